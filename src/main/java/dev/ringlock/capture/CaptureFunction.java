@@ -1,0 +1,127 @@
+package dev.ringlock.capture;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.WebYes.Shown;
+import dev.ringlock.consent.Wording;
+import dev.ringlock.edge.Answers;
+import dev.ringlock.edge.Edge;
+import dev.ringlock.edge.FieldError;
+import dev.ringlock.edge.Refusal;
+import dev.ringlock.edge.RefusedException;
+import dev.ringlock.edge.Request;
+import dev.ringlock.edge.SignupPages;
+import dev.ringlock.keys.DataKeys;
+import dev.ringlock.keys.Index;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.store.Store;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /v1/consents}: JSON, or a plain HTML form that is answered with a page. */
+@Singleton
+public class CaptureFunction {
+
+    private static final int MOST_BYTES = 16 * 1024;
+    private static final String JSON = "application/json";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
+
+    private final Policy policy;
+    private final SignupPages pages;
+    private final Capture capture;
+
+    CaptureFunction(Policy policy, Store store, Index index, DataKeys dataKeys, Clock clock, SignupPages pages) {
+        this.policy = policy;
+        this.pages = pages;
+        this.capture = new Capture(policy, store, index, dataKeys, clock);
+    }
+
+    @Funq
+    public APIGatewayV2HTTPResponse capture(@Nullable APIGatewayV2HTTPEvent event) {
+        return Edge.answer(event, this::answer);
+    }
+
+    private APIGatewayV2HTTPResponse answer(Request request) {
+        if (!request.method().equals("POST")) {
+            throw new RefusedException(new Refusal.MethodNotAllowed("POST"));
+        }
+        if (request.body().length > MOST_BYTES) {
+            throw new RefusedException(new Refusal.TooLarge(MOST_BYTES));
+        }
+        Caller caller = new Caller(request.caller(), request.header("user-agent"));
+        return switch (request.mediaType()) {
+            case JSON -> json(request, caller);
+            case FORM -> form(request, caller);
+            default -> throw new RefusedException(new Refusal.UnsupportedMedia(JSON + " or " + FORM));
+        };
+    }
+
+    private APIGatewayV2HTTPResponse json(Request request, Caller caller) {
+        String key = request.headers().get("idempotency-key");
+        if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
+            throw new RefusedException(new Refusal.Malformed(
+                    "idempotency_key", "The Idempotency-Key has to be 1 to 128 visible ASCII characters."));
+        }
+        List<FieldError> errors = new ArrayList<>();
+        Signup signup = JsonSignup.read(request.body(), errors);
+        CheckedSignup checked = CheckedSignup.check(signup, policy, errors);
+        return Answers.created(capture.capture(signup, checked, caller, key));
+    }
+
+    private APIGatewayV2HTTPResponse form(Request request, Caller caller) {
+        Signup signup = FormSignup.read(request.body(), policy);
+        Shown shown = policy.notice(signup.noticeId(), signup.noticeVersion())
+                .flatMap(notice -> notice.wording(signup.language()).map(wording -> new Shown(notice, wording)))
+                .orElseThrow();
+        return Edge.guarded(
+                () -> {
+                    CheckedSignup checked = CheckedSignup.check(signup, policy, new ArrayList<>());
+                    Captured captured = capture.capture(signup, checked, caller, null);
+                    return Answers.page(201, thanks(shown, captured));
+                },
+                refusal -> Answers.page(refusal, told(refusal, signup, shown)));
+    }
+
+    private String thanks(Shown shown, Captured captured) {
+        Set<String> granted = captured.decisions().stream()
+                .filter(Captured.Decision::granted)
+                .map(Captured.Decision::purpose)
+                .collect(Collectors.toSet());
+        List<String> titles = shown.wording().boxes().stream()
+                .filter(box -> granted.contains(box.purpose().id()))
+                .map(Wording.Box::title)
+                .toList();
+        return pages.thanks(shown, titles, captured.decidedAt(), captured.recordId());
+    }
+
+    /** The form comes back as it was filled in: only to the person who sent it, and never stored on the way. */
+    private String told(Refusal refusal, Signup signup, Shown shown) {
+        if (refusal instanceof Refusal.Invalid invalid) {
+            Set<Purpose> ticked = signup.decisions().stream()
+                    .filter(Captured.Decision::granted)
+                    .map(decision -> new Purpose(decision.purpose()))
+                    .collect(Collectors.toSet());
+            List<String> problems = invalid.errors().stream()
+                    .map(CaptureFunction::problem)
+                    .distinct()
+                    .toList();
+            boolean onNumber = problems.stream().anyMatch(problem -> problem.startsWith("number_"));
+            return pages.form(
+                    shown, new SignupPages.Entered(signup.number(), signup.region(), ticked, problems, onNumber));
+        }
+        return pages.trouble(shown, refusal instanceof Refusal.TooMany ? "too_many" : "unavailable");
+    }
+
+    private static String problem(FieldError error) {
+        return Set.of("/number", "/region").contains(error.pointer()) ? "number_" + error.code() : "form_broken";
+    }
+}

@@ -1,0 +1,147 @@
+package dev.ringlock.capture;
+
+import dev.ringlock.consent.Notice;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.Terms;
+import dev.ringlock.consent.WebYes.Shown;
+import dev.ringlock.consent.Wording;
+import dev.ringlock.edge.FieldError;
+import dev.ringlock.edge.RefusedException;
+import dev.ringlock.ledger.Claims;
+import dev.ringlock.phone.NumberRefusal;
+import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.phone.Reading;
+import dev.ringlock.policy.Policy;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A signup that the policy has nothing against.
+ *
+ * @param yes the terms of each purpose said yes to; may be empty
+ */
+record CheckedSignup(PhoneNumber number, Shown shown, List<Terms> yes, Claims claims) {
+
+    /** As many last digits as make a number recognisable in text that must not hold it. */
+    private static final int TELLING_DIGITS = 7;
+
+    /**
+     * @param errors what reading it has found already
+     * @throws RefusedException with every error there is
+     */
+    static CheckedSignup check(Signup signup, Policy policy, List<FieldError> errors) {
+        boolean readable = errors.isEmpty();
+        Optional<PhoneNumber> number = has(errors, "/number") ? Optional.empty() : number(signup, errors);
+        Shown shown = has(errors, "/notice") ? null : shown(signup, policy, errors);
+        List<Terms> yes = shown == null ? List.of() : yes(signup, policy, shown.notice(), errors);
+        number.ifPresent(found -> checkLine(found, yes, errors));
+        Claims claims =
+                number.map(found -> claims(signup.claims(), found, errors)).orElse(signup.claims());
+        RefusedException.ifAny(errors);
+        if (!readable || shown == null) {
+            throw new IllegalStateException("a signup with errors was not refused");
+        }
+        return new CheckedSignup(number.orElseThrow(), shown, yes, claims);
+    }
+
+    private static Optional<PhoneNumber> number(Signup signup, List<FieldError> errors) {
+        Reading reading = PhoneNumber.read(signup.number(), signup.region());
+        if (reading instanceof Reading.Accepted accepted) {
+            return Optional.of(accepted.number());
+        }
+        NumberRefusal reason = ((Reading.Refused) reading).reason();
+        String pointer = reason == NumberRefusal.REGION_UNKNOWN ? "/region" : "/number";
+        errors.add(new FieldError(pointer, reason.code(), reason.detail()));
+        return Optional.empty();
+    }
+
+    private static @Nullable Shown shown(Signup signup, Policy policy, List<FieldError> errors) {
+        Optional<Notice> notice = policy.notice(signup.noticeId(), signup.noticeVersion());
+        if (notice.isEmpty()) {
+            errors.add(new FieldError("/notice", "unknown_notice", "The policy has no such notice in this version."));
+            return null;
+        }
+        Optional<Wording> wording = notice.get().wording(signup.language());
+        if (wording.isEmpty()) {
+            errors.add(new FieldError("/notice/language", "unknown_language", "The notice is not in this language."));
+            return null;
+        }
+        return new Shown(notice.get(), wording.get());
+    }
+
+    private static List<Terms> yes(Signup signup, Policy policy, Notice notice, List<FieldError> errors) {
+        List<Terms> yes = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < signup.decisions().size(); i++) {
+            Captured.Decision decision = signup.decisions().get(i);
+            String pointer = "/decisions/" + i + "/purpose";
+            if (has(errors, pointer)) {
+                continue;
+            }
+            boolean asked = notice.purposes().stream().map(Purpose::id).anyMatch(decision.purpose()::equals);
+            if (!asked) {
+                errors.add(new FieldError(pointer, "not_in_notice", "The notice does not ask for this purpose."));
+            } else if (!seen.add(decision.purpose())) {
+                errors.add(new FieldError(pointer, "duplicate", "This purpose was decided already."));
+            } else if (decision.granted()) {
+                yes.add(Objects.requireNonNull(policy.purposes().get(new Purpose(decision.purpose()))));
+            }
+        }
+        return yes;
+    }
+
+    private static void checkLine(PhoneNumber number, List<Terms> yes, List<FieldError> errors) {
+        if (yes.stream().anyMatch(terms -> !terms.lineTypes().contains(number.lineType()))) {
+            errors.add(new FieldError(
+                    "/number", "line_type", "Messages for what was agreed to cannot reach this kind of line."));
+        }
+    }
+
+    /** Claims go on the ledger, so they must not carry the number: the address of a page loses what follows its path. */
+    private static Claims claims(Claims claims, PhoneNumber number, List<FieldError> errors) {
+        Claims cleaned = new Claims(page(claims.url(), errors), claims.form(), claims.method());
+        String digits = number.e164().substring(number.e164().length() - TELLING_DIGITS);
+        cleaned.fields().forEach((name, value) -> {
+            if (digitsOf(value).contains(digits)) {
+                errors.add(new FieldError(
+                        "/evidence/" + name.substring("claimed_".length()),
+                        "holds_number",
+                        "Evidence is kept in clear, so it must not hold the number."));
+            }
+        });
+        return cleaned;
+    }
+
+    private static String page(String url, List<FieldError> errors) {
+        if (url.isEmpty()) {
+            return "";
+        }
+        try {
+            URI uri = URI.create(url);
+            if (uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme())) {
+                String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+                return uri.getScheme() + "://" + uri.getHost() + port + Objects.requireNonNullElse(uri.getPath(), "");
+            }
+        } catch (IllegalArgumentException e) {
+            // told below: its message would repeat the address
+        }
+        errors.add(new FieldError("/evidence/url", "not_a_url", "This has to be a web address, http or https."));
+        return "";
+    }
+
+    private static String digitsOf(String text) {
+        StringBuilder digits = new StringBuilder();
+        text.codePoints().filter(Character::isDigit).forEach(c -> digits.append(Character.digit(c, 10)));
+        return digits.toString();
+    }
+
+    private static boolean has(List<FieldError> errors, String pointer) {
+        return errors.stream().anyMatch(error -> error.pointer().startsWith(pointer));
+    }
+}

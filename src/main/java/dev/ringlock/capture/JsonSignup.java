@@ -1,0 +1,44 @@
+package dev.ringlock.capture;
+
+import dev.ringlock.edge.FieldError;
+import dev.ringlock.edge.Fields;
+import dev.ringlock.edge.Json;
+import dev.ringlock.ledger.Claims;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a signup from JSON. */
+final class JsonSignup {
+
+    private static final int MOST_DECISIONS = 40;
+
+    private JsonSignup() {}
+
+    /** Reads the body; what is wrong with its fields is added to the errors. */
+    static Signup read(byte[] body, List<FieldError> errors) {
+        Fields fields = Fields.of(Json.read(body), errors);
+        String number = fields.text("number");
+        String region = fields.optionalText("region");
+        var notice = fields.object("notice");
+        String id = notice.map(n -> n.text("id")).orElse("");
+        int version = notice.map(n -> n.integer("version")).orElse(0);
+        String language = notice.map(n -> n.text("language")).orElse("");
+        notice.ifPresent(Fields::refuseOthers);
+        List<Captured.Decision> decisions = new ArrayList<>();
+        for (Fields decision : fields.objects("decisions", MOST_DECISIONS)) {
+            decisions.add(new Captured.Decision(decision.text("purpose"), decision.bool("granted")));
+            decision.refuseOthers();
+        }
+        Claims claims =
+                fields.optionalObject("evidence").map(JsonSignup::claims).orElse(new Claims("", "", ""));
+        fields.refuseOthers();
+        return new Signup(number, region, id, version, language, decisions, claims);
+    }
+
+    private static Claims claims(Fields evidence) {
+        Claims claims = new Claims(
+                evidence.optionalText("url"), evidence.optionalText("form"), evidence.optionalText("method"));
+        evidence.refuseOthers();
+        return claims;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.ringlock.capture;
+
+import dev.ringlock.consent.Notice;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.Wording;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Event;
+import dev.ringlock.ledger.Sha256;
+import dev.ringlock.ledger.Ulid;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.Outcome;
+import dev.ringlock.store.Page;
+import dev.ringlock.store.Store;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Puts the policy's notices on the ledger when the process starts, with their full text and its SHA-256, and refuses to
+ * start if a text was changed under a version that is there already.
+ *
+ * <p>A wording's entry has a fixed place for its language, so that of two processes that start at once only one can
+ * register it.
+ */
+public final class Notices {
+
+    private static final int MOST_LANGUAGES = 1_000;
+
+    private final Store store;
+    private final Clock clock;
+
+    public Notices(Store store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws IllegalStateException if a text was changed; the message says which
+     * @throws dev.ringlock.store.StoreUnavailableException if it is not known whether all are registered
+     */
+    public void register(Policy policy) {
+        List<String> changed = new ArrayList<>();
+        for (Notice notice : policy.notices()) {
+            register(notice, changed);
+        }
+        if (!changed.isEmpty()) {
+            throw new IllegalStateException("The policy cannot be used:\n  " + String.join("\n  ", changed));
+        }
+    }
+
+    private void register(Notice notice, List<String> changed) {
+        Map<String, String> known = registered(notice);
+        for (Wording wording : notice.wordings().values()) {
+            String hash = known.get(wording.language());
+            if (hash == null && store.commit(Commit.of(List.of(entry(notice, wording)))) instanceof Outcome.Conflict) {
+                hash = registered(notice).get(wording.language());
+            }
+            if (hash != null && !hash.equals(wording.sha256())) {
+                changed.add("notice " + notice.id() + " version " + notice.version() + " (" + wording.language()
+                        + ") says something else than when it was first used, counting its purposes' titles and"
+                        + " descriptions and the controller; give the new words a new version");
+            }
+        }
+    }
+
+    private Map<String, String> registered(Notice notice) {
+        Page<Entry> page = store.history(notice.subject(), null, MOST_LANGUAGES);
+        Map<String, String> hashes = new HashMap<>();
+        page.items()
+                .forEach(entry -> hashes.put(
+                        entry.fields().getOrDefault("notice_language", ""),
+                        entry.fields().getOrDefault("notice_sha256", "")));
+        return hashes;
+    }
+
+    private Entry entry(Notice notice, Wording wording) {
+        TreeMap<String, String> fields = new TreeMap<>();
+        fields.put("notice_id", notice.id());
+        fields.put("notice_version", String.valueOf(notice.version()));
+        fields.put("notice_language", wording.language());
+        fields.put("notice_text", wording.verbatim());
+        fields.put("notice_sha256", wording.sha256());
+        fields.put("purposes", notice.purposes().stream().map(Purpose::id).collect(Collectors.joining(" ")));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return new Entry(notice.subject(), place(wording.language()), Event.NOTICE_REGISTERED, now, "", fields);
+    }
+
+    private static Ulid place(String language) {
+        return Ulid.of(Instant.EPOCH, HexFormat.of().parseHex(Sha256.hex(language)));
+    }
+}

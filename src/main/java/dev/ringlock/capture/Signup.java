@@ -1,0 +1,29 @@
+package dev.ringlock.capture;
+
+import dev.ringlock.ledger.Claims;
+import java.util.List;
+
+/**
+ * What a form sent, read but not yet checked against the policy.
+ *
+ * @param region ISO 3166 country of a national number; may be empty
+ */
+record Signup(
+        String number,
+        String region,
+        String noticeId,
+        int noticeVersion,
+        String language,
+        List<Captured.Decision> decisions,
+        Claims claims) {
+
+    Signup {
+        decisions = List.copyOf(decisions);
+    }
+
+    /** Masked: a record would print the number. */
+    @Override
+    public String toString() {
+        return "Signup[" + noticeId + " " + noticeVersion + " " + language + "]";
+    }
+}

@@ -1,0 +1,137 @@
+package dev.ringlock.edge;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Makes HTTP answers. The one place that knows which outcome has which status. */
+public final class Answers {
+
+    /** Pages load nothing from elsewhere and run no script. */
+    private static final String PAGE_POLICY =
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+                    + " base-uri 'none'; frame-ancestors 'none'";
+
+    private record Told(int status, String code, String title, String detail) {}
+
+    private Answers() {}
+
+    public static APIGatewayV2HTTPResponse created(Object body) {
+        return answer(201, "application/json", Json.write(body), Map.of("Cache-Control", "no-store"));
+    }
+
+    public static APIGatewayV2HTTPResponse page(int status, String html) {
+        return answer(
+                status,
+                "text/html; charset=utf-8",
+                html,
+                Map.of(
+                        "Cache-Control", "no-store",
+                        "Content-Security-Policy", PAGE_POLICY,
+                        "Referrer-Policy", "no-referrer"));
+    }
+
+    /** The page that tells a refusal, with the status and headers the refusal has everywhere. */
+    public static APIGatewayV2HTTPResponse page(Refusal refusal, String html) {
+        APIGatewayV2HTTPResponse answer = page(told(refusal).status(), html);
+        answer.getHeaders().putAll(headers(refusal));
+        return answer;
+    }
+
+    /** A file that is the same for everybody. */
+    public static APIGatewayV2HTTPResponse file(String mediaType, byte[] content) {
+        APIGatewayV2HTTPResponse answer = answer(
+                200,
+                mediaType,
+                Base64.getEncoder().encodeToString(content),
+                Map.of("Cache-Control", "public, max-age=3600"));
+        answer.setIsBase64Encoded(true);
+        return answer;
+    }
+
+    public static APIGatewayV2HTTPResponse problem(Refusal refusal) {
+        Told told = told(refusal);
+        ObjectNode body = Json.object()
+                .put("type", "urn:ringlock:problem:" + told.code())
+                .put("title", told.title())
+                .put("status", told.status())
+                .put("detail", told.detail());
+        if (refusal instanceof Refusal.Invalid invalid) {
+            ArrayNode errors = body.putArray("errors");
+            for (FieldError error : invalid.errors()) {
+                errors.addObject()
+                        .put("pointer", error.pointer())
+                        .put("code", error.code())
+                        .put("detail", error.detail());
+            }
+        }
+        Map<String, String> headers = headers(refusal);
+        headers.put("Cache-Control", "no-store");
+        return answer(told.status(), "application/problem+json", Json.write(body), headers);
+    }
+
+    private static Told told(Refusal refusal) {
+        if (refusal instanceof Refusal.Malformed malformed) {
+            return new Told(400, malformed.code(), "The request cannot be read", malformed.detail());
+        } else if (refusal instanceof Refusal.NotFound) {
+            return new Told(404, "not_found", "Not found", "There is nothing here.");
+        } else if (refusal instanceof Refusal.MethodNotAllowed wrong) {
+            return new Told(405, "method_not_allowed", "Method not allowed", "This takes " + wrong.allowed() + ".");
+        } else if (refusal instanceof Refusal.TooLarge large) {
+            return new Told(413, "too_large", "The body is too large", "It may have " + large.mostBytes() + " bytes.");
+        } else if (refusal instanceof Refusal.UnsupportedMedia media) {
+            return new Told(
+                    415, "unsupported_media", "This kind of body is not taken", "Send " + media.accepted() + ".");
+        } else if (refusal instanceof Refusal.Invalid) {
+            return new Told(422, "invalid", "Something in the request is wrong", "Every error is listed.");
+        } else if (refusal instanceof Refusal.KeyReused) {
+            return new Told(
+                    422,
+                    "idempotency_key_reused",
+                    "The Idempotency-Key was used before",
+                    "It belongs to another request; give every new request a new key.");
+        } else if (refusal instanceof Refusal.TooMany) {
+            return new Told(429, "too_many", "Too many tries", "Try again after the time in Retry-After.");
+        } else if (refusal instanceof Refusal.Unavailable) {
+            return new Told(
+                    503,
+                    "unavailable",
+                    "Not available just now",
+                    "Nothing is half done: send the same request again after the time in Retry-After.");
+        }
+        return new Told(500, "failed", "Something went wrong on our side", "It has been noted.");
+    }
+
+    private static Map<String, String> headers(Refusal refusal) {
+        Map<String, String> headers = new TreeMap<>();
+        if (refusal instanceof Refusal.TooMany many) {
+            headers.put("Retry-After", seconds(many.retryAfter()));
+        } else if (refusal instanceof Refusal.Unavailable unavailable) {
+            headers.put("Retry-After", seconds(unavailable.retryAfter()));
+        } else if (refusal instanceof Refusal.MethodNotAllowed wrong) {
+            headers.put("Allow", wrong.allowed());
+        }
+        return headers;
+    }
+
+    private static String seconds(Duration duration) {
+        return String.valueOf(Math.max(1, duration.plusMillis(999).toSeconds()));
+    }
+
+    private static APIGatewayV2HTTPResponse answer(
+            int status, String mediaType, String body, Map<String, String> more) {
+        Map<String, String> headers = new TreeMap<>(more);
+        headers.put("Content-Type", mediaType);
+        headers.put("X-Content-Type-Options", "nosniff");
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(status)
+                .withHeaders(headers)
+                .withBody(body)
+                .withIsBase64Encoded(false)
+                .build();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.ringlock.edge;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.keys.KeysUnavailableException;
+import dev.ringlock.store.StoreUnavailableException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** What every HTTP function does around its own work: read the event, and turn whatever happens into an answer. */
+public final class Edge {
+
+    private static final Logger LOG = Logger.getLogger("ringlock");
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final int FRAMES = 12;
+
+    private Edge() {}
+
+    /** A function's own work. */
+    public interface Handler {
+        APIGatewayV2HTTPResponse answer(Request request);
+    }
+
+    /** How a refusal is told: as problem+json, or on a page. */
+    public interface Teller {
+        APIGatewayV2HTTPResponse tell(Refusal refusal);
+    }
+
+    /** Answers an event; refusals and failures become problem+json. */
+    public static APIGatewayV2HTTPResponse answer(@Nullable APIGatewayV2HTTPEvent event, Handler handler) {
+        return guarded(() -> handler.answer(Request.of(event)), Answers::problem);
+    }
+
+    /** Does the work; what is refused or fails is told by the teller. */
+    public static APIGatewayV2HTTPResponse guarded(
+            java.util.function.Supplier<APIGatewayV2HTTPResponse> work, Teller teller) {
+        try {
+            return work.get();
+        } catch (RefusedException e) {
+            return teller.tell(e.refusal());
+        } catch (StoreUnavailableException | KeysUnavailableException e) {
+            LOG.warnf("unavailable: %s", place(e));
+            return teller.tell(new Refusal.Unavailable(PAUSE));
+        } catch (RuntimeException e) {
+            LOG.errorf("failed: %s", place(e));
+            return teller.tell(new Refusal.Failed());
+        }
+    }
+
+    /** Where it went wrong, without any message: an exception's message may hold what the request held. */
+    static String place(Throwable thrown) {
+        String frames = Arrays.stream(thrown.getStackTrace())
+                .limit(FRAMES)
+                .map(StackTraceElement::toString)
+                .collect(Collectors.joining(" < "));
+        Throwable cause = thrown.getCause();
+        return thrown.getClass().getName() + " at " + frames + (cause == null ? "" : ", caused by " + place(cause));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.ringlock.edge;
+
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.WebYes.Shown;
+import dev.ringlock.phone.Countries;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Singleton;
+import java.text.Collator;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The signup form as HTML, and the pages that answer it. Both doors that show them take them from here: {@code pages} the
+ * blank form, {@code capture} the form handed back and the thanks.
+ */
+@Singleton
+public class SignupPages {
+
+    /**
+     * What a person has put into the form so far.
+     *
+     * @param problems keys of {@link PageText} messages
+     * @param onNumber whether they are about the number
+     */
+    public record Entered(String number, String region, Set<Purpose> ticked, List<String> problems, boolean onNumber) {
+
+        /** Nothing yet. Boxes are never ticked for anybody. */
+        public static Entered nothing(String region) {
+            return new Entered("", region, Set.of(), List.of(), false);
+        }
+
+        public Entered {
+            ticked = Set.copyOf(ticked);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** A line of the country list. */
+    public record Option(String code, String name, int callingCode) {}
+
+    @CheckedTemplate(basePath = "signup")
+    static final class Templates {
+
+        private Templates() {}
+
+        static native TemplateInstance form(
+                Shown shown, List<String> languages, List<Option> countries, Entered entered);
+
+        static native TemplateInstance thanks(Shown shown, List<String> titles, String at, String recordId);
+
+        static native TemplateInstance trouble(Shown shown, String title, String text);
+    }
+
+    private final Map<String, List<Option>> countries = new ConcurrentHashMap<>();
+
+    /**
+     * @param languages the ones the notice can be read in
+     */
+    public String form(Shown shown, Entered entered) {
+        String language = shown.wording().language();
+        return render(
+                Templates.form(shown, List.copyOf(shown.notice().wordings().keySet()), countries(language), entered),
+                shown);
+    }
+
+    /**
+     * @param titles of what was agreed to; empty if nothing was
+     */
+    public String thanks(Shown shown, List<String> titles, String at, String recordId) {
+        return render(Templates.thanks(shown, titles, at, recordId), shown);
+    }
+
+    /**
+     * @param key which trouble: {@code too_many} or {@code unavailable}
+     */
+    public String trouble(Shown shown, String key) {
+        return render(Templates.trouble(shown, key + "_title", key), shown);
+    }
+
+    private static String render(TemplateInstance page, Shown shown) {
+        return page.setLocale(Locale.forLanguageTag(shown.wording().language())).render();
+    }
+
+    private List<Option> countries(String language) {
+        return countries.computeIfAbsent(language, tag -> {
+            Locale locale = Locale.forLanguageTag(tag);
+            Comparator<String> order = Collator.getInstance(locale)::compare;
+            return Countries.all().stream()
+                    .map(country -> new Option(country.code(), name(country.code(), locale), country.callingCode()))
+                    .sorted(Comparator.comparing(Option::name, order))
+                    .toList();
+        });
+    }
+
+    private static String name(String code, Locale locale) {
+        return new Locale.Builder().setRegion(code).build().getDisplayCountry(locale);
+    }
+}

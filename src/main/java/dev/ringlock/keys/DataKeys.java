@@ -1,0 +1,82 @@
+package dev.ringlock.keys;
+
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.PhoneNumber;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data keys in use, one for each purpose: a key serves at most 10,000 seals or 10 minutes, checked at each use, and is
+ * wiped when the next one takes its place. A warm process seals without a call to the key engine.
+ */
+public final class DataKeys {
+
+    static final int MOST_SEALS = 10_000;
+    static final Duration LONGEST_USE = Duration.ofMinutes(10);
+
+    /** A sealed number and the wrapped data key that opens it. */
+    public record Sealed(byte[] sealed, byte[] wrappedKey) {}
+
+    private final Keys keys;
+    private final Envelope envelope;
+    private final Clock clock;
+    private final Map<Purpose, Slot> slots = new ConcurrentHashMap<>();
+
+    public DataKeys(Keys keys, Envelope envelope, Clock clock) {
+        this.keys = keys;
+        this.envelope = envelope;
+        this.clock = clock;
+    }
+
+    /**
+     * Seals the number for one purpose.
+     *
+     * @throws KeysUnavailableException if a new data key was needed and none could be had; nothing was sealed
+     */
+    public Sealed seal(ContactId contact, Purpose purpose, PhoneNumber number) {
+        return slots.computeIfAbsent(purpose, Slot::new).seal(contact, number);
+    }
+
+    private final class Slot {
+
+        private final Purpose purpose;
+        private @Nullable DataKey key;
+        private Instant since = Instant.MIN;
+        private int seals;
+
+        Slot(Purpose purpose) {
+            this.purpose = purpose;
+        }
+
+        /** Synchronized, so that no key is wiped under a seal and none is used once too often. */
+        synchronized Sealed seal(ContactId contact, PhoneNumber number) {
+            DataKey current = key;
+            if (current == null || isSpent(clock.instant())) {
+                current = renew();
+            }
+            seals++;
+            return new Sealed(envelope.seal(current, contact, purpose, number), current.wrapped());
+        }
+
+        private boolean isSpent(Instant now) {
+            // a clock that was set back must not lengthen a key's life
+            return seals >= MOST_SEALS || now.isBefore(since) || !now.isBefore(since.plus(LONGEST_USE));
+        }
+
+        private DataKey renew() {
+            DataKey fresh = keys.generate(purpose);
+            if (key != null) {
+                key.close();
+            }
+            key = fresh;
+            since = clock.instant();
+            seals = 0;
+            return fresh;
+        }
+    }
+}

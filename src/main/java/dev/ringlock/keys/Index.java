@@ -1,0 +1,67 @@
+package dev.ringlock.keys;
+
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.PhoneNumber;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names under keyed hashes: what stands for a number, a caller or a client's own key in what we store. Its two keys are
+ * fetched from the engine once in a process and are in memory only.
+ */
+public final class Index {
+
+    private static final String INDEX_LABEL = "ringlock/index/1";
+    private static final String GUARD_LABEL = "ringlock/guard/1";
+    private static final String MAC = "HmacSHA256";
+
+    private final Keys keys;
+    private @Nullable Pair pair;
+
+    private record Pair(SecretKeySpec index, SecretKeySpec guard) {}
+
+    public Index(Keys keys) {
+        this.keys = keys;
+    }
+
+    /** The id that stands for this number. */
+    public ContactId contactId(PhoneNumber number) {
+        return ContactId.ofMac(mac(pair().index(), number.e164().getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** The name of a row in {@code guard}: its kind in clear, what it stands for only as a keyed hash. */
+    public String guardName(String kind, String... parts) {
+        return kind + "/" + fingerprint(Envelope.lengthPrefixed(parts), kind);
+    }
+
+    /** A keyed hash by which two contents can be told to be the same, and nothing else. */
+    public String fingerprint(byte[] content, String kind) {
+        byte[] prefix = Envelope.lengthPrefixed(kind);
+        byte[] all = new byte[prefix.length + content.length];
+        System.arraycopy(prefix, 0, all, 0, prefix.length);
+        System.arraycopy(content, 0, all, prefix.length, content.length);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(pair().guard(), all));
+    }
+
+    private synchronized Pair pair() {
+        if (pair == null) {
+            pair = new Pair(
+                    new SecretKeySpec(keys.mac(INDEX_LABEL), MAC), new SecretKeySpec(keys.mac(GUARD_LABEL), MAC));
+        }
+        return pair;
+    }
+
+    private static byte[] mac(SecretKeySpec key, byte[] content) {
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(key);
+            return mac.doFinal(content);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java platform has no HMAC-SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.ringlock.keys;
+
+import dev.ringlock.consent.Purpose;
+
+/**
+ * The promise of a key engine (KMS, or a key file): three calls, each bound to its context. They may go over the network;
+ * what is asked for often is kept by {@link DataKeys} and {@link Index}.
+ *
+ * <p>Every call throws {@link KeysUnavailableException} if the engine cannot answer; the caller may try again later.
+ */
+public interface Keys {
+
+    /** A new AES-256 data key for that purpose, in clear and wrapped under {@code {app: ringlock, purpose: P}}. */
+    DataKey generate(Purpose purpose);
+
+    /**
+     * Unwraps a data key that {@link #generate} wrapped for that purpose.
+     *
+     * @throws CannotOpenException if it was wrapped for another purpose or by another key, or is not whole
+     */
+    DataKey unwrap(Purpose purpose, byte[] wrapped);
+
+    /** HMAC-SHA-256 of the label under a key that never leaves the engine: 32 bytes, the same for the same label. */
+    byte[] mac(String label);
+}

@@ -1,0 +1,41 @@
+package dev.ringlock.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One line of the append-only history.
+ *
+ * @param subject whom or what it is about: a ContactId, a notice
+ * @param ulid its arrival, and its place among the subject's entries
+ * @param at when the person acted, or the thing happened
+ * @param previous the {@link #hash()} of the subject's entry before it, empty for the first: an entry that was changed
+ *     or taken out shows
+ * @param fields what else it says; never a number, a message or a secret
+ */
+public record Entry(
+        String subject, Ulid ulid, Event event, Instant at, String previous, SortedMap<String, String> fields) {
+
+    public Entry {
+        fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
+    }
+
+    /** SHA-256 over everything it says, in hex; each part is hashed behind its length. */
+    public String hash() {
+        List<String> parts = new ArrayList<>(List.of(ulid.value(), event.id(), at.toString(), previous));
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            parts.add(field.getKey());
+            parts.add(field.getValue());
+        }
+        return Sha256.hex(subject, parts.toArray(String[]::new));
+    }
+
+    public Head asHead() {
+        return new Head(ulid, hash());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.ringlock.ledger;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 in hex. */
+public final class Sha256 {
+
+    private Sha256() {}
+
+    /** Of one text, as it is in UTF-8: what {@code sha256sum} prints for it. */
+    public static String hex(String text) {
+        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Of several parts, each behind its length in four bytes, so that no two lists of parts have one hash. */
+    public static String hex(String first, String... more) {
+        MessageDigest digest = digest();
+        add(digest, first);
+        for (String part : more) {
+            add(digest, part);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, String part) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
+        digest.update(bytes);
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.ringlock.pages;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.consent.Notice;
+import dev.ringlock.consent.WebYes.Shown;
+import dev.ringlock.edge.Answers;
+import dev.ringlock.edge.Edge;
+import dev.ringlock.edge.Refusal;
+import dev.ringlock.edge.RefusedException;
+import dev.ringlock.edge.Request;
+import dev.ringlock.edge.SignupPages;
+import dev.ringlock.policy.Policy;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /} (the signup form; {@code ?notice=} and {@code ?language=} choose) and {@code GET /assets/…}. */
+@Singleton
+public class PagesFunction {
+
+    private static final Set<String> SHOWING = Set.of("GET", "HEAD");
+
+    private final Policy policy;
+    private final SignupPages pages;
+
+    PagesFunction(Policy policy, SignupPages pages) {
+        this.policy = policy;
+        this.pages = pages;
+    }
+
+    @Funq
+    public APIGatewayV2HTTPResponse pages(@Nullable APIGatewayV2HTTPEvent event) {
+        return Edge.answer(event, this::answer);
+    }
+
+    private APIGatewayV2HTTPResponse answer(Request request) {
+        if (!SHOWING.contains(request.method())) {
+            throw new RefusedException(new Refusal.MethodNotAllowed("GET, HEAD"));
+        }
+        if (request.path().equals("/")) {
+            return signup(request);
+        }
+        return Assets.find(request.path())
+                .map(asset -> Answers.file(asset.mediaType(), asset.content()))
+                .orElseThrow(() -> new RefusedException(new Refusal.NotFound()));
+    }
+
+    private APIGatewayV2HTTPResponse signup(Request request) {
+        String id =
+                request.query().getOrDefault("notice", policy.notices().get(0).id());
+        Notice notice = policy.newest(id).orElseThrow(() -> new RefusedException(new Refusal.NotFound()));
+        Preferred preferred = Preferred.of(request.header("accept-language"));
+        String language = notice.wording(request.query().getOrDefault("language", ""))
+                .map(wording -> wording.language())
+                .orElseGet(() -> preferred.among(policy.languages()));
+        Shown shown = new Shown(notice, notice.wording(language).orElseThrow());
+        return Answers.page(200, pages.form(shown, SignupPages.Entered.nothing(preferred.region())));
+    }
+}

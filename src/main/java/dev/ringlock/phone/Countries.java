@@ -1,0 +1,22 @@
+package dev.ringlock.phone;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** The countries whose numbers can be read in their national form. */
+public final class Countries {
+
+    /** A country by its ISO 3166 code, and the digits that follow the {@code +} in its numbers. */
+    public record Country(String code, int callingCode) {}
+
+    private static final List<Country> ALL = Numbering.PLANS.getSupportedRegions().stream()
+            .map(code -> new Country(code, Numbering.PLANS.getCountryCodeForRegion(code)))
+            .sorted(Comparator.comparing(Country::code))
+            .toList();
+
+    private Countries() {}
+
+    public static List<Country> all() {
+        return ALL;
+    }
+}

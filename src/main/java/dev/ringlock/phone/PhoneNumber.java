@@ -1,0 +1,85 @@
+package dev.ringlock.phone;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A phone number in canonical E.164.
+ *
+ * <p>It never shows itself: {@link #toString()} is masked, and {@link #e164()} is the one way out, so that a search for
+ * its callers finds every place where a number is in clear. Numbers are equal when their canonical forms are.
+ */
+public final class PhoneNumber {
+
+    private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
+
+    private final String e164;
+
+    private PhoneNumber(String e164) {
+        this.e164 = e164;
+    }
+
+    /**
+     * Reads what a person typed, as strictly as a form must: see {@link NumberRefusal} for what is refused.
+     *
+     * @param region ISO 3166 country (two letters, any case) to read a national number in; may be empty, then the number
+     *     must begin with {@code +}
+     */
+    public static Reading read(String typed, String region) {
+        return TypedNumber.read(typed, region);
+    }
+
+    /**
+     * A number that was canonical when it was sealed.
+     *
+     * @throws IllegalArgumentException if it is not of E.164's shape; the message does not repeat it
+     */
+    public static PhoneNumber ofCanonical(String e164) {
+        if (!E164.matcher(e164).matches()) {
+            throw new IllegalArgumentException("not of E.164's shape");
+        }
+        return new PhoneNumber(e164);
+    }
+
+    /** The number in clear, {@code +} and 7 to 15 digits. Whoever calls this holds personal data. */
+    public String e164() {
+        return e164;
+    }
+
+    /** What may be shown: the country's calling code and the last two digits, {@code +1 ••• ••• ••23}. */
+    public String masked() {
+        return Numbering.masked(e164);
+    }
+
+    /** The country (ISO 3166, two letters) whose numbering plan it belongs to, {@code ZZ} if none does. */
+    public String country() {
+        return Numbering.country(e164);
+    }
+
+    public LineType lineType() {
+        return Numbering.lineType(e164);
+    }
+
+    /**
+     * Other E.164 forms that have reached the same phone and may have been stored before they were known to be the same:
+     * an old no under one of them still binds.
+     */
+    public List<PhoneNumber> olderForms() {
+        return Canonical.olderForms(e164).stream().map(PhoneNumber::new).toList();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PhoneNumber number && number.e164.equals(e164);
+    }
+
+    @Override
+    public int hashCode() {
+        return e164.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return masked();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.ringlock.phone;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Reads a number the way a person types it.
+ *
+ * <p>libphonenumber alone is too kind for a consent record: it drops extensions, turns letters into digits and reads the
+ * first of several numbers. What a person did not mean must not be stored as theirs, so such input is refused by name.
+ */
+final class TypedNumber {
+
+    /** Longer than any number with its punctuation; keeps hostile input away from the patterns below. */
+    private static final int LONGEST = 60;
+
+    private static final int FEWEST_DIGITS_OF_A_NUMBER = 7;
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
+    private static final Pattern BETWEEN_NUMBERS =
+            Pattern.compile("[,;/|&\\v]|\\p{L}+|(?<=\\p{Nd})[^\\p{Nd}]*(?=[+＋])");
+    private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
+    private static final Pattern PUNCTUATED = Pattern.compile("[\\p{Z}\\t]*[+＋]?[\\p{Nd}\\p{Z}\\t\\p{Pd}−./()（）~]*");
+
+    private TypedNumber() {}
+
+    static Reading read(String typed, String region) {
+        // contact apps wrap numbers in invisible direction marks when they are copied
+        String text = INVISIBLE.matcher(typed).replaceAll("").strip();
+        return refusalByLook(text)
+                .or(() -> refusalByRegion(text, region))
+                .<Reading>map(Reading.Refused::new)
+                .orElseGet(() -> parse(text, region));
+    }
+
+    private static Optional<NumberRefusal> refusalByLook(String text) {
+        if (text.isEmpty()) {
+            return Optional.of(NumberRefusal.EMPTY);
+        }
+        if (text.length() > LONGEST) {
+            return Optional.of(NumberRefusal.TOO_LONG);
+        }
+        if (numbersBetween(BETWEEN_NUMBERS, text) > 1 || numbersBetween(WHITE_SPACE, text) > 1) {
+            return Optional.of(NumberRefusal.SEVERAL_NUMBERS);
+        }
+        long scripts = text.codePoints()
+                .filter(Character::isDigit)
+                .map(c -> c - Character.digit(c, 10))
+                .distinct()
+                .count();
+        return scripts > 1 ? Optional.of(NumberRefusal.MIXED_DIGITS) : Optional.empty();
+    }
+
+    private static Optional<NumberRefusal> refusalByRegion(String text, String region) {
+        if (!region.isEmpty() && !Numbering.PLANS.getSupportedRegions().contains(region.toUpperCase(Locale.ROOT))) {
+            return Optional.of(NumberRefusal.REGION_UNKNOWN);
+        }
+        boolean international = text.startsWith("+") || text.startsWith("＋");
+        return region.isEmpty() && !international && PUNCTUATED.matcher(text).matches()
+                ? Optional.of(NumberRefusal.REGION_NEEDED)
+                : Optional.empty();
+    }
+
+    private static Reading parse(String text, String region) {
+        Phonenumber.PhoneNumber number;
+        try {
+            number = Numbering.PLANS.parse(text, region.isEmpty() ? "ZZ" : region.toUpperCase(Locale.ROOT));
+        } catch (NumberParseException e) {
+            return refused(refusalByCharacters(text).orElse(NumberRefusal.INVALID));
+        }
+        if (number.hasExtension()) {
+            return refused(NumberRefusal.EXTENSION);
+        }
+        Optional<NumberRefusal> characters = refusalByCharacters(text);
+        if (characters.isPresent()) {
+            return refused(characters.get());
+        }
+        String canonical = Canonical.of(Numbering.PLANS.format(number, PhoneNumberFormat.E164));
+        return Numbering.isValid(canonical)
+                ? new Reading.Accepted(PhoneNumber.ofCanonical(canonical))
+                : refused(NumberRefusal.INVALID);
+    }
+
+    private static Optional<NumberRefusal> refusalByCharacters(String text) {
+        if (text.codePoints().anyMatch(Character::isLetter)) {
+            return Optional.of(NumberRefusal.LETTERS);
+        }
+        return PUNCTUATED.matcher(text).matches() ? Optional.empty() : Optional.of(NumberRefusal.CHARACTERS);
+    }
+
+    private static long numbersBetween(Pattern separator, String text) {
+        return Stream.of(separator.split(text))
+                .filter(part -> part.codePoints().filter(Character::isDigit).count() >= FEWEST_DIGITS_OF_A_NUMBER)
+                .count();
+    }
+
+    private static Reading refused(NumberRefusal reason) {
+        return new Reading.Refused(reason);
+    }
+}

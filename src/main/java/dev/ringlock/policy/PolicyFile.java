@@ -1,0 +1,306 @@
+package dev.ringlock.policy;
+
+import dev.ringlock.access.Limit;
+import dev.ringlock.consent.Channel;
+import dev.ringlock.consent.Controller;
+import dev.ringlock.consent.Notice;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.Terms;
+import dev.ringlock.consent.Wording;
+import dev.ringlock.phone.LineType;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads the owner's policy file. What is wrong in it is told all at once, each mistake with its line and its cure. */
+public final class PolicyFile {
+
+    private static final Set<LineType> DEFAULT_LINES = Stream.of(LineType.values())
+            .filter(type -> type.acceptance() == LineType.Acceptance.DEFAULT)
+            .collect(Collectors.toUnmodifiableSet());
+    private static final String LINES = Stream.of(LineType.values())
+            .filter(type -> type.acceptance() != LineType.Acceptance.NEVER)
+            .map(LineType::name)
+            .collect(Collectors.joining(", "));
+    private static final String CHANNELS =
+            Stream.of(Channel.values()).map(Channel::id).collect(Collectors.joining(", "));
+    /** As many purposes as one transaction can seal, note and keep together. */
+    private static final int MOST_PURPOSES = 40;
+
+    private final Mistakes mistakes;
+    private List<String> languages = List.of();
+    private final Map<Purpose, Terms> terms = new LinkedHashMap<>();
+    private final Map<Purpose, Map<String, String>> titles = new LinkedHashMap<>();
+    private final Map<Purpose, Map<String, String>> descriptions = new LinkedHashMap<>();
+
+    private PolicyFile(String name) {
+        this.mistakes = new Mistakes(name);
+    }
+
+    /**
+     * @throws PolicyMistakesException if it cannot be used; the message says why, in full
+     */
+    public static Policy read(Path file) {
+        try {
+            return read(file.toString(), Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new PolicyMistakesException(List.of(file + ": is not text in UTF-8"));
+        } catch (IOException e) {
+            throw new PolicyMistakesException(
+                    List.of(file + ": cannot be read; RINGLOCK_POLICY names the policy file"));
+        }
+    }
+
+    /**
+     * @param name to call it by in messages
+     * @throws PolicyMistakesException if it cannot be used; the message says why, in full
+     */
+    public static Policy read(String name, String yaml) {
+        PolicyFile file = new PolicyFile(name);
+        Optional<Node> root = file.compose(yaml);
+        Optional<Policy> policy = root.map(node -> file.policy(new Section(file.mistakes, "", node)));
+        file.mistakes.refuseIfAny();
+        return policy.orElseThrow(() -> new PolicyMistakesException(List.of(name + ": is empty")));
+    }
+
+    private Optional<Node> compose(String yaml) {
+        try {
+            return new Compose(LoadSettings.builder().setLabel("policy").build()).composeString(yaml);
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            mistakes.add(line, "", "is not YAML here: " + e.getProblem());
+        } catch (YamlEngineException e) {
+            mistakes.add(1, "", "is not YAML: it holds something that YAML does not allow");
+        }
+        return Optional.empty();
+    }
+
+    private Policy policy(Section root) {
+        Controller controller = root.section("controller", "{name: …, contact: …, privacyPage: https://…}")
+                .map(this::controller)
+                .orElse(new Controller("", "", ""));
+        languages =
+                root.values("languages", PolicyFile::language, "a language (BCP 47), such as en or pt-BR", "[en, es]");
+        root.section("purposes", "{marketing: {…}}").ifPresent(this::purposes);
+        List<Notice> notices = notices(controller, root, root.list("notices", "[{id: signup, version: 1, …}]"));
+        Policy.Limits limits = root.section("limits", "{perAddress: {tries: 60, per: PT1H}, …}")
+                .map(this::limits)
+                .orElse(new Policy.Limits(new Limit(1, Duration.ofHours(1)), new Limit(1, Duration.ofHours(1))));
+        root.close();
+        return new Policy(controller, languages, terms, notices, limits);
+    }
+
+    private Controller controller(Section section) {
+        try (section) {
+            return new Controller(
+                    section.text("name", "Harbour Books Ltd"),
+                    section.text("contact", "privacy@harbour-books.example"),
+                    section.value(
+                            "privacyPage",
+                            "",
+                            PolicyFile::webAddress,
+                            "a web address",
+                            "https://harbour-books.example/privacy"));
+        }
+    }
+
+    private void purposes(Section section) {
+        for (String id : section.names()) {
+            if (!Purpose.isId(id)) {
+                section.mistake(
+                        id, "is not a purpose's id; write lower-case letters, digits and dashes, such as `marketing`");
+            } else if (id.equals(Purpose.MAINTENANCE.id())) {
+                section.mistake(id, "is reserved; a notice names it in its field `maintenance`");
+            } else {
+                section.section(id, "{…}").ifPresent(found -> purpose(new Purpose(id), found));
+            }
+        }
+        if (terms.size() > MOST_PURPOSES) {
+            section.mistake("", "are more than " + MOST_PURPOSES + "; one transaction cannot keep more together");
+        }
+    }
+
+    private void purpose(Purpose purpose, Section section) {
+        try (section) {
+            titles.put(purpose, section.perLanguage("title", languages));
+            descriptions.put(purpose, section.perLanguage("description", languages));
+            Set<Channel> channels = Set.copyOf(
+                    section.values("channels", PolicyFile::channel, "a channel; known are " + CHANNELS, "[sms]"));
+            Period expiresAfter = section.value(
+                    "expiresAfter",
+                    Period.ofYears(1),
+                    PolicyFile::period,
+                    "a period longer than none (ISO 8601)",
+                    "P2Y");
+            boolean doubleOptIn = section.value("doubleOptIn", false, PolicyFile::bool, "true or false", "false");
+            Set<LineType> lines = section.optional("lineTypes").isEmpty()
+                    ? DEFAULT_LINES
+                    : Set.copyOf(section.values(
+                            "lineTypes",
+                            PolicyFile::lineType,
+                            "a kind of line that a person answers; choose among " + LINES,
+                            "[MOBILE]"));
+            terms.put(purpose, new Terms(purpose, channels, expiresAfter, doubleOptIn, lines));
+        }
+    }
+
+    private List<Notice> notices(Controller controller, Section root, List<Node> nodes) {
+        List<Notice> notices = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            Section section = new Section(mistakes, "notices[" + i + "]", nodes.get(i));
+            Notice notice = notice(controller, section);
+            boolean twice = notices.stream().anyMatch(n -> n.subject().equals(notice.subject()));
+            if (twice) {
+                section.mistake("version", "is there twice for this notice; give changed words a new version");
+            }
+            notices.add(notice);
+        }
+        return notices;
+    }
+
+    private Notice notice(Controller controller, Section section) {
+        try (section) {
+            String id = section.value(
+                    "id",
+                    "signup",
+                    PolicyFile::noticeId,
+                    "a notice's id (lower-case letters, digits, dashes)",
+                    "signup");
+            int version = section.value("version", 1, PolicyFile::positive, "a whole number from 1", "1");
+            List<Purpose> purposes = section.values(
+                    "purposes",
+                    this::knownPurpose,
+                    "a purpose of this policy; known are "
+                            + terms.keySet().stream().map(Purpose::id).collect(Collectors.joining(", ")),
+                    "[marketing]");
+            Map<String, String> text = section.perLanguage("text", languages);
+            Map<String, String> maintenance = section.perLanguage("maintenance", languages);
+            Map<String, String> optOut = section.perLanguage("optOut", languages);
+            Map<String, Wording> wordings = new LinkedHashMap<>();
+            for (String language : languages) {
+                List<Wording.Box> boxes =
+                        purposes.stream().map(p -> box(p, language)).toList();
+                wordings.put(
+                        language,
+                        new Wording(
+                                language,
+                                controller,
+                                text.getOrDefault(language, ""),
+                                boxes,
+                                maintenance.getOrDefault(language, ""),
+                                optOut.getOrDefault(language, "")));
+            }
+            return new Notice(id, version, purposes, wordings);
+        }
+    }
+
+    private Wording.Box box(Purpose purpose, String language) {
+        return new Wording.Box(
+                purpose,
+                titles.getOrDefault(purpose, Map.of()).getOrDefault(language, ""),
+                descriptions.getOrDefault(purpose, Map.of()).getOrDefault(language, ""));
+    }
+
+    private Policy.Limits limits(Section section) {
+        try (section) {
+            return new Policy.Limits(limit(section, "perAddress"), limit(section, "perAddressAndNumber"));
+        }
+    }
+
+    private Limit limit(Section limits, String name) {
+        Limit standIn = new Limit(1, Duration.ofHours(1));
+        return limits.section(name, "{tries: 60, per: PT1H}")
+                .map(section -> {
+                    try (section) {
+                        return new Limit(
+                                section.value("tries", 1, PolicyFile::positive, "a whole number from 1", "60"),
+                                section.value(
+                                        "per",
+                                        standIn.per(),
+                                        PolicyFile::duration,
+                                        "a duration from a second to a day (ISO 8601)",
+                                        "PT1H"));
+                    }
+                })
+                .orElse(standIn);
+    }
+
+    private Purpose knownPurpose(String id) {
+        return terms.keySet().stream()
+                .filter(purpose -> purpose.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String language(String tag) {
+        Locale locale = new Locale.Builder().setLanguageTag(tag).build();
+        return require(tag, !tag.isEmpty() && locale.toLanguageTag().equals(tag));
+    }
+
+    private static String noticeId(String id) {
+        return require(id, Purpose.isId(id));
+    }
+
+    private static String webAddress(String text) {
+        URI uri = URI.create(text);
+        return require(text, uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme()));
+    }
+
+    private static Channel channel(String id) {
+        return Stream.of(Channel.values())
+                .filter(channel -> channel.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static LineType lineType(String name) {
+        LineType type = LineType.valueOf(name);
+        return require(type, type.acceptance() != LineType.Acceptance.NEVER);
+    }
+
+    private static Period period(String text) {
+        Period period = Period.parse(text);
+        return require(period, !period.isNegative() && !period.isZero());
+    }
+
+    private static Duration duration(String text) {
+        Duration duration = Duration.parse(text);
+        return require(
+                duration,
+                duration.getNano() == 0 && duration.getSeconds() >= 1 && duration.compareTo(Duration.ofDays(1)) <= 0);
+    }
+
+    private static boolean bool(String text) {
+        return require(text, Set.of("true", "false").contains(text)).equals("true");
+    }
+
+    private static int positive(String text) {
+        int number = Integer.parseInt(text);
+        return require(number, number >= 1);
+    }
+
+    private static <T> T require(T value, boolean good) {
+        if (!good) {
+            throw new IllegalArgumentException();
+        }
+        return value;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.ringlock.store;
+
+import dev.ringlock.consent.Change;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.ledger.Entry;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is written in one transaction. Every condition is on a single item, nothing is read inside, and there are at most
+ * {@value #MOST_ITEMS} items, so that DynamoDB's {@code TransactWriteItems} can do it in one call.
+ *
+ * @param contact to be stored over its version before; null if the commit only adds entries
+ * @param puts compartments to be written, over what is there
+ * @param deletes purposes whose compartments of that contact go
+ * @param entries new entries; none may have the place of one that is there
+ * @param once the guard row that must not be there yet; null if repetitions need not be recognised
+ */
+public record Commit(
+        @Nullable Contact contact,
+        List<Compartment> puts,
+        Set<Purpose> deletes,
+        List<Entry> entries,
+        @Nullable GuardRow once) {
+
+    public static final int MOST_ITEMS = 100;
+
+    public Commit {
+        puts = List.copyOf(puts);
+        deletes = Set.copyOf(deletes);
+        entries = List.copyOf(entries);
+        int items = puts.size() + deletes.size() + entries.size() + (contact == null ? 0 : 1) + (once == null ? 0 : 1);
+        if (items > MOST_ITEMS) {
+            throw new IllegalArgumentException(items + " items are more than one transaction takes");
+        }
+    }
+
+    /**
+     * A rule's change with its compartments sealed.
+     *
+     * @throws IllegalArgumentException if they are not exactly the ones the change asks for
+     */
+    public static Commit of(Change change, List<Compartment> sealed, @Nullable GuardRow once) {
+        Set<Purpose> given = sealed.stream().map(Compartment::purpose).collect(Collectors.toSet());
+        if (!given.equals(change.sealed()) || given.size() != sealed.size()) {
+            throw new IllegalArgumentException("the compartments are not the ones the change asks for");
+        }
+        return new Commit(change.contact(), sealed, change.destroyed(), change.entries(), once);
+    }
+
+    /** Entries alone. */
+    public static Commit of(List<Entry> entries) {
+        return new Commit(null, List.of(), Set.of(), entries, null);
+    }
+}

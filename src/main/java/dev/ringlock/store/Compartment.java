@@ -1,0 +1,20 @@
+package dev.ringlock.store;
+
+import dev.ringlock.consent.PersonalEvidence;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.phone.ContactId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The number of one contact, sealed for one purpose.
+ *
+ * @param sealed the envelope's bytes
+ * @param wrappedKey the data key that opens it, wrapped by the key engine
+ * @param evidence of the yes that created it; null for {@code maintenance}, which nobody says yes to by itself
+ */
+public record Compartment(
+        Purpose purpose,
+        ContactId contact,
+        byte[] sealed,
+        byte[] wrappedKey,
+        @Nullable PersonalEvidence evidence) {}

@@ -1,0 +1,39 @@
+package dev.ringlock.store;
+
+import dev.ringlock.consent.Contact;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.phone.ContactId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The promise of storage. One change of a contact is {@link #load}, a decision in plain Java, {@link #commit}; what the
+ * rules mean is not known here.
+ *
+ * <p>Every call throws {@link StoreUnavailableException} if the engine cannot answer. After a commit that failed so it is
+ * not known whether it was stored; doing the whole change again from the read is safe.
+ */
+public interface Store {
+
+    /** The contacts as they are now (strongly consistent), in the order asked for; {@link Contact#unknown} where none is. */
+    List<Contact> load(List<ContactId> ids);
+
+    /**
+     * Writes all of it or nothing, durably before it returns: {@link Outcome.Done}. It is {@link Outcome.Repeated} if the
+     * commit's guard row is there already, else {@link Outcome.Conflict} if the contact changed since it was loaded or an
+     * entry's place is taken.
+     */
+    Outcome commit(Commit commit);
+
+    /**
+     * Adds one to each counter and tells its new value, in the order asked for. A counter begins at 0 and is forgotten
+     * some time after it expires. Two counters of one call must not have the same name.
+     */
+    List<Long> count(List<Counter> counters);
+
+    /** Contacts in the order of their ids, at most {@code limit}, behind that cursor. */
+    Page<Contact> list(@Nullable String cursor, int limit);
+
+    /** The entries of one subject, oldest first, at most {@code limit}, behind that cursor. */
+    Page<Entry> history(String subject, @Nullable String cursor, int limit);
+}

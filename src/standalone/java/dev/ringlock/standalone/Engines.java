@@ -1,0 +1,116 @@
+package dev.ringlock.standalone;
+
+import dev.ringlock.keys.DataKeys;
+import dev.ringlock.keys.Envelope;
+import dev.ringlock.keys.Index;
+import dev.ringlock.keys.Keys;
+import dev.ringlock.keys.KeysUnavailableException;
+import dev.ringlock.keys.file.KeyFile;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.policy.PolicyFile;
+import dev.ringlock.policy.PolicyMistakesException;
+import dev.ringlock.store.sqlite.SqliteStore;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+
+/** What the functions run on here: a file for the policy, a file for the keys, SQLite for the store. */
+@ApplicationScoped
+class Engines {
+
+    private static final String EXAMPLE = "policy/harbour-books.yaml";
+
+    @Produces
+    @Singleton
+    Policy policy(Settings settings) {
+        try {
+            if (settings.policy().isPresent()) {
+                return PolicyFile.read(settings.policy().get());
+            } else if (settings.demo()) {
+                return PolicyFile.read(EXAMPLE, example());
+            }
+        } catch (PolicyMistakesException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+        throw new ConfigurationException(
+                "RINGLOCK_POLICY is not set: it names your policy file. Begin with a copy of the"
+                        + " example, src/main/resources/" + EXAMPLE + ", or try demo mode: --demo");
+    }
+
+    /** Keys are made together with the database and never after it: other keys would not find what is stored. */
+    @Produces
+    @Singleton
+    Keys keys(Settings settings) {
+        Path file = settings.keyFile();
+        try {
+            if (Files.notExists(file)) {
+                if (Files.exists(settings.database())) {
+                    throw new ConfigurationException("There is a database " + settings.database() + " but no key file "
+                            + file + ": nothing in it can be found or opened without its keys. Put the file back.");
+                }
+                prepareFolderOf(file);
+                KeyFile.create(file);
+            }
+            return KeyFile.read(file);
+        } catch (KeysUnavailableException e) {
+            throw new ConfigurationException("The keys cannot be used: " + e.getMessage());
+        }
+    }
+
+    @Produces
+    @Singleton
+    Index index(Keys keys) {
+        return new Index(keys);
+    }
+
+    @Produces
+    @Singleton
+    DataKeys dataKeys(Keys keys, Clock clock) {
+        return new DataKeys(keys, new Envelope(), clock);
+    }
+
+    /** Asks for the keys first: a database must never be there without them. */
+    @Produces
+    @Singleton
+    SqliteStore store(Settings settings, Keys keys, Clock clock) {
+        prepareFolderOf(settings.database());
+        return SqliteStore.open(settings.database(), clock);
+    }
+
+    void close(@Disposes SqliteStore store) {
+        store.close();
+    }
+
+    private static void prepareFolderOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            if (folder == null || Files.exists(folder)) {
+                return;
+            }
+            Files.createDirectories(folder);
+            if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+        } catch (IOException e) {
+            throw new ConfigurationException("The folder " + folder + " cannot be made; RINGLOCK_DATA names another");
+        }
+    }
+
+    private static String example() {
+        try (InputStream in = Engines.class.getResourceAsStream("/" + EXAMPLE)) {
+            return new String(java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

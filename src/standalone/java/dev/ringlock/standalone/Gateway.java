@@ -1,0 +1,67 @@
+package dev.ringlock.standalone;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.capture.CaptureFunction;
+import dev.ringlock.edge.Answers;
+import dev.ringlock.edge.Refusal;
+import dev.ringlock.pages.PagesFunction;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Base64;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Stands where API Gateway stands on AWS: it turns each HTTP request into the very event that API Gateway would send, and
+ * the function's answer into an HTTP answer. It decides nothing else.
+ */
+@Singleton
+class Gateway {
+
+    /** As much as a Lambda function can be sent. */
+    private static final long MOST_BYTES = 6L * 1024 * 1024;
+
+    private final Map<String, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> functions;
+
+    Gateway(CaptureFunction capture, PagesFunction pages) {
+        this.functions = Map.of("/v1/consents", capture::capture, "/", pages::pages, "/assets/*", pages::pages);
+    }
+
+    void route(@Observes Router router) {
+        router.route().handler(BodyHandler.create(false).setBodyLimit(MOST_BYTES));
+        functions.forEach((path, function) -> router.route(path)
+                .blockingHandler(context -> send(context, function.apply(Events.of(context))), false));
+        // behind every other route, those of other extensions and of the demo too
+        router.route()
+                .order(Integer.MAX_VALUE)
+                .handler(context -> send(context, Answers.problem(new Refusal.NotFound())));
+        router.errorHandler(413, context -> send(context, Answers.problem(new Refusal.TooLarge((int) MOST_BYTES))));
+        router.errorHandler(
+                400,
+                context -> send(
+                        context,
+                        Answers.problem(new Refusal.Malformed("bad_request", "The request line cannot be read."))));
+        router.errorHandler(500, context -> send(context, Answers.problem(new Refusal.Failed())));
+    }
+
+    static void send(RoutingContext context, APIGatewayV2HTTPResponse answer) {
+        HttpServerResponse response = context.response();
+        response.setStatusCode(answer.getStatusCode());
+        answer.getHeaders().forEach(response::putHeader);
+        Buffer body = answer.getIsBase64Encoded()
+                ? Buffer.buffer(Base64.getDecoder().decode(answer.getBody()))
+                : Buffer.buffer(answer.getBody());
+        if (context.request().method().equals(HttpMethod.HEAD)) {
+            response.putHeader("Content-Length", String.valueOf(body.length())).end();
+        } else {
+            response.end(body);
+        }
+    }
+}

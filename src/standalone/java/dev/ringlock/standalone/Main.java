@@ -1,0 +1,35 @@
+package dev.ringlock.standalone;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
+
+/** {@code java -jar ringlock.jar} runs in lasting mode, with {@code --demo} in demo mode. */
+@QuarkusMain
+public final class Main {
+
+    private static final String USAGE = """
+            Usage: java -jar ringlock.jar [--demo]
+
+              (nothing)  lasting mode: your policy (RINGLOCK_POLICY), your keys, no demo pages
+              --demo     the example policy and demo secrets, to try it out; on this machine only
+
+            Settings are environment variables; the README lists them.""";
+
+    private Main() {}
+
+    public static void main(String... args) {
+        List<String> given = List.of(args);
+        if (given.contains("--help") || given.contains("-h")) {
+            System.out.println(USAGE);
+        } else if (!List.of("--demo").containsAll(given)) {
+            System.err.println(USAGE);
+            System.exit(2);
+        } else {
+            if (given.contains("--demo")) {
+                System.setProperty("ringlock.demo", "true");
+            }
+            Quarkus.run(args);
+        }
+    }
+}

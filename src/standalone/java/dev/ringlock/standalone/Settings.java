@@ -1,0 +1,40 @@
+package dev.ringlock.standalone;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What an owner can set for one-machine use; each is an environment variable, {@code RINGLOCK_} and its name. */
+@ConfigMapping(prefix = "ringlock")
+public interface Settings {
+
+    /** Demo mode: the example policy, demo secrets, the pages under {@code /local}. */
+    @WithDefault("false")
+    boolean demo();
+
+    /** The policy file; the example is used without it in demo mode only. */
+    Optional<Path> policy();
+
+    /** The folder of the database and, unless said otherwise, the keys. */
+    @WithDefault(".ringlock")
+    Path data();
+
+    /** The key file. */
+    Optional<Path> keys();
+
+    /** The address to listen on. */
+    String host();
+
+    /** The port to listen on. */
+    int port();
+
+    /** The database: demo mode and lasting mode never share one. */
+    default Path database() {
+        return data().resolve(demo() ? "demo.db" : "ringlock.db");
+    }
+
+    default Path keyFile() {
+        return keys().orElse(data().resolve(demo() ? "demo.keys" : "ringlock.keys"));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.ringlock.store.sqlite;
+
+import dev.ringlock.store.StoreUnavailableException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.concurrent.ArrayBlockingQueue;
+
+/** A few connections that only read. Each read sees every commit that was told before it began. */
+final class Readers implements AutoCloseable {
+
+    private static final int CONNECTIONS = 4;
+
+    interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private final ArrayBlockingQueue<Connection> free = new ArrayBlockingQueue<>(CONNECTIONS);
+
+    private Readers() {}
+
+    static Readers open(Path file) throws SQLException {
+        Readers readers = new Readers();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            readers.free.add(Schema.reader(file));
+        }
+        return readers;
+    }
+
+    <T> T read(Work<T> work) {
+        try {
+            Connection connection = free.take();
+            try {
+                return work.run(connection);
+            } finally {
+                free.add(connection);
+            }
+        } catch (SQLException e) {
+            throw new StoreUnavailableException("SQLite could not read", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("interrupted before reading", e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (int i = 0; i < CONNECTIONS; i++) {
+            try {
+                free.take().close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

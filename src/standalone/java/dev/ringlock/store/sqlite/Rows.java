@@ -1,0 +1,116 @@
+package dev.ringlock.store.sqlite;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ringlock.consent.Consent;
+import dev.ringlock.consent.Consent.No;
+import dev.ringlock.consent.Consent.State;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Event;
+import dev.ringlock.ledger.Head;
+import dev.ringlock.ledger.Ulid;
+import dev.ringlock.phone.ContactId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Our values as columns and back. Instants are epoch milliseconds. */
+final class Rows {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** One consent inside the contact's JSON column. */
+    private record StoredConsent(
+            String state,
+            long since,
+            String entry,
+            String recordId,
+            @Nullable Long expiresAt,
+            @Nullable Long noAt,
+            @Nullable String noEntry) {}
+
+    private Rows() {}
+
+    static String consents(Contact contact) {
+        Map<String, StoredConsent> stored = new LinkedHashMap<>();
+        contact.sorted().forEach((purpose, consent) -> stored.put(purpose.id(), stored(consent)));
+        return write(stored);
+    }
+
+    static Contact contact(ResultSet row) throws SQLException {
+        String headUlid = row.getString("head_ulid");
+        String headHash = row.getString("head_hash");
+        Map<String, StoredConsent> stored = read(row.getString("consents"), new TypeReference<>() {});
+        Map<Purpose, Consent> consents = new TreeMap<>();
+        stored.forEach((purpose, consent) -> consents.put(new Purpose(purpose), consent(consent)));
+        return new Contact(
+                new ContactId(row.getString("contact_id")),
+                row.getLong("version"),
+                row.getString("masked"),
+                headUlid == null || headHash == null ? null : new Head(new Ulid(headUlid), headHash),
+                consents);
+    }
+
+    static String fields(Entry entry) {
+        return write(entry.fields());
+    }
+
+    static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getString("subject"),
+                new Ulid(row.getString("ulid")),
+                Event.valueOf(row.getString("event").toUpperCase(Locale.ROOT)),
+                Instant.ofEpochMilli(row.getLong("at")),
+                row.getString("previous"),
+                read(row.getString("fields"), new TypeReference<TreeMap<String, String>>() {}));
+    }
+
+    private static StoredConsent stored(Consent consent) {
+        Instant expiresAt = consent.expiresAt();
+        No no = consent.no();
+        return new StoredConsent(
+                consent.state().name().toLowerCase(Locale.ROOT),
+                consent.since().toEpochMilli(),
+                consent.entry().value(),
+                consent.recordId(),
+                expiresAt == null ? null : (Long) expiresAt.toEpochMilli(),
+                no == null ? null : (Long) no.at().toEpochMilli(),
+                no == null ? null : no.entry().value());
+    }
+
+    private static Consent consent(StoredConsent stored) {
+        return new Consent(
+                State.valueOf(stored.state().toUpperCase(Locale.ROOT)),
+                Instant.ofEpochMilli(stored.since()),
+                new Ulid(stored.entry()),
+                stored.recordId(),
+                stored.expiresAt() == null ? null : Instant.ofEpochMilli(stored.expiresAt()),
+                stored.noAt() == null || stored.noEntry() == null
+                        ? null
+                        : new No(Instant.ofEpochMilli(stored.noAt()), new Ulid(stored.noEntry())));
+    }
+
+    private static String write(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a row cannot be written as JSON", e);
+        }
+    }
+
+    private static <T> T read(String json, TypeReference<T> type) {
+        try {
+            return JSON.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored row is not whole", e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.ringlock.store.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+/** The tables, and how connections to them are opened. */
+final class Schema {
+
+    private static final int BUSY_MILLIS = 5_000;
+
+    private static final List<String> TABLES =
+            List.of("""
+            CREATE TABLE IF NOT EXISTS contacts (
+              contact_id TEXT PRIMARY KEY, version INTEGER NOT NULL, masked TEXT,
+              head_ulid TEXT, head_hash TEXT, consents TEXT NOT NULL
+            ) WITHOUT ROWID, STRICT""", """
+            CREATE TABLE IF NOT EXISTS compartments (
+              purpose TEXT NOT NULL, contact_id TEXT NOT NULL, sealed BLOB NOT NULL, wrapped_key BLOB NOT NULL,
+              evidence_address TEXT, evidence_browser TEXT, evidence_salt TEXT,
+              PRIMARY KEY (purpose, contact_id)
+            ) WITHOUT ROWID, STRICT""", """
+            CREATE TABLE IF NOT EXISTS ledger (
+              subject TEXT NOT NULL, ulid TEXT NOT NULL, event TEXT NOT NULL, at INTEGER NOT NULL,
+              previous TEXT NOT NULL, fields TEXT NOT NULL,
+              PRIMARY KEY (subject, ulid)
+            ) WITHOUT ROWID, STRICT""", """
+            CREATE TRIGGER IF NOT EXISTS ledger_is_append_only BEFORE UPDATE ON ledger
+            BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END""", """
+            CREATE TABLE IF NOT EXISTS guard (
+              id TEXT PRIMARY KEY, fingerprint TEXT, answer TEXT, count INTEGER NOT NULL, expires_at INTEGER NOT NULL
+            ) WITHOUT ROWID, STRICT""", "CREATE INDEX IF NOT EXISTS guard_by_expiry ON guard (expires_at)");
+
+    private Schema() {}
+
+    /**
+     * The one connection that writes. Every commit is on the disk before it is told ({@code synchronous=FULL}), and what
+     * is deleted is overwritten ({@code secure_delete}).
+     */
+    static Connection writer(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.FULL);
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+        config.setBusyTimeout(BUSY_MILLIS);
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
+        try (Statement statement = connection.createStatement()) {
+            for (String table : TABLES) {
+                statement.execute(table);
+            }
+        }
+        return connection;
+    }
+
+    static Connection reader(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(BUSY_MILLIS);
+        return DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
+    }
+}

@@ -1,0 +1,150 @@
+package dev.ringlock.store.sqlite;
+
+import dev.ringlock.store.StoreUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
+
+/**
+ * The one thread that writes. It takes what has queued up as a group, runs each piece in its own savepoint and commits
+ * the group once: a disk flush serves everybody who waits. Nobody is told before that flush.
+ */
+final class Writer implements AutoCloseable {
+
+    private static final int LARGEST_GROUP = 256;
+
+    /** A piece of writing. What it returns is told once the group is on the disk; if it throws, it alone is undone. */
+    interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    private record Job<T>(Work<T> work, Predicate<T> keeps, boolean destroys, CompletableFuture<T> told) {}
+
+    private final Connection connection;
+    private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile boolean closed;
+    private boolean walHoldsDestroyed;
+
+    private Writer(Connection connection) {
+        this.connection = connection;
+        this.thread = new Thread(this::serve, "sqlite-writer");
+    }
+
+    static Writer start(Connection connection) {
+        Writer writer = new Writer(connection);
+        writer.thread.start();
+        return writer;
+    }
+
+    /**
+     * Runs the work in a group and waits until it is on the disk.
+     *
+     * @param destroys whether it deletes what must leave the disk: then the WAL is emptied before it is told
+     * @param keeps whether what it wrote stays, by what it returns; else it is undone, and the result told all the same
+     */
+    <T> T write(boolean destroys, Predicate<T> keeps, Work<T> work) {
+        Job<T> job = new Job<>(work, keeps, destroys, new CompletableFuture<>());
+        synchronized (queue) {
+            if (closed) {
+                throw new StoreUnavailableException("the database is closed");
+            }
+            queue.add(job);
+        }
+        try {
+            return job.told().join();
+        } catch (CompletionException e) {
+            throw new StoreUnavailableException("SQLite could not write", e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        synchronized (queue) {
+            closed = true;
+        }
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        connection.close();
+    }
+
+    private void serve() {
+        List<Job<?>> group = new ArrayList<>();
+        while (!closed) {
+            try {
+                group.add(queue.take());
+            } catch (InterruptedException e) {
+                break;
+            }
+            queue.drainTo(group, LARGEST_GROUP - 1);
+            write(group);
+            group.clear();
+        }
+        queue.drainTo(group);
+        group.forEach(job -> job.told().completeExceptionally(new SQLException("the database was closed")));
+    }
+
+    private void write(List<Job<?>> group) {
+        List<Runnable> tellings = new ArrayList<>();
+        try {
+            execute("BEGIN IMMEDIATE");
+            for (Job<?> job : group) {
+                tellings.add(run(job));
+            }
+            execute("COMMIT");
+            emptyWal(group);
+        } catch (SQLException | RuntimeException e) {
+            rollBack();
+            group.forEach(job -> job.told().completeExceptionally(e));
+            return;
+        }
+        tellings.forEach(Runnable::run);
+    }
+
+    private <T> Runnable run(Job<T> job) throws SQLException {
+        execute("SAVEPOINT job");
+        try {
+            T result = job.work().run(connection);
+            execute(job.keeps().test(result) ? "RELEASE job" : "ROLLBACK TO job");
+            return () -> job.told().complete(result);
+        } catch (SQLException | RuntimeException e) {
+            execute("ROLLBACK TO job");
+            return () -> job.told().completeExceptionally(e);
+        }
+    }
+
+    /** A reader may hold the WAL for a moment; then the next group tries again. */
+    private void emptyWal(List<Job<?>> group) throws SQLException {
+        walHoldsDestroyed |= group.stream().anyMatch(Job::destroys);
+        if (walHoldsDestroyed) {
+            try (Statement statement = connection.createStatement();
+                    var row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                walHoldsDestroyed = row.next() && row.getInt(1) != 0;
+            }
+        }
+    }
+
+    private void rollBack() {
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException e) {
+            // nothing was open any more: SQLite had rolled back by itself
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
