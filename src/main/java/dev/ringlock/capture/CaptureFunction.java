@@ -74,7 +74,7 @@ public class CaptureFunction {
         List<FieldError> errors = new ArrayList<>();
         Signup signup = JsonSignup.read(request.body(), errors);
         CheckedSignup checked = CheckedSignup.check(signup, policy, errors);
-        return Answers.created(capture.capture(signup, checked, caller, key));
+        return Answers.json(201, capture.capture(signup, checked, caller, key));
     }
 
     private APIGatewayV2HTTPResponse form(Request request, Caller caller) {

@@ -20,8 +20,9 @@ public final class Answers {
 
     private Answers() {}
 
-    public static APIGatewayV2HTTPResponse created(Object body) {
-        return answer(201, "application/json", Json.write(body), Map.of("Cache-Control", "no-store"));
+    /** An answer in JSON, meant for nobody but the caller. */
+    public static APIGatewayV2HTTPResponse json(int status, Object body) {
+        return answer(status, "application/json", Json.write(body), Map.of("Cache-Control", "no-store"));
     }
 
     public static APIGatewayV2HTTPResponse page(int status, String html) {
@@ -77,6 +78,8 @@ public final class Answers {
     private static Told told(Refusal refusal) {
         if (refusal instanceof Refusal.Malformed malformed) {
             return new Told(400, malformed.code(), "The request cannot be read", malformed.detail());
+        } else if (refusal instanceof Refusal.Forbidden forbidden) {
+            return new Told(403, "forbidden", "Not allowed", forbidden.detail());
         } else if (refusal instanceof Refusal.NotFound) {
             return new Told(404, "not_found", "Not found", "There is nothing here.");
         } else if (refusal instanceof Refusal.MethodNotAllowed wrong) {

@@ -9,6 +9,9 @@ public sealed interface Refusal {
     /** The request cannot be read at all. */
     record Malformed(String code, String detail) implements Refusal {}
 
+    /** The caller may not do this. */
+    record Forbidden(String detail) implements Refusal {}
+
     record NotFound() implements Refusal {}
 
     record MethodNotAllowed(String allowed) implements Refusal {}

@@ -28,13 +28,18 @@ class Gateway {
     /** As much as a Lambda function can be sent. */
     private static final long MOST_BYTES = 6L * 1024 * 1024;
 
+    private final Settings settings;
     private final Map<String, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> functions;
 
-    Gateway(CaptureFunction capture, PagesFunction pages) {
+    Gateway(Settings settings, CaptureFunction capture, PagesFunction pages) {
+        this.settings = settings;
         this.functions = Map.of("/v1/consents", capture::capture, "/", pages::pages, "/assets/*", pages::pages);
     }
 
     void route(@Observes Router router) {
+        if (settings.demo()) {
+            router.route().handler(DemoGuard::check);
+        }
         router.route().handler(BodyHandler.create(false).setBodyLimit(MOST_BYTES));
         functions.forEach((path, function) -> router.route(path)
                 .blockingHandler(context -> send(context, function.apply(Events.of(context))), false));

@@ -1,0 +1,72 @@
+package dev.ringlock.standalone;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.edge.Answers;
+import dev.ringlock.edge.Edge;
+import dev.ringlock.store.sqlite.RawRows;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Demo mode only: {@code GET /local/} shows what is stored, {@code GET /local/rows} gives the same as JSON. Rows are shown
+ * as they lie in the file, so that a newcomer sees ciphertext and ledger, and no number.
+ */
+@Singleton
+class LocalPages {
+
+    /** As many rows of a table as the page shows; the JSON has them all. */
+    private static final int SHOWN = 40;
+
+    /** One table of the page. */
+    record Table(String name, long rows, List<String> columns, List<List<String>> cells) {}
+
+    @CheckedTemplate(basePath = "local")
+    static final class Templates {
+
+        private Templates() {}
+
+        static native TemplateInstance stored(List<Table> tables);
+    }
+
+    private final Settings settings;
+
+    LocalPages(Settings settings) {
+        this.settings = settings;
+    }
+
+    void route(@Observes Router router) {
+        if (settings.demo()) {
+            route(
+                    router,
+                    "/local/",
+                    () -> Answers.page(200, Templates.stored(tables()).render()));
+            route(router, "/local/rows", () -> Answers.json(200, RawRows.all(settings.database())));
+        }
+    }
+
+    private static void route(Router router, String path, Supplier<APIGatewayV2HTTPResponse> work) {
+        router.get(path).blockingHandler(context -> Gateway.send(context, Edge.guarded(work, Answers::problem)), false);
+    }
+
+    private List<Table> tables() {
+        return RawRows.all(settings.database()).entrySet().stream()
+                .map(table -> table(table.getKey(), table.getValue()))
+                .toList();
+    }
+
+    private static Table table(String name, List<Map<String, Object>> rows) {
+        List<String> columns =
+                rows.isEmpty() ? List.of() : List.copyOf(rows.get(0).keySet());
+        List<List<String>> cells = rows.stream()
+                .limit(SHOWN)
+                .map(row -> row.values().stream().map(String::valueOf).toList())
+                .toList();
+        return new Table(name, rows.size(), columns, cells);
+    }
+}
