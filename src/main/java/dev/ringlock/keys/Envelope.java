@@ -20,7 +20,7 @@ import javax.crypto.spec.GCMParameterSpec;
  * aad    = ("ringlock/number/1", contactId, purpose), each behind its length in four bytes, big endian
  * </pre>
  *
- * 45 bytes for every number, so that the length tells nothing. src/test/resources/vectors/envelope.json holds known
+ * 45 bytes for every number, so that the length tells nothing. src/test/resources/vectors/keys.json holds known
  * answers.
  */
 public final class Envelope {

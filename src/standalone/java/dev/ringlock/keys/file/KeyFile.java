@@ -8,11 +8,13 @@ import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.KeysUnavailableException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -90,12 +92,14 @@ public final class KeyFile implements Keys {
                     "keys",
                     ".part",
                     PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            try (var channel = java.nio.channels.FileChannel.open(part, java.nio.file.StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
                 channel.force(true);
+                // a link, not a move: it never replaces a file that is there
+                Files.createLink(file, part);
+            } finally {
+                Files.delete(part);
             }
-            Files.createLink(file, part);
-            Files.delete(part);
         } catch (FileAlreadyExistsException e) {
             throw new KeysUnavailableException("there is a key file " + file + " already");
         } catch (IOException e) {

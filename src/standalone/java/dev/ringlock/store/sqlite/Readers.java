@@ -6,11 +6,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** A few connections that only read. Each read sees every commit that was told before it began. */
 final class Readers implements AutoCloseable {
 
     private static final int CONNECTIONS = 4;
+    private static final int LONGEST_WAIT_SECONDS = 5;
 
     interface Work<T> {
         T run(Connection connection) throws SQLException;
@@ -34,7 +36,10 @@ final class Readers implements AutoCloseable {
 
     <T> T read(Work<T> work) {
         try {
-            Connection connection = free.take();
+            Connection connection = free.poll(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            if (connection == null) {
+                throw new StoreUnavailableException("no connection became free to read with");
+            }
             try {
                 return work.run(connection);
             } finally {
@@ -48,15 +53,11 @@ final class Readers implements AutoCloseable {
         }
     }
 
+    /** Closes what is free; a read that is still going on keeps its connection to its end. */
     @Override
     public void close() throws SQLException {
-        for (int i = 0; i < CONNECTIONS; i++) {
-            try {
-                free.take().close();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+        for (Connection connection = free.poll(); connection != null; connection = free.poll()) {
+            connection.close();
         }
     }
 }

@@ -1,0 +1,124 @@
+package dev.ringlock.keys.file;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.keys.DataKey;
+import dev.ringlock.keys.Envelope;
+import dev.ringlock.keys.Index;
+import dev.ringlock.keys.Keys;
+import dev.ringlock.keys.KeysContract;
+import dev.ringlock.keys.KeysUnavailableException;
+import dev.ringlock.keys.Vectors;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.PhoneNumber;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyFileTest extends KeysContract {
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void create() {
+        file = folder.resolve("ringlock.keys");
+        KeyFile.create(file);
+    }
+
+    @Override
+    protected Keys keys() {
+        return KeyFile.read(file);
+    }
+
+    @Test
+    void onlyItsOwnerMayReadIt() throws IOException {
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        var thrown = assertThrows(KeysUnavailableException.class, this::keys);
+        assertTrue(thrown.getMessage().contains("0600"));
+    }
+
+    @Test
+    void isNeverOverwritten() throws IOException {
+        byte[] before = Files.readAllBytes(file);
+        assertThrows(KeysUnavailableException.class, () -> KeyFile.create(file));
+        assertArrayEquals(before, Files.readAllBytes(file));
+        try (var files = Files.list(folder)) {
+            assertEquals(1, files.count(), "a half-written file was left");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "wrapping=00\nmac=00\n", "wrapping=zz\n", "\\u00"})
+    void isRefusedUnlessWholeWithoutRepeatingIt(String content) throws IOException {
+        Files.writeString(file, content);
+        var thrown = assertThrows(KeysUnavailableException.class, this::keys);
+        assertTrue(thrown.getMessage().contains("not whole"));
+        assertFalse(thrown.getMessage().contains("zz"));
+    }
+
+    @Test
+    void isMissedClearly() throws IOException {
+        Files.delete(file);
+        var thrown = assertThrows(KeysUnavailableException.class, this::keys);
+        assertTrue(thrown.getMessage().contains("there is no key file"));
+    }
+
+    @Test
+    void otherKeysCannotUnwrap() {
+        byte[] wrapped = keys().generate(new Purpose("marketing")).wrapped();
+        Path other = folder.resolve("other.keys");
+        KeyFile.create(other);
+        Keys others = KeyFile.read(other);
+        assertThrows(
+                dev.ringlock.keys.CannotOpenException.class, () -> others.unwrap(new Purpose("marketing"), wrapped));
+    }
+
+    @Test
+    void givesTheKnownContactIds() throws IOException {
+        JsonNode vector = Vectors.read("index");
+        Files.writeString(
+                file,
+                "wrapping=" + "00".repeat(32) + "\nmac=" + vector.get("macKey").textValue());
+        assertArrayEquals(Vectors.bytes(vector, "indexKey"), keys().mac("ringlock/index/1"));
+        Index index = new Index(keys());
+        for (JsonNode id : vector.get("ids")) {
+            assertEquals(
+                    new ContactId(id.get("contactId").textValue()),
+                    index.contactId(PhoneNumber.ofCanonical(id.get("number").textValue())));
+        }
+    }
+
+    @Test
+    void unwrapsTheKnownDataKey() throws IOException {
+        JsonNode vector = Vectors.read("dataKey");
+        Files.writeString(file, "wrapping=" + vector.get("wrappingKey").textValue() + "\nmac=" + "00".repeat(32));
+        Purpose purpose = new Purpose(vector.get("purpose").textValue());
+        DataKey key = keys().unwrap(purpose, Vectors.bytes(vector, "wrapped"));
+        // the key itself does not come out; that it opens what was sealed with it shows that it is the right one
+        JsonNode sealed = Vectors.read("envelope").get(0);
+        assertEquals(vector.get("dataKey"), sealed.get("dataKey"));
+        PhoneNumber opened = new Envelope()
+                .open(
+                        key,
+                        new ContactId(sealed.get("contactId").textValue()),
+                        purpose,
+                        Vectors.bytes(sealed, "sealed"));
+        assertEquals(sealed.get("number").textValue(), opened.e164());
+    }
+}

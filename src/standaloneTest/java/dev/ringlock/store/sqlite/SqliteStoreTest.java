@@ -1,0 +1,153 @@
+package dev.ringlock.store.sqlite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.Compartment;
+import dev.ringlock.store.Counter;
+import dev.ringlock.store.Store;
+import dev.ringlock.store.StoreContract;
+import dev.ringlock.store.StoreUnavailableException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteStoreTest extends StoreContract {
+
+    @TempDir
+    Path folder;
+
+    private SqliteStore store;
+
+    @BeforeEach
+    void open() {
+        store = SqliteStore.open(file(), clock);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Override
+    protected Store store() {
+        return store;
+    }
+
+    @Override
+    protected boolean hasCompartment(Purpose purpose, ContactId contact) {
+        return RawRows.all(file()).getOrDefault("compartments", List.of()).stream()
+                .anyMatch(row -> purpose.id().equals(row.get("purpose"))
+                        && contact.value().equals(row.get("contact_id")));
+    }
+
+    @Test
+    void everyWritingConnectionFlushesBeforeItTells() {
+        assertEquals("2", store.writersPragma("synchronous"));
+        assertEquals("wal", store.writersPragma("journal_mode"));
+        assertEquals("1", store.writersPragma("secure_delete"));
+    }
+
+    @Test
+    void readingConnectionsCannotWrite() throws SQLException {
+        try (Connection reader = Schema.reader(file());
+                Statement statement = reader.createStatement()) {
+            assertThrows(SQLException.class, () -> statement.execute("DELETE FROM contacts"));
+        }
+    }
+
+    @Test
+    void theLedgerCannotBeChanged() throws SQLException {
+        assertDone(Commit.of(List.of(entry("a", ulid(1), "x"))));
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement()) {
+            var thrown =
+                    assertThrows(SQLException.class, () -> statement.execute("UPDATE ledger SET event = 'withdrawn'"));
+            assertTrue(thrown.getMessage().contains("append-only"));
+        }
+    }
+
+    @Test
+    void destroyedBytesLeaveEveryFile() throws IOException {
+        byte[] marked = "MARKED-BYTES-OF-A-SEALED-NUMBER-0123456789ABC".getBytes(StandardCharsets.US_ASCII);
+        Compartment compartment = new Compartment(MARKETING, id(1), marked, new byte[61], null);
+        assertDone(new Commit(contact(1, 1), List.of(compartment), Set.of(), List.of(), null));
+        assertTrue(anyFileHolds(marked), "the marked bytes were never on the disk");
+        assertDone(new Commit(contact(1, 2), List.of(), Set.of(MARKETING), List.of(), null));
+        assertFalse(anyFileHolds(marked));
+    }
+
+    @Test
+    void aReaderInTheWayDelaysDestructionOnlyUntilTheNextGroup() throws Exception {
+        byte[] marked = "MARKED-BYTES-OF-A-SEALED-NUMBER-0123456789ABC".getBytes(StandardCharsets.US_ASCII);
+        Compartment compartment = new Compartment(MARKETING, id(1), marked, new byte[61], null);
+        assertDone(new Commit(contact(1, 1), List.of(compartment), Set.of(), List.of(), null));
+        try (Connection reader = Schema.reader(file());
+                Statement statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.executeQuery("SELECT * FROM contacts").next();
+            assertDone(new Commit(contact(1, 2), List.of(), Set.of(MARKETING), List.of(), null));
+        }
+        store.count(List.of(new Counter("next", clock.instant().plusSeconds(60))));
+        assertFalse(anyFileHolds(marked));
+    }
+
+    @Test
+    void expiredGuardRowsAreSweptAway() {
+        for (int i = 0; i < 20; i++) {
+            store.count(List.of(new Counter("old-" + i, clock.instant().plusSeconds(60))));
+        }
+        clock.advance(Duration.ofMinutes(2));
+        for (int i = 0; i < 3; i++) {
+            store.count(List.of(new Counter("new", clock.instant().plusSeconds(60))));
+        }
+        assertEquals(1, RawRows.all(file()).getOrDefault("guard", List.of()).size());
+    }
+
+    @Test
+    void aClosedStoreIsUnavailable() {
+        store.close();
+        Counter counter = new Counter("a", clock.instant());
+        assertThrows(StoreUnavailableException.class, () -> store.count(List.of(counter)));
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsRefused() throws IOException {
+        Path other = folder.resolve("other.db");
+        Files.writeString(other, "This is not a database, and it is long enough to be looked at as one.".repeat(20));
+        assertThrows(StoreUnavailableException.class, () -> SqliteStore.open(other, clock));
+    }
+
+    private Path file() {
+        return folder.resolve("test.db");
+    }
+
+    private boolean anyFileHolds(byte[] bytes) throws IOException {
+        String wanted = new String(bytes, StandardCharsets.ISO_8859_1);
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(wanted)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.ringlock.keys;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.PhoneNumber;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EnvelopeTest {
+
+    private static final Purpose MARKETING = new Purpose("marketing");
+    private static final PhoneNumber NUMBER = PhoneNumber.ofCanonical("+12025550123");
+    private static final ContactId CONTACT = ContactId.ofMac(new byte[16]);
+
+    private final Envelope envelope = new Envelope();
+
+    static Stream<JsonNode> vectors() {
+        return StreamSupport.stream(Vectors.read("envelope").spliterator(), false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void sealsToTheKnownAnswer(JsonNode vector) {
+        Envelope fixed = new Envelope(new FixedRandom(Vectors.bytes(vector, "nonce")));
+        byte[] sealed =
+                fixed.seal(key(Vectors.bytes(vector, "dataKey")), contact(vector), purpose(vector), number(vector));
+        assertArrayEquals(Vectors.bytes(vector, "sealed"), sealed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void opensTheKnownAnswer(JsonNode vector) {
+        PhoneNumber opened = envelope.open(
+                key(Vectors.bytes(vector, "dataKey")),
+                contact(vector),
+                purpose(vector),
+                Vectors.bytes(vector, "sealed"));
+        assertEquals(number(vector), opened);
+    }
+
+    @Test
+    void failsClosedOnEveryTamperedByteAndLength() {
+        DataKey key = key(new byte[32]);
+        byte[] sealed = envelope.seal(key, CONTACT, MARKETING, NUMBER);
+        for (int i = 0; i < sealed.length; i++) {
+            for (int bit = 0; bit < 8; bit++) {
+                byte[] tampered = sealed.clone();
+                tampered[i] ^= (byte) (1 << bit);
+                assertCannotOpen(key, CONTACT, MARKETING, tampered);
+            }
+        }
+        for (int length = 0; length <= sealed.length + 1; length++) {
+            if (length != sealed.length) {
+                assertCannotOpen(key, CONTACT, MARKETING, Arrays.copyOf(sealed, length));
+            }
+        }
+    }
+
+    @Test
+    void failsClosedForAnotherContactPurposeOrKey() {
+        DataKey key = key(new byte[32]);
+        byte[] other = new byte[16];
+        other[15] = 1;
+        byte[] sealed = envelope.seal(key, CONTACT, MARKETING, NUMBER);
+        assertCannotOpen(key, ContactId.ofMac(other), MARKETING, sealed);
+        assertCannotOpen(key, CONTACT, new Purpose("service"), sealed);
+        assertCannotOpen(key, CONTACT, Purpose.MAINTENANCE, sealed);
+        byte[] otherKey = new byte[32];
+        otherKey[31] = 1;
+        assertCannotOpen(key(otherKey), CONTACT, MARKETING, sealed);
+    }
+
+    @Test
+    void sealsTheSameNumberDifferentlyEachTimeAndAllNumbersToOneLength() {
+        DataKey key = key(new byte[32]);
+        byte[] once = envelope.seal(key, CONTACT, MARKETING, NUMBER);
+        byte[] twice = envelope.seal(key, CONTACT, MARKETING, NUMBER);
+        byte[] other = envelope.seal(key, CONTACT, MARKETING, PhoneNumber.ofCanonical("+442079460123"));
+        assertFalse(Arrays.equals(once, twice));
+        assertEquals(45, once.length);
+        assertEquals(45, other.length);
+    }
+
+    @Test
+    void theContextHasOneReadingOnly() {
+        assertFalse(Arrays.equals(Envelope.lengthPrefixed("ab", "c"), Envelope.lengthPrefixed("a", "bc")));
+        assertFalse(Arrays.equals(Envelope.lengthPrefixed("a"), Envelope.lengthPrefixed("a", "")));
+    }
+
+    private void assertCannotOpen(DataKey key, ContactId contact, Purpose purpose, byte[] sealed) {
+        var thrown = assertThrows(CannotOpenException.class, () -> envelope.open(key, contact, purpose, sealed));
+        assertEquals("cannot be opened", thrown.getMessage());
+        assertNull(thrown.getCause());
+    }
+
+    private static DataKey key(byte[] clear) {
+        return new DataKey(clear.clone(), new byte[1]);
+    }
+
+    private static ContactId contact(JsonNode vector) {
+        return new ContactId(vector.get("contactId").textValue());
+    }
+
+    private static Purpose purpose(JsonNode vector) {
+        return new Purpose(vector.get("purpose").textValue());
+    }
+
+    private static PhoneNumber number(JsonNode vector) {
+        return PhoneNumber.ofCanonical(vector.get("number").textValue());
+    }
+
+    private static final class FixedRandom extends SecureRandom {
+
+        private final byte[] fixed;
+
+        FixedRandom(byte[] fixed) {
+            this.fixed = fixed;
+        }
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            System.arraycopy(fixed, 0, bytes, 0, bytes.length);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.ringlock.phone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PhoneNumberTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "+12025550123|''",
+                "+1 (202) 555-0123|''",
+                "+1.202.555.0123|''",
+                "+1 202–555–0123|''",
+                "202 555 0123|US",
+                "202/555-0123|US",
+                "(202) 555-0123|us",
+                "1 202 555 0123|US",
+                "011 1 202 555 0123|US",
+                "00 1 202 555 0123|DE",
+                "+1 202 555 0123|DE",
+                "＋１ ２０２ ５５５ ０１２３|''",
+                "٢٠٢٥٥٥٠١٢٣|US",
+                "२०२५५५०१२३|US",
+            })
+    void readsWhatPeopleType(String typed, String region) {
+        assertEquals("+12025550123", accepted(typed, region).e164());
+    }
+
+    @Test
+    void readsThroughInvisibleMarksThatContactAppsCopy() {
+        assertEquals(
+                "+12025550123", accepted("\u202a+1 202 555\u00a00123\u202c", "").e164());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|US|EMPTY",
+                "'   '|US|EMPTY",
+                "2025550123202555012320255501232025550123202555012320255501232|US|TOO_LONG",
+                "202-555-0123, 202-555-0124|US|SEVERAL_NUMBERS",
+                "202-555-0123 / 202-555-0124|US|SEVERAL_NUMBERS",
+                "+12025550123 or +12025550124|''|SEVERAL_NUMBERS",
+                "2025550123 2025550124|US|SEVERAL_NUMBERS",
+                "+12025550123+12025550124|''|SEVERAL_NUMBERS",
+                "202-555-0123 ext. 5|US|EXTENSION",
+                "2025550123x5|US|EXTENSION",
+                "2025550123#5|US|EXTENSION",
+                "+12025550123;ext=5|''|EXTENSION",
+                "202-555-BOOK|US|LETTERS",
+                "my number|US|LETTERS",
+                "tel:+12025550123|''|LETTERS",
+                "20255501٢٣|US|MIXED_DIGITS",
+                "202*555*0123|US|CHARACTERS",
+                "☎ 2025550123|US|CHARACTERS",
+                "2025550123|''|REGION_NEEDED",
+                "2025550123|USA|REGION_UNKNOWN",
+                "2025550123|XX|REGION_UNKNOWN",
+                "202 555 012|US|INVALID",
+                "202 555 01234|US|INVALID",
+                "+44 7700 900123|''|INVALID",
+                "+999 202 555 0123|''|INVALID",
+                "+|''|INVALID",
+            })
+    void refusesByName(String typed, String region, NumberRefusal reason) {
+        assertEquals(new Reading.Refused(reason), PhoneNumber.read(typed, region));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2025550123\u0000", "2025550123\u0007"})
+    void refusesControlCharacters(String typed) {
+        assertEquals(new Reading.Refused(NumberRefusal.CHARACTERS), PhoneNumber.read(typed, "US"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MX", "BR", "BJ"})
+    void bringsFormsFromBeforeAPlanChangedToOne(String country) {
+        PhoneNumber number = PhoneNumber.ofCanonical(exampleMobile(country));
+        List<PhoneNumber> older = number.olderForms();
+        assertEquals(1, older.size());
+        assertFalse(Numbering.isValid(older.get(0).e164()));
+        assertEquals(number, accepted(older.get(0).e164(), ""));
+    }
+
+    @Test
+    void bringsArgentinesMobileFormsToOne() {
+        PhoneNumber number = PhoneNumber.ofCanonical(exampleMobile("AR"));
+        assertTrue(number.e164().startsWith("+549"));
+        String withoutNine = "+54" + number.e164().substring(4);
+        assertEquals(List.of(PhoneNumber.ofCanonical(withoutNine)), number.olderForms());
+        assertEquals(number, accepted(withoutNine, ""));
+        assertEquals(number, accepted("0" + withoutNine.substring(3, 5) + " 15 " + withoutNine.substring(5), "AR"));
+    }
+
+    @Test
+    void changesNoNumberOfAnyOtherCountry() {
+        PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+        for (String region : plans.getSupportedRegions()) {
+            var example = plans.getExampleNumberForType(region, PhoneNumberType.MOBILE);
+            if (example != null) {
+                String e164 = plans.format(example, PhoneNumberFormat.E164);
+                assertEquals(e164, Canonical.of(e164), region);
+            }
+        }
+    }
+
+    @Test
+    void knowsCountryAndKindOfLine() {
+        assertEquals(LineType.FIXED_LINE_OR_MOBILE, accepted("+12025550123", "").lineType());
+        assertEquals("US", accepted("+12025550123", "").country());
+        assertEquals(LineType.MOBILE, accepted("+46701740605", "").lineType());
+        assertEquals("SE", accepted("+46701740605", "").country());
+        assertEquals(LineType.TOLL_FREE, accepted("+448081570123", "").lineType());
+        assertEquals(LineType.PREMIUM_RATE, accepted("+449098790123", "").lineType());
+        assertEquals(LineType.UAN, accepted("+443069990123", "").lineType());
+        assertEquals(LineType.FIXED_LINE, accepted("+442079460123", "").lineType());
+    }
+
+    @Test
+    void showsOnlyCallingCodeAndTwoDigits() {
+        assertEquals("+1 ••• ••• ••23", accepted("+12025550123", "").masked());
+        assertEquals("+46 •• ••• •• 05", accepted("+46701740605", "").masked());
+        assertEquals("+1 ••• ••• ••23", String.valueOf(accepted("+12025550123", "")));
+        assertEquals("+1 ••• ••• ••23", PhoneNumber.ofCanonical("+12025550123").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "12025550123", "+0202555012", "+123456", "+1234567890123456", "+1202555012a"})
+    void canonicalFormIsCheckedAndNotRepeated(String text) {
+        var thrown = assertThrows(IllegalArgumentException.class, () -> PhoneNumber.ofCanonical(text));
+        assertEquals("not of E.164's shape", thrown.getMessage());
+    }
+
+    private static PhoneNumber accepted(String typed, String region) {
+        return assertInstanceOf(Reading.Accepted.class, PhoneNumber.read(typed, region))
+                .number();
+    }
+
+    private static String exampleMobile(String region) {
+        PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+        return plans.format(plans.getExampleNumberForType(region, PhoneNumberType.MOBILE), PhoneNumberFormat.E164);
+    }
+}

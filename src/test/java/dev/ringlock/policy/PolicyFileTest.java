@@ -1,0 +1,198 @@
+package dev.ringlock.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ringlock.consent.Channel;
+import dev.ringlock.consent.Notice;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.Terms;
+import dev.ringlock.consent.Wording;
+import dev.ringlock.phone.LineType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Period;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyFileTest {
+
+    private static final String GOOD = """
+            controller:
+              name: Harbour Books
+              contact: privacy@harbour-books.example
+              privacyPage: https://harbour-books.example/privacy
+            languages: [en]
+            purposes:
+              marketing:
+                title: {en: News}
+                description: {en: By text message.}
+                channels: [sms]
+                expiresAfter: P2Y
+                doubleOptIn: false
+            notices:
+              - id: signup
+                version: 1
+                purposes: [marketing]
+                text: {en: We ask.}
+                maintenance: {en: And we check.}
+                optOut: {en: Reply STOP.}
+            limits:
+              perAddress: {tries: 20, per: PT1H}
+              perAddressAndNumber: {tries: 5, per: PT10M}
+            """;
+
+    @Test
+    void readsWhatTheOwnerDeclared() {
+        Policy policy = PolicyFile.read("p.yaml", GOOD);
+        assertEquals("Harbour Books", policy.controller().name());
+        Terms terms = policy.purposes().get(new Purpose("marketing"));
+        assertEquals(
+                new Terms(
+                        new Purpose("marketing"),
+                        Set.of(Channel.SMS),
+                        Period.ofYears(2),
+                        false,
+                        Set.of(LineType.MOBILE, LineType.FIXED_LINE_OR_MOBILE)),
+                terms);
+        assertEquals(20, policy.limits().perAddress().tries());
+        assertEquals(
+                Duration.ofMinutes(10), policy.limits().perAddressAndNumber().per());
+        Wording wording = policy.notice("signup", 1).orElseThrow().wording("en").orElseThrow();
+        assertEquals(
+                "Harbour Books, privacy@harbour-books.example\n\nWe ask.\n\n[ ] News: By text message.\n\nAnd we check.\n\n"
+                        + "Reply STOP.\n",
+                wording.verbatim());
+    }
+
+    @Test
+    void theExampleHasNoMistake() {
+        Policy policy = PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml"));
+        Notice notice = policy.newest("signup").orElseThrow();
+        assertEquals(
+                List.of("en", "es", "fr", "de"), List.copyOf(notice.wordings().keySet()));
+        assertEquals(2, policy.purposes().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "We ask.,We  beg.",
+        "News,Offers",
+        "By text message.,By call.",
+        "And we check.,And we sell.",
+        "Reply STOP.,Reply NO.",
+        "name: Harbour Books,name: Another",
+    })
+    void everyWordThatIsShownCountsInTheHash(String from, String to) {
+        assertNotEquals(sha256(GOOD), sha256(GOOD.replace(from, to)));
+    }
+
+    @Test
+    void theNewestVersionIsShownAndOlderOnesAreKnown() {
+        String more = GOOD.replace("limits:", """
+                  - id: signup
+                    version: 2
+                    purposes: [marketing]
+                    text: {en: We ask again.}
+                    maintenance: {en: And we check.}
+                    optOut: {en: Reply STOP.}
+                limits:""");
+        Policy policy = PolicyFile.read("p.yaml", more);
+        assertEquals(2, policy.newest("signup").orElseThrow().version());
+        assertTrue(policy.notice("signup", 1).isPresent());
+        assertTrue(policy.newest("other").isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "  name: Harbour Books|  name:|2|controller.name|is not a text",
+                "  name: Harbour Books||3|controller.name|is missing",
+                "https://harbour-books.example/privacy|ftp://x|4|controller.privacyPage|\"ftp://x\" is not a web address",
+                "languages: [en]|languages: [english_uk]|5|languages|\"english_uk\" is not a language",
+                "languages: [en]|languages: [en, de]|8|purposes.marketing.title.de|is missing",
+                "languages: [en]|languages: [en, en]|5|languages|is there twice",
+                "languages: [en]|languages: []|5|languages|is not a list with something in it",
+                "  marketing:|  Marketing:|8|purposes.Marketing|is not a purpose's id",
+                "  marketing:|  maintenance:|8|purposes.maintenance|is reserved",
+                "channels: [sms]|channels: [fax]|10|purposes.marketing.channels|known are sms, voice, whatsapp, rcs",
+                "expiresAfter: P2Y|expiresAfter: 2 years|11|purposes.marketing.expiresAfter|\"2 years\" is not a period longer than none (ISO 8601); write for example `P2Y`",
+                "expiresAfter: P2Y|expiresAfter: P-1D|11|purposes.marketing.expiresAfter|is not a period longer than none",
+                "expiresAfter: P2Y|expiresAfter: P0D|11|purposes.marketing.expiresAfter|is not a period longer than none",
+                "doubleOptIn: false|doubleOptIn: no|12|purposes.marketing.doubleOptIn|\"no\" is not true or false",
+                "doubleOptIn: false|lineTypes: [TOLL_FREE]|12|purposes.marketing.lineTypes|choose among MOBILE, FIXED_LINE_OR_MOBILE, FIXED_LINE, VOIP",
+                "doubleOptIn: false|colour: red|12|purposes.marketing.colour|is not a field here; known are title, description",
+                "- id: signup|- id: Sign up|14|notices[0].id|is not a notice's id",
+                "version: 1|version: one|15|notices[0].version|\"one\" is not a whole number from 1",
+                "version: 1|version: 0|15|notices[0].version|is not a whole number from 1",
+                "purposes: [marketing]|purposes: [service]|16|notices[0].purposes|known are marketing",
+                "    maintenance: {en: And we check.}||14|notices[0].maintenance|is missing",
+                "    optOut: {en: Reply STOP.}||14|notices[0].optOut|is missing",
+                "tries: 20|tries: -1|21|limits.perAddress.tries|\"-1\" is not a whole number from 1",
+                "per: PT10M|per: P2D|22|limits.perAddressAndNumber.per|is not a duration from a second to a day",
+                "limits:|retention: {}`n`limits:|20|retention|is not a field here",
+                "languages: [en]|languages: [en]`n`languages: [en]|6|languages|is there twice",
+            })
+    void aMistakeIsToldWithFileLineFieldAndCure(String from, String to, int line, String field, String what) {
+        String yaml = GOOD.replace(from, to == null ? "" : to.replace("`n`", "\n"));
+        List<String> mistakes = mistakes(yaml);
+        String start = "p.yaml:" + line + ": " + field + ": ";
+        assertTrue(
+                mistakes.stream().anyMatch(m -> m.startsWith(start) && m.contains(what)),
+                () -> String.join("\n", mistakes));
+    }
+
+    @Test
+    void allMistakesAreToldAtOnceInTheFilesOrder() {
+        List<String> mistakes = mistakes(
+                GOOD.replace("P2Y", "soon").replace("tries: 20", "tries: many").replace("[sms]", "[]"));
+        assertEquals(3, mistakes.size());
+        assertEquals(
+                List.of("p.yaml:10", "p.yaml:11", "p.yaml:21"),
+                mistakes.stream().map(m -> m.substring(0, 9)).toList());
+    }
+
+    @Test
+    void whatIsNotYamlIsToldWithItsLine() {
+        assertTrue(mistakes(GOOD.replace("languages: [en]", "languages: [en"))
+                .get(0)
+                .startsWith("p.yaml:6: the file: is not YAML here"));
+        assertEquals(List.of("p.yaml: is empty"), mistakes(""));
+        assertTrue(mistakes("- a\n- b").get(0).contains("is not a mapping"));
+    }
+
+    @Test
+    void aFileThatIsNotThereOrNotTextIsToldByName(@TempDir Path folder) throws IOException {
+        Path missing = folder.resolve("none.yaml");
+        var thrown = assertThrows(PolicyMistakesException.class, () -> PolicyFile.read(missing));
+        assertTrue(thrown.getMessage().contains("none.yaml: cannot be read; RINGLOCK_POLICY names the policy file"));
+        Path binary = Files.write(folder.resolve("b.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe});
+        assertTrue(assertThrows(PolicyMistakesException.class, () -> PolicyFile.read(binary))
+                .getMessage()
+                .contains("is not text in UTF-8"));
+    }
+
+    private static List<String> mistakes(String yaml) {
+        return assertThrows(PolicyMistakesException.class, () -> PolicyFile.read("p.yaml", yaml))
+                .mistakes();
+    }
+
+    private static String sha256(String yaml) {
+        return PolicyFile.read("p.yaml", yaml)
+                .notices()
+                .get(0)
+                .wording("en")
+                .orElseThrow()
+                .sha256();
+    }
+}

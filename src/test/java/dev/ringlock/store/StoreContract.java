@@ -1,0 +1,326 @@
+package dev.ringlock.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ringlock.TestClock;
+import dev.ringlock.consent.Consent;
+import dev.ringlock.consent.Consent.No;
+import dev.ringlock.consent.Consent.State;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.PersonalEvidence;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Event;
+import dev.ringlock.ledger.Head;
+import dev.ringlock.ledger.Ulid;
+import dev.ringlock.phone.ContactId;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What every store keeps of the promise of {@link Store}. */
+public abstract class StoreContract {
+
+    protected static final Purpose MARKETING = new Purpose("marketing");
+    protected static final Purpose SERVICE = new Purpose("service");
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00.123Z");
+
+    protected final TestClock clock = new TestClock();
+
+    /** The store under test, empty at a test's begin. */
+    protected abstract Store store();
+
+    /** Whether a compartment of that contact is there. */
+    protected abstract boolean hasCompartment(Purpose purpose, ContactId contact);
+
+    @Test
+    void aContactNobodyStoredIsUnknown() {
+        assertEquals(List.of(Contact.unknown(id(1)), Contact.unknown(id(2))), store().load(List.of(id(1), id(2))));
+    }
+
+    @Test
+    void whatIsCommittedIsReadBackWhole() {
+        No no = new No(NOW.minusSeconds(5), ulid(1));
+        Contact contact = new Contact(
+                id(1),
+                1,
+                "+1 ••• ••• ••23",
+                new Head(ulid(9), "ab".repeat(32)),
+                Map.of(
+                        MARKETING, new Consent(State.GRANTED, NOW, ulid(8), "r1", NOW.plusSeconds(60), null),
+                        SERVICE, new Consent(State.WITHDRAWN, NOW, ulid(9), "r2", null, no)));
+        Entry entry = entry(id(1).value(), ulid(9), "é \" \\ \n");
+        assertDone(new Commit(contact, List.of(compartment(MARKETING, id(1))), Set.of(), List.of(entry), null));
+        assertEquals(contact, load(id(1)));
+        assertEquals(List.of(entry), store().history(id(1).value(), null, 10).items());
+        assertTrue(hasCompartment(MARKETING, id(1)));
+    }
+
+    @Test
+    void loadKeepsTheOrderAskedFor() {
+        assertDone(commit(contact(2, 1)));
+        assertEquals(
+                List.of(Contact.unknown(id(3)), contact(2, 1), Contact.unknown(id(1))),
+                store().load(List.of(id(3), id(2), id(1))));
+    }
+
+    @Test
+    void aContactThatChangedSinceItWasReadIsNotOverwritten() {
+        assertDone(commit(contact(1, 1)));
+        assertInstanceOf(Outcome.Conflict.class, store().commit(commit(contact(1, 1))));
+        assertDone(commit(contact(1, 2)));
+        assertInstanceOf(Outcome.Conflict.class, store().commit(commit(contact(1, 2))));
+        assertInstanceOf(Outcome.Conflict.class, store().commit(commit(contact(1, 4))));
+        assertEquals(2, load(id(1)).version());
+    }
+
+    @Test
+    void aChangeOfAContactThatIsNotThereIsAConflict() {
+        assertInstanceOf(Outcome.Conflict.class, store().commit(commit(contact(1, 2))));
+        assertEquals(Contact.unknown(id(1)), load(id(1)));
+    }
+
+    @Test
+    void aRefusedCommitLeavesNothing() {
+        assertDone(commit(contact(1, 1)));
+        GuardRow once = guardRow("a", "f", NOW.plusSeconds(60));
+        Commit refused = new Commit(
+                contact(1, 1),
+                List.of(compartment(MARKETING, id(1)), compartment(SERVICE, id(1))),
+                Set.of(),
+                List.of(entry(id(1).value(), ulid(1), "x")),
+                once);
+        assertInstanceOf(Outcome.Conflict.class, store().commit(refused));
+        assertTrue(!hasCompartment(MARKETING, id(1)) && !hasCompartment(SERVICE, id(1)));
+        assertEquals(List.of(), store().history(id(1).value(), null, 10).items());
+        // the guard row is not there either: it can still be put
+        assertDone(new Commit(contact(1, 2), List.of(), Set.of(), List.of(), once));
+    }
+
+    @Test
+    void anEntryWhosePlaceIsTakenIsAConflictThatLeavesNothing() {
+        Entry first = entry("notice/signup/1", ulid(1), "one");
+        assertDone(Commit.of(List.of(first)));
+        Entry second = entry("notice/signup/1", ulid(1), "two");
+        Commit taken =
+                new Commit(contact(1, 1), List.of(compartment(MARKETING, id(1))), Set.of(), List.of(second), null);
+        assertInstanceOf(Outcome.Conflict.class, store().commit(taken));
+        assertEquals(
+                List.of(first), store().history("notice/signup/1", null, 10).items());
+        assertEquals(Contact.unknown(id(1)), load(id(1)));
+        assertTrue(!hasCompartment(MARKETING, id(1)));
+    }
+
+    @Test
+    void deletedCompartmentsAreGoneAndOthersStay() {
+        assertDone(new Commit(
+                contact(1, 1),
+                List.of(compartment(MARKETING, id(1)), compartment(SERVICE, id(1))),
+                Set.of(),
+                List.of(),
+                null));
+        assertDone(new Commit(contact(1, 2), List.of(), Set.of(MARKETING), List.of(), null));
+        assertTrue(!hasCompartment(MARKETING, id(1)));
+        assertTrue(hasCompartment(SERVICE, id(1)));
+    }
+
+    @Test
+    void aRepeatedRequestGetsTheFirstOnesRow() {
+        GuardRow first = guardRow("key", "fingerprint-1", clock.instant().plusSeconds(60));
+        assertDone(new Commit(contact(1, 1), List.of(), Set.of(), List.of(), first));
+        GuardRow second = guardRow("key", "fingerprint-2", clock.instant().plusSeconds(90));
+        Outcome outcome = store().commit(new Commit(contact(1, 2), List.of(), Set.of(), List.of(), second));
+        assertEquals(new Outcome.Repeated(first), outcome);
+        assertEquals(1, load(id(1)).version());
+    }
+
+    @Test
+    void aRepetitionIsToldEvenIfTheContactChangedToo() {
+        GuardRow first = guardRow("key", "f", clock.instant().plusSeconds(60));
+        assertDone(new Commit(contact(1, 1), List.of(), Set.of(), List.of(), first));
+        Outcome outcome = store().commit(new Commit(contact(1, 1), List.of(), Set.of(), List.of(), first));
+        assertEquals(new Outcome.Repeated(first), outcome);
+    }
+
+    @Test
+    void anExpiredGuardRowCountsAsAbsent() {
+        GuardRow first = guardRow("key", "f1", clock.instant().plusSeconds(60));
+        assertDone(new Commit(contact(1, 1), List.of(), Set.of(), List.of(), first));
+        clock.advance(Duration.ofSeconds(60));
+        GuardRow second = guardRow("key", "f2", clock.instant().plusSeconds(60));
+        assertDone(new Commit(contact(1, 2), List.of(), Set.of(), List.of(), second));
+    }
+
+    @Test
+    void countersCountEachForItself() {
+        Counter a = new Counter("a", clock.instant().plusSeconds(60));
+        Counter b = new Counter("b", clock.instant().plusSeconds(60));
+        assertEquals(List.of(1L, 1L), store().count(List.of(a, b)));
+        assertEquals(List.of(2L), store().count(List.of(b)));
+        assertEquals(List.of(3L, 2L), store().count(List.of(b, a)));
+    }
+
+    @Test
+    void racingCountersMissNothing() throws Exception {
+        Counter counter = new Counter("a", clock.instant().plusSeconds(60));
+        race(8, () -> {
+            for (int i = 0; i < 50; i++) {
+                store().count(List.of(counter));
+            }
+            return null;
+        });
+        assertEquals(List.of(401L), store().count(List.of(counter)));
+    }
+
+    @Test
+    void ofWritersRacingOnOneContactEveryAcknowledgedOneIsThere() throws Exception {
+        int writers = 8;
+        int each = 25;
+        race(writers, () -> {
+            for (int done = 0; done < each; ) {
+                Contact before = load(id(1));
+                long version = before.version() + 1;
+                Commit commit = new Commit(
+                        contact(1, version),
+                        List.of(),
+                        Set.of(),
+                        List.of(entry(id(1).value(), ulid(version), "x")),
+                        null);
+                done += store().commit(commit) instanceof Outcome.Done ? 1 : 0;
+            }
+            return null;
+        });
+        assertEquals(writers * each, load(id(1)).version());
+        assertEquals(
+                writers * each,
+                store().history(id(1).value(), null, 1_000).items().size());
+    }
+
+    @Test
+    void tenThousandContactsArePagedByCursorEachOnce() throws Exception {
+        int contacts = 10_000;
+        race(10, new Callable<Void>() {
+            private int next;
+
+            private synchronized int next() {
+                return next++;
+            }
+
+            @Override
+            public @Nullable Void call() {
+                for (int i = next(); i < contacts; i = next()) {
+                    assertDone(commit(contact(i, 1)));
+                }
+                return null;
+            }
+        });
+        List<ContactId> seen = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page<Contact> page = store().list(cursor, 333);
+            page.items().forEach(contact -> seen.add(contact.id()));
+            cursor = page.next();
+        } while (cursor != null);
+        assertEquals(contacts, seen.size());
+        assertEquals(contacts, Set.copyOf(seen).size());
+    }
+
+    @Test
+    void historyIsPagedOldestFirstAndBySubject() {
+        for (int i = 5; i > 0; i--) {
+            assertDone(Commit.of(List.of(entry("a", ulid(i), "a" + i), entry("b", ulid(i), "b" + i))));
+        }
+        Page<Entry> first = store().history("a", null, 3);
+        assertEquals(
+                List.of(ulid(1), ulid(2), ulid(3)),
+                first.items().stream().map(Entry::ulid).toList());
+        assertNotNull(first.next());
+        Page<Entry> second = store().history("a", first.next(), 3);
+        assertEquals(
+                List.of(ulid(4), ulid(5)),
+                second.items().stream().map(Entry::ulid).toList());
+        assertNull(second.next());
+        assertEquals(new Page<Entry>(List.of(), null), store().history("c", null, 3));
+    }
+
+    @Test
+    void moreThanOneTransactionTakesIsRefusedBeforeItIsTried() {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            entries.add(entry("a", ulid(i), "x"));
+        }
+        assertDone(Commit.of(entries));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Commit(contact(1, 1), List.of(), Set.of(), entries, null));
+    }
+
+    protected void assertDone(Commit commit) {
+        assertInstanceOf(Outcome.Done.class, store().commit(commit));
+    }
+
+    protected Contact load(ContactId id) {
+        return store().load(List.of(id)).get(0);
+    }
+
+    protected static Commit commit(Contact contact) {
+        return new Commit(contact, List.of(), Set.of(), List.of(), null);
+    }
+
+    protected static Contact contact(int number, long version) {
+        return new Contact(id(number), version, null, null, Map.of());
+    }
+
+    protected static ContactId id(int number) {
+        return ContactId.ofMac(ByteBuffer.allocate(16).putInt(number).array());
+    }
+
+    protected static Compartment compartment(Purpose purpose, ContactId contact) {
+        PersonalEvidence evidence = new PersonalEvidence("203.0.113.0/24", "Firefox", "00".repeat(16));
+        return new Compartment(purpose, contact, new byte[45], new byte[61], evidence);
+    }
+
+    private static GuardRow guardRow(String name, String fingerprint, Instant expiresAt) {
+        return new GuardRow(name, fingerprint, "{}", expiresAt);
+    }
+
+    protected static Ulid ulid(long millis) {
+        return Ulid.of(Instant.ofEpochMilli(millis), new byte[10]);
+    }
+
+    protected static Entry entry(String subject, Ulid ulid, String text) {
+        return new Entry(subject, ulid, Event.GIVEN, NOW, "", new TreeMap<>(Map.of("text", text)));
+    }
+
+    private static <T> List<T> race(int threads, Callable<T> work) throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<T>> futures = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                futures.add(executor.submit(work));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package planted.doorsdonotknoweachother.pages;
+
+/** Stands in another door. */
+public class Page {}

@@ -1,0 +1,4 @@
+package planted.noroomknowsadoor.capture;
+
+/** Stands in a door. */
+public class Door {}

@@ -1,0 +1,4 @@
+package planted.onlytheserverknowsenginesandhttp.store.sqlite;
+
+/** Stands in an engine. */
+public class Engine {}

@@ -1,0 +1,4 @@
+package planted.roomsaroundthecoredonotknoweachother.keys;
+
+/** Stands in another room. */
+public class Key {}
