@@ -1,0 +1,221 @@
+package dev.ringlock.capture;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.TestClock;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.edge.SignupPages;
+import dev.ringlock.keys.DataKey;
+import dev.ringlock.keys.DataKeys;
+import dev.ringlock.keys.Envelope;
+import dev.ringlock.keys.Index;
+import dev.ringlock.keys.Keys;
+import dev.ringlock.keys.file.KeyFile;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.policy.PolicyFile;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.Counter;
+import dev.ringlock.store.Outcome;
+import dev.ringlock.store.Page;
+import dev.ringlock.store.Store;
+import dev.ringlock.store.sqlite.SqliteStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The capture function on real engines in a folder, with every call to them counted by name. */
+final class Fixture implements AutoCloseable {
+
+    static final String BODY = """
+            {"number": "+12025550123", "notice": {"id": "signup", "version": 1, "language": "en"},
+             "decisions": [{"purpose": "marketing", "granted": true}]}""";
+
+    final TestClock clock = new TestClock();
+    final List<String> calls = new ArrayList<>();
+    final SqliteStore store;
+    final Keys keys;
+    final Index index;
+    private final CaptureFunction function;
+
+    private Fixture(Path folder, Policy policy) {
+        Path keyFile = folder.resolve("test.keys");
+        KeyFile.create(keyFile);
+        this.keys = KeyFile.read(keyFile);
+        this.store = SqliteStore.open(folder.resolve("test.db"), clock);
+        this.index = new Index(countedKeys());
+        this.function = function(policy, countedStore());
+    }
+
+    static Fixture in(Path folder) {
+        return new Fixture(folder, example(Map.of()));
+    }
+
+    static Fixture in(Path folder, Map<String, String> replacements) {
+        return new Fixture(folder, example(replacements));
+    }
+
+    /** The example policy, with some of its words replaced. */
+    static Policy example(Map<String, String> replacements) {
+        try {
+            String yaml = Files.readString(Path.of("src/main/resources/policy/harbour-books.yaml"));
+            for (Map.Entry<String, String> replacement : replacements.entrySet()) {
+                if (!yaml.contains(replacement.getKey())) {
+                    throw new IllegalArgumentException("not in the example: " + replacement.getKey());
+                }
+                yaml = yaml.replace(replacement.getKey(), replacement.getValue());
+            }
+            return PolicyFile.read("example", yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    CaptureFunction function(Policy policy, Store on) {
+        return new CaptureFunction(
+                policy, on, index, new DataKeys(countedKeys(), new Envelope(), clock), clock, new SignupPages());
+    }
+
+    APIGatewayV2HTTPResponse post(String body) {
+        return post(body, Map.of());
+    }
+
+    APIGatewayV2HTTPResponse post(String body, Map<String, String> headers) {
+        return function.capture(event(body, headers));
+    }
+
+    static APIGatewayV2HTTPEvent event(String body, Map<String, String> headers) {
+        Map<String, String> all =
+                new HashMap<>(Map.of("Content-Type", "application/json", "User-Agent", "Firefox/143"));
+        all.putAll(headers);
+        String address = all.getOrDefault("test-address", "203.0.113.77");
+        all.remove("test-address");
+        return APIGatewayV2HTTPEvent.builder()
+                .withVersion("2.0")
+                .withRawPath("/v1/consents")
+                .withHeaders(all)
+                .withRequestContext(RequestContext.builder()
+                        .withHttp(RequestContext.Http.builder()
+                                .withMethod("POST")
+                                .withPath("/v1/consents")
+                                .withSourceIp(address)
+                                .build())
+                        .build())
+                .withBody(body)
+                .withIsBase64Encoded(false)
+                .build();
+    }
+
+    ContactId contactId(String e164) {
+        return index.contactId(PhoneNumber.ofCanonical(e164));
+    }
+
+    Contact contact(String e164) {
+        return store.load(List.of(contactId(e164))).get(0);
+    }
+
+    List<Entry> history(String e164) {
+        return store.history(contactId(e164).value(), null, 100).items();
+    }
+
+    /** The calls since the last time it was asked. */
+    List<String> takeCalls() {
+        List<String> taken = List.copyOf(calls);
+        calls.clear();
+        return taken;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private Keys countedKeys() {
+        return new Keys() {
+            @Override
+            public DataKey generate(Purpose purpose) {
+                calls.add("generate");
+                return keys.generate(purpose);
+            }
+
+            @Override
+            public DataKey unwrap(Purpose purpose, byte[] wrapped) {
+                calls.add("unwrap");
+                return keys.unwrap(purpose, wrapped);
+            }
+
+            @Override
+            public byte[] mac(String label) {
+                calls.add("mac");
+                return keys.mac(label);
+            }
+        };
+    }
+
+    private Store countedStore() {
+        return new Delegate(store) {
+            @Override
+            public List<Contact> load(List<ContactId> ids) {
+                calls.add("load");
+                return super.load(ids);
+            }
+
+            @Override
+            public Outcome commit(Commit commit) {
+                calls.add("commit");
+                return super.commit(commit);
+            }
+
+            @Override
+            public List<Long> count(List<Counter> counters) {
+                calls.add("count");
+                return super.count(counters);
+            }
+        };
+    }
+
+    /** A store that passes everything on; tests override what they want to disturb. */
+    static class Delegate implements Store {
+
+        private final Store to;
+
+        Delegate(Store to) {
+            this.to = to;
+        }
+
+        @Override
+        public List<Contact> load(List<ContactId> ids) {
+            return to.load(ids);
+        }
+
+        @Override
+        public Outcome commit(Commit commit) {
+            return to.commit(commit);
+        }
+
+        @Override
+        public List<Long> count(List<Counter> counters) {
+            return to.count(counters);
+        }
+
+        @Override
+        public Page<Contact> list(@Nullable String cursor, int limit) {
+            return to.list(cursor, limit);
+        }
+
+        @Override
+        public Page<Entry> history(String subject, @Nullable String cursor, int limit) {
+            return to.history(subject, cursor, limit);
+        }
+    }
+}
