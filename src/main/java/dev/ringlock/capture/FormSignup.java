@@ -63,7 +63,7 @@ final class FormSignup {
         Map<String, List<String>> fields = new HashMap<>();
         // byte by byte, so that the text is put together and checked as UTF-8 only after the percent signs are gone
         String raw = new String(body, StandardCharsets.ISO_8859_1);
-        for (String pair : raw.split("&")) {
+        for (String pair : raw.split("&", -1)) {
             int equals = pair.indexOf('=');
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
             if (!name.equals(MANY) && !ONCE.contains(name)) {

@@ -43,6 +43,8 @@ public final class Notices {
     }
 
     /**
+     * Registers what is not on the ledger yet.
+     *
      * @throws IllegalStateException if a text was changed; the message says which
      * @throws dev.ringlock.store.StoreUnavailableException if it is not known whether all are registered
      */

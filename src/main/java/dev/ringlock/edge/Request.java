@@ -25,6 +25,8 @@ public record Request(
         String caller) {
 
     /**
+     * The request that an event carries.
+     *
      * @throws RefusedException if the event is not an HTTP request
      */
     public static Request of(@Nullable APIGatewayV2HTTPEvent event) {

@@ -58,9 +58,7 @@ public class SignupPages {
 
     private final Map<String, List<Option>> countries = new ConcurrentHashMap<>();
 
-    /**
-     * @param languages the ones the notice can be read in
-     */
+    /** The form, blank or handed back. */
     public String form(Shown shown, Entered entered) {
         String language = shown.wording().language();
         return render(
@@ -69,6 +67,8 @@ public class SignupPages {
     }
 
     /**
+     * The page that answers a signup.
+     *
      * @param titles of what was agreed to; empty if nothing was
      */
     public String thanks(Shown shown, List<String> titles, String at, String recordId) {
@@ -76,6 +76,8 @@ public class SignupPages {
     }
 
     /**
+     * The page that says why a signup was not taken.
+     *
      * @param key which trouble: {@code too_many} or {@code unavailable}
      */
     public String trouble(Shown shown, String key) {

@@ -23,6 +23,8 @@ public record Ulid(String value) implements Comparable<Ulid> {
     }
 
     /**
+     * The ULID of an arrival.
+     *
      * @param random at least 10 bytes; only the first 10 count
      */
     public static Ulid of(Instant at, byte[] random) {

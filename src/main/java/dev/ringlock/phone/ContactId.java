@@ -30,14 +30,14 @@ public record ContactId(String value) implements Comparable<ContactId> {
         int bits = 0;
         int held = 0;
         for (int i = 0; i < BYTES; i++) {
-            bits = bits << 8 | mac[i] & 0xff;
+            bits = (bits << 8) | (mac[i] & 0xff);
             held += 8;
             while (held >= 5) {
                 held -= 5;
-                text.append(ALPHABET.charAt(bits >>> held & 31));
+                text.append(ALPHABET.charAt((bits >>> held) & 31));
             }
         }
-        text.append(ALPHABET.charAt(bits << 5 - held & 31));
+        text.append(ALPHABET.charAt((bits << (5 - held)) & 31));
         return new ContactId(text.toString());
     }
 

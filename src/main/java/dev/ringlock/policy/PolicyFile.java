@@ -9,7 +9,6 @@ import dev.ringlock.consent.Terms;
 import dev.ringlock.consent.Wording;
 import dev.ringlock.phone.LineType;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +54,8 @@ public final class PolicyFile {
     }
 
     /**
+     * Reads the file.
+     *
      * @throws PolicyMistakesException if it cannot be used; the message says why, in full
      */
     public static Policy read(Path file) {
@@ -70,6 +70,8 @@ public final class PolicyFile {
     }
 
     /**
+     * Reads a policy's text.
+     *
      * @param name to call it by in messages
      * @throws PolicyMistakesException if it cannot be used; the message says why, in full
      */
@@ -97,10 +99,9 @@ public final class PolicyFile {
         Controller controller = root.section("controller", "{name: …, contact: …, privacyPage: https://…}")
                 .map(this::controller)
                 .orElse(new Controller("", "", ""));
-        languages =
-                root.values("languages", PolicyFile::language, "a language (BCP 47), such as en or pt-BR", "[en, es]");
+        languages = root.values("languages", Values::language, "a language (BCP 47), such as en or pt-BR", "[en, es]");
         root.section("purposes", "{marketing: {…}}").ifPresent(this::purposes);
-        List<Notice> notices = notices(controller, root, root.list("notices", "[{id: signup, version: 1, …}]"));
+        List<Notice> notices = notices(controller, root.list("notices", "[{id: signup, version: 1, …}]"));
         Policy.Limits limits = root.section("limits", "{perAddress: {tries: 60, per: PT1H}, …}")
                 .map(this::limits)
                 .orElse(new Policy.Limits(new Limit(1, Duration.ofHours(1)), new Limit(1, Duration.ofHours(1))));
@@ -116,7 +117,7 @@ public final class PolicyFile {
                     section.value(
                             "privacyPage",
                             "",
-                            PolicyFile::webAddress,
+                            Values::webAddress,
                             "a web address",
                             "https://harbour-books.example/privacy"));
         }
@@ -143,26 +144,22 @@ public final class PolicyFile {
             titles.put(purpose, section.perLanguage("title", languages));
             descriptions.put(purpose, section.perLanguage("description", languages));
             Set<Channel> channels = Set.copyOf(
-                    section.values("channels", PolicyFile::channel, "a channel; known are " + CHANNELS, "[sms]"));
+                    section.values("channels", Values::channel, "a channel; known are " + CHANNELS, "[sms]"));
             Period expiresAfter = section.value(
-                    "expiresAfter",
-                    Period.ofYears(1),
-                    PolicyFile::period,
-                    "a period longer than none (ISO 8601)",
-                    "P2Y");
-            boolean doubleOptIn = section.value("doubleOptIn", false, PolicyFile::bool, "true or false", "false");
+                    "expiresAfter", Period.ofYears(1), Values::period, "a period longer than none (ISO 8601)", "P2Y");
+            boolean doubleOptIn = section.value("doubleOptIn", false, Values::bool, "true or false", "false");
             Set<LineType> lines = section.optional("lineTypes").isEmpty()
                     ? DEFAULT_LINES
                     : Set.copyOf(section.values(
                             "lineTypes",
-                            PolicyFile::lineType,
+                            Values::lineType,
                             "a kind of line that a person answers; choose among " + LINES,
                             "[MOBILE]"));
             terms.put(purpose, new Terms(purpose, channels, expiresAfter, doubleOptIn, lines));
         }
     }
 
-    private List<Notice> notices(Controller controller, Section root, List<Node> nodes) {
+    private List<Notice> notices(Controller controller, List<Node> nodes) {
         List<Notice> notices = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             Section section = new Section(mistakes, "notices[" + i + "]", nodes.get(i));
@@ -179,12 +176,8 @@ public final class PolicyFile {
     private Notice notice(Controller controller, Section section) {
         try (section) {
             String id = section.value(
-                    "id",
-                    "signup",
-                    PolicyFile::noticeId,
-                    "a notice's id (lower-case letters, digits, dashes)",
-                    "signup");
-            int version = section.value("version", 1, PolicyFile::positive, "a whole number from 1", "1");
+                    "id", "signup", Values::noticeId, "a notice's id (lower-case letters, digits, dashes)", "signup");
+            int version = section.value("version", 1, Values::positive, "a whole number from 1", "1");
             List<Purpose> purposes = section.values(
                     "purposes",
                     this::knownPurpose,
@@ -231,11 +224,11 @@ public final class PolicyFile {
                 .map(section -> {
                     try (section) {
                         return new Limit(
-                                section.value("tries", 1, PolicyFile::positive, "a whole number from 1", "60"),
+                                section.value("tries", 1, Values::positive, "a whole number from 1", "60"),
                                 section.value(
                                         "per",
                                         standIn.per(),
-                                        PolicyFile::duration,
+                                        Values::duration,
                                         "a duration from a second to a day (ISO 8601)",
                                         "PT1H"));
                     }
@@ -248,59 +241,5 @@ public final class PolicyFile {
                 .filter(purpose -> purpose.id().equals(id))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static String language(String tag) {
-        Locale locale = new Locale.Builder().setLanguageTag(tag).build();
-        return require(tag, !tag.isEmpty() && locale.toLanguageTag().equals(tag));
-    }
-
-    private static String noticeId(String id) {
-        return require(id, Purpose.isId(id));
-    }
-
-    private static String webAddress(String text) {
-        URI uri = URI.create(text);
-        return require(text, uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme()));
-    }
-
-    private static Channel channel(String id) {
-        return Stream.of(Channel.values())
-                .filter(channel -> channel.id().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static LineType lineType(String name) {
-        LineType type = LineType.valueOf(name);
-        return require(type, type.acceptance() != LineType.Acceptance.NEVER);
-    }
-
-    private static Period period(String text) {
-        Period period = Period.parse(text);
-        return require(period, !period.isNegative() && !period.isZero());
-    }
-
-    private static Duration duration(String text) {
-        Duration duration = Duration.parse(text);
-        return require(
-                duration,
-                duration.getNano() == 0 && duration.getSeconds() >= 1 && duration.compareTo(Duration.ofDays(1)) <= 0);
-    }
-
-    private static boolean bool(String text) {
-        return require(text, Set.of("true", "false").contains(text)).equals("true");
-    }
-
-    private static int positive(String text) {
-        int number = Integer.parseInt(text);
-        return require(number, number >= 1);
-    }
-
-    private static <T> T require(T value, boolean good) {
-        if (!good) {
-            throw new IllegalArgumentException();
-        }
-        return value;
     }
 }

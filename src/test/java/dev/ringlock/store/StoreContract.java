@@ -206,7 +206,7 @@ public abstract class StoreContract {
             }
             return null;
         });
-        assertEquals(writers * each, load(id(1)).version());
+        assertEquals((long) writers * each, load(id(1)).version());
         assertEquals(
                 writers * each,
                 store().history(id(1).value(), null, 1_000).items().size());

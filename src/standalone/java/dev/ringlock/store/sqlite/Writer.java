@@ -21,24 +21,26 @@ final class Writer implements AutoCloseable {
 
     /** A piece of writing. What it returns is told once the group is on the disk; if it throws, it alone is undone. */
     interface Work<T> {
-        T run(Connection connection) throws SQLException;
+        T run(Writes writes) throws SQLException;
     }
 
     private record Job<T>(Work<T> work, Predicate<T> keeps, boolean destroys, CompletableFuture<T> told) {}
 
     private final Connection connection;
+    private final Writes writes;
     private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
     private boolean walHoldsDestroyed;
 
-    private Writer(Connection connection) {
+    private Writer(Connection connection, Writes writes) {
         this.connection = connection;
+        this.writes = writes;
         this.thread = new Thread(this::serve, "sqlite-writer");
     }
 
-    static Writer start(Connection connection) {
-        Writer writer = new Writer(connection);
+    static Writer start(Connection connection, Writes writes) {
+        Writer writer = new Writer(connection, writes);
         writer.thread.start();
         return writer;
     }
@@ -114,7 +116,7 @@ final class Writer implements AutoCloseable {
     private <T> Runnable run(Job<T> job) throws SQLException {
         execute("SAVEPOINT job");
         try {
-            T result = job.work().run(connection);
+            T result = job.work().run(writes);
             execute(job.keeps().test(result) ? "RELEASE job" : "ROLLBACK TO job");
             return () -> job.told().complete(result);
         } catch (SQLException | RuntimeException e) {

@@ -1,0 +1,71 @@
+package dev.ringlock.policy;
+
+import dev.ringlock.consent.Channel;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.phone.LineType;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Period;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Texts of the file as values. What is not such a value throws, and is told as a mistake with its line by {@link Section}. */
+final class Values {
+
+    private Values() {}
+
+    static String language(String tag) {
+        Locale locale = new Locale.Builder().setLanguageTag(tag).build();
+        return require(tag, !tag.isEmpty() && locale.toLanguageTag().equals(tag));
+    }
+
+    static String noticeId(String id) {
+        return require(id, Purpose.isId(id));
+    }
+
+    static String webAddress(String text) {
+        URI uri = URI.create(text);
+        return require(text, uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme()));
+    }
+
+    static Channel channel(String id) {
+        return Stream.of(Channel.values())
+                .filter(channel -> channel.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static LineType lineType(String name) {
+        LineType type = LineType.valueOf(name);
+        return require(type, type.acceptance() != LineType.Acceptance.NEVER);
+    }
+
+    static Period period(String text) {
+        Period period = Period.parse(text);
+        return require(period, !period.isNegative() && !period.isZero());
+    }
+
+    static Duration duration(String text) {
+        Duration duration = Duration.parse(text);
+        return require(
+                duration,
+                duration.getNano() == 0 && duration.getSeconds() >= 1 && duration.compareTo(Duration.ofDays(1)) <= 0);
+    }
+
+    static boolean bool(String text) {
+        return require(text, Set.of("true", "false").contains(text)).equals("true");
+    }
+
+    static int positive(String text) {
+        int number = Integer.parseInt(text);
+        return require(number, number >= 1);
+    }
+
+    private static <T> T require(T value, boolean good) {
+        if (!good) {
+            throw new IllegalArgumentException();
+        }
+        return value;
+    }
+}

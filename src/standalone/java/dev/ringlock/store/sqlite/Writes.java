@@ -1,0 +1,182 @@
+package dev.ringlock.store.sqlite;
+
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.PersonalEvidence;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Head;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.Compartment;
+import dev.ringlock.store.Counter;
+import dev.ringlock.store.GuardRow;
+import dev.ringlock.store.Outcome;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is written, statement by statement. Used by the {@link Writer}'s thread alone. */
+final class Writes {
+
+    private final Connection connection;
+    private final Clock clock;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    Writes(Connection connection, Clock clock) {
+        this.connection = connection;
+        this.clock = clock;
+    }
+
+    List<Long> count(List<Counter> counters) throws SQLException {
+        sweep();
+        List<Long> counts = new ArrayList<>();
+        for (Counter counter : counters) {
+            PreparedStatement add =
+                    statement("""
+                    INSERT INTO guard (id, count, expires_at) VALUES (?, 1, ?)
+                    ON CONFLICT (id) DO UPDATE SET count = count + 1 RETURNING count""", counter.name(), counter.expiresAt().toEpochMilli());
+            try (ResultSet row = add.executeQuery()) {
+                row.next();
+                counts.add(row.getLong(1));
+            }
+        }
+        return counts;
+    }
+
+    /** What SQLite says of a setting of this connection. */
+    String pragma(String name) throws SQLException {
+        try (ResultSet row = statement("PRAGMA " + name).executeQuery()) {
+            return row.next() ? row.getString(1) : "";
+        }
+    }
+
+    /** What {@link dev.ringlock.store.Store#commit} promises; if it is not done, the caller undoes what was written. */
+    Outcome commit(Commit commit) throws SQLException {
+        GuardRow once = commit.once();
+        if (once != null) {
+            Optional<GuardRow> earlier = putOnce(once);
+            if (earlier.isPresent()) {
+                return new Outcome.Repeated(earlier.get());
+            }
+        }
+        Contact contact = commit.contact();
+        if (contact != null && !putContact(contact, commit.deletes())) {
+            return new Outcome.Conflict();
+        }
+        for (Compartment compartment : commit.puts()) {
+            putCompartment(compartment);
+        }
+        for (Entry entry : commit.entries()) {
+            if (!putEntry(entry)) {
+                return new Outcome.Conflict();
+            }
+        }
+        return new Outcome.Done();
+    }
+
+    private boolean putContact(Contact contact, Set<Purpose> deletes) throws SQLException {
+        Head head = contact.head();
+        int stored = update(
+                contact.version() == 1
+                        ? "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING"
+                        : """
+                        UPDATE contacts SET version = ?2, masked = ?3, head_ulid = ?4, head_hash = ?5, consents = ?6
+                        WHERE contact_id = ?1 AND version = ?2 - 1""",
+                contact.id().value(),
+                contact.version(),
+                contact.masked(),
+                head == null ? null : head.ulid().value(),
+                head == null ? null : head.hash(),
+                Rows.consents(contact));
+        for (Purpose purpose : deletes) {
+            update(
+                    "DELETE FROM compartments WHERE purpose = ? AND contact_id = ?",
+                    purpose.id(),
+                    contact.id().value());
+        }
+        return stored == 1;
+    }
+
+    private boolean putEntry(Entry entry) throws SQLException {
+        return update(
+                        "INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        entry.subject(),
+                        entry.ulid().value(),
+                        entry.event().id(),
+                        entry.at().toEpochMilli(),
+                        entry.previous(),
+                        Rows.fields(entry))
+                == 1;
+    }
+
+    private void putCompartment(Compartment compartment) throws SQLException {
+        PersonalEvidence evidence = compartment.evidence();
+        update(
+                "INSERT OR REPLACE INTO compartments VALUES (?, ?, ?, ?, ?, ?, ?)",
+                compartment.purpose().id(),
+                compartment.contact().value(),
+                compartment.sealed(),
+                compartment.wrappedKey(),
+                evidence == null ? null : evidence.address(),
+                evidence == null ? null : evidence.browser(),
+                evidence == null ? null : evidence.salt());
+    }
+
+    /** Puts the row, unless one that has not expired is there: then that one is returned. */
+    private Optional<GuardRow> putOnce(GuardRow row) throws SQLException {
+        int put = update(
+                """
+                INSERT INTO guard (id, fingerprint, answer, count, expires_at) VALUES (?, ?, ?, 0, ?)
+                ON CONFLICT (id) DO UPDATE
+                SET fingerprint = excluded.fingerprint, answer = excluded.answer, expires_at = excluded.expires_at
+                WHERE guard.expires_at <= ?""",
+                row.name(),
+                row.fingerprint(),
+                row.answer(),
+                row.expiresAt().toEpochMilli(),
+                clock.millis());
+        if (put == 1) {
+            return Optional.empty();
+        }
+        try (ResultSet found =
+                statement("SELECT * FROM guard WHERE id = ?", row.name()).executeQuery()) {
+            found.next();
+            return Optional.of(new GuardRow(
+                    row.name(),
+                    found.getString("fingerprint"),
+                    found.getString("answer"),
+                    Instant.ofEpochMilli(found.getLong("expires_at"))));
+        }
+    }
+
+    /** A few expired rows with each round of counters: the table stays as large as what still counts. */
+    private void sweep() throws SQLException {
+        update("DELETE FROM guard WHERE id IN (SELECT id FROM guard WHERE expires_at <= ? LIMIT 8)", clock.millis());
+    }
+
+    /** Statements are compiled once and kept: there are few, and each group runs them many times. */
+    private PreparedStatement statement(String sql, @Nullable Object... values) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    private int update(String sql, @Nullable Object... values) throws SQLException {
+        return statement(sql, values).executeUpdate();
+    }
+}
