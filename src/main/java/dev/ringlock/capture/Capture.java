@@ -33,6 +33,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -76,14 +77,15 @@ final class Capture {
         ContactId contact = index.contactId(checked.number());
         refuseTooMany(caller, contact, now);
         Captured answer = new Captured(UUID.randomUUID().toString(), Time.rfc3339(now), signup.decisions());
-        if (checked.yes().isEmpty()) {
-            return answer;
-        }
         GuardRow once = idempotencyKey == null ? null : guardRow(idempotencyKey, signup, answer, now);
+        if (checked.yes().isEmpty()) {
+            return once == null ? answer : remembered(once, answer);
+        }
         WebYes yes = new WebYes(
                 now,
                 Ulid.of(now, bytes(10)),
                 answer.recordId(),
+                signup.method(),
                 checked.yes(),
                 checked.shown(),
                 checked.number().masked(),
@@ -111,6 +113,12 @@ final class Capture {
             pause(attempt);
         }
         throw new RefusedException(new Refusal.Unavailable(Duration.ofSeconds(1)));
+    }
+
+    /** Refusing everything stores nothing but that this key was used, if the client gave one. */
+    private Captured remembered(GuardRow once, Captured answer) {
+        Outcome outcome = store.commit(new Commit(null, List.of(), Set.of(), List.of(), once));
+        return outcome instanceof Outcome.Repeated repeated ? earlier(repeated.earlier(), once) : answer;
     }
 
     private List<Compartment> sealed(Change change, ContactId contact, PhoneNumber number, WebYes yes) {

@@ -19,6 +19,7 @@ import dev.ringlock.store.Store;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -100,7 +101,7 @@ public class CaptureFunction {
                 .filter(box -> granted.contains(box.purpose().id()))
                 .map(Wording.Box::title)
                 .toList();
-        return pages.thanks(shown, titles, captured.decidedAt(), captured.recordId());
+        return pages.thanks(shown, titles, Instant.parse(captured.decidedAt()), captured.recordId());
     }
 
     /** The form comes back as it was filled in: only to the person who sent it, and never stored on the way. */

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +82,7 @@ record CheckedSignup(PhoneNumber number, Shown shown, List<Terms> yes, Claims cl
         for (int i = 0; i < signup.decisions().size(); i++) {
             Captured.Decision decision = signup.decisions().get(i);
             String pointer = "/decisions/" + i + "/purpose";
-            if (has(errors, pointer)) {
+            if (hasExactly(errors, "/decisions/" + i) || hasExactly(errors, pointer)) {
                 continue;
             }
             boolean asked = notice.purposes().stream().map(Purpose::id).anyMatch(decision.purpose()::equals);
@@ -124,9 +125,10 @@ record CheckedSignup(PhoneNumber number, Shown shown, List<Terms> yes, Claims cl
         }
         try {
             URI uri = URI.create(url);
-            if (uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme())) {
+            String scheme = Objects.requireNonNullElse(uri.getScheme(), "").toLowerCase(Locale.ROOT);
+            if (uri.getHost() != null && Set.of("http", "https").contains(scheme)) {
                 String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-                return uri.getScheme() + "://" + uri.getHost() + port + Objects.requireNonNullElse(uri.getPath(), "");
+                return scheme + "://" + uri.getHost() + port + Objects.requireNonNullElse(uri.getPath(), "");
             }
         } catch (IllegalArgumentException e) {
             // told below: its message would repeat the address
@@ -141,7 +143,13 @@ record CheckedSignup(PhoneNumber number, Shown shown, List<Terms> yes, Claims cl
         return digits.toString();
     }
 
+    /** Whether something is wrong with that field or inside it. */
     private static boolean has(List<FieldError> errors, String pointer) {
-        return errors.stream().anyMatch(error -> error.pointer().startsWith(pointer));
+        return hasExactly(errors, pointer)
+                || errors.stream().anyMatch(error -> error.pointer().startsWith(pointer + "/"));
+    }
+
+    private static boolean hasExactly(List<FieldError> errors, String pointer) {
+        return errors.stream().anyMatch(error -> error.pointer().equals(pointer));
     }
 }

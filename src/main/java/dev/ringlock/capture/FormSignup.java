@@ -2,6 +2,8 @@ package dev.ringlock.capture;
 
 import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.WebYes;
+import dev.ringlock.edge.Fields;
 import dev.ringlock.edge.Json;
 import dev.ringlock.edge.Refusal;
 import dev.ringlock.edge.RefusedException;
@@ -37,6 +39,10 @@ final class FormSignup {
                         first(fields, "notice"), version.matches("[0-9]{1,6}") ? Integer.parseInt(version) : 0)
                 .orElseThrow(FormSignup::unreadable);
         String language = first(fields, "language");
+        String form = first(fields, "form");
+        if (form.length() > Fields.LONGEST_TEXT || !Fields.isPlain(form)) {
+            throw unreadable();
+        }
         if (notice.wording(language).isEmpty()) {
             throw unreadable();
         }
@@ -56,7 +62,8 @@ final class FormSignup {
                 notice.version(),
                 language,
                 decisions,
-                new Claims("", first(fields, "form"), ""));
+                WebYes.Method.WEB_CHECKBOX,
+                new Claims("", form, ""));
     }
 
     private static Map<String, List<String>> fields(byte[] body) {

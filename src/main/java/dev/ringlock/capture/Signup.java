@@ -1,5 +1,6 @@
 package dev.ringlock.capture;
 
+import dev.ringlock.consent.WebYes;
 import dev.ringlock.ledger.Claims;
 import java.util.List;
 
@@ -15,6 +16,7 @@ record Signup(
         int noticeVersion,
         String language,
         List<Captured.Decision> decisions,
+        WebYes.Method method,
         Claims claims) {
 
     Signup {

@@ -35,7 +35,7 @@ final class ConsentRecord {
         fields.put("notice_language", yes.shown().wording().language());
         fields.put("notice_sha256", yes.shown().wording().sha256());
         fields.put("jurisdiction", yes.country());
-        fields.put("method", "web_checkbox");
+        fields.put("method", yes.method().id());
         fields.put("expressed_by", "data_subject");
         fields.put("withdrawal", yes.shown().wording().optOut());
         if (event == Event.REQUESTED) {

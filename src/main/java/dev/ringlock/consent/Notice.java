@@ -1,5 +1,7 @@
 package dev.ringlock.consent;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ public record Notice(String id, int version, List<Purpose> purposes, Map<String,
 
     public Notice {
         purposes = List.copyOf(purposes);
+        wordings = Collections.unmodifiableMap(new LinkedHashMap<>(wordings));
     }
 
     public Optional<Wording> wording(String language) {

@@ -16,7 +16,8 @@ import java.util.Set;
  */
 public final class Fields {
 
-    private static final int LONGEST_TEXT = 500;
+    /** As many characters (UTF-16 units) as a text of a request may have. */
+    public static final int LONGEST_TEXT = 500;
 
     private final ObjectNode node;
     private final String pointer;
@@ -77,7 +78,10 @@ public final class Fields {
         Iterator<JsonNode> items =
                 list.map(JsonNode::iterator).orElse(List.<JsonNode>of().iterator());
         for (int i = 0; items.hasNext(); i++) {
-            object(name + "/" + i, items.next()).ifPresent(objects::add);
+            // a stand-in keeps the place of what is no object, so that the pointers of those behind it are right
+            String place = pointer(name) + "/" + i;
+            objects.add(object(name + "/" + i, items.next())
+                    .orElseGet(() -> new Fields(Json.object(), place, new ArrayList<>())));
         }
         return objects;
     }
@@ -124,7 +128,17 @@ public final class Fields {
             note(name, "too_long", "At most " + LONGEST_TEXT + " characters.");
             return "";
         }
+        if (!isPlain(value.textValue())) {
+            note(name, "not_plain_text", "Control characters and unpaired surrogates are not taken.");
+            return "";
+        }
         return value.textValue();
+    }
+
+    /** Whether a text is one in every encoding: what is stored must hash to what the ledger says. */
+    public static boolean isPlain(String text) {
+        return text.codePoints()
+                .noneMatch(c -> Character.getType(c) == Character.SURROGATE || Character.isISOControl(c));
     }
 
     private Optional<Fields> object(String name, JsonNode value) {

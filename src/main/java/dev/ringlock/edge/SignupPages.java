@@ -7,6 +7,10 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import java.text.Collator;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -71,8 +75,12 @@ public class SignupPages {
      *
      * @param titles of what was agreed to; empty if nothing was
      */
-    public String thanks(Shown shown, List<String> titles, String at, String recordId) {
-        return render(Templates.thanks(shown, titles, at, recordId), shown);
+    public String thanks(Shown shown, List<String> titles, Instant at, String recordId) {
+        String when = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                .withLocale(locale(shown))
+                .withZone(ZoneOffset.UTC)
+                .format(at);
+        return render(Templates.thanks(shown, titles, when + " UTC", recordId), shown);
     }
 
     /**
@@ -85,7 +93,11 @@ public class SignupPages {
     }
 
     private static String render(TemplateInstance page, Shown shown) {
-        return page.setLocale(Locale.forLanguageTag(shown.wording().language())).render();
+        return page.setLocale(locale(shown)).render();
+    }
+
+    private static Locale locale(Shown shown) {
+        return Locale.forLanguageTag(shown.wording().language());
     }
 
     private List<Option> countries(String language) {

@@ -23,6 +23,7 @@ final class TypedNumber {
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
     private static final Pattern BETWEEN_NUMBERS =
             Pattern.compile("[,;/|&\\v]|\\p{L}+|(?<=\\p{Nd})[^\\p{Nd}]*(?=[+＋])");
+    private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern PUNCTUATED = Pattern.compile("[\\p{Z}\\t]*[+＋]?[\\p{Nd}\\p{Z}\\t\\p{Pd}−./()（）~]*");
 
@@ -56,6 +57,9 @@ final class TypedNumber {
     }
 
     private static Optional<NumberRefusal> refusalByRegion(String text, String region) {
+        if (!region.isEmpty() && !COUNTRY.matcher(region).matches()) {
+            return Optional.of(NumberRefusal.REGION_UNKNOWN);
+        }
         if (!region.isEmpty() && !Numbering.PLANS.getSupportedRegions().contains(region.toUpperCase(Locale.ROOT))) {
             return Optional.of(NumberRefusal.REGION_UNKNOWN);
         }

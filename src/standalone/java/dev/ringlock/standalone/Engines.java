@@ -84,6 +84,7 @@ class Engines {
     @Singleton
     SqliteStore store(Settings settings, Keys keys, Clock clock) {
         prepareFolderOf(settings.database());
+        prepareFile(settings.database());
         return SqliteStore.open(settings.database(), clock);
     }
 
@@ -103,6 +104,19 @@ class Engines {
             }
         } catch (IOException e) {
             throw new ConfigurationException("The folder " + folder + " cannot be made; RINGLOCK_DATA names another");
+        }
+    }
+
+    /** SQLite gives its other files the rights that this one has. */
+    private static void prepareFile(Path database) {
+        try {
+            if (Files.notExists(database)
+                    && Files.getFileStore(database.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
+                Files.createFile(
+                        database, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+        } catch (IOException e) {
+            throw new ConfigurationException("The database " + database + " cannot be made");
         }
     }
 

@@ -29,12 +29,13 @@ class Start {
             throw new ConfigurationException(e.getMessage());
         }
         LOG.infof(
-                "Ringlock in %s mode for %s, data in %s: http://%s:%d",
+                "Ringlock in %s mode for %s, data in %s: http://%s:%d%s",
                 settings.demo() ? "demo" : "lasting",
                 policy.controller().name(),
                 settings.data(),
                 settings.host(),
-                settings.port());
+                settings.port(),
+                settings.demo() ? ", what is stored: /local/" : "");
     }
 
     private static boolean isLoopback(String host) {

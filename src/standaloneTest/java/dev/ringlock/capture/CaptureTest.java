@@ -182,6 +182,16 @@ class CaptureTest {
     }
 
     @Test
+    void aKeyIsKeptToItsRequestEvenIfNothingWasGranted() {
+        Map<String, String> key = Map.of("Idempotency-Key", "k-1");
+        String nothing = Fixture.BODY.replace("true", "false");
+        assertEquals(
+                fixture.post(nothing, key).getBody(), fixture.post(nothing, key).getBody());
+        assertEquals(422, fixture.post(Fixture.BODY, key).getStatusCode());
+        assertEquals(0, fixture.contact(NUMBER).version());
+    }
+
+    @Test
     void aKeyIsForgottenAfterADay() {
         Map<String, String> key = Map.of("Idempotency-Key", "k-1");
         String first = fixture.post(Fixture.BODY, key).getBody();
@@ -289,7 +299,7 @@ class CaptureTest {
     @Test
     void claimsAreKeptWithoutWhatFollowsThePath() {
         fixture.post(Fixture.BODY.replace(
-                "]}", "], \"evidence\": {\"url\": \"https://u:p@shop.example:8443/a/b?x=1#y\", \"form\": \"f\"}}"));
+                "]}", "], \"evidence\": {\"url\": \"HTTPS://u:p@shop.example:8443/a/b?x=1#y\", \"form\": \"f\"}}"));
         Map<String, String> fields = fixture.history(NUMBER).get(0).fields();
         assertEquals("https://shop.example:8443/a/b", fields.get("claimed_url"));
         assertEquals("f", fields.get("claimed_form"));

@@ -172,6 +172,17 @@ class RefusalsTest {
                         GOOD.replace("[{", "[{\"purpose\": \"marketing\", \"granted\": false}, {"),
                         422,
                         "duplicate"),
+                json("control characters", GOOD.replace(MARKED, MARKED + "\\u0000"), 422, "not_plain_text"),
+                json(
+                        "an unpaired surrogate",
+                        GOOD.replace("]}", "], \"evidence\": {\"form\": \"\\ud800\"}}"),
+                        422,
+                        "not_plain_text"),
+                json(
+                        "a country that is no code",
+                        GOOD.replace("{\"number\"", "{\"region\": \"ß\", \"number\""),
+                        422,
+                        "region_unknown"),
                 json("no decisions", GOOD.replaceFirst("\"decisions\": \\[.*]", "\"decisions\": []"), 422, "size"),
                 json(
                         "a decision that is no object",
@@ -203,6 +214,11 @@ class RefusalsTest {
                         400,
                         "not_a_signup_form"),
                 form(
+                        "a form with a long claim",
+                        "notice=signup&version=1&language=en&number=1&form=" + "x".repeat(501),
+                        400,
+                        "not_a_signup_form"),
+                form(
                         "a form with a purpose not asked for",
                         "notice=signup&version=1&language=en&purpose=x&number=" + MARKED,
                         400,
@@ -225,6 +241,17 @@ class RefusalsTest {
         String answer = capture.capture(Fixture.event(body, Map.of())).getBody();
         Stream.of("/number", "/notice", "/evidence")
                 .forEach(pointer -> assertTrue(answer.contains("\"" + pointer + "\""), answer));
+    }
+
+    @Test
+    void anErrorPointsAtItsOwnDecision() {
+        String body = GOOD.replaceFirst(
+                "\\[\\{.*}]",
+                "[5, {\"purpose\": \"marketing\", \"granted\": true}, {\"purpose\": \"nope\", \"granted\": true}]");
+        String answer = capture.capture(Fixture.event(body, Map.of())).getBody();
+        assertTrue(answer.contains("\"/decisions/0\""), answer);
+        assertTrue(answer.contains("\"/decisions/2/purpose\""), answer);
+        assertFalse(answer.contains("\"/decisions/1"), answer);
     }
 
     @Test

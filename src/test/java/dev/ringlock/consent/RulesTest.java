@@ -172,6 +172,7 @@ class RulesTest {
                 at,
                 Ulid.of(at, new byte[10]),
                 "6f9619ff-8b86-4011-b42d-00c04fc964ff",
+                WebYes.Method.WEB_CHECKBOX,
                 List.of(terms),
                 new WebYes.Shown(notice, wording),
                 "+1 ••• ••• ••23",

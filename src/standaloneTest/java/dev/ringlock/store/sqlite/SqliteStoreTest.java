@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -28,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConfig;
 
 class SqliteStoreTest extends StoreContract {
 
@@ -76,7 +76,7 @@ class SqliteStoreTest extends StoreContract {
     @Test
     void theLedgerCannotBeChanged() throws SQLException {
         assertDone(Commit.of(List.of(entry("a", ulid(1), "x"))));
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file());
                 Statement statement = connection.createStatement()) {
             var thrown =
                     assertThrows(SQLException.class, () -> statement.execute("UPDATE ledger SET event = 'withdrawn'"));
