@@ -59,7 +59,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -85,70 +84,62 @@ class OpenApiTest {
     private static final SchemaValidatorsConfig STRICT =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
 
-    /** A change that makes a good signup a refused one, and whether the schema alone can tell that it is refused. */
-    private record Refused(String code, boolean bySchema, Consumer<ObjectNode> change) {}
-
-    private static final Map<String, String> BAD_NUMBERS = Map.of(
-            "too_long", "+1 202 555 0123" + ".".repeat(46),
-            "several_numbers", "+1 202 555 0123 +1 202 555 0124",
-            "extension", "+1 202 555 0123 ext. 4",
-            "letters", "+1 202 KLM 0123",
-            "mixed_digits", "+1 202 555 012٣",
-            "characters", "+1 202 555 0123 !",
-            "region_needed", "202 555 0123",
-            "invalid", "+1 202 555 01");
-
+    /** What makes the example a refused signup: its code, who can tell (the schema, or a rule), the field, its value. */
     private static final List<Refused> BAD_SIGNUPS = Stream.concat(
+                    """
+                    required         | schema | /number                | absent
+                    required         | schema | /notice                | null
+                    required         | schema | /decisions/0/granted   | absent
+                    wrong_type       | schema | /decisions/0/granted   | "true"
+                    wrong_type       | schema | /decisions/0/granted   | 1
+                    wrong_type       | schema | /notice/version        | "1"
+                    wrong_type       | schema | /notice/version        | 1.5
+                    wrong_type       | schema | /number                | 1
+                    wrong_type       | schema | /notice                | "signup"
+                    wrong_type       | schema | /decisions             | {}
+                    wrong_type       | schema | /decisions             | ["marketing"]
+                    wrong_type       | schema | /evidence              | []
+                    size             | schema | /decisions             | []
+                    unknown_field    | schema | /consent               | true
+                    unknown_field    | schema | /notice/consent        | true
+                    unknown_field    | schema | /decisions/0/consent   | true
+                    unknown_field    | schema | /evidence/consent      | true
+                    empty            | schema | /number                | ""
+                    region_unknown   | schema | /region                | "USA"
+                    not_a_url        | schema | /evidence/url          | "ftp://harbour-books.example/"
+                    not_a_url        | rule   | /evidence/url          | "http://harbour books.example/"
+                    holds_number     | rule   | /evidence/method       | "555-01 23"
+                    holds_number     | rule   | /evidence/url          | "https://harbour-books.example/2025550123"
+                    unknown_notice   | rule   | /notice/version        | 2
+                    unknown_language | rule   | /notice/language       | "nl"
+                    not_in_notice    | rule   | /decisions/0/purpose   | "maintenance"
+                    duplicate        | rule   | /decisions/1/purpose   | "marketing"
+                    line_type        | rule   | /decisions/1/granted   | true
+                    region_unknown   | rule   | /region                | "XX"
+                    region_needed    | rule   | /number                | "202 555 0123"
+                    several_numbers  | rule   | /number                | "+1 202 555 0123 +1 202 555 0124"
+                    extension        | rule   | /number                | "+1 202 555 0123 ext. 4"
+                    letters          | rule   | /number                | "+1 202 KLM 0123"
+                    mixed_digits     | rule   | /number                | "+1 202 555 012٣"
+                    characters       | rule   | /number                | "+1 202 555 0123 !"
+                    invalid          | rule   | /number                | "+1 202 555 01"
+                    """.lines().map(line -> line.split(" *\\| ", 4)).map(Refused::of),
                     Stream.of(
-                            bySchema("required", body -> body.remove("number")),
-                            bySchema("required", body -> body.putNull("notice")),
-                            bySchema(
-                                    "required", body -> at(body, "/decisions/0").remove("granted")),
-                            bySchema(
-                                    "wrong_type",
-                                    body -> at(body, "/decisions/0").put("granted", "true")),
-                            bySchema(
-                                    "wrong_type",
-                                    body -> at(body, "/decisions/0").put("granted", 1)),
-                            bySchema("wrong_type", body -> at(body, "/notice").put("version", "1")),
-                            bySchema("wrong_type", body -> at(body, "/notice").put("version", 1.5)),
-                            bySchema("wrong_type", body -> body.put("number", 1)),
-                            bySchema("wrong_type", body -> body.put("notice", "signup")),
-                            bySchema("wrong_type", body -> body.putObject("decisions")),
-                            bySchema(
-                                    "wrong_type",
-                                    body -> body.putArray("decisions").add("marketing")),
-                            bySchema("wrong_type", body -> body.putArray("evidence")),
-                            bySchema("too_long", body -> at(body, "/evidence").put("method", "x".repeat(501))),
-                            bySchema("size", body -> body.putArray("decisions")),
-                            bySchema("size", OpenApiTest::fortyOneDecisions),
-                            bySchema("unknown_field", body -> body.put("consent", true)),
-                            bySchema(
-                                    "unknown_field", body -> at(body, "/notice").put("consent", true)),
-                            bySchema(
-                                    "unknown_field",
-                                    body -> at(body, "/decisions/0").put("consent", true)),
-                            bySchema(
-                                    "unknown_field",
-                                    body -> at(body, "/evidence").put("consent", true)),
-                            bySchema("empty", body -> body.put("number", "")),
-                            bySchema("region_unknown", body -> body.put("region", "USA")),
-                            bySchema("not_a_url", body -> at(body, "/evidence").put("url", "ftp://x.example/")),
-                            byRule("region_unknown", body -> body.put("region", "XX")),
-                            byRule("line_type", body -> at(body, "/decisions/1").put("granted", true)),
-                            byRule("unknown_notice", body -> at(body, "/notice").put("version", 2)),
-                            byRule(
-                                    "unknown_language",
-                                    body -> at(body, "/notice").put("language", "nl")),
-                            byRule(
-                                    "not_in_notice",
-                                    body -> at(body, "/decisions/0").put("purpose", "maintenance")),
-                            byRule("duplicate", body -> at(body, "/decisions/1").put("purpose", "marketing")),
-                            byRule("holds_number", body -> at(body, "/evidence").put("method", "555-01 23")),
-                            byRule("not_a_url", body -> at(body, "/evidence").put("url", "http://a b/"))),
-                    BAD_NUMBERS.entrySet().stream()
-                            .map(bad -> byRule(bad.getKey(), body -> body.put("number", bad.getValue()))))
+                            new Refused("too_long", false, "/number", quoted("+1 202 555 0123" + ".".repeat(46))),
+                            new Refused("too_long", true, "/evidence/method", quoted("x".repeat(501))),
+                            new Refused("size", true, "/decisions", "[" + "{},".repeat(40) + "{}]")))
             .toList();
+
+    private record Refused(String code, boolean bySchema, String pointer, String value) {
+
+        static Refused of(String... columns) {
+            return new Refused(columns[0], columns[1].equals("schema"), columns[2].strip(), columns[3].strip());
+        }
+
+        ObjectNode body() {
+            return signup(pointer, value);
+        }
+    }
 
     @Inject
     PagesFunction pages;
@@ -217,15 +208,16 @@ class OpenApiTest {
     @Test
     void optionalFieldsMayBeAbsentOrNullAndADenialIsEchoedToo() {
         CaptureFunction function = function(policy(), store);
-        List<Consumer<ObjectNode>> changes = List.of(
-                body -> body.remove("evidence"),
-                body -> body.putNull("evidence").putNull("region"),
-                body -> at(body, "/evidence").putNull("url").putNull("form").put("method", ""),
-                body -> body.put("region", "us").put("number", "202-555-0123"),
-                body -> at(body, "/decisions/0").put("granted", false));
-        for (Consumer<ObjectNode> change : changes) {
-            ObjectNode body = signup(change);
-            assertEquals(Set.of(), errors("Signup", body), body.toString());
+        for (String change : List.of(
+                "/evidence=absent",
+                "/evidence=null",
+                "/evidence={\"url\": null, \"form\": null, \"method\": \"\"}",
+                "/region=null",
+                "/region=\"us\"",
+                "/decisions/0/granted=false")) {
+            String[] parts = change.split("=", 2);
+            ObjectNode body = signup(parts[0], parts[1]);
+            assertEquals(Set.of(), errors("Signup", body), change);
             conforms(SIGNUP, 201, json(function, body.toString()));
         }
     }
@@ -234,7 +226,7 @@ class OpenApiTest {
     void aRefusedSignupIsToldByADocumentedCodeAndOneThatIsBadBySchemaDoesNotValidate() {
         CaptureFunction function = function(mobileServiceOnly(), store);
         for (Refused refused : BAD_SIGNUPS) {
-            ObjectNode body = signup(refused.change());
+            ObjectNode body = refused.body();
             JsonNode answer = conforms(SIGNUP, 422, json(function, body.toString()));
             assertEquals(Set.of(refused.code()), Set.copyOf(answer.findValuesAsText("code")), body.toString());
             assertEquals(refused.bySchema(), !errors("Signup", body).isEmpty(), body.toString());
@@ -253,8 +245,8 @@ class OpenApiTest {
     @Test
     void theDocumentedProblemTypesAreTheOnesThatAreGivenNoMoreAndNoFewer() {
         CaptureFunction function = function(policy(), store);
-        String good = signup(body -> {}).toString();
-        String other = signup(body -> body.put("region", "US")).toString();
+        String good = good().toString();
+        String other = signup("/region", quoted("US")).toString();
         Map<String, JsonNode> given = new TreeMap<>();
         given.put("not_json", conforms(SIGNUP, 400, json(function, "{")));
         given.put("not_an_object", conforms(SIGNUP, 400, json(function, "[]")));
@@ -291,22 +283,19 @@ class OpenApiTest {
     @Test
     void aKeyGivesTheFirstAnswerAgainForTheSameSignupOnly() {
         CaptureFunction function = function(policy(), store);
-        JsonNode first = conforms(SIGNUP, 201, json(function, signup(body -> {}).toString(), "once"));
-        JsonNode again = conforms(SIGNUP, 201, json(function, signup(body -> {}).toPrettyString(), "once"));
+        JsonNode first = conforms(SIGNUP, 201, json(function, good().toString(), "once"));
+        JsonNode again = conforms(SIGNUP, 201, json(function, good().toPrettyString(), "once"));
         assertEquals(first, again);
-        assertNotEquals(
-                first, conforms(SIGNUP, 201, json(function, signup(body -> {}).toString(), "another")));
+        assertNotEquals(first, conforms(SIGNUP, 201, json(function, good().toString(), "another")));
     }
 
     @Test
     void theFormIsAnsweredWithPagesOfTheSameStatus() {
         CaptureFunction function = function(mobileServiceOnly(), store);
         for (Refused refused : BAD_SIGNUPS) {
-            ObjectNode body = signup(refused.change());
-            if (body.path("number").isTextual()
-                    && !body.path("number").equals(signup(b -> {}).path("number"))) {
-                isPage(conforms(
-                        SIGNUP, 422, form(function, filledIn(body.path("number").asText(), "marketing"))));
+            JsonNode number = refused.body().path("number");
+            if (number.isTextual() && refused.pointer().equals("/number")) {
+                isPage(conforms(SIGNUP, 422, form(function, filledIn(number.asText(), "marketing"))));
             }
         }
         String good = filledIn("+1 202 555 0123", "marketing");
@@ -416,32 +405,27 @@ class OpenApiTest {
         return DOCUMENT.at(reference.substring(1));
     }
 
-    private static ObjectNode signup(Consumer<ObjectNode> change) {
-        ObjectNode body = DOCUMENT.at("/paths/~1v1~1consents/post/requestBody/content/application~1json/examples")
-                .path("signup")
-                .path("value")
+    private static ObjectNode good() {
+        return DOCUMENT.at("/paths/~1v1~1consents/post/requestBody/content/application~1json/examples/signup/value")
                 .deepCopy();
-        change.accept(body);
+    }
+
+    /** A good signup with another value in one place, or with none there. */
+    private static ObjectNode signup(String pointer, String value) {
+        ObjectNode body = good();
+        int end = pointer.lastIndexOf('/');
+        ObjectNode object = (ObjectNode) body.at(pointer.substring(0, end));
+        String name = pointer.substring(end + 1);
+        if (value.equals("absent")) {
+            object.remove(name);
+        } else {
+            object.set(name, read(value));
+        }
         return body;
     }
 
-    private static Refused bySchema(String code, Consumer<ObjectNode> change) {
-        return new Refused(code, true, change);
-    }
-
-    private static Refused byRule(String code, Consumer<ObjectNode> change) {
-        return new Refused(code, false, change);
-    }
-
-    private static ObjectNode at(ObjectNode body, String pointer) {
-        return (ObjectNode) body.at(pointer);
-    }
-
-    private static void fortyOneDecisions(ObjectNode body) {
-        var decisions = body.putArray("decisions");
-        for (int i = 0; i < 41; i++) {
-            decisions.addObject().put("purpose", "marketing").put("granted", true);
-        }
+    private static String quoted(String text) {
+        return '"' + text + '"';
     }
 
     private static String filledIn(String number, String purpose) {
