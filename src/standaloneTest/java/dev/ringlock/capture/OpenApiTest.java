@@ -80,7 +80,8 @@ class OpenApiTest {
     private static final JsonNode DOCUMENT = document();
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(
             VersionFlag.V202012,
-            builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(HERE, DOCUMENT.toString()))));
+            builder -> builder.schemaLoaders(
+                    loaders -> loaders.schemas(Map.of(HERE, "{\"components\":" + DOCUMENT.path("components") + "}"))));
     private static final SchemaValidatorsConfig STRICT =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
 
