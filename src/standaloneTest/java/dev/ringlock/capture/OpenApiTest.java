@@ -120,7 +120,7 @@ class OpenApiTest {
                     region_needed    | rule   | /number                | "202 555 0123"
                     several_numbers  | rule   | /number                | "+1 202 555 0123 +1 202 555 0124"
                     extension        | rule   | /number                | "+1 202 555 0123 ext. 4"
-                    letters          | rule   | /number                | "+1 202 KLM 0123"
+                    letters          | rule   | /number                | "+1 202 JKL 0123"
                     mixed_digits     | rule   | /number                | "+1 202 555 012٣"
                     characters       | rule   | /number                | "+1 202 555 0123 !"
                     invalid          | rule   | /number                | "+1 202 555 01"
