@@ -128,6 +128,7 @@ class OpenApiTest {
                     Stream.of(
                             new Refused("too_long", false, "/number", quoted("+1 202 555 0123" + ".".repeat(46))),
                             new Refused("too_long", true, "/evidence/method", quoted("x".repeat(501))),
+                            new Refused("not_plain_text", false, "/evidence/method", "\"\\u0007\""),
                             new Refused("size", true, "/decisions", "[" + "{},".repeat(40) + "{}]")))
             .toList();
 
