@@ -1,5 +1,16 @@
 package dev.ringlock.capture;
 
+import static dev.ringlock.capture.Contract.DOCUMENT;
+import static dev.ringlock.capture.Contract.SCHEMAS;
+import static dev.ringlock.capture.Contract.STRICT;
+import static dev.ringlock.capture.Contract.URN;
+import static dev.ringlock.capture.Contract.conforms;
+import static dev.ringlock.capture.Contract.documented;
+import static dev.ringlock.capture.Contract.errors;
+import static dev.ringlock.capture.Contract.found;
+import static dev.ringlock.capture.Contract.read;
+import static dev.ringlock.capture.Contract.resource;
+import static dev.ringlock.capture.Contract.schemas;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -11,13 +22,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion.VersionFlag;
-import com.networknt.schema.ValidationMessage;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.edge.Answers;
 import dev.ringlock.edge.Refusal;
@@ -42,9 +47,6 @@ import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.store.sqlite.SqliteStore;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -53,13 +55,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -75,17 +74,6 @@ class OpenApiTest {
     private static final String SIGNUP = "POST /v1/consents";
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final String HERE = "https://ringlock.example/openapi.json";
-    private static final String URN = "urn:ringlock:problem:";
-    private static final JsonNode DOCUMENT = document();
-    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(
-            VersionFlag.V202012,
-            builder -> builder.schemaLoaders(
-                    loaders -> loaders.schemas(Map.of(HERE, "{\"components\":" + DOCUMENT.path("components") + "}"))));
-    private static final SchemaValidatorsConfig STRICT =
-            SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
-
-    /** What makes the example a refused signup: its code, who can tell (the schema, or a rule), the field, its value. */
     private static final List<Refused> BAD_SIGNUPS = Stream.concat(
                     """
                     required         | schema | /number                | absent
@@ -346,65 +334,8 @@ class OpenApiTest {
         conforms("GET /assets/{file}", 405, page("DELETE", "/assets/ringlock.css", Map.of()));
     }
 
-    /** Its status, media type, headers and body are all declared for that operation; gives its body. */
-    private static JsonNode conforms(String operation, int status, APIGatewayV2HTTPResponse answer) {
-        String body = Objects.requireNonNullElse(answer.getBody(), "");
-        assertEquals(status, answer.getStatusCode(), body);
-        String[] parts = operation.split(" ", 2);
-        JsonNode declared = resolved(DOCUMENT.path("paths")
-                .path(parts[1])
-                .path(parts[0].toLowerCase(Locale.ROOT))
-                .path("responses")
-                .path(String.valueOf(status)));
-        assertFalse(declared.isMissingNode(), operation + " declares no " + status);
-        declared.path("headers").fields().forEachRemaining(header -> {
-            JsonNode value = TextNode.valueOf(answer.getHeaders().get(header.getKey()));
-            JsonNode schema = resolved(header.getValue()).path("schema");
-            assertEquals(Set.of(), SCHEMAS.getSchema(schema, STRICT).validate(value), header.getKey());
-        });
-        String type = answer.getHeaders().getOrDefault("Content-Type", "").split(";", 2)[0];
-        JsonNode schema = declared.path("content").path(type).path("schema").path("$ref");
-        assertFalse(schema.isMissingNode(), operation + " " + status + " declares no " + type);
-        JsonNode content = type.endsWith("json") ? read(body) : TextNode.valueOf(body);
-        assertEquals(Set.of(), errors(schema.asText().replaceFirst(".*/", ""), content), body);
-        return content;
-    }
-
     private static void isPage(JsonNode content) {
         assertTrue(content.asText().startsWith("<!DOCTYPE html>"), content.asText());
-    }
-
-    private static Set<ValidationMessage> errors(String schema, JsonNode value) {
-        return SCHEMAS.getSchema(SchemaLocation.of(HERE + "#/components/schemas/" + schema), STRICT)
-                .validate(value);
-    }
-
-    /** A list of codes that is both an enum for programs and, with their meanings, text for people. */
-    private static Set<String> documented(String name) {
-        JsonNode schema = DOCUMENT.at("/components/schemas").path(name);
-        Set<String> codes = new TreeSet<>();
-        schema.path("enum").forEach(code -> codes.add(code.asText().replace(URN, "")));
-        Set<String> explained = Pattern.compile("(?m)^- `([a-z0-9_]+)`: ")
-                .matcher(schema.path("description").asText())
-                .results()
-                .map(line -> line.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(codes, explained);
-        return codes;
-    }
-
-    private static Map<String, JsonNode> schemas() {
-        Map<String, JsonNode> schemas = new TreeMap<>();
-        DOCUMENT.at("/components/schemas").fields().forEachRemaining(s -> schemas.put(s.getKey(), s.getValue()));
-        return schemas;
-    }
-
-    private static JsonNode resolved(JsonNode node) {
-        return node.has("$ref") ? found(node.path("$ref").asText()) : node;
-    }
-
-    private static JsonNode found(String reference) {
-        return DOCUMENT.at(reference.substring(1));
     }
 
     private static ObjectNode good() {
@@ -525,27 +456,6 @@ class OpenApiTest {
                 .withHeaders(headers)
                 .withRequestContext(RequestContext.builder().withHttp(http).build())
                 .build();
-    }
-
-    private static JsonNode document() {
-        return read(resource("/openapi.yaml"));
-    }
-
-    /** JSON is YAML too. */
-    private static JsonNode read(String text) {
-        try {
-            return new YAMLMapper().readTree(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = OpenApiTest.class.getResourceAsStream(name)) {
-            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A store that can do nothing but fail. */
