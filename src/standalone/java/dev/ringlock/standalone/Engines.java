@@ -18,6 +18,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,10 +49,14 @@ class Engines {
                         + " example, src/main/resources/" + EXAMPLE + ", or try demo mode: --demo");
     }
 
-    /** Keys are made together with the database and never after it: other keys would not find what is stored. */
+    /**
+     * Keys are made together with the database and never after it: other keys would not find what is stored. Asks for the
+     * policy first, and for a safe address: a start that is refused leaves nothing behind.
+     */
     @Produces
     @Singleton
-    Keys keys(Settings settings) {
+    Keys keys(Settings settings, Policy policy) {
+        refuseOthersInDemo(settings);
         Path file = settings.keyFile();
         try {
             if (Files.notExists(file)) {
@@ -90,6 +96,21 @@ class Engines {
 
     void close(@Disposes SqliteStore store) {
         store.close();
+    }
+
+    private static void refuseOthersInDemo(Settings settings) {
+        if (settings.demo() && !isLoopback(settings.host())) {
+            throw new ConfigurationException(
+                    "Demo mode has secrets that everybody knows: it listens on this machine only, not on RINGLOCK_HOST");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     private static void prepareFolderOf(Path file) {

@@ -1,0 +1,112 @@
+package dev.ringlock.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The machine's own Chromium. Every page that is opened in it is watched: it must not send a request to another place, and
+ * its console must stay free of errors, which is where a breach of the content security policy shows.
+ */
+final class Chromium implements AutoCloseable {
+
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run");
+    /** For loading a page that this machine serves; generous, for a machine that does other things too. */
+    private static final double LONGEST_MILLIS = 20_000;
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final String origin;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+    private Chromium(Path executable, String origin) {
+        this.origin = origin;
+        this.playwright = Playwright.create();
+        this.browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(ARGUMENTS)
+                        .setHeadless(true));
+    }
+
+    static Chromium start(RunningServer server) {
+        return new Chromium(required(), server.uri("").toString());
+    }
+
+    /** Skips the tests where there is none. */
+    static Path required() {
+        Optional<Path> executable = executable();
+        Assumptions.assumeTrue(
+                executable.isPresent(), "no `chromium` on the PATH, and RINGLOCK_CHROMIUM does not name one");
+        return executable.orElseThrow();
+    }
+
+    /** A new page of a person who has never been here. */
+    Page page(Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options.setBaseURL(origin));
+        context.setDefaultTimeout(LONGEST_MILLIS);
+        context.onRequest(request -> {
+            if (!request.url().startsWith(origin + "/")) {
+                complaints.add("asked another place: " + request.url());
+            }
+        });
+        context.onConsoleMessage(message -> {
+            // a refused form is answered with 422, which Chromium notes as an error of its own
+            if (message.type().equals("error") && !message.text().contains("status of 422")) {
+                complaints.add("console: " + message.text());
+            }
+        });
+        context.onWebError(error -> complaints.add("script: " + error.error()));
+        return context.newPage();
+    }
+
+    Page page() {
+        return page(english());
+    }
+
+    static Browser.NewContextOptions english() {
+        return new Browser.NewContextOptions().setLocale("en-US").setViewportSize(900, 1150);
+    }
+
+    /** Closes every page, and fails if one of them had something to complain of. */
+    void closePages() {
+        browser.contexts().forEach(BrowserContext::close);
+        assertEquals(List.of(), complaints);
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+
+    private static Optional<Path> executable() {
+        String named = System.getenv("RINGLOCK_CHROMIUM");
+        return named != null
+                ? Optional.of(Path.of(named))
+                : Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "")
+                                .split(File.pathSeparator, -1))
+                        .map(folder -> Path.of(folder, "chromium"))
+                        .filter(Files::isExecutable)
+                        .findFirst();
+    }
+}

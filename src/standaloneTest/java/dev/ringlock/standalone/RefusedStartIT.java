@@ -1,0 +1,135 @@
+package dev.ringlock.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ringlock.standalone.RunningServer.Ended;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where the server cannot do what its owner meant it does not start, and says what to do about it. */
+class RefusedStartIT {
+
+    private final Path folder;
+
+    RefusedStartIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void withoutAPolicyItNamesTheSettingAndLeavesNothingBehind() {
+        Ended ended = RunningServer.runToEnd(folder, Map.of());
+
+        assertRefused(ended, "RINGLOCK_POLICY", "--demo");
+        assertFalse(Files.exists(RunningServer.dataIn(folder)));
+    }
+
+    @Test
+    void everyMistakeOfAPolicyIsToldWithItsLine() throws Exception {
+        Path policy = Example.policy(
+                folder,
+                text -> text.replace("expiresAfter: P2Y", "expiresAfter: never")
+                        .replace("version: 1", "version: first"));
+
+        Ended ended = RunningServer.runToEnd(folder, settings(policy));
+
+        assertRefused(
+                ended,
+                policy + ":" + lineOf(policy, "never") + ": purposes.marketing.expiresAfter: ",
+                policy + ":" + lineOf(policy, "first") + ": notices[0].version: ");
+        assertFalse(Files.exists(RunningServer.dataIn(folder)));
+    }
+
+    @Test
+    void aPolicyFileThatIsNotThereIsNamed() {
+        Path policy = folder.resolve("nowhere.yaml");
+
+        assertRefused(RunningServer.runToEnd(folder, settings(policy)), policy.toString(), "RINGLOCK_POLICY");
+    }
+
+    @Test
+    void aNoticeWhoseWordsWereChangedUnderTheSameVersionIsNamed() throws Exception {
+        RunningServer.start(folder, settings(Example.policy(folder))).close();
+        Path changed = Example.policy(folder, text -> text.replace("and for nothing else", "and for little else"));
+
+        Ended ended = RunningServer.runToEnd(folder, settings(changed));
+
+        assertRefused(ended, "notice signup version 1 (en)", "new version");
+        assertFalse(ended.printed().contains("version 1 (de)"), "its other languages did not change");
+    }
+
+    @Test
+    void demoModeDoesNotListenOnOtherAddressesAndLeavesNothingBehind() {
+        Ended ended = RunningServer.runToEnd(folder, Map.of("RINGLOCK_HOST", "0.0.0.0"), "--demo");
+
+        assertRefused(ended, "RINGLOCK_HOST", "this machine only");
+        assertFalse(ended.printed().contains("Listening"), ended::printed);
+        assertFalse(Files.exists(RunningServer.dataIn(folder)));
+    }
+
+    @Test
+    void argumentsThatItDoesNotKnowAreAnsweredWithTheUsage() {
+        Ended ended = RunningServer.runToEnd(folder, Map.of(), "--dmeo");
+
+        assertEquals(2, ended.exit());
+        assertTrue(ended.printed().contains("Usage: java -jar ringlock.jar [--demo]"), ended::printed);
+    }
+
+    @Test
+    void aDatabaseWithoutItsKeyFileIsLeftAlone() throws Exception {
+        Path keys = folder.resolve("elsewhere.keys");
+        Map<String, String> settings =
+                Map.of("RINGLOCK_POLICY", Example.policy(folder).toString(), "RINGLOCK_KEYS", keys.toString());
+        RunningServer.start(folder, settings).close();
+        Files.delete(keys);
+
+        Ended ended = RunningServer.runToEnd(folder, settings);
+
+        assertRefused(ended, keys.toString(), "Put the file back");
+        assertFalse(Files.exists(keys), "other keys would not find what is stored");
+    }
+
+    @Test
+    void aKeyFileThatOthersMayReadIsRefused() throws Exception {
+        Map<String, String> settings = settings(Example.policy(folder));
+        RunningServer.start(folder, settings).close();
+        Path keys = RunningServer.dataIn(folder).resolve("ringlock.keys");
+        if (Files.getFileStore(keys).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-r-----"));
+
+            assertRefused(RunningServer.runToEnd(folder, settings), keys.toString(), "0600");
+        }
+    }
+
+    private static Map<String, String> settings(Path policy) {
+        return Map.of("RINGLOCK_POLICY", policy.toString());
+    }
+
+    private static void assertRefused(Ended ended, String... told) {
+        assertNotEquals(0, ended.exit());
+        for (String words : told) {
+            assertTrue(ended.printed().contains(words), () -> "does not say \"" + words + "\":\n" + ended.printed());
+        }
+        assertAll(
+                () -> assertFalse(ended.printed().contains("\tat "), ended::printed),
+                () -> assertFalse(ended.printed().contains("Exception"), ended::printed));
+    }
+
+    private static int lineOf(Path file, String word) throws Exception {
+        int line = 1;
+        for (String text : Files.readAllLines(file)) {
+            if (text.contains(": " + word)) {
+                return line;
+            }
+            line++;
+        }
+        throw new AssertionError(word + " is not in " + file);
+    }
+}
