@@ -141,12 +141,12 @@ class RoomsTest {
                         .should()
                         .callMethodWhere(DescribedPredicate.describe(
                                 "makes a clock or asks the machine's",
-                                call -> call.getTargetOwner().getName().equals("java.time.Clock")
-                                                && call.getName().startsWith("system")
-                                        || call.getTargetOwner()
+                                call -> (call.getTargetOwner().getName().equals("java.time.Clock")
+                                                && call.getName().startsWith("system"))
+                                        || (call.getTargetOwner()
                                                         .getPackageName()
                                                         .equals("java.time")
-                                                && call.getName().equals("now")));
+                                                && call.getName().equals("now"))));
             }
         },
         FEW_SEE_A_NUMBER_IN_CLEAR {

@@ -15,7 +15,7 @@ public final class Edge {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final int FRAMES = 12;
+    private static final int FRAMES = 6;
 
     private Edge() {}
 
@@ -52,7 +52,9 @@ public final class Edge {
 
     /** Where it went wrong, without any message: an exception's message may hold what the request held. */
     static String place(Throwable thrown) {
-        String frames = Arrays.stream(thrown.getStackTrace())
+        StackTraceElement[] all = thrown.getStackTrace();
+        String frames = Arrays.stream(all)
+                .filter(frame -> frame.equals(all[0]) || frame.getClassName().startsWith("dev.ringlock."))
                 .limit(FRAMES)
                 .map(StackTraceElement::toString)
                 .collect(Collectors.joining(" < "));

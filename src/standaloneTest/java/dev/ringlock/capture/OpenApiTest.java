@@ -368,7 +368,7 @@ class OpenApiTest {
 
     private static String encoded(JsonNode form) {
         List<String> pairs = new ArrayList<>();
-        form.fields().forEachRemaining(field -> {
+        form.properties().forEach(field -> {
             JsonNode value = field.getValue();
             for (JsonNode one : value.isArray() ? value : List.of(value)) {
                 pairs.add(field.getKey() + "=" + URLEncoder.encode(one.asText(), StandardCharsets.UTF_8));
@@ -380,7 +380,7 @@ class OpenApiTest {
     /** A form's fields as its schema sees them: one by one, and the boxes as a list. */
     private static JsonNode fields(String form) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
-        for (String pair : form.split("&")) {
+        for (String pair : form.split("&", -1)) {
             String[] parts = (pair + "=").split("=", -1);
             String value = URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
             if (parts[0].equals("purpose")) {

@@ -67,10 +67,17 @@ class PolicyFileTest {
         assertEquals(
                 Duration.ofMinutes(10), policy.limits().perAddressAndNumber().per());
         Wording wording = policy.notice("signup", 1).orElseThrow().wording("en").orElseThrow();
-        assertEquals(
-                "Harbour Books, privacy@harbour-books.example\n\nWe ask.\n\n[ ] News: By text message.\n\nAnd we check.\n\n"
-                        + "Reply STOP.\n",
-                wording.verbatim());
+        assertEquals("""
+                Harbour Books, privacy@harbour-books.example
+
+                We ask.
+
+                [ ] News: By text message.
+
+                And we check.
+
+                Reply STOP.
+                """, wording.verbatim());
     }
 
     @Test
