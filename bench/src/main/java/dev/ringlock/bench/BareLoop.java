@@ -1,0 +1,93 @@
+package dev.ringlock.bench;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * Writes the rows that the server wrote once more, into an empty database with the same tables and pragmas: one thread,
+ * prepared statements, as many transactions as the server's writer needed. No HTTP, no numbers, no keys.
+ */
+final class BareLoop implements AutoCloseable {
+
+    private final Connection connection;
+    private final PreparedStatement counter;
+    private final PreparedStatement contact;
+    private final PreparedStatement compartment;
+    private final PreparedStatement entry;
+
+    BareLoop(Path file, List<String> schema) throws SQLException {
+        Properties pragmas = new Properties();
+        pragmas.setProperty("journal_mode", "WAL");
+        pragmas.setProperty("synchronous", "FULL");
+        pragmas.setProperty("secure_delete", "true");
+        connection = DriverManager.getConnection("jdbc:sqlite:" + file, pragmas);
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : schema) {
+                statement.execute(sql);
+            }
+        }
+        counter = connection.prepareStatement("INSERT INTO guard (id, count, expires_at) VALUES (?, 1, ?)"
+                + " ON CONFLICT (id) DO UPDATE SET count = count + 1");
+        contact = connection.prepareStatement("INSERT INTO contacts VALUES (?, ?, ?, ?, ?, ?)");
+        compartment = connection.prepareStatement("INSERT INTO compartments VALUES (?, ?, ?, ?, ?, ?, ?)");
+        entry = connection.prepareStatement("INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?)");
+        connection.setAutoCommit(false);
+    }
+
+    /**
+     * @param transactions in how many; a capture's counters and its rows are two pieces of writing
+     * @return seconds
+     */
+    double write(List<StoredRows.OfOneCapture> captures, int transactions) throws SQLException {
+        long begin = System.nanoTime();
+        int pieces = 2 * captures.size();
+        int done = 0;
+        for (int transaction = 1; transaction <= transactions; transaction++) {
+            int end = (int) ((long) pieces * transaction / transactions);
+            for (; done < end; done++) {
+                StoredRows.OfOneCapture capture = captures.get(done / 2);
+                if (done % 2 == 0) {
+                    count(capture);
+                } else {
+                    store(capture);
+                }
+            }
+            connection.commit();
+        }
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private void count(StoredRows.OfOneCapture capture) throws SQLException {
+        for (Object[] row : capture.counters()) {
+            insert(counter, row);
+        }
+    }
+
+    private void store(StoredRows.OfOneCapture capture) throws SQLException {
+        insert(contact, capture.contact());
+        for (Object[] row : capture.compartments()) {
+            insert(compartment, row);
+        }
+        for (Object[] row : capture.entries()) {
+            insert(entry, row);
+        }
+    }
+
+    private static void insert(PreparedStatement statement, Object[] row) throws SQLException {
+        for (int i = 0; i < row.length; i++) {
+            statement.setObject(i + 1, row[i]);
+        }
+        statement.executeUpdate();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

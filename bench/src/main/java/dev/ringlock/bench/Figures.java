@@ -1,0 +1,55 @@
+package dev.ringlock.bench;
+
+import dev.ringlock.capture.CaptureBenchmark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Microseconds of processor time by the benchmark's name, as JMH's counters have them. */
+record Figures(Map<String, Double> micros) {
+
+    static Figures measure(Tape tape, Path log) throws RunnerException {
+        var options = new OptionsBuilder()
+                .include(CaptureBenchmark.class.getName())
+                .include(BareBenchmark.class.getName())
+                // compiled code at once even where the compiler hardly gets a core
+                .jvmArgsAppend("-Xbatch", "-D" + BareBenchmark.TAPE + "=" + tape.written())
+                .forks(1)
+                .warmupIterations(8)
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(4)
+                .measurementTime(TimeValue.seconds(1))
+                .output(log.toString())
+                .build();
+        Map<String, Double> micros = new HashMap<>();
+        for (RunResult result : new Runner(options).run()) {
+            double nanos = result.getSecondaryResults().get("nanos").getScore();
+            double operations = result.getSecondaryResults().get("operations").getScore();
+            micros.put(result.getPrimaryResult().getLabel(), nanos / operations / 1e3);
+        }
+        return new Figures(micros);
+    }
+
+    double of(String benchmark) {
+        return micros.get(benchmark);
+    }
+
+    /** What the AWS Encryption SDK's own run left; empty if there was none. */
+    static Properties ofSdk(Path file) throws IOException {
+        Properties figures = new Properties();
+        if (Files.exists(file)) {
+            try (var in = Files.newBufferedReader(file)) {
+                figures.load(in);
+            }
+        }
+        return figures;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.ringlock.bench;
+
+import dev.ringlock.consent.Contact;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.Counter;
+import dev.ringlock.store.Outcome;
+import dev.ringlock.store.Page;
+import dev.ringlock.store.Store;
+import java.util.List;
+
+/** Does no more than a store must: it knows nobody yet, and keeps the last commit so that none is optimised away. */
+public final class ForgetfulStore implements Store {
+
+    private static final Outcome DONE = new Outcome.Done();
+
+    private volatile Commit last;
+
+    public Commit last() {
+        return last;
+    }
+
+    @Override
+    public List<Contact> load(List<ContactId> ids) {
+        return ids.stream().map(Contact::unknown).toList();
+    }
+
+    @Override
+    public Outcome commit(Commit commit) {
+        last = commit;
+        return DONE;
+    }
+
+    @Override
+    public List<Long> count(List<Counter> counters) {
+        return counters.stream().map(counter -> 1L).toList();
+    }
+
+    @Override
+    public Page<Contact> list(String cursor, int limit) {
+        return new Page<>(List.of(), null);
+    }
+
+    @Override
+    public Page<Entry> history(String subject, String cursor, int limit) {
+        return new Page<>(List.of(), null);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.ringlock.capture;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.WebYes;
+import dev.ringlock.keys.DataKeys;
+import dev.ringlock.keys.Envelope;
+import dev.ringlock.keys.Index;
+import dev.ringlock.keys.file.KeyFile;
+import dev.ringlock.ledger.Claims;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.policy.PolicyFile;
+import dev.ringlock.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The capture path, put together as the server does it, for the benchmarks. In its package, to reach what is inside. */
+public final class CapturePath {
+
+    private static final String EXAMPLE = "policy/harbour-books.yaml";
+    private static final Caller CALLER = new Caller("127.0.0.1", "Java-http-client/17");
+    private static final Purpose MARKETING = new Purpose("marketing");
+
+    private final Policy policy;
+    private final DataKeys dataKeys;
+    private final Index index;
+    private final Capture capture;
+    private final CaptureFunction function;
+
+    public CapturePath(Store store) {
+        KeyFile keys = keys();
+        policy = PolicyFile.read(EXAMPLE, policyWithoutLimits());
+        dataKeys = new DataKeys(keys, new Envelope(), Clock.systemUTC());
+        index = new Index(keys);
+        capture = new Capture(policy, store, index, dataKeys, Clock.systemUTC());
+        // a JSON request needs no pages
+        function = new CaptureFunction(policy, store, index, dataKeys, Clock.systemUTC(), null);
+    }
+
+    /** The example policy, taking as many signups from one address as come. */
+    public static String policyWithoutLimits() {
+        try (var in = CapturePath.class.getClassLoader().getResourceAsStream(EXAMPLE)) {
+            String example = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return example.replaceAll("tries: \\d+", "tries: 1000000000");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A yes to both purposes, as a web form sends it. */
+    public static String json(String typed) {
+        return """
+                {"number": "%s", "notice": {"id": "signup", "version": 1, "language": "en"},
+                 "decisions": [{"purpose": "marketing", "granted": true}, {"purpose": "service", "granted": true}],
+                 "evidence": {"url": "https://harbour-books.example/club", "form": "club", "method": "checkbox"}}\
+                """.formatted(typed);
+    }
+
+    static Signup signup(String typed) {
+        return new Signup(
+                typed,
+                "",
+                "signup",
+                1,
+                "en",
+                List.of(new Captured.Decision("marketing", true), new Captured.Decision("service", true)),
+                WebYes.Method.API,
+                new Claims("https://harbour-books.example/club", "club", "checkbox"));
+    }
+
+    /** Everything between the request's JSON and its answer's, without I/O if the store does none. */
+    public Object capture(String typed) {
+        Signup signup = signup(typed);
+        return capture.capture(signup, check(signup), CALLER, null);
+    }
+
+    CheckedSignup check(Signup signup) {
+        return CheckedSignup.check(signup, policy, new ArrayList<>());
+    }
+
+    Captured capture(Signup signup, CheckedSignup checked) {
+        return capture.capture(signup, checked, CALLER, null);
+    }
+
+    Object seal(ContactId contact, PhoneNumber number) {
+        return dataKeys.seal(contact, MARKETING, number);
+    }
+
+    ContactId contactId(PhoneNumber number) {
+        return index.contactId(number);
+    }
+
+    /** What Lambda calls: from API Gateway's event to its answer. */
+    public APIGatewayV2HTTPResponse answer(String typed) {
+        return function.capture(APIGatewayV2HTTPEvent.builder()
+                .withRawPath("/v1/consents")
+                .withHeaders(Map.of("content-type", "application/json", "user-agent", "Java-http-client/17"))
+                .withRequestContext(RequestContext.builder()
+                        .withHttp(RequestContext.Http.builder()
+                                .withMethod("POST")
+                                .withSourceIp("127.0.0.1")
+                                .build())
+                        .build())
+                .withBody(json(typed))
+                .withIsBase64Encoded(false)
+                .build());
+    }
+
+    private static KeyFile keys() {
+        try {
+            Path folder = Files.createTempDirectory("ringlock-bench");
+            Path file = folder.resolve("keys");
+            KeyFile.create(file);
+            KeyFile keys = KeyFile.read(file);
+            Files.delete(file);
+            Files.delete(folder);
+            return keys;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
