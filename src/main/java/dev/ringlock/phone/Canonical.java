@@ -14,7 +14,12 @@ import java.util.regex.Pattern;
  */
 final class Canonical {
 
-    private record Change(Pattern older, String newer, Pattern current, String back, boolean olderStaysValid) {}
+    private record Change(Pattern older, String newer, Pattern current, String back, boolean olderStaysValid) {
+
+        boolean applies(Plan typed, Plan rewritten) {
+            return olderStaysValid ? rewritten.lineType() == LineType.MOBILE : !typed.isValid();
+        }
+    }
 
     private static final List<Change> CHANGES = List.of(
             // Benin, 30 November 2024: every number got the prefix 01
@@ -29,24 +34,23 @@ final class Canonical {
 
     private Canonical() {}
 
-    /** The canonical form of a number, valid or not; itself where there is nothing to change. */
-    static String of(String e164) {
+    /** The canonical form of a number, valid or not; the same where there is nothing to change. */
+    static Plan of(Plan plan) {
+        String e164 = plan.e164();
         return CHANGES.stream()
                 .flatMap(change -> rewrite(change.older, change.newer, e164)
-                        .filter(newer -> Numbering.isValid(newer)
-                                && (change.olderStaysValid
-                                        ? Numbering.lineType(newer) == LineType.MOBILE
-                                        : !Numbering.isValid(e164)))
+                        .map(Plan::of)
+                        .filter(newer -> newer.isValid() && change.applies(plan, newer))
                         .stream())
                 .findFirst()
-                .orElse(e164);
+                .orElse(plan);
     }
 
     /** The older forms of a canonical number. */
     static List<String> olderForms(String e164) {
         return CHANGES.stream()
                 .flatMap(change -> rewrite(change.current, change.back, e164).stream())
-                .filter(older -> of(older).equals(e164))
+                .filter(older -> of(Plan.of(older)).e164().equals(e164))
                 .toList();
     }
 

@@ -9,8 +9,8 @@ public final class Countries {
     /** A country by its ISO 3166 code, and the digits that follow the {@code +} in its numbers. */
     public record Country(String code, int callingCode) {}
 
-    private static final List<Country> ALL = Numbering.PLANS.getSupportedRegions().stream()
-            .map(code -> new Country(code, Numbering.PLANS.getCountryCodeForRegion(code)))
+    private static final List<Country> ALL = Plan.ALL.getSupportedRegions().stream()
+            .map(code -> new Country(code, Plan.ALL.getCountryCodeForRegion(code)))
             .sorted(Comparator.comparing(Country::code))
             .toList();
 

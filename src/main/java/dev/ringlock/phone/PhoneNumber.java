@@ -2,6 +2,7 @@ package dev.ringlock.phone;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A phone number in canonical E.164.
@@ -14,6 +15,8 @@ public final class PhoneNumber {
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
     private final String e164;
+    /** Its place in the numbering plans; looked up when first needed, since many numbers are only opened and shown. */
+    private @Nullable Plan plan;
 
     private PhoneNumber(String e164) {
         this.e164 = e164;
@@ -41,6 +44,13 @@ public final class PhoneNumber {
         return new PhoneNumber(e164);
     }
 
+    /** A number whose place in the plans is known already. */
+    static PhoneNumber of(Plan plan) {
+        PhoneNumber number = ofCanonical(plan.e164());
+        number.plan = plan;
+        return number;
+    }
+
     /** The number in clear, {@code +} and 7 to 15 digits. Whoever calls this holds personal data. */
     public String e164() {
         return e164;
@@ -48,16 +58,16 @@ public final class PhoneNumber {
 
     /** What may be shown: the country's calling code and the last two digits, {@code +1 ••• ••• ••23}. */
     public String masked() {
-        return Numbering.masked(e164);
+        return plan().masked();
     }
 
     /** The country (ISO 3166, two letters) whose numbering plan it belongs to, {@code ZZ} if none does. */
     public String country() {
-        return Numbering.country(e164);
+        return plan().country();
     }
 
     public LineType lineType() {
-        return Numbering.lineType(e164);
+        return plan().lineType();
     }
 
     /**
@@ -66,6 +76,15 @@ public final class PhoneNumber {
      */
     public List<PhoneNumber> olderForms() {
         return Canonical.olderForms(e164).stream().map(PhoneNumber::new).toList();
+    }
+
+    private Plan plan() {
+        Plan known = plan;
+        if (known == null) {
+            known = Plan.of(e164);
+            plan = known;
+        }
+        return known;
     }
 
     @Override

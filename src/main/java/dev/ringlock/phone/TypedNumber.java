@@ -1,7 +1,6 @@
 package dev.ringlock.phone;
 
 import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,7 +59,7 @@ final class TypedNumber {
         if (!region.isEmpty() && !COUNTRY.matcher(region).matches()) {
             return Optional.of(NumberRefusal.REGION_UNKNOWN);
         }
-        if (!region.isEmpty() && !Numbering.PLANS.getSupportedRegions().contains(region.toUpperCase(Locale.ROOT))) {
+        if (!region.isEmpty() && !Plan.ALL.getSupportedRegions().contains(region.toUpperCase(Locale.ROOT))) {
             return Optional.of(NumberRefusal.REGION_UNKNOWN);
         }
         boolean international = text.startsWith("+") || text.startsWith("＋");
@@ -72,7 +71,7 @@ final class TypedNumber {
     private static Reading parse(String text, String region) {
         Phonenumber.PhoneNumber number;
         try {
-            number = Numbering.PLANS.parse(text, region.isEmpty() ? "ZZ" : region.toUpperCase(Locale.ROOT));
+            number = Plan.ALL.parse(text, region.isEmpty() ? "ZZ" : region.toUpperCase(Locale.ROOT));
         } catch (NumberParseException e) {
             return refused(refusalByCharacters(text).orElse(NumberRefusal.INVALID));
         }
@@ -83,10 +82,8 @@ final class TypedNumber {
         if (characters.isPresent()) {
             return refused(characters.get());
         }
-        String canonical = Canonical.of(Numbering.PLANS.format(number, PhoneNumberFormat.E164));
-        return Numbering.isValid(canonical)
-                ? new Reading.Accepted(PhoneNumber.ofCanonical(canonical))
-                : refused(NumberRefusal.INVALID);
+        Plan canonical = Canonical.of(new Plan(number));
+        return canonical.isValid() ? new Reading.Accepted(PhoneNumber.of(canonical)) : refused(NumberRefusal.INVALID);
     }
 
     private static Optional<NumberRefusal> refusalByCharacters(String text) {

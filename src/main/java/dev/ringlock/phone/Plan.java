@@ -1,0 +1,61 @@
+package dev.ringlock.phone;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber;
+
+/** One number in the world's numbering plans, as libphonenumber's metadata has them. */
+record Plan(Phonenumber.PhoneNumber number) {
+
+    static final PhoneNumberUtil ALL = PhoneNumberUtil.getInstance();
+
+    /**
+     * Finds the place of a number in E.164.
+     *
+     * @throws IllegalArgumentException if it begins with no country's code; the message does not repeat it
+     */
+    static Plan of(String e164) {
+        try {
+            return new Plan(ALL.parse(e164, "ZZ"));
+        } catch (NumberParseException e) {
+            // not chained: its message may hold the number
+            throw new IllegalArgumentException("no numbering plan has this number: " + e.getErrorType());
+        }
+    }
+
+    String e164() {
+        return ALL.format(number, PhoneNumberFormat.E164);
+    }
+
+    boolean isValid() {
+        return ALL.isValidNumber(number);
+    }
+
+    String country() {
+        String region = ALL.getRegionCodeForNumber(number);
+        return region == null ? "ZZ" : region;
+    }
+
+    LineType lineType() {
+        return LineType.valueOf(ALL.getNumberType(number).name());
+    }
+
+    String masked() {
+        String shown = ALL.format(number, PhoneNumberFormat.INTERNATIONAL);
+        int code = 1 + String.valueOf(number.getCountryCode()).length();
+        StringBuilder masked = new StringBuilder();
+        for (int i = 0; i < shown.length(); i++) {
+            char c = shown.charAt(i);
+            boolean kept = i < code || i >= shown.length() - 2;
+            masked.append(Character.isDigit(c) && !kept ? '•' : c == '-' ? ' ' : c);
+        }
+        return masked.toString();
+    }
+
+    /** Masked: a record would print the number. */
+    @Override
+    public String toString() {
+        return masked();
+    }
+}
