@@ -29,6 +29,10 @@ import java.util.Map;
 public final class CapturePath {
 
     private static final String EXAMPLE = "policy/harbour-books.yaml";
+    private static final String REST = """
+            ", "notice": {"id": "signup", "version": 1, "language": "en"},
+             "decisions": [{"purpose": "marketing", "granted": true}, {"purpose": "service", "granted": true}],
+             "evidence": {"url": "https://harbour-books.example/club", "form": "club", "method": "checkbox"}}""";
     private static final Caller CALLER = new Caller("127.0.0.1", "Java-http-client/17");
     private static final Purpose MARKETING = new Purpose("marketing");
 
@@ -58,13 +62,9 @@ public final class CapturePath {
         }
     }
 
-    /** A yes to both purposes, as a web form sends it. */
+    /** A yes to both purposes. */
     public static String json(String typed) {
-        return """
-                {"number": "%s", "notice": {"id": "signup", "version": 1, "language": "en"},
-                 "decisions": [{"purpose": "marketing", "granted": true}, {"purpose": "service", "granted": true}],
-                 "evidence": {"url": "https://harbour-books.example/club", "form": "club", "method": "checkbox"}}\
-                """.formatted(typed);
+        return "{\"number\": \"" + typed + REST;
     }
 
     static Signup signup(String typed) {
