@@ -6,6 +6,7 @@ import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Rules;
+import dev.ringlock.consent.Terms;
 import dev.ringlock.consent.WebYes;
 import dev.ringlock.edge.Json;
 import dev.ringlock.edge.Refusal;
@@ -30,9 +31,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a number with its owner's consent. The number is in clear in here and nowhere else: it is read, turned into its
- * ContactId, sealed for each purpose that was granted, and stored with the consent and its evidence in one transaction.
+ * ContactId, sealed for each purpose said yes to, and stored with the consent and its evidence in one transaction.
  *
  * <p>Whatever is on file, the calls are the same: one round of counters, one read, one commit.
  */
@@ -101,10 +104,14 @@ final class Capture {
         List<ContactId> ids = Stream.concat(
                         Stream.of(contact), number.olderForms().stream().map(index::contactId))
                 .toList();
+        Map<Purpose, Compartment> sealed = sealed(contact, number, yes);
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             List<Contact> found = store.load(ids);
             Change change = Rules.webYes(found.get(0), found.subList(1, found.size()), yes);
-            Outcome outcome = store.commit(Commit.of(change, sealed(change, contact, number, yes), once));
+            List<Compartment> puts = change.sealed().stream()
+                    .map(purpose -> Objects.requireNonNull(sealed.get(purpose)))
+                    .toList();
+            Outcome outcome = store.commit(Commit.of(change, puts, once));
             if (outcome instanceof Outcome.Done) {
                 return answer;
             } else if (outcome instanceof Outcome.Repeated repeated) {
@@ -121,14 +128,23 @@ final class Capture {
         return outcome instanceof Outcome.Repeated repeated ? earlier(repeated.earlier(), once) : answer;
     }
 
-    private List<Compartment> sealed(Change change, ContactId contact, PhoneNumber number, WebYes yes) {
-        List<Compartment> compartments = new ArrayList<>();
-        for (Purpose purpose : change.sealed()) {
-            Sealed sealed = dataKeys.seal(contact, purpose, number);
-            PersonalEvidence evidence = purpose.equals(Purpose.MAINTENANCE) ? null : yes.evidence();
-            compartments.add(new Compartment(purpose, contact, sealed.sealed(), sealed.wrappedKey(), evidence));
+    /**
+     * Seals for everything that was said yes to before it is known what will be granted: otherwise a key engine that is slow
+     * or down would tell a number that has opted out, for which nothing is sealed, from one that has not.
+     */
+    private Map<Purpose, Compartment> sealed(ContactId contact, PhoneNumber number, WebYes yes) {
+        Map<Purpose, Compartment> compartments = new HashMap<>();
+        for (Terms terms : yes.terms()) {
+            compartments.put(terms.purpose(), sealed(contact, terms.purpose(), number, yes.evidence()));
         }
+        compartments.put(Purpose.MAINTENANCE, sealed(contact, Purpose.MAINTENANCE, number, null));
         return compartments;
+    }
+
+    private Compartment sealed(
+            ContactId contact, Purpose purpose, PhoneNumber number, @Nullable PersonalEvidence evidence) {
+        Sealed sealed = dataKeys.seal(contact, purpose, number);
+        return new Compartment(purpose, contact, sealed.sealed(), sealed.wrappedKey(), evidence);
     }
 
     /** Counts this try under keyed hashes: the caller's own tries, and its tries for this number. */

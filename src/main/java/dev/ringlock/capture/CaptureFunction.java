@@ -2,6 +2,7 @@ package dev.ringlock.capture;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.WebYes.Shown;
 import dev.ringlock.consent.Wording;
@@ -31,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class CaptureFunction {
 
-    private static final int MOST_BYTES = 16 * 1024;
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
@@ -55,18 +55,22 @@ public class CaptureFunction {
         if (!request.method().equals("POST")) {
             throw new RefusedException(new Refusal.MethodNotAllowed("POST"));
         }
-        if (request.body().length > MOST_BYTES) {
-            throw new RefusedException(new Refusal.TooLarge(MOST_BYTES));
-        }
         Caller caller = new Caller(request.caller(), request.header("user-agent"));
         return switch (request.mediaType()) {
             case JSON -> json(request, caller);
-            case FORM -> form(request, caller);
+            case FORM -> Edge.guarded(() -> form(request, caller), this::unreadable);
             default -> throw new RefusedException(new Refusal.UnsupportedMedia(JSON + " or " + FORM));
         };
     }
 
+    private static void refuseTooLarge(Request request) {
+        if (request.body().length > Request.MOST_BYTES) {
+            throw new RefusedException(new Refusal.TooLarge(Request.MOST_BYTES));
+        }
+    }
+
     private APIGatewayV2HTTPResponse json(Request request, Caller caller) {
+        refuseTooLarge(request);
         String key = request.headers().get("idempotency-key");
         if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
             throw new RefusedException(new Refusal.Malformed(
@@ -79,6 +83,7 @@ public class CaptureFunction {
     }
 
     private APIGatewayV2HTTPResponse form(Request request, Caller caller) {
+        refuseTooLarge(request);
         Signup signup = FormSignup.read(request.body(), policy);
         Shown shown = policy.notice(signup.noticeId(), signup.noticeVersion())
                 .flatMap(notice -> notice.wording(signup.language()).map(wording -> new Shown(notice, wording)))
@@ -90,6 +95,14 @@ public class CaptureFunction {
                     return Answers.page(201, thanks(shown, captured));
                 },
                 refusal -> Answers.page(refusal, told(refusal, signup, shown)));
+    }
+
+    /** Who sent it may be a person all the same: a page, on the newest notice since it is not known which they saw. */
+    private APIGatewayV2HTTPResponse unreadable(Refusal refusal) {
+        Notice notice = policy.newest(policy.notices().get(0).id()).orElseThrow();
+        Shown shown =
+                new Shown(notice, notice.wording(policy.languages().get(0)).orElseThrow());
+        return Answers.page(refusal, pages.trouble(shown, "unreadable"));
     }
 
     private String thanks(Shown shown, Captured captured) {

@@ -8,6 +8,7 @@ import dev.ringlock.consent.Wording;
 import dev.ringlock.edge.FieldError;
 import dev.ringlock.edge.RefusedException;
 import dev.ringlock.ledger.Claims;
+import dev.ringlock.phone.LineType;
 import dev.ringlock.phone.NumberRefusal;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.phone.Reading;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,12 @@ record CheckedSignup(PhoneNumber number, Shown shown, List<Terms> yes, Claims cl
 
     /** As many last digits as make a number recognisable in text that must not hold it. */
     private static final int TELLING_DIGITS = 7;
+
+    /** What a form or a method may be called: a name, no room for a person's words. */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._:-]{0,64}");
+
+    /** Ten digits or more, whatever stands between them: somebody's phone number, as likely as not. */
+    private static final Pattern ANY_NUMBER = Pattern.compile("\\d(?:[^\\dA-Za-z/]{0,3}\\d){9,}");
 
     /**
      * @param errors what reading it has found already
@@ -98,7 +106,8 @@ record CheckedSignup(PhoneNumber number, Shown shown, List<Terms> yes, Claims cl
     }
 
     private static void checkLine(PhoneNumber number, List<Terms> yes, List<FieldError> errors) {
-        if (yes.stream().anyMatch(terms -> !terms.lineTypes().contains(number.lineType()))) {
+        LineType line = number.lineType();
+        if (yes.stream().anyMatch(terms -> !terms.lineTypes().contains(line))) {
             errors.add(new FieldError(
                     "/number", "line_type", "Messages for what was agreed to cannot reach this kind of line."));
         }
@@ -109,11 +118,13 @@ record CheckedSignup(PhoneNumber number, Shown shown, List<Terms> yes, Claims cl
         Claims cleaned = new Claims(page(claims.url(), errors), claims.form(), claims.method());
         String digits = number.e164().substring(number.e164().length() - TELLING_DIGITS);
         cleaned.fields().forEach((name, value) -> {
-            if (digitsOf(value).contains(digits)) {
+            String pointer = "/evidence/" + name.substring("claimed_".length());
+            if (digitsOf(value).contains(digits) || ANY_NUMBER.matcher(value).find()) {
                 errors.add(new FieldError(
-                        "/evidence/" + name.substring("claimed_".length()),
-                        "holds_number",
-                        "Evidence is kept in clear, so it must not hold the number."));
+                        pointer, "holds_number", "Evidence is kept in clear, so it must not hold a phone number."));
+            } else if (!name.equals("claimed_url") && !TOKEN.matcher(value).matches()) {
+                errors.add(new FieldError(
+                        pointer, "not_a_token", "At most 64 letters, digits, dots, colons, dashes and underscores."));
             }
         });
         return cleaned;

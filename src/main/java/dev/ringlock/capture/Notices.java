@@ -10,7 +10,6 @@ import dev.ringlock.ledger.Ulid;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Outcome;
-import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import java.time.Clock;
 import java.time.Instant;
@@ -59,28 +58,28 @@ public final class Notices {
     }
 
     private void register(Notice notice, List<String> changed) {
-        Map<String, String> known = registered(notice);
+        Map<String, Map<String, String>> known = registered(notice);
         for (Wording wording : notice.wordings().values()) {
-            String hash = known.get(wording.language());
-            if (hash == null && store.commit(Commit.of(List.of(entry(notice, wording)))) instanceof Outcome.Conflict) {
-                hash = registered(notice).get(wording.language());
+            Entry entry = entry(notice, wording);
+            Map<String, String> first = known.get(wording.language());
+            if (first == null && store.commit(Commit.of(List.of(entry))) instanceof Outcome.Conflict) {
+                first = registered(notice).get(wording.language());
             }
-            if (hash != null && !hash.equals(wording.sha256())) {
+            if (first != null && !first.equals(entry.fields())) {
                 changed.add("notice " + notice.id() + " version " + notice.version() + " (" + wording.language()
-                        + ") says something else than when it was first used, counting its purposes' titles and"
+                        + ") says something else than when it was first used, counting its purposes with their titles and"
                         + " descriptions and the controller; give the new words a new version");
             }
         }
     }
 
-    private Map<String, String> registered(Notice notice) {
-        Page<Entry> page = store.history(notice.subject(), null, MOST_LANGUAGES);
-        Map<String, String> hashes = new HashMap<>();
-        page.items()
-                .forEach(entry -> hashes.put(
-                        entry.fields().getOrDefault("notice_language", ""),
-                        entry.fields().getOrDefault("notice_sha256", "")));
-        return hashes;
+    /** What is on the ledger, by language: the words, their hash, and the purposes that their boxes stand for. */
+    private Map<String, Map<String, String>> registered(Notice notice) {
+        Map<String, Map<String, String>> registered = new HashMap<>();
+        for (Entry entry : store.history(notice.subject(), null, MOST_LANGUAGES).items()) {
+            registered.put(entry.fields().getOrDefault("notice_language", ""), entry.fields());
+        }
+        return registered;
     }
 
     private Entry entry(Notice notice, Wording wording) {

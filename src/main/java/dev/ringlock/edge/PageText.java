@@ -97,6 +97,12 @@ public interface PageText {
     @Message("Please wait a while, then try again. Nothing was kept this time.")
     String too_many();
 
+    @Message("The form could not be read")
+    String unreadable_title();
+
+    @Message("Nothing was kept. Please begin again with a fresh form.")
+    String unreadable();
+
     @Message("This does not work just now")
     String unavailable_title();
 

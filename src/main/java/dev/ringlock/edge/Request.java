@@ -24,6 +24,9 @@ public record Request(
         byte[] body,
         String caller) {
 
+    /** As many bytes as a body may have. */
+    public static final int MOST_BYTES = 16 * 1024;
+
     /**
      * The request that an event carries.
      *

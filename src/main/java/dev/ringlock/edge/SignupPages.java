@@ -42,6 +42,12 @@ public class SignupPages {
             ticked = Set.copyOf(ticked);
             problems = List.copyOf(problems);
         }
+
+        /** Masked: a record would print the number. */
+        @Override
+        public String toString() {
+            return "Entered[" + problems + "]";
+        }
     }
 
     /** A line of the country list. */
@@ -86,7 +92,7 @@ public class SignupPages {
     /**
      * The page that says why a signup was not taken.
      *
-     * @param key which trouble: {@code too_many} or {@code unavailable}
+     * @param key which trouble: {@code too_many}, {@code unavailable} or {@code unreadable}
      */
     public String trouble(Shown shown, String key) {
         return render(Templates.trouble(shown, key + "_title", key), shown);

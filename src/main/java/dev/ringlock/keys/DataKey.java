@@ -6,7 +6,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A data key in clear, with the wrapped form that is stored beside what it seals. Close it after use: its bytes are then
- * zeroed (the copy that the JDK's cipher makes for itself is out of reach).
+ * zeroed. The copies that the JDK's own key and cipher objects make for each use are out of reach.
  */
 public final class DataKey implements AutoCloseable {
 

@@ -22,7 +22,8 @@ public final class Index {
     private final Keys keys;
     private @Nullable Pair pair;
 
-    private record Pair(SecretKeySpec index, SecretKeySpec guard) {}
+    /** Initialised once and cloned for each use: looking up and keying a Mac costs more than what it then does. */
+    private record Pair(Mac index, Mac guard) {}
 
     public Index(Keys keys) {
         this.keys = keys;
@@ -49,19 +50,26 @@ public final class Index {
 
     private synchronized Pair pair() {
         if (pair == null) {
-            pair = new Pair(
-                    new SecretKeySpec(keys.mac(INDEX_LABEL), MAC), new SecretKeySpec(keys.mac(GUARD_LABEL), MAC));
+            pair = new Pair(keyed(keys.mac(INDEX_LABEL)), keyed(keys.mac(GUARD_LABEL)));
         }
         return pair;
     }
 
-    private static byte[] mac(SecretKeySpec key, byte[] content) {
+    private static Mac keyed(byte[] key) {
         try {
             Mac mac = Mac.getInstance(MAC);
-            mac.init(key);
-            return mac.doFinal(content);
+            mac.init(new SecretKeySpec(key, MAC));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java platform has no HMAC-SHA-256", e);
+        }
+    }
+
+    private static byte[] mac(Mac keyed, byte[] content) {
+        try {
+            return ((Mac) keyed.clone()).doFinal(content);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("this Java platform's HMAC-SHA-256 cannot be cloned", e);
         }
     }
 }

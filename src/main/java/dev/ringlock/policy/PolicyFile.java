@@ -113,7 +113,8 @@ public final class PolicyFile {
         try (section) {
             return new Controller(
                     section.text("name", "Harbour Books Ltd"),
-                    section.text("contact", "privacy@harbour-books.example"),
+                    section.value(
+                            "contact", "", Values::mailAddress, "a mail address", "privacy@harbour-books.example"),
                     section.value(
                             "privacyPage",
                             "",
@@ -146,7 +147,7 @@ public final class PolicyFile {
             Set<Channel> channels = Set.copyOf(
                     section.values("channels", Values::channel, "a channel; known are " + CHANNELS, "[sms]"));
             Period expiresAfter = section.value(
-                    "expiresAfter", Period.ofYears(1), Values::period, "a period longer than none (ISO 8601)", "P2Y");
+                    "expiresAfter", Period.ofYears(1), Values::period, "a period of up to 100 years (ISO 8601)", "P2Y");
             boolean doubleOptIn = section.value("doubleOptIn", false, Values::bool, "true or false", "false");
             Set<LineType> lines = section.optional("lineTypes").isEmpty()
                     ? DEFAULT_LINES

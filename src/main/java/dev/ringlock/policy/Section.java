@@ -14,6 +14,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * One mapping of the file, read field by field. A mistake is noted with its line and a stand-in value is returned, so that
@@ -154,7 +155,9 @@ final class Section implements AutoCloseable {
     }
 
     private String text(Node value, String at, String example) {
-        if (value instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+        if (value instanceof ScalarNode scalar
+                && !scalar.getTag().equals(Tag.NULL)
+                && !scalar.getValue().isBlank()) {
             return scalar.getValue().strip();
         }
         mistakes.add(value, at, "is not a text; write for example `" + example + "`");

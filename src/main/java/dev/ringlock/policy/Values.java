@@ -8,12 +8,20 @@ import java.time.Duration;
 import java.time.Period;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Texts of the file as values. What is not such a value throws, and is told as a mistake with its line by {@link Section}. */
 final class Values {
 
+    private static final int LONGEST_YEARS = 100;
+    private static final Pattern MAIL_ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+");
+
     private Values() {}
+
+    static String mailAddress(String text) {
+        return require(text, MAIL_ADDRESS.matcher(text).matches());
+    }
 
     static String language(String tag) {
         Locale locale = new Locale.Builder().setLanguageTag(tag).build();
@@ -43,7 +51,8 @@ final class Values {
 
     static Period period(String text) {
         Period period = Period.parse(text);
-        return require(period, !period.isNegative() && !period.isZero());
+        boolean bounded = period.toTotalMonths() <= LONGEST_YEARS * 12L && period.getDays() <= LONGEST_YEARS * 366L;
+        return require(period, bounded && !period.isNegative() && !period.isZero());
     }
 
     static Duration duration(String text) {

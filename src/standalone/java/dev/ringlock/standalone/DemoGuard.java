@@ -4,25 +4,28 @@ import dev.ringlock.edge.Answers;
 import dev.ringlock.edge.Refusal;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps other web sites away from demo mode, whose secrets everybody knows and whose pages show every row: a page that is
+ * Keeps other web sites away from demo mode, whose pages show every row: a page that is
  * open in the same browser could otherwise post to it, or read it under a name of its own that resolves to this machine.
  */
 final class DemoGuard {
 
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
     private static final Set<String> OWN_PAGES = Set.of("same-origin", "none");
 
     private DemoGuard() {}
 
     static void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!THIS_MACHINE.contains(hostOf("http://" + request.getHeader("Host")))) {
+        // the authority is HTTP/1's Host header and HTTP/2's :authority
+        HostAndPort authority = request.authority();
+        if (authority == null || !THIS_MACHINE.contains(authority.host())) {
             refuse(context, "Demo mode answers to localhost only.");
         } else if (isFromElsewhere(request)) {
             refuse(context, "Demo mode answers to its own pages only.");

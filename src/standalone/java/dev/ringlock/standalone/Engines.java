@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What the functions run on here: a file for the policy, a file for the keys, SQLite for the store. */
 @ApplicationScoped
@@ -55,8 +56,8 @@ class Engines {
      */
     @Produces
     @Singleton
-    Keys keys(Settings settings, Policy policy) {
-        refuseOthersInDemo(settings);
+    Keys keys(Settings settings, Policy policy, @ConfigProperty(name = "quarkus.http.host") String host) {
+        refuseOthersInDemo(settings, host);
         Path file = settings.keyFile();
         try {
             if (Files.notExists(file)) {
@@ -98,10 +99,12 @@ class Engines {
         store.close();
     }
 
-    private static void refuseOthersInDemo(Settings settings) {
-        if (settings.demo() && !isLoopback(settings.host())) {
+    /** By the address that is really listened on, whichever setting it came from. */
+    private static void refuseOthersInDemo(Settings settings, String host) {
+        if (settings.demo() && !isLoopback(host)) {
             throw new ConfigurationException(
-                    "Demo mode has secrets that everybody knows: it listens on this machine only, not on RINGLOCK_HOST");
+                    "Demo mode shows every row and knows no sign-in: it listens on this machine"
+                            + " only, not on what RINGLOCK_HOST says");
         }
     }
 

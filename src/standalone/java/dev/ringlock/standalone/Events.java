@@ -27,8 +27,9 @@ final class Events {
 
     static APIGatewayV2HTTPEvent of(RoutingContext context) {
         HttpServerRequest request = context.request();
-        Map<String, String> headers = joined(request.headers());
-        Buffer body = Objects.requireNonNullElse(context.body().buffer(), Buffer.buffer());
+        Map<String, String> headers = new TreeMap<>();
+        joined(request.headers()).forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        Buffer body = context.<Buffer>get(Gateway.BODY, Buffer.buffer());
         Optional<String> text = text(headers.getOrDefault("content-type", ""), body);
         String path = Objects.requireNonNullElse(request.path(), "/");
         return APIGatewayV2HTTPEvent.builder()
@@ -53,10 +54,10 @@ final class Events {
                 .build();
     }
 
-    /** Repeated names are joined with commas, as API Gateway does; header names are in lower case there. */
+    /** Repeated names are joined with commas, as API Gateway does. */
     private static Map<String, String> joined(MultiMap values) {
         Map<String, String> joined = new TreeMap<>();
-        values.forEach((name, value) -> joined.merge(name.toLowerCase(Locale.ROOT), value, (a, b) -> a + "," + b));
+        values.forEach((name, value) -> joined.merge(name, value, (a, b) -> a + "," + b));
         return joined;
     }
 

@@ -5,13 +5,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.capture.CaptureFunction;
 import dev.ringlock.edge.Answers;
 import dev.ringlock.edge.Refusal;
+import dev.ringlock.edge.Request;
 import dev.ringlock.pages.PagesFunction;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Base64;
@@ -25,8 +26,8 @@ import java.util.function.Function;
 @Singleton
 class Gateway {
 
-    /** As much as a Lambda function can be sent. */
-    private static final long MOST_BYTES = 6L * 1024 * 1024;
+    /** Where the body waits for the function: the raw bytes, since Vert.x' own reader would take forms apart. */
+    static final String BODY = "ringlock.body";
 
     private final Settings settings;
     private final Map<String, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> functions;
@@ -41,20 +42,37 @@ class Gateway {
             // before every other route, whoever adds it and when: the order of observers is not ours to say
             router.route().order(Integer.MIN_VALUE).handler(DemoGuard::check);
         }
-        router.route().handler(BodyHandler.create(false).setBodyLimit(MOST_BYTES));
+        router.route().order(Integer.MIN_VALUE + 1).handler(Gateway::collect);
         functions.forEach((path, function) -> router.route(path)
                 .blockingHandler(context -> send(context, function.apply(Events.of(context))), false));
         // behind every other route, those of other extensions and of the demo too
         router.route()
                 .order(Integer.MAX_VALUE)
                 .handler(context -> send(context, Answers.problem(new Refusal.NotFound())));
-        router.errorHandler(413, context -> send(context, Answers.problem(new Refusal.TooLarge((int) MOST_BYTES))));
         router.errorHandler(
                 400,
                 context -> send(
                         context,
                         Answers.problem(new Refusal.Malformed("bad_request", "The request line cannot be read."))));
         router.errorHandler(500, context -> send(context, Answers.problem(new Refusal.Failed())));
+    }
+
+    /** Reads no further than a function would take: who sends more is told so, and not listened to any longer. */
+    private static void collect(RoutingContext context) {
+        Buffer body = Buffer.buffer();
+        HttpServerRequest request = context.request();
+        request.handler(chunk -> {
+            body.appendBuffer(chunk);
+            if (body.length() > Request.MOST_BYTES) {
+                request.handler(null).endHandler(null);
+                context.response().putHeader("Connection", "close");
+                send(context, Answers.problem(new Refusal.TooLarge(Request.MOST_BYTES)));
+            }
+        });
+        request.endHandler(end -> {
+            context.put(BODY, body);
+            context.next();
+        });
     }
 
     static void send(RoutingContext context, APIGatewayV2HTTPResponse answer) {

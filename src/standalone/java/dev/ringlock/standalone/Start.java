@@ -20,7 +20,8 @@ class Start {
         try {
             new Notices(store, clock).register(policy);
         } catch (IllegalStateException e) {
-            throw new ConfigurationException(e.getMessage());
+            throw new ConfigurationException(e.getMessage()
+                    + (settings.demo() ? "\n  To begin the demo anew, delete " + settings.database() : ""));
         }
         LOG.infof(
                 "Ringlock in %s mode for %s, data in %s: http://%s:%d%s",

@@ -311,6 +311,7 @@ class CaptureTest {
             strings = {
                 "\"url\": \"https://shop.example/2025550123\"",
                 "\"form\": \"f-202 555-0123\"",
+                "\"url\": \"https://shop.example/of/1-303-555-0199\"",
                 "\"method\": \"５５５０１２３\""
             })
     void claimsMustNotHoldTheNumber(String claim) {

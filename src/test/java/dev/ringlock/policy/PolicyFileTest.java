@@ -68,7 +68,7 @@ class PolicyFileTest {
                 Duration.ofMinutes(10), policy.limits().perAddressAndNumber().per());
         Wording wording = policy.notice("signup", 1).orElseThrow().wording("en").orElseThrow();
         assertEquals("""
-                Harbour Books, privacy@harbour-books.example
+                Harbour Books, privacy@harbour-books.example, https://harbour-books.example/privacy
 
                 We ask.
 
@@ -97,6 +97,7 @@ class PolicyFileTest {
         "And we check.,And we sell.",
         "Reply STOP.,Reply NO.",
         "name: Harbour Books,name: Another",
+        "example/privacy,example/other",
     })
     void everyWordThatIsShownCountsInTheHash(String from, String to) {
         assertNotEquals(sha256(GOOD), sha256(GOOD.replace(from, to)));
@@ -133,9 +134,12 @@ class PolicyFileTest {
                 "  marketing:|  Marketing:|8|purposes.Marketing|is not a purpose's id",
                 "  marketing:|  maintenance:|8|purposes.maintenance|is reserved",
                 "channels: [sms]|channels: [fax]|10|purposes.marketing.channels|known are sms, voice, whatsapp, rcs",
-                "expiresAfter: P2Y|expiresAfter: 2 years|11|purposes.marketing.expiresAfter|\"2 years\" is not a period longer than none (ISO 8601); write for example `P2Y`",
-                "expiresAfter: P2Y|expiresAfter: P-1D|11|purposes.marketing.expiresAfter|is not a period longer than none",
-                "expiresAfter: P2Y|expiresAfter: P0D|11|purposes.marketing.expiresAfter|is not a period longer than none",
+                "expiresAfter: P2Y|expiresAfter: 2 years|11|purposes.marketing.expiresAfter|\"2 years\" is not a period of up to 100 years (ISO 8601); write for example `P2Y`",
+                "expiresAfter: P2Y|expiresAfter: P-1D|11|purposes.marketing.expiresAfter|is not a period of up to 100 years",
+                "expiresAfter: P2Y|expiresAfter: P0D|11|purposes.marketing.expiresAfter|is not a period of up to 100 years",
+                "expiresAfter: P2Y|expiresAfter: P999999999Y|11|purposes.marketing.expiresAfter|is not a period of up to 100 years",
+                "name: Harbour Books|name: null|2|controller.name|is not a text",
+                "contact: privacy@harbour-books.example|contact: ask us|3|controller.contact|\"ask us\" is not a mail address",
                 "doubleOptIn: false|doubleOptIn: no|12|purposes.marketing.doubleOptIn|\"no\" is not true or false",
                 "doubleOptIn: false|lineTypes: [TOLL_FREE]|12|purposes.marketing.lineTypes|choose among MOBILE, FIXED_LINE_OR_MOBILE, FIXED_LINE, VOIP",
                 "doubleOptIn: false|colour: red|12|purposes.marketing.colour|is not a field here; known are title, description",

@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -22,6 +24,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import javax.crypto.Cipher;
@@ -71,6 +74,8 @@ public final class KeyFile implements Keys {
             return new KeyFile(key(keys, "wrapping"), key(keys, "mac"));
         } catch (NoSuchFileException e) {
             throw new KeysUnavailableException("there is no key file " + file);
+        } catch (AccessDeniedException e) {
+            throw new KeysUnavailableException("the key file " + file + " may not be read by this user");
         } catch (IOException | IllegalArgumentException e) {
             throw new KeysUnavailableException("the key file " + file + " is not whole");
         }
@@ -87,11 +92,8 @@ public final class KeyFile implements Keys {
                 "# Ringlock's keys. Without them no stored number can be opened or found again: keep a copy elsewhere.\n"
                         + "wrapping=" + randomHex(random) + "\nmac=" + randomHex(random) + "\n";
         try {
-            Path part = Files.createTempFile(
-                    file.toAbsolutePath().getParent(),
-                    "keys",
-                    ".part",
-                    PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+            Path part = Files.createTempFile(folder, "keys", ".part", ownerOnly(folder));
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
                 channel.force(true);
@@ -100,11 +102,32 @@ public final class KeyFile implements Keys {
             } finally {
                 Files.delete(part);
             }
+            flush(folder);
         } catch (FileAlreadyExistsException e) {
             throw new KeysUnavailableException("there is a key file " + file + " already");
         } catch (IOException e) {
             throw new KeysUnavailableException("cannot write the key file " + file, e);
         }
+    }
+
+    /** Without it a power cut could take the file's name away again, after numbers were sealed with its keys. */
+    private static void flush(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // some systems open no folders; they write names through by themselves
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
+        return knowsOwners(folder)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
+    }
+
+    /** Where the file system knows no owners there is nothing to check. */
+    private static boolean knowsOwners(Path path) throws IOException {
+        return Files.getFileStore(path).supportsFileAttributeView("posix");
     }
 
     @Override
@@ -160,10 +183,8 @@ public final class KeyFile implements Keys {
         return bytes;
     }
 
-    /** Where the file system knows no owners there is nothing to check. */
     private static void refuseIfShared(Path file) throws IOException {
-        if (Files.getFileStore(file).supportsFileAttributeView("posix")
-                && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
+        if (knowsOwners(file) && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
             throw new KeysUnavailableException(
                     "others than its owner may read the key file " + file + "; give it mode 0600");
         }

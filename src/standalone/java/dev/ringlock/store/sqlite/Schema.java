@@ -53,6 +53,8 @@ final class Schema {
             for (String table : TABLES) {
                 statement.execute(table);
             }
+            // what was destroyed just before a crash may still be in the WAL
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         }
         return connection;
     }

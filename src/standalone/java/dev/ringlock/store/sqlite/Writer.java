@@ -48,7 +48,8 @@ final class Writer implements AutoCloseable {
     /**
      * Runs the work in a group and waits until it is on the disk.
      *
-     * @param destroys whether it deletes what must leave the disk: then the WAL is emptied before it is told
+     * @param destroys whether it deletes what must leave the disk: then the WAL is emptied before it is told,
+     *     or, if a reader is in the way, with the next group
      * @param keeps whether what it wrote stays, by what it returns; else it is undone, and the result told all the same
      */
     <T> T write(boolean destroys, Predicate<T> keeps, Work<T> work) {
@@ -105,7 +106,8 @@ final class Writer implements AutoCloseable {
             }
             execute("COMMIT");
             emptyWal(group);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // errors too: were this thread to die, everybody would wait for it for ever
             rollBack();
             group.forEach(job -> job.told().completeExceptionally(e));
             return;
@@ -119,7 +121,7 @@ final class Writer implements AutoCloseable {
             T result = job.work().run(writes);
             execute(job.keeps().test(result) ? "RELEASE job" : "ROLLBACK TO job");
             return () -> job.told().complete(result);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             execute("ROLLBACK TO job");
             return () -> job.told().completeExceptionally(e);
         }
