@@ -108,6 +108,30 @@ class CaptureTest {
     }
 
     @Test
+    void aColdCaptureAsksForTheSameKeysWhateverIsStored() {
+        fixture.post(Fixture.BODY.replace("0123", "0124"));
+        withdraw("+12025550125");
+        for (String last : List.of("0123", "0124", "0125")) {
+            fixture.clock.advance(Duration.ofMinutes(10));
+            fixture.takeCalls();
+            fixture.post(Fixture.BODY.replace("0123", last));
+            assertEquals(List.of("count", "generate", "generate", "load", "commit"), fixture.takeCalls(), last);
+        }
+    }
+
+    @Test
+    void aBrokenKeyEngineIsToldTheSameWhateverIsStored() {
+        fixture.post(Fixture.BODY.replace("0123", "0124"));
+        withdraw("+12025550125");
+        fixture.clock.advance(Duration.ofMinutes(10));
+        fixture.broken = true;
+        for (String last : List.of("0123", "0124", "0125")) {
+            assertUnavailable(fixture.post(Fixture.BODY.replace("0123", last)));
+        }
+        assertEquals(0, fixture.contact(NUMBER).version());
+    }
+
+    @Test
     void theAnswerIsTheSameInBytesForANewAKnownAndAWithdrawnNumber() {
         fixture.post(Fixture.BODY.replace("0123", "0124"));
         withdraw("+12025550125");

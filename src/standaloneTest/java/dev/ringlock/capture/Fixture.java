@@ -12,6 +12,7 @@ import dev.ringlock.keys.DataKeys;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Index;
 import dev.ringlock.keys.Keys;
+import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
@@ -44,6 +45,7 @@ final class Fixture implements AutoCloseable {
     final TestClock clock = new TestClock();
     final List<String> calls = new ArrayList<>();
     final SqliteStore store;
+    boolean broken;
     final Keys keys;
     final Index index;
     private final CaptureFunction function;
@@ -145,6 +147,9 @@ final class Fixture implements AutoCloseable {
             @Override
             public DataKey generate(Purpose purpose) {
                 calls.add("generate");
+                if (broken) {
+                    throw new KeysUnavailableException("broken");
+                }
                 return keys.generate(purpose);
             }
 

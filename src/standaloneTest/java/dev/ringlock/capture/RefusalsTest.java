@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.consent.Consent;
+import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.edge.SignupPages;
 import dev.ringlock.keys.DataKey;
@@ -13,8 +15,11 @@ import dev.ringlock.keys.DataKeys;
 import dev.ringlock.keys.Index;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.KeysUnavailableException;
+import dev.ringlock.ledger.Ulid;
 import dev.ringlock.pages.PagesFunction;
+import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.store.Commit;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
@@ -26,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -298,6 +304,31 @@ class RefusalsTest {
                         .contains(
                                 "id=\"purpose-service\" name=\"purpose\" value=\"service\" aria-describedby=\"about-service\" checked"));
         assertFalse(answer.getBody().contains("value=\"marketing\" aria-describedby=\"about-marketing\" checked"));
+    }
+
+    @Test
+    void theThanksAreTheSameForANewAKnownAndAWithdrawnNumber() {
+        Index index = new Index(keys);
+        var no = new Consent.No(clock.instant(), Ulid.of(clock.instant(), new byte[10]));
+        var withdrawn = new Consent(Consent.State.WITHDRAWN, no.at(), no.entry(), "", null, no);
+        var id = index.contactId(PhoneNumber.ofCanonical("+13055550187"));
+        store.commit(new Commit(
+                new Contact(id, 1, null, null, Map.of(new Purpose("service"), withdrawn)),
+                List.of(),
+                Set.of(),
+                List.of(),
+                null));
+        List<String> pages = new ArrayList<>();
+        for (String number : List.of("+12125550187", "+12125550187", "+13055550187")) {
+            APIGatewayV2HTTPResponse answer = capture.capture(base64(
+                    "notice=signup&version=1&language=en&purpose=service&number=" + number.replace("+", "%2B"),
+                    "application/x-www-form-urlencoded"));
+            pages.add(answer.getStatusCode() + " " + answer.getHeaders()
+                    + answer.getBody()
+                            .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "")
+                            .replaceAll("[A-Z][a-z]+ \\d+, 2\\d{3}.*? UTC", ""));
+        }
+        assertEquals(1, Set.copyOf(pages).size(), () -> String.join("\n", pages));
     }
 
     @Test

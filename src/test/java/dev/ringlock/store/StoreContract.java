@@ -31,6 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,9 @@ public abstract class StoreContract {
 
     /** The store under test, empty at a test's begin. */
     protected abstract Store store();
+
+    /** From now on, writing a ledger entry fails in the middle of its transaction; until it is called with false. */
+    protected abstract void breakLedger(boolean broken);
 
     /** Whether a compartment of that contact is there. */
     protected abstract boolean hasCompartment(Purpose purpose, ContactId contact);
@@ -125,6 +129,31 @@ public abstract class StoreContract {
                 List.of(first), store().history("notice/signup/1", null, 10).items());
         assertEquals(Contact.unknown(id(1)), load(id(1)));
         assertTrue(!hasCompartment(MARKETING, id(1)));
+    }
+
+    @Test
+    void aTransactionThatFailsInTheMiddleLeavesNothingAndSpoilsNoOther() throws Exception {
+        GuardRow once = guardRow("key", "f", clock.instant().plusSeconds(60));
+        Commit whole = new Commit(
+                contact(1, 1),
+                List.of(compartment(MARKETING, id(1))),
+                Set.of(),
+                List.of(entry(id(1).value(), ulid(1), "x")),
+                once);
+        breakLedger(true);
+        AtomicInteger next = new AtomicInteger(10);
+        race(4, () -> {
+            assertThrows(StoreUnavailableException.class, () -> store().commit(whole));
+            assertDone(commit(contact(next.getAndIncrement(), 1)));
+            return null;
+        });
+        breakLedger(false);
+        assertEquals(Contact.unknown(id(1)), load(id(1)));
+        assertTrue(!hasCompartment(MARKETING, id(1)));
+        for (int i = 10; i < 14; i++) {
+            assertEquals(1, load(id(i)).version());
+        }
+        assertDone(whole);
     }
 
     @Test

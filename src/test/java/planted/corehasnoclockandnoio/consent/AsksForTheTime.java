@@ -1,8 +1,8 @@
 package planted.corehasnoclockandnoio.consent;
 
+import java.util.function.Supplier;
+
 /** Breaks: core has no clock. */
 public class AsksForTheTime {
-    java.time.Instant now(java.time.Clock clock) {
-        return clock.instant();
-    }
+    Supplier<java.util.UUID> chance = java.util.UUID::randomUUID;
 }

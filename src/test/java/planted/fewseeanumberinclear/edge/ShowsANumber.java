@@ -1,8 +1,8 @@
 package planted.fewseeanumberinclear.edge;
 
-/** Breaks: few see a number in clear. */
+import java.util.function.Function;
+
+/** Breaks: few see a number in clear. By a method reference, which is easily overlooked. */
 public class ShowsANumber {
-    String shown(dev.ringlock.phone.PhoneNumber number) {
-        return number.e164();
-    }
+    Function<dev.ringlock.phone.PhoneNumber, String> shown = dev.ringlock.phone.PhoneNumber::e164;
 }

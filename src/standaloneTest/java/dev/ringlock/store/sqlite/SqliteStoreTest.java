@@ -52,6 +52,19 @@ class SqliteStoreTest extends StoreContract {
     }
 
     @Override
+    protected void breakLedger(boolean broken) {
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    broken
+                            ? "CREATE TRIGGER broken BEFORE INSERT ON ledger BEGIN SELECT RAISE(ABORT, 'injected'); END"
+                            : "DROP TRIGGER broken");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
     protected boolean hasCompartment(Purpose purpose, ContactId contact) {
         return RawRows.all(file()).getOrDefault("compartments", List.of()).stream()
                 .anyMatch(row -> purpose.id().equals(row.get("purpose"))

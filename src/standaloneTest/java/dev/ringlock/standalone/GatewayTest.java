@@ -1,0 +1,107 @@
+package dev.ringlock.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Over the wire: bodies reach the function whole and raw, and what is refused before it is told as everything else. */
+@QuarkusTest
+class GatewayTest {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String GOOD_FORM = "notice=signup&version=1&language=en&number=%2B12025550123";
+
+    @TestHTTPResource("/v1/consents")
+    URI consents;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(Version.HTTP_1_1).build();
+
+    @Test
+    void aLongFieldReachesTheFunction() throws Exception {
+        HttpResponse<String> answer = post(FORM, (GOOD_FORM + "0".repeat(5_000)).getBytes());
+        assertEquals(422, answer.statusCode());
+        assertTrue(answer.body().contains("too long for one phone number"));
+    }
+
+    @Test
+    void manyFieldsReachTheFunction() throws Exception {
+        HttpResponse<String> answer = post(FORM, (GOOD_FORM + "&purpose=service".repeat(400)).getBytes());
+        assertEquals(201, answer.statusCode());
+    }
+
+    @Test
+    void aBrokenMultipartBodyIsRefusedAsAKindOfBody() throws Exception {
+        HttpResponse<String> answer = post("multipart/form-data; boundary=x", "--x\r\nno such part".getBytes());
+        assertEquals(415, answer.statusCode());
+        assertEquals(
+                "application/problem+json",
+                answer.headers().firstValue("Content-Type").orElse(""));
+    }
+
+    @Test
+    void bytesThatAreNoTextReachTheFunctionRaw() throws Exception {
+        HttpResponse<String> answer = post("application/json", new byte[] {'{', (byte) 0xff, '}'});
+        assertEquals(400, answer.statusCode());
+        assertTrue(answer.body().contains("not_utf8"));
+    }
+
+    @Test
+    void aBodyThatIsFarTooLargeIsToldSo() throws Exception {
+        byte[] large = new byte[64 * 1024];
+        Arrays.fill(large, (byte) ' ');
+        HttpResponse<String> answer = post("application/json", large);
+        assertEquals(413, answer.statusCode());
+        assertTrue(answer.body().contains("too_large"), answer.body());
+        assertTrue(answer.body().contains("16384"), answer.body());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bothVersionsOfHttpAreServed(Version version) throws Exception {
+        HttpClient either = HttpClient.newBuilder().version(version).build();
+        HttpResponse<String> answer = either.send(
+                HttpRequest.newBuilder(consents.resolve("/?language=de")).build(), BodyHandlers.ofString());
+        assertEquals(200, answer.statusCode());
+        assertTrue(answer.body().contains("Ihre Telefonnummer"));
+    }
+
+    @Test
+    void namesInAQueryAreTakenAsTheyAre() throws Exception {
+        HttpRequest shouted =
+                HttpRequest.newBuilder(consents.resolve("/?LANGUAGE=de")).build();
+        assertTrue(client.send(shouted, BodyHandlers.ofString()).body().contains("<html lang=\"en\">"));
+    }
+
+    @Test
+    void aPathThatLeadsNowhereIsToldAsAProblem() throws Exception {
+        HttpRequest broken =
+                HttpRequest.newBuilder(consents.resolve("/nothing/here")).build();
+        HttpResponse<String> answer = client.send(broken, BodyHandlers.ofString());
+        assertEquals(404, answer.statusCode());
+        assertEquals(
+                "application/problem+json",
+                answer.headers().firstValue("Content-Type").orElse(""));
+    }
+
+    private HttpResponse<String> post(String type, byte[] body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(consents)
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofByteArray(body))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+}
