@@ -1,5 +1,6 @@
 package dev.ringlock.capture;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ record Caller(String address, String userAgent) {
     private static final Map<String, String> FAMILIES = families();
 
     private static Map<String, String> families() {
-        Map<String, String> families = new java.util.LinkedHashMap<>();
+        Map<String, String> families = new LinkedHashMap<>();
         families.put("edg", "Edge");
         families.put("opr/", "Opera");
         families.put("samsungbrowser", "Samsung Internet");

@@ -8,6 +8,7 @@ import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -97,7 +98,7 @@ public final class Rules {
         return Stream.concat(Stream.of(before), olderForms.stream())
                 .map(contact -> contact.no(purpose))
                 .filter(Objects::nonNull)
-                .max(java.util.Comparator.comparing(No::at))
+                .max(Comparator.comparing(No::at))
                 .orElse(null);
     }
 

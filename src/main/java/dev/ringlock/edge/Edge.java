@@ -6,6 +6,7 @@ import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,7 @@ public final class Edge {
     }
 
     /** Does the work; what is refused or fails is told by the teller. */
-    public static APIGatewayV2HTTPResponse guarded(
-            java.util.function.Supplier<APIGatewayV2HTTPResponse> work, Teller teller) {
+    public static APIGatewayV2HTTPResponse guarded(Supplier<APIGatewayV2HTTPResponse> work, Teller teller) {
         try {
             return work.get();
         } catch (RefusedException e) {

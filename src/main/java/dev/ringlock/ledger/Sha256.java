@@ -1,5 +1,6 @@
 package dev.ringlock.ledger;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,18 +19,18 @@ public final class Sha256 {
 
     /** Of several parts, each behind its length in four bytes, so that no two lists of parts have one hash. */
     public static String hex(String first, String... more) {
-        MessageDigest digest = digest();
-        add(digest, first);
+        ByteArrayOutputStream all = new ByteArrayOutputStream(1_024);
+        add(all, first);
         for (String part : more) {
-            add(digest, part);
+            add(all, part);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return HexFormat.of().formatHex(digest().digest(all.toByteArray()));
     }
 
-    private static void add(MessageDigest digest, String part) {
+    private static void add(ByteArrayOutputStream all, String part) {
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
-        digest.update(bytes);
+        all.writeBytes(ByteBuffer.allocate(4).putInt(bytes.length).array());
+        all.writeBytes(bytes);
     }
 
     private static MessageDigest digest() {

@@ -1,6 +1,5 @@
 package dev.ringlock.ledger;
 
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -14,7 +13,6 @@ public record Ulid(String value) implements Comparable<Ulid> {
     private static final Pattern SHAPE = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int LENGTH = 26;
-    private static final int RANDOM_BYTES = 10;
 
     public Ulid {
         if (!SHAPE.matcher(value).matches()) {
@@ -28,28 +26,26 @@ public record Ulid(String value) implements Comparable<Ulid> {
      * @param random at least 10 bytes; only the first 10 count
      */
     public static Ulid of(Instant at, byte[] random) {
-        byte[] bytes = ByteBuffer.allocate(16)
-                .putShort((short) (at.toEpochMilli() >>> 32))
-                .putInt((int) at.toEpochMilli())
-                .put(random, 0, RANDOM_BYTES)
-                .array();
-        return of(new BigInteger(1, bytes));
+        ByteBuffer bytes = ByteBuffer.wrap(random);
+        long high = (at.toEpochMilli() << 16) | (bytes.getShort() & 0xffff);
+        long low = bytes.getLong();
+        char[] text = new char[LENGTH];
+        for (int i = LENGTH - 1; i >= 0; i--) {
+            text[i] = ALPHABET.charAt((int) low & 31);
+            low = (low >>> 5) | (high << 59);
+            high >>>= 5;
+        }
+        return new Ulid(new String(text));
     }
 
     /** The ULID right behind this one. */
     public Ulid next() {
-        BigInteger number = BigInteger.ZERO;
-        for (int i = 0; i < LENGTH; i++) {
-            number = number.shiftLeft(5).or(BigInteger.valueOf(ALPHABET.indexOf(value.charAt(i))));
+        char[] text = value.toCharArray();
+        int last = LENGTH - 1;
+        while (text[last] == 'Z') {
+            text[last--] = '0';
         }
-        return of(number.add(BigInteger.ONE));
-    }
-
-    private static Ulid of(BigInteger number) {
-        char[] text = new char[LENGTH];
-        for (int i = 0; i < LENGTH; i++) {
-            text[i] = ALPHABET.charAt(number.shiftRight(5 * (LENGTH - 1 - i)).intValue() & 31);
-        }
+        text[last] = ALPHABET.charAt(ALPHABET.indexOf(text[last]) + 1);
         return new Ulid(new String(text));
     }
 

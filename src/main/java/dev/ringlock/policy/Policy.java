@@ -5,6 +5,7 @@ import dev.ringlock.consent.Controller;
 import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Terms;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +45,6 @@ public record Policy(
 
     /** The newest version of a notice: the one to show. */
     public Optional<Notice> newest(String id) {
-        return notices.stream()
-                .filter(notice -> notice.id().equals(id))
-                .max(java.util.Comparator.comparingInt(Notice::version));
+        return notices.stream().filter(notice -> notice.id().equals(id)).max(Comparator.comparingInt(Notice::version));
     }
 }

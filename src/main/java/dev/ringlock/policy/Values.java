@@ -5,6 +5,7 @@ import dev.ringlock.consent.Purpose;
 import dev.ringlock.phone.LineType;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.Locale;
 import java.util.Set;
@@ -51,8 +52,8 @@ final class Values {
 
     static Period period(String text) {
         Period period = Period.parse(text);
-        boolean bounded = period.toTotalMonths() <= LONGEST_YEARS * 12L && period.getDays() <= LONGEST_YEARS * 366L;
-        return require(period, bounded && !period.isNegative() && !period.isZero());
+        LocalDate end = LocalDate.EPOCH.plus(period);
+        return require(period, end.isAfter(LocalDate.EPOCH) && !end.isAfter(LocalDate.EPOCH.plusYears(LONGEST_YEARS)));
     }
 
     static Duration duration(String text) {

@@ -12,7 +12,7 @@ public final class Main {
             Usage: java -jar ringlock.jar [--demo]
 
               (nothing)  lasting mode: your policy (RINGLOCK_POLICY), your keys, no demo pages
-              --demo     the example policy and demo secrets, to try it out; on this machine only
+              --demo     the example policy and keys of its own, to try it out; on this machine only
 
             Settings are environment variables; the README lists them.""";
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "ringlock")
 public interface Settings {
 
-    /** Demo mode: the example policy, demo secrets, the pages under {@code /local}. */
+    /** Demo mode: the example policy, keys of its own, the pages under {@code /local}. */
     @WithDefault("false")
     boolean demo();
 

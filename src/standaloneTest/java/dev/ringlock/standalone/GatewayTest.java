@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,20 +33,22 @@ class GatewayTest {
 
     @Test
     void aLongFieldReachesTheFunction() throws Exception {
-        HttpResponse<String> answer = post(FORM, (GOOD_FORM + "0".repeat(5_000)).getBytes());
+        HttpResponse<String> answer = post(FORM, (GOOD_FORM + "0".repeat(5_000)).getBytes(StandardCharsets.US_ASCII));
         assertEquals(422, answer.statusCode());
         assertTrue(answer.body().contains("too long for one phone number"));
     }
 
     @Test
     void manyFieldsReachTheFunction() throws Exception {
-        HttpResponse<String> answer = post(FORM, (GOOD_FORM + "&purpose=service".repeat(400)).getBytes());
+        HttpResponse<String> answer =
+                post(FORM, (GOOD_FORM + "&purpose=service".repeat(400)).getBytes(StandardCharsets.US_ASCII));
         assertEquals(201, answer.statusCode());
     }
 
     @Test
     void aBrokenMultipartBodyIsRefusedAsAKindOfBody() throws Exception {
-        HttpResponse<String> answer = post("multipart/form-data; boundary=x", "--x\r\nno such part".getBytes());
+        HttpResponse<String> answer =
+                post("multipart/form-data; boundary=x", "--x\r\nno such part".getBytes(StandardCharsets.US_ASCII));
         assertEquals(415, answer.statusCode());
         assertEquals(
                 "application/problem+json",
