@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -65,7 +66,9 @@ class Gateway {
             body.appendBuffer(chunk);
             if (body.length() > Request.MOST_BYTES) {
                 request.handler(null).endHandler(null);
-                context.response().putHeader("Connection", "close");
+                if (request.version() != HttpVersion.HTTP_2) {
+                    context.response().putHeader("Connection", "close");
+                }
                 send(context, Answers.problem(new Refusal.TooLarge(Request.MOST_BYTES)));
             }
         });

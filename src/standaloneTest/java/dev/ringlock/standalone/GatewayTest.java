@@ -62,11 +62,17 @@ class GatewayTest {
         assertTrue(answer.body().contains("not_utf8"));
     }
 
-    @Test
-    void aBodyThatIsFarTooLargeIsToldSo() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aBodyThatIsFarTooLargeIsToldSo(Version version) throws Exception {
         byte[] large = new byte[64 * 1024];
         Arrays.fill(large, (byte) ' ');
-        HttpResponse<String> answer = post("application/json", large);
+        HttpRequest request = HttpRequest.newBuilder(consents)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(large))
+                .build();
+        HttpClient either = HttpClient.newBuilder().version(version).build();
+        HttpResponse<String> answer = either.send(request, BodyHandlers.ofString());
         assertEquals(413, answer.statusCode());
         assertTrue(answer.body().contains("too_large"), answer.body());
         assertTrue(answer.body().contains("16384"), answer.body());
