@@ -45,7 +45,6 @@ record CheckedSignup(PhoneNumber number, Shown shown, List<Terms> yes, Claims cl
      * @throws RefusedException with every error there is
      */
     static CheckedSignup check(Signup signup, Policy policy, List<FieldError> errors) {
-        boolean readable = errors.isEmpty();
         Optional<PhoneNumber> number = has(errors, "/number") ? Optional.empty() : number(signup, errors);
         Shown shown = has(errors, "/notice") ? null : shown(signup, policy, errors);
         List<Terms> yes = shown == null ? List.of() : yes(signup, policy, shown.notice(), errors);
@@ -53,10 +52,8 @@ record CheckedSignup(PhoneNumber number, Shown shown, List<Terms> yes, Claims cl
         Claims claims =
                 number.map(found -> claims(signup.claims(), found, errors)).orElse(signup.claims());
         RefusedException.ifAny(errors);
-        if (!readable || shown == null) {
-            throw new IllegalStateException("a signup with errors was not refused");
-        }
-        return new CheckedSignup(number.orElseThrow(), shown, yes, claims);
+        // without a number or a notice there was an error
+        return new CheckedSignup(number.orElseThrow(), Objects.requireNonNull(shown), yes, claims);
     }
 
     private static Optional<PhoneNumber> number(Signup signup, List<FieldError> errors) {

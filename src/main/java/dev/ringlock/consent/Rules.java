@@ -9,7 +9,6 @@ import dev.ringlock.ledger.Ulid;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules: from a contact as it is and an act to the {@link Change}. Nothing is read or written here. */
 public final class Rules {
-
-    private static final Map<State, Event> EVENTS =
-            new EnumMap<>(Map.of(State.GRANTED, Event.GIVEN, State.REQUESTED, Event.REQUESTED));
 
     private Rules() {}
 
@@ -45,15 +41,13 @@ public final class Rules {
             Consent now = before.consent(purpose);
             No no = lastNo(before, olderForms, purpose);
             boolean proofNeeded = terms.doubleOptIn() || no != null;
-            boolean stands = proofNeeded && now != null && now.isLiving(yes.at());
+            boolean living = now != null && now.isLiving(yes.at());
             State state = proofNeeded ? State.REQUESTED : State.GRANTED;
-            Event event = now != null && now.isLiving(yes.at()) && !proofNeeded
-                    ? Event.RENEWED
-                    : Objects.requireNonNull(EVENTS.get(state));
+            Event event = proofNeeded ? Event.REQUESTED : living ? Event.RENEWED : Event.GIVEN;
             Entry entry = ConsentRecord.entry(before.id(), yes, terms, event, next(head, yes.arrival()), head);
             head = entry.asHead();
             entries.add(entry);
-            if (stands) {
+            if (proofNeeded && living) {
                 continue;
             }
             consents.put(

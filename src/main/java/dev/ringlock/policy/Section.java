@@ -134,10 +134,6 @@ final class Section implements AutoCloseable {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    Node node() {
-        return node;
-    }
-
     void mistake(String name, String what) {
         mistakes.add(fields.getOrDefault(name, node), at(name), what);
     }
