@@ -25,6 +25,7 @@ import dev.ringlock.store.Counter;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -46,9 +47,11 @@ import org.jspecify.annotations.Nullable;
  * Takes a number with its owner's consent. The number is in clear in here and nowhere else: it is read, turned into its
  * ContactId, sealed for each purpose said yes to, and stored with the consent and its evidence in one transaction.
  *
- * <p>Whatever is on file, the calls are the same: one round of counters, one read, one commit.
+ * <p>Whatever is on file, the calls are the same: one round of counters, one read, one commit. A cold process, or one whose
+ * data keys are spent, makes one round of calls to the key engine before.
  */
-final class Capture {
+@Singleton
+class Capture {
 
     private static final Duration REMEMBERED = Duration.ofHours(24);
     private static final int MOST_ATTEMPTS = 12;
@@ -77,6 +80,7 @@ final class Capture {
      */
     Captured capture(Signup signup, CheckedSignup checked, Caller caller, @Nullable String idempotencyKey) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        dataKeys.ready(index, purposes(checked.yes()));
         ContactId contact = index.contactId(checked.number());
         refuseTooMany(caller, contact, now);
         Captured answer = new Captured(UUID.randomUUID().toString(), Time.rfc3339(now), signup.decisions());
@@ -120,6 +124,14 @@ final class Capture {
             pause(attempt);
         }
         throw new RefusedException(new Refusal.Unavailable(Duration.ofSeconds(1)));
+    }
+
+    /** Whatever is said yes to is sealed for {@code maintenance} too. */
+    private static List<Purpose> purposes(List<Terms> yes) {
+        return yes.isEmpty()
+                ? List.of()
+                : Stream.concat(yes.stream().map(Terms::purpose), Stream.of(Purpose.MAINTENANCE))
+                        .toList();
     }
 
     /** Refusing everything stores nothing but that this key was used, if the client gave one. */

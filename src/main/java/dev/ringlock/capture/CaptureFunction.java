@@ -13,13 +13,9 @@ import dev.ringlock.edge.Refusal;
 import dev.ringlock.edge.RefusedException;
 import dev.ringlock.edge.Request;
 import dev.ringlock.edge.SignupPages;
-import dev.ringlock.keys.DataKeys;
-import dev.ringlock.keys.Index;
 import dev.ringlock.policy.Policy;
-import dev.ringlock.store.Store;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,17 +34,19 @@ public class CaptureFunction {
 
     private final Policy policy;
     private final SignupPages pages;
+    private final Notices notices;
     private final Capture capture;
 
-    CaptureFunction(Policy policy, Store store, Index index, DataKeys dataKeys, Clock clock, SignupPages pages) {
+    CaptureFunction(Policy policy, SignupPages pages, Notices notices, Capture capture) {
         this.policy = policy;
         this.pages = pages;
-        this.capture = new Capture(policy, store, index, dataKeys, clock);
+        this.notices = notices;
+        this.capture = capture;
     }
 
     @Funq
     public APIGatewayV2HTTPResponse capture(@Nullable APIGatewayV2HTTPEvent event) {
-        return Edge.answer(event, this::answer);
+        return Edge.answer("capture", event, this::answer);
     }
 
     private APIGatewayV2HTTPResponse answer(Request request) {
@@ -79,7 +77,7 @@ public class CaptureFunction {
         List<FieldError> errors = new ArrayList<>();
         Signup signup = JsonSignup.read(request.body(), errors);
         CheckedSignup checked = CheckedSignup.check(signup, policy, errors);
-        return Answers.json(201, capture.capture(signup, checked, caller, key));
+        return Answers.json(201, captured(signup, checked, caller, key));
     }
 
     private APIGatewayV2HTTPResponse form(Request request, Caller caller) {
@@ -91,10 +89,16 @@ public class CaptureFunction {
         return Edge.guarded(
                 () -> {
                     CheckedSignup checked = CheckedSignup.check(signup, policy, new ArrayList<>());
-                    Captured captured = capture.capture(signup, checked, caller, null);
+                    Captured captured = captured(signup, checked, caller, null);
                     return Answers.page(201, thanks(shown, captured));
                 },
                 refusal -> Answers.page(refusal, told(refusal, signup, shown)));
+    }
+
+    /** What a person saw has to be on the ledger before their yes to it is. */
+    private Captured captured(Signup signup, CheckedSignup checked, Caller caller, @Nullable String key) {
+        notices.register();
+        return capture.capture(signup, checked, caller, key);
     }
 
     /** Who sent it may be a person all the same: a page, on the newest notice since it is not known which they saw. */

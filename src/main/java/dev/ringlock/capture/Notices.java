@@ -11,6 +11,7 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,31 +24,38 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Puts the policy's notices on the ledger when the process starts, with their full text and its SHA-256, and refuses to
- * start if a text was changed under a version that is there already.
+ * Puts the policy's notices on the ledger before the first signup on them, with their full text and its SHA-256, and
+ * refuses a text that was changed under a version that is there already.
  *
  * <p>A wording's entry has a fixed place for its language, so that of two processes that start at once only one can
  * register it.
  */
-public final class Notices {
+@Singleton
+public class Notices {
 
     private static final int MOST_LANGUAGES = 1_000;
 
+    private final Policy policy;
     private final Store store;
     private final Clock clock;
+    private volatile boolean registered;
 
-    public Notices(Store store, Clock clock) {
+    public Notices(Policy policy, Store store, Clock clock) {
+        this.policy = policy;
         this.store = store;
         this.clock = clock;
     }
 
     /**
-     * Registers what is not on the ledger yet.
+     * Registers what is not on the ledger yet; once it has done so in this process it does nothing more.
      *
      * @throws IllegalStateException if a text was changed; the message says which
      * @throws dev.ringlock.store.StoreUnavailableException if it is not known whether all are registered
      */
-    public void register(Policy policy) {
+    public void register() {
+        if (registered) {
+            return;
+        }
         List<String> changed = new ArrayList<>();
         for (Notice notice : policy.notices()) {
             register(notice, changed);
@@ -55,6 +63,7 @@ public final class Notices {
         if (!changed.isEmpty()) {
             throw new IllegalStateException("The policy cannot be used:\n  " + String.join("\n  ", changed));
         }
+        registered = true;
     }
 
     private void register(Notice notice, List<String> changed) {

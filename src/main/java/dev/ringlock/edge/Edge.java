@@ -30,9 +30,13 @@ public final class Edge {
         APIGatewayV2HTTPResponse tell(Refusal refusal);
     }
 
-    /** Answers an event; refusals and failures become problem+json. */
-    public static APIGatewayV2HTTPResponse answer(@Nullable APIGatewayV2HTTPEvent event, Handler handler) {
-        return guarded(() -> handler.answer(Request.of(event)), Answers::problem);
+    /** Answers an event; refusals and failures become problem+json. The log gets one line, an {@link Invocation}. */
+    public static APIGatewayV2HTTPResponse answer(
+            String function, @Nullable APIGatewayV2HTTPEvent event, Handler handler) {
+        long begin = System.nanoTime();
+        APIGatewayV2HTTPResponse answer = guarded(() -> handler.answer(Request.of(event)), Answers::problem);
+        LOG.infof("%s", Invocation.of(function, answer.getStatusCode(), Duration.ofNanos(System.nanoTime() - begin)));
+        return answer;
     }
 
     /** Does the work; what is refused or fails is told by the teller. */
@@ -51,7 +55,7 @@ public final class Edge {
     }
 
     /** Where it went wrong, without any message: an exception's message may hold what the request held. */
-    static String place(Throwable thrown) {
+    public static String place(Throwable thrown) {
         StackTraceElement[] all = thrown.getStackTrace();
         String frames = Arrays.stream(all)
                 .filter(frame -> frame.equals(all[0]) || frame.getClassName().startsWith("dev.ringlock."))

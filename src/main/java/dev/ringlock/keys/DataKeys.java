@@ -6,6 +6,9 @@ import dev.ringlock.phone.PhoneNumber;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,23 @@ public final class DataKeys {
     }
 
     /**
+     * Makes sure of the index's keys and of a data key for each of these purposes: what is missing or spent is fetched in
+     * one round of calls, side by side. Without it each would be fetched when it is first needed, one after the other.
+     *
+     * @throws KeysUnavailableException if any could not be had
+     */
+    public void ready(Index index, Collection<Purpose> purposes) {
+        List<Runnable> missing = new ArrayList<>(index.missing());
+        for (Purpose purpose : purposes) {
+            Slot slot = slots.computeIfAbsent(purpose, Slot::new);
+            if (slot.isSpent()) {
+                missing.add(slot::usable);
+            }
+        }
+        SideBySide.run(missing);
+    }
+
+    /**
      * Seals the number for one purpose.
      *
      * @throws KeysUnavailableException if a new data key was needed and none could be had; nothing was sealed
@@ -55,17 +75,19 @@ public final class DataKeys {
 
         /** Synchronized, so that no key is wiped under a seal and none is used once too often. */
         synchronized Sealed seal(ContactId contact, PhoneNumber number) {
-            DataKey current = key;
-            if (current == null || isSpent(clock.instant())) {
-                current = renew();
-            }
+            DataKey current = usable();
             seals++;
             return new Sealed(envelope.seal(current, contact, purpose, number), current.wrapped());
         }
 
-        private boolean isSpent(Instant now) {
+        synchronized DataKey usable() {
+            return key == null || isSpent() ? renew() : key;
+        }
+
+        synchronized boolean isSpent() {
+            Instant now = clock.instant();
             // a clock that was set back must not lengthen a key's life
-            return seals >= MOST_SEALS || now.isBefore(since) || !now.isBefore(since.plus(LONGEST_USE));
+            return key == null || seals >= MOST_SEALS || now.isBefore(since) || !now.isBefore(since.plus(LONGEST_USE));
         }
 
         private DataKey renew() {

@@ -5,6 +5,8 @@ import dev.ringlock.phone.PhoneNumber;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +21,25 @@ public final class Index {
     private static final String GUARD_LABEL = "ringlock/guard/1";
     private static final String MAC = "HmacSHA256";
 
-    private final Keys keys;
-    private @Nullable Pair pair;
-
-    /** Initialised once and cloned for each use: looking up and keying a Mac costs more than what it then does. */
-    private record Pair(Mac index, Mac guard) {}
+    private final Label index;
+    private final Label guard;
 
     public Index(Keys keys) {
-        this.keys = keys;
+        this.index = new Label(keys, INDEX_LABEL);
+        this.guard = new Label(keys, GUARD_LABEL);
+    }
+
+    /** The calls to the engine that this process has not made yet. */
+    List<Runnable> missing() {
+        return Stream.of(index, guard)
+                .filter(Label::isMissing)
+                .<Runnable>map(label -> label::keyed)
+                .toList();
     }
 
     /** The id that stands for this number. */
     public ContactId contactId(PhoneNumber number) {
-        return ContactId.ofMac(mac(pair().index(), number.e164().getBytes(StandardCharsets.US_ASCII)));
+        return ContactId.ofMac(mac(index.keyed(), number.e164().getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** The name of a row in {@code guard}: its kind in clear, what it stands for only as a keyed hash. */
@@ -45,14 +53,38 @@ public final class Index {
         byte[] all = new byte[prefix.length + content.length];
         System.arraycopy(prefix, 0, all, 0, prefix.length);
         System.arraycopy(content, 0, all, prefix.length, content.length);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(pair().guard(), all));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(guard.keyed(), all));
     }
 
-    private synchronized Pair pair() {
-        if (pair == null) {
-            pair = new Pair(keyed(keys.mac(INDEX_LABEL)), keyed(keys.mac(GUARD_LABEL)));
+    /** One key. It is initialised once and cloned for each use: keying a Mac costs more than what it then does. */
+    private static final class Label {
+
+        private final Keys keys;
+        private final String label;
+        private volatile @Nullable Mac keyed;
+
+        Label(Keys keys, String label) {
+            this.keys = keys;
+            this.label = label;
         }
-        return pair;
+
+        boolean isMissing() {
+            return keyed == null;
+        }
+
+        Mac keyed() {
+            Mac known = keyed;
+            return known == null ? fetched() : known;
+        }
+
+        private synchronized Mac fetched() {
+            Mac known = keyed;
+            if (known == null) {
+                known = Index.keyed(keys.mac(label));
+                keyed = known;
+            }
+            return known;
+        }
     }
 
     private static Mac keyed(byte[] key) {

@@ -32,7 +32,7 @@ public class PagesFunction {
 
     @Funq
     public APIGatewayV2HTTPResponse pages(@Nullable APIGatewayV2HTTPEvent event) {
-        return Edge.answer(event, this::answer);
+        return Edge.answer("pages", event, this::answer);
     }
 
     private APIGatewayV2HTTPResponse answer(Request request) {

@@ -2,12 +2,10 @@ package dev.ringlock.standalone;
 
 import dev.ringlock.capture.Notices;
 import dev.ringlock.policy.Policy;
-import dev.ringlock.store.Store;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import org.jboss.logging.Logger;
 
 /** What has to hold before the first request: a policy without mistakes, and its notices on the ledger. */
@@ -16,9 +14,9 @@ class Start {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
 
-    void start(@Observes StartupEvent event, Settings settings, Policy policy, Store store, Clock clock) {
+    void start(@Observes StartupEvent event, Settings settings, Policy policy, Notices notices) {
         try {
-            new Notices(store, clock).register(policy);
+            notices.register();
         } catch (IllegalStateException e) {
             throw new ConfigurationException(e.getMessage()
                     + (settings.demo() ? "\n  To begin the demo anew, delete " + settings.database() : ""));

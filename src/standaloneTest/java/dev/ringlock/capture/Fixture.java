@@ -30,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class Fixture implements AutoCloseable {
              "decisions": [{"purpose": "marketing", "granted": true}]}""";
 
     final TestClock clock = new TestClock();
-    final List<String> calls = new ArrayList<>();
+    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     final SqliteStore store;
     boolean broken;
     final Keys keys;
@@ -84,8 +85,12 @@ final class Fixture implements AutoCloseable {
     }
 
     CaptureFunction function(Policy policy, Store on) {
+        DataKeys dataKeys = new DataKeys(countedKeys(), new Envelope(), clock);
         return new CaptureFunction(
-                policy, on, index, new DataKeys(countedKeys(), new Envelope(), clock), clock, new SignupPages());
+                policy,
+                new SignupPages(),
+                new Notices(policy, store, clock),
+                new Capture(policy, on, index, dataKeys, clock));
     }
 
     APIGatewayV2HTTPResponse post(String body) {

@@ -395,7 +395,11 @@ class OpenApiTest {
     private CaptureFunction function(Policy policy, Store on) {
         Clock clock = Clock.systemUTC();
         DataKeys dataKeys = new DataKeys(keys, new Envelope(), clock);
-        return new CaptureFunction(policy, on, new Index(keys), dataKeys, clock, signupPages);
+        return new CaptureFunction(
+                policy,
+                signupPages,
+                new Notices(policy, on, clock),
+                new Capture(policy, on, new Index(keys), dataKeys, clock));
     }
 
     private CaptureFunction broken(RuntimeException why) {

@@ -358,16 +358,13 @@ class RefusalsTest {
         List<Integer> expected = List.of(503, 500);
         for (int i = 0; i < failing.size(); i++) {
             for (APIGatewayV2HTTPEvent event : List.of(Fixture.event(GOOD, Map.of()), goodForm())) {
-                var function = new CaptureFunction(
-                        policy, failing.get(i), new Index(keys), dataKeys(keys), clock, signupPages);
-                assertToldAs(expected.get(i), function.capture(event));
+                assertToldAs(
+                        expected.get(i), function(failing.get(i), keys, keys).capture(event));
             }
         }
         Keys broken = new BrokenKeys();
-        var function = new CaptureFunction(policy, store, new Index(keys), dataKeys(broken), clock, signupPages);
-        assertToldAs(503, function.capture(Fixture.event(GOOD, Map.of())));
-        var blind = new CaptureFunction(policy, store, new Index(broken), dataKeys(keys), clock, signupPages);
-        assertToldAs(503, blind.capture(Fixture.event(GOOD, Map.of())));
+        assertToldAs(503, function(store, keys, broken).capture(Fixture.event(GOOD, Map.of())));
+        assertToldAs(503, function(store, broken, keys).capture(Fixture.event(GOOD, Map.of())));
         assertTrue(logged.size() >= 6, "the failures were not logged, so that nothing was looked through");
     }
 
@@ -377,8 +374,13 @@ class RefusalsTest {
         assertUntold(answer.getBody() + answer.getHeaders());
     }
 
-    private DataKeys dataKeys(Keys engine) {
-        return new DataKeys(engine, new dev.ringlock.keys.Envelope(), clock);
+    private CaptureFunction function(Store on, Keys forIndex, Keys forData) {
+        DataKeys dataKeys = new DataKeys(forData, new dev.ringlock.keys.Envelope(), clock);
+        return new CaptureFunction(
+                policy,
+                signupPages,
+                new Notices(policy, on, clock),
+                new Capture(policy, on, new Index(forIndex), dataKeys, clock));
     }
 
     private static APIGatewayV2HTTPEvent goodForm() {

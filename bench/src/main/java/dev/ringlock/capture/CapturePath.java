@@ -49,7 +49,7 @@ public final class CapturePath {
         index = new Index(keys);
         capture = new Capture(policy, store, index, dataKeys, Clock.systemUTC());
         // a JSON request needs no pages
-        function = new CaptureFunction(policy, store, index, dataKeys, Clock.systemUTC(), null);
+        function = new CaptureFunction(policy, null, new Notices(policy, store, Clock.systemUTC()), capture);
     }
 
     /** The example policy, taking as many signups from one address as come. */
