@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * data keys are spent, makes one round of calls to the key engine before.
  */
 @Singleton
-class Capture {
+final class Capture {
 
     private static final Duration REMEMBERED = Duration.ofHours(24);
     private static final int MOST_ATTEMPTS = 12;

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  * register it.
  */
 @Singleton
-public class Notices {
+public final class Notices {
 
     private static final int MOST_LANGUAGES = 1_000;
 

@@ -3,6 +3,7 @@ package dev.ringlock.keys;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The data keys in use, one for each purpose: a key serves at most 10,000 seals or 10 minutes, checked at each use, and is
  * wiped when the next one takes its place. A warm process seals without a call to the key engine.
  */
+@Singleton
 public final class DataKeys {
 
     static final int MOST_SEALS = 10_000;

@@ -3,6 +3,7 @@ package dev.ringlock.keys;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
+import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import javax.crypto.spec.GCMParameterSpec;
  * 45 bytes for every number, so that the length tells nothing. src/test/resources/vectors/keys.json holds known
  * answers.
  */
+@Singleton
 public final class Envelope {
 
     private static final byte VERSION = 1;

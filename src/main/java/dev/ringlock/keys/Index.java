@@ -2,6 +2,7 @@ package dev.ringlock.keys;
 
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Names under keyed hashes: what stands for a number, a caller or a client's own key in what we store. Its two keys are
  * fetched from the engine once in a process and are in memory only.
  */
+@Singleton
 public final class Index {
 
     private static final String INDEX_LABEL = "ringlock/index/1";

@@ -1,8 +1,5 @@
 package dev.ringlock.standalone;
 
-import dev.ringlock.keys.DataKeys;
-import dev.ringlock.keys.Envelope;
-import dev.ringlock.keys.Index;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.keys.file.KeyFile;
@@ -73,18 +70,6 @@ class Engines {
         } catch (KeysUnavailableException e) {
             throw new ConfigurationException("The keys cannot be used: " + e.getMessage());
         }
-    }
-
-    @Produces
-    @Singleton
-    Index index(Keys keys) {
-        return new Index(keys);
-    }
-
-    @Produces
-    @Singleton
-    DataKeys dataKeys(Keys keys, Clock clock) {
-        return new DataKeys(keys, new Envelope(), clock);
     }
 
     /** Asks for the keys first: a database must never be there without them. */

@@ -1,0 +1,51 @@
+package dev.ringlock.lambda;
+
+import dev.ringlock.keys.Keys;
+import dev.ringlock.keys.kms.KmsKeys;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.policy.PolicyFile;
+import dev.ringlock.policy.PolicyMistakesException;
+import dev.ringlock.store.Store;
+import dev.ringlock.store.dynamodb.DynamoDbStore;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/** What the functions run on here: the policy file beside them, KMS for the keys, DynamoDB for the store. */
+@ApplicationScoped
+class Engines {
+
+    @Produces
+    @Singleton
+    Policy policy(Settings settings) {
+        try {
+            return PolicyFile.read(settings.policy());
+        } catch (PolicyMistakesException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    @Produces
+    @Singleton
+    Keys keys(Settings settings, KmsClient client) {
+        return new KmsKeys(
+                client,
+                required(settings.numberKey(), "RINGLOCK_NUMBER_KEY"),
+                required(settings.macKey(), "RINGLOCK_MAC_KEY"));
+    }
+
+    @Produces
+    @Singleton
+    Store store(Settings settings, DynamoDbClient client, Clock clock) {
+        return new DynamoDbStore(client, settings.tablePrefix(), clock);
+    }
+
+    private static String required(Optional<String> setting, String name) {
+        return setting.orElseThrow(() -> new ConfigurationException(name + " is not set: it names a KMS key"));
+    }
+}

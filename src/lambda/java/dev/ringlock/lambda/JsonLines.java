@@ -1,0 +1,100 @@
+package dev.ringlock.lambda;
+
+import dev.ringlock.edge.Edge;
+import dev.ringlock.edge.Invocation;
+import dev.ringlock.edge.Json;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jboss.logmanager.ExtFormatter;
+import org.jboss.logmanager.ExtLogRecord;
+
+/**
+ * The log as JSON, one line a record. The line of an {@link Invocation} is one of CloudWatch's embedded metric format too,
+ * from which CloudWatch makes the metrics of namespace {@code Ringlock} without being called.
+ *
+ * <p>Of an exception it tells the kind and the place, and no message: that may hold what the event held.
+ */
+final class JsonLines extends ExtFormatter {
+
+    private static final String REQUEST_ID = "AWSRequestId";
+    private static final String TRACE_HEADER = "com.amazonaws.xray.traceHeader";
+
+    private final Supplier<Calls.Counted> calls;
+
+    /** @param calls what the SDK did for the event that is told */
+    JsonLines(Supplier<Calls.Counted> calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public String format(ExtLogRecord record) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        Object[] parameters = record.getParameters();
+        if (parameters != null && parameters.length == 1 && parameters[0] instanceof Invocation invocation) {
+            putInvocation(line, invocation, record);
+        } else {
+            line.put("time", record.getInstant().toString());
+            line.put("level", record.getLevel().getName());
+            line.put("logger", record.getLoggerName());
+            line.put("message", formatMessage(record));
+            putThrown(line, record.getThrown());
+        }
+        putIfThere(line, "requestId", record.getMdc(REQUEST_ID));
+        putIfThere(line, "traceId", System.getProperty(TRACE_HEADER));
+        return Json.write(line) + "\n";
+    }
+
+    private void putInvocation(Map<String, Object> line, Invocation invocation, ExtLogRecord record) {
+        Calls.Counted counted = calls.get();
+        line.put("_aws", metrics(record.getMillis()));
+        line.put("function", invocation.function());
+        line.put("outcome", invocation.outcome().id());
+        line.put("status", invocation.status());
+        line.put("invocations", 1);
+        line.put("duration", invocation.took().toNanos() / 1e6);
+        line.put("calls", counted.calls());
+        line.put("attempts", counted.attempts());
+        line.put("callsByOperation", counted.byOperation());
+    }
+
+    /** What of the line is a metric: CloudWatch's "embedded metric format specification". */
+    private static Map<String, Object> metrics(long timestamp) {
+        return Map.of(
+                "Timestamp",
+                timestamp,
+                "CloudWatchMetrics",
+                List.of(Map.of(
+                        "Namespace",
+                        "Ringlock",
+                        "Dimensions",
+                        List.of(List.of("function"), List.of("function", "outcome")),
+                        "Metrics",
+                        List.of(
+                                metric("invocations", "Count"),
+                                metric("duration", "Milliseconds"),
+                                metric("calls", "Count"),
+                                metric("attempts", "Count")))));
+    }
+
+    private static Map<String, String> metric(String name, String unit) {
+        return Map.of("Name", name, "Unit", unit);
+    }
+
+    private static void putThrown(Map<String, Object> line, Throwable thrown) {
+        if (thrown instanceof ConfigurationException) {
+            line.put("reason", thrown.getMessage());
+        }
+        if (thrown != null) {
+            line.put("thrown", Edge.place(thrown));
+        }
+    }
+
+    private static void putIfThere(Map<String, Object> line, String name, String value) {
+        if (value != null) {
+            line.put(name, value);
+        }
+    }
+}

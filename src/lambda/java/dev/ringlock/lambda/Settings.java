@@ -1,0 +1,25 @@
+package dev.ringlock.lambda;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What a deployment sets; each is an environment variable, {@code RINGLOCK_} and its name. */
+@ConfigMapping(prefix = "ringlock")
+public interface Settings {
+
+    /** The policy file; {@code function.zip} has it beside the code. */
+    @WithDefault("${LAMBDA_TASK_ROOT:.}/policy.yaml")
+    Path policy();
+
+    /** What the tables' names begin with. */
+    @WithDefault("ringlock-")
+    String tablePrefix();
+
+    /** The KMS key that wraps data keys: id, ARN or alias. Only functions that seal or open need it. */
+    Optional<String> numberKey();
+
+    /** The KMS key that makes the index keys: id, ARN or alias. Only functions that are given numbers need it. */
+    Optional<String> macKey();
+}

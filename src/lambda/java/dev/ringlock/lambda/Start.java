@@ -1,0 +1,56 @@
+package dev.ringlock.lambda;
+
+import dev.ringlock.capture.CaptureFunction;
+import dev.ringlock.capture.Notices;
+import dev.ringlock.edge.Edge;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.store.StoreUnavailableException;
+import io.quarkus.bootstrap.logging.InitialConfigurator;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.util.logging.Handler;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** What has to hold before the first event: a log of one line a record, a policy without mistakes, its notices on the ledger. */
+@Singleton
+class Start {
+
+    private static final Logger LOG = Logger.getLogger("ringlock");
+    private static final String CAPTURE = "capture";
+
+    /** Before everything else, so that what goes wrong at the start is told in the same way. */
+    void log(@Observes @Priority(1) StartupEvent event, Calls calls) {
+        for (Handler handler : InitialConfigurator.DELAYED_HANDLER.getHandlers()) {
+            handler.setFormatter(new JsonLines(calls::take));
+        }
+    }
+
+    /** Every function needs the policy; only the one that this process runs gets its engines. */
+    void check(
+            @Observes StartupEvent event,
+            Policy policy,
+            @ConfigProperty(name = "quarkus.funqy.export") String function,
+            Instance<Notices> notices,
+            Instance<CaptureFunction> capture) {
+        if (function.equals(CAPTURE)) {
+            capture.get();
+            register(notices.get());
+        }
+    }
+
+    private static void register(Notices notices) {
+        try {
+            notices.register();
+        } catch (StoreUnavailableException e) {
+            // the first signup tries again, and is told 503 if it still cannot be done
+            LOG.warnf("notices not registered yet: %s", Edge.place(e));
+        } catch (IllegalStateException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.ringlock.store.dynamodb;
+
+import static java.util.Map.entry;
+
+import dev.ringlock.consent.Consent;
+import dev.ringlock.consent.Consent.No;
+import dev.ringlock.consent.Consent.State;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.PersonalEvidence;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Event;
+import dev.ringlock.ledger.Head;
+import dev.ringlock.ledger.Ulid;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.store.Compartment;
+import dev.ringlock.store.GuardRow;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Our values as DynamoDB's items and back. Instants are epoch milliseconds; what is null has no attribute. */
+final class Items {
+
+    private Items() {}
+
+    static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+
+    static AttributeValue number(long value) {
+        return AttributeValue.fromN(String.valueOf(value));
+    }
+
+    static AttributeValue instant(Instant value) {
+        return number(value.toEpochMilli());
+    }
+
+    static Map<String, AttributeValue> key(ContactId id) {
+        return Map.of("contactId", text(id.value()));
+    }
+
+    static Map<String, AttributeValue> key(Purpose purpose, ContactId contact) {
+        return Map.ofEntries(
+                entry("purposeShard", text(purpose.id() + "#" + Table.shard(contact))),
+                entry("contactId", text(contact.value())));
+    }
+
+    static Map<String, AttributeValue> item(Contact contact) {
+        Map<String, AttributeValue> item = new HashMap<>(key(contact.id()));
+        item.put("shard", text(Table.shard(contact.id())));
+        item.put("version", number(contact.version()));
+        putText(item, "masked", contact.masked());
+        Head head = contact.head();
+        if (head != null) {
+            item.put("headUlid", text(head.ulid().value()));
+            item.put("headHash", text(head.hash()));
+        }
+        Map<String, AttributeValue> consents = new HashMap<>();
+        contact.consents().forEach((purpose, consent) -> consents.put(purpose.id(), value(consent)));
+        item.put("consents", AttributeValue.fromM(consents));
+        return item;
+    }
+
+    static Contact contact(Map<String, AttributeValue> item) {
+        String headUlid = textOrNull(item, "headUlid");
+        Map<Purpose, Consent> consents = new HashMap<>();
+        value(item, "consents").m().forEach((purpose, consent) -> consents.put(new Purpose(purpose), consent(consent)));
+        return new Contact(
+                id(item),
+                number(item, "version"),
+                textOrNull(item, "masked"),
+                headUlid == null ? null : new Head(new Ulid(headUlid), text(item, "headHash")),
+                consents);
+    }
+
+    static ContactId id(Map<String, AttributeValue> item) {
+        return new ContactId(text(item, "contactId"));
+    }
+
+    static Map<String, AttributeValue> item(Compartment compartment) {
+        Map<String, AttributeValue> item = new HashMap<>(key(compartment.purpose(), compartment.contact()));
+        item.put("sealed", AttributeValue.fromB(SdkBytes.fromByteArray(compartment.sealed())));
+        item.put("wrappedKey", AttributeValue.fromB(SdkBytes.fromByteArray(compartment.wrappedKey())));
+        PersonalEvidence evidence = compartment.evidence();
+        if (evidence != null) {
+            item.put("evidenceAddress", text(evidence.address()));
+            item.put("evidenceBrowser", text(evidence.browser()));
+            item.put("evidenceSalt", text(evidence.salt()));
+        }
+        return item;
+    }
+
+    static Map<String, AttributeValue> item(Entry entry) {
+        Map<String, AttributeValue> fields = new HashMap<>();
+        entry.fields().forEach((name, value) -> fields.put(name, text(value)));
+        return Map.ofEntries(
+                entry("subject", text(entry.subject())),
+                entry("ulid", text(entry.ulid().value())),
+                entry("event", text(entry.event().id())),
+                entry("at", instant(entry.at())),
+                entry("previous", text(entry.previous())),
+                entry("fields", AttributeValue.fromM(fields)));
+    }
+
+    static Entry entryOf(Map<String, AttributeValue> item) {
+        TreeMap<String, String> fields = new TreeMap<>();
+        value(item, "fields").m().forEach((name, value) -> fields.put(name, value.s()));
+        return new Entry(
+                text(item, "subject"),
+                new Ulid(text(item, "ulid")),
+                Event.valueOf(text(item, "event").toUpperCase(Locale.ROOT)),
+                instant(item, "at"),
+                text(item, "previous"),
+                fields);
+    }
+
+    static Map<String, AttributeValue> item(GuardRow row) {
+        return Map.ofEntries(
+                entry("id", text(row.name())),
+                entry("fingerprint", text(row.fingerprint())),
+                entry("answer", text(row.answer())),
+                entry("expiresAt", instant(row.expiresAt())),
+                entry("forgetAt", forgetAt(row.expiresAt())));
+    }
+
+    static GuardRow guardRow(Map<String, AttributeValue> item) {
+        return new GuardRow(
+                text(item, "id"), text(item, "fingerprint"), text(item, "answer"), instant(item, "expiresAt"));
+    }
+
+    /** DynamoDB's time to live counts in seconds, and deletes when it likes after that: nothing is decided by it. */
+    static AttributeValue forgetAt(Instant expiresAt) {
+        return number(expiresAt.getEpochSecond() + 1);
+    }
+
+    static long number(Map<String, AttributeValue> item, String name) {
+        return Long.parseLong(value(item, name).n());
+    }
+
+    private static AttributeValue value(Consent consent) {
+        Map<String, AttributeValue> value = new HashMap<>();
+        value.put("state", text(consent.state().name().toLowerCase(Locale.ROOT)));
+        value.put("since", instant(consent.since()));
+        value.put("entry", text(consent.entry().value()));
+        value.put("recordId", text(consent.recordId()));
+        Instant expiresAt = consent.expiresAt();
+        if (expiresAt != null) {
+            value.put("expiresAt", instant(expiresAt));
+        }
+        No no = consent.no();
+        if (no != null) {
+            value.put("noAt", instant(no.at()));
+            value.put("noEntry", text(no.entry().value()));
+        }
+        return AttributeValue.fromM(value);
+    }
+
+    private static Consent consent(AttributeValue stored) {
+        Map<String, AttributeValue> value = stored.m();
+        return new Consent(
+                State.valueOf(text(value, "state").toUpperCase(Locale.ROOT)),
+                instant(value, "since"),
+                new Ulid(text(value, "entry")),
+                text(value, "recordId"),
+                value.containsKey("expiresAt") ? instant(value, "expiresAt") : null,
+                value.containsKey("noAt") ? new No(instant(value, "noAt"), new Ulid(text(value, "noEntry"))) : null);
+    }
+
+    private static Instant instant(Map<String, AttributeValue> item, String name) {
+        return Instant.ofEpochMilli(number(item, name));
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return value(item, name).s();
+    }
+
+    private static @Nullable String textOrNull(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        return value == null ? null : value.s();
+    }
+
+    private static void putText(Map<String, AttributeValue> item, String name, @Nullable String value) {
+        if (value != null) {
+            item.put(name, text(value));
+        }
+    }
+
+    private static AttributeValue value(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        if (value == null) {
+            throw new IllegalStateException("a stored item has no " + name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.ringlock.store.dynamodb;
+
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.Compartment;
+import dev.ringlock.store.GuardRow;
+import dev.ringlock.store.Outcome;
+import dev.ringlock.store.StoreUnavailableException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** A {@link Commit} as the items of one {@code TransactWriteItems}, and what DynamoDB's refusal of it means. */
+final class Transaction {
+
+    /** An item, and whether that it was refused means that the whole was done before. */
+    private record Write(TransactWriteItem item, boolean guards) {}
+
+    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
+    /** What DynamoDB says of an item when the transaction met another one, or when nothing was wrong with the item. */
+    private static final List<String> MET_ANOTHER = List.of("TransactionConflict", "None");
+
+    private final String prefix;
+    private final List<Write> writes = new ArrayList<>();
+
+    private Transaction(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /**
+     * @param prefix of the tables' names
+     * @param now by which a guard row has expired or not
+     */
+    static Transaction of(Commit commit, String prefix, Instant now) {
+        Transaction transaction = new Transaction(prefix);
+        GuardRow once = commit.once();
+        if (once != null) {
+            transaction.put(once, now);
+        }
+        Contact contact = commit.contact();
+        if (contact != null) {
+            transaction.put(contact);
+            commit.deletes().forEach(purpose -> transaction.delete(contact, purpose));
+        }
+        commit.puts().forEach(transaction::put);
+        commit.entries().forEach(transaction::put);
+        return transaction;
+    }
+
+    List<TransactWriteItem> items() {
+        return writes.stream().map(Write::item).toList();
+    }
+
+    /**
+     * Why DynamoDB cancelled it. Each reason is read together with the item it is about; a guard row comes back with its
+     * refusal, so the first answer is known without another read.
+     *
+     * @throws StoreUnavailableException if neither a condition nor another transaction was the reason
+     */
+    Outcome cancelled(TransactionCanceledException refusal) {
+        List<CancellationReason> reasons = refusal.cancellationReasons();
+        boolean known = reasons.size() == writes.size();
+        boolean conflict = false;
+        for (int i = 0; known && i < reasons.size(); i++) {
+            CancellationReason reason = reasons.get(i);
+            boolean failed = CONDITION_FAILED.equals(reason.code());
+            if (failed && writes.get(i).guards()) {
+                return new Outcome.Repeated(Items.guardRow(reason.item()));
+            }
+            known = failed || MET_ANOTHER.contains(reason.code());
+            conflict |= !"None".equals(reason.code());
+        }
+        if (!known || !conflict) {
+            throw new StoreUnavailableException("DynamoDB cancelled the transaction", refusal);
+        }
+        return new Outcome.Conflict();
+    }
+
+    private void put(GuardRow once, Instant now) {
+        put(
+                true,
+                put(Table.GUARD, Items.item(once))
+                        .conditionExpression("attribute_not_exists(id) OR expiresAt <= :now")
+                        .expressionAttributeValues(Map.of(":now", Items.instant(now)))
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+    }
+
+    private void put(Contact contact) {
+        Put.Builder put = put(Table.CONTACTS, Items.item(contact));
+        if (contact.version() == 1) {
+            put.conditionExpression("attribute_not_exists(contactId)");
+        } else {
+            put.conditionExpression("version = :before")
+                    .expressionAttributeValues(Map.of(":before", Items.number(contact.version() - 1)));
+        }
+        put(false, put);
+    }
+
+    private void put(Compartment compartment) {
+        put(false, put(Table.COMPARTMENTS, Items.item(compartment)));
+    }
+
+    private void put(Entry entry) {
+        put(false, put(Table.LEDGER, Items.item(entry)).conditionExpression("attribute_not_exists(subject)"));
+    }
+
+    private void put(boolean guards, Put.Builder put) {
+        writes.add(new Write(TransactWriteItem.builder().put(put.build()).build(), guards));
+    }
+
+    private Put.Builder put(Table table, Map<String, AttributeValue> item) {
+        return Put.builder().tableName(table.name(prefix)).item(item);
+    }
+
+    private void delete(Contact contact, Purpose purpose) {
+        Delete delete = Delete.builder()
+                .tableName(Table.COMPARTMENTS.name(prefix))
+                .key(Items.key(purpose, contact.id()))
+                .build();
+        writes.add(new Write(TransactWriteItem.builder().delete(delete).build(), false));
+    }
+}
