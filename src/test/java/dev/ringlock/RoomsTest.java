@@ -12,7 +12,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 import java.util.Set;
@@ -129,20 +128,25 @@ class RoomsTest {
             @Override
             ArchRule of(String root) {
                 return noClasses()
-                        .that(not(resideInAnyPackage(root + ".store.*..", root + ".keys.*..")))
+                        .that(not(resideInAnyPackage(root + ".store.*..", root + ".keys.*..", root + ".lambda..")))
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("java.sql..", "org.sqlite..", "software.amazon..");
             }
         },
-        ONLY_THE_SERVER_KNOWS_ENGINES_AND_HTTP {
+        ONLY_THE_FLAVOURS_KNOW_ENGINES_AND_HTTP {
             @Override
             ArchRule of(String root) {
                 return noClasses()
-                        .that(not(resideInAnyPackage(root + ".standalone..", root + ".store.*..", root + ".keys.*..")))
+                        .that(not(resideInAnyPackage(
+                                root + ".standalone..", root + ".lambda..", root + ".store.*..", root + ".keys.*..")))
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(
-                                root + ".store.*..", root + ".keys.*..", root + ".standalone..", "io.vertx.."));
+                                root + ".store.*..",
+                                root + ".keys.*..",
+                                root + ".standalone..",
+                                root + ".lambda..",
+                                "io.vertx.."));
             }
         },
         ONLY_THE_EDGE_MAKES_A_CLOCK {
@@ -183,7 +187,7 @@ class RoomsTest {
     }
 
     private static final JavaClasses PROJECT = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/test-classes/"))
             .importPackages("dev.ringlock");
 
     @ParameterizedTest

@@ -13,8 +13,10 @@ import dev.ringlock.edge.Refusal;
 import dev.ringlock.edge.RefusedException;
 import dev.ringlock.edge.Request;
 import dev.ringlock.edge.SignupPages;
+import dev.ringlock.ledger.Claims;
 import dev.ringlock.policy.Policy;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +26,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /v1/consents}: JSON, or a plain HTML form that is answered with a page. */
+/**
+ * {@code POST /v1/consents}: JSON, or a plain HTML form that is answered with a page.
+ *
+ * <p>What is written as JSON other than through Funqy is registered for it here: a native executable has no other way to know.
+ */
 @Singleton
+@RegisterForReflection(targets = {Captured.class, Captured.Decision.class, Signup.class, Claims.class})
 public class CaptureFunction {
 
     private static final String JSON = "application/json";

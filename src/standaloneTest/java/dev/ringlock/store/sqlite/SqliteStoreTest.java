@@ -10,6 +10,7 @@ import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Counter;
+import dev.ringlock.store.Fault;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreContract;
 import dev.ringlock.store.StoreUnavailableException;
@@ -35,10 +36,12 @@ class SqliteStoreTest extends StoreContract {
     Path folder;
 
     private SqliteStore store;
+    private DisturbedStore disturbed;
 
     @BeforeEach
     void open() {
         store = SqliteStore.open(file(), clock);
+        disturbed = new DisturbedStore(store);
     }
 
     @AfterEach
@@ -48,7 +51,7 @@ class SqliteStoreTest extends StoreContract {
 
     @Override
     protected Store store() {
-        return store;
+        return disturbed;
     }
 
     @Override
@@ -62,6 +65,11 @@ class SqliteStoreTest extends StoreContract {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    protected void inject(Fault fault, int commits) {
+        disturbed.inject(fault, commits);
     }
 
     @Override

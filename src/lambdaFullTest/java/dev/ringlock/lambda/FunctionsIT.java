@@ -1,0 +1,166 @@
+package dev.ringlock.lambda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringlock.consent.Consent;
+import dev.ringlock.consent.Consent.No;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.keys.Index;
+import dev.ringlock.keys.Keys;
+import dev.ringlock.keys.kms.KmsKeys;
+import dev.ringlock.keys.kms.KmsStandIn;
+import dev.ringlock.ledger.Ulid;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.Outcome;
+import dev.ringlock.store.Store;
+import dev.ringlock.store.dynamodb.DynamoDbLocal;
+import dev.ringlock.store.dynamodb.DynamoDbStore;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The jar of {@code package -Dlambda} on DynamoDB Local and a stand-in of KMS that shows what it was asked. */
+class FunctionsIT extends FunctionsContract {
+
+    private final KmsStandIn kms = KmsStandIn.start();
+
+    @AfterEach
+    void close() {
+        kms.close();
+    }
+
+    @Override
+    protected Path zip() {
+        return Path.of("target/lambda/function.zip");
+    }
+
+    @Override
+    protected URI dynamoDb() {
+        return DynamoDbLocal.uri();
+    }
+
+    @Override
+    protected URI kms() {
+        return kms.uri();
+    }
+
+    @Override
+    protected String numberKey() {
+        return KmsStandIn.NUMBER_KEY;
+    }
+
+    @Override
+    protected String macKey() {
+        return KmsStandIn.MAC_KEY;
+    }
+
+    @Test
+    void aWarmCaptureIsOneRoundOfCountersOneReadAndOneTransactionWhateverIsStored() {
+        String event = event("01-a-new-number-201").replace("idempotency-key", "x-nothing");
+        try (FunctionProcess process = start("capture")) {
+            process.invoke(event);
+            process.invoke(event.replace("5550123", "5550124"));
+            process.invoke(event);
+            suppress("+12025550125", process);
+            process.invoke(event.replace("5550123", "5550125"));
+            List<Map<String, Integer>> calls = callsByEvent(process);
+            assertEquals(
+                    Map.of(
+                            "DynamoDb.BatchGetItem", 1,
+                            "DynamoDb.Query", 1,
+                            "DynamoDb.TransactWriteItems", 5,
+                            "DynamoDb.UpdateItem", 2,
+                            "Kms.GenerateDataKey", 3,
+                            "Kms.GenerateMac", 2),
+                    calls.get(0),
+                    "cold, and the first to register the notice's four wordings");
+            Map<String, Integer> warm =
+                    Map.of("DynamoDb.BatchGetItem", 1, "DynamoDb.TransactWriteItems", 1, "DynamoDb.UpdateItem", 2);
+            assertEquals(List.of(warm, warm, warm), calls.subList(1, 4), "new, known, suppressed");
+        }
+    }
+
+    @Test
+    void aColdCaptureAsksKmsForEverythingAtOnce() {
+        // whoever asks one after the other is not answered
+        kms.answerTogether(5);
+        try (FunctionProcess process = start("capture")) {
+            assertEquals(201, status(process.invoke(event("01-a-new-number-201"))), process::log);
+        }
+    }
+
+    @Test
+    void theTraceGoesOnToWhatIsCalled() {
+        try (FunctionProcess process = start("capture")) {
+            process.invoke(event("01-a-new-number-201"));
+            assertEquals(
+                    List.of(RuntimeApi.TRACE_HEADER),
+                    kms.asked().stream()
+                            .map(KmsStandIn.Asked::traceHeader)
+                            .distinct()
+                            .toList());
+        }
+    }
+
+    @Test
+    void withoutKmsASignupIsToldToComeBackAndIsTakenThen() {
+        try (FunctionProcess process = start("capture")) {
+            kms.failWith("KMSInternalException");
+            assertEquals(503, status(process.invoke(event("01-a-new-number-201"))), process::log);
+            kms.failWith("");
+            assertEquals(201, status(process.invoke(event("01-a-new-number-201"))), process::log);
+        }
+    }
+
+    /** As the opt-out will do it: a no is stored, and no compartment. */
+    private void suppress(String e164, FunctionProcess process) {
+        Keys keys = new KmsKeys(Clients.kms(kms()), numberKey(), macKey());
+        ContactId id = new Index(keys).contactId(PhoneNumber.ofCanonical(e164));
+        No no = new No(Instant.EPOCH, Ulid.of(Instant.EPOCH, new byte[10]));
+        Consent consent = new Consent(Consent.State.WITHDRAWN, no.at(), no.entry(), "", null, no);
+        Contact contact = new Contact(id, 1, null, null, Map.of(new Purpose("marketing"), consent));
+        Store store = new DynamoDbStore(
+                Clients.dynamoDb(dynamoDb()), process.setting("RINGLOCK_TABLE_PREFIX"), Clock.systemUTC());
+        assertInstanceOf(Outcome.Done.class, store.commit(new Commit(contact, List.of(), Set.of(), List.of(), null)));
+    }
+
+    static int status(RuntimeApi.Posted answer) {
+        return Events.json(answer.body()).path("statusCode").asInt();
+    }
+
+    static String event(String name) {
+        return Events.of("capture").stream()
+                .filter(event -> event.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .json();
+    }
+
+    private static List<Map<String, Integer>> callsByEvent(FunctionProcess process) {
+        return process.log()
+                .lines()
+                .map(Events::json)
+                .filter(line -> line.has("_aws"))
+                .map(line -> counts(line.path("callsByOperation")))
+                .toList();
+    }
+
+    private static Map<String, Integer> counts(JsonNode node) {
+        Map<String, Integer> counts = new TreeMap<>();
+        node.properties()
+                .forEach(count -> counts.put(count.getKey(), count.getValue().asInt()));
+        return counts;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.ringlock.lambda;
+
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/** The AWS SDK's clients for an endpoint of the tests, which takes any credentials. */
+public final class Clients {
+
+    /** DynamoDB Local takes letters and digits only. */
+    public static final String ACCESS_KEY = "ringlocktest";
+
+    public static final Region REGION = Region.EU_CENTRAL_1;
+
+    /** What a hanging endpoint may cost a test; none waits for it to pass. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
+
+    private Clients() {}
+
+    public static KmsClient kms(URI endpoint, ExecutionInterceptor... interceptors) {
+        return configured(
+                        KmsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()),
+                        endpoint,
+                        interceptors)
+                .build();
+    }
+
+    public static DynamoDbClient dynamoDb(URI endpoint, ExecutionInterceptor... interceptors) {
+        return configured(
+                        DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()),
+                        endpoint,
+                        interceptors)
+                .build();
+    }
+
+    private static <B extends AwsClientBuilder<B, ?>> B configured(
+            B builder, URI endpoint, ExecutionInterceptor... interceptors) {
+        return builder.endpointOverride(endpoint)
+                .region(REGION)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, "secret")))
+                .overrideConfiguration(override -> {
+                    override.apiCallTimeout(LONGEST_CALL);
+                    for (ExecutionInterceptor interceptor : interceptors) {
+                        override.addExecutionInterceptor(interceptor);
+                    }
+                });
+    }
+}

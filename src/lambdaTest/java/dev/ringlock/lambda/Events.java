@@ -1,0 +1,81 @@
+package dev.ringlock.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The event files: for each function a folder, for each event a file whose name ends with the status of its answer. */
+final class Events {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Path FOLDER = Path.of("src/lambdaTest/resources/events");
+
+    /** One event file. */
+    record Event(String name, int status, String json) {
+
+        static Event of(Path file) {
+            String name = file.getFileName().toString().replace(".json", "");
+            return new Event(name, Integer.parseInt(name.substring(name.lastIndexOf('-') + 1)), read(file));
+        }
+    }
+
+    private Events() {}
+
+    /** The functions that there are event files for. */
+    static List<String> functions() {
+        return list(FOLDER).map(folder -> folder.getFileName().toString()).toList();
+    }
+
+    static List<Event> of(String function) {
+        return list(FOLDER.resolve(function)).map(Event::of).toList();
+    }
+
+    /** The answers to a function's events, by the events' names, in the order of their names. */
+    static Map<String, RuntimeApi.Posted> answers(FunctionProcess process, String function) {
+        Map<String, RuntimeApi.Posted> answers = new LinkedHashMap<>();
+        for (Event event : of(function)) {
+            answers.put(event.name(), process.invoke(event.json()));
+        }
+        return answers;
+    }
+
+    /** An answer without what is new each time: the record's id and the time. */
+    static String repeatable(RuntimeApi.Posted answer) {
+        return answer.to() + " "
+                + answer.body()
+                        .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "RECORD")
+                        .replaceAll("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z", "INSTANT")
+                        .replaceAll("\\d{1,2}:\\d{2}\\W?(AM|PM)?", "TIME");
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<Path> list(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

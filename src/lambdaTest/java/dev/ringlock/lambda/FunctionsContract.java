@@ -1,0 +1,104 @@
+package dev.ringlock.lambda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringlock.store.dynamodb.Tables;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every packaged function keeps, end to end, as a process of its own on whatever answers as DynamoDB and KMS. */
+abstract class FunctionsContract {
+
+    private static final Pattern FUNQ = Pattern.compile("@Funq\\s+public \\w+ (\\w+)\\(");
+
+    @TempDir
+    Path folder;
+
+    /** The {@code function.zip} under test. */
+    protected abstract Path zip();
+
+    protected abstract URI dynamoDb();
+
+    protected abstract URI kms();
+
+    protected abstract String numberKey();
+
+    protected abstract String macKey();
+
+    @Test
+    void everyFunctionHasEventFiles() throws Exception {
+        TreeSet<String> functions = new TreeSet<>();
+        try (var sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                FUNQ.matcher(Files.readString(source)).results().forEach(match -> functions.add(match.group(1)));
+            }
+        }
+        assertEquals(List.copyOf(functions), Events.functions());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.ringlock.lambda.Events#functions")
+    void everyEventHasItsAnswerAndItsLine(String function) {
+        try (FunctionProcess process = start(function)) {
+            Events.answers(process, function).forEach((name, answer) -> assertAnswered(name, answer, process));
+            assertLogged(process, function);
+        }
+    }
+
+    FunctionProcess start(String function) {
+        Path code = FunctionProcess.unpack(zip(), folder.resolve("code"));
+        return FunctionProcess.start(code, function, freshSettings());
+    }
+
+    /** Tables of its own. */
+    Map<String, String> freshSettings() {
+        String prefix = "test-" + UUID.randomUUID() + "-";
+        Tables.create(Clients.dynamoDb(dynamoDb()), prefix);
+        Map<String, String> settings = new HashMap<>();
+        settings.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb().toString());
+        settings.put("AWS_ENDPOINT_URL_KMS", kms().toString());
+        settings.put("RINGLOCK_TABLE_PREFIX", prefix);
+        settings.put("RINGLOCK_NUMBER_KEY", numberKey());
+        settings.put("RINGLOCK_MAC_KEY", macKey());
+        return settings;
+    }
+
+    private static void assertAnswered(String name, RuntimeApi.Posted answer, FunctionProcess process) {
+        assertEquals("response", answer.to(), () -> name + ": " + answer.body() + "\n" + process.log());
+        assertEquals(
+                Integer.parseInt(name.substring(name.lastIndexOf('-') + 1)),
+                Events.json(answer.body()).path("statusCode").asInt(),
+                () -> name + ": " + answer.body() + "\n" + process.log());
+    }
+
+    /** One line an event, in JSON, with the trace it belongs to; and nothing of any number in any line. */
+    static void assertLogged(FunctionProcess process, String function) {
+        List<JsonNode> lines = process.log().lines().map(Events::json).toList();
+        List<JsonNode> invocations =
+                lines.stream().filter(line -> line.has("_aws")).toList();
+        assertEquals(Events.of(function).size(), invocations.size(), process::log);
+        for (JsonNode line : invocations) {
+            assertEquals(function, line.path("function").asText());
+            assertTrue(line.path("duration").isNumber(), line::toString);
+            assertEquals(RuntimeApi.TRACE_HEADER, line.path("traceId").asText(), line::toString);
+        }
+        String digits = process.log().replaceAll("[^0-9]", "");
+        for (String telling : List.of("5550123", "5550124", "5550125", "1740605", "2079460123")) {
+            assertFalse(digits.contains(telling), process::log);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package planted.onlytheflavoursknowenginesandhttp.store.sqlite;
+
+/** Stands in an engine. */
+public class Engine {}

@@ -1,4 +1,0 @@
-package planted.onlytheserverknowsenginesandhttp.store.sqlite;
-
-/** Stands in an engine. */
-public class Engine {}
