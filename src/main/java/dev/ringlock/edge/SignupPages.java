@@ -1,9 +1,13 @@
 package dev.ringlock.edge;
 
+import dev.ringlock.consent.Controller;
+import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.WebYes.Shown;
+import dev.ringlock.consent.Wording;
 import dev.ringlock.phone.Countries;
 import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import java.text.Collator;
@@ -21,8 +25,19 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The signup form as HTML, and the pages that answer it. Both doors that show them take them from here: {@code pages} the
  * blank form, {@code capture} the form handed back and the thanks.
+ *
+ * <p>Everything that a template reads is named here: what Qute finds out by itself is not all of it, and a native
+ * executable cannot look further.
  */
 @Singleton
+@TemplateData(target = Shown.class)
+@TemplateData(target = Notice.class)
+@TemplateData(target = Wording.class)
+@TemplateData(target = Wording.Box.class)
+@TemplateData(target = Controller.class)
+@TemplateData(target = Purpose.class)
+@TemplateData(target = SignupPages.Entered.class)
+@TemplateData(target = SignupPages.Option.class)
 public class SignupPages {
 
     /**

@@ -41,8 +41,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What every store keeps of the promise of {@link Store}. An engine that does not lock runs it without the tests tagged
- * {@code races}, one that copies all it has for each commit without {@code many}.
+ * What every store keeps of the promise of {@link Store}. Tests tagged {@code beyond-moto} want more than moto's stand-in for
+ * DynamoDB does: it does not lock, knows no transaction by its token, and copies all it has for each.
  */
 public abstract class StoreContract {
 
@@ -146,7 +146,7 @@ public abstract class StoreContract {
     }
 
     @Test
-    @Tag("races")
+    @Tag("beyond-moto")
     void aTransactionThatFailsInTheMiddleLeavesNothingAndSpoilsNoOther() throws Exception {
         GuardRow once = guardRow("key", "f", clock.instant().plusSeconds(60));
         Commit whole = new Commit(
@@ -248,7 +248,7 @@ public abstract class StoreContract {
     }
 
     @Test
-    @Tag("races")
+    @Tag("beyond-moto")
     void racingCountersMissNothing() throws Exception {
         Counter counter = new Counter("a", clock.instant().plusSeconds(60));
         race(8, () -> {
@@ -261,7 +261,7 @@ public abstract class StoreContract {
     }
 
     @Test
-    @Tag("races")
+    @Tag("beyond-moto")
     void ofWritersRacingOnOneContactEveryAcknowledgedOneIsThere() throws Exception {
         int writers = 8;
         int each = 25;
@@ -286,7 +286,7 @@ public abstract class StoreContract {
     }
 
     @Test
-    @Tag("many")
+    @Tag("beyond-moto")
     void tenThousandContactsArePagedByCursorEachOnce() throws Exception {
         int contacts = 10_000;
         race(10, new Callable<Void>() {

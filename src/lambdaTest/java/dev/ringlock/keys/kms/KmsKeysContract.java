@@ -8,6 +8,7 @@ import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.KeysContract;
 import dev.ringlock.keys.KeysUnavailableException;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -53,7 +54,9 @@ public abstract class KmsKeysContract extends KeysContract {
         }
     }
 
+    /** moto goes on using a disabled key. */
     @Test
+    @Tag("beyond-moto")
     void aDisabledKeySealsAndOpensNothing() {
         byte[] wrapped = keys().generate(MARKETING).wrapped();
         disableNumberKey();
