@@ -2,6 +2,7 @@ package dev.ringlock.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.consent.Consent;
@@ -121,6 +122,15 @@ class FunctionsIT extends FunctionsContract {
             assertEquals(503, status(process.invoke(event("01-a-new-number-201"))), process::log);
             kms.failWith("");
             assertEquals(201, status(process.invoke(event("01-a-new-number-201"))), process::log);
+        }
+    }
+
+    /** The executable has to have brought the world's time zones along. */
+    @Test
+    void timesAreToldByTheOwnersClocks() {
+        try (FunctionProcess process = start("capture")) {
+            String page = process.invoke(event("12-a-form-in-en-201")).body();
+            assertTrue(page.matches("(?s).*20\\d\\d.{1,20} UTC-0[45]:00.*"), page);
         }
     }
 

@@ -19,6 +19,7 @@ import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -125,7 +126,8 @@ public class CaptureFunction {
                 .filter(box -> granted.contains(box.purpose().id()))
                 .map(Wording.Box::title)
                 .toList();
-        return pages.thanks(shown, titles, Instant.parse(captured.decidedAt()), captured.recordId());
+        ZonedDateTime at = Instant.parse(captured.decidedAt()).atZone(policy.timeZone());
+        return pages.thanks(shown, titles, at, captured.recordId());
     }
 
     /** The form comes back as it was filled in: only to the person who sent it, and never stored on the way. */

@@ -11,8 +11,8 @@ import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import java.text.Collator;
-import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Comparator;
@@ -95,13 +95,15 @@ public class SignupPages {
      * The page that answers a signup.
      *
      * @param titles of what was agreed to; empty if nothing was
+     * @param at when it was, on the clocks of the owner's time zone
      */
-    public String thanks(Shown shown, List<String> titles, Instant at, String recordId) {
+    public String thanks(Shown shown, List<String> titles, ZonedDateTime at, String recordId) {
         String when = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
                 .withLocale(locale(shown))
-                .withZone(ZoneOffset.UTC)
                 .format(at);
-        return render(Templates.thanks(shown, titles, when + " UTC", recordId), shown);
+        String offset =
+                at.getOffset().equals(ZoneOffset.UTC) ? "" : at.getOffset().getId();
+        return render(Templates.thanks(shown, titles, when + " UTC" + offset, recordId), shown);
     }
 
     /**

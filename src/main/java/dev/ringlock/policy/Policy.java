@@ -5,6 +5,7 @@ import dev.ringlock.consent.Controller;
 import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Terms;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,13 @@ import java.util.Optional;
  * What the owner declared: a file, not code. It is complete and free of contradictions, or it was never made.
  *
  * @param languages BCP 47; every notice has a wording in each, and the first is shown to who asks for none of them
+ * @param timeZone whose clocks the times on pages are shown by
  * @param notices in the file's order, older versions included: a form that is still open somewhere may post one
  */
 public record Policy(
         Controller controller,
         List<String> languages,
+        ZoneId timeZone,
         Map<Purpose, Terms> purposes,
         List<Notice> notices,
         Limits limits) {

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,13 +102,16 @@ public final class PolicyFile {
                 .map(this::controller)
                 .orElse(new Controller("", "", ""));
         languages = root.values("languages", Values::language, "a language (BCP 47), such as en or pt-BR", "[en, es]");
+        ZoneId timeZone = root.optional("timeZone").isEmpty()
+                ? ZoneOffset.UTC
+                : root.value("timeZone", ZoneOffset.UTC, Values::timeZone, "a time zone (IANA)", "Europe/Berlin");
         root.section("purposes", "{marketing: {…}}").ifPresent(this::purposes);
         List<Notice> notices = notices(controller, root.list("notices", "[{id: signup, version: 1, …}]"));
         Policy.Limits limits = root.section("limits", "{perAddress: {tries: 60, per: PT1H}, …}")
                 .map(this::limits)
                 .orElse(new Policy.Limits(new Limit(1, Duration.ofHours(1)), new Limit(1, Duration.ofHours(1))));
         root.close();
-        return new Policy(controller, languages, terms, notices, limits);
+        return new Policy(controller, languages, timeZone, terms, notices, limits);
     }
 
     private Controller controller(Section section) {

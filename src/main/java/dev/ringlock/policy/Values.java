@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,6 +28,12 @@ final class Values {
     static String language(String tag) {
         Locale locale = new Locale.Builder().setLanguageTag(tag).build();
         return require(tag, !tag.isEmpty() && locale.toLanguageTag().equals(tag));
+    }
+
+    /** Of a region, or UTC; not an offset, which would be wrong for half of the year. */
+    static ZoneId timeZone(String id) {
+        require(id, ZoneId.getAvailableZoneIds().contains(id));
+        return ZoneId.of(id);
     }
 
     static String noticeId(String id) {

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -51,9 +53,22 @@ class PolicyFileTest {
             """;
 
     @Test
+    void aTimeZoneIsARegionsAndNotAnOffset() {
+        assertEquals(
+                ZoneId.of("Europe/Berlin"),
+                PolicyFile.read("p.yaml", GOOD + "timeZone: Europe/Berlin\n").timeZone());
+        for (String wrong : List.of("+01:00", "Berlin", "EST5", "[UTC]")) {
+            var thrown = assertThrows(
+                    PolicyMistakesException.class, () -> PolicyFile.read("p.yaml", GOOD + "timeZone: " + wrong + "\n"));
+            assertTrue(thrown.getMessage().contains("timeZone: "), thrown.getMessage());
+        }
+    }
+
+    @Test
     void readsWhatTheOwnerDeclared() {
         Policy policy = PolicyFile.read("p.yaml", GOOD);
         assertEquals("Harbour Books", policy.controller().name());
+        assertEquals(ZoneOffset.UTC, policy.timeZone());
         Terms terms = policy.purposes().get(new Purpose("marketing"));
         assertEquals(
                 new Terms(
