@@ -5,41 +5,25 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** The jar of {@code package -Dlambda}, end to end. */
+/** The jar, end to end. */
 class FunctionsOnAwsIT extends FunctionsContract {
 
-    private String numberKey;
-    private String macKey;
+    private AwsLike aws;
 
     @BeforeEach
     void makeKeys() {
-        KmsClient client = Clients.kms(AwsEndpoint.uri());
-        numberKey = AwsKeys.number(client);
-        macKey = AwsKeys.mac(client);
+        URI endpoint = AwsEndpoint.uri();
+        KmsClient client = Clients.kms(endpoint);
+        aws = new AwsLike(endpoint, endpoint, AwsKeys.number(client), AwsKeys.mac(client));
     }
 
     @Override
     protected Path zip() {
-        return Path.of("target/lambda/function.zip");
+        return Path.of("target/aws-it/function.zip");
     }
 
     @Override
-    protected URI dynamoDb() {
-        return AwsEndpoint.uri();
-    }
-
-    @Override
-    protected URI kms() {
-        return AwsEndpoint.uri();
-    }
-
-    @Override
-    protected String numberKey() {
-        return numberKey;
-    }
-
-    @Override
-    protected String macKey() {
-        return macKey;
+    protected AwsLike aws() {
+        return aws;
     }
 }

@@ -21,7 +21,6 @@ import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.dynamodb.DynamoDbLocal;
 import dev.ringlock.store.dynamodb.DynamoDbStore;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,23 +47,8 @@ class FunctionsIT extends FunctionsContract {
     }
 
     @Override
-    protected URI dynamoDb() {
-        return DynamoDbLocal.uri();
-    }
-
-    @Override
-    protected URI kms() {
-        return kms.uri();
-    }
-
-    @Override
-    protected String numberKey() {
-        return KmsStandIn.NUMBER_KEY;
-    }
-
-    @Override
-    protected String macKey() {
-        return KmsStandIn.MAC_KEY;
+    protected AwsLike aws() {
+        return new AwsLike(DynamoDbLocal.uri(), kms.uri(), KmsStandIn.NUMBER_KEY, KmsStandIn.MAC_KEY);
     }
 
     @Test
@@ -136,13 +120,13 @@ class FunctionsIT extends FunctionsContract {
 
     /** As the opt-out will do it: a no is stored, and no compartment. */
     private void suppress(String e164, FunctionProcess process) {
-        Keys keys = new KmsKeys(Clients.kms(kms()), numberKey(), macKey());
+        Keys keys = new KmsKeys(Clients.kms(kms.uri()), KmsStandIn.NUMBER_KEY, KmsStandIn.MAC_KEY);
         ContactId id = new Index(keys).contactId(PhoneNumber.ofCanonical(e164));
         No no = new No(Instant.EPOCH, Ulid.of(Instant.EPOCH, new byte[10]));
         Consent consent = new Consent(Consent.State.WITHDRAWN, no.at(), no.entry(), "", null, no);
         Contact contact = new Contact(id, 1, null, null, Map.of(new Purpose("marketing"), consent));
         Store store = new DynamoDbStore(
-                Clients.dynamoDb(dynamoDb()), process.setting("RINGLOCK_TABLE_PREFIX"), Clock.systemUTC());
+                Clients.dynamoDb(aws().dynamoDb()), process.setting("RINGLOCK_TABLE_PREFIX"), Clock.systemUTC());
         assertInstanceOf(Outcome.Done.class, store.commit(new Commit(contact, List.of(), Set.of(), List.of(), null)));
     }
 

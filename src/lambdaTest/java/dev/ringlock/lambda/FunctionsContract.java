@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.store.dynamodb.Tables;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -31,13 +30,8 @@ abstract class FunctionsContract {
     /** The {@code function.zip} under test. */
     protected abstract Path zip();
 
-    protected abstract URI dynamoDb();
-
-    protected abstract URI kms();
-
-    protected abstract String numberKey();
-
-    protected abstract String macKey();
+    /** The same each time it is asked for. */
+    protected abstract AwsLike aws();
 
     @Test
     void everyFunctionHasEventFiles() throws Exception {
@@ -67,13 +61,13 @@ abstract class FunctionsContract {
     /** Tables of its own. */
     Map<String, String> freshSettings() {
         String prefix = "test-" + UUID.randomUUID() + "-";
-        Tables.create(Clients.dynamoDb(dynamoDb()), prefix);
+        Tables.create(Clients.dynamoDb(aws().dynamoDb()), prefix);
         Map<String, String> settings = new HashMap<>();
-        settings.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb().toString());
-        settings.put("AWS_ENDPOINT_URL_KMS", kms().toString());
+        settings.put("AWS_ENDPOINT_URL_DYNAMODB", aws().dynamoDb().toString());
+        settings.put("AWS_ENDPOINT_URL_KMS", aws().kms().toString());
         settings.put("RINGLOCK_TABLE_PREFIX", prefix);
-        settings.put("RINGLOCK_NUMBER_KEY", numberKey());
-        settings.put("RINGLOCK_MAC_KEY", macKey());
+        settings.put("RINGLOCK_NUMBER_KEY", aws().numberKey());
+        settings.put("RINGLOCK_MAC_KEY", aws().macKey());
         return settings;
     }
 

@@ -20,6 +20,7 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.store.sqlite.RawRows;
@@ -272,7 +273,7 @@ class CaptureTest {
     @Test
     void aLostRaceIsDecidedAgainFromAFreshRead() {
         int[] commits = {0};
-        CaptureFunction racing = fixture.function(Fixture.example(Map.of()), new Fixture.Delegate(fixture.store) {
+        CaptureFunction racing = fixture.function(Fixture.example(Map.of()), new ForwardingStore(fixture.store) {
             @Override
             public Outcome commit(Commit commit) {
                 if (++commits[0] == 1) {
@@ -292,7 +293,7 @@ class CaptureTest {
 
     @Test
     void aRaceThatIsNeverWonIsToldAsUnavailable() {
-        CaptureFunction losing = fixture.function(Fixture.example(Map.of()), new Fixture.Delegate(fixture.store) {
+        CaptureFunction losing = fixture.function(Fixture.example(Map.of()), new ForwardingStore(fixture.store) {
             @Override
             public Outcome commit(Commit commit) {
                 return new Outcome.Conflict();
@@ -304,7 +305,7 @@ class CaptureTest {
     @Test
     void anEngineThatFailsIsToldAsUnavailableAndTheRetryIsSafe() {
         boolean[] lost = {true};
-        CaptureFunction failing = fixture.function(Fixture.example(Map.of()), new Fixture.Delegate(fixture.store) {
+        CaptureFunction failing = fixture.function(Fixture.example(Map.of()), new ForwardingStore(fixture.store) {
             @Override
             public Outcome commit(Commit commit) {
                 Outcome outcome = super.commit(commit);

@@ -21,8 +21,8 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Counter;
+import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Outcome;
-import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.io.IOException;
@@ -34,7 +34,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The capture function on real engines in a folder, with every call to them counted by name. */
 final class Fixture implements AutoCloseable {
@@ -173,7 +172,7 @@ final class Fixture implements AutoCloseable {
     }
 
     private Store countedStore() {
-        return new Delegate(store) {
+        return new ForwardingStore(store) {
             @Override
             public List<Contact> load(List<ContactId> ids) {
                 calls.add("load");
@@ -192,40 +191,5 @@ final class Fixture implements AutoCloseable {
                 return super.count(counters);
             }
         };
-    }
-
-    /** A store that passes everything on; tests override what they want to disturb. */
-    static class Delegate implements Store {
-
-        private final Store to;
-
-        Delegate(Store to) {
-            this.to = to;
-        }
-
-        @Override
-        public List<Contact> load(List<ContactId> ids) {
-            return to.load(ids);
-        }
-
-        @Override
-        public Outcome commit(Commit commit) {
-            return to.commit(commit);
-        }
-
-        @Override
-        public List<Long> count(List<Counter> counters) {
-            return to.count(counters);
-        }
-
-        @Override
-        public Page<Contact> list(@Nullable String cursor, int limit) {
-            return to.list(cursor, limit);
-        }
-
-        @Override
-        public Page<Entry> history(String subject, @Nullable String cursor, int limit) {
-            return to.history(subject, cursor, limit);
-        }
     }
 }

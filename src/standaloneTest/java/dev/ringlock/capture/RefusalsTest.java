@@ -21,6 +21,7 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Counter;
+import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import io.quarkus.test.junit.QuarkusTest;
@@ -343,13 +344,13 @@ class RefusalsTest {
     @Test
     void failuresOfEnginesAndDefectsTellNothing() {
         List<Store> failing = List.of(
-                new Fixture.Delegate(store) {
+                new ForwardingStore(store) {
                     @Override
                     public List<Long> count(List<Counter> counters) {
                         throw new StoreUnavailableException(MARKED, new IllegalStateException(MARKED));
                     }
                 },
-                new Fixture.Delegate(store) {
+                new ForwardingStore(store) {
                     @Override
                     public List<Long> count(List<Counter> counters) {
                         throw new IllegalStateException(MARKED, new IllegalArgumentException(MARKED));

@@ -1,0 +1,42 @@
+package dev.ringlock.store;
+
+import dev.ringlock.consent.Contact;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.phone.ContactId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A store that passes everything on; tests override what they want to see or to disturb. */
+public class ForwardingStore implements Store {
+
+    private final Store to;
+
+    public ForwardingStore(Store to) {
+        this.to = to;
+    }
+
+    @Override
+    public List<Contact> load(List<ContactId> ids) {
+        return to.load(ids);
+    }
+
+    @Override
+    public Outcome commit(Commit commit) {
+        return to.commit(commit);
+    }
+
+    @Override
+    public List<Long> count(List<Counter> counters) {
+        return to.count(counters);
+    }
+
+    @Override
+    public Page<Contact> list(@Nullable String cursor, int limit) {
+        return to.list(cursor, limit);
+    }
+
+    @Override
+    public Page<Entry> history(String subject, @Nullable String cursor, int limit) {
+        return to.history(subject, cursor, limit);
+    }
+}
