@@ -6,12 +6,15 @@ import io.quarkus.qute.i18n.MessageBundle;
 /**
  * The public pages' own words, in English; messages/text_LANGUAGE.properties has the other languages. What a person says
  * yes to is never here: that is the notice's, word for word.
+ *
+ * <p>No message has parameters: each that has is a template of its own, and looking for its file takes a native executable
+ * several milliseconds of its start. Templates put what belongs there in the place of {@code %s}.
  */
 @MessageBundle(value = "text", defaultKey = Message.UNDERSCORED_ELEMENT_NAME)
 public interface PageText {
 
-    @Message("Stay in touch with {name}")
-    String title(String name);
+    @Message("Stay in touch with %s")
+    String title();
 
     @Message("Your phone number")
     String number();
@@ -43,14 +46,14 @@ public interface PageText {
     @Message("Thank you")
     String thanks_title();
 
-    @Message("We have noted what you agreed to on {at}:")
-    String thanks_yes(String at);
+    @Message("We have noted what you agreed to on %s:")
+    String thanks_yes();
 
     @Message("You ticked nothing, so we have kept nothing: not your choice and not your number.")
     String thanks_no();
 
-    @Message("Your reference, should you write to us: {recordId}")
-    String thanks_record(String recordId);
+    @Message("Your reference, should you write to us: %s")
+    String thanks_record();
 
     @Message("Back to the form")
     String back();
