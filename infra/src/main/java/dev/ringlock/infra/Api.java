@@ -1,0 +1,133 @@
+package dev.ringlock.infra;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.apigatewayv2.CfnApi;
+import software.amazon.awscdk.services.apigatewayv2.CfnAuthorizer;
+import software.amazon.awscdk.services.apigatewayv2.CfnIntegration;
+import software.amazon.awscdk.services.apigatewayv2.CfnRoute;
+import software.amazon.awscdk.services.apigatewayv2.CfnStage;
+import software.amazon.awscdk.services.lambda.CfnPermission;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.logs.LogGroup;
+
+/** The HTTP API: every route of the list, each with its limit, and a token where the list asks for one. */
+final class Api {
+
+    /** A route's key and no path, and no caller: a path can hold what a person pasted into it. */
+    private static final String LOG_FORMAT = "{\"requestId\":\"$context.requestId\",\"time\":\"$context.requestTime\","
+            + "\"routeKey\":\"$context.routeKey\",\"status\":\"$context.status\","
+            + "\"latency\":\"$context.responseLatency\",\"error\":\"$context.error.responseType\"}";
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{[^}]*}");
+
+    private final Stack stack;
+    private final Settings settings;
+    private final Staff staff;
+    private final CfnApi api;
+    private final Map<String, CfnStage.RouteSettingsProperty> limits = new LinkedHashMap<>();
+    private final List<CfnRoute> routes = new ArrayList<>();
+    private @Nullable CfnAuthorizer authorizer;
+
+    Api(Stack stack, Settings settings, CfnApi api, Staff staff, Map<Door, Functions.Deployed> doors) {
+        this.stack = stack;
+        this.settings = settings;
+        this.staff = staff;
+        this.api = api;
+        doors.forEach((door, deployed) -> {
+            if (!door.routes().isEmpty()) {
+                connect(door, deployed.function());
+            }
+        });
+        stage();
+        CfnOutput.Builder.create(stack, "Address")
+                .value(api.getAttrApiEndpoint())
+                .build();
+    }
+
+    private void connect(Door door, Function function) {
+        CfnIntegration integration = CfnIntegration.Builder.create(stack, door.id() + "Integration")
+                .apiId(api.getRef())
+                .integrationType("AWS_PROXY")
+                .integrationUri(function.getFunctionArn())
+                .payloadFormatVersion("2.0")
+                .build();
+        for (Trigger.Route route : door.routes()) {
+            int number = door.routes().indexOf(route) + 1;
+            CfnRoute.Builder builder = CfnRoute.Builder.create(stack, door.id() + "Route" + number)
+                    .apiId(api.getRef())
+                    .routeKey(route.key())
+                    .target("integrations/" + integration.getRef());
+            if (!route.callers().scopes().isEmpty()) {
+                builder.authorizationType("JWT")
+                        .authorizerId(authorizer().getRef())
+                        .authorizationScopes(route.callers().scopes().stream()
+                                .map(Staff::scope)
+                                .toList());
+            }
+            routes.add(builder.build());
+            limits.put(
+                    route.key(),
+                    CfnStage.RouteSettingsProperty.builder()
+                            .throttlingRateLimit(route.callers().rate())
+                            .throttlingBurstLimit(route.callers().burst())
+                            .build());
+            CfnPermission.Builder.create(stack, door.id() + "Permission" + number)
+                    .action("lambda:InvokeFunction")
+                    .functionName(function.getFunctionArn())
+                    .principal("apigateway.amazonaws.com")
+                    .sourceArn("arn:" + stack.getPartition() + ":execute-api:" + stack.getRegion() + ":"
+                            + stack.getAccount() + ":" + api.getRef() + "/$default/" + route.method()
+                            + PARAMETER.matcher(route.path()).replaceAll("*"))
+                    .build();
+        }
+    }
+
+    private CfnAuthorizer authorizer() {
+        if (authorizer == null) {
+            authorizer = CfnAuthorizer.Builder.create(stack, "Authorizer")
+                    .apiId(api.getRef())
+                    .name("tokens")
+                    .authorizerType("JWT")
+                    .identitySource(List.of("$request.header.Authorization"))
+                    .jwtConfiguration(CfnAuthorizer.JWTConfigurationProperty.builder()
+                            .issuer(staff.issuer())
+                            .audience(staff.clients())
+                            .build())
+                    .build();
+        }
+        return authorizer;
+    }
+
+    private void stage() {
+        LogGroup log = LogGroup.Builder.create(stack, "AccessLog")
+                .logGroupName("/aws/vendedlogs/" + settings.prefix() + "api")
+                .retention(Functions.retention(settings.logDays()))
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        CfnStage stage = CfnStage.Builder.create(stack, "Stage")
+                .apiId(api.getRef())
+                .stageName("$default")
+                .autoDeploy(true)
+                .accessLogSettings(CfnStage.AccessLogSettingsProperty.builder()
+                        .destinationArn(log.getLogGroupArn())
+                        .format(LOG_FORMAT)
+                        .build())
+                // for a route that somebody forgot: slow, never without a limit
+                .defaultRouteSettings(CfnStage.RouteSettingsProperty.builder()
+                        .throttlingRateLimit(5)
+                        .throttlingBurstLimit(10)
+                        .build())
+                .routeSettings(limits)
+                .build();
+        // limits name routes, which have to be there first
+        routes.forEach(stage::addResourceDependency);
+    }
+}

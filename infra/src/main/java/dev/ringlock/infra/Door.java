@@ -1,0 +1,67 @@
+package dev.ringlock.infra;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function of the design.
+ *
+ * @param function its {@code @Funq} method's name
+ * @param purpose whose function it is; null if it is not one purpose's own
+ * @param built whether that method is there; if not, the row is a plan, and nothing is deployed for it
+ */
+record Door(String function, @Nullable String purpose, boolean built, List<Trigger> startedBy, List<Grant> may) {
+
+    Door {
+        startedBy = List.copyOf(startedBy);
+        may = List.copyOf(may);
+    }
+
+    static Door built(String function, List<Trigger> startedBy, Grant... may) {
+        return new Door(function, null, true, startedBy, Arrays.asList(may));
+    }
+
+    static Door planned(String function, List<Trigger> startedBy, Grant... may) {
+        return new Door(function, null, false, startedBy, Arrays.asList(may));
+    }
+
+    static Door plannedFor(String purpose, String function, List<Trigger> startedBy, Grant... may) {
+        return new Door(function, purpose, false, startedBy, Arrays.asList(may));
+    }
+
+    /** What it is called in an account, behind the prefix. */
+    String name() {
+        return purpose == null ? function : function + "-" + purpose;
+    }
+
+    /** Its name as the beginning of logical ids: {@code reveal-marketing} is {@code RevealMarketing}. */
+    String id() {
+        StringBuilder id = new StringBuilder();
+        for (String word : name().split("-")) {
+            id.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+        }
+        return id.toString();
+    }
+
+    List<Trigger.Route> routes() {
+        return startedBy.stream()
+                .filter(Trigger.Route.class::isInstance)
+                .map(Trigger.Route.class::cast)
+                .toList();
+    }
+
+    /** Whether anything starts it without waiting for its answer, so that what fails needs a place to go. */
+    boolean startedAsynchronously() {
+        return startedBy.stream().anyMatch(trigger -> !(trigger instanceof Trigger.Route));
+    }
+
+    boolean may(Class<? extends Grant> kind) {
+        return may.stream().anyMatch(kind::isInstance);
+    }
+
+    boolean opens(String number) {
+        return may.contains(new Grant.Open(number));
+    }
+}

@@ -1,0 +1,207 @@
+package dev.ringlock.infra;
+
+import static dev.ringlock.infra.Door.built;
+import static dev.ringlock.infra.Door.planned;
+import static dev.ringlock.infra.Door.plannedFor;
+import static dev.ringlock.infra.Grant.delete;
+import static dev.ringlock.infra.Grant.get;
+import static dev.ringlock.infra.Grant.getCompartment;
+import static dev.ringlock.infra.Grant.load;
+import static dev.ringlock.infra.Grant.put;
+import static dev.ringlock.infra.Grant.putOrDelete;
+import static dev.ringlock.infra.Grant.query;
+import static dev.ringlock.infra.Grant.queryCompartments;
+import static dev.ringlock.infra.Grant.queryIndex;
+
+import dev.ringlock.infra.Grant.Count;
+import dev.ringlock.infra.Grant.Index;
+import dev.ringlock.infra.Grant.Open;
+import dev.ringlock.infra.Grant.Seal;
+import dev.ringlock.infra.Grant.Secrets;
+import dev.ringlock.infra.Trigger.Callers;
+import dev.ringlock.infra.Trigger.Route;
+import dev.ringlock.infra.Trigger.Schedule;
+import dev.ringlock.infra.Trigger.Topic;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every function there is or will be, who starts it and what it may do. A new one is one row here; routes, roles, key
+ * policies, queues, alarms and the table in docs/security.md follow. Whoever builds a planned one makes its row true first.
+ */
+final class Doors {
+
+    static final String MAINTENANCE = "maintenance";
+
+    private Doors() {}
+
+    static List<Door> of(OwnersPolicy policy) {
+        List<Door> doors = new ArrayList<>();
+        doors.addAll(forEverybody());
+        doors.addAll(forMachines(policy.purposes()));
+        policy.purposes().forEach(purpose -> doors.addAll(forOnePurpose(purpose)));
+        doors.addAll(forStaff());
+        return doors;
+    }
+
+    private static List<Door> forEverybody() {
+        return List.of(
+                built(
+                        "capture",
+                        calls(Callers.PUBLIC, "POST /v1/consents"),
+                        load("contacts"),
+                        put("contacts"),
+                        putOrDelete("compartments"),
+                        query("ledger"),
+                        put("ledger"),
+                        new Count(),
+                        put("guard"),
+                        new Seal(),
+                        new Index()),
+                built("pages", calls(Callers.READERS, "GET /", "GET /assets/{proxy+}")),
+                planned(
+                        "confirm",
+                        calls(Callers.PUBLIC, "POST /v1/consents/confirm"),
+                        load("contacts"),
+                        put("contacts"),
+                        put("compartments"),
+                        put("ledger"),
+                        new Count(),
+                        get("guard"),
+                        putOrDelete("guard"),
+                        new Seal(),
+                        new Index()),
+                planned(
+                        "inbound",
+                        callsAndTopic("POST /v1/inbound/{provider}"),
+                        load("contacts"),
+                        put("contacts"),
+                        putOrDelete("compartments"),
+                        put("ledger"),
+                        put("guard"),
+                        new Seal(),
+                        new Index(),
+                        new Secrets()),
+                planned(
+                        "delivery",
+                        callsAndTopic("POST /v1/delivery/{provider}"),
+                        load("contacts"),
+                        put("contacts"),
+                        delete("compartments"),
+                        put("ledger"),
+                        put("guard"),
+                        new Index(),
+                        new Secrets()),
+                planned(
+                        "preferences",
+                        calls(Callers.PUBLIC, "GET /v1/preferences", "POST /v1/preferences"),
+                        load("contacts"),
+                        put("contacts"),
+                        delete("compartments"),
+                        put("ledger"),
+                        get("guard"),
+                        put("guard")));
+    }
+
+    private static List<Door> forMachines(List<String> purposes) {
+        List<String> decide =
+                purposes.stream().map(purpose -> "decide:" + purpose).toList();
+        return List.of(
+                planned(
+                        "decide",
+                        calls(Callers.machines(decide), "POST /v1/decisions", "POST /v1/decisions/batch"),
+                        load("contacts"),
+                        new Index()),
+                planned(
+                        "links",
+                        calls(Callers.machines(List.of("links")), "POST /v1/preferences/links"),
+                        load("contacts"),
+                        put("guard"),
+                        new Index()));
+    }
+
+    private static List<Door> forOnePurpose(String purpose) {
+        String routes = "/v1/purposes/" + purpose;
+        return List.of(
+                plannedFor(
+                        purpose,
+                        "audience",
+                        calls(Callers.STAFF, "POST " + routes + "/audience"),
+                        queryCompartments(purpose),
+                        put("ledger"),
+                        new Open(purpose)),
+                plannedFor(
+                        purpose,
+                        "reveal",
+                        calls(Callers.STAFF, "POST " + routes + "/reveal"),
+                        load("contacts"),
+                        getCompartment(purpose),
+                        put("ledger"),
+                        new Open(purpose)));
+    }
+
+    private static List<Door> forStaff() {
+        return List.of(
+                planned(
+                        "contacts",
+                        calls(
+                                Callers.STAFF,
+                                "POST /v1/contacts/lookup",
+                                "GET /v1/contacts",
+                                "GET /v1/contacts/{contactId}",
+                                "GET /v1/contacts/{contactId}/ledger",
+                                "POST /v1/contacts/{contactId}/withdraw",
+                                "POST /v1/contacts/{contactId}/hold",
+                                "GET /v1/ledger"),
+                        load("contacts"),
+                        queryIndex("contacts", "list"),
+                        put("contacts"),
+                        delete("compartments"),
+                        query("ledger"),
+                        put("ledger"),
+                        put("guard"),
+                        new Index()),
+                planned(
+                        "subject",
+                        calls(
+                                Callers.STAFF,
+                                "POST /v1/subjects/access",
+                                "POST /v1/subjects/export",
+                                "POST /v1/subjects/erase"),
+                        load("contacts"),
+                        put("contacts"),
+                        delete("compartments"),
+                        query("ledger"),
+                        put("ledger"),
+                        put("guard"),
+                        new Index()),
+                planned(
+                        "dataset",
+                        calls(Callers.STAFF, "POST /v1/datasets", "GET /v1/datasets/{id}"),
+                        load("contacts"),
+                        queryIndex("contacts", "list"),
+                        put("ledger")),
+                planned(
+                        "purge",
+                        List.of(new Schedule(24)),
+                        load("contacts"),
+                        queryIndex("contacts", "due"),
+                        putOrDelete("contacts"),
+                        queryCompartments(MAINTENANCE),
+                        delete("compartments"),
+                        query("ledger"),
+                        putOrDelete("ledger"),
+                        new Open(MAINTENANCE),
+                        new Index()));
+    }
+
+    private static List<Trigger> calls(Callers callers, String... routes) {
+        return List.of(routes).stream()
+                .<Trigger>map(route -> new Route(route, callers))
+                .toList();
+    }
+
+    private static List<Trigger> callsAndTopic(String route) {
+        return List.of(new Route(route, Callers.PROVIDERS), new Topic());
+    }
+}

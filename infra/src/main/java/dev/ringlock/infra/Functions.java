@@ -1,0 +1,135 @@
+package dev.ringlock.infra;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.sqs.Queue;
+
+/** A Lambda function for each door: its role, its log, and a queue for what could not be done if nobody waits for an answer. */
+final class Functions {
+
+    /** @param deadLetters null where somebody waits for the answer and tries again */
+    record Deployed(Function function, @Nullable Queue deadLetters) {}
+
+    private static final int MEGABYTES = 512;
+    private static final int LONGEST_CALL_SECONDS = 10;
+    private static final int LONGEST_RUN_MINUTES = 15;
+
+    private final Stack stack;
+    private final Settings settings;
+
+    Functions(Stack stack, Settings settings) {
+        this.stack = stack;
+        this.settings = settings;
+    }
+
+    /** Roles first: keys name them in their policies, and roles' policies name the keys. */
+    Map<Door, Role> roles(List<Door> doors) {
+        Map<Door, Role> roles = new LinkedHashMap<>();
+        for (Door door : doors) {
+            roles.put(
+                    door,
+                    Role.Builder.create(stack, door.id() + "Role")
+                            .description("Ringlock's function " + door.name())
+                            .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+                            .build());
+        }
+        return roles;
+    }
+
+    Map<Door, Deployed> deploy(Map<Door, Role> roles, Permissions permissions, Keys keys, Code code) {
+        Map<Door, Deployed> deployed = new LinkedHashMap<>();
+        roles.forEach((door, role) -> {
+            door.may().forEach(grant -> role.addToPolicy(permissions.statement(door, grant)));
+            deployed.put(door, deploy(door, role, environment(door, keys), code));
+        });
+        return deployed;
+    }
+
+    private Deployed deploy(Door door, Role role, Map<String, String> environment, Code code) {
+        String name = settings.prefix() + door.name();
+        LogGroup log = LogGroup.Builder.create(stack, door.id() + "Log")
+                .logGroupName("/aws/lambda/" + name)
+                .retention(retention(settings.logDays()))
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        role.addToPolicy(PolicyStatement.Builder.create()
+                .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
+                .resources(List.of(log.getLogGroupArn()))
+                .build());
+        Queue deadLetters =
+                door.startedAsynchronously() ? Queues.forDeadLetters(stack, door.id() + "DeadLetters") : null;
+        Function.Builder function = Function.Builder.create(stack, door.id() + "Function")
+                .functionName(name)
+                .runtime(Runtime.PROVIDED_AL2023)
+                .architecture(settings.arm64() ? Architecture.ARM_64 : Architecture.X86_64)
+                // the runtime of an executable reads none, but Lambda wants one
+                .handler("bootstrap")
+                .code(code)
+                .role(role)
+                .memorySize(MEGABYTES)
+                .timeout(
+                        door.routes().isEmpty()
+                                ? Duration.minutes(LONGEST_RUN_MINUTES)
+                                : Duration.seconds(LONGEST_CALL_SECONDS))
+                .tracing(Tracing.ACTIVE)
+                .logGroup(log)
+                .environment(environment);
+        if (deadLetters != null) {
+            function.deadLetterQueue(deadLetters);
+        }
+        if (settings.concurrency().containsKey(door.name())) {
+            function.reservedConcurrentExecutions(settings.concurrency().get(door.name()));
+        }
+        return new Deployed(function.build(), deadLetters);
+    }
+
+    /** A function is told of no key that it may not use. */
+    private Map<String, String> environment(Door door, Keys keys) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("QUARKUS_FUNQY_EXPORT", door.function());
+        environment.put("RINGLOCK_TABLE_PREFIX", settings.prefix());
+        if (door.purpose() != null) {
+            environment.put("RINGLOCK_PURPOSE", door.purpose());
+        }
+        if (door.may(Grant.Seal.class) || door.may(Grant.Open.class)) {
+            environment.put("RINGLOCK_NUMBER_KEY", keys.numberKeyArn());
+        }
+        if (door.may(Grant.Index.class)) {
+            environment.put("RINGLOCK_MAC_KEY", keys.macKeyArn());
+        }
+        return environment;
+    }
+
+    static RetentionDays retention(int days) {
+        return Objects.requireNonNull(Map.ofEntries(
+                        Map.entry(1, RetentionDays.ONE_DAY),
+                        Map.entry(3, RetentionDays.THREE_DAYS),
+                        Map.entry(5, RetentionDays.FIVE_DAYS),
+                        Map.entry(7, RetentionDays.ONE_WEEK),
+                        Map.entry(14, RetentionDays.TWO_WEEKS),
+                        Map.entry(30, RetentionDays.ONE_MONTH),
+                        Map.entry(60, RetentionDays.TWO_MONTHS),
+                        Map.entry(90, RetentionDays.THREE_MONTHS),
+                        Map.entry(120, RetentionDays.FOUR_MONTHS),
+                        Map.entry(150, RetentionDays.FIVE_MONTHS),
+                        Map.entry(180, RetentionDays.SIX_MONTHS),
+                        Map.entry(365, RetentionDays.ONE_YEAR))
+                .get(days));
+    }
+}

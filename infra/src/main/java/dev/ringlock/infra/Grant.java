@@ -1,0 +1,74 @@
+package dev.ringlock.infra;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that a function may do, in the words of the design. {@link Permissions} says it to IAM. */
+sealed interface Grant {
+
+    /**
+     * Reading a table's rows.
+     *
+     * @param index by which; null for the table itself
+     * @param purpose whose compartments alone; null where partitions are not purposes
+     */
+    record Read(
+            String table,
+            List<String> actions,
+            @Nullable String index,
+            @Nullable String purpose) implements Grant {}
+
+    /** Writing a table's rows, but only as part of a transaction. */
+    record Write(String table, List<String> actions) implements Grant {}
+
+    /** Counting in {@code guard}, where a lost count does no harm: the one write outside a transaction. */
+    record Count() implements Grant {}
+
+    /** Being given new data keys, for every purpose of the policy and for maintenance. */
+    record Seal() implements Grant {}
+
+    /** Opening what was sealed for that one purpose. */
+    record Open(String purpose) implements Grant {}
+
+    /** The index key, which tells a number's ContactId. */
+    record Index() implements Grant {}
+
+    /** Its own secrets: the parameters under its own name, and no other's. */
+    record Secrets() implements Grant {}
+
+    static Grant load(String table) {
+        return new Read(table, List.of("BatchGetItem"), null, null);
+    }
+
+    static Grant get(String table) {
+        return new Read(table, List.of("GetItem"), null, null);
+    }
+
+    static Grant query(String table) {
+        return new Read(table, List.of("Query"), null, null);
+    }
+
+    static Grant queryIndex(String table, String index) {
+        return new Read(table, List.of("Query"), index, null);
+    }
+
+    static Grant queryCompartments(String purpose) {
+        return new Read("compartments", List.of("Query"), null, purpose);
+    }
+
+    static Grant getCompartment(String purpose) {
+        return new Read("compartments", List.of("GetItem"), null, purpose);
+    }
+
+    static Grant put(String table) {
+        return new Write(table, List.of("PutItem"));
+    }
+
+    static Grant delete(String table) {
+        return new Write(table, List.of("DeleteItem"));
+    }
+
+    static Grant putOrDelete(String table) {
+        return new Write(table, List.of("DeleteItem", "PutItem"));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.ringlock.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/** A {@link Grant} as IAM says it: the actions, on the one resource, under the conditions. */
+final class Permissions {
+
+    private final Stack stack;
+    private final Settings settings;
+    private final OwnersPolicy policy;
+    private final Tables tables;
+    private final Keys keys;
+
+    Permissions(Stack stack, Settings settings, OwnersPolicy policy, Tables tables, Keys keys) {
+        this.stack = stack;
+        this.settings = settings;
+        this.policy = policy;
+        this.tables = tables;
+        this.keys = keys;
+    }
+
+    PolicyStatement statement(Door door, Grant grant) {
+        if (grant instanceof Grant.Read read) {
+            return read(read);
+        } else if (grant instanceof Grant.Write write) {
+            return allow(dynamodb(write.actions()), tables.arn(write.table(), null), onlyInTransactions());
+        } else if (grant instanceof Grant.Count) {
+            return allow(List.of("dynamodb:UpdateItem"), tables.arn(Tables.GUARD, null), Map.of());
+        } else if (grant instanceof Grant.Seal) {
+            return allow(List.of("kms:GenerateDataKey"), keys.numberKeyArn(), sealing(policy));
+        } else if (grant instanceof Grant.Open open) {
+            return allow(List.of("kms:Decrypt"), keys.numberKeyArn(), context(List.of(open.purpose())));
+        } else if (grant instanceof Grant.Index) {
+            return allow(List.of("kms:GenerateMac"), keys.macKeyArn(), Map.of());
+        } else if (grant instanceof Grant.Secrets) {
+            String own = "parameter/" + settings.prefix() + "secrets/" + door.name() + "/*";
+            return allow(
+                    List.of("ssm:GetParameter"),
+                    "arn:" + stack.getPartition() + ":ssm:" + stack.getRegion() + ":" + stack.getAccount() + ":" + own,
+                    Map.of());
+        }
+        throw new IllegalArgumentException("say to IAM what this is: " + grant);
+    }
+
+    /** What a new data key may be asked for: our app, and a purpose that the policy has. */
+    static Map<String, Object> sealing(OwnersPolicy policy) {
+        return context(Stream.concat(Stream.of(Doors.MAINTENANCE), policy.purposes().stream())
+                .sorted()
+                .toList());
+    }
+
+    static Map<String, Object> context(List<String> purposes) {
+        Object purpose = purposes.size() == 1 ? purposes.get(0) : purposes;
+        return Map.of(
+                "StringEquals",
+                new TreeMap<>(
+                        Map.of("kms:EncryptionContext:app", "ringlock", "kms:EncryptionContext:purpose", purpose)));
+    }
+
+    private PolicyStatement read(Grant.Read read) {
+        Map<String, Object> conditions = new TreeMap<>();
+        String purpose = read.purpose();
+        if (purpose != null) {
+            conditions.put("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", List.of(purpose + "#*")));
+            // for all of none is true: a request without keys must not pass
+            conditions.put("Null", Map.of("dynamodb:LeadingKeys", "false"));
+        }
+        return allow(dynamodb(read.actions()), tables.arn(read.table(), read.index()), conditions);
+    }
+
+    private static Map<String, Object> onlyInTransactions() {
+        return Map.of("ForAnyValue:StringEquals", Map.of("dynamodb:EnclosingOperation", "TransactWriteItems"));
+    }
+
+    private static List<String> dynamodb(List<String> actions) {
+        return actions.stream().map(action -> "dynamodb:" + action).toList();
+    }
+
+    private static PolicyStatement allow(List<String> actions, String resource, Map<String, Object> conditions) {
+        return PolicyStatement.Builder.create()
+                .actions(actions)
+                .resources(List.of(resource))
+                .conditions(conditions.isEmpty() ? null : conditions)
+                .build();
+    }
+}

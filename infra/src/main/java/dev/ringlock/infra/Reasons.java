@@ -1,0 +1,68 @@
+package dev.ringlock.infra;
+
+import io.github.cdklabs.cdknag.NagPackSuppression;
+import io.github.cdklabs.cdknag.NagSuppressions;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awscdk.Stack;
+
+/** Where cdk-nag's rules are not followed, and why. */
+final class Reasons {
+
+    private final Stack stack;
+
+    private Reasons(Stack stack) {
+        this.stack = stack;
+    }
+
+    static void tell(Stack stack, Set<Door> doors) {
+        Reasons reasons = new Reasons(stack);
+        doors.forEach(reasons::tell);
+        reasons.tell(
+                "GuardTable", "DDB3", "Counters and answered requests that end by themselves; a restore needs none.");
+        reasons.tell(
+                "People",
+                "COG3",
+                "The plan with threat protection costs several times more for each person. Only people whom an owner"
+                        + " invites have an account, and each signs in with a second factor.");
+        reasons.tell(
+                "BackupRole",
+                "IAM5",
+                "AWS Backup describes and deletes the copies that it made, whose names it chooses itself;"
+                        + " two tables' copies are meant, and no others.");
+        for (String evidence : List.of("LedgerChanged", "RefusedKeysSeen")) {
+            reasons.tell(evidence, "SQS3", "A queue of evidence that a person reads after an alarm: it ends there.");
+        }
+    }
+
+    private void tell(Door door) {
+        tell(
+                door.id() + "Role",
+                "IAM5",
+                door.may().contains(new Grant.Secrets())
+                        ? "X-Ray's two actions know no resources. The secrets are the function's own, one a provider."
+                        : "X-Ray's two actions know no resources.");
+        if (door.startedAsynchronously()) {
+            tell(door.id() + "DeadLetters", "SQS3", "It is a dead-letter queue itself.");
+        }
+        for (Trigger.Route route : door.routes()) {
+            if (route.callers().scopes().isEmpty()) {
+                String id = door.id() + "Route" + (door.routes().indexOf(route) + 1);
+                tell(
+                        id,
+                        "APIG4",
+                        "For everybody, as the list of functions says: limited by rate, and by the function.");
+            }
+        }
+    }
+
+    private void tell(String id, String rule, String reason) {
+        NagSuppressions.addResourceSuppressions(
+                stack.getNode().findChild(id),
+                List.of(NagPackSuppression.builder()
+                        .id("AwsSolutions-" + rule)
+                        .reason(reason)
+                        .build()),
+                true);
+    }
+}

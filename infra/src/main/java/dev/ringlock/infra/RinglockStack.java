@@ -1,0 +1,56 @@
+package dev.ringlock.infra;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.apigatewayv2.CfnApi;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/** All of Ringlock in one account and region. */
+final class RinglockStack extends Stack {
+
+    /** What the stack is made from. */
+    record Sources(Settings settings, OwnersPolicy policy, Path schema, Path functionZip) {}
+
+    /** Which rows of the list are deployed. */
+    enum Extent {
+        BUILT,
+        /** Rows that are only planned too: so that tests can see what they will be. Nothing runs behind them. */
+        ALL
+    }
+
+    RinglockStack(Construct scope, String id, @Nullable StackProps props, Sources sources, Extent extent) {
+        super(scope, id, props);
+        Settings settings = sources.settings();
+        OwnersPolicy policy = sources.policy();
+        List<Door> doors = Doors.of(policy).stream()
+                .filter(door -> door.built() || extent == Extent.ALL)
+                .toList();
+        Tables tables = new Tables(this, sources.schema(), settings.prefix(), policy.erasureReaches());
+        Functions functions = new Functions(this, settings);
+        Map<Door, Role> roles = functions.roles(doors);
+        Keys keys = new Keys(this, settings, policy, roles);
+        Permissions permissions = new Permissions(this, settings, policy, tables, keys);
+        Map<Door, Functions.Deployed> deployed = functions.deploy(
+                roles, permissions, keys, Code.fromAsset(sources.functionZip().toString()));
+        CfnApi api = CfnApi.Builder.create(this, "Api")
+                .name(settings.prefix() + "api")
+                .protocolType("HTTP")
+                .build();
+        List<Trigger.Route> routes =
+                doors.stream().flatMap(door -> door.routes().stream()).toList();
+        Staff staff = new Staff(this, settings, policy, routes, api.getAttrApiEndpoint());
+        new Api(this, settings, api, staff, deployed);
+        new Starts(this, deployed);
+        Backups.of(this, settings, tables);
+        Queue ledgerChanged = LedgerWatch.of(this, settings, tables);
+        new Watch(this, settings, deployed, ledgerChanged);
+        Reasons.tell(this, deployed.keySet());
+    }
+}

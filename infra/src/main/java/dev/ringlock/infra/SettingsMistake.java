@@ -1,0 +1,18 @@
+package dev.ringlock.infra;
+
+import java.io.Serial;
+
+/** A deployment's settings cannot be used; the message tells the owner what to change. */
+final class SettingsMistake extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    SettingsMistake(String message) {
+        super(message);
+    }
+
+    SettingsMistake(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

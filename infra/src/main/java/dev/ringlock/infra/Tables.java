@@ -1,0 +1,181 @@
+package dev.ringlock.infra;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.dynamodb.CfnTable;
+import software.amazon.awscdk.services.iam.AnyPrincipal;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.constructs.Construct;
+
+/** The tables of the one schema file, each kept and backed up as the design's table says. */
+final class Tables {
+
+    static final String CONTACTS = "contacts";
+    static final String COMPARTMENTS = "compartments";
+    static final String LEDGER = "ledger";
+    static final String GUARD = "guard";
+
+    private static final int LONGEST_RECOVERY = 35;
+
+    private final Map<String, CfnTable> tables = new TreeMap<>();
+
+    Tables(Construct scope, Path schema, String prefix, int erasureReaches) {
+        read(schema).forEach((name, table) -> {
+            CfnTable.Builder builder = CfnTable.Builder.create(scope, id(name))
+                    .tableName(prefix + name)
+                    .billingMode("PAY_PER_REQUEST")
+                    .deletionProtectionEnabled(true)
+                    .attributeDefinitions(attributes(table))
+                    .keySchema(keys(names(table, "key")));
+            List<Object> indexes = indexes(table);
+            if (!indexes.isEmpty()) {
+                builder.globalSecondaryIndexes(indexes);
+            }
+            if (table.get("timeToLive") instanceof String attribute) {
+                builder.timeToLiveSpecification(CfnTable.TimeToLiveSpecificationProperty.builder()
+                        .attributeName(attribute)
+                        .enabled(true)
+                        .build());
+            }
+            keep(name, builder, erasureReaches);
+            CfnTable made = builder.build();
+            made.applyRemovalPolicy(RemovalPolicy.RETAIN);
+            tables.put(name, made);
+        });
+    }
+
+    CfnTable table(String name) {
+        CfnTable table = tables.get(name);
+        if (table == null) {
+            throw new IllegalArgumentException("the schema has no table " + name);
+        }
+        return table;
+    }
+
+    String arn(String name, @Nullable String index) {
+        String arn = table(name).getAttrArn();
+        return index == null ? arn : arn + "/index/" + index;
+    }
+
+    private static String id(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "Table";
+    }
+
+    private static void keep(String name, CfnTable.Builder builder, int erasureReaches) {
+        switch (name) {
+            case CONTACTS -> recovery(builder, LONGEST_RECOVERY);
+            case COMPARTMENTS -> {
+                recovery(builder, erasureReaches);
+                builder.resourcePolicy(CfnTable.ResourcePolicyProperty.builder()
+                        .policyDocument(noCopies())
+                        .build());
+            }
+            case LEDGER -> {
+                recovery(builder, LONGEST_RECOVERY);
+                builder.streamSpecification(CfnTable.StreamSpecificationProperty.builder()
+                        .streamViewType("KEYS_ONLY")
+                        .build());
+            }
+            case GUARD -> {
+                // counters and answered requests: nothing in it is missed after a restore
+            }
+            default -> throw new IllegalArgumentException("say how the table " + name + " is backed up");
+        }
+    }
+
+    private static void recovery(CfnTable.Builder builder, int days) {
+        builder.pointInTimeRecoverySpecification(CfnTable.PointInTimeRecoverySpecificationProperty.builder()
+                .pointInTimeRecoveryEnabled(true)
+                .recoveryPeriodInDays(days)
+                .build());
+    }
+
+    /** What is erased has to leave every copy when the recovery window has passed, so no other kind of copy is made. */
+    private static PolicyDocument noCopies() {
+        PolicyStatement deny = PolicyStatement.Builder.create()
+                .sid("NoCopyOutlivesAnErasure")
+                .effect(Effect.DENY)
+                .principals(List.of(new AnyPrincipal()))
+                .actions(List.of(
+                        "dynamodb:CreateBackup", "dynamodb:ExportTableToPointInTime", "dynamodb:StartAwsBackupJob"))
+                .resources(List.of("*"))
+                .build();
+        return PolicyDocument.Builder.create().statements(List.of(deny)).build();
+    }
+
+    private static Map<String, Map<?, ?>> read(Path schema) {
+        try {
+            // JSON is YAML; one parser is enough
+            Object root = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(schema));
+            Map<String, Map<?, ?>> tables = new LinkedHashMap<>();
+            ((Map<?, ?>) root).forEach((name, table) -> tables.put((String) name, (Map<?, ?>) table));
+            return tables;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> names(Map<?, ?> of, String field) {
+        return of.get(field) instanceof List<?> names
+                ? names.stream().map(String.class::cast).toList()
+                : List.of();
+    }
+
+    private static Map<?, ?> indexesOf(Map<?, ?> table) {
+        return table.get("indexes") instanceof Map<?, ?> indexes ? indexes : Map.of();
+    }
+
+    /** Keys hold text, but for an instant in an index: those are called by what is due or done *At. */
+    private static List<Object> attributes(Map<?, ?> table) {
+        Set<String> names = new LinkedHashSet<>(names(table, "key"));
+        indexesOf(table).values().forEach(index -> names.addAll(names((Map<?, ?>) index, "key")));
+        List<Object> attributes = new ArrayList<>();
+        for (String name : names) {
+            attributes.add(CfnTable.AttributeDefinitionProperty.builder()
+                    .attributeName(name)
+                    .attributeType(name.endsWith("At") ? "N" : "S")
+                    .build());
+        }
+        return attributes;
+    }
+
+    private static List<Object> keys(List<String> names) {
+        List<Object> keys = new ArrayList<>();
+        for (String name : names) {
+            keys.add(CfnTable.KeySchemaProperty.builder()
+                    .attributeName(name)
+                    .keyType(keys.isEmpty() ? "HASH" : "RANGE")
+                    .build());
+        }
+        return keys;
+    }
+
+    private static List<Object> indexes(Map<?, ?> table) {
+        List<Object> indexes = new ArrayList<>();
+        indexesOf(table)
+                .forEach((name, index) -> indexes.add(CfnTable.GlobalSecondaryIndexProperty.builder()
+                        .indexName((String) name)
+                        .keySchema(keys(names((Map<?, ?>) index, "key")))
+                        .projection(CfnTable.ProjectionProperty.builder()
+                                .projectionType((String) ((Map<?, ?>) index).get("projection"))
+                                .build())
+                        .build()));
+        return indexes;
+    }
+}

@@ -1,0 +1,5 @@
+/** Ringlock on AWS. What each function may do is said in {@link Doors}, once; everything else here follows from that list. */
+@NullMarked
+package dev.ringlock.infra;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package dev.ringlock.infra;
+
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Template;
+
+/** The stack of the example policy, synthesised once for all tests: what is built, and all that the list plans. */
+final class Synthesised {
+
+    static final Path EXAMPLE = Path.of("../src/main/resources/policy/harbour-books.yaml");
+    static final Path SCHEMA = Path.of("../src/main/resources/schema/tables.json");
+    static final OwnersPolicy POLICY = OwnersPolicy.read(EXAMPLE);
+
+    private static final Map<RinglockStack.Extent, Synthesised> DONE =
+            new java.util.EnumMap<>(RinglockStack.Extent.class);
+
+    private final RinglockStack stack;
+    private final Template template;
+
+    private Synthesised(RinglockStack.Extent extent) {
+        App app = new App(AppProps.builder()
+                .outdir(Path.of("target", "cdk-" + extent).toString())
+                .context(Map.of("aws:cdk:version-reporting", false))
+                .analyticsReporting(false)
+                .build());
+        stack = new RinglockStack(
+                app,
+                "ringlock",
+                null,
+                new RinglockStack.Sources(settings(), POLICY, SCHEMA, FunctionZip.with(settings(), folder())),
+                extent);
+        Aspects.of(app).add(new AwsSolutionsChecks());
+        template = Template.fromStack(stack);
+    }
+
+    static synchronized Synthesised of(RinglockStack.Extent extent) {
+        return DONE.computeIfAbsent(extent, Synthesised::new);
+    }
+
+    /** A copy, which a test may change. */
+    Map<String, Object> template() {
+        return Json.copy(template.toJSON());
+    }
+
+    Annotations annotations() {
+        return Annotations.fromStack(stack);
+    }
+
+    static Settings settings() {
+        return new Settings(
+                EXAMPLE,
+                List.of("arn:aws:iam::123456789012:role/KeyAdministrator"),
+                List.of("alarms@harbour-books.example"),
+                standIn(folder()),
+                "ringlock-",
+                false,
+                30,
+                Map.of());
+    }
+
+    /** As small as a function.zip can be: the real one takes minutes to build and is not looked into here. */
+    static Path standIn(Path folder) {
+        Path zip = folder.resolve("stand-in.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            for (String name : List.of("bootstrap", "policy.yaml")) {
+                ZipEntry entry = new ZipEntry(name);
+                entry.setTime(0);
+                out.putNextEntry(entry);
+                out.write(("stand-in for " + name).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                out.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return zip;
+    }
+
+    static Path folder() {
+        try {
+            Path target = Files.createDirectories(Path.of("target", "stand-ins"));
+            return Files.createTempDirectory(target, "zip");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
