@@ -12,6 +12,7 @@ import static dev.ringlock.infra.Grant.putOrDelete;
 import static dev.ringlock.infra.Grant.query;
 import static dev.ringlock.infra.Grant.queryCompartments;
 import static dev.ringlock.infra.Grant.queryIndex;
+import static dev.ringlock.infra.Grant.queryNotices;
 
 import dev.ringlock.infra.Grant.Count;
 import dev.ringlock.infra.Grant.Index;
@@ -52,7 +53,7 @@ final class Doors {
                         load("contacts"),
                         put("contacts"),
                         putOrDelete("compartments"),
-                        query("ledger"),
+                        queryNotices(),
                         put("ledger"),
                         new Count(),
                         put("guard"),

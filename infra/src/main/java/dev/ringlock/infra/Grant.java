@@ -10,13 +10,13 @@ sealed interface Grant {
      * Reading a table's rows.
      *
      * @param index by which; null for the table itself
-     * @param purpose whose compartments alone; null where partitions are not purposes
+     * @param partitions which alone, as a pattern; null for all of them
      */
     record Read(
             String table,
             List<String> actions,
             @Nullable String index,
-            @Nullable String purpose) implements Grant {}
+            @Nullable String partitions) implements Grant {}
 
     /** Writing a table's rows, but only as part of a transaction. */
     record Write(String table, List<String> actions) implements Grant {}
@@ -52,12 +52,16 @@ sealed interface Grant {
         return new Read(table, List.of("Query"), index, null);
     }
 
+    static Grant queryNotices() {
+        return new Read("ledger", List.of("Query"), null, "notice/*");
+    }
+
     static Grant queryCompartments(String purpose) {
-        return new Read("compartments", List.of("Query"), null, purpose);
+        return new Read("compartments", List.of("Query"), null, purpose + "#*");
     }
 
     static Grant getCompartment(String purpose) {
-        return new Read("compartments", List.of("GetItem"), null, purpose);
+        return new Read("compartments", List.of("GetItem"), null, purpose + "#*");
     }
 
     static Grant put(String table) {

@@ -64,9 +64,9 @@ final class Permissions {
 
     private PolicyStatement read(Grant.Read read) {
         Map<String, Object> conditions = new TreeMap<>();
-        String purpose = read.purpose();
-        if (purpose != null) {
-            conditions.put("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", List.of(purpose + "#*")));
+        String partitions = read.partitions();
+        if (partitions != null) {
+            conditions.put("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", List.of(partitions)));
             // for all of none is true: a request without keys must not pass
             conditions.put("Null", Map.of("dynamodb:LeadingKeys", "false"));
         }

@@ -1,0 +1,95 @@
+package dev.ringlock.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What docs/security.md promises of every template, whatever is on the list of functions. The expected files hold exactly
+ * what is allowed; this says what must never be, so that nobody writes it into an expected file unawares.
+ */
+enum Promise {
+    NO_WILDCARDS(held -> held.action().contains("*")
+            || held.resource().equals("*") && !held.action().startsWith("xray:")
+            || held.resource().contains("everything")),
+    THE_PUBLIC_OPENS_NOTHING(held -> Known.opens(held) && Known.isPublic(held.holder())),
+    ONE_PURPOSE_IS_OPENED(held ->
+            Known.opens(held) && !Known.ONE_PURPOSE.matcher(held.condition()).matches()),
+    SEALS_NAME_OUR_APP(held ->
+            held.action().startsWith("kms:GenerateDataKey") && !held.condition().startsWith(Known.OUR_APP)),
+    NO_OTHER_USE_OF_KEYS(held -> held.action().startsWith("kms:") && !Known.USES_OF_KEYS.contains(held.action())),
+    THE_INDEX_KEY_IS_FOR_THOSE_GIVEN_NUMBERS(
+            held -> held.action().equals("kms:GenerateMac") && !Known.INDEXING.contains(held.holder())),
+    NOBODY_CHANGES_THE_LEDGER(held -> held.resource().equals("ledger")
+            && !Set.of("dynamodb:PutItem", "dynamodb:Query", "dynamodb:DeleteItem")
+                    .contains(held.action())),
+    ONLY_PURGE_DELETES_FROM_THE_LEDGER(held -> held.resource().equals("ledger")
+            && held.action().equals("dynamodb:DeleteItem")
+            && !held.holder().equals("purge")),
+    WRITES_ARE_TRANSACTIONS(held -> Known.WRITING.contains(held.action())
+            && !(held.resource().equals("guard") && held.action().equals("dynamodb:UpdateItem"))
+            && !held.condition().equals(Known.IN_TRANSACTIONS)),
+    COMPARTMENTS_ARE_READ_BY_PURPOSE(held -> held.resource().startsWith("compartments")
+            && !Known.WRITING.contains(held.action())
+            && !Known.OWN_PARTITION.matcher(held.condition()).matches()),
+    NO_TABLE_IS_READ_WHOLE(
+            held -> Set.of("dynamodb:Scan", "dynamodb:PartiQLSelect").contains(held.action())),
+    SECRETS_ARE_THE_FUNCTIONS_OWN(held -> held.action().startsWith("ssm:")
+            && !held.resource().endsWith(":parameter/ringlock-secrets/" + held.holder() + "/*"));
+
+    private final Predicate<Permission> breaks;
+
+    Promise(Predicate<Permission> breaks) {
+        this.breaks = breaks;
+    }
+
+    /** Those that a template does not keep, in what functions' roles may do. */
+    static List<Promise> broken(Map<String, Object> template) {
+        List<Permission> held = Permission.in(template).stream()
+                .filter(permission -> permission.allows() && Known.FUNCTIONS.contains(permission.holder()))
+                .toList();
+        return Stream.of(values())
+                .filter(promise -> held.stream().anyMatch(promise.breaks))
+                .toList();
+    }
+
+    private static final class Known {
+
+        static final Set<String> FUNCTIONS =
+                Doors.of(Synthesised.POLICY).stream().map(Door::name).collect(Collectors.toSet());
+        /** The design's table: whose row says that it has the index key. */
+        static final Set<String> INDEXING =
+                Set.of("capture", "confirm", "inbound", "delivery", "decide", "links", "contacts", "subject", "purge");
+
+        static final Set<String> USES_OF_KEYS = Set.of("kms:Decrypt", "kms:GenerateDataKey", "kms:GenerateMac");
+        static final Set<String> WRITING = Set.of(
+                "dynamodb:PutItem",
+                "dynamodb:UpdateItem",
+                "dynamodb:DeleteItem",
+                "dynamodb:BatchWriteItem",
+                "dynamodb:ConditionCheckItem");
+        static final String IN_TRANSACTIONS = "ForAnyValue:StringEquals dynamodb:EnclosingOperation TransactWriteItems";
+        static final String OUR_APP =
+                "StringEquals kms:EncryptionContext:app ringlock and kms:EncryptionContext:purpose ";
+        static final Pattern ONE_PURPOSE = Pattern.compile(OUR_APP + "[a-z0-9-]+");
+        static final Pattern OWN_PARTITION = Pattern.compile(
+                "ForAllValues:StringLike dynamodb:LeadingKeys [a-z0-9-]+#\\* and Null dynamodb:LeadingKeys false");
+
+        private Known() {}
+
+        static boolean opens(Permission held) {
+            return held.action().equals("kms:Decrypt");
+        }
+
+        static boolean isPublic(String function) {
+            return Doors.of(Synthesised.POLICY).stream()
+                    .filter(door -> door.name().equals(function))
+                    .flatMap(door -> door.routes().stream())
+                    .anyMatch(route -> route.callers().scopes().isEmpty());
+        }
+    }
+}
