@@ -32,7 +32,9 @@ final class Api {
     private final Settings settings;
     private final Staff staff;
     private final CfnApi api;
-    private final Map<String, CfnStage.RouteSettingsProperty> limits = new LinkedHashMap<>();
+    /** As CloudFormation spells it: the CDK hands this property on as it is. */
+    private final Map<String, Object> limits = new LinkedHashMap<>();
+
     private final List<CfnRoute> routes = new ArrayList<>();
     private @Nullable CfnAuthorizer authorizer;
 
@@ -75,10 +77,9 @@ final class Api {
             routes.add(builder.build());
             limits.put(
                     route.key(),
-                    CfnStage.RouteSettingsProperty.builder()
-                            .throttlingRateLimit(route.callers().rate())
-                            .throttlingBurstLimit(route.callers().burst())
-                            .build());
+                    Map.of(
+                            "ThrottlingRateLimit", route.callers().rate(),
+                            "ThrottlingBurstLimit", route.callers().burst()));
             CfnPermission.Builder.create(stack, door.id() + "Permission" + number)
                     .action("lambda:InvokeFunction")
                     .functionName(function.getFunctionArn())

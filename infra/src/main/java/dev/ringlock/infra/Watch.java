@@ -3,6 +3,7 @@ package dev.ringlock.infra;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -127,9 +128,9 @@ final class Watch {
     private IMetric notDone(String function) {
         return MathExpression.Builder.create()
                 .expression("FILL(failed, 0) + FILL(unavailable, 0)")
-                .usingMetrics(Map.of(
+                .usingMetrics(new TreeMap<>(Map.of(
                         "failed", outcome(function, "failed", MINUTES),
-                        "unavailable", outcome(function, "unavailable", MINUTES)))
+                        "unavailable", outcome(function, "unavailable", MINUTES))))
                 .label("failed or unavailable")
                 .period(MINUTES)
                 .build();
@@ -152,7 +153,8 @@ final class Watch {
         return Metric.Builder.create()
                 .namespace(namespace)
                 .metricName(name)
-                .dimensionsMap(dimensions)
+                // in one order: what did not change is not deployed anew
+                .dimensionsMap(new TreeMap<>(dimensions))
                 .statistic("Sum")
                 .period(period)
                 .build();

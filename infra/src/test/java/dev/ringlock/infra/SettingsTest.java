@@ -1,0 +1,105 @@
+package dev.ringlock.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    private static final String GOOD = """
+            policy = shop.yaml
+            administrators = arn:aws:iam::123456789012:role/KeyAdministrator
+            alarms = privacy@harbour-books.example
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void paths_are_seen_from_the_file_and_the_rest_has_a_default() throws IOException {
+        Settings settings = read(GOOD);
+        assertEquals(folder.resolve("shop.yaml"), settings.policy());
+        assertEquals("ringlock-", settings.prefix());
+        assertEquals(30, settings.logDays());
+        assertEquals(Map.of(), settings.concurrency());
+    }
+
+    @Test
+    void everything_can_be_chosen() throws IOException {
+        Settings settings = read(GOOD + """
+                code = built/function.zip
+                prefix = shop-
+                architecture = arm64
+                logDays = 90
+                concurrency = capture=50, pages=20
+                """);
+        assertEquals(folder.resolve("built/function.zip"), settings.code());
+        assertTrue(settings.arm64());
+        assertEquals(Map.of("capture", 50, "pages", 20), settings.concurrency());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "policy =                     | `policy` has to be the path of your policy file",
+                "administrators =             | `administrators` has to be ARNs of IAM roles",
+                "administrators = *           | `administrators` has to be ARNs of IAM roles",
+                "administrators = arn:aws:iam::123456789012:root | `administrators` has to be ARNs of IAM roles",
+                "alarms =                     | `alarms` has to be mail addresses",
+                "architecture = arm           | `architecture` has to be x86_64 or arm64",
+                "logDays = 31                 | `logDays` has to be a number of days that CloudWatch knows",
+                "concurrency = inbound=5      | names no `inbound`",
+                "concurrency = capture        | `concurrency` has to be such as",
+                "prefix = Shop                | `prefix` has to be lower-case letters",
+                "polcy = shop.yaml            | unknown settings: [polcy]",
+            })
+    void a_mistake_is_told_with_its_name(String line, String told) {
+        var mistake = assertThrows(SettingsMistake.class, () -> read(GOOD + line + "\n"));
+        assertTrue(mistake.getMessage().contains(told), mistake.getMessage());
+    }
+
+    @Test
+    void a_policy_tells_its_purposes_and_how_long_erasure_reaches() throws IOException {
+        assertEquals(new OwnersPolicy(List.of("marketing", "service"), 7), OwnersPolicy.read(Synthesised.EXAMPLE));
+        assertEquals(new OwnersPolicy(List.of("news"), 2), policy("purposes: {news: {}}\nerasureReaches: 2\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "purposes: {'*': {}}                        | cannot be a purpose's id",
+                "purposes: {maintenance: {}}                | cannot be a purpose's id",
+                "controller: {name: Shop}                   | names no purposes",
+                "'purposes: {news: {}, erasureReaches: 36'  | is not YAML",
+            })
+    void a_policy_that_would_widen_a_condition_is_refused(String yaml, String told) {
+        var mistake = assertThrows(SettingsMistake.class, () -> policy(yaml));
+        assertTrue(mistake.getMessage().contains(told), mistake.getMessage());
+    }
+
+    @Test
+    void erasure_reaches_as_long_as_recovery_can() {
+        assertThrows(SettingsMistake.class, () -> policy("purposes: {news: {}}\nerasureReaches: 36\n"));
+        assertThrows(SettingsMistake.class, () -> policy("purposes: {news: {}}\nerasureReaches: 0\n"));
+    }
+
+    private Settings read(String text) throws IOException {
+        return Settings.read(Files.writeString(folder.resolve("settings.properties"), text));
+    }
+
+    private OwnersPolicy policy(String yaml) throws IOException {
+        return OwnersPolicy.read(Files.writeString(folder.resolve("policy.yaml"), yaml));
+    }
+}

@@ -1,0 +1,227 @@
+package dev.ringlock.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the template's permissions don't show: how things are kept, limited, logged and watched. */
+class StackTest {
+
+    private final Map<String, Object> template =
+            Synthesised.of(RinglockStack.Extent.ALL).template();
+
+    @Test
+    void tables_are_kept_and_backed_up_as_the_design_says() {
+        Map<String, Object> recovery = new TreeMap<>();
+        of("AWS::DynamoDB::Table").forEach(table -> {
+            assertEquals("PAY_PER_REQUEST", table.get("BillingMode"));
+            assertEquals(true, table.get("DeletionProtectionEnabled"));
+            Object window = table.get("PointInTimeRecoverySpecification");
+            recovery.put(
+                    table.get("TableName").toString(),
+                    window == null ? "none" : Json.map(window).get("RecoveryPeriodInDays"));
+        });
+        assertEquals(
+                Map.of(
+                        "ringlock-contacts",
+                        35,
+                        "ringlock-compartments",
+                        7,
+                        "ringlock-ledger",
+                        35,
+                        "ringlock-guard",
+                        "none"),
+                recovery);
+    }
+
+    @Test
+    void only_contacts_and_ledger_are_copied_to_the_vault() {
+        Map<String, Object> selection =
+                of("AWS::Backup::BackupSelection").findFirst().orElseThrow();
+        assertEquals(
+                "contacts, ledger",
+                new Names(template)
+                        .of(Json.map(selection.get("BackupSelection")).get("Resources")));
+        assertEquals(
+                Map.of("MinRetentionDays", 35, "MaxRetentionDays", 35),
+                of("AWS::Backup::BackupVault").findFirst().orElseThrow().get("LockConfiguration"));
+    }
+
+    @Test
+    void what_holds_data_or_opens_it_outlives_the_stack() {
+        List<String> kept =
+                List.of("AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::Cognito::UserPool", "AWS::Backup::BackupVault");
+        Json.resources(template).forEach((id, resource) -> {
+            if (kept.contains(Json.map(resource).get("Type"))) {
+                assertEquals("Retain", Json.map(resource).get("DeletionPolicy"), id);
+                assertEquals("Retain", Json.map(resource).get("UpdateReplacePolicy"), id);
+            }
+        });
+    }
+
+    @Test
+    void the_pipe_looks_for_changed_entries_and_an_alarm_for_what_it_finds() {
+        assertTrue(Json.write(of("AWS::Pipes::Pipe").findFirst().orElseThrow()).contains("MODIFY"));
+        assertTrue(Json.resources(template).containsKey(resource("LedgerChangedAlarm")));
+    }
+
+    @Test
+    void access_logs_hold_route_keys_and_neither_paths_nor_callers() {
+        Map<String, Object> stage = of("AWS::ApiGatewayV2::Stage").findFirst().orElseThrow();
+        String format = Json.map(stage.get("AccessLogSettings")).get("Format").toString();
+        assertTrue(format.contains("$context.routeKey"));
+        for (String told : List.of("path", "Path", "sourceIp", "userAgent", "authorizer", "identity", "domain")) {
+            assertFalse(format.contains(told), told);
+        }
+    }
+
+    @Test
+    void every_route_has_a_limit() {
+        Map<String, Object> stage = of("AWS::ApiGatewayV2::Stage").findFirst().orElseThrow();
+        Map<String, Object> limits = Json.map(stage.get("RouteSettings"));
+        List<Object> routes = of("AWS::ApiGatewayV2::Route")
+                .map(route -> route.get("RouteKey"))
+                .toList();
+        assertEquals(routes.size(), limits.size());
+        routes.forEach(route -> assertTrue(
+                ((Number) Json.map(limits.get(route)).get("ThrottlingRateLimit")).intValue() > 0, route.toString()));
+    }
+
+    @Test
+    void staff_and_machines_need_a_token_and_everybody_else_none() {
+        for (Door door : Doors.of(Synthesised.POLICY)) {
+            for (Trigger.Route route : door.routes()) {
+                Map<String, Object> deployed = of("AWS::ApiGatewayV2::Route")
+                        .filter(each -> each.get("RouteKey").equals(route.key()))
+                        .findFirst()
+                        .orElseThrow();
+                List<String> scopes = route.callers().scopes().stream()
+                        .map(scope -> "ringlock/" + scope)
+                        .toList();
+                assertEquals(scopes, Json.list(deployed.get("AuthorizationScopes")));
+                assertEquals(scopes.isEmpty() ? null : "JWT", deployed.get("AuthorizationType"));
+            }
+        }
+    }
+
+    @Test
+    void functions_are_as_small_and_as_seen_as_they_should_be() {
+        of("AWS::Lambda::Function").forEach(function -> {
+            assertEquals("provided.al2023", function.get("Runtime"));
+            assertEquals(List.of("x86_64"), function.get("Architectures"));
+            assertEquals(512, function.get("MemorySize"));
+            assertEquals(Map.of("Mode", "Active"), function.get("TracingConfig"));
+        });
+        of("AWS::Logs::LogGroup").forEach(log -> assertEquals(30, log.get("RetentionInDays")));
+    }
+
+    @Test
+    void a_function_knows_the_keys_it_may_use_and_no_other() {
+        Names names = new Names(template);
+        for (Door door : Doors.of(Synthesised.POLICY)) {
+            Map<String, Object> function = of("AWS::Lambda::Function")
+                    .filter(each -> each.get("FunctionName").equals("ringlock-" + door.name()))
+                    .findFirst()
+                    .orElseThrow();
+            Map<String, Object> variables =
+                    Json.map(Json.map(function.get("Environment")).get("Variables"));
+            assertEquals(door.function(), variables.get("QUARKUS_FUNQY_EXPORT"));
+            assertEquals("ringlock-", variables.get("RINGLOCK_TABLE_PREFIX"));
+            boolean seals = door.may(Grant.Seal.class) || door.may(Grant.Open.class);
+            assertEquals(seals ? "NumberKey" : "", names.of(variables.get("RINGLOCK_NUMBER_KEY")));
+            assertEquals(door.may(Grant.Index.class) ? "MacKey" : "", names.of(variables.get("RINGLOCK_MAC_KEY")));
+        }
+    }
+
+    @Test
+    void what_nobody_waits_for_has_an_encrypted_queue_for_what_failed() {
+        for (Door door : Doors.of(Synthesised.POLICY)) {
+            Map<String, Object> function = of("AWS::Lambda::Function")
+                    .filter(each -> each.get("FunctionName").equals("ringlock-" + door.name()))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(door.startedAsynchronously(), function.containsKey("DeadLetterConfig"), door.name());
+        }
+        of("AWS::SQS::Queue").forEach(queue -> {
+            assertEquals(true, queue.get("SqsManagedSseEnabled"));
+            assertTrue(((Number) queue.get("MessageRetentionPeriod")).intValue() <= 14 * 24 * 3600);
+        });
+    }
+
+    @Test
+    void alarms_reach_somebody() {
+        of("AWS::CloudWatch::Alarm")
+                .forEach(alarm ->
+                        assertEquals("Alarms", new Names(template).of(alarm.get("AlarmActions")), alarm.toString()));
+        List<String> watched = of("AWS::CloudWatch::Alarm")
+                .map(alarm -> alarm.get("AlarmDescription").toString())
+                .toList();
+        for (String says : List.of(
+                "capture broke",
+                "capture was not started: too many at a time",
+                "capture answered that it could not",
+                "inbound left something undone",
+                "purge has not been done for two periods",
+                "an entry of the ledger was changed",
+                "KMS refused somebody the use of a key")) {
+            assertTrue(watched.contains("Ringlock: " + says), says);
+        }
+    }
+
+    @Test
+    void roles_and_scopes_follow_the_policys_purposes() {
+        assertEquals(
+                List.of(
+                        "admin",
+                        "analyst",
+                        "auditor",
+                        "campaign:marketing",
+                        "campaign:service",
+                        "privacy",
+                        "support:marketing",
+                        "support:service"),
+                of("AWS::Cognito::UserPoolGroup")
+                        .map(group -> group.get("GroupName").toString())
+                        .sorted()
+                        .toList());
+        List<String> scopes =
+                Json.list(of("AWS::Cognito::UserPoolResourceServer")
+                                .findFirst()
+                                .orElseThrow()
+                                .get("Scopes"))
+                        .stream()
+                        .map(scope -> Json.map(scope).get("ScopeName").toString())
+                        .toList();
+        assertEquals(List.of("staff", "links", "decide:marketing", "decide:service"), scopes);
+    }
+
+    @Test
+    void a_browser_gets_no_secret_and_a_sender_asks_about_its_own_purpose() {
+        Map<Object, Map<String, Object>> clients = new TreeMap<>();
+        of("AWS::Cognito::UserPoolClient").forEach(client -> clients.put(client.get("ClientName"), client));
+        assertEquals(false, clients.get("ringlock-console").get("GenerateSecret"));
+        assertEquals(List.of("code"), clients.get("ringlock-console").get("AllowedOAuthFlows"));
+        assertEquals(
+                List.of("ringlock/decide:marketing", "ringlock/links"),
+                clients.get("sender-marketing").get("AllowedOAuthScopes"));
+    }
+
+    private Stream<Map<String, Object>> of(String type) {
+        return Json.resources(template).values().stream()
+                .filter(resource -> Json.map(resource).get("Type").equals(type))
+                .map(Json::properties);
+    }
+
+    private String resource(String id) {
+        return Json.resources(template).keySet().stream()
+                .filter(each -> each.startsWith(id))
+                .findFirst()
+                .orElseThrow();
+    }
+}
