@@ -4,6 +4,7 @@ import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.Environment;
@@ -28,21 +29,27 @@ public final class Main {
             new RinglockStack(
                     app,
                     "ringlock",
-                    StackProps.builder()
-                            .stackName(settings.prefix() + "stack")
-                            .env(Environment.builder()
-                                    .account(System.getenv("CDK_DEFAULT_ACCOUNT"))
-                                    .region(System.getenv("CDK_DEFAULT_REGION"))
-                                    .build())
-                            .terminationProtection(true)
-                            .build(),
+                    in(System.getenv("CDK_DEFAULT_REGION"), settings.prefix() + "stack"),
                     new RinglockStack.Sources(settings, policy, schema, zip),
                     RinglockStack.Extent.BUILT);
+            if (!settings.front().isEmpty()) {
+                new FrontStack(app, "front", in(FrontStack.REGION, settings.prefix() + "front"), settings);
+            }
             Aspects.of(app).add(new AwsSolutionsChecks());
             app.synth();
         } catch (SettingsMistake e) {
             System.err.println("Ringlock: " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    /** Where the CDK's command line is signed in to; nowhere yet when it only synthesises. */
+    private static StackProps in(@Nullable String region, String name) {
+        String account = System.getenv("CDK_DEFAULT_ACCOUNT");
+        return StackProps.builder()
+                .stackName(name)
+                .env(Environment.builder().account(account).region(region).build())
+                .terminationProtection(true)
+                .build();
     }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix of the names of tables and functions
  * @param arm64 whether functions run on arm64; if not, on x86-64
  * @param logDays days that logs are kept
+ * @param front the API's host name, if CloudFront with a firewall stands before it; empty if not
  * @param concurrency how many of a function may run at a time, by its name
  */
 record Settings(
@@ -34,13 +35,15 @@ record Settings(
         String prefix,
         boolean arm64,
         int logDays,
+        String front,
         Map<String, Integer> concurrency) {
 
-    private static final Set<String> NAMES =
-            Set.of("policy", "administrators", "alarms", "code", "prefix", "architecture", "logDays", "concurrency");
+    private static final Set<String> NAMES = Set.of(
+            "policy", "administrators", "alarms", "code", "prefix", "architecture", "logDays", "front", "concurrency");
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+");
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9-]{0,19}-");
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[^@\\s,]+@[^@\\s,]+");
+    private static final Pattern HOST = Pattern.compile("([a-z0-9-]+\\.)+[a-z]+|");
     /** The days that CloudWatch can keep logs for, up to a year. */
     private static final Set<String> LOG_DAYS =
             Set.of("1", "3", "5", "7", "14", "30", "60", "90", "120", "150", "180", "365");
@@ -84,6 +87,7 @@ record Settings(
                         "30",
                         Pattern.compile(String.join("|", LOG_DAYS)),
                         "a number of days that CloudWatch knows: " + new TreeSet<>(LOG_DAYS))),
+                one(values, "front", "", HOST, "the API's host name, which the output Address shows"),
                 concurrency(values.getProperty("concurrency", "")));
     }
 

@@ -79,6 +79,7 @@ class FunctionZipTest {
                 some.prefix(),
                 some.arm64(),
                 some.logDays(),
+                some.front(),
                 some.concurrency());
     }
 

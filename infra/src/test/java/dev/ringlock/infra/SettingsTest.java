@@ -41,10 +41,12 @@ class SettingsTest {
                 prefix = shop-
                 architecture = arm64
                 logDays = 90
+                front = abc123.execute-api.eu-west-1.amazonaws.com
                 concurrency = capture=50, pages=20
                 """);
         assertEquals(folder.resolve("built/function.zip"), settings.code());
         assertTrue(settings.arm64());
+        assertEquals("abc123.execute-api.eu-west-1.amazonaws.com", settings.front());
         assertEquals(Map.of("capture", 50, "pages", 20), settings.concurrency());
     }
 
@@ -61,6 +63,7 @@ class SettingsTest {
                 "logDays = 31                 | `logDays` has to be a number of days that CloudWatch knows",
                 "concurrency = inbound=5      | names no `inbound`",
                 "concurrency = capture        | `concurrency` has to be such as",
+                "front = https://abc123.example/ | `front` has to be the API's host name",
                 "prefix = Shop                | `prefix` has to be lower-case letters",
                 "polcy = shop.yaml            | unknown settings: [polcy]",
             })

@@ -66,6 +66,7 @@ final class Synthesised {
                 "ringlock-",
                 false,
                 30,
+                "",
                 Map.of());
     }
 

@@ -1,0 +1,52 @@
+package dev.ringlock.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+
+class FrontTest {
+
+    @Test
+    void the_option_has_a_firewall_that_samples_nothing_and_caches_nothing() {
+        App app = new App(AppProps.builder()
+                .outdir(Path.of("target", "cdk-front").toString())
+                .build());
+        Settings some = Synthesised.settings();
+        FrontStack stack = new FrontStack(
+                app,
+                "front",
+                null,
+                new Settings(
+                        some.policy(),
+                        some.administrators(),
+                        some.alarms(),
+                        some.code(),
+                        some.prefix(),
+                        some.arm64(),
+                        some.logDays(),
+                        "abc123.execute-api.eu-west-1.amazonaws.com",
+                        Map.of()));
+        Aspects.of(app).add(new AwsSolutionsChecks());
+        Template template = Template.fromStack(stack);
+        template.resourceCountIs("AWS::WAFv2::WebACL", 1);
+        template.hasResourceProperties(
+                "AWS::CloudFront::Distribution", Map.of("DistributionConfig", Map.of("WebACLId", Match.anyValue())));
+        assertFalse(Json.write(template.toJSON()).contains("\"SampledRequestsEnabled\" : true"));
+        assertEquals(
+                List.of(),
+                Annotations.fromStack(stack).findError("*", Match.stringLikeRegexp(".*")).stream()
+                        .map(said -> said.getEntry().getData().toString())
+                        .toList());
+    }
+}
