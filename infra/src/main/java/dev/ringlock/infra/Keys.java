@@ -3,8 +3,8 @@ package dev.ringlock.infra;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.RemovalPolicy;
@@ -86,29 +86,20 @@ final class Keys {
 
     private List<PolicyStatement> numberKeyUses(OwnersPolicy policy) {
         List<PolicyStatement> uses = new ArrayList<>();
-        List<IPrincipal> sealing = rolesThat(Grant.Seal.class);
+        List<IPrincipal> sealing = rolesThat(door -> door.may(Grant.Seal.class));
         if (!sealing.isEmpty()) {
             uses.add(allow("Seal", sealing, List.of("kms:GenerateDataKey"), Permissions.sealing(policy)));
         }
         TreeSet<String> openable = new TreeSet<>();
         Stream.concat(policy.purposes().stream(), Stream.of(Doors.MAINTENANCE)).forEach(purpose -> {
-            List<Role> opening = openers(purpose);
+            List<IPrincipal> opening = rolesThat(door -> door.opens(purpose));
             if (!opening.isEmpty()) {
                 openable.add(purpose);
-                List<String> arns = opening.stream().map(Role::getRoleArn).toList();
                 uses.add(allow(
                         "Open" + word(purpose),
-                        arns.stream().<IPrincipal>map(ArnPrincipal::new).toList(),
+                        opening,
                         List.of("kms:Decrypt"),
                         Permissions.context(List.of(purpose))));
-                uses.add(deny(
-                        "Only" + word(purpose),
-                        List.of("kms:Decrypt"),
-                        new TreeMap<>(Map.of(
-                                "StringEquals",
-                                Map.of(PURPOSE, purpose),
-                                "ArnNotEquals",
-                                Map.of("aws:PrincipalArn", arns)))));
             }
         });
         uses.add(deny("NothingElseOpens", List.of("kms:Decrypt"), openable.isEmpty() ? Map.of() : otherThan(openable)));
@@ -125,7 +116,7 @@ final class Keys {
 
     private List<PolicyStatement> macKeyUses() {
         List<PolicyStatement> uses = new ArrayList<>();
-        List<IPrincipal> indexing = rolesThat(Grant.Index.class);
+        List<IPrincipal> indexing = rolesThat(door -> door.may(Grant.Index.class));
         if (!indexing.isEmpty()) {
             uses.add(allow("Index", indexing, List.of("kms:GenerateMac"), Map.of()));
         }
@@ -167,17 +158,10 @@ final class Keys {
         return chosen == null ? "hnb659fds" : chosen.toString();
     }
 
-    private List<IPrincipal> rolesThat(Class<? extends Grant> use) {
+    private List<IPrincipal> rolesThat(Predicate<Door> may) {
         return roles.entrySet().stream()
-                .filter(entry -> entry.getKey().may(use))
+                .filter(entry -> may.test(entry.getKey()))
                 .<IPrincipal>map(entry -> new ArnPrincipal(entry.getValue().getRoleArn()))
-                .toList();
-    }
-
-    private List<Role> openers(String purpose) {
-        return roles.entrySet().stream()
-                .filter(entry -> entry.getKey().opens(purpose))
-                .map(Map.Entry::getValue)
                 .toList();
     }
 

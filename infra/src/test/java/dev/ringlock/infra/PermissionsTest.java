@@ -1,8 +1,14 @@
 package dev.ringlock.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,5 +26,65 @@ class PermissionsTest {
     @EnumSource(RinglockStack.Extent.class)
     void every_promise_holds(RinglockStack.Extent extent) {
         assertEquals(List.of(), Promise.broken(Synthesised.of(extent).template()));
+    }
+
+    /** Said in two places: the role's policy is where a reader looks, the key's policy is what binds. */
+    @Test
+    void a_key_lets_a_function_do_exactly_what_its_role_says() {
+        List<Permission> permissions =
+                Permission.in(Synthesised.of(RinglockStack.Extent.ALL).template());
+        for (Door door : Doors.of(Synthesised.POLICY)) {
+            Set<String> byRole = permissions.stream()
+                    .filter(each ->
+                            each.holder().equals(door.name()) && each.action().startsWith("kms:"))
+                    .map(each -> each.resource() + " " + each.action() + " " + each.condition())
+                    .collect(Collectors.toSet());
+            Set<String> byKey = permissions.stream()
+                    .filter(each -> each.allows()
+                            && each.holder().endsWith("Key")
+                            && List.of(each.who().replaceFirst("^AWS ", "").split(", "))
+                                    .contains(door.name()))
+                    .map(each ->
+                            each.holder().substring("to: ".length()) + " " + each.action() + " " + each.condition())
+                    .collect(Collectors.toSet());
+            assertEquals(byRole, byKey, door.name());
+        }
+    }
+
+    /** Administering a key is not using it; a policy of an account's own root would hand both to whomever IAM trusts. */
+    @ParameterizedTest
+    @EnumSource(RinglockStack.Extent.class)
+    void nobody_but_functions_uses_a_key(RinglockStack.Extent extent) {
+        Set<String> uses = Set.of("Decrypt", "Encrypt", "CreateGrant", "VerifyMac");
+        Permission.in(Synthesised.of(extent).template()).stream()
+                .filter(each -> each.allows() && each.holder().endsWith("Key"))
+                .filter(each -> each.who().contains(":role/") || each.who().contains(":root"))
+                .map(each -> each.action().substring("kms:".length()))
+                .forEach(action -> assertFalse(
+                        uses.contains(action)
+                                || action.startsWith("Generate")
+                                || action.startsWith("ReEncrypt")
+                                || action.contains("*"),
+                        action));
+    }
+
+    /** KMS takes no longer one. Every purpose that a policy may have is counted as if its functions were there. */
+    @Test
+    void a_key_policy_with_the_most_purposes_is_short_enough() {
+        int longestPolicy = 32 * 1024;
+        int purposes = 40;
+        Map<String, Object> key =
+                Json.map(Json.resources(Synthesised.of(RinglockStack.Extent.ALL).template())
+                        .get("NumberKey"));
+        List<Object> statements =
+                Json.list(Json.map(Json.properties(key).get("KeyPolicy")).get("Statement"));
+        int ofOnePurpose = statements.stream()
+                .filter(statement -> "OpenMarketing".equals(Json.map(statement).get("Sid")))
+                .mapToInt(
+                        statement -> Json.write(statement).replaceAll("\\s", "").length())
+                .sum();
+        int all = Json.write(statements).replaceAll("\\s", "").length();
+        int namesOfRoles = 2 * 128;
+        assertTrue(all + purposes * (ofOnePurpose + namesOfRoles + 3 * 31) < longestPolicy);
     }
 }

@@ -1,0 +1,140 @@
+package dev.ringlock.infra;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** A template as docs/security.md's table tells it: a row for each function, the purposes' own as one. */
+final class SecurityPage {
+
+    private static final Map<String, String> WORDS = Map.of(
+            "dynamodb:BatchGetItem", "load",
+            "dynamodb:GetItem", "get",
+            "dynamodb:Query", "query",
+            "dynamodb:PutItem", "put",
+            "dynamodb:DeleteItem", "delete",
+            "dynamodb:UpdateItem", "count");
+    private static final List<String> EVERYBODYS = List.of("logs", "xray");
+
+    private final List<Permission> permissions;
+    private final Names names;
+    private final Map<String, Object> template;
+
+    private SecurityPage(Map<String, Object> template) {
+        this.template = template;
+        this.permissions = Permission.in(template);
+        this.names = new Names(template);
+    }
+
+    /** Function, who starts it, tables, keys and the like. */
+    static Set<List<String>> rows(Map<String, Object> template) {
+        SecurityPage page = new SecurityPage(template);
+        Set<List<String>> rows = new LinkedHashSet<>();
+        Json.resources(template).forEach((id, resource) -> {
+            if (Json.map(resource).get("Type").equals("AWS::Lambda::Function")) {
+                rows.add(page.row(page.names.of(id)));
+            }
+        });
+        return rows;
+    }
+
+    private List<String> row(String function) {
+        List<Permission> held = permissions.stream()
+                .filter(each -> each.holder().equals(function))
+                .toList();
+        return List.of("`" + function + "`", startedBy(function), tables(held), others(held)).stream()
+                .map(cell -> cell.isEmpty() ? "nothing" : withoutPurpose(cell))
+                .toList();
+    }
+
+    /** The example's purposes are told as any purpose; a row that is not the same for each would be there twice. */
+    private static String withoutPurpose(String cell) {
+        String told = cell;
+        for (String purpose : Synthesised.POLICY.purposes()) {
+            told = told.replace("-" + purpose, "-<purpose>")
+                    .replace(":" + purpose, ":<purpose>")
+                    .replace(purpose + "#", "<purpose>#")
+                    .replace("open `" + purpose, "open `<purpose>");
+        }
+        return told.replace("`decide:<purpose>`, `decide:<purpose>`", "`decide:<purpose>`");
+    }
+
+    private String startedBy(String function) {
+        Set<String> starts = new TreeSet<>();
+        Json.resources(template).values().forEach(resource -> {
+            Map<String, Object> properties = Json.properties(resource);
+            String target = names.of(properties.get("Target"));
+            String id = Doors.of(Synthesised.POLICY).stream()
+                    .filter(door -> door.name().equals(function))
+                    .findFirst()
+                    .orElseThrow()
+                    .id();
+            if (target.equals("integrations/" + id + "Integration")) {
+                List<Object> scopes = Json.list(properties.get("AuthorizationScopes"));
+                starts.add(
+                        scopes.isEmpty()
+                                ? "everybody"
+                                : scopes.stream()
+                                        .map(scope -> "`" + scope.toString().replace("ringlock/", "") + "`")
+                                        .collect(Collectors.joining(", ", "scope ", "")));
+            }
+        });
+        permissions.stream()
+                .filter(each -> each.holder().equals("to: " + function))
+                .forEach(each -> {
+                    switch (each.who()) {
+                        case "events.amazonaws.com" -> starts.add("a schedule");
+                        case "sns.amazonaws.com" -> starts.add("a topic");
+                        default -> {}
+                    }
+                });
+        return String.join("; ", starts);
+    }
+
+    private static String tables(List<Permission> held) {
+        Map<String, Set<String>> words = new TreeMap<>();
+        for (Permission each : held) {
+            String word = WORDS.get(each.action());
+            if (word != null) {
+                words.computeIfAbsent(each.resource(), table -> new TreeSet<>()).add(word + partitions(each));
+            }
+        }
+        return words.entrySet().stream()
+                .map(entry -> "`" + entry.getKey() + "` " + String.join(", ", entry.getValue()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String partitions(Permission read) {
+        String keys = "dynamodb:LeadingKeys ";
+        int from = read.condition().indexOf(keys);
+        if (from < 0) {
+            return "";
+        }
+        return " `" + read.condition().substring(from + keys.length()).split(" ")[0] + "`";
+    }
+
+    private static String others(List<Permission> held) {
+        List<String> others = new ArrayList<>();
+        for (Permission each : held) {
+            String service = each.action().split(":")[0];
+            switch (each.action()) {
+                case "kms:GenerateDataKey" -> others.add("seal");
+                case "kms:GenerateMac" -> others.add("index");
+                case "kms:Decrypt" -> others.add("open `" + each.condition().replaceFirst(".*purpose ", "") + "`");
+                case "ssm:GetParameter" -> others.add("own secrets");
+                case "sqs:SendMessage" -> others.add("own dead letters");
+                default -> {
+                    if (!WORDS.containsKey(each.action()) && !EVERYBODYS.contains(service)) {
+                        others.add(each.line());
+                    }
+                }
+            }
+        }
+        return String.join(", ", others);
+    }
+}

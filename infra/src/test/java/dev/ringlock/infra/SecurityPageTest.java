@@ -1,0 +1,115 @@
+package dev.ringlock.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** docs/security.md says what the template does, all of it and nothing else. */
+class SecurityPageTest {
+
+    private static final Path PAGE = Path.of("../docs/security.md");
+    private static final String HEAD = "| function | started by | tables | keys and the like |";
+    private static final String PLANNED = " (planned)";
+    private static final Pattern TEST = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
+
+    @Test
+    void the_table_and_the_template_say_the_same_both_ways() throws IOException {
+        Set<String> told = table().stream()
+                .map(cells -> String.join(" | ", cells.subList(0, 4)).replace(PLANNED, ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> deployed = deployed(Synthesised.of(RinglockStack.Extent.ALL).template());
+        assertEquals(String.join("\n", deployed), String.join("\n", told));
+    }
+
+    @Test
+    void a_row_is_marked_as_planned_exactly_until_it_is_deployed() throws IOException {
+        Set<String> told = table().stream()
+                .map(cells -> cells.get(0))
+                .filter(name -> !name.endsWith(PLANNED))
+                .collect(Collectors.toSet());
+        Set<String> deployed = SecurityPage.rows(
+                        Synthesised.of(RinglockStack.Extent.BUILT).template())
+                .stream()
+                .map(row -> row.get(0))
+                .collect(Collectors.toSet());
+        assertEquals(deployed, told);
+    }
+
+    @Test
+    void every_row_tells_what_a_thief_gets() throws IOException {
+        table().forEach(cells -> assertFalse(cells.get(4).isBlank(), cells.get(0)));
+    }
+
+    @Test
+    void a_grant_more_makes_the_table_untrue() {
+        Map<String, Object> template = Synthesised.of(RinglockStack.Extent.ALL).template();
+        Set<String> before = deployed(template);
+        Json.resources(template).forEach((id, resource) -> {
+            if (id.startsWith("PagesRoleDefaultPolicy")) {
+                Json.list(Json.map(Json.properties(resource).get("PolicyDocument"))
+                                .get("Statement"))
+                        .add(Map.of("Effect", "Allow", "Action", "s3:GetObject", "Resource", "arn:aws:s3:::some/*"));
+            }
+        });
+        assertNotEquals(before, deployed(template));
+    }
+
+    /** A promise is worth the test that holds it. */
+    @Test
+    void every_test_that_the_page_names_is_there() throws IOException {
+        Matcher named = TEST.matcher(Files.readString(PAGE));
+        int count = 0;
+        while (named.find()) {
+            Path file = source(named.group(1) + ".java");
+            assertTrue(Files.readString(file).contains("void " + named.group(2) + "("), named.group());
+            count++;
+        }
+        assertTrue(count > 10, "the page names " + count + " tests");
+    }
+
+    private static Set<String> deployed(Map<String, Object> template) {
+        return SecurityPage.rows(template).stream()
+                .map(row -> String.join(" | ", row))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<List<String>> table() throws IOException {
+        return Files.readAllLines(PAGE).stream()
+                .dropWhile(line -> !line.startsWith(HEAD))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> Arrays.stream(line.substring(1).split("\\|"))
+                        .map(String::strip)
+                        .toList())
+                .toList();
+    }
+
+    private static Path source(String name) throws IOException {
+        try (Stream<Path> files = Stream.of("src/test", "../src").map(Path::of).flatMap(SecurityPageTest::walk)) {
+            return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow(() -> new AssertionError(name));
+        }
+    }
+
+    private static Stream<Path> walk(Path folder) {
+        try {
+            return Files.walk(folder);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
