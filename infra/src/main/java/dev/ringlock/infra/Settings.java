@@ -40,6 +40,12 @@ record Settings(
 
     private static final Set<String> NAMES = Set.of(
             "policy", "administrators", "alarms", "code", "prefix", "architecture", "logDays", "front", "concurrency");
+    /** Seen from this project, in whose folder the CDK runs it. */
+    private static final String BUILT = Path.of("../target/native/function.zip")
+            .toAbsolutePath()
+            .normalize()
+            .toString();
+
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+");
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9-]{0,19}-");
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[^@\\s,]+@[^@\\s,]+");
@@ -77,7 +83,7 @@ record Settings(
                         "ARNs of IAM roles that administer the keys, such as"
                                 + " arn:aws:iam::123456789012:role/KeyAdministrator"),
                 many(values, "alarms", MAIL_ADDRESS, "mail addresses that alarms go to"),
-                folder.resolve(one(values, "code", "", Pattern.compile(".*"), "the path of function.zip")),
+                folder.resolve(one(values, "code", BUILT, Pattern.compile(".+"), "the path of function.zip")),
                 one(values, "prefix", "ringlock-", PREFIX, "lower-case letters and digits, with a dash at the end"),
                 one(values, "architecture", "x86_64", Pattern.compile("x86_64|arm64"), "x86_64 or arm64")
                         .equals("arm64"),

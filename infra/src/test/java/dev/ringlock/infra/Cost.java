@@ -1,0 +1,116 @@
+package dev.ringlock.infra;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What AWS asks for it: prices in US dollars, on demand, for us-east-1, without free tiers and taxes. They are of the list as
+ * it was in mid 2025, and have to be looked up before anybody decides by them.
+ */
+final class Cost {
+
+    private static final double KEY_A_MONTH = 1.00;
+    private static final double ALARM_METRIC_A_MONTH = 0.10;
+    private static final double DASHBOARD_A_MONTH = 3.00;
+    private static final double KMS_CALL = 0.03 / 10_000;
+    private static final double WRITE_UNIT = 0.625 / 1e6;
+    private static final double READ_UNIT = 0.125 / 1e6;
+    private static final double API_CALL = 1.00 / 1e6;
+    private static final double INVOCATION = 0.20 / 1e6;
+    private static final double GIGABYTE_SECOND_X86 = 0.0000166667;
+    private static final double LOG_GIGABYTE = 0.50;
+    private static final double TRACE = 5.00 / 1e6;
+
+    private static final double TRACED_SHARE = 0.05;
+    private static final double GIGABYTES = 0.5;
+    /** Our own line, Lambda's three and the API's one. */
+    private static final double LOG_BYTES = 1_500;
+
+    /**
+     * What one act does. A transaction's write is two units for each item of up to a kilobyte.
+     *
+     * @param seconds that a function is billed for: an assumption, until it has been measured there
+     * @param kmsCalls sealing and index keys last for thousands of acts in a busy process, and count as none
+     */
+    record Act(
+            String name,
+            double seconds,
+            int reads,
+            int plainWrites,
+            int transactionWrites,
+            int indexWrites,
+            int kmsCalls) {
+
+        int writeUnits() {
+            return plainWrites + 2 * transactionWrites + indexWrites;
+        }
+
+        double ofAMillion() {
+            return 1e6
+                    * (API_CALL
+                            + INVOCATION
+                            + seconds * GIGABYTES * GIGABYTE_SECOND_X86
+                            + reads * READ_UNIT
+                            + writeUnits() * WRITE_UNIT
+                            + kmsCalls * KMS_CALL
+                            + LOG_BYTES / 1e9 * LOG_GIGABYTE
+                            + TRACED_SHARE * TRACE);
+        }
+    }
+
+    /** Counted in the source where it is built; where it is planned, what the design says of it. */
+    static final List<Act> ACTS = List.of(
+            // two counters; the contact; contact, two compartments and an entry; the new contact on the list
+            new Act("capture, one purpose, a new number", 0.05, 1, 2, 4, 1, 0),
+            // the contact; contact, two compartments gone, an entry and the provider's message id
+            new Act("STOP (planned)", 0.05, 1, 0, 5, 0, 0),
+            new Act("decision (planned)", 0.02, 1, 0, 0, 0, 0),
+            // contact and compartment; an entry; opening
+            new Act("reveal (planned)", 0.05, 2, 0, 1, 0, 1));
+
+    private Cost() {}
+
+    /** The lines of docs/deploy.md. */
+    static String table(Map<String, Object> template) {
+        List<String> lines = new ArrayList<>();
+        lines.add("| nothing happens, for a month | " + count(template, "AWS::KMS::Key") + " keys, "
+                + alarmMetrics(template) + " metrics of alarms, " + count(template, "AWS::CloudWatch::Dashboard")
+                + " dashboard | " + dollars(idle(template)) + " |");
+        for (Act act : ACTS) {
+            lines.add("| a million times: " + act.name() + " | " + act.reads() + " read, " + act.writeUnits()
+                    + " write units, " + act.kmsCalls() + " KMS calls, " + Math.round(act.seconds() * 1000)
+                    + " ms | " + dollars(act.ofAMillion()) + " |");
+        }
+        return String.join("\n", lines);
+    }
+
+    private static double idle(Map<String, Object> template) {
+        return count(template, "AWS::KMS::Key") * KEY_A_MONTH
+                + alarmMetrics(template) * ALARM_METRIC_A_MONTH
+                + count(template, "AWS::CloudWatch::Dashboard") * DASHBOARD_A_MONTH;
+    }
+
+    private static long count(Map<String, Object> template, String type) {
+        return Json.resources(template).values().stream()
+                .filter(resource -> Json.map(resource).get("Type").equals(type))
+                .count();
+    }
+
+    /** An alarm on an expression is paid for each metric in it. */
+    private static long alarmMetrics(Map<String, Object> template) {
+        return Json.resources(template).values().stream()
+                .filter(resource -> Json.map(resource).get("Type").equals("AWS::CloudWatch::Alarm"))
+                .mapToLong(alarm -> Math.max(
+                        1,
+                        Json.list(Json.properties(alarm).get("Metrics")).stream()
+                                .filter(metric -> Json.map(metric).containsKey("MetricStat"))
+                                .count()))
+                .sum();
+    }
+
+    private static String dollars(double amount) {
+        return String.format(Locale.ROOT, "%.2f", amount);
+    }
+}
