@@ -40,7 +40,9 @@ final class FunctionZip {
         try {
             Files.copy(settings.code(), zip, StandardCopyOption.REPLACE_EXISTING);
             try (FileSystem inside = FileSystems.newFileSystem(URI.create("jar:" + zip.toUri()), keepPermissions)) {
-                checkProcessor(inside.getPath("bootstrap"), settings);
+                Path bootstrap = inside.getPath("bootstrap");
+                checkProcessor(bootstrap, settings);
+                Files.setLastModifiedTime(bootstrap, SOME_TIME);
                 Path policy = inside.getPath(POLICY);
                 Files.write(policy, Files.readAllBytes(settings.policy()));
                 Files.setLastModifiedTime(policy, SOME_TIME);

@@ -24,7 +24,7 @@ public final class Main {
             }
             Settings settings = Settings.read(Path.of(file.toString()));
             OwnersPolicy policy = OwnersPolicy.read(settings.policy());
-            Path zip = FunctionZip.with(settings, Files.createTempDirectory("ringlock"));
+            Path zip = FunctionZip.with(settings, Files.createDirectories(Path.of("target", "zip")));
             Path schema = Path.of("../src/main/resources/schema/tables.json");
             new RinglockStack(
                     app,

@@ -32,6 +32,7 @@ final class RinglockStack extends Stack {
         List<Door> doors = Doors.of(policy).stream()
                 .filter(door -> door.built() || extent == Extent.ALL)
                 .toList();
+        check(settings, doors);
         Tables tables = new Tables(this, sources.schema(), settings.prefix(), policy.erasureReaches());
         Functions functions = new Functions(this, settings);
         Map<Door, Role> roles = functions.roles(doors);
@@ -52,5 +53,13 @@ final class RinglockStack extends Stack {
         Queue ledgerChanged = LedgerWatch.of(this, settings, tables);
         new Watch(this, settings, deployed, ledgerChanged);
         Reasons.tell(this, deployed.keySet());
+    }
+
+    private static void check(Settings settings, List<Door> doors) {
+        for (String name : settings.concurrency().keySet()) {
+            if (doors.stream().noneMatch(door -> door.name().equals(name))) {
+                throw new SettingsMistake("setting `concurrency` names `" + name + "`, and no such function is built");
+            }
+        }
     }
 }

@@ -141,7 +141,7 @@ final class Tables {
         return table.get("indexes") instanceof Map<?, ?> indexes ? indexes : Map.of();
     }
 
-    /** Keys hold text, but for an instant in an index: those are called by what is due or done *At. */
+    /** Keys hold text, but for instants, which are numbers: those are called `at`, or by what happens `…At`. */
     private static List<Object> attributes(Map<?, ?> table) {
         Set<String> names = new LinkedHashSet<>(names(table, "key"));
         indexesOf(table).values().forEach(index -> names.addAll(names((Map<?, ?>) index, "key")));
@@ -149,7 +149,7 @@ final class Tables {
         for (String name : names) {
             attributes.add(CfnTable.AttributeDefinitionProperty.builder()
                     .attributeName(name)
-                    .attributeType(name.endsWith("At") ? "N" : "S")
+                    .attributeType(name.equals("at") || name.endsWith("At") ? "N" : "S")
                     .build());
         }
         return attributes;

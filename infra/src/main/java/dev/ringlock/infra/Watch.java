@@ -73,8 +73,8 @@ final class Watch {
     }
 
     /**
-     * CloudTrail tells EventBridge of calls that KMS refused; the message names the key. A function that is refused is
-     * either deployed wrongly or not itself any more.
+     * CloudTrail tells EventBridge of calls that KMS refused, whoever made them and for whichever key of the account: a
+     * refusal does not always name its key. A function that is refused is deployed wrongly, or not itself any more.
      */
     private void refusedKeys() {
         Queue seen = Queues.forEvidence(stack, "RefusedKeysSeen");

@@ -3,6 +3,7 @@ package dev.ringlock.infra;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -49,5 +50,11 @@ final class Json {
     static Map<String, Object> properties(Object resource) {
         Object properties = map(resource).get("Properties");
         return properties == null ? Map.of() : map(properties);
+    }
+
+    /** A policy's statements; the list is a copy. */
+    static List<Map<String, Object>> statements(Object policy) {
+        return new ArrayList<>(
+                list(map(policy).get("Statement")).stream().map(Json::map).toList());
     }
 }

@@ -1,0 +1,121 @@
+package dev.ringlock.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a thief would try with what they have stolen, and what the policies answer. */
+class ThiefTest {
+
+    private static final String ADMINISTRATOR = "arn:aws:iam::123456789012:role/KeyAdministrator";
+    private static final String ROOT = "arn:<Partition>:iam::<AccountId>:root";
+
+    private final Map<String, Object> template =
+            Synthesised.of(RinglockStack.Extent.ALL).template();
+    private final Names names = new Names(template);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NumberKey | reveal-marketing | Decrypt         | app=ringlock purpose=marketing   | yes",
+                "NumberKey | reveal-marketing | Decrypt         | app=ringlock purpose=service     | no",
+                "NumberKey | reveal-marketing | Decrypt         | purpose=marketing                | no",
+                "NumberKey | reveal-marketing | Decrypt         |                                  | no",
+                "NumberKey | reveal-marketing | GenerateDataKey | app=ringlock purpose=marketing   | no",
+                "NumberKey | reveal-marketing | ReEncryptFrom   | app=ringlock purpose=marketing   | no",
+                "NumberKey | reveal-marketing | CreateGrant     |                                  | no",
+                "NumberKey | purge            | Decrypt         | app=ringlock purpose=maintenance | yes",
+                "NumberKey | purge            | Decrypt         | app=ringlock purpose=marketing   | no",
+                "NumberKey | capture          | Decrypt         | app=ringlock purpose=marketing   | no",
+                "NumberKey | capture          | GenerateDataKey | app=ringlock purpose=marketing   | yes",
+                "NumberKey | capture          | GenerateDataKey | app=ringlock purpose=maintenance | yes",
+                "NumberKey | capture          | GenerateDataKey | app=ringlock purpose=research    | no",
+                "NumberKey | capture          | GenerateDataKey | app=other purpose=marketing      | no",
+                "NumberKey | capture          | GenerateDataKey |                                  | no",
+                "NumberKey | capture          | PutKeyPolicy    |                                  | no",
+                "NumberKey | administrator    | PutKeyPolicy    |                                  | yes",
+                "NumberKey | administrator    | Decrypt         | app=ringlock purpose=marketing   | no",
+                "NumberKey | administrator    | CreateGrant     |                                  | no",
+                "NumberKey | root             | PutKeyPolicy    | principal=Account                | yes",
+                "NumberKey | root             | Decrypt         | principal=Account app=ringlock purpose=marketing | no",
+                "NumberKey | somebody in IAM  | PutKeyPolicy    | principal=AssumedRole            | no",
+                "NumberKey | somebody in IAM  | Decrypt         | app=ringlock purpose=marketing   | no",
+                "MacKey    | capture          | GenerateMac     |                                  | yes",
+                "MacKey    | preferences      | GenerateMac     |                                  | no",
+                "MacKey    | administrator    | GenerateMac     |                                  | no",
+                "MacKey    | capture          | VerifyMac       |                                  | no",
+            })
+    void a_key_asks_who_and_what_for(String key, String who, String action, String context, String answer) {
+        String asking = Map.of("administrator", ADMINISTRATOR, "root", ROOT).getOrDefault(who, who);
+        String known = context == null
+                ? ""
+                : context.replace("app=", "kms:EncryptionContext:app=")
+                        .replace("purpose=", "kms:EncryptionContext:purpose=")
+                        .replace("principal=", "aws:PrincipalType=");
+        Asked asked = new Asked(asking, "kms:" + action, "*", Asked.context(known));
+        assertEquals(answer.equals("yes"), asked.allowedBy(keyPolicy(key), names));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "audience-marketing | Query      | compartments | leading=marketing#a                   | yes",
+                "audience-marketing | Query      | compartments | leading=service#a                     | no",
+                "audience-marketing | Query      | compartments | leading=marketing#a leading=service#a | no",
+                "audience-marketing | Query      | compartments |                                       | no",
+                "audience-marketing | Scan       | compartments |                                       | no",
+                "reveal-service     | GetItem    | compartments | leading=service#7                     | yes",
+                "reveal-service     | GetItem    | compartments | leading=marketing#7                   | no",
+                "purge              | Query      | compartments | leading=maintenance#7                 | yes",
+                "purge              | Query      | compartments | leading=marketing#7                   | no",
+                "capture            | GetItem    | compartments | leading=marketing#7                   | no",
+                "capture            | Query      | ledger       | leading=notice/signup/1               | yes",
+                "capture            | Query      | ledger       | leading=c1_mfrggzdfmztwq2lk           | no",
+                "capture            | PutItem    | ledger       | within=TransactWriteItems             | yes",
+                "capture            | PutItem    | ledger       |                                       | no",
+                "capture            | UpdateItem | ledger       | within=TransactWriteItems             | no",
+                "capture            | DeleteItem | ledger       | within=TransactWriteItems             | no",
+                "capture            | UpdateItem | guard        |                                       | yes",
+                "contacts           | DeleteItem | contacts     | within=TransactWriteItems             | no",
+                "decide             | PutItem    | contacts     | within=TransactWriteItems             | no",
+                "pages              | GetItem    | contacts     |                                       | no",
+            })
+    void a_table_asks_what_for(String who, String action, String table, String context, String answer) {
+        String known = context == null
+                ? ""
+                : context.replace("leading=", "dynamodb:LeadingKeys=")
+                        .replace("within=", "dynamodb:EnclosingOperation=");
+        Asked asked = new Asked(who, "dynamodb:" + action, table, Asked.context(known));
+        assertEquals(answer.equals("yes"), asked.allowedBy(rolePolicy(who), names));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dynamodb:CreateBackup", "dynamodb:ExportTableToPointInTime", "dynamodb:StartAwsBackupJob"})
+    void compartments_refuse_a_copy_to_everybody(String action) {
+        Map<String, Object> policy =
+                Json.map(Json.properties(Json.resources(template).get("CompartmentsTable"))
+                        .get("ResourcePolicy"));
+        List<Map<String, Object>> statements = Json.statements(policy.get("PolicyDocument"));
+        statements.add(Map.of("Effect", "Allow", "Action", "*", "Resource", "*"));
+        assertEquals(false, new Asked("anybody", action, "compartments", Map.of()).allowedBy(statements, names));
+    }
+
+    private List<Map<String, Object>> keyPolicy(String key) {
+        return Json.statements(
+                Json.properties(Json.resources(template).get(key)).get("KeyPolicy"));
+    }
+
+    private List<Map<String, Object>> rolePolicy(String function) {
+        return Json.resources(template).values().stream()
+                .filter(resource -> Json.map(resource).get("Type").equals("AWS::IAM::Policy"))
+                .map(Json::properties)
+                .filter(policy -> names.of(policy.get("Roles")).equals(function))
+                .flatMap(policy -> Json.statements(policy.get("PolicyDocument")).stream())
+                .toList();
+    }
+}
