@@ -8,7 +8,6 @@ import static dev.ringlock.infra.Grant.get;
 import static dev.ringlock.infra.Grant.getCompartment;
 import static dev.ringlock.infra.Grant.load;
 import static dev.ringlock.infra.Grant.put;
-import static dev.ringlock.infra.Grant.putOrDelete;
 import static dev.ringlock.infra.Grant.query;
 import static dev.ringlock.infra.Grant.queryCompartments;
 import static dev.ringlock.infra.Grant.queryIndex;
@@ -51,12 +50,10 @@ final class Doors {
                         "capture",
                         calls(Callers.PUBLIC, "POST /v1/consents"),
                         load("contacts"),
-                        put("contacts"),
-                        putOrDelete("compartments"),
+                        put("contacts", "compartments", "ledger", "guard"),
+                        delete("compartments"),
                         queryNotices(),
-                        put("ledger"),
                         new Count(),
-                        put("guard"),
                         new Seal(),
                         new Index()),
                 built("pages", calls(Callers.READERS, "GET /", "GET /assets/{proxy+}")),
@@ -64,22 +61,18 @@ final class Doors {
                         "confirm",
                         calls(Callers.PUBLIC, "POST /v1/consents/confirm"),
                         load("contacts"),
-                        put("contacts"),
-                        put("compartments"),
-                        put("ledger"),
+                        put("contacts", "compartments", "ledger", "guard"),
+                        delete("guard"),
                         new Count(),
                         get("guard"),
-                        putOrDelete("guard"),
                         new Seal(),
                         new Index()),
                 planned(
                         "inbound",
                         callsAndTopic("POST /v1/inbound/{provider}"),
                         load("contacts"),
-                        put("contacts"),
-                        putOrDelete("compartments"),
-                        put("ledger"),
-                        put("guard"),
+                        put("contacts", "compartments", "ledger", "guard"),
+                        delete("compartments"),
                         new Seal(),
                         new Index(),
                         new Secrets()),
@@ -87,21 +80,17 @@ final class Doors {
                         "delivery",
                         callsAndTopic("POST /v1/delivery/{provider}"),
                         load("contacts"),
-                        put("contacts"),
+                        put("contacts", "ledger", "guard"),
                         delete("compartments"),
-                        put("ledger"),
-                        put("guard"),
                         new Index(),
                         new Secrets()),
                 planned(
                         "preferences",
                         calls(Callers.PUBLIC, "GET /v1/preferences", "POST /v1/preferences"),
                         load("contacts"),
-                        put("contacts"),
+                        put("contacts", "ledger", "guard"),
                         delete("compartments"),
-                        put("ledger"),
-                        get("guard"),
-                        put("guard")));
+                        get("guard")));
     }
 
     private static List<Door> forMachines(List<String> purposes) {
@@ -156,11 +145,9 @@ final class Doors {
                                 "GET /v1/ledger"),
                         load("contacts"),
                         queryIndex("contacts", "list"),
-                        put("contacts"),
+                        put("contacts", "ledger", "guard"),
                         delete("compartments"),
                         query("ledger"),
-                        put("ledger"),
-                        put("guard"),
                         new Index()),
                 planned(
                         "subject",
@@ -170,11 +157,9 @@ final class Doors {
                                 "POST /v1/subjects/export",
                                 "POST /v1/subjects/erase"),
                         load("contacts"),
-                        put("contacts"),
+                        put("contacts", "ledger", "guard"),
                         delete("compartments"),
                         query("ledger"),
-                        put("ledger"),
-                        put("guard"),
                         new Index()),
                 planned(
                         "dataset",
@@ -187,11 +172,10 @@ final class Doors {
                         List.of(new Schedule(24)),
                         load("contacts"),
                         queryIndex("contacts", "due"),
-                        putOrDelete("contacts"),
+                        put("contacts", "ledger"),
+                        delete("contacts", "compartments", "ledger"),
                         queryCompartments(MAINTENANCE),
-                        delete("compartments"),
                         query("ledger"),
-                        putOrDelete("ledger"),
                         new Open(MAINTENANCE),
                         new Index()));
     }

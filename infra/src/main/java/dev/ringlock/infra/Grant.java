@@ -14,12 +14,12 @@ sealed interface Grant {
      */
     record Read(
             String table,
-            List<String> actions,
+            String action,
             @Nullable String index,
             @Nullable String partitions) implements Grant {}
 
-    /** Writing a table's rows, but only as part of a transaction. */
-    record Write(String table, List<String> actions) implements Grant {}
+    /** Writing tables' rows, but only as part of a transaction. */
+    record Write(List<String> tables, String action) implements Grant {}
 
     /** Counting in {@code guard}, where a lost count does no harm: the one write outside a transaction. */
     record Count() implements Grant {}
@@ -37,42 +37,38 @@ sealed interface Grant {
     record Secrets() implements Grant {}
 
     static Grant load(String table) {
-        return new Read(table, List.of("BatchGetItem"), null, null);
+        return new Read(table, "BatchGetItem", null, null);
     }
 
     static Grant get(String table) {
-        return new Read(table, List.of("GetItem"), null, null);
+        return new Read(table, "GetItem", null, null);
     }
 
     static Grant query(String table) {
-        return new Read(table, List.of("Query"), null, null);
+        return new Read(table, "Query", null, null);
     }
 
     static Grant queryIndex(String table, String index) {
-        return new Read(table, List.of("Query"), index, null);
+        return new Read(table, "Query", index, null);
     }
 
     static Grant queryNotices() {
-        return new Read("ledger", List.of("Query"), null, "notice/*");
+        return new Read("ledger", "Query", null, "notice/*");
     }
 
     static Grant queryCompartments(String purpose) {
-        return new Read("compartments", List.of("Query"), null, purpose + "#*");
+        return new Read("compartments", "Query", null, purpose + "#*");
     }
 
     static Grant getCompartment(String purpose) {
-        return new Read("compartments", List.of("GetItem"), null, purpose + "#*");
+        return new Read("compartments", "GetItem", null, purpose + "#*");
     }
 
-    static Grant put(String table) {
-        return new Write(table, List.of("PutItem"));
+    static Grant put(String... tables) {
+        return new Write(List.of(tables), "PutItem");
     }
 
-    static Grant delete(String table) {
-        return new Write(table, List.of("DeleteItem"));
-    }
-
-    static Grant putOrDelete(String table) {
-        return new Write(table, List.of("DeleteItem", "PutItem"));
+    static Grant delete(String... tables) {
+        return new Write(List.of(tables), "DeleteItem");
     }
 }

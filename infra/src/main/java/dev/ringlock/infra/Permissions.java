@@ -28,19 +28,24 @@ final class Permissions {
         if (grant instanceof Grant.Read read) {
             return read(read);
         } else if (grant instanceof Grant.Write write) {
-            return allow(dynamodb(write.actions()), tables.arn(write.table(), null), onlyInTransactions());
+            return allow(
+                    "dynamodb:" + write.action(),
+                    write.tables().stream()
+                            .map(table -> tables.arn(table, null))
+                            .toList(),
+                    onlyInTransactions());
         } else if (grant instanceof Grant.Count) {
-            return allow(List.of("dynamodb:UpdateItem"), tables.arn(Tables.GUARD, null), Map.of());
+            return allow("dynamodb:UpdateItem", tables.arn(Tables.GUARD, null), Map.of());
         } else if (grant instanceof Grant.Seal) {
-            return allow(List.of("kms:GenerateDataKey"), keys.numberKeyArn(), sealing(policy));
+            return allow("kms:GenerateDataKey", keys.numberKeyArn(), sealing(policy));
         } else if (grant instanceof Grant.Open open) {
-            return allow(List.of("kms:Decrypt"), keys.numberKeyArn(), context(List.of(open.purpose())));
+            return allow("kms:Decrypt", keys.numberKeyArn(), context(List.of(open.purpose())));
         } else if (grant instanceof Grant.Index) {
-            return allow(List.of("kms:GenerateMac"), keys.macKeyArn(), Map.of());
+            return allow("kms:GenerateMac", keys.macKeyArn(), Map.of());
         } else if (grant instanceof Grant.Secrets) {
             String own = "parameter/" + settings.prefix() + "secrets/" + door.name() + "/*";
             return allow(
-                    List.of("ssm:GetParameter"),
+                    "ssm:GetParameter",
                     "arn:" + stack.getPartition() + ":ssm:" + stack.getRegion() + ":" + stack.getAccount() + ":" + own,
                     Map.of());
         }
@@ -70,21 +75,21 @@ final class Permissions {
             // for all of none is true: a request without keys must not pass
             conditions.put("Null", Map.of("dynamodb:LeadingKeys", "false"));
         }
-        return allow(dynamodb(read.actions()), tables.arn(read.table(), read.index()), conditions);
+        return allow("dynamodb:" + read.action(), tables.arn(read.table(), read.index()), conditions);
     }
 
     private static Map<String, Object> onlyInTransactions() {
         return Map.of("ForAnyValue:StringEquals", Map.of("dynamodb:EnclosingOperation", "TransactWriteItems"));
     }
 
-    private static List<String> dynamodb(List<String> actions) {
-        return actions.stream().map(action -> "dynamodb:" + action).toList();
+    private static PolicyStatement allow(String action, String resource, Map<String, Object> conditions) {
+        return allow(action, List.of(resource), conditions);
     }
 
-    private static PolicyStatement allow(List<String> actions, String resource, Map<String, Object> conditions) {
+    private static PolicyStatement allow(String action, List<String> resources, Map<String, Object> conditions) {
         return PolicyStatement.Builder.create()
-                .actions(actions)
-                .resources(List.of(resource))
+                .actions(List.of(action))
+                .resources(resources)
                 .conditions(conditions.isEmpty() ? null : conditions)
                 .build();
     }

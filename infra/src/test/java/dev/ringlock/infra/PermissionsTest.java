@@ -22,6 +22,32 @@ class PermissionsTest {
                 .is(Permission.text(permissions));
     }
 
+    /** What is listed is all there is: a policy in a place that nobody thought of would be missing. */
+    @ParameterizedTest
+    @EnumSource(RinglockStack.Extent.class)
+    void no_policy_is_overlooked(RinglockStack.Extent extent) {
+        Map<String, Object> template = Synthesised.of(extent).template();
+        long started = Json.resources(template).values().stream()
+                .filter(resource -> Json.map(resource).get("Type").equals("AWS::Lambda::Permission"))
+                .count();
+        assertEquals(grants(template) + started, Permission.in(template).size());
+    }
+
+    /** Actions times resources of everything that has an effect, wherever it stands. */
+    private static int grants(Object json) {
+        if (json instanceof List<?> list) {
+            return list.stream().mapToInt(PermissionsTest::grants).sum();
+        } else if (json instanceof Map<?, ?> map) {
+            int here = map.containsKey("Effect")
+                    ? Json.list(map.get("Action")).size()
+                            * Math.max(1, Json.list(map.get("Resource")).size())
+                    : 0;
+            return here
+                    + map.values().stream().mapToInt(PermissionsTest::grants).sum();
+        }
+        return 0;
+    }
+
     @ParameterizedTest
     @EnumSource(RinglockStack.Extent.class)
     void every_promise_holds(RinglockStack.Extent extent) {

@@ -2,6 +2,7 @@ package dev.ringlock.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
 
 /** What the template's permissions don't show: how things are kept, limited, logged and watched. */
 class StackTest {
@@ -152,6 +154,25 @@ class StackTest {
             assertEquals(true, queue.get("SqsManagedSseEnabled"));
             assertTrue(((Number) queue.get("MessageRetentionPeriod")).intValue() <= 14 * 24 * 3600);
         });
+    }
+
+    @Test
+    void concurrency_of_a_function_that_is_not_there_is_a_mistake() {
+        Settings some = Synthesised.settings();
+        Settings misspelt = new Settings(
+                some.policy(),
+                some.administrators(),
+                some.alarms(),
+                some.code(),
+                some.prefix(),
+                some.arm64(),
+                some.logDays(),
+                some.front(),
+                Map.of("captur", 5));
+        var sources = new RinglockStack.Sources(misspelt, Synthesised.POLICY, Synthesised.SCHEMA, some.code());
+        assertThrows(
+                SettingsMistake.class,
+                () -> new RinglockStack(new App(), "misspelt", null, sources, RinglockStack.Extent.BUILT));
     }
 
     @Test
