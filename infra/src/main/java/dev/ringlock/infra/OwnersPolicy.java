@@ -1,5 +1,7 @@
 package dev.ringlock.infra;
 
+import dev.ringlock.policy.PolicyFile;
+import dev.ringlock.policy.PolicyMistakesException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +14,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * What a deployment has to know of the owner's policy file. Whether the file is good in every other way is for the functions
- * to say, at their start.
+ * What a deployment has to know of the owner's policy file.
  *
  * @param purposes their ids, in the file's order
  * @param erasureReaches days after which what was erased is gone from the backups too
@@ -42,6 +43,18 @@ record OwnersPolicy(List<String> purposes, int erasureReaches) {
             throw new SettingsMistake("the policy file cannot be read: " + file, e);
         } catch (YamlEngineException e) {
             throw new SettingsMistake(file + " is not YAML: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * As the functions will read it at their start, by their own code: a mistake is told now, in full, instead of by functions
+     * that do not start any more.
+     */
+    static void check(Path file) {
+        try {
+            PolicyFile.read(file);
+        } catch (PolicyMistakesException e) {
+            throw new SettingsMistake(e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.ringlock.infra;
 
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
 /** A deployment's settings cannot be used; the message tells the owner what to change. */
 final class SettingsMistake extends RuntimeException {
@@ -12,7 +13,7 @@ final class SettingsMistake extends RuntimeException {
         super(message);
     }
 
-    SettingsMistake(String message, Throwable cause) {
+    SettingsMistake(@Nullable String message, Throwable cause) {
         super(message, cause);
     }
 }

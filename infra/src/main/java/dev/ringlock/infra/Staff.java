@@ -48,7 +48,6 @@ final class Staff {
             CfnUserPoolDomain.Builder.create(stack, "SignIn")
                     .userPoolId(pool.getRef())
                     .domain(settings.prefix() + stack.getAccount())
-                    .managedLoginVersion(2)
                     .build();
         }
         if (scopes.contains("staff")) {

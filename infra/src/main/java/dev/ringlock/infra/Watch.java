@@ -106,10 +106,7 @@ final class Watch {
                 .resources(List.of(seen.getQueueArn()))
                 .conditions(Map.of("ArnEquals", Map.of("aws:SourceArn", rule.getAttrArn())))
                 .build());
-        alarm(
-                "RefusedKeysAlarm",
-                "KMS refused somebody the use of a key",
-                metric("AWS/Events", "MatchedEvents", Map.of("RuleName", rule.getRef()), MINUTES));
+        alarm("RefusedKeysAlarm", "KMS refused somebody the use of a key", waiting(seen));
     }
 
     private void alarm(String id, String says, IMetric metric) {

@@ -93,6 +93,16 @@ class SettingsTest {
     }
 
     @Test
+    void a_policy_that_the_functions_would_not_start_on_is_refused_before_it_is_deployed() throws IOException {
+        OwnersPolicy.check(Synthesised.EXAMPLE);
+        String broken =
+                Files.readString(Synthesised.EXAMPLE).replaceFirst("expiresAfter: P2Y", "expiresAfter: 2 years");
+        Path file = Files.writeString(folder.resolve("policy.yaml"), broken);
+        var mistake = assertThrows(SettingsMistake.class, () -> OwnersPolicy.check(file));
+        assertTrue(mistake.getMessage().contains("purposes.marketing.expiresAfter"), mistake.getMessage());
+    }
+
+    @Test
     void erasure_reaches_as_long_as_recovery_can() {
         assertThrows(SettingsMistake.class, () -> policy("purposes: {news: {}}\nerasureReaches: 36\n"));
         assertThrows(SettingsMistake.class, () -> policy("purposes: {news: {}}\nerasureReaches: 0\n"));
