@@ -39,7 +39,7 @@ record Door(String function, @Nullable String purpose, boolean built, List<Trigg
     /** Its name as the beginning of logical ids: {@code reveal-marketing} is {@code RevealMarketing}. */
     String id() {
         StringBuilder id = new StringBuilder();
-        for (String word : name().split("-")) {
+        for (String word : name().split("-", -1)) {
             id.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
         }
         return id.toString();

@@ -3,6 +3,7 @@ package dev.ringlock.infra;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -90,7 +91,7 @@ final class Keys {
         if (!sealing.isEmpty()) {
             uses.add(allow("Seal", sealing, List.of("kms:GenerateDataKey"), Permissions.sealing(policy)));
         }
-        TreeSet<String> openable = new TreeSet<>();
+        Set<String> openable = new TreeSet<>();
         Stream.concat(policy.purposes().stream(), Stream.of(Doors.MAINTENANCE)).forEach(purpose -> {
             List<IPrincipal> opening = rolesThat(door -> door.opens(purpose));
             if (!opening.isEmpty()) {
@@ -165,7 +166,7 @@ final class Keys {
                 .toList();
     }
 
-    private static Map<String, Object> otherThan(TreeSet<String> purposes) {
+    private static Map<String, Object> otherThan(Set<String> purposes) {
         return Map.of("StringNotEquals", Map.of(PURPOSE, List.copyOf(purposes)));
     }
 

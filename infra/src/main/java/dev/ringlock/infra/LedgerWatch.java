@@ -18,7 +18,7 @@ final class LedgerWatch {
 
     private LedgerWatch() {}
 
-    /** @return the queue of changed entries, empty as long as the ledger is what it says */
+    /** The queue of changed entries, empty as long as the ledger is what it was. */
     static Queue of(Stack stack, Settings settings, Tables tables) {
         String stream = tables.table(Tables.LEDGER).getAttrStreamArn();
         Queue changed = Queues.forEvidence(stack, "LedgerChanged");

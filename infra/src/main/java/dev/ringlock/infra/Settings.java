@@ -126,7 +126,7 @@ record Settings(
                 throw new SettingsMistake(
                         "setting `concurrency` has to be such as capture=50,pages=20, and names no `inbound`");
             }
-            String[] pair = part.strip().split("=");
+            String[] pair = part.strip().split("=", 2);
             found.put(pair[0], Integer.parseInt(pair[1]));
         }
         return found;

@@ -20,7 +20,11 @@ sealed interface Trigger {
         }
     }
 
-    /** @param key a route of the HTTP API, such as {@code POST /v1/consents} */
+    /**
+     * A call of the HTTP API.
+     *
+     * @param key such as {@code POST /v1/consents}
+     */
     record Route(String key, Callers callers) implements Trigger {
 
         String method() {
@@ -32,7 +36,11 @@ sealed interface Trigger {
         }
     }
 
-    /** @param hours between two runs */
+    /**
+     * The clock.
+     *
+     * @param hours between two runs
+     */
     record Schedule(int hours) implements Trigger {}
 
     /** Messages of an SNS topic, into which a provider's end of AWS writes. */

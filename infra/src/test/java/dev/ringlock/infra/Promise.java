@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 enum Promise {
     NO_WILDCARDS(held -> held.action().contains("*")
-            || held.resource().equals("*") && !held.action().startsWith("xray:")
+            || (held.resource().equals("*") && !held.action().startsWith("xray:"))
             || held.resource().contains("everything")),
     THE_PUBLIC_OPENS_NOTHING(held -> Known.opens(held) && Known.isPublic(held.holder())),
     ONE_PURPOSE_IS_OPENED(held ->

@@ -115,13 +115,13 @@ final class SecurityPage {
         if (from < 0) {
             return "";
         }
-        return " `" + read.condition().substring(from + keys.length()).split(" ")[0] + "`";
+        return " `" + read.condition().substring(from + keys.length()).split(" ", 2)[0] + "`";
     }
 
     private static String others(List<Permission> held) {
         List<String> others = new ArrayList<>();
         for (Permission each : held) {
-            String service = each.action().split(":")[0];
+            String service = each.action().split(":", 2)[0];
             switch (each.action()) {
                 case "kms:GenerateDataKey" -> others.add("seal");
                 case "kms:GenerateMac" -> others.add("index");

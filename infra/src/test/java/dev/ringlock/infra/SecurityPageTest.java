@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -100,16 +101,14 @@ class SecurityPageTest {
     }
 
     private static Path source(String name) throws IOException {
-        try (Stream<Path> files = Stream.of("src/test", "../src").map(Path::of).flatMap(SecurityPageTest::walk)) {
-            return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow(() -> new AssertionError(name));
+        for (String folder : List.of("src/test", "../src")) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                Optional<Path> found = files.filter(file -> file.endsWith(name)).findFirst();
+                if (found.isPresent()) {
+                    return found.get();
+                }
+            }
         }
-    }
-
-    private static Stream<Path> walk(Path folder) {
-        try {
-            return Files.walk(folder);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        throw new AssertionError("no such test: " + name);
     }
 }
