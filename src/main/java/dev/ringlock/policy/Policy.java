@@ -16,12 +16,14 @@ import java.util.Optional;
  *
  * @param languages BCP 47; every notice has a wording in each, and the first is shown to who asks for none of them
  * @param timeZone whose clocks the times on pages are shown by
+ * @param erasureReaches days after which what was erased is gone from backups too, 1 to 35; on AWS alone
  * @param notices in the file's order, older versions included: a form that is still open somewhere may post one
  */
 public record Policy(
         Controller controller,
         List<String> languages,
         ZoneId timeZone,
+        int erasureReaches,
         Map<Purpose, Terms> purposes,
         List<Notice> notices,
         Limits limits) {

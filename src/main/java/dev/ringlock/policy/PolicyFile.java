@@ -45,6 +45,8 @@ public final class PolicyFile {
     /** As many purposes as one transaction can seal, note and keep together. */
     private static final int MOST_PURPOSES = 40;
 
+    private static final int DEFAULT_ERASURE_REACHES = 7;
+
     private final Mistakes mistakes;
     private List<String> languages = List.of();
     private final Map<Purpose, Terms> terms = new LinkedHashMap<>();
@@ -105,13 +107,16 @@ public final class PolicyFile {
         ZoneId timeZone = root.optional("timeZone").isEmpty()
                 ? ZoneOffset.UTC
                 : root.value("timeZone", ZoneOffset.UTC, Values::timeZone, "a time zone (IANA)", "Europe/Berlin");
+        int erasureReaches = root.optional("erasureReaches").isEmpty()
+                ? DEFAULT_ERASURE_REACHES
+                : root.value("erasureReaches", 1, Values::recoveryDays, "a number of days from 1 to 35", "7");
         root.section("purposes", "{marketing: {…}}").ifPresent(this::purposes);
         List<Notice> notices = notices(controller, root.list("notices", "[{id: signup, version: 1, …}]"));
         Policy.Limits limits = root.section("limits", "{perAddress: {tries: 60, per: PT1H}, …}")
                 .map(this::limits)
                 .orElse(new Policy.Limits(new Limit(1, Duration.ofHours(1)), new Limit(1, Duration.ofHours(1))));
         root.close();
-        return new Policy(controller, languages, timeZone, terms, notices, limits);
+        return new Policy(controller, languages, timeZone, erasureReaches, terms, notices, limits);
     }
 
     private Controller controller(Section section) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class Values {
 
     private static final int LONGEST_YEARS = 100;
+    private static final int LONGEST_RECOVERY_DAYS = 35;
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
     private Values() {}
@@ -77,6 +78,12 @@ final class Values {
     static int positive(String text) {
         int number = Integer.parseInt(text);
         return require(number, number >= 1);
+    }
+
+    /** As long as DynamoDB's recovery windows can be. */
+    static int recoveryDays(String text) {
+        int days = positive(text);
+        return require(days, days <= LONGEST_RECOVERY_DAYS);
     }
 
     private static <T> T require(T value, boolean good) {

@@ -53,6 +53,19 @@ class PolicyFileTest {
             """;
 
     @Test
+    void erasureReachesAsLongAsRecoveryCan() {
+        assertEquals(7, PolicyFile.read("p.yaml", GOOD).erasureReaches());
+        assertEquals(
+                35, PolicyFile.read("p.yaml", GOOD + "erasureReaches: 35\n").erasureReaches());
+        for (String wrong : List.of("0", "36", "P7D", "[7]")) {
+            var thrown = assertThrows(
+                    PolicyMistakesException.class,
+                    () -> PolicyFile.read("p.yaml", GOOD + "erasureReaches: " + wrong + "\n"));
+            assertTrue(thrown.getMessage().contains("erasureReaches: "), thrown.getMessage());
+        }
+    }
+
+    @Test
     void aTimeZoneIsARegionsAndNotAnOffset() {
         assertEquals(
                 ZoneId.of("Europe/Berlin"),

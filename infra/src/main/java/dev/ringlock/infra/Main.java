@@ -23,7 +23,6 @@ public final class Main {
                 throw new SettingsMistake("name the file of settings: infra/deploy FILE");
             }
             Settings settings = Settings.read(Path.of(file.toString()));
-            OwnersPolicy.check(settings.policy());
             OwnersPolicy policy = OwnersPolicy.read(settings.policy());
             Path zip = FunctionZip.with(settings, Files.createDirectories(Path.of("target", "zip")));
             Path schema = Path.of("../src/main/resources/schema/tables.json");
