@@ -1,12 +1,15 @@
 package dev.ringlock.lambda;
 
 import dev.ringlock.capture.CaptureFunction;
+import dev.ringlock.capture.NoticeChangedException;
 import dev.ringlock.capture.Notices;
 import dev.ringlock.edge.Edge;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.store.StoreUnavailableException;
+import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.bootstrap.logging.InitialConfigurator;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -16,8 +19,13 @@ import java.util.logging.Handler;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** What has to hold before the first event: a log of one line a record, a policy without mistakes, its notices on the ledger. */
+/**
+ * What has to hold before the first event: a log of one line a record, a policy without mistakes, its notices on the ledger.
+ *
+ * <p>Quarkus tells Lambda of an event that does not fit with a {@link FunctionError}, and does not register its fields.
+ */
 @Singleton
+@RegisterForReflection(targets = FunctionError.class)
 class Start {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
@@ -49,7 +57,7 @@ class Start {
         } catch (StoreUnavailableException e) {
             // the first signup tries again, and is told 503 if it still cannot be done
             LOG.warnf("notices not registered yet: %s", Edge.place(e));
-        } catch (IllegalStateException e) {
+        } catch (NoticeChangedException e) {
             throw new ConfigurationException(e.getMessage());
         }
     }

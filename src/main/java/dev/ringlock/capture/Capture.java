@@ -37,9 +37,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +54,6 @@ import org.jspecify.annotations.Nullable;
 final class Capture {
 
     private static final Duration REMEMBERED = Duration.ofHours(24);
-    private static final int MOST_ATTEMPTS = 12;
-    private static final int LONGEST_PAUSE_MILLIS = 40;
 
     private final Policy policy;
     private final Store store;
@@ -109,21 +107,14 @@ final class Capture {
                         Stream.of(contact), number.olderForms().stream().map(index::contactId))
                 .toList();
         Map<Purpose, Compartment> sealed = sealed(contact, number, yes);
-        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+        return Attempts.untilDone(() -> {
             List<Contact> found = store.load(ids);
             Change change = Rules.webYes(found.get(0), found.subList(1, found.size()), yes);
             List<Compartment> puts = change.sealed().stream()
                     .map(purpose -> Objects.requireNonNull(sealed.get(purpose)))
                     .toList();
-            Outcome outcome = store.commit(Commit.of(change, puts, once));
-            if (outcome instanceof Outcome.Done) {
-                return answer;
-            } else if (outcome instanceof Outcome.Repeated repeated) {
-                return earlier(repeated.earlier(), once);
-            }
-            pause(attempt);
-        }
-        throw new RefusedException(new Refusal.Unavailable(Duration.ofSeconds(1)));
+            return answered(Commit.of(change, puts, once), answer);
+        });
     }
 
     /** Whatever is said yes to is sealed for {@code maintenance} too. */
@@ -136,8 +127,17 @@ final class Capture {
 
     /** Refusing everything stores nothing but that this key was used, if the client gave one. */
     private Captured remembered(GuardRow once, Captured answer) {
-        Outcome outcome = store.commit(new Commit(null, List.of(), Set.of(), List.of(), once));
-        return outcome instanceof Outcome.Repeated repeated ? earlier(repeated.earlier(), once) : answer;
+        Commit commit = new Commit(null, List.of(), Set.of(), List.of(), once);
+        return Attempts.untilDone(() -> answered(commit, answer));
+    }
+
+    /** What the caller is told: this answer, or the one that the same request was given before; nothing after a lost race. */
+    private Optional<Captured> answered(Commit commit, Captured answer) {
+        Outcome outcome = store.commit(commit);
+        if (outcome instanceof Outcome.Repeated repeated) {
+            return Optional.of(earlier(repeated.earlier(), commit.once()));
+        }
+        return outcome instanceof Outcome.Done ? Optional.of(answer) : Optional.empty();
     }
 
     /**
@@ -200,14 +200,5 @@ final class Capture {
         byte[] bytes = new byte[count];
         random.nextBytes(bytes);
         return bytes;
-    }
-
-    private static void pause(int attempt) {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(1, 2 + Math.min(LONGEST_PAUSE_MILLIS, 1 << attempt)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RefusedException(new Refusal.Unavailable(Duration.ofSeconds(1)));
-        }
     }
 }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection(targets = {Captured.class, Captured.Decision.class, Signup.class, Claims.class})
 public class CaptureFunction {
 
+    private static final Logger LOG = Logger.getLogger("ringlock");
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
@@ -105,7 +107,13 @@ public class CaptureFunction {
 
     /** What a person saw has to be on the ledger before their yes to it is. */
     private Captured captured(Signup signup, CheckedSignup checked, Caller caller, @Nullable String key) {
-        notices.register();
+        try {
+            notices.register();
+        } catch (NoticeChangedException e) {
+            // only if the store did not answer at start: else the start was refused
+            LOG.error(e.getMessage());
+            throw new RefusedException(new Refusal.Failed());
+        }
         return capture.capture(signup, checked, caller, key);
     }
 

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -49,7 +50,7 @@ public final class Notices {
     /**
      * Registers what is not on the ledger yet; once it has done so in this process it does nothing more.
      *
-     * @throws IllegalStateException if a text was changed; the message says which
+     * @throws NoticeChangedException if a text was changed; the message says which
      * @throws dev.ringlock.store.StoreUnavailableException if it is not known whether all are registered
      */
     public void register() {
@@ -61,7 +62,7 @@ public final class Notices {
             register(notice, changed);
         }
         if (!changed.isEmpty()) {
-            throw new IllegalStateException("The policy cannot be used:\n  " + String.join("\n  ", changed));
+            throw new NoticeChangedException("The policy cannot be used:\n  " + String.join("\n  ", changed));
         }
         registered = true;
     }
@@ -71,15 +72,19 @@ public final class Notices {
         for (Wording wording : notice.wordings().values()) {
             Entry entry = entry(notice, wording);
             Map<String, String> first = known.get(wording.language());
-            if (first == null && store.commit(Commit.of(List.of(entry))) instanceof Outcome.Conflict) {
-                first = registered(notice).get(wording.language());
-            }
-            if (first != null && !first.equals(entry.fields())) {
+            if (!(first == null ? put(notice, wording, entry) : first).equals(entry.fields())) {
                 changed.add("notice " + notice.id() + " version " + notice.version() + " (" + wording.language()
                         + ") says something else than when it was first used, counting its purposes with their titles and"
                         + " descriptions and the controller; give the new words a new version");
             }
         }
+    }
+
+    /** What is on the ledger then: these words, or those of whoever was there first. */
+    private Map<String, String> put(Notice notice, Wording wording, Entry entry) {
+        return Attempts.untilDone(() -> store.commit(Commit.of(List.of(entry))) instanceof Outcome.Done
+                ? Optional.of(entry.fields())
+                : Optional.ofNullable(registered(notice).get(wording.language())));
     }
 
     /** What is on the ledger, by language: the words, their hash, and the purposes that their boxes stand for. */

@@ -33,6 +33,9 @@ public record Commit(
         deletes = Set.copyOf(deletes);
         entries = List.copyOf(entries);
         int items = puts.size() + deletes.size() + entries.size() + (contact == null ? 0 : 1) + (once == null ? 0 : 1);
+        if (contact == null && !deletes.isEmpty()) {
+            throw new IllegalArgumentException("it is not known whose compartments are to go");
+        }
         if (items > MOST_ITEMS) {
             throw new IllegalArgumentException(items + " items are more than one transaction takes");
         }

@@ -20,8 +20,8 @@ public interface Store {
 
     /**
      * Writes all of it or nothing, durably before it returns: {@link Outcome.Done}. It is {@link Outcome.Repeated} if the
-     * commit's guard row is there already, else {@link Outcome.Conflict} if the contact changed since it was loaded or an
-     * entry's place is taken.
+     * commit's guard row is there already, else {@link Outcome.Conflict} if the contact changed since it was loaded, an
+     * entry's place is taken, or another transaction was at work on the same rows: a fresh read may show nothing new then.
      */
     Outcome commit(Commit commit);
 

@@ -1,5 +1,6 @@
 package dev.ringlock.standalone;
 
+import dev.ringlock.capture.NoticeChangedException;
 import dev.ringlock.capture.Notices;
 import dev.ringlock.policy.Policy;
 import io.quarkus.runtime.StartupEvent;
@@ -17,7 +18,7 @@ class Start {
     void start(@Observes StartupEvent event, Settings settings, Policy policy, Notices notices) {
         try {
             notices.register();
-        } catch (IllegalStateException e) {
+        } catch (NoticeChangedException e) {
             throw new ConfigurationException(e.getMessage()
                     + (settings.demo() ? "\n  To begin the demo anew, delete " + settings.database() : ""));
         }

@@ -22,6 +22,7 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Outcome;
+import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.store.sqlite.RawRows;
 import java.nio.file.Path;
@@ -293,12 +294,7 @@ class CaptureTest {
 
     @Test
     void aRaceThatIsNeverWonIsToldAsUnavailable() {
-        CaptureFunction losing = fixture.function(Fixture.example(Map.of()), new ForwardingStore(fixture.store) {
-            @Override
-            public Outcome commit(Commit commit) {
-                return new Outcome.Conflict();
-            }
-        });
+        CaptureFunction losing = fixture.function(Fixture.example(Map.of()), alwaysInTheWay());
         assertUnavailable(losing.capture(Fixture.event(Fixture.BODY, Map.of())));
     }
 
@@ -358,10 +354,49 @@ class CaptureTest {
                         .equals(e.fields().get("notice_sha256"))));
         var changed = Fixture.example(Map.of("at most four a month", "every day"));
         var thrown = org.junit.jupiter.api.Assertions.assertThrows(
-                IllegalStateException.class, () -> notices(changed).register());
+                NoticeChangedException.class, () -> notices(changed).register());
         assertTrue(String.valueOf(thrown.getMessage()).contains("notice signup version 1 (en)"));
         notices(Fixture.example(Map.of("at most four a month", "every day", "version: 1", "version: 2")))
                 .register();
+    }
+
+    @Test
+    void aNoticeThatMetAnotherChangeIsPutAgain() {
+        int[] commits = {0};
+        Policy policy = Fixture.example(Map.of());
+        Store busy = new ForwardingStore(fixture.store) {
+            @Override
+            public Outcome commit(Commit commit) {
+                return ++commits[0] % 2 == 1 ? new Outcome.Conflict() : super.commit(commit);
+            }
+        };
+        new Notices(policy, busy, fixture.clock).register();
+        assertEquals(
+                4, fixture.store.history("notice/signup/1", null, 10).items().size());
+    }
+
+    @Test
+    void aNoticeThatCannotBePutIsNotTakenForRegistered() {
+        Notices notices = new Notices(Fixture.example(Map.of()), alwaysInTheWay(), fixture.clock);
+        for (int tries = 0; tries < 2; tries++) {
+            org.junit.jupiter.api.Assertions.assertThrows(StoreUnavailableException.class, notices::register);
+        }
+    }
+
+    @Test
+    void aRefusalOfEverythingWhoseKeyCannotBeKeptIsToldAsUnavailable() {
+        CaptureFunction losing = fixture.function(Fixture.example(Map.of()), alwaysInTheWay());
+        Map<String, String> key = Map.of("Idempotency-Key", "k-1");
+        assertUnavailable(losing.capture(Fixture.event(Fixture.BODY.replace("true", "false"), key)));
+    }
+
+    private Store alwaysInTheWay() {
+        return new ForwardingStore(fixture.store) {
+            @Override
+            public Outcome commit(Commit commit) {
+                return new Outcome.Conflict();
+            }
+        };
     }
 
     private Notices notices(Policy policy) {

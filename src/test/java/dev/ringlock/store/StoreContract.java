@@ -199,6 +199,24 @@ public abstract class StoreContract {
     }
 
     @Test
+    void aRowThatOnlyMetAnotherTransactionCanBePutNext() {
+        GuardRow once = guardRow("key", "f", clock.instant().plusSeconds(60));
+        Entry entry = entry("notice/signup/1", ulid(1), "x");
+        for (Commit alone :
+                List.of(new Commit(null, List.of(), Set.of(), List.of(), once), Commit.of(List.of(entry)))) {
+            inject(Fault.CONFLICT, 1);
+            assertInstanceOf(Outcome.Conflict.class, store().commit(alone));
+            assertDone(alone);
+        }
+    }
+
+    @Test
+    void deletesWithoutAContactAreRefusedBeforeTheyAreTried() {
+        assertThrows(
+                IllegalArgumentException.class, () -> new Commit(null, List.of(), Set.of(MARKETING), List.of(), null));
+    }
+
+    @Test
     void deletedCompartmentsAreGoneAndOthersStay() {
         assertDone(new Commit(
                 contact(1, 1),
