@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log as JSON, one line a record. The line of an {@link Invocation} is one of CloudWatch's embedded metric format too,
@@ -43,7 +44,7 @@ final class JsonLines extends ExtFormatter {
             putThrown(line, record.getThrown());
         }
         putIfThere(line, "requestId", record.getMdc(REQUEST_ID));
-        putIfThere(line, "traceId", System.getProperty(TRACE_HEADER));
+        putIfThere(line, "trace", System.getProperty(TRACE_HEADER));
         return Json.write(line) + "\n";
     }
 
@@ -79,7 +80,7 @@ final class JsonLines extends ExtFormatter {
         return Map.of("Name", name, "Unit", unit);
     }
 
-    private static void putThrown(Map<String, Object> line, Throwable thrown) {
+    private static void putThrown(Map<String, Object> line, @Nullable Throwable thrown) {
         if (thrown instanceof ConfigurationException) {
             line.put("reason", thrown.getMessage());
         }
@@ -88,7 +89,7 @@ final class JsonLines extends ExtFormatter {
         }
     }
 
-    private static void putIfThere(Map<String, Object> line, String name, String value) {
+    private static void putIfThere(Map<String, Object> line, String name, @Nullable String value) {
         if (value != null) {
             line.put(name, value);
         }

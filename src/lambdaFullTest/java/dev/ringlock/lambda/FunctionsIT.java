@@ -109,6 +109,17 @@ class FunctionsIT extends FunctionsContract {
         }
     }
 
+    /** Nobody but who may invoke the function by itself can send one: API Gateway's events fit. */
+    @Test
+    void anEventThatDoesNotFitIsAnErrorAndTheNextOneIsAnswered() {
+        try (FunctionProcess process = start("pages")) {
+            for (String misfit : List.of("\"hello\"", "{\"isBase64Encoded\": \"+12025550123\"}")) {
+                assertEquals("error", process.invoke(misfit).to(), process::log);
+            }
+            assertEquals(200, status(process.invoke(Events.of("pages").get(0).json())), process::log);
+        }
+    }
+
     /** The executable has to have brought the world's time zones along. */
     @Test
     void timesAreToldByTheOwnersClocks() {

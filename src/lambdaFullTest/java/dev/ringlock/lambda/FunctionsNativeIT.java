@@ -58,7 +58,7 @@ class FunctionsNativeIT extends FunctionsIT {
     private Map<String, String> answers(Path zip, String name, String function) {
         Path code = FunctionProcess.unpack(zip, folder.resolve(name));
         Map<String, String> answers = new LinkedHashMap<>();
-        try (FunctionProcess process = FunctionProcess.start(code, function, freshSettings())) {
+        try (FunctionProcess process = FunctionProcess.start(code, function, freshSettings(aws()))) {
             Events.answers(process, function).forEach((event, answer) -> answers.put(event, Events.repeatable(answer)));
         }
         return answers;

@@ -55,19 +55,19 @@ abstract class FunctionsContract {
 
     FunctionProcess start(String function) {
         Path code = FunctionProcess.unpack(zip(), folder.resolve("code"));
-        return FunctionProcess.start(code, function, freshSettings());
+        return FunctionProcess.start(code, function, freshSettings(aws()));
     }
 
-    /** Tables of its own. */
-    Map<String, String> freshSettings() {
+    /** A function's environment, with tables of its own. */
+    static Map<String, String> freshSettings(AwsLike aws) {
         String prefix = "test-" + UUID.randomUUID() + "-";
-        Tables.create(Clients.dynamoDb(aws().dynamoDb()), prefix);
+        Tables.create(Clients.dynamoDb(aws.dynamoDb()), prefix);
         Map<String, String> settings = new HashMap<>();
-        settings.put("AWS_ENDPOINT_URL_DYNAMODB", aws().dynamoDb().toString());
-        settings.put("AWS_ENDPOINT_URL_KMS", aws().kms().toString());
+        settings.put("AWS_ENDPOINT_URL_DYNAMODB", aws.dynamoDb().toString());
+        settings.put("AWS_ENDPOINT_URL_KMS", aws.kms().toString());
         settings.put("RINGLOCK_TABLE_PREFIX", prefix);
-        settings.put("RINGLOCK_NUMBER_KEY", aws().numberKey());
-        settings.put("RINGLOCK_MAC_KEY", aws().macKey());
+        settings.put("RINGLOCK_NUMBER_KEY", aws.numberKey());
+        settings.put("RINGLOCK_MAC_KEY", aws.macKey());
         return settings;
     }
 
@@ -88,7 +88,7 @@ abstract class FunctionsContract {
         for (JsonNode line : invocations) {
             assertEquals(function, line.path("function").asText());
             assertTrue(line.path("duration").isNumber(), line::toString);
-            assertEquals(RuntimeApi.TRACE_HEADER, line.path("traceId").asText(), line::toString);
+            assertEquals(RuntimeApi.TRACE_HEADER, line.path("trace").asText(), line::toString);
         }
         String digits = process.log().replaceAll("[^0-9]", "");
         for (String telling : List.of("5550123", "5550124", "5550125", "1740605", "2079460123")) {

@@ -27,7 +27,7 @@ final class Functions {
     record Deployed(Function function, @Nullable Queue deadLetters) {}
 
     private static final int MEGABYTES = 512;
-    private static final int LONGEST_CALL_SECONDS = 10;
+    private static final int LONGEST_CALL_SECONDS = 20;
     private static final int LONGEST_RUN_MINUTES = 15;
 
     private final Stack stack;

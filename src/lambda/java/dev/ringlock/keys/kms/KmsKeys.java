@@ -19,17 +19,13 @@ import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
  * {@link Keys} on AWS KMS: one symmetric key wraps the data keys, one HMAC key makes the index keys. A data key's context
  * is {@code {app: ringlock, purpose: P}}, which CloudTrail and key policies see; it holds nothing of a number.
  *
- * <p>A key that is disabled, scheduled for deletion or not ours to use is told as unavailable: its owner can mend that.
+ * <p>A key that is disabled, scheduled for deletion or not ours to use is told as unavailable, in {@link #unwrap} too: its
+ * owner can mend that, and nothing sealed is to be taken for broken because a permission was lost.
  */
 public final class KmsKeys implements Keys {
 
-    /** What says that this wrapped key opens with no key of ours in this context. */
-    private static final Set<String> NOT_OURS = Set.of(
-            "InvalidCiphertextException",
-            "IncorrectKeyException",
-            "ValidationException",
-            // of Decrypt alone: the key policy refuses the context, or the wrapped key names another key
-            "AccessDeniedException");
+    /** What says that this wrapped key does not open with our key in this context. */
+    private static final Set<String> DOES_NOT_FIT = Set.of("InvalidCiphertextException", "IncorrectKeyException");
 
     private final KmsClient client;
     private final String numberKey;
@@ -64,8 +60,10 @@ public final class KmsKeys implements Keys {
                     .encryptionContext(context(purpose)));
             return new DataKey(clear(answer.plaintext()), wrapped.clone());
         } catch (AwsServiceException e) {
-            String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
-            throw NOT_OURS.contains(code) ? new CannotOpenException() : unavailable(e);
+            // an answer that is none of KMS's has no code
+            String code =
+                    e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
+            throw code != null && DOES_NOT_FIT.contains(code) ? new CannotOpenException() : unavailable(e);
         } catch (SdkException e) {
             throw unavailable(e);
         }

@@ -42,6 +42,7 @@ public final class DynamoDbStore implements Store {
     private static final int MOST_ATTEMPTS = 6;
     private static final int FIRST_PAUSE_MILLIS = 20;
 
+    /** As in keys' SideBySide: the two rooms do not know each other. */
     private static final Executor THREADS = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "dynamodb");
         thread.setDaemon(true);
@@ -135,22 +136,19 @@ public final class DynamoDbStore implements Store {
 
     private void load(List<ContactId> ids, Map<ContactId, Contact> found) {
         String table = Table.CONTACTS.name(prefix);
-        Map<String, KeysAndAttributes> wanted = Map.of(
-                table,
-                KeysAndAttributes.builder()
-                        .keys(ids.stream().map(Items::key).toList())
-                        .consistentRead(true)
-                        .build());
-        for (int attempt = 0; !wanted.isEmpty(); attempt++) {
+        List<Map<String, AttributeValue>> keys = ids.stream().map(Items::key).toList();
+        for (int attempt = 0; !keys.isEmpty(); attempt++) {
             if (attempt > 0) {
                 pause(attempt);
             }
-            Map<String, KeysAndAttributes> asked = wanted;
-            var answer = asked(() -> client.batchGetItem(request -> request.requestItems(asked)));
+            KeysAndAttributes wanted =
+                    KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
+            var answer = asked(() -> client.batchGetItem(request -> request.requestItems(Map.of(table, wanted))));
             answer.responses().getOrDefault(table, List.of()).stream()
                     .map(Items::contact)
                     .forEach(contact -> found.put(contact.id(), contact));
-            wanted = answer.unprocessedKeys();
+            KeysAndAttributes left = answer.unprocessedKeys().get(table);
+            keys = left == null ? List.of() : left.keys();
         }
     }
 

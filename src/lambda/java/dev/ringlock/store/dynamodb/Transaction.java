@@ -28,8 +28,8 @@ final class Transaction {
 
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
-    /** What DynamoDB says of an item when the transaction met another one, or when nothing was wrong with the item. */
-    private static final List<String> MET_ANOTHER = List.of("TransactionConflict", "None");
+    private static final String MET_ANOTHER = "TransactionConflict";
+    private static final String NOTHING_WRONG = "None";
 
     private final String prefix;
     private final List<Write> writes = new ArrayList<>();
@@ -78,8 +78,9 @@ final class Transaction {
             if (failed && writes.get(i).guards()) {
                 return new Outcome.Repeated(Items.guardRow(reason.item()));
             }
-            known = failed || MET_ANOTHER.contains(reason.code());
-            conflict |= !"None".equals(reason.code());
+            boolean wrong = !NOTHING_WRONG.equals(reason.code());
+            known = failed || !wrong || MET_ANOTHER.equals(reason.code());
+            conflict |= wrong;
         }
         if (!known || !conflict) {
             throw new StoreUnavailableException("DynamoDB cancelled the transaction", refusal);

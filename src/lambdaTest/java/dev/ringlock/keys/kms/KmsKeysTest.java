@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringlock.TestClock;
 import dev.ringlock.consent.Purpose;
+import dev.ringlock.keys.CannotOpenException;
 import dev.ringlock.keys.DataKeys;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Index;
@@ -63,12 +64,24 @@ class KmsKeysTest extends KmsKeysContract {
                 "NotFoundException",
                 "AccessDeniedException",
                 "ThrottlingException",
-                "KMSInternalException"
+                "KMSInternalException",
+                "ValidationException",
+                KmsStandIn.NO_CODE
             })
-    void whateverKmsRefusesNothingIsSealed(String code) {
+    void whateverKmsRefusesNothingIsSealedAndNothingIsTakenForBroken(String code) {
+        byte[] wrapped = keys().generate(MARKETING).wrapped();
         kms.failWith(code);
+        assertThrows(KeysUnavailableException.class, () -> keys().unwrap(MARKETING, wrapped));
         assertThrows(KeysUnavailableException.class, () -> keys().generate(MARKETING));
         assertThrows(KeysUnavailableException.class, () -> keys().mac("ringlock/index/1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"InvalidCiphertextException", "IncorrectKeyException"})
+    void whatDoesNotFitTheKeyCannotBeOpened(String code) {
+        byte[] wrapped = keys().generate(MARKETING).wrapped();
+        kms.failWith(code);
+        assertThrows(CannotOpenException.class, () -> keys().unwrap(MARKETING, wrapped));
     }
 
     @Test

@@ -36,6 +36,9 @@ public final class KmsStandIn implements AutoCloseable {
     public static final String NUMBER_KEY = "alias/ringlock-numbers";
     public static final String MAC_KEY = "alias/ringlock-mac";
 
+    /** What is no answer of KMS's at all: an error without a code. */
+    public static final String NO_CODE = "no code";
+
     /** One request, as it came. */
     public record Asked(String operation, JsonNode body, String traceHeader) {}
 
@@ -76,10 +79,6 @@ public final class KmsStandIn implements AutoCloseable {
         return List.copyOf(asked);
     }
 
-    public void forgetWhatWasAsked() {
-        asked.clear();
-    }
-
     /** From now on every call is answered with this error; with none if it is empty. */
     public void failWith(String code) {
         failure = code;
@@ -105,7 +104,7 @@ public final class KmsStandIn implements AutoCloseable {
             String code = answer(operation, body, answer);
             if (!code.isEmpty()) {
                 answer.removeAll();
-                answer.put("__type", code).put("message", "from the stand-in");
+                answer.put(code.equals(NO_CODE) ? "unrelated" : "__type", code);
             }
             byte[] bytes = JSON.writeValueAsBytes(answer);
             exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");

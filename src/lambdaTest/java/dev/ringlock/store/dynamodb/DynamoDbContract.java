@@ -7,18 +7,25 @@ import dev.ringlock.consent.Purpose;
 import dev.ringlock.lambda.Clients;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.Counter;
 import dev.ringlock.store.Fault;
+import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreContract;
 import dev.ringlock.store.StoreUnavailableException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What {@link DynamoDbStore} keeps on whatever answers as DynamoDB. Each test has tables of its own. */
 public abstract class DynamoDbContract extends StoreContract {
@@ -96,7 +103,71 @@ public abstract class DynamoDbContract extends StoreContract {
     }
 
     @Test
+    void aReadThatWasLeftUndoneIsDoneAgainAndAsStrongly() {
+        assertDone(commit(contact(1, 1)));
+        faults.takeSent();
+        faults.takeConsistentReads();
+        faults.leaveUnprocessed();
+        assertEquals(contact(1, 1), load(id(1)));
+        assertEquals(Map.of("BatchGetItem", 2), faults.takeSent());
+        assertEquals(List.of(true, true), faults.takeConsistentReads());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"THROTTLED", "REQUEST_LOST", "ANSWER_LOST"})
+    void everyOtherCallOvercomesAFaultThatPasses(Fault fault) {
+        for (Runnable call : callsThatAreNoCommit()) {
+            faults.injectEverywhere(fault, 1);
+            call.run();
+        }
+    }
+
+    @Test
+    void everyOtherCallTellsAFaultThatStays() {
+        faults.injectEverywhere(Fault.REQUEST_LOST, 1_000);
+        for (Runnable call : callsThatAreNoCommit()) {
+            assertThrows(StoreUnavailableException.class, call::run);
+        }
+    }
+
+    private List<Runnable> callsThatAreNoCommit() {
+        List<Counter> counters = List.of(
+                new Counter("a", clock.instant().plusSeconds(60)),
+                new Counter("b", clock.instant().plusSeconds(60)));
+        return List.of(
+                () -> load(id(1)),
+                () -> store().history("a", null, 1),
+                () -> store().list(null, 1),
+                () -> store().count(counters));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ThrottlingError", "ProvisionedThroughputExceeded", "ValidationError", "SomethingNew"})
+    void aTransactionThatIsCancelledForAnotherReasonIsUnavailable(String code) {
+        faults.cancelFor(code);
+        assertThrows(StoreUnavailableException.class, () -> store().commit(commit(contact(1, 1))));
+        assertDone(commit(contact(1, 1)));
+    }
+
+    /** Nothing is decided by it, but a name that the table does not know would keep guard's rows for ever. */
+    @Test
+    void whatTimeToLiveLooksAtIsOnEveryRowOfGuard() {
+        GuardRow once = new GuardRow("once", "f", "{}", clock.instant().plusSeconds(60));
+        assertDone(new Commit(null, List.of(), Set.of(), List.of(), once));
+        store().count(List.of(new Counter("counter", clock.instant().plusSeconds(60))));
+        for (String name : List.of("once", "counter")) {
+            Map<String, AttributeValue> item = client.getItem(request ->
+                            request.tableName(Table.GUARD.name(prefix)).key(Map.of("id", Items.text(name))))
+                    .item();
+            long forgetAt = Items.number(item, Tables.timeToLive("guard"));
+            assertEquals(clock.instant().getEpochSecond() + 61, forgetAt, name);
+        }
+    }
+
+    @Test
     void anEmptyCommitIsDone() {
-        assertDone(new Commit(null, List.of(), java.util.Set.of(), List.of(), null));
+        assertDone(new Commit(null, List.of(), Set.of(), List.of(), null));
     }
 }

@@ -1,19 +1,25 @@
 package dev.ringlock.store.dynamodb;
 
 import dev.ringlock.store.Fault;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -22,13 +28,36 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 final class Faults implements ExecutionInterceptor {
 
     private final Map<String, Integer> sent = new ConcurrentHashMap<>();
+    private final List<Boolean> consistentReads = new CopyOnWriteArrayList<>();
     private final AtomicInteger left = new AtomicInteger();
     private volatile Fault fault = Fault.THROTTLED;
+    private volatile boolean everywhere;
+    private volatile String cancellation = "TransactionConflict";
     private volatile boolean ledgerBroken;
+    private final AtomicInteger unprocessed = new AtomicInteger();
 
+    /** Transactions meet it. */
     void inject(Fault next, int times) {
+        everywhere = false;
         fault = next;
         left.set(times);
+    }
+
+    /** Requests of every kind meet it. */
+    void injectEverywhere(Fault next, int times) {
+        inject(next, times);
+        everywhere = true;
+    }
+
+    /** The next transaction is cancelled for this reason. */
+    void cancelFor(String code) {
+        cancellation = code;
+        inject(Fault.CONFLICT, 1);
+    }
+
+    /** The next batch read leaves all its keys unprocessed, and forgets how they were to be read. */
+    void leaveUnprocessed() {
+        unprocessed.set(1);
     }
 
     void breakLedger(boolean broken) {
@@ -39,6 +68,13 @@ final class Faults implements ExecutionInterceptor {
     Map<String, Integer> takeSent() {
         Map<String, Integer> taken = new TreeMap<>(sent);
         sent.clear();
+        return taken;
+    }
+
+    /** Of each batch read since the last time it was asked, whether it was to be strongly consistent. */
+    List<Boolean> takeConsistentReads() {
+        List<Boolean> taken = List.copyOf(consistentReads);
+        consistentReads.clear();
         return taken;
     }
 
@@ -56,21 +92,44 @@ final class Faults implements ExecutionInterceptor {
 
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        if (context.request() instanceof BatchGetItemRequest request) {
+            request.requestItems().values().forEach(wanted -> consistentReads.add(wanted.consistentRead()));
+        }
         sent.merge(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME), 1, Integer::sum);
-        if (fault != Fault.ANSWER_LOST && context.request() instanceof TransactWriteItemsRequest request && isNext()) {
+        if (fault != Fault.ANSWER_LOST && isMeant(context.request()) && isNext()) {
             throw switch (fault) {
                 case THROTTLED -> throttled();
-                case CONFLICT -> conflict(request);
+                case CONFLICT -> conflict((TransactWriteItemsRequest) context.request());
                 default -> timedOut();
             };
         }
     }
 
     @Override
+    public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
+        if (context.request() instanceof BatchGetItemRequest request && unprocessed.getAndSet(0) == 1) {
+            Map<String, KeysAndAttributes> left = new TreeMap<>();
+            request.requestItems()
+                    .forEach((table, wanted) -> left.put(
+                            table,
+                            KeysAndAttributes.builder().keys(wanted.keys()).build()));
+            return BatchGetItemResponse.builder()
+                    .responses(Map.of())
+                    .unprocessedKeys(left)
+                    .build();
+        }
+        return context.response();
+    }
+
+    @Override
     public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
-        if (fault == Fault.ANSWER_LOST && context.request() instanceof TransactWriteItemsRequest && isNext()) {
+        if (fault == Fault.ANSWER_LOST && isMeant(context.request()) && isNext()) {
             throw timedOut();
         }
+    }
+
+    private boolean isMeant(SdkRequest request) {
+        return everywhere || request instanceof TransactWriteItemsRequest;
     }
 
     private boolean isNext() {
@@ -99,7 +158,7 @@ final class Faults implements ExecutionInterceptor {
         return ApiCallAttemptTimeoutException.builder().message("injected").build();
     }
 
-    private static RuntimeException conflict(TransactWriteItemsRequest request) {
+    private RuntimeException conflict(TransactWriteItemsRequest request) {
         return TransactionCanceledException.builder()
                 .statusCode(400)
                 .awsErrorDetails(AwsErrorDetails.builder()
@@ -107,7 +166,7 @@ final class Faults implements ExecutionInterceptor {
                         .build())
                 .cancellationReasons(request.transactItems().stream()
                         .map(item -> CancellationReason.builder()
-                                .code(item.equals(request.transactItems().get(0)) ? "TransactionConflict" : "None")
+                                .code(item.equals(request.transactItems().get(0)) ? cancellation : "None")
                                 .build())
                         .toList())
                 .build();

@@ -40,6 +40,11 @@ public final class Tables {
                                         table.getValue().get("timeToLive").asText()))));
     }
 
+    /** The attribute by which a table's rows are forgotten. */
+    static String timeToLive(String table) {
+        return schema().path(table).path("timeToLive").asText();
+    }
+
     private static CreateTableRequest request(String name, JsonNode table) {
         Set<String> attributes = new LinkedHashSet<>(texts(table.get("key")));
         List<GlobalSecondaryIndex> indexes = new ArrayList<>();
