@@ -61,7 +61,10 @@ final class JsonLines extends ExtFormatter {
         line.put("callsByOperation", counted.byOperation());
     }
 
-    /** What of the line is a metric, for each costs its owner money: the rest is there to be asked for. CloudWatch's "embedded metric format specification". */
+    /**
+     * What of the line is a metric: few, for each costs its owner money for every outcome; the rest is there to be asked
+     * for. CloudWatch's "embedded metric format specification".
+     */
     private static Map<String, Object> metrics(long timestamp) {
         return Map.of(
                 "Timestamp",
