@@ -145,12 +145,8 @@ class FunctionsIT extends FunctionsContract {
         return Events.json(answer.body()).path("statusCode").asInt();
     }
 
-    static String event(String name) {
-        return Events.of("capture").stream()
-                .filter(event -> event.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .json();
+    private static String event(String name) {
+        return Events.json("capture", name);
     }
 
     private static List<Map<String, Integer>> callsByEvent(FunctionProcess process) {

@@ -18,11 +18,10 @@ final class Events {
     private static final Path FOLDER = Path.of("src/lambdaTest/resources/events");
 
     /** One event file. */
-    record Event(String name, int status, String json) {
+    record Event(String name, String json) {
 
         static Event of(Path file) {
-            String name = file.getFileName().toString().replace(".json", "");
-            return new Event(name, Integer.parseInt(name.substring(name.lastIndexOf('-') + 1)), read(file));
+            return new Event(file.getFileName().toString().replace(".json", ""), read(file));
         }
     }
 
@@ -35,6 +34,20 @@ final class Events {
 
     static List<Event> of(String function) {
         return list(FOLDER.resolve(function)).map(Event::of).toList();
+    }
+
+    /** One event of a function's. */
+    static String json(String function, String name) {
+        return of(function).stream()
+                .filter(event -> event.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .json();
+    }
+
+    /** The status of the answer to the event of that name. */
+    static int status(String name) {
+        return Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
     }
 
     /** The answers to a function's events, by the events' names, in the order of their names. */

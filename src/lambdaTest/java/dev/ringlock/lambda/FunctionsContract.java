@@ -74,7 +74,7 @@ abstract class FunctionsContract {
     private static void assertAnswered(String name, RuntimeApi.Posted answer, FunctionProcess process) {
         assertEquals("response", answer.to(), () -> name + ": " + answer.body() + "\n" + process.log());
         assertEquals(
-                Integer.parseInt(name.substring(name.lastIndexOf('-') + 1)),
+                Events.status(name),
                 Events.json(answer.body()).path("statusCode").asInt(),
                 () -> name + ": " + answer.body() + "\n" + process.log());
     }

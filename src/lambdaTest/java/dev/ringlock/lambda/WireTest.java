@@ -24,12 +24,4 @@ abstract class WireTest {
         assertEquals(200, answer.statusCode(), answer::body);
         return Events.json(answer.body());
     }
-
-    static String event(String function, String name) {
-        return Events.of(function).stream()
-                .filter(event -> event.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .json();
-    }
 }

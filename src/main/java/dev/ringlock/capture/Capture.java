@@ -146,10 +146,10 @@ final class Capture {
      */
     private Map<Purpose, Compartment> sealed(ContactId contact, PhoneNumber number, WebYes yes) {
         Map<Purpose, Compartment> compartments = new HashMap<>();
-        for (Terms terms : yes.terms()) {
-            compartments.put(terms.purpose(), sealed(contact, terms.purpose(), number, yes.evidence()));
+        for (Purpose purpose : purposes(yes.terms())) {
+            PersonalEvidence evidence = purpose.equals(Purpose.MAINTENANCE) ? null : yes.evidence();
+            compartments.put(purpose, sealed(contact, purpose, number, evidence));
         }
-        compartments.put(Purpose.MAINTENANCE, sealed(contact, Purpose.MAINTENANCE, number, null));
         return compartments;
     }
 
