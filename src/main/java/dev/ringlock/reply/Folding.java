@@ -1,0 +1,82 @@
+package dev.ringlock.reply;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * A code point as its letters in the simplest form: NFKC, lower case of no locale, without format characters and accents.
+ *
+ * <p>One by one, because {@link Normalizer} sorts accents by insertion: a long text of them would take time by the square.
+ * Nothing else is lost by it, as what NFKC composes is taken apart again to strip the accents.
+ */
+final class Folding {
+
+    /** Ends a word. */
+    static final char SPACE = ' ';
+    /** Ends a word and a clause. */
+    static final char COMMA = ',';
+    /** Ends a word and a sentence. */
+    static final char STOP = '.';
+
+    private static final int PAGE = 256;
+    private static final String[][] PAGES = new String[(Character.MAX_CODE_POINT + 1) / PAGE][];
+    private static final String COMMAS = ",;:、،";
+    private static final String STOPS = ".!?\n\r\u2028\u2029\u0085。؟¿¡…";
+    /** Letters by their category, and yet blank: Hangul fillers. */
+    private static final String BLANK_LETTERS = "\u115f\u1160\u3164\uffa0";
+
+    private Folding() {}
+
+    /** Letters and digits, and a mark where a word ends; empty for what is dropped. */
+    static String of(int codePoint) {
+        String[] page = PAGES[codePoint / PAGE];
+        if (page == null) {
+            // two threads may both make one: they are the same, and texts are safe to hand over
+            page = new String[PAGE];
+            PAGES[codePoint / PAGE] = page;
+        }
+        String folded = page[codePoint % PAGE];
+        if (folded == null) {
+            folded = fold(codePoint);
+            page[codePoint % PAGE] = folded;
+        }
+        return folded;
+    }
+
+    private static String fold(int codePoint) {
+        if (STOPS.indexOf(codePoint) >= 0) {
+            return String.valueOf(STOP);
+        }
+        int type = Character.getType(codePoint);
+        if (type == Character.SURROGATE || BLANK_LETTERS.indexOf(codePoint) >= 0) {
+            return String.valueOf(SPACE);
+        }
+        String lower = squaredOrCircled(
+                        Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKC), codePoint)
+                .toLowerCase(Locale.ROOT);
+        StringBuilder folded = new StringBuilder();
+        Normalizer.normalize(lower, Normalizer.Form.NFD).codePoints().forEach(c -> append(folded, c));
+        return folded.toString();
+    }
+
+    private static void append(StringBuilder folded, int c) {
+        int type = Character.getType(c);
+        if (Character.isLetterOrDigit(c)) {
+            folded.appendCodePoint(c == 'ς' ? 'σ' : c);
+        } else if (STOPS.indexOf(c) >= 0) {
+            folded.append(STOP);
+        } else if (COMMAS.indexOf(c) >= 0) {
+            folded.append(COMMA);
+        } else if (type != Character.FORMAT && type != Character.NON_SPACING_MARK) {
+            folded.append(SPACE);
+        }
+    }
+
+    /** White letters on dark squares and circles are letters to who reads them; Unicode calls them pictures. */
+    private static String squaredOrCircled(String nfkc, int codePoint) {
+        if (codePoint >= 0x1f150 && codePoint <= 0x1f169) {
+            return String.valueOf((char) ('a' + codePoint - 0x1f150));
+        }
+        return codePoint >= 0x1f170 && codePoint <= 0x1f189 ? String.valueOf((char) ('a' + codePoint - 0x1f170)) : nfkc;
+    }
+}

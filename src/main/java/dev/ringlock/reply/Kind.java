@@ -1,0 +1,46 @@
+package dev.ringlock.reply;
+
+/** What a word or a phrase of the lists does in a reply. A place in the text may be several at once: bits. */
+enum Kind {
+    /** Takes consent back by itself. */
+    OPT_OUT,
+    /** Asks for a person's eye wherever it stands in an unrecognised sentence. */
+    IN_A_SENTENCE,
+    OPT_IN,
+    HELP,
+    YES,
+    /** May stand around a word without changing what it says. */
+    POLITE,
+    /** May stand around an opt-out, and around nothing else: no, me, now. */
+    EMPHATIC,
+    /** What an opt-out may name without naming a purpose: all your messages. */
+    OBJECT,
+    SCOPE,
+    /** An opt-out if nothing else is said. */
+    INTENT_WHOLE,
+    /** An opt-out if nothing else is said in the sentence. */
+    INTENT_SENTENCE,
+    /** An opt-out wherever it stands, unless negated before or limited after. */
+    INTENT,
+    REVIEW,
+    /** Our own instruction, quoted: what is said in it is not the person's. */
+    ECHO,
+    NEGATION,
+    /** Behind an opt-out it makes less of it: before nine, on Sundays. */
+    LIMIT,
+    SIGNATURE,
+    /** Not in the lists: an opt-out word, mistyped. */
+    TYPO,
+    /** Not in the lists: something that is none of all this. */
+    OTHER;
+
+    final int bit = 1 << ordinal();
+
+    static int bits(Kind... kinds) {
+        int bits = 0;
+        for (Kind kind : kinds) {
+            bits |= kind.bit;
+        }
+        return bits;
+    }
+}

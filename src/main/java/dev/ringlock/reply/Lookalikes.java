@@ -1,0 +1,44 @@
+package dev.ringlock.reply;
+
+/** Letters and digits that are written for the Latin letter they look like. */
+final class Lookalikes {
+
+    // lower-case letters, but what counts is how their capitals look too: Cyrillic and Greek, small capitals, digits
+    private static final String WRITTEN =
+            "авекмнорстухіјѕԁԛԝһ" + "αβεζηικμνορτυχσ" + "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ" + "ıłøđħɑɡȷ" + "0134578";
+    private static final String MEANT =
+            "abekmhopctyxijsdqwh" + "abezhikmnoptyxs" + "abcdefghijklmnoprstuvwyz" + "ilodhagj" + "oieastb";
+
+    static {
+        if (WRITTEN.length() != MEANT.length()) {
+            throw new IllegalStateException("a look-alike has no letter");
+        }
+    }
+
+    private Lookalikes() {}
+
+    /** The word that is meant, or the same letters if none can be. Short words and mere digits mean themselves. */
+    static char[] latin(char[] letters, int start, int end) {
+        char[] latin = new char[end - start];
+        boolean letter = false;
+        for (int i = start; i < end; i++) {
+            char c = letters[i];
+            letter |= Character.isLetter(c);
+            int at = c >= 'a' && c <= 'z' ? -1 : WRITTEN.indexOf(c);
+            latin[i - start] = at < 0 ? c : MEANT.charAt(at);
+        }
+        return letter ? latin : java.util.Arrays.copyOfRange(letters, start, end);
+    }
+
+    static boolean mayBe(char[] letters, int start, int end) {
+        if (end - start < 4) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            if (letters[i] < 'a' || letters[i] > 'z') {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.ringlock.reply;
+
+import java.util.Locale;
+
+/** What a reply was understood as. Of a reply the ledger keeps this, and never the text. */
+public enum Reading {
+    /** Nothing but words that take consent back, however they are spaced, repeated or decorated. */
+    OPT_OUT_EXACT,
+    /** A sentence, or such a word among polite ones, that can only mean the same. */
+    OPT_OUT_INTENT,
+    /** It may mean that: a person has to read it, and nothing is sent until then. */
+    REVIEW,
+    OPT_IN,
+    HELP,
+    NONE;
+
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.ringlock.reply;
+
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what people reply. A no must not be lost: what takes consent back wins over whatever else is said, and what only may
+ * is left to a person. The time is a multiple of the text's length, whatever it holds.
+ */
+public final class Replies {
+
+    private static final Kind[] BESIDE_AN_OPT_OUT = {
+        Kind.OPT_OUT,
+        Kind.INTENT_WHOLE,
+        Kind.INTENT_SENTENCE,
+        Kind.SCOPE,
+        Kind.OBJECT,
+        Kind.POLITE,
+        Kind.EMPHATIC,
+        Kind.OPT_IN,
+        Kind.HELP,
+        Kind.YES,
+        Kind.TYPO
+    };
+
+    /** Everything that is known, and the signs that ask for a person's eye when they stand alone. */
+    record Rule(Known known, Set<Integer> signs) {}
+
+    private final Supplier<Replies> later;
+    private volatile @Nullable Rule rule;
+
+    Replies(Rule rule) {
+        this.later = () -> this;
+        this.rule = rule;
+    }
+
+    private Replies(Supplier<Replies> later) {
+        this.later = later;
+    }
+
+    /** The same, made when the first reply comes: most functions never read one and need not wait for it at their start. */
+    public static Replies lazily(Supplier<Replies> later) {
+        return new Replies(later);
+    }
+
+    public Reply read(String text) {
+        Rule known = rule();
+        Words words = Words.of(text);
+        if (words.count() == 0) {
+            return text.codePoints().anyMatch(known.signs()::contains) ? Reply.of(Reading.REVIEW) : Reply.NOTHING;
+        }
+        Scan scan = scan(words);
+        Reply optOut = optOut(scan);
+        if (optOut.reading() != Reading.NONE) {
+            return optOut;
+        }
+        return known.known().isOptOutInPieces(words) ? Reply.of(Reading.OPT_OUT_EXACT) : other(scan);
+    }
+
+    Scan scan(Words words) {
+        Known known = rule().known();
+        Words spelled = words.hasLetterByLetter() ? words.spelledOut() : words;
+        int[] tokens = new int[spelled.count()];
+        for (int i = 0; i < tokens.length; i++) {
+            tokens[i] = known.token(spelled.letters(), spelled.start(i), spelled.end(i));
+        }
+        return new Scan(known, spelled, tokens).run();
+    }
+
+    private Rule rule() {
+        Rule known = rule;
+        if (known == null) {
+            // two threads may both make it: they are the same
+            known = later.get().rule();
+            rule = known;
+        }
+        return known;
+    }
+
+    private static Reply optOut(Scan scan) {
+        if (scan.isOnly(Kind.OPT_OUT, Kind.SCOPE, Kind.INTENT_SENTENCE)) {
+            return new Reply(Reading.OPT_OUT_EXACT, scan.scope(), false);
+        }
+        if (scan.isOnly(Kind.OPT_OUT, BESIDE_AN_OPT_OUT) || scan.isOnly(Kind.INTENT_WHOLE, BESIDE_AN_OPT_OUT)) {
+            return new Reply(Reading.OPT_OUT_INTENT, scan.scope(), false);
+        }
+        return Reply.of(scan.isIntent() ? Reading.OPT_OUT_INTENT : Reading.NONE);
+    }
+
+    private static Reply other(Scan scan) {
+        if (scan.isForReview() || scan.isOnly(Kind.TYPO, BESIDE_AN_OPT_OUT)) {
+            return Reply.of(Reading.REVIEW);
+        }
+        if (scan.isOnly(Kind.HELP, Kind.POLITE, Kind.EMPHATIC, Kind.OPT_IN, Kind.YES)) {
+            return Reply.of(Reading.HELP);
+        }
+        if (scan.isOnly(Kind.OPT_IN, Kind.POLITE, Kind.YES)) {
+            return Reply.of(Reading.OPT_IN);
+        }
+        return new Reply(Reading.NONE, null, scan.isOnly(Kind.YES, Kind.POLITE));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.ringlock.reply;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The real word lists, for tests. */
+final class Lists {
+
+    static final WordLists ALL = WordLists.parse(
+            resource("/reply/keywords.csv"), resource("/reply/phrases.csv"), resource("/reply/classes.csv"));
+
+    static final Map<String, String> SCOPES = Map.of(
+            "marketing", "marketing",
+            "service", "service",
+            "News and offers", "marketing",
+            "Novedades y ofertas", "marketing",
+            "Your orders", "service");
+
+    private Lists() {}
+
+    static Replies with(Set<String> packs) {
+        return ALL.replies(packs, List.of(), List.of(), SCOPES);
+    }
+
+    static String resource(String name) {
+        try (InputStream in = Lists.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
