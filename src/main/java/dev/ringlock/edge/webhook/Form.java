@@ -1,0 +1,60 @@
+package dev.ringlock.edge.webhook;
+
+import dev.ringlock.edge.Json;
+import dev.ringlock.edge.RefusedException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Parameters of a query or a form, by name and in the order of their names; a name may have several values. */
+public final class Form {
+
+    static final Form EMPTY = new Form(new TreeMap<>());
+
+    private final SortedMap<String, List<String>> values;
+
+    private Form(SortedMap<String, List<String>> values) {
+        this.values = Collections.unmodifiableSortedMap(values);
+    }
+
+    /** Empty if it is not a form in UTF-8: two that differ must never be read as the same. */
+    static Optional<Form> read(byte[] encoded) {
+        SortedMap<String, List<String>> values = new TreeMap<>();
+        String raw = new String(encoded, StandardCharsets.ISO_8859_1);
+        try {
+            for (String pair : raw.split("&", -1)) {
+                if (!pair.isEmpty()) {
+                    int equals = pair.indexOf('=');
+                    String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+                    values.computeIfAbsent(name, n -> new ArrayList<>())
+                            .add(decoded(equals < 0 ? "" : pair.substring(equals + 1)));
+                }
+            }
+        } catch (IllegalArgumentException | RefusedException e) {
+            return Optional.empty();
+        }
+        return Optional.of(new Form(values));
+    }
+
+    private static String decoded(String part) {
+        return Json.utf8(URLDecoder.decode(part, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    /** The first value of that name; empty if there is none. */
+    public Optional<String> first(String name) {
+        return Optional.ofNullable(values.get(name)).map(all -> all.get(0));
+    }
+
+    SortedMap<String, List<String>> values() {
+        return values;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.ringlock.edge.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/** A header with a secret in it, where a provider signs nothing (Infobip): it proves the sender, not the body. */
+final class SharedHeader implements Scheme {
+
+    private final String header;
+    private final List<Secret> values;
+
+    SharedHeader(String header, List<Secret> values) {
+        this.header = header.toLowerCase(Locale.ROOT);
+        this.values = values;
+    }
+
+    @Override
+    public boolean proves(Call call) {
+        boolean proved = false;
+        for (Secret value : values) {
+            proved |= Hmac.same(new String(value.bytes(), StandardCharsets.UTF_8), call.header(header));
+        }
+        return proved;
+    }
+}

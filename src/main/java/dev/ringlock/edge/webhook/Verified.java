@@ -1,0 +1,17 @@
+package dev.ringlock.edge.webhook;
+
+/**
+ * A webhook whose sender is proved. Only what the proof covers is in it: no header, and no query unless that was signed.
+ *
+ * @param webhookId the webhook's id if the scheme signs one beside the body (Standard Webhooks); else empty
+ * @param params of the form, or of the query of a GET; empty if there are none
+ * @param body the raw bytes; empty for a GET
+ */
+public record Verified(String provider, String webhookId, Form params, byte[] body) {
+
+    /** A record would print the message. */
+    @Override
+    public String toString() {
+        return "Verified[" + provider + "]";
+    }
+}

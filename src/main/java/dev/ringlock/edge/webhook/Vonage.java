@@ -1,0 +1,36 @@
+package dev.ringlock.edge.webhook;
+
+import com.auth0.jwt.algorithms.Algorithm;
+import com.auth0.jwt.interfaces.DecodedJWT;
+import java.time.Instant;
+import java.util.List;
+
+/** Vonage's Messages API: a bearer token, HS256 with the signature secret, that holds the body's hash. */
+final class Vonage implements Scheme {
+
+    private static final String BEARER = "Bearer ";
+
+    private final List<Algorithm> secrets;
+
+    Vonage(List<Secret> secrets) {
+        this.secrets = secrets.stream()
+                .map(secret -> Algorithm.HMAC256(secret.bytes()))
+                .toList();
+    }
+
+    @Override
+    public boolean proves(Call call) {
+        String header = call.header("authorization");
+        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                && Jwt.verified(header.substring(BEARER.length()), secrets, call.now())
+                        .filter(token -> isOf(token, call))
+                        .isPresent();
+    }
+
+    private static boolean isOf(DecodedJWT token, Call call) {
+        Instant issued = token.getIssuedAtAsInstant();
+        return issued != null
+                && Window.A_DAY.has(issued, call.now())
+                && Jwt.isHashOf(token, "payload_hash", call.body());
+    }
+}
