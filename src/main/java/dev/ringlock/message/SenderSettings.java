@@ -1,0 +1,104 @@
+package dev.ringlock.message;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What an owner sets for providers that ask for credentials, read from JSON:
+ *
+ * <pre>
+ * {"twilio": {"accountSid": "AC…", "authToken": "…"}}
+ * {"twilio": {"accountSid": "AC…", "apiKeySid": "SK…", "apiKeySecret": "…", "baseUrl": "https://api.dublin.ie1.twilio.com"}}
+ * </pre>
+ *
+ * <p>Members that are none of these are others' and not looked at.
+ */
+public record SenderSettings(Optional<Twilio> twilio) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private static final Pattern ACCOUNT = Pattern.compile("AC[0-9a-fA-F]{32}");
+    private static final Pattern API_KEY = Pattern.compile("SK[0-9a-fA-F]{32}");
+    private static final Pattern SECRET = Pattern.compile("[!-~]{16,256}");
+    private static final String TWILIOS = "https://api.twilio.com";
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    /**
+     * An account of Twilio's, and who asks in its name. It never shows itself.
+     *
+     * @param user the account, or an API key of it
+     */
+    public record Twilio(String accountSid, String user, String secret, URI baseUrl) {
+
+        @Override
+        public String toString() {
+            return "Twilio[accountSid=" + accountSid + "]";
+        }
+    }
+
+    /** Nothing is set up. */
+    public static SenderSettings none() {
+        return new SenderSettings(Optional.empty());
+    }
+
+    /** @throws IllegalArgumentException if there is a mistake in it; it tells where, and repeats nothing of it */
+    public static SenderSettings parse(String json) {
+        JsonNode all;
+        try {
+            all = JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            // its message and its cause would show what stands there
+            throw new IllegalArgumentException("the senders' settings are not JSON"
+                    + (e.getLocation() == null
+                            ? ""
+                            : ", line " + e.getLocation().getLineNr()));
+        }
+        if (!all.isObject()) {
+            throw new IllegalArgumentException("the senders' settings are not a JSON object");
+        }
+        JsonNode twilio = all.path("twilio");
+        boolean sends = twilio.has("accountSid") || twilio.has("authToken") || twilio.has("apiKeySid");
+        return new SenderSettings(sends ? Optional.of(twilio(twilio)) : Optional.empty());
+    }
+
+    /** An API key goes before the account's token, which may be there for the webhooks alone. */
+    private static Twilio twilio(JsonNode twilio) {
+        String account = text(twilio, "accountSid", ACCOUNT, "AC and 32 hexadecimal digits");
+        boolean byKey = twilio.has("apiKeySid");
+        return new Twilio(
+                account,
+                byKey ? text(twilio, "apiKeySid", API_KEY, "SK and 32 hexadecimal digits") : account,
+                text(twilio, byKey ? "apiKeySecret" : "authToken", SECRET, "16 to 256 characters without blanks"),
+                baseUrl(twilio.path("baseUrl").asText(TWILIOS)));
+    }
+
+    private static String text(JsonNode twilio, String name, Pattern shape, String what) {
+        JsonNode value = twilio.path(name);
+        if (!value.isTextual() || !shape.matcher(value.textValue()).matches()) {
+            throw new IllegalArgumentException("/twilio/" + name + " has to be a text of " + what);
+        }
+        return value.textValue();
+    }
+
+    private static URI baseUrl(String text) {
+        try {
+            URI uri = URI.create(text);
+            boolean safe = "https".equals(uri.getScheme())
+                    || ("http".equals(uri.getScheme()) && THIS_MACHINE.contains(uri.getHost()));
+            if (safe && uri.getHost() != null && uri.getPath().isEmpty() && uri.getUserInfo() == null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below, without what it says
+        }
+        throw new IllegalArgumentException("/twilio/baseUrl has to be https:// and a host");
+    }
+}
