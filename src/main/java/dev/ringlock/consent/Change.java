@@ -10,13 +10,27 @@ import java.util.Set;
  *
  * @param sealed purposes for which the number is to be sealed: their compartments are put
  * @param destroyed purposes whose compartments are to be deleted
- * @param entries what goes on the ledger, in order
+ * @param marked purposes whose compartments have to be marked as the contact is now: held or not
+ * @param entries what goes on the ledger, in order; empty if there is nothing to store
+ * @param sendsCode whether the yes's code is to be sent to the phone once this is stored
  */
-public record Change(Contact contact, Set<Purpose> sealed, Set<Purpose> destroyed, List<Entry> entries) {
+public record Change(
+        Contact contact,
+        Set<Purpose> sealed,
+        Set<Purpose> destroyed,
+        Set<Purpose> marked,
+        List<Entry> entries,
+        boolean sendsCode) {
 
     public Change {
         sealed = Set.copyOf(sealed);
         destroyed = Set.copyOf(destroyed);
+        marked = Set.copyOf(marked);
         entries = List.copyOf(entries);
+    }
+
+    /** Whether the act changed nothing that is worth a line on the ledger. */
+    public boolean isNothing() {
+        return entries.isEmpty();
     }
 }

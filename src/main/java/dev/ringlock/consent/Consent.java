@@ -2,6 +2,7 @@ package dev.ringlock.consent;
 
 import dev.ringlock.ledger.Ulid;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param recordId the consent record that act belongs to (a UUID)
  * @param expiresAt when a granted consent ends; null in every other state
  * @param no the last no, which binds until a later yes is proved from the phone; null if there was none
+ * @param provedAt when the last yes that was proved from the phone counts from; null if none was
+ * @param notice the wording that the last yes was said to; null if there was no yes
  */
 public record Consent(
         State state,
@@ -19,18 +22,30 @@ public record Consent(
         Ulid entry,
         String recordId,
         @Nullable Instant expiresAt,
-        @Nullable No no) {
+        @Nullable No no,
+        @Nullable Instant provedAt,
+        @Nullable NoticeRef notice) {
 
     /** Where a consent stands. Only {@link #GRANTED} has a compartment. */
     public enum State {
         REQUESTED,
         GRANTED,
         WITHDRAWN,
-        EXPIRED
+        EXPIRED;
+
+        /** Its name where it is stored and told. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** A no: when it counts from, and its ledger entry. Together with ContactId and purpose, a suppression. */
     public record No(Instant at, Ulid entry) {}
+
+    /** A suppression: a no of whom nothing else is stored. */
+    public static Consent suppression(No no) {
+        return new Consent(State.WITHDRAWN, no.at(), no.entry(), "", null, no, null, null);
+    }
 
     /** Whether a compartment is there; past its end it is, until it is purged. */
     public boolean hasCompartment() {

@@ -20,7 +20,7 @@ final class ConsentRecord {
 
     private ConsentRecord() {}
 
-    static Entry entry(ContactId contact, WebYes yes, Terms terms, Event event, Ulid ulid, @Nullable Head previous) {
+    static Entry entry(ContactId contact, Yes yes, Terms terms, Event event, Ulid ulid, @Nullable Head previous) {
         TreeMap<String, String> fields = new TreeMap<>();
         fields.put("schema_version", SCHEMA);
         fields.put("record_id", yes.recordId());
@@ -45,7 +45,7 @@ final class ConsentRecord {
             fields.put("retention", "the number until valid_until or withdrawal");
             fields.put("evidence_sha256", yes.evidence().hash());
         }
-        fields.putAll(yes.claims().fields());
+        fields.putAll(yes.details());
         return new Entry(contact.value(), ulid, event, yes.at(), previous == null ? "" : previous.hash(), fields);
     }
 }

@@ -1,9 +1,14 @@
 package dev.ringlock.consent;
 
 import dev.ringlock.ledger.Head;
+import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +17,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version how often it was stored; 0 if never. A commit is refused unless the stored one is the version before.
  * @param head the newest of its ledger entries; null before the first
+ * @param hold while a person of staff has to decide what a message meant; null if none has to. No decision allows, and
+ *     no audience lists, what is held
  */
 public record Contact(
         ContactId id,
         long version,
         @Nullable String masked,
         @Nullable Head head,
-        Map<Purpose, Consent> consents) {
+        Map<Purpose, Consent> consents,
+        @Nullable Hold hold,
+        Pending pending) {
+
+    /** Since when, and the ledger entry of the message that has to be looked at. */
+    public record Hold(Instant at, Ulid entry) {}
 
     public Contact {
         consents = Map.copyOf(consents);
@@ -26,7 +38,12 @@ public record Contact(
 
     /** A contact of whom nothing is stored. */
     public static Contact unknown(ContactId id) {
-        return new Contact(id, 0, null, null, Map.of());
+        return new Contact(id, 0, null, null, Map.of(), null, Pending.NOTHING);
+    }
+
+    /** A contact of whom only a no is stored, or several. */
+    public static Contact suppressed(ContactId id, Map<Purpose, Consent> suppressions) {
+        return new Contact(id, 1, null, null, suppressions, null, Pending.NOTHING);
     }
 
     public @Nullable Consent consent(Purpose purpose) {
@@ -41,6 +58,28 @@ public record Contact(
     public Consent.@Nullable No no(Purpose purpose) {
         Consent consent = consents.get(purpose);
         return consent == null ? null : consent.no();
+    }
+
+    /** Purposes that have a compartment, {@code maintenance} included. */
+    public Set<Purpose> compartments() {
+        Set<Purpose> purposes = new TreeSet<>();
+        consents.forEach((purpose, consent) -> {
+            if (consent.hasCompartment()) {
+                purposes.add(purpose);
+                purposes.add(Purpose.MAINTENANCE);
+            }
+        });
+        return purposes;
+    }
+
+    /** The language of the wording it agreed to last; null if it never did. */
+    public @Nullable String language() {
+        return consents.values().stream()
+                .filter(consent -> consent.notice() != null)
+                .max(Comparator.comparing(Consent::since))
+                .map(Consent::notice)
+                .map(NoticeRef::language)
+                .orElse(null);
     }
 
     /** Its consents by purpose id, in a stable order. */

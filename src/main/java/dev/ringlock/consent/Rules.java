@@ -1,20 +1,21 @@
 package dev.ringlock.consent;
 
+import dev.ringlock.consent.Code.Request;
 import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Consent.State;
+import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
-import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,80 +25,169 @@ public final class Rules {
     private Rules() {}
 
     /**
-     * A web form's yes. It grants, unless the purpose wants proof from the phone or an earlier no binds: then it is kept
-     * as requested. It never lowers a consent, so a stranger's form changes nothing that was proved.
+     * A yes. One that is proved from the phone grants, unless a no counts from the same instant or a later one. A web form's
+     * grants too, unless the purpose wants proof or an earlier no binds: then it is kept as requested, and a code goes to the
+     * phone if its turn has come. It never lowers a consent, so a stranger's form changes nothing that was proved.
      *
      * @param before the contact as it is stored
      * @param olderForms contacts stored under older forms of the number: their noes bind too
      */
-    public static Change webYes(Contact before, Collection<Contact> olderForms, WebYes yes) {
-        Map<Purpose, Consent> consents = new HashMap<>(before.consents());
-        Set<Purpose> sealed = new LinkedHashSet<>();
-        Set<Purpose> destroyed = new LinkedHashSet<>();
-        List<Entry> entries = new ArrayList<>();
-        Head head = before.head();
+    public static Change yes(Contact before, Collection<Contact> olderForms, Yes yes) {
+        Draft draft = new Draft(before);
+        Set<Purpose> requested = new LinkedHashSet<>();
         for (Terms terms : yes.terms()) {
-            Purpose purpose = terms.purpose();
-            Consent now = before.consent(purpose);
-            No no = lastNo(before, olderForms, purpose);
-            boolean proofNeeded = terms.doubleOptIn() || no != null;
-            boolean living = now != null && now.isLiving(yes.at());
-            State state = proofNeeded ? State.REQUESTED : State.GRANTED;
-            Event event = proofNeeded ? Event.REQUESTED : living ? Event.RENEWED : Event.GIVEN;
-            Entry entry = ConsentRecord.entry(before.id(), yes, terms, event, next(head, yes.arrival()), head);
-            head = entry.asHead();
-            entries.add(entry);
-            if (proofNeeded && living) {
+            Consent now = before.consent(terms.purpose());
+            No no = bindingNo(before, olderForms, terms.purpose());
+            boolean proves = yes.method().proves();
+            if (proves && no != null && !yes.at().isAfter(no.at())) {
                 continue;
             }
-            consents.put(
-                    purpose,
-                    new Consent(
-                            state,
-                            yes.at(),
-                            entry.ulid(),
-                            yes.recordId(),
-                            state == State.GRANTED ? terms.expiry(yes.at()) : null,
-                            no));
-            if (state == State.GRANTED) {
-                sealed.add(purpose);
-            } else if (now != null && now.hasCompartment()) {
-                destroyed.add(purpose);
+            boolean grants = proves || (no == null && !terms.doubleOptIn());
+            boolean living = now != null && now.isLiving(yes.at());
+            Event event = !grants ? Event.REQUESTED : living ? Event.RENEWED : Event.GIVEN;
+            Entry entry = draft.add(
+                    ConsentRecord.entry(before.id(), yes, terms, event, draft.place(yes.arrival()), draft.head()));
+            if (!grants && living) {
+                continue;
+            }
+            draft.put(terms.purpose(), said(yes, terms, now, no, grants, entry.ulid()));
+            if (!grants) {
+                requested.add(terms.purpose());
             }
         }
-        return change(before, consents, sealed, destroyed, entries, head, yes.masked());
-    }
-
-    /** Maintenance has a compartment exactly while any other has, and what may be shown goes with the last one. */
-    private static Change change(
-            Contact before,
-            Map<Purpose, Consent> consents,
-            Set<Purpose> sealed,
-            Set<Purpose> destroyed,
-            List<Entry> entries,
-            @Nullable Head head,
-            String masked) {
-        boolean had = before.hasCompartments();
-        boolean has = consents.values().stream().anyMatch(Consent::hasCompartment);
-        if (has && !had) {
-            sealed.add(Purpose.MAINTENANCE);
-        } else if (had && !has) {
-            destroyed.add(Purpose.MAINTENANCE);
+        if (yes.method().proves()) {
+            answered(draft, yes.method());
+        } else if (!requested.isEmpty() && yes.code() != null) {
+            code(draft, yes, yes.code(), requested);
         }
-        Contact after = new Contact(before.id(), before.version() + 1, has ? masked : null, head, consents);
-        return new Change(after, sealed, destroyed, entries);
+        return draft.done(yes.masked());
     }
 
-    private static @Nullable No lastNo(Contact before, Collection<Contact> olderForms, Purpose purpose) {
+    /**
+     * A no. It takes back what it names, destroys those compartments, and from then on binds: also where there was nothing
+     * to take back, and though a clock elsewhere ran ahead.
+     */
+    public static Change no(Contact before, Withdrawal withdrawal) {
+        Draft draft = new Draft(before);
+        Set<Purpose> purposes = new TreeSet<>(withdrawal.purposes());
+        if (withdrawal.everything()) {
+            purposes.addAll(before.consents().keySet());
+        }
+        for (Purpose purpose : purposes) {
+            Consent now = before.consent(purpose);
+            Instant at = now == null ? withdrawal.at() : latest(withdrawal.at(), now);
+            String recordId = now == null || now.recordId().isEmpty() ? withdrawal.recordId() : now.recordId();
+            Map<String, String> fields = new TreeMap<>(withdrawal.details());
+            fields.put("schema_version", ConsentRecord.SCHEMA);
+            fields.put("record_id", recordId);
+            fields.put("purpose", purpose.id());
+            fields.put("method", withdrawal.method().id());
+            fields.put("before", now == null ? "unknown" : now.state().id());
+            Entry entry = draft.add(Event.WITHDRAWN, at, withdrawal.arrival(), fields);
+            draft.put(
+                    purpose,
+                    new Consent(
+                            State.WITHDRAWN,
+                            at,
+                            entry.ulid(),
+                            recordId,
+                            null,
+                            new No(at, entry.ulid()),
+                            now == null ? null : now.provedAt(),
+                            now == null ? null : now.notice()));
+        }
+        draft.pending(draft.pending().without(purposes));
+        return draft.done(before.masked());
+    }
+
+    /** A message that may be a no: nothing is allowed until a person of staff has decided. */
+    public static Change hold(Contact before, Instant at, Ulid arrival, Map<String, String> details) {
+        Draft draft = new Draft(before);
+        Entry entry = draft.add(Event.HELD, at, arrival, details);
+        if (before.hold() == null) {
+            draft.hold(new Hold(at, entry.ulid()));
+        }
+        return draft.done(before.masked());
+    }
+
+    /** A question is about to go to the phone; a YES to it while it is open is a proved yes. */
+    public static Change ask(Contact before, Question question, Ulid arrival, Map<String, String> details) {
+        Draft draft = new Draft(before);
+        Map<String, String> fields = new TreeMap<>(details);
+        fields.put("record_id", question.recordId());
+        fields.put("notice_id", question.notice().id());
+        fields.put("notice_version", String.valueOf(question.notice().version()));
+        fields.put("notice_language", question.notice().language());
+        fields.put("valid_until", question.until().toString());
+        draft.add(Event.REOPTIN_REQUESTED, question.askedAt(), arrival, fields);
+        draft.pending(draft.pending().with(question));
+        return draft.done(before.masked());
+    }
+
+    /** Whether a no of that purpose, under whatever form of the number, still wants a proved yes. */
+    public static boolean isBound(Contact before, Collection<Contact> olderForms, Purpose purpose) {
+        return bindingNo(before, olderForms, purpose) != null;
+    }
+
+    private static Consent said(
+            Yes yes, Terms terms, @Nullable Consent now, @Nullable No no, boolean grants, Ulid entry) {
+        Instant provedBefore = now == null ? null : now.provedAt();
+        return new Consent(
+                grants ? State.GRANTED : State.REQUESTED,
+                yes.at(),
+                entry,
+                yes.recordId(),
+                grants ? terms.expiry(yes.at()) : null,
+                no == null && now != null ? now.no() : no,
+                yes.method().proves() ? yes.at() : provedBefore,
+                yes.shown().ref());
+    }
+
+    /** What was asked is answered: a code proves once, and a question is answered once. */
+    private static void answered(Draft draft, Yes.Method method) {
+        if (draft.isNothing()) {
+            return;
+        }
+        Pending pending = draft.pending();
+        Code code = pending.code();
+        if (method == Yes.Method.SMS_YES) {
+            draft.pending(pending.with((Question) null));
+        } else if (code != null) {
+            draft.pending(pending.with(code.spent()));
+        }
+    }
+
+    private static void code(Draft draft, Yes yes, String mac, Set<Purpose> requested) {
+        Request request = new Request(yes.recordId(), requested, yes.shown().ref());
+        Code last = draft.pending().code();
+        if (last == null) {
+            draft.pending(draft.pending().with(Code.first(mac, yes.at(), request)));
+            draft.sendCode();
+        } else if (last.mayFollow(yes.at())) {
+            draft.pending(draft.pending().with(last.followed(mac, yes.at(), request)));
+            draft.sendCode();
+        } else {
+            draft.pending(draft.pending().with(last.joined(request, yes.at())));
+        }
+    }
+
+    /** The newest no that no proved yes came after. */
+    private static @Nullable No bindingNo(Contact before, Collection<Contact> olderForms, Purpose purpose) {
+        Consent now = before.consent(purpose);
+        Instant provedAt = now == null ? null : now.provedAt();
         return Stream.concat(Stream.of(before), olderForms.stream())
                 .map(contact -> contact.no(purpose))
                 .filter(Objects::nonNull)
+                .filter(no -> provedAt == null || !provedAt.isAfter(no.at()))
                 .max(Comparator.comparing(No::at))
                 .orElse(null);
     }
 
-    /** An entry's place is its arrival, but never before the entry it follows, whatever another machine's clock said. */
-    private static Ulid next(@Nullable Head head, Ulid arrival) {
-        return head != null && head.ulid().compareTo(arrival) >= 0 ? head.ulid().next() : arrival;
+    /** A no that arrives counts after whatever is there, whichever machine's clock ran ahead. */
+    private static Instant latest(Instant at, Consent now) {
+        No no = now.no();
+        return Stream.of(at, now.since(), no == null ? at : no.at(), now.provedAt() == null ? at : now.provedAt())
+                .max(Comparator.naturalOrder())
+                .orElse(at);
     }
 }

@@ -2,6 +2,8 @@ package dev.ringlock.consent;
 
 import dev.ringlock.ledger.Sha256;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything a notice puts before a person's eyes in one language: what they say yes to. The page shows exactly these
@@ -15,6 +17,7 @@ public final class Wording {
     private final List<Box> boxes;
     private final String maintenance;
     private final String optOut;
+    private final String question;
     private final String sha256;
 
     /** The words beside one unticked box. */
@@ -30,12 +33,30 @@ public final class Wording {
      */
     public Wording(
             String language, Controller controller, String text, List<Box> boxes, String maintenance, String optOut) {
+        this(language, controller, text, boxes, maintenance, optOut, "");
+    }
+
+    /**
+     * Words that can also be asked by message.
+     *
+     * @param question the notice in short, and the question that a YES answers; {@code {purposes}} in it stands for the
+     *     titles of what is asked for. Empty if this notice is not asked by message
+     */
+    public Wording(
+            String language,
+            Controller controller,
+            String text,
+            List<Box> boxes,
+            String maintenance,
+            String optOut,
+            String question) {
         this.language = language;
         this.controller = controller;
         this.text = text;
         this.boxes = List.copyOf(boxes);
         this.maintenance = maintenance;
         this.optOut = optOut;
+        this.question = question;
         // once: every ledger entry carries it
         this.sha256 = Sha256.hex(verbatim());
     }
@@ -64,6 +85,20 @@ public final class Wording {
         return optOut;
     }
 
+    /** Whether it can be asked by message. */
+    public boolean isAskable() {
+        return !question.isEmpty();
+    }
+
+    /** The question as it goes out, for these of its purposes; empty if this notice is not asked by message. */
+    public String question(Set<Purpose> purposes) {
+        String titles = boxes.stream()
+                .filter(box -> purposes.contains(box.purpose()))
+                .map(Box::title)
+                .collect(Collectors.joining(", "));
+        return question.replace("{purposes}", titles);
+    }
+
     /** The whole wording as one text, in the order in which it is shown. */
     public String verbatim() {
         StringBuilder whole = new StringBuilder(controller.name())
@@ -81,12 +116,11 @@ public final class Wording {
                     .append(box.description())
                     .append('\n');
         }
-        return whole.append('\n')
-                .append(maintenance)
-                .append("\n\n")
-                .append(optOut)
-                .append('\n')
-                .toString();
+        whole.append('\n').append(maintenance).append("\n\n").append(optOut).append('\n');
+        if (!question.isEmpty()) {
+            whole.append('\n').append(question).append('\n');
+        }
+        return whole.toString();
     }
 
     /** SHA-256 of {@link #verbatim()} in UTF-8, in hex. */

@@ -44,6 +44,18 @@ public final class Index {
         return ContactId.ofMac(mac(index.keyed(), number.e164().getBytes(StandardCharsets.US_ASCII)));
     }
 
+    /** The number's id, and after it those of its older forms: a no that is stored under one of them binds too. */
+    public List<ContactId> contactIds(PhoneNumber number) {
+        return Stream.concat(Stream.of(number), number.olderForms().stream())
+                .map(this::contactId)
+                .toList();
+    }
+
+    /** What is kept of a code that was sent to that contact. Without the key, all million codes can be tried in vain. */
+    public String codeMac(ContactId contact, String code) {
+        return fingerprint(Envelope.lengthPrefixed(contact.value(), code), "code");
+    }
+
     /** The name of a row in {@code guard}: its kind in clear, what it stands for only as a keyed hash. */
     public String guardName(String kind, String... parts) {
         return kind + "/" + fingerprint(Envelope.lengthPrefixed(parts), kind);

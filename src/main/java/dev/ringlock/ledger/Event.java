@@ -11,6 +11,10 @@ public enum Event {
     RENEWED,
     WITHDRAWN,
     EXPIRED,
+    /** A message that may be an opt-out: held until a person of staff has decided. */
+    HELD,
+    /** A wish to be asked again: our question went to the phone. It grants nothing. */
+    REOPTIN_REQUESTED,
     /** A notice's text was put to use; from then on it cannot change. */
     NOTICE_REGISTERED;
 

@@ -1,6 +1,7 @@
 package dev.ringlock.phone;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,17 @@ public final class PhoneNumber {
         return new PhoneNumber(e164);
     }
 
+    /**
+     * The number that a message came from, as a provider writes it. An opt-out must not be lost to metadata: anything of
+     * E.164's shape is taken, whether or not there is such a number.
+     *
+     * @param to our own number that it came to, in E.164: what has no country code is read in its country
+     * @return empty if nothing of E.164's shape can be made of it, as of a name or a short code
+     */
+    public static Optional<PhoneNumber> ofSender(String from, String to) {
+        return SenderNumber.read(from, to).map(PhoneNumber::new);
+    }
+
     /** A number whose place in the plans is known already. */
     static PhoneNumber of(Plan plan) {
         PhoneNumber number = ofCanonical(plan.e164());
@@ -58,12 +70,25 @@ public final class PhoneNumber {
 
     /** What may be shown: the country's calling code and the last two digits, {@code +1 ••• ••• ••23}. */
     public String masked() {
-        return plan().masked();
+        Plan known = planIfAny();
+        return known == null ? "+•••" : known.masked();
     }
 
     /** The country (ISO 3166, two letters) whose numbering plan it belongs to, {@code ZZ} if none does. */
     public String country() {
-        return plan().country();
+        Plan known = planIfAny();
+        return known == null ? "ZZ" : known.country();
+    }
+
+    /** Whether today's metadata knows such a number. */
+    public boolean isValid() {
+        Plan known = planIfAny();
+        return known != null && known.isValid();
+    }
+
+    /** The numbers that differ from it in their last four digits only: who buys numbers by the block has whole ranges. */
+    public String range() {
+        return e164.substring(0, e164.length() - 4);
     }
 
     public LineType lineType() {
@@ -76,6 +101,15 @@ public final class PhoneNumber {
      */
     public List<PhoneNumber> olderForms() {
         return Canonical.olderForms(e164).stream().map(PhoneNumber::new).toList();
+    }
+
+    /** Null for what is of E.164's shape and in no country. */
+    private @Nullable Plan planIfAny() {
+        try {
+            return plan();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private Plan plan() {

@@ -1,6 +1,5 @@
 package dev.ringlock.policy;
 
-import dev.ringlock.access.Limit;
 import dev.ringlock.consent.Channel;
 import dev.ringlock.consent.Controller;
 import dev.ringlock.consent.Notice;
@@ -8,11 +7,11 @@ import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Terms;
 import dev.ringlock.consent.Wording;
 import dev.ringlock.phone.LineType;
+import dev.ringlock.reply.Replies;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -114,9 +113,13 @@ public final class PolicyFile {
         List<Notice> notices = notices(controller, root.list("notices", "[{id: signup, version: 1, …}]"));
         Policy.Limits limits = root.section("limits", "{perAddress: {tries: 60, per: PT1H}, …}")
                 .map(this::limits)
-                .orElse(new Policy.Limits(new Limit(1, Duration.ofHours(1)), new Limit(1, Duration.ofHours(1))));
+                .orElse(new Policy.Limits(Section.ONE, Section.ONE));
+        List<Sender> senders = MessagesSection.senders(root, mistakes, terms.keySet(), this::knownPurpose);
+        Optional<Messages> messages = MessagesSection.messages(root, senders, languages);
+        Replies replies = RepliesSection.read(root, titles);
         root.close();
-        return new Policy(controller, languages, timeZone, erasureReaches, terms, notices, limits);
+        return new Policy(
+                controller, languages, timeZone, erasureReaches, terms, notices, limits, senders, messages, replies);
     }
 
     private Controller controller(Section section) {
@@ -198,6 +201,8 @@ public final class PolicyFile {
             Map<String, String> text = section.perLanguage("text", languages);
             Map<String, String> maintenance = section.perLanguage("maintenance", languages);
             Map<String, String> optOut = section.perLanguage("optOut", languages);
+            Map<String, String> question =
+                    section.optional("question").isEmpty() ? Map.of() : section.perLanguage("question", languages);
             Map<String, Wording> wordings = new LinkedHashMap<>();
             for (String language : languages) {
                 List<Wording.Box> boxes =
@@ -210,7 +215,8 @@ public final class PolicyFile {
                                 text.getOrDefault(language, ""),
                                 boxes,
                                 maintenance.getOrDefault(language, ""),
-                                optOut.getOrDefault(language, "")));
+                                optOut.getOrDefault(language, ""),
+                                question.getOrDefault(language, "")));
             }
             return new Notice(id, version, purposes, wordings);
         }
@@ -225,26 +231,8 @@ public final class PolicyFile {
 
     private Policy.Limits limits(Section section) {
         try (section) {
-            return new Policy.Limits(limit(section, "perAddress"), limit(section, "perAddressAndNumber"));
+            return new Policy.Limits(section.limit("perAddress"), section.limit("perAddressAndNumber"));
         }
-    }
-
-    private Limit limit(Section limits, String name) {
-        Limit standIn = new Limit(1, Duration.ofHours(1));
-        return limits.section(name, "{tries: 60, per: PT1H}")
-                .map(section -> {
-                    try (section) {
-                        return new Limit(
-                                section.value("tries", 1, Values::positive, "a whole number from 1", "60"),
-                                section.value(
-                                        "per",
-                                        standIn.per(),
-                                        Values::duration,
-                                        "a duration from a second to a day (ISO 8601)",
-                                        "PT1H"));
-                    }
-                })
-                .orElse(standIn);
     }
 
     private Purpose knownPurpose(String id) {

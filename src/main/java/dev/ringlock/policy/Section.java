@@ -1,5 +1,7 @@
 package dev.ringlock.policy;
 
+import dev.ringlock.access.Limit;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +23,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * one reading finds all mistakes; {@link #close()} notes the fields that nobody asked for.
  */
 final class Section implements AutoCloseable {
+
+    /** Stands in for a limit that could not be read. */
+    static final Limit ONE = new Limit(1, Duration.ofHours(1));
 
     private final Mistakes mistakes;
     private final String path;
@@ -128,6 +133,24 @@ final class Section implements AutoCloseable {
             section.close();
         });
         return texts;
+    }
+
+    /** A limit, such as {@code {tries: 60, per: PT1H}}. */
+    Limit limit(String name) {
+        return section(name, "{tries: 60, per: PT1H}")
+                .map(section -> {
+                    try (section) {
+                        return new Limit(
+                                section.value("tries", 1, Values::positive, "a whole number from 1", "60"),
+                                section.value(
+                                        "per",
+                                        ONE.per(),
+                                        Values::duration,
+                                        "a duration from a second to a day (ISO 8601)",
+                                        "PT1H"));
+                    }
+                })
+                .orElse(ONE);
     }
 
     String at(String name) {

@@ -20,6 +20,8 @@ final class Values {
     private static final int LONGEST_RECOVERY_DAYS = 35;
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
+    private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
+
     private Values() {}
 
     static String mailAddress(String text) {
@@ -35,6 +37,11 @@ final class Values {
     static ZoneId timeZone(String id) {
         require(id, ZoneId.getAvailableZoneIds().contains(id));
         return ZoneId.of(id);
+    }
+
+    /** Of E.164's shape: senders' numbers are the owner's own, and no metadata knows all of them. */
+    static String senderNumber(String text) {
+        return require(text, E164.matcher(text).matches());
     }
 
     static String noticeId(String id) {

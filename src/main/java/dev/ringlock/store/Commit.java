@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param contact to be stored over its version before; null if the commit only adds entries
  * @param puts compartments to be written, over what is there
  * @param deletes purposes whose compartments of that contact go
+ * @param marks purposes whose compartments of that contact are marked as the contact is: held or not
  * @param entries new entries; none may have the place of one that is there
  * @param once the guard row that must not be there yet; null if repetitions need not be recognised
  */
@@ -23,6 +24,7 @@ public record Commit(
         @Nullable Contact contact,
         List<Compartment> puts,
         Set<Purpose> deletes,
+        Set<Purpose> marks,
         List<Entry> entries,
         @Nullable GuardRow once) {
 
@@ -31,14 +33,26 @@ public record Commit(
     public Commit {
         puts = List.copyOf(puts);
         deletes = Set.copyOf(deletes);
+        marks = Set.copyOf(marks);
         entries = List.copyOf(entries);
-        int items = puts.size() + deletes.size() + entries.size() + (contact == null ? 0 : 1) + (once == null ? 0 : 1);
-        if (contact == null && !deletes.isEmpty()) {
-            throw new IllegalArgumentException("it is not known whose compartments are to go");
+        int compartments = puts.size() + deletes.size() + marks.size();
+        int items = compartments + entries.size() + (contact == null ? 0 : 1) + (once == null ? 0 : 1);
+        if (contact == null && !(deletes.isEmpty() && marks.isEmpty())) {
+            throw new IllegalArgumentException("it is not known whose compartments are to go or to be marked");
         }
         if (items > MOST_ITEMS) {
             throw new IllegalArgumentException(items + " items are more than one transaction takes");
         }
+    }
+
+    /** A commit that marks nothing. */
+    public Commit(
+            @Nullable Contact contact,
+            List<Compartment> puts,
+            Set<Purpose> deletes,
+            List<Entry> entries,
+            @Nullable GuardRow once) {
+        this(contact, puts, deletes, Set.of(), entries, once);
     }
 
     /**
@@ -51,7 +65,7 @@ public record Commit(
         if (!given.equals(change.sealed()) || given.size() != sealed.size()) {
             throw new IllegalArgumentException("the compartments are not the ones the change asks for");
         }
-        return new Commit(change.contact(), sealed, change.destroyed(), change.entries(), once);
+        return new Commit(change.contact(), sealed, change.destroyed(), change.marked(), change.entries(), once);
     }
 
     /** Entries alone. */

@@ -4,6 +4,7 @@ import dev.ringlock.consent.Contact;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ public interface Store {
      * some time after it expires. Two counters of one call must not have the same name.
      */
     List<Long> count(List<Counter> counters);
+
+    /** The guard row of that name; empty if none is there, or it has expired. */
+    Optional<GuardRow> recall(String name);
 
     /** Contacts in the order of their ids, at most {@code limit}, behind that cursor. */
     Page<Contact> list(@Nullable String cursor, int limit);

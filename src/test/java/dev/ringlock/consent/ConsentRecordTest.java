@@ -71,8 +71,6 @@ class ConsentRecordTest {
                 false,
                 Set.of(LineType.MOBILE));
         Contact nobody = Contact.unknown(ContactId.ofMac(new byte[16]));
-        return Rules.webYes(nobody, List.of(), RulesTest.yes(NOW, terms))
-                .entries()
-                .get(0);
+        return Rules.yes(nobody, List.of(), RulesTest.yes(NOW, terms)).entries().get(0);
     }
 }

@@ -31,7 +31,7 @@ class RulesTest {
 
     @Test
     void aFirstYesIsGrantedAndSealed() {
-        Change change = Rules.webYes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN));
+        Change change = Rules.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN));
         Consent consent = consent(change);
         assertEquals(State.GRANTED, consent.state());
         assertEquals(NOW, consent.since());
@@ -48,7 +48,7 @@ class RulesTest {
 
     @Test
     void twoPurposesShareOneMaintenanceAndFollowEachOtherOnTheLedger() {
-        Change change = Rules.webYes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN, terms(SERVICE, false)));
+        Change change = Rules.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN, terms(SERVICE, false)));
         assertEquals(Set.of(MARKETING, SERVICE, Purpose.MAINTENANCE), change.sealed());
         Entry first = change.entries().get(0);
         Entry second = change.entries().get(1);
@@ -61,8 +61,8 @@ class RulesTest {
     @Test
     void aFreshYesRenewsALivingOne() {
         Contact before =
-                Rules.webYes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
-        Change change = Rules.webYes(before, List.of(), yes(NOW.plusSeconds(60), PLAIN));
+                Rules.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
+        Change change = Rules.yes(before, List.of(), yes(NOW.plusSeconds(60), PLAIN));
         assertEquals(Event.RENEWED, change.entries().get(0).event());
         assertEquals(Instant.parse("2028-11-23T10:01:00Z"), consent(change).expiresAt());
         assertEquals(Set.of(MARKETING), change.sealed());
@@ -72,14 +72,14 @@ class RulesTest {
     @Test
     void aYesAfterTheEndIsGivenAnew() {
         Contact before =
-                Rules.webYes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
-        Change change = Rules.webYes(before, List.of(), yes(Instant.parse("2028-11-23T10:00:00Z"), PLAIN));
+                Rules.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
+        Change change = Rules.yes(before, List.of(), yes(Instant.parse("2028-11-23T10:00:00Z"), PLAIN));
         assertEquals(Event.GIVEN, change.entries().get(0).event());
     }
 
     @Test
     void aPurposeThatWantsProofIsOnlyRequested() {
-        Change change = Rules.webYes(Contact.unknown(ID), List.of(), yes(NOW, DOUBLE));
+        Change change = Rules.yes(Contact.unknown(ID), List.of(), yes(NOW, DOUBLE));
         assertEquals(State.REQUESTED, consent(change).state());
         assertNull(consent(change).expiresAt());
         assertEquals(Set.of(), change.sealed());
@@ -89,13 +89,13 @@ class RulesTest {
     }
 
     @Test
-    void afterANoAWebYesIsOnlyRequestedAndTheNoStaysKnown() {
+    void afterANoAYesIsOnlyRequestedAndTheNoStaysKnown() {
         No no = new No(NOW.minusSeconds(10), new Ulid("01ARYZ6S410000000000000000"));
-        Change change = Rules.webYes(withdrawn(no), List.of(), yes(NOW, PLAIN));
+        Change change = Rules.yes(withdrawn(no), List.of(), yes(NOW, PLAIN));
         assertEquals(State.REQUESTED, consent(change).state());
         assertEquals(no, consent(change).no());
         assertEquals(Set.of(), change.sealed());
-        Change again = Rules.webYes(change.contact(), List.of(), yes(NOW.plusSeconds(1), PLAIN));
+        Change again = Rules.yes(change.contact(), List.of(), yes(NOW.plusSeconds(1), PLAIN));
         assertEquals(State.REQUESTED, consent(again).state());
         assertEquals(no, consent(again).no());
     }
@@ -103,7 +103,7 @@ class RulesTest {
     @Test
     void aNoUnderAnOlderFormOfTheNumberBindsToo() {
         No no = new No(NOW.minusSeconds(10), new Ulid("01ARYZ6S410000000000000000"));
-        Change change = Rules.webYes(Contact.unknown(ID), List.of(withdrawn(no)), yes(NOW, PLAIN));
+        Change change = Rules.yes(Contact.unknown(ID), List.of(withdrawn(no)), yes(NOW, PLAIN));
         assertEquals(State.REQUESTED, consent(change).state());
         assertEquals(no, consent(change).no());
     }
@@ -111,8 +111,8 @@ class RulesTest {
     @Test
     void aStrangersFormDoesNotLowerAProvedConsent() {
         Contact before =
-                Rules.webYes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
-        Change change = Rules.webYes(before, List.of(), yes(NOW.plusSeconds(5), DOUBLE));
+                Rules.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
+        Change change = Rules.yes(before, List.of(), yes(NOW.plusSeconds(5), DOUBLE));
         assertEquals(before.consents(), change.contact().consents());
         assertEquals(Set.of(), change.sealed());
         assertEquals(Set.of(), change.destroyed());
@@ -123,8 +123,8 @@ class RulesTest {
     @Test
     void aRequestOverAnEndedConsentDestroysWhatWasLeftOfIt() {
         Contact before =
-                Rules.webYes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
-        Change change = Rules.webYes(before, List.of(), yes(NOW.plusSeconds(100_000_000), DOUBLE));
+                Rules.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
+        Change change = Rules.yes(before, List.of(), yes(NOW.plusSeconds(100_000_000), DOUBLE));
         assertEquals(State.REQUESTED, consent(change).state());
         assertEquals(Set.of(MARKETING, Purpose.MAINTENANCE), change.destroyed());
         assertNull(change.contact().masked());
@@ -133,8 +133,8 @@ class RulesTest {
     @Test
     void otherPurposesStayAsTheyAre() {
         Contact before =
-                Rules.webYes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
-        Change change = Rules.webYes(before, List.of(), yes(NOW, terms(SERVICE, false)));
+                Rules.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
+        Change change = Rules.yes(before, List.of(), yes(NOW, terms(SERVICE, false)));
         assertEquals(before.consent(MARKETING), change.contact().consent(MARKETING));
         assertEquals(Set.of(SERVICE), change.sealed());
     }
@@ -142,8 +142,8 @@ class RulesTest {
     @Test
     void anEntryNeverStandsBeforeTheOneItFollows() {
         Contact before =
-                Rules.webYes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
-        Change change = Rules.webYes(before, List.of(), yes(NOW.minusSeconds(3600), PLAIN));
+                Rules.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
+        Change change = Rules.yes(before, List.of(), yes(NOW.minusSeconds(3600), PLAIN));
         assertNotNull(before.head());
         assertTrue(change.entries().get(0).ulid().compareTo(before.head().ulid()) > 0);
         assertEquals(before.head().hash(), change.entries().get(0).previous());
@@ -156,28 +156,29 @@ class RulesTest {
     }
 
     private static Contact withdrawn(No no) {
-        Consent consent = new Consent(State.WITHDRAWN, no.at(), no.entry(), "r", null, no);
-        return new Contact(ID, 3, null, null, Map.of(MARKETING, consent));
+        Consent consent = Consent.suppression(no);
+        return new Contact(ID, 3, null, null, Map.of(MARKETING, consent), null, Pending.NOTHING);
     }
 
     private static Terms terms(Purpose purpose, boolean doubleOptIn) {
         return new Terms(purpose, Set.of(Channel.SMS), Period.ofYears(2), doubleOptIn, Set.of(LineType.MOBILE));
     }
 
-    static WebYes yes(Instant at, Terms... terms) {
+    static Yes yes(Instant at, Terms... terms) {
         Controller controller = new Controller("Harbour Books", "privacy@harbour-books.example", "https://h.example/p");
         Wording wording = new Wording("en", controller, "We ask.", List.of(), "And maintenance.", "Reply STOP.");
         Notice notice = new Notice("signup", 1, List.of(MARKETING, SERVICE), Map.of("en", wording));
-        return new WebYes(
+        return new Yes(
                 at,
                 Ulid.of(at, new byte[10]),
                 "6f9619ff-8b86-4011-b42d-00c04fc964ff",
-                WebYes.Method.WEB_CHECKBOX,
+                Yes.Method.WEB_CHECKBOX,
                 List.of(terms),
-                new WebYes.Shown(notice, wording),
+                new Yes.Shown(notice, wording),
                 "+1 ••• ••• ••23",
                 "US",
                 new PersonalEvidence("203.0.113.0/24", "Firefox", "00".repeat(16)),
-                new Claims("https://shop.example/signup", "newsletter", ""));
+                new Claims("https://shop.example/signup", "newsletter", "").fields(),
+                "mac-of-the-code");
     }
 }

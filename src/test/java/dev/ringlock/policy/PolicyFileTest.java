@@ -11,6 +11,8 @@ import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Terms;
 import dev.ringlock.consent.Wording;
 import dev.ringlock.phone.LineType;
+import dev.ringlock.reply.Reading;
+import dev.ringlock.reply.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +111,22 @@ class PolicyFileTest {
     }
 
     @Test
+    void repliesAreReadByThePacksAndWordsThatAreOn() {
+        Policy without = PolicyFile.read("p.yaml", GOOD);
+        assertEquals(Reading.OPT_OUT_EXACT, without.replies().read("STOP").reading());
+        assertEquals(
+                new Reply(Reading.OPT_OUT_EXACT, "marketing", false),
+                without.replies().read("stop news"));
+        assertEquals(Reading.NONE, without.replies().read("aus").reading());
+        String section = "replies: {packs: [de], optOut: ['NO', 'go fish'], help: ['what?']}\n";
+        Policy with = PolicyFile.read("p.yaml", GOOD + section);
+        for (String optOut : List.of("aus", "no", "Go Fish!")) {
+            assertEquals(Reading.OPT_OUT_EXACT, with.replies().read(optOut).reading(), optOut);
+        }
+        assertEquals(Reading.HELP, with.replies().read("WHAT").reading());
+    }
+
+    @Test
     void theExampleHasNoMistake() {
         Policy policy = PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml"));
         Notice notice = policy.newest("signup").orElseThrow();
@@ -179,6 +197,9 @@ class PolicyFileTest {
                 "    optOut: {en: Reply STOP.}||14|notices[0].optOut|is missing",
                 "tries: 20|tries: -1|21|limits.perAddress.tries|\"-1\" is not a whole number from 1",
                 "per: PT10M|per: P2D|22|limits.perAddressAndNumber.per|is not a duration from a second to a day",
+                "limits:|replies: {packs: [xx]}`n`limits:|20|replies.packs|\"xx\" is not a pack of words; known are ar, da, de,",
+                "limits:|replies: {optOut: ['!']}`n`limits:|20|replies.optOut|\"!\" is not a word",
+                "limits:|replies: {stop: [x]}`n`limits:|20|replies.stop|is not a field here; known are packs, optOut, help",
                 "limits:|retention: {}`n`limits:|20|retention|is not a field here",
                 "languages: [en]|languages: [en]`n`languages: [en]|6|languages|is there twice",
             })

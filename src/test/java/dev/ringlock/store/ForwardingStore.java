@@ -4,6 +4,7 @@ import dev.ringlock.consent.Contact;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A store that passes everything on; tests override what they want to see or to disturb. */
@@ -28,6 +29,11 @@ public class ForwardingStore implements Store {
     @Override
     public List<Long> count(List<Counter> counters) {
         return to.count(counters);
+    }
+
+    @Override
+    public Optional<GuardRow> recall(String name) {
+        return to.recall(name);
     }
 
     @Override

@@ -10,12 +10,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.ringlock.TestClock;
+import dev.ringlock.consent.Code;
+import dev.ringlock.consent.Code.Request;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Contact.Hold;
+import dev.ringlock.consent.NoticeRef;
+import dev.ringlock.consent.Pending;
 import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.Question;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Head;
@@ -27,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -67,6 +74,9 @@ public abstract class StoreContract {
     /** Whether a compartment of that contact is there. */
     protected abstract boolean hasCompartment(Purpose purpose, ContactId contact);
 
+    /** Whether that compartment is marked as held. */
+    protected abstract boolean isHeld(Purpose purpose, ContactId contact);
+
     @Test
     void aContactNobodyStoredIsUnknown() {
         assertEquals(List.of(Contact.unknown(id(1)), Contact.unknown(id(2))), store().load(List.of(id(1), id(2))));
@@ -75,19 +85,57 @@ public abstract class StoreContract {
     @Test
     void whatIsCommittedIsReadBackWhole() {
         No no = new No(NOW.minusSeconds(5), ulid(1));
+        NoticeRef notice = new NoticeRef("signup", 1, "pt-BR");
+        Code code = new Code(
+                "mac", NOW, NOW.plusSeconds(600), 2, List.of(new Request("r3", Set.of(MARKETING, SERVICE), notice)));
         Contact contact = new Contact(
                 id(1),
                 1,
                 "+1 ••• ••• ••23",
                 new Head(ulid(9), "ab".repeat(32)),
                 Map.of(
-                        MARKETING, new Consent(State.GRANTED, NOW, ulid(8), "r1", NOW.plusSeconds(60), null),
-                        SERVICE, new Consent(State.WITHDRAWN, NOW, ulid(9), "r2", null, no)));
+                        MARKETING,
+                                new Consent(State.GRANTED, NOW, ulid(8), "r1", NOW.plusSeconds(60), null, NOW, notice),
+                        SERVICE, new Consent(State.WITHDRAWN, NOW, ulid(9), "r2", null, no, null, null)),
+                new Hold(NOW, ulid(7)),
+                new Pending(code, new Question("r4", notice, Set.of(MARKETING), NOW, NOW.plusSeconds(90))));
         Entry entry = entry(id(1).value(), ulid(9), "é \" \\ \n");
         assertDone(new Commit(contact, List.of(compartment(MARKETING, id(1))), Set.of(), List.of(entry), null));
         assertEquals(contact, load(id(1)));
         assertEquals(List.of(entry), store().history(id(1).value(), null, 10).items());
         assertTrue(hasCompartment(MARKETING, id(1)));
+    }
+
+    @Test
+    void aHoldIsMarkedOnTheCompartmentsThatAreThere() {
+        Contact free = contact(1, 1);
+        assertDone(new Commit(
+                free, List.of(compartment(MARKETING, id(1)), compartment(SERVICE, id(1))), Set.of(), List.of(), null));
+        Contact held = new Contact(id(1), 2, null, null, Map.of(), new Hold(NOW, ulid(7)), Pending.NOTHING);
+        assertDone(new Commit(held, List.of(), Set.of(), Set.of(MARKETING), List.of(), null));
+        assertTrue(isHeld(MARKETING, id(1)) && !isHeld(SERVICE, id(1)));
+        Commit released = new Commit(contact(1, 3), List.of(), Set.of(), Set.of(MARKETING), List.of(), null);
+        assertDone(released);
+        assertTrue(!isHeld(MARKETING, id(1)) && hasCompartment(MARKETING, id(1)));
+    }
+
+    @Test
+    void whatIsSealedForAHeldContactIsHeld() {
+        Contact held = new Contact(id(1), 1, null, null, Map.of(), new Hold(NOW, ulid(7)), Pending.NOTHING);
+        assertDone(new Commit(held, List.of(compartment(MARKETING, id(1))), Set.of(), List.of(), null));
+        assertTrue(isHeld(MARKETING, id(1)));
+    }
+
+    @Test
+    void aGuardRowIsRecalledUntilItExpires() {
+        GuardRow row = guardRow("link/a", "f", clock.instant().plusSeconds(60));
+        assertEquals(Optional.empty(), store().recall("link/a"));
+        assertDone(new Commit(null, List.of(), Set.of(), List.of(), row));
+        assertEquals(Optional.of(row), store().recall("link/a"));
+        store().count(List.of(new Counter("counter/a", clock.instant().plusSeconds(60))));
+        assertEquals(Optional.empty(), store().recall("counter/a"));
+        clock.advance(Duration.ofSeconds(60));
+        assertEquals(Optional.empty(), store().recall("link/a"));
     }
 
     @Test
@@ -401,7 +449,7 @@ public abstract class StoreContract {
     }
 
     protected static Contact contact(int number, long version) {
-        return new Contact(id(number), version, null, null, Map.of());
+        return new Contact(id(number), version, null, null, Map.of(), null, Pending.NOTHING);
     }
 
     protected static ContactId id(int number) {

@@ -5,6 +5,7 @@ import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Counter;
+import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -102,6 +104,18 @@ public final class DynamoDbStore implements Store {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    @Override
+    public Optional<GuardRow> recall(String name) {
+        var answer = asked(() -> client.getItem(request -> request.tableName(Table.GUARD.name(prefix))
+                .key(Map.of("id", Items.text(name)))
+                .consistentRead(true)));
+        // a counter has no answer
+        return answer.item().containsKey("answer")
+                ? Optional.of(Items.guardRow(answer.item()))
+                        .filter(row -> clock.instant().isBefore(row.expiresAt()))
+                : Optional.empty();
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Contact.Hold;
+import dev.ringlock.consent.NoticeRef;
 import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
@@ -26,6 +28,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Our values as DynamoDB's items and back. Instants are epoch milliseconds; what is null has no attribute. */
 final class Items {
+
+    /** Marks a compartment whose contact is held; there or not. */
+    static final String HELD = "held";
 
     private Items() {}
 
@@ -64,6 +69,12 @@ final class Items {
         Map<String, AttributeValue> consents = new HashMap<>();
         contact.consents().forEach((purpose, consent) -> consents.put(purpose.id(), value(consent)));
         item.put("consents", AttributeValue.fromM(consents));
+        Hold hold = contact.hold();
+        if (hold != null) {
+            item.put("holdAt", instant(hold.at()));
+            item.put("holdEntry", text(hold.entry().value()));
+        }
+        PendingItems.put(item, contact.pending());
         return item;
     }
 
@@ -76,14 +87,18 @@ final class Items {
                 number(item, "version"),
                 textOrNull(item, "masked"),
                 headUlid == null ? null : new Head(new Ulid(headUlid), text(item, "headHash")),
-                consents);
+                consents,
+                item.containsKey("holdAt")
+                        ? new Hold(instant(item, "holdAt"), new Ulid(text(item, "holdEntry")))
+                        : null,
+                PendingItems.pending(item));
     }
 
     static ContactId id(Map<String, AttributeValue> item) {
         return new ContactId(text(item, "contactId"));
     }
 
-    static Map<String, AttributeValue> item(Compartment compartment) {
+    static Map<String, AttributeValue> item(Compartment compartment, boolean held) {
         Map<String, AttributeValue> item = new HashMap<>(key(compartment.purpose(), compartment.contact()));
         item.put("sealed", AttributeValue.fromB(SdkBytes.fromByteArray(compartment.sealed())));
         item.put("wrappedKey", AttributeValue.fromB(SdkBytes.fromByteArray(compartment.wrappedKey())));
@@ -92,6 +107,9 @@ final class Items {
             item.put("evidenceAddress", text(evidence.address()));
             item.put("evidenceBrowser", text(evidence.browser()));
             item.put("evidenceSalt", text(evidence.salt()));
+        }
+        if (held) {
+            item.put(HELD, AttributeValue.fromBool(true));
         }
         return item;
     }
@@ -145,7 +163,7 @@ final class Items {
 
     private static AttributeValue value(Consent consent) {
         Map<String, AttributeValue> value = new HashMap<>();
-        value.put("state", text(consent.state().name().toLowerCase(Locale.ROOT)));
+        value.put("state", text(consent.state().id()));
         value.put("since", instant(consent.since()));
         value.put("entry", text(consent.entry().value()));
         value.put("recordId", text(consent.recordId()));
@@ -158,6 +176,14 @@ final class Items {
             value.put("noAt", instant(no.at()));
             value.put("noEntry", text(no.entry().value()));
         }
+        Instant provedAt = consent.provedAt();
+        if (provedAt != null) {
+            value.put("provedAt", instant(provedAt));
+        }
+        NoticeRef notice = consent.notice();
+        if (notice != null) {
+            value.put("notice", PendingItems.value(notice));
+        }
         return AttributeValue.fromM(value);
     }
 
@@ -169,14 +195,16 @@ final class Items {
                 new Ulid(text(value, "entry")),
                 text(value, "recordId"),
                 value.containsKey("expiresAt") ? instant(value, "expiresAt") : null,
-                value.containsKey("noAt") ? new No(instant(value, "noAt"), new Ulid(text(value, "noEntry"))) : null);
+                value.containsKey("noAt") ? new No(instant(value, "noAt"), new Ulid(text(value, "noEntry"))) : null,
+                value.containsKey("provedAt") ? instant(value, "provedAt") : null,
+                value.containsKey("notice") ? PendingItems.notice(value(value, "notice")) : null);
     }
 
-    private static Instant instant(Map<String, AttributeValue> item, String name) {
+    static Instant instant(Map<String, AttributeValue> item, String name) {
         return Instant.ofEpochMilli(number(item, name));
     }
 
-    private static String text(Map<String, AttributeValue> item, String name) {
+    static String text(Map<String, AttributeValue> item, String name) {
         return value(item, name).s();
     }
 
@@ -191,7 +219,7 @@ final class Items {
         }
     }
 
-    private static AttributeValue value(Map<String, AttributeValue> item, String name) {
+    static AttributeValue value(Map<String, AttributeValue> item, String name) {
         AttributeValue value = item.get(name);
         if (value == null) {
             throw new IllegalStateException("a stored item has no " + name);

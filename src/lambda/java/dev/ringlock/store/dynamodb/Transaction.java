@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** A {@link Commit} as the items of one {@code TransactWriteItems}, and what DynamoDB's refusal of it means. */
 final class Transaction {
@@ -52,8 +53,10 @@ final class Transaction {
         if (contact != null) {
             transaction.put(contact);
             commit.deletes().forEach(purpose -> transaction.delete(contact, purpose));
+            commit.marks().forEach(purpose -> transaction.mark(contact, purpose));
         }
-        commit.puts().forEach(transaction::put);
+        boolean held = contact != null && contact.hold() != null;
+        commit.puts().forEach(compartment -> transaction.put(compartment, held));
         commit.entries().forEach(transaction::put);
         return transaction;
     }
@@ -108,8 +111,8 @@ final class Transaction {
         put(false, put);
     }
 
-    private void put(Compartment compartment) {
-        put(false, put(Table.COMPARTMENTS, Items.item(compartment)));
+    private void put(Compartment compartment, boolean held) {
+        put(false, put(Table.COMPARTMENTS, Items.item(compartment, held)));
     }
 
     private void put(Entry entry) {
@@ -122,6 +125,22 @@ final class Transaction {
 
     private Put.Builder put(Table table, Map<String, AttributeValue> item) {
         return Put.builder().tableName(table.name(prefix)).item(item);
+    }
+
+    /** Only what is there: an update would make a row of nothing but the mark. */
+    private void mark(Contact contact, Purpose purpose) {
+        Update.Builder mark = Update.builder()
+                .tableName(Table.COMPARTMENTS.name(prefix))
+                .key(Items.key(purpose, contact.id()))
+                .conditionExpression("attribute_exists(contactId)")
+                .expressionAttributeNames(Map.of("#held", Items.HELD));
+        if (contact.hold() == null) {
+            mark.updateExpression("REMOVE #held");
+        } else {
+            mark.updateExpression("SET #held = :held")
+                    .expressionAttributeValues(Map.of(":held", AttributeValue.fromBool(true)));
+        }
+        writes.add(new Write(TransactWriteItem.builder().update(mark.build()).build(), false));
     }
 
     private void delete(Contact contact, Purpose purpose) {

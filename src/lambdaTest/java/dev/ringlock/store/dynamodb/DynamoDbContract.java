@@ -67,6 +67,14 @@ public abstract class DynamoDbContract extends StoreContract {
                 .hasItem();
     }
 
+    @Override
+    protected boolean isHeld(Purpose purpose, ContactId contact) {
+        return client.getItem(request ->
+                        request.tableName(Table.COMPARTMENTS.name(prefix)).key(Items.key(purpose, contact)))
+                .item()
+                .containsKey(Items.HELD);
+    }
+
     @Test
     void aReadIsOneRequestAndACommitIsOne() {
         load(id(1));

@@ -7,12 +7,15 @@ import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Contact.Hold;
+import dev.ringlock.consent.NoticeRef;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.store.GuardRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,7 +38,9 @@ final class Rows {
             String recordId,
             @Nullable Long expiresAt,
             @Nullable Long noAt,
-            @Nullable String noEntry) {}
+            @Nullable String noEntry,
+            @Nullable Long provedAt,
+            @Nullable NoticeRef notice) {}
 
     private Rows() {}
 
@@ -48,6 +53,7 @@ final class Rows {
     static Contact contact(ResultSet row) throws SQLException {
         String headUlid = row.getString("head_ulid");
         String headHash = row.getString("head_hash");
+        String holdEntry = row.getString("hold_entry");
         Map<String, StoredConsent> stored = read(row.getString("consents"), new TypeReference<>() {});
         Map<Purpose, Consent> consents = new TreeMap<>();
         stored.forEach((purpose, consent) -> consents.put(new Purpose(purpose), consent(consent)));
@@ -56,7 +62,9 @@ final class Rows {
                 row.getLong("version"),
                 row.getString("masked"),
                 headUlid == null || headHash == null ? null : new Head(new Ulid(headUlid), headHash),
-                consents);
+                consents,
+                holdEntry == null ? null : new Hold(Instant.ofEpochMilli(row.getLong("hold_at")), new Ulid(holdEntry)),
+                StoredPending.read(row.getString("pending")));
     }
 
     static String fields(Entry entry) {
@@ -73,17 +81,28 @@ final class Rows {
                 read(row.getString("fields"), new TypeReference<TreeMap<String, String>>() {}));
     }
 
+    static GuardRow guardRow(ResultSet row) throws SQLException {
+        return new GuardRow(
+                row.getString("id"),
+                row.getString("fingerprint"),
+                row.getString("answer"),
+                Instant.ofEpochMilli(row.getLong("expires_at")));
+    }
+
     private static StoredConsent stored(Consent consent) {
         Instant expiresAt = consent.expiresAt();
         No no = consent.no();
+        Instant provedAt = consent.provedAt();
         return new StoredConsent(
-                consent.state().name().toLowerCase(Locale.ROOT),
+                consent.state().id(),
                 consent.since().toEpochMilli(),
                 consent.entry().value(),
                 consent.recordId(),
                 expiresAt == null ? null : (Long) expiresAt.toEpochMilli(),
                 no == null ? null : (Long) no.at().toEpochMilli(),
-                no == null ? null : no.entry().value());
+                no == null ? null : no.entry().value(),
+                provedAt == null ? null : (Long) provedAt.toEpochMilli(),
+                consent.notice());
     }
 
     private static Consent consent(StoredConsent stored) {
@@ -95,10 +114,12 @@ final class Rows {
                 stored.expiresAt() == null ? null : Instant.ofEpochMilli(stored.expiresAt()),
                 stored.noAt() == null || stored.noEntry() == null
                         ? null
-                        : new No(Instant.ofEpochMilli(stored.noAt()), new Ulid(stored.noEntry())));
+                        : new No(Instant.ofEpochMilli(stored.noAt()), new Ulid(stored.noEntry())),
+                stored.provedAt() == null ? null : Instant.ofEpochMilli(stored.provedAt()),
+                stored.notice());
     }
 
-    private static String write(Object value) {
+    static String write(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -106,7 +127,7 @@ final class Rows {
         }
     }
 
-    private static <T> T read(String json, TypeReference<T> type) {
+    static <T> T read(String json, TypeReference<T> type) {
         try {
             return JSON.readValue(json, type);
         } catch (JsonProcessingException e) {

@@ -2,6 +2,7 @@ package dev.ringlock.store.sqlite;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -36,6 +37,15 @@ final class Schema {
               id TEXT PRIMARY KEY, fingerprint TEXT, answer TEXT, count INTEGER NOT NULL, expires_at INTEGER NOT NULL
             ) WITHOUT ROWID, STRICT""", "CREATE INDEX IF NOT EXISTS guard_by_expiry ON guard (expires_at)");
 
+    /**
+     * What came later, in order: {@code user_version} counts how many of them a file has. None is ever changed or taken out.
+     */
+    private static final List<String> LATER = List.of(
+            "ALTER TABLE contacts ADD COLUMN hold_at INTEGER",
+            "ALTER TABLE contacts ADD COLUMN hold_entry TEXT",
+            "ALTER TABLE contacts ADD COLUMN pending TEXT NOT NULL DEFAULT '{}'",
+            "ALTER TABLE compartments ADD COLUMN held INTEGER NOT NULL DEFAULT 0");
+
     private Schema() {}
 
     /**
@@ -53,10 +63,25 @@ final class Schema {
             for (String table : TABLES) {
                 statement.execute(table);
             }
+            upgrade(statement);
             // what was destroyed just before a crash may still be in the WAL
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         }
         return connection;
+    }
+
+    private static void upgrade(Statement statement) throws SQLException {
+        int done;
+        try (ResultSet version = statement.executeQuery("PRAGMA user_version")) {
+            done = version.getInt(1);
+        }
+        for (int i = done; i < LATER.size(); i++) {
+            // one transaction each: a crash between the two would make the next start fail
+            statement.execute("BEGIN");
+            statement.execute(LATER.get(i));
+            statement.execute("PRAGMA user_version = " + (i + 1));
+            statement.execute("COMMIT");
+        }
     }
 
     static Connection reader(Path file) throws SQLException {

@@ -5,6 +5,7 @@ import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Counter;
+import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +31,10 @@ public final class SqliteStore implements Store, AutoCloseable {
 
     private final Writer writer;
     private final Readers readers;
+    private final Clock clock;
 
-    private SqliteStore(Writer writer, Readers readers) {
+    private SqliteStore(Writer writer, Readers readers, Clock clock) {
+        this.clock = clock;
         this.writer = writer;
         this.readers = readers;
     }
@@ -44,7 +48,8 @@ public final class SqliteStore implements Store, AutoCloseable {
         try {
             Connection connection = Schema.writer(file);
             try {
-                return new SqliteStore(Writer.start(connection, new Writes(connection, clock)), Readers.open(file));
+                Writer writer = Writer.start(connection, new Writes(connection, clock));
+                return new SqliteStore(writer, Readers.open(file), clock);
             } catch (SQLException e) {
                 connection.close();
                 throw e;
@@ -82,6 +87,20 @@ public final class SqliteStore implements Store, AutoCloseable {
     @Override
     public List<Long> count(List<Counter> counters) {
         return writer.write(false, done -> true, writes -> writes.count(counters));
+    }
+
+    @Override
+    public Optional<GuardRow> recall(String name) {
+        return readers.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT * FROM guard WHERE id = ? AND expires_at > ? AND answer IS NOT NULL")) {
+                select.setString(1, name);
+                select.setLong(2, clock.millis());
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(Rows.guardRow(row)) : Optional.empty();
+                }
+            }
+        });
     }
 
     @Override

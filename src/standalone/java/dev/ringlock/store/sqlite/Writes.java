@@ -1,6 +1,7 @@
 package dev.ringlock.store.sqlite;
 
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
@@ -15,13 +16,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is written, statement by statement. Used by the {@link Writer}'s thread alone. */
@@ -69,11 +68,11 @@ final class Writes {
             }
         }
         Contact contact = commit.contact();
-        if (contact != null && !putContact(contact, commit.deletes())) {
+        if (contact != null && !putContact(contact, commit)) {
             return new Outcome.Conflict();
         }
         for (Compartment compartment : commit.puts()) {
-            putCompartment(compartment);
+            putCompartment(compartment, contact != null && contact.hold() != null);
         }
         for (Entry entry : commit.entries()) {
             if (!putEntry(entry)) {
@@ -83,23 +82,35 @@ final class Writes {
         return new Outcome.Done();
     }
 
-    private boolean putContact(Contact contact, Set<Purpose> deletes) throws SQLException {
+    private boolean putContact(Contact contact, Commit commit) throws SQLException {
         Head head = contact.head();
+        Hold hold = contact.hold();
         int stored = update(
                 contact.version() == 1
-                        ? "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING"
+                        ? "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING"
                         : """
-                        UPDATE contacts SET version = ?2, masked = ?3, head_ulid = ?4, head_hash = ?5, consents = ?6
+                        UPDATE contacts SET version = ?2, masked = ?3, head_ulid = ?4, head_hash = ?5, consents = ?6,
+                          hold_at = ?7, hold_entry = ?8, pending = ?9
                         WHERE contact_id = ?1 AND version = ?2 - 1""",
                 contact.id().value(),
                 contact.version(),
                 contact.masked(),
                 head == null ? null : head.ulid().value(),
                 head == null ? null : head.hash(),
-                Rows.consents(contact));
-        for (Purpose purpose : deletes) {
+                Rows.consents(contact),
+                hold == null ? null : hold.at().toEpochMilli(),
+                hold == null ? null : hold.entry().value(),
+                StoredPending.write(contact.pending()));
+        for (Purpose purpose : commit.deletes()) {
             update(
                     "DELETE FROM compartments WHERE purpose = ? AND contact_id = ?",
+                    purpose.id(),
+                    contact.id().value());
+        }
+        for (Purpose purpose : commit.marks()) {
+            update(
+                    "UPDATE compartments SET held = ? WHERE purpose = ? AND contact_id = ?",
+                    hold == null ? 0 : 1,
                     purpose.id(),
                     contact.id().value());
         }
@@ -118,17 +129,18 @@ final class Writes {
                 == 1;
     }
 
-    private void putCompartment(Compartment compartment) throws SQLException {
+    private void putCompartment(Compartment compartment, boolean held) throws SQLException {
         PersonalEvidence evidence = compartment.evidence();
         update(
-                "INSERT OR REPLACE INTO compartments VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO compartments VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 compartment.purpose().id(),
                 compartment.contact().value(),
                 compartment.sealed(),
                 compartment.wrappedKey(),
                 evidence == null ? null : evidence.address(),
                 evidence == null ? null : evidence.browser(),
-                evidence == null ? null : evidence.salt());
+                evidence == null ? null : evidence.salt(),
+                held ? 1 : 0);
     }
 
     /** Puts the row, unless one that has not expired is there: then that one is returned. */
@@ -150,11 +162,7 @@ final class Writes {
         try (ResultSet found =
                 statement("SELECT * FROM guard WHERE id = ?", row.name()).executeQuery()) {
             found.next();
-            return Optional.of(new GuardRow(
-                    row.name(),
-                    found.getString("fingerprint"),
-                    found.getString("answer"),
-                    Instant.ofEpochMilli(found.getLong("expires_at"))));
+            return Optional.of(Rows.guardRow(found));
         }
     }
 

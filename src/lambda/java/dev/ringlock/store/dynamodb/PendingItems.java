@@ -1,0 +1,123 @@
+package dev.ringlock.store.dynamodb;
+
+import static dev.ringlock.store.dynamodb.Items.instant;
+import static dev.ringlock.store.dynamodb.Items.number;
+import static dev.ringlock.store.dynamodb.Items.text;
+import static java.util.Map.entry;
+
+import dev.ringlock.consent.Code;
+import dev.ringlock.consent.NoticeRef;
+import dev.ringlock.consent.Pending;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.Question;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A contact's {@link Pending} as two attributes of its item, {@code code} and {@code question}. */
+final class PendingItems {
+
+    private static final String CODE = "code";
+    private static final String QUESTION = "question";
+
+    private PendingItems() {}
+
+    static void put(Map<String, AttributeValue> item, Pending pending) {
+        Code code = pending.code();
+        if (code != null) {
+            item.put(CODE, value(code));
+        }
+        Question question = pending.question();
+        if (question != null) {
+            item.put(QUESTION, value(question));
+        }
+    }
+
+    static Pending pending(Map<String, AttributeValue> item) {
+        return new Pending(
+                item.containsKey(CODE) ? code(Items.value(item, CODE).m()) : null,
+                item.containsKey(QUESTION)
+                        ? question(Items.value(item, QUESTION).m())
+                        : null);
+    }
+
+    static AttributeValue value(NoticeRef notice) {
+        return AttributeValue.fromM(Map.ofEntries(
+                entry("id", text(notice.id())),
+                entry("version", number(notice.version())),
+                entry("language", text(notice.language()))));
+    }
+
+    static NoticeRef notice(AttributeValue stored) {
+        Map<String, AttributeValue> value = stored.m();
+        return new NoticeRef(text(value, "id"), (int) number(value, "version"), text(value, "language"));
+    }
+
+    private static AttributeValue value(Code code) {
+        List<AttributeValue> requests =
+                code.requests().stream().map(PendingItems::value).toList();
+        return AttributeValue.fromM(Map.ofEntries(
+                entry("mac", text(code.mac())),
+                entry("sentAt", instant(code.sentAt())),
+                entry("until", instant(code.until())),
+                entry("sends", number(code.sends())),
+                entry("requests", AttributeValue.fromL(requests))));
+    }
+
+    private static Code code(Map<String, AttributeValue> value) {
+        return new Code(
+                text(value, "mac"),
+                instant(value, "sentAt"),
+                instant(value, "until"),
+                (int) number(value, "sends"),
+                Items.value(value, "requests").l().stream()
+                        .map(request -> request(request.m()))
+                        .toList());
+    }
+
+    private static AttributeValue value(Code.Request request) {
+        return AttributeValue.fromM(Map.ofEntries(
+                entry("recordId", text(request.recordId())),
+                entry("purposes", value(request.purposes())),
+                entry("notice", value(request.notice()))));
+    }
+
+    private static Code.Request request(Map<String, AttributeValue> value) {
+        return new Code.Request(
+                text(value, "recordId"),
+                purposes(Items.value(value, "purposes")),
+                notice(Items.value(value, "notice")));
+    }
+
+    private static AttributeValue value(Question question) {
+        return AttributeValue.fromM(Map.ofEntries(
+                entry("recordId", text(question.recordId())),
+                entry("notice", value(question.notice())),
+                entry("purposes", value(question.purposes())),
+                entry("askedAt", instant(question.askedAt())),
+                entry("until", instant(question.until()))));
+    }
+
+    private static Question question(Map<String, AttributeValue> value) {
+        return new Question(
+                text(value, "recordId"),
+                notice(Items.value(value, "notice")),
+                purposes(Items.value(value, "purposes")),
+                instant(value, "askedAt"),
+                instant(value, "until"));
+    }
+
+    private static AttributeValue value(Set<Purpose> purposes) {
+        return AttributeValue.fromL(purposes.stream()
+                .map(purpose -> text(purpose.id()))
+                .sorted(Comparator.comparing(AttributeValue::s))
+                .toList());
+    }
+
+    private static Set<Purpose> purposes(AttributeValue stored) {
+        return stored.l().stream().map(id -> new Purpose(id.s())).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.ringlock.consent;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for an answer from the phone.
+ *
+ * @param code the last code that was sent; null if none was
+ * @param question the question that is open, or was; null if none was asked
+ */
+public record Pending(@Nullable Code code, @Nullable Question question) {
+
+    public static final Pending NOTHING = new Pending(null, null);
+
+    Pending with(@Nullable Code next) {
+        return new Pending(next, question);
+    }
+
+    Pending with(@Nullable Question next) {
+        return new Pending(code, next);
+    }
+
+    /** After a no nothing asked for before it can be answered with yes any more. */
+    Pending without(Set<Purpose> purposes) {
+        return new Pending(
+                code == null ? null : code.without(purposes), question == null ? null : question.without(purposes));
+    }
+}

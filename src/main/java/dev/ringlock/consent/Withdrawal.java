@@ -1,0 +1,45 @@
+package dev.ringlock.consent;
+
+import dev.ringlock.ledger.Ulid;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A person said no.
+ *
+ * @param at when it counts from: the later of the time the provider gives and its receipt
+ * @param arrival the ULID of its first ledger entry
+ * @param recordId of the withdrawal itself, for a purpose that has no consent record
+ * @param purposes that are taken back, whether or not they were ever agreed to
+ * @param everything whether what the contact has besides is taken back too
+ * @param details what else its entries say: which message it came by
+ */
+public record Withdrawal(
+        Instant at,
+        Ulid arrival,
+        String recordId,
+        Set<Purpose> purposes,
+        boolean everything,
+        Method method,
+        Map<String, String> details) {
+
+    /** How a no reached the server. */
+    public enum Method {
+        SMS_REPLY,
+        PREFERENCE_PAGE;
+
+        /** Its name on the ledger. */
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Withdrawal {
+        purposes = Set.copyOf(purposes);
+        details = Collections.unmodifiableMap(new TreeMap<>(details));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.ringlock.consent;
+
+import dev.ringlock.ledger.Ulid;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person said yes.
+ *
+ * @param at when it counts from: for a yes from the phone the earlier of the provider's time and its receipt
+ * @param arrival the ULID of its first ledger entry
+ * @param method how it was expressed, as the server saw it
+ * @param terms of each purpose said yes to
+ * @param masked what may be shown of the number
+ * @param country whose numbering plan the number belongs to (ISO 3166)
+ * @param details what else its entries say: claims, or the message it came by
+ * @param code the keyed hash of the code that is to prove it if it needs proof; null if none can be sent
+ */
+public record Yes(
+        Instant at,
+        Ulid arrival,
+        String recordId,
+        Method method,
+        List<Terms> terms,
+        Shown shown,
+        String masked,
+        String country,
+        PersonalEvidence evidence,
+        Map<String, String> details,
+        @Nullable String code) {
+
+    /** How a yes reached the server. */
+    public enum Method {
+        /** Boxes ticked on a form whose body we read ourselves. */
+        WEB_CHECKBOX(false),
+        /** A program's word for what a person ticked. */
+        API(false),
+        /** The code that we sent to the phone. */
+        SMS_CODE(true),
+        /** YES, sent from the phone, to our question. */
+        SMS_YES(true);
+
+        private final boolean proves;
+
+        Method(boolean proves) {
+            this.proves = proves;
+        }
+
+        /** Whether who said it has the phone. */
+        boolean proves() {
+            return proves;
+        }
+
+        /** Its name on the ledger. */
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The notice that was shown, in that language. */
+    public record Shown(Notice notice, Wording wording) {
+
+        NoticeRef ref() {
+            return new NoticeRef(notice.id(), notice.version(), wording.language());
+        }
+    }
+
+    public Yes {
+        terms = List.copyOf(terms);
+        details = Collections.unmodifiableMap(new TreeMap<>(details));
+    }
+}

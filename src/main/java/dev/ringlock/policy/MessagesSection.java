@@ -1,0 +1,102 @@
+package dev.ringlock.policy;
+
+import dev.ringlock.access.Limit;
+import dev.ringlock.consent.Purpose;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads the file's {@code senders} and {@code messages}. A policy may do without either. */
+final class MessagesSection {
+
+    private static final String NUMBER = "a phone number with its + and country code";
+    private static final List<String> PROVIDERS =
+            List.of("twilio", "aws", "generic", "vonage", "telnyx", "plivo", "sinch", "messagebird", "infobip");
+    private static final String EXAMPLE_LIMIT = "{tries: 100, per: PT1H}";
+
+    private MessagesSection() {}
+
+    /**
+     * @param known the policy's purposes
+     * @param knownPurpose the purpose of that id; throws if the policy has none
+     */
+    static List<Sender> senders(
+            Section root, Mistakes mistakes, Set<Purpose> known, Function<String, Purpose> knownPurpose) {
+        List<Sender> senders = new ArrayList<>();
+        if (root.optional("senders").isEmpty()) {
+            return senders;
+        }
+        List<Node> nodes = root.list("senders", "[{number: \"+12025550100\", provider: twilio}]");
+        for (int i = 0; i < nodes.size(); i++) {
+            Section section = new Section(mistakes, "senders[" + i + "]", nodes.get(i));
+            Sender sender = sender(section, known, knownPurpose);
+            if (senders.stream().anyMatch(other -> other.number().equals(sender.number()))) {
+                section.mistake("number", "is there twice; keep one");
+            }
+            senders.add(sender);
+        }
+        return senders;
+    }
+
+    private static Sender sender(Section section, Set<Purpose> known, Function<String, Purpose> knownPurpose) {
+        try (section) {
+            String number = section.value("number", "", Values::senderNumber, NUMBER, "\"+12025550100\"");
+            String provider = section.value(
+                    "provider",
+                    "twilio",
+                    name -> PROVIDERS.get(PROVIDERS.indexOf(name)),
+                    "a provider; known are " + String.join(", ", PROVIDERS),
+                    "twilio");
+            boolean everything = section.optional("stop").isEmpty();
+            Set<Purpose> stop = everything
+                    ? known
+                    : Set.copyOf(section.values("stop", knownPurpose, "a purpose of this policy", "[marketing]"));
+            return new Sender(number, provider, stop, everything);
+        }
+    }
+
+    static Optional<Messages> messages(Section root, List<Sender> senders, List<String> languages) {
+        if (root.optional("messages").isEmpty()) {
+            return Optional.empty();
+        }
+        return root.section("messages", "{codes: \"+12025550100\", …}").map(section -> {
+            try (section) {
+                String codes = section.value("codes", "", Values::senderNumber, NUMBER, "\"+12025550100\"");
+                if (!codes.isEmpty()
+                        && senders.stream().noneMatch(sender -> sender.number().equals(codes))) {
+                    section.mistake("codes", "is not the number of one of the senders");
+                }
+                Messages.Limits limits = section.section("limits", "{perNumber: " + EXAMPLE_LIMIT + ", …}")
+                        .map(MessagesSection::limits)
+                        .orElse(new Messages.Limits(Section.ONE, Section.ONE, Section.ONE, Section.ONE));
+                Map<Messages.Use, Map<String, String>> texts = new EnumMap<>(Messages.Use.class);
+                for (Messages.Use use : Messages.Use.values()) {
+                    String name = use.name().toLowerCase(Locale.ROOT);
+                    texts.put(use, section.perLanguage(name, languages));
+                }
+                texts.getOrDefault(Messages.Use.CODE, Map.of()).forEach((language, text) -> {
+                    if (!text.isEmpty() && !text.contains("{code}")) {
+                        section.mistake(
+                                "code", "has to say {code} where the code is to stand, in " + language + " too");
+                    }
+                });
+                return new Messages(codes, limits, texts);
+            }
+        });
+    }
+
+    private static Messages.Limits limits(Section section) {
+        try (section) {
+            Limit perNumber = section.limit("perNumber");
+            Limit perRange = section.limit("perRange");
+            Limit perCountry = section.limit("perCountry");
+            return new Messages.Limits(perNumber, perRange, perCountry, section.limit("overall"));
+        }
+    }
+}

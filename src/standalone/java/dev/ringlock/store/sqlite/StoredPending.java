@@ -1,0 +1,84 @@
+package dev.ringlock.store.sqlite;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.ringlock.consent.Code;
+import dev.ringlock.consent.NoticeRef;
+import dev.ringlock.consent.Pending;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.Question;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A contact's {@link Pending} as the JSON of its column. */
+record StoredPending(@Nullable StoredCode code, @Nullable StoredQuestion question) {
+
+    private record StoredCode(String mac, long sentAt, long until, int sends, List<StoredRequest> requests) {}
+
+    private record StoredRequest(String recordId, Set<String> purposes, NoticeRef notice) {}
+
+    private record StoredQuestion(String recordId, NoticeRef notice, Set<String> purposes, long askedAt, long until) {}
+
+    static String write(Pending pending) {
+        Code code = pending.code();
+        Question question = pending.question();
+        return Rows.write(
+                new StoredPending(code == null ? null : stored(code), question == null ? null : stored(question)));
+    }
+
+    static Pending read(String json) {
+        StoredPending stored = Rows.read(json, new TypeReference<>() {});
+        return new Pending(
+                stored.code == null ? null : code(stored.code),
+                stored.question == null ? null : question(stored.question));
+    }
+
+    private static StoredCode stored(Code code) {
+        List<StoredRequest> requests = code.requests().stream()
+                .map(request -> new StoredRequest(request.recordId(), ids(request.purposes()), request.notice()))
+                .toList();
+        return new StoredCode(
+                code.mac(), code.sentAt().toEpochMilli(), code.until().toEpochMilli(), code.sends(), requests);
+    }
+
+    private static Code code(StoredCode stored) {
+        List<Code.Request> requests = stored.requests.stream()
+                .map(request -> new Code.Request(request.recordId, purposes(request.purposes), request.notice))
+                .toList();
+        return new Code(
+                stored.mac,
+                Instant.ofEpochMilli(stored.sentAt),
+                Instant.ofEpochMilli(stored.until),
+                stored.sends,
+                requests);
+    }
+
+    private static StoredQuestion stored(Question question) {
+        return new StoredQuestion(
+                question.recordId(),
+                question.notice(),
+                ids(question.purposes()),
+                question.askedAt().toEpochMilli(),
+                question.until().toEpochMilli());
+    }
+
+    private static Question question(StoredQuestion stored) {
+        return new Question(
+                stored.recordId,
+                stored.notice,
+                purposes(stored.purposes),
+                Instant.ofEpochMilli(stored.askedAt),
+                Instant.ofEpochMilli(stored.until));
+    }
+
+    private static Set<String> ids(Set<Purpose> purposes) {
+        return purposes.stream().map(Purpose::id).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<Purpose> purposes(Set<String> ids) {
+        return ids.stream().map(Purpose::new).collect(Collectors.toSet());
+    }
+}

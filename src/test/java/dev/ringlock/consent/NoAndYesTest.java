@@ -1,0 +1,226 @@
+package dev.ringlock.consent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ringlock.consent.Consent.State;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Event;
+import dev.ringlock.ledger.Ulid;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.LineType;
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Noes, holds, questions, and the yes that is proved from the phone. */
+class NoAndYesTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    private static final Contact NOBODY = Contact.unknown(ContactId.ofMac(new byte[16]));
+    private static final Purpose MARKETING = new Purpose("marketing");
+    private static final Purpose SERVICE = new Purpose("service");
+    private static final Purpose FORMER = new Purpose("former");
+    private static final NoticeRef NOTICE = new NoticeRef("signup", 1, "en");
+
+    @Test
+    void aNoTakesBackDestroysAndSaysByWhichMessage() {
+        Change change = Rules.no(granted(MARKETING, SERVICE), no(NOW.plusSeconds(5), Set.of(MARKETING), false));
+        assertEquals(State.WITHDRAWN, state(change, MARKETING));
+        assertEquals(State.GRANTED, state(change, SERVICE));
+        assertEquals(Set.of(MARKETING), change.destroyed());
+        Entry entry = change.entries().get(0);
+        assertEquals(Event.WITHDRAWN, entry.event());
+        assertEquals("SM1", entry.fields().get("message_id"));
+        assertEquals("granted", entry.fields().get("before"));
+        assertEquals("+1 ••• ••• ••23", change.contact().masked());
+    }
+
+    @Test
+    void theLastNoTakesMaintenanceAndTheShownDigitsWithIt() {
+        Change change = Rules.no(granted(MARKETING), no(NOW.plusSeconds(5), Set.of(MARKETING), false));
+        assertEquals(Set.of(MARKETING, Purpose.MAINTENANCE), change.destroyed());
+        assertNull(change.contact().masked());
+    }
+
+    @Test
+    void aNoToEverythingTakesWhatAFormerPolicyAskedForToo() {
+        Change change = Rules.no(granted(FORMER), no(NOW.plusSeconds(5), Set.of(MARKETING), true));
+        assertEquals(State.WITHDRAWN, state(change, FORMER));
+        assertEquals(State.WITHDRAWN, state(change, MARKETING));
+    }
+
+    @Test
+    void aNoFromANumberNeverSeenIsKept() {
+        Change change = Rules.no(NOBODY, no(NOW, Set.of(MARKETING), false));
+        Consent consent = consent(change, MARKETING);
+        assertEquals(State.WITHDRAWN, consent.state());
+        assertNotNull(consent.no());
+        assertEquals("unknown", change.entries().get(0).fields().get("before"));
+        assertTrue(Rules.isBound(change.contact(), List.of(), MARKETING));
+    }
+
+    @Test
+    void aNoCountsAfterWhatItTakesBackThoughAnotherClockRanAhead() {
+        Contact ahead = Rules.yes(NOBODY, List.of(), proved(NOW.plusSeconds(60), MARKETING))
+                .contact();
+        Change change = Rules.no(ahead, no(NOW, Set.of(MARKETING), false));
+        assertTrue(Rules.isBound(change.contact(), List.of(), MARKETING));
+        Change tie = Rules.yes(change.contact(), List.of(), proved(NOW.plusSeconds(60), MARKETING));
+        assertTrue(tie.isNothing(), "a tie is a no");
+    }
+
+    @Test
+    void onlyAProvedYesThatIsLaterGrantsAfterANo() {
+        Contact suppressed = Rules.no(NOBODY, no(NOW, Set.of(MARKETING), false)).contact();
+        Yes web = RulesTest.yes(NOW.plusSeconds(1), terms(MARKETING));
+        assertEquals(State.REQUESTED, state(Rules.yes(suppressed, List.of(), web), MARKETING));
+        assertTrue(Rules.yes(suppressed, List.of(), proved(NOW, MARKETING)).isNothing());
+        Change granted = Rules.yes(suppressed, List.of(), proved(NOW.plusSeconds(1), MARKETING));
+        assertEquals(State.GRANTED, state(granted, MARKETING));
+        assertEquals("sms_yes", granted.entries().get(0).fields().get("method"));
+        // proved once, it is renewed like any other
+        Yes renewal = RulesTest.yes(NOW.plusSeconds(2), terms(MARKETING));
+        assertEquals(State.GRANTED, state(Rules.yes(granted.contact(), List.of(), renewal), MARKETING));
+    }
+
+    @Test
+    void aNoUnderAnOlderFormWantsALaterProofToo() {
+        Contact older = Rules.no(Contact.unknown(ContactId.ofMac(new byte[32])), no(NOW, Set.of(MARKETING), false))
+                .contact();
+        assertTrue(Rules.yes(NOBODY, List.of(older), proved(NOW, MARKETING)).isNothing());
+        Change granted = Rules.yes(NOBODY, List.of(older), proved(NOW.plusSeconds(1), MARKETING));
+        assertTrue(!Rules.isBound(granted.contact(), List.of(older), MARKETING));
+    }
+
+    @Test
+    void aNoLeavesNoQuestionAndNoCodeToBeAnswered() {
+        Contact asked = Rules.ask(NOBODY, question(MARKETING, SERVICE), ulid(NOW), Map.of())
+                .contact();
+        Contact requested = Rules.yes(asked, List.of(), RulesTest.yes(NOW, doubleOptIn(MARKETING)))
+                .contact();
+        Pending pending = Rules.no(requested, no(NOW.plusSeconds(1), Set.of(MARKETING), false))
+                .contact()
+                .pending();
+        assertNull(pending.question());
+        assertNotNull(pending.code());
+        assertEquals(List.of(), pending.code().requests());
+    }
+
+    @Test
+    void aHoldIsMarkedOnEveryCompartmentOnceAndKeepsTheFirstMessage() {
+        Change first = Rules.hold(granted(MARKETING, SERVICE), NOW, ulid(NOW), Map.of("reading", "review"));
+        assertEquals(Set.of(MARKETING, SERVICE, Purpose.MAINTENANCE), first.marked());
+        assertEquals(Event.HELD, first.entries().get(0).event());
+        Change second = Rules.hold(first.contact(), NOW.plusSeconds(9), ulid(NOW), Map.of("reading", "review"));
+        assertEquals(first.contact().hold(), second.contact().hold());
+        assertEquals(Set.of(), second.marked());
+        assertEquals(1, second.entries().size(), "nothing is dropped silently");
+    }
+
+    @Test
+    void aQuestionIsAnsweredOnce() {
+        Contact asked =
+                Rules.ask(NOBODY, question(MARKETING), ulid(NOW), Map.of()).contact();
+        Question question = asked.pending().question();
+        assertNotNull(question);
+        assertTrue(question.isOpen(NOW) && !question.isOpen(NOW.minusMillis(1)) && !question.isOpen(question.until()));
+        Change yes = Rules.yes(asked, List.of(), proved(NOW.plusSeconds(1), MARKETING));
+        assertNull(yes.contact().pending().question());
+    }
+
+    @Test
+    void codesFollowWithGrowingPausesAndEachProvesWhatTheOneBeforeWould() {
+        Contact contact = NOBODY;
+        Instant at = NOW;
+        for (int sent = 1; sent <= 6; sent++) {
+            Change change = Rules.yes(contact, List.of(), RulesTest.yes(at, doubleOptIn(MARKETING)));
+            assertTrue(change.sendsCode(), "code " + sent);
+            contact = change.contact();
+            var pause = Code.PAUSES.get(Math.min(sent, Code.PAUSES.size()) - 1);
+            Change early =
+                    Rules.yes(contact, List.of(), RulesTest.yes(at.plus(pause).minusMillis(1), doubleOptIn(SERVICE)));
+            assertTrue(!early.sendsCode(), "too early after code " + sent);
+            at = at.plus(pause);
+        }
+        Change nextDay = Rules.yes(contact, List.of(), RulesTest.yes(at.plusSeconds(86_400), doubleOptIn(MARKETING)));
+        Code code = nextDay.contact().pending().code();
+        assertNotNull(code);
+        assertEquals(1, code.sends());
+    }
+
+    @Test
+    void aSecondFormWithinAPauseIsProvedByTheSameCodeAndAnOldCodeProvesNothing() {
+        Contact first = Rules.yes(NOBODY, List.of(), RulesTest.yes(NOW, doubleOptIn(MARKETING)))
+                .contact();
+        Contact second = Rules.yes(first, List.of(), RulesTest.yes(NOW.plusSeconds(30), doubleOptIn(MARKETING)))
+                .contact();
+        Code code = second.pending().code();
+        assertNotNull(code);
+        assertEquals(2, code.requests().size());
+        assertEquals(NOW.plus(Code.LIFE), code.until());
+        // the third code waits for five minutes, the second has run out by then
+        Code late = code.joined(code.requests().get(0), code.until());
+        assertEquals(List.of(), late.requests());
+    }
+
+    private static Contact granted(Purpose... purposes) {
+        Terms[] terms = new Terms[purposes.length];
+        for (int i = 0; i < purposes.length; i++) {
+            terms[i] = terms(purposes[i]);
+        }
+        return Rules.yes(NOBODY, List.of(), RulesTest.yes(NOW, terms)).contact();
+    }
+
+    private static Yes proved(Instant at, Purpose purpose) {
+        Yes web = RulesTest.yes(at, terms(purpose));
+        return new Yes(
+                at,
+                web.arrival(),
+                web.recordId(),
+                Yes.Method.SMS_YES,
+                web.terms(),
+                web.shown(),
+                web.masked(),
+                web.country(),
+                web.evidence(),
+                Map.of("message_id", "SM2"),
+                null);
+    }
+
+    private static Withdrawal no(Instant at, Set<Purpose> purposes, boolean everything) {
+        return new Withdrawal(
+                at, ulid(at), "r", purposes, everything, Withdrawal.Method.SMS_REPLY, Map.of("message_id", "SM1"));
+    }
+
+    private static Question question(Purpose... purposes) {
+        return new Question("q", NOTICE, Set.of(purposes), NOW, NOW.plus(Question.OPEN));
+    }
+
+    private static Consent consent(Change change, Purpose purpose) {
+        Consent consent = change.contact().consent(purpose);
+        assertNotNull(consent);
+        return consent;
+    }
+
+    private static State state(Change change, Purpose purpose) {
+        return consent(change, purpose).state();
+    }
+
+    private static Ulid ulid(Instant at) {
+        return Ulid.of(at, new byte[10]);
+    }
+
+    private static Terms terms(Purpose purpose) {
+        return new Terms(purpose, Set.of(Channel.SMS), Period.ofYears(2), false, Set.of(LineType.MOBILE));
+    }
+
+    private static Terms doubleOptIn(Purpose purpose) {
+        return new Terms(purpose, Set.of(Channel.SMS), Period.ofYears(2), true, Set.of(LineType.MOBILE));
+    }
+}
