@@ -22,4 +22,13 @@ public interface Settings {
 
     /** The KMS key that makes the index keys: id, ARN or alias. Only functions that are given numbers need it. */
     Optional<String> macKey();
+
+    /**
+     * The Secrets Manager secret that holds the message providers' settings: name or ARN. Functions that take webhooks need it,
+     * and those that send through a provider who asks for credentials.
+     */
+    Optional<String> providersSecret();
+
+    /** Where people reach this deployment, without a slash at the end. Only functions that make or take links need it. */
+    Optional<String> publicUrl();
 }

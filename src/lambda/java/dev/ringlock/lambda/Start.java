@@ -3,8 +3,12 @@ package dev.ringlock.lambda;
 import dev.ringlock.capture.CaptureFunction;
 import dev.ringlock.capture.NoticeChangedException;
 import dev.ringlock.capture.Notices;
+import dev.ringlock.confirm.ConfirmFunction;
 import dev.ringlock.edge.Edge;
+import dev.ringlock.inbound.InboundFunction;
+import dev.ringlock.links.LinksFunction;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.preferences.PreferencesFunction;
 import dev.ringlock.store.StoreUnavailableException;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.bootstrap.logging.InitialConfigurator;
@@ -44,10 +48,33 @@ class Start {
             Policy policy,
             @ConfigProperty(name = "quarkus.funqy.export") String function,
             Instance<Notices> notices,
-            Instance<CaptureFunction> capture) {
+            Functions functions) {
+        functions.make(function);
         if (function.equals(CAPTURE)) {
-            capture.get();
             register(notices.get());
+        }
+    }
+
+    /** The functions that have engines of their own. What a setting lacks is told when they are made. */
+    @Singleton
+    record Functions(
+            Instance<CaptureFunction> capture,
+            Instance<ConfirmFunction> confirm,
+            Instance<InboundFunction> inbound,
+            Instance<PreferencesFunction> preferences,
+            Instance<LinksFunction> links) {
+
+        void make(String function) {
+            switch (function) {
+                case CAPTURE -> capture.get();
+                case "confirm" -> confirm.get();
+                case "inbound" -> inbound.get();
+                case "preferences" -> preferences.get();
+                case "links" -> links.get();
+                default -> {
+                    // pages runs on the policy alone
+                }
+            }
         }
     }
 

@@ -66,13 +66,14 @@ class FunctionsIT extends FunctionsContract {
                             "DynamoDb.BatchGetItem", 1,
                             "DynamoDb.Query", 1,
                             "DynamoDb.TransactWriteItems", 5,
-                            "DynamoDb.UpdateItem", 2,
+                            "DynamoDb.UpdateItem", 6,
                             "Kms.GenerateDataKey", 3,
-                            "Kms.GenerateMac", 2),
+                            "Kms.GenerateMac", 2,
+                            "SecretsManager.GetSecretValue", 1),
                     calls.get(0),
                     "cold, and the first to register the notice's four wordings");
             Map<String, Integer> warm =
-                    Map.of("DynamoDb.BatchGetItem", 1, "DynamoDb.TransactWriteItems", 1, "DynamoDb.UpdateItem", 2);
+                    Map.of("DynamoDb.BatchGetItem", 1, "DynamoDb.TransactWriteItems", 1, "DynamoDb.UpdateItem", 6);
             assertEquals(List.of(warm, warm, warm), calls.subList(1, 4), "new, known, suppressed");
         }
     }
@@ -134,8 +135,8 @@ class FunctionsIT extends FunctionsContract {
         Keys keys = new KmsKeys(Clients.kms(kms.uri()), KmsStandIn.NUMBER_KEY, KmsStandIn.MAC_KEY);
         ContactId id = new Index(keys).contactId(PhoneNumber.ofCanonical(e164));
         No no = new No(Instant.EPOCH, Ulid.of(Instant.EPOCH, new byte[10]));
-        Consent consent = new Consent(Consent.State.WITHDRAWN, no.at(), no.entry(), "", null, no);
-        Contact contact = new Contact(id, 1, null, null, Map.of(new Purpose("marketing"), consent));
+        Consent consent = Consent.suppression(no);
+        Contact contact = Contact.suppressed(id, Map.of(new Purpose("marketing"), consent));
         Store store = new DynamoDbStore(
                 Clients.dynamoDb(aws().dynamoDb()), process.setting("RINGLOCK_TABLE_PREFIX"), Clock.systemUTC());
         assertInstanceOf(Outcome.Done.class, store.commit(new Commit(contact, List.of(), Set.of(), List.of(), null)));

@@ -10,6 +10,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** The AWS SDK's clients for an endpoint of the tests, which takes any credentials. */
 public final class Clients {
@@ -35,6 +36,14 @@ public final class Clients {
     public static DynamoDbClient dynamoDb(URI endpoint, ExecutionInterceptor... interceptors) {
         return configured(
                         DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()),
+                        endpoint,
+                        interceptors)
+                .build();
+    }
+
+    public static SecretsManagerClient secretsManager(URI endpoint, ExecutionInterceptor... interceptors) {
+        return configured(
+                        SecretsManagerClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()),
                         endpoint,
                         interceptors)
                 .build();

@@ -65,6 +65,7 @@ final class Events {
                 + answer.body()
                         .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "RECORD")
                         .replaceAll("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z", "INSTANT")
+                        .replaceAll("\\?t=[A-Za-z0-9_-]+", "?t=TOKEN")
                         .replaceAll("\\d{1,2}:\\d{2}(\\W?(AM|PM))?(?= UTC)", "TIME");
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every packaged function keeps, end to end, as a process of its own on whatever answers as DynamoDB and KMS. */
 abstract class FunctionsContract {
 
-    private static final Pattern FUNQ = Pattern.compile("@Funq\\s+public \\w+ (\\w+)\\(");
+    private static final Pattern FUNQ = Pattern.compile("@Funq\\s+public (?:@Nullable )?\\w+ (\\w+)\\(");
 
     @TempDir
     Path folder;
@@ -53,6 +53,29 @@ abstract class FunctionsContract {
         }
     }
 
+    @Test
+    void afterAStopOnlyTheCodeThatWentToThePhoneGrantsAgain() {
+        Map<String, String> settings = freshSettings(aws());
+        try (FunctionProcess inbound = start("inbound", settings);
+                FunctionProcess capture = start("capture", settings);
+                FunctionProcess confirm = start("confirm", settings)) {
+            assertAnswered("a-stop-200", inbound.invoke(Events.json("inbound", "01-a-stop-200")), inbound);
+            RuntimeApi.Posted signup = capture.invoke(Events.json("capture", "01-a-new-number-201"));
+            assertAnswered("a-signup-201", signup, capture);
+            String record = Events.json(Events.json(signup.body()).path("body").asText())
+                    .path("recordId")
+                    .asText();
+            String typed = Events.json("confirm", "01-a-code-that-proves-nothing-422")
+                    .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", record)
+                    .replace("123456\\\"", ProvidersStandIn.newestCode() + "\\\"");
+            assertAnswered("a-code-200", confirm.invoke(typed), confirm);
+        }
+    }
+
+    FunctionProcess start(String function, Map<String, String> settings) {
+        return FunctionProcess.start(FunctionProcess.unpack(zip(), folder.resolve(function)), function, settings);
+    }
+
     FunctionProcess start(String function) {
         Path code = FunctionProcess.unpack(zip(), folder.resolve("code"));
         return FunctionProcess.start(code, function, freshSettings(aws()));
@@ -68,6 +91,7 @@ abstract class FunctionsContract {
         settings.put("RINGLOCK_TABLE_PREFIX", prefix);
         settings.put("RINGLOCK_NUMBER_KEY", aws.numberKey());
         settings.put("RINGLOCK_MAC_KEY", aws.macKey());
+        settings.putAll(ProvidersStandIn.settings());
         return settings;
     }
 

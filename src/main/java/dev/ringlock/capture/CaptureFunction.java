@@ -4,9 +4,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.WebYes.Shown;
 import dev.ringlock.consent.Wording;
+import dev.ringlock.consent.Yes.Shown;
 import dev.ringlock.edge.Answers;
+import dev.ringlock.edge.Caller;
 import dev.ringlock.edge.Edge;
 import dev.ringlock.edge.FieldError;
 import dev.ringlock.edge.Refusal;
@@ -100,7 +101,7 @@ public class CaptureFunction {
                 () -> {
                     CheckedSignup checked = CheckedSignup.check(signup, policy, new ArrayList<>());
                     Captured captured = captured(signup, checked, caller, null);
-                    return Answers.page(201, thanks(shown, captured));
+                    return Answers.page(201, thanks(shown, signup, captured));
                 },
                 refusal -> Answers.page(refusal, told(refusal, signup, shown)));
     }
@@ -125,7 +126,7 @@ public class CaptureFunction {
         return Answers.page(refusal, pages.trouble(shown, "unreadable"));
     }
 
-    private String thanks(Shown shown, Captured captured) {
+    private String thanks(Shown shown, Signup signup, Captured captured) {
         Set<String> granted = captured.decisions().stream()
                 .filter(Captured.Decision::granted)
                 .map(Captured.Decision::purpose)
@@ -135,7 +136,10 @@ public class CaptureFunction {
                 .map(Wording.Box::title)
                 .toList();
         ZonedDateTime at = Instant.parse(captured.decidedAt()).atZone(policy.timeZone());
-        return pages.thanks(shown, titles, at, captured.recordId());
+        SignupPages.Asked asked = policy.messages().isEmpty()
+                ? null
+                : new SignupPages.Asked(captured.recordId(), signup.number(), signup.region(), false);
+        return pages.thanks(shown, titles, at, captured.recordId(), asked);
     }
 
     /** The form comes back as it was filled in: only to the person who sent it, and never stored on the way. */

@@ -1,6 +1,6 @@
 package dev.ringlock.capture;
 
-import dev.ringlock.consent.WebYes;
+import dev.ringlock.consent.Yes;
 import dev.ringlock.edge.FieldError;
 import dev.ringlock.edge.Fields;
 import dev.ringlock.edge.Json;
@@ -33,7 +33,7 @@ final class JsonSignup {
         Claims claims =
                 fields.optionalObject("evidence").map(JsonSignup::claims).orElse(new Claims("", "", ""));
         fields.refuseOthers();
-        return new Signup(number, region, id, version, language, decisions, WebYes.Method.API, claims);
+        return new Signup(number, region, id, version, language, decisions, Yes.Method.API, claims);
     }
 
     private static Claims claims(Fields evidence) {

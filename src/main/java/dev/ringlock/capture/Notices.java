@@ -8,6 +8,7 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Sha256;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.steps.Attempts;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;

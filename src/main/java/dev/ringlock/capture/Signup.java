@@ -1,6 +1,6 @@
 package dev.ringlock.capture;
 
-import dev.ringlock.consent.WebYes;
+import dev.ringlock.consent.Yes;
 import dev.ringlock.ledger.Claims;
 import java.util.List;
 
@@ -16,7 +16,7 @@ record Signup(
         int noticeVersion,
         String language,
         List<Captured.Decision> decisions,
-        WebYes.Method method,
+        Yes.Method method,
         Claims claims) {
 
     Signup {

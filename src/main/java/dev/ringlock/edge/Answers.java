@@ -36,11 +36,25 @@ public final class Answers {
                         "Referrer-Policy", "no-referrer"));
     }
 
+    /** What a provider hears whose webhook was taken: the form of it is the provider's. */
+    public static APIGatewayV2HTTPResponse webhook(int status, String mediaType, String body) {
+        return answer(status, mediaType, body, Map.of("Cache-Control", "no-store"));
+    }
+
     /** The page that tells a refusal, with the status and headers the refusal has everywhere. */
     public static APIGatewayV2HTTPResponse page(Refusal refusal, String html) {
         APIGatewayV2HTTPResponse answer = page(told(refusal).status(), html);
         answer.getHeaders().putAll(headers(refusal));
         return answer;
+    }
+
+    /** Sends the browser on to another path of ours, by a GET. */
+    public static APIGatewayV2HTTPResponse seeOther(String path) {
+        return answer(
+                303,
+                "text/plain; charset=utf-8",
+                "",
+                Map.of("Cache-Control", "no-store", "Location", path, "Referrer-Policy", "no-referrer"));
     }
 
     /** A file that is the same for everybody. */
@@ -78,6 +92,8 @@ public final class Answers {
     private static Told told(Refusal refusal) {
         if (refusal instanceof Refusal.Malformed malformed) {
             return new Told(400, malformed.code(), "The request cannot be read", malformed.detail());
+        } else if (refusal instanceof Refusal.NoToken) {
+            return new Told(401, "no_token", "Who is calling?", "This takes a bearer token.");
         } else if (refusal instanceof Refusal.Forbidden forbidden) {
             return new Told(403, "forbidden", "Not allowed", forbidden.detail());
         } else if (refusal instanceof Refusal.NotFound) {
@@ -91,6 +107,12 @@ public final class Answers {
                     415, "unsupported_media", "This kind of body is not taken", "Send " + media.accepted() + ".");
         } else if (refusal instanceof Refusal.Invalid) {
             return new Told(422, "invalid", "Something in the request is wrong", "Every error is listed.");
+        } else if (refusal instanceof Refusal.NotProved) {
+            return new Told(
+                    422,
+                    "not_proved",
+                    "This does not prove it",
+                    "The code, the number and the record have to belong together, and a code works once, for 10 minutes.");
         } else if (refusal instanceof Refusal.KeyReused) {
             return new Told(
                     422,
@@ -115,6 +137,8 @@ public final class Answers {
             headers.put("Retry-After", seconds(many.retryAfter()));
         } else if (refusal instanceof Refusal.Unavailable unavailable) {
             headers.put("Retry-After", seconds(unavailable.retryAfter()));
+        } else if (refusal instanceof Refusal.NoToken) {
+            headers.put("WWW-Authenticate", "Bearer");
         } else if (refusal instanceof Refusal.MethodNotAllowed wrong) {
             headers.put("Allow", wrong.allowed());
         }

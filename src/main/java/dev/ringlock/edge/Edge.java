@@ -2,6 +2,7 @@ package dev.ringlock.edge;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.edge.webhook.WebhooksUnavailableException;
 import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.store.StoreUnavailableException;
 import java.time.Duration;
@@ -39,13 +40,33 @@ public final class Edge {
         return answer;
     }
 
+    /**
+     * Handles an event that nobody waits for an answer to. The log gets one line, an {@link Invocation}.
+     *
+     * @throws EventFailedException if it was not done, so that whoever sent it sends it again or keeps it
+     */
+    public static void handle(String function, Runnable work) {
+        long begin = System.nanoTime();
+        int status = guarded(
+                        () -> {
+                            work.run();
+                            return Answers.webhook(204, "text/plain; charset=utf-8", "");
+                        },
+                        Answers::problem)
+                .getStatusCode();
+        LOG.infof("%s", Invocation.of(function, status, Duration.ofNanos(System.nanoTime() - begin)));
+        if (status >= 400) {
+            throw new EventFailedException(status);
+        }
+    }
+
     /** Does the work; what is refused or fails is told by the teller. */
     public static APIGatewayV2HTTPResponse guarded(Supplier<APIGatewayV2HTTPResponse> work, Teller teller) {
         try {
             return work.get();
         } catch (RefusedException e) {
             return teller.tell(e.refusal());
-        } catch (StoreUnavailableException | KeysUnavailableException e) {
+        } catch (StoreUnavailableException | KeysUnavailableException | WebhooksUnavailableException e) {
             LOG.warnf("unavailable: %s", place(e));
             return teller.tell(new Refusal.Unavailable(PAUSE));
         } catch (RuntimeException e) {

@@ -86,6 +86,15 @@ public final class Fields {
         return objects;
     }
 
+    /** A list of texts; empty if it is not one. */
+    public List<String> texts(String name) {
+        Optional<JsonNode> list =
+                present(name).flatMap(value -> value.isArray() ? Optional.of(value) : wrong(name, "a list"));
+        List<String> texts = new ArrayList<>();
+        list.ifPresent(items -> items.forEach(item -> texts.add(text(name, item))));
+        return texts;
+    }
+
     public String pointer(String name) {
         return pointer + "/" + name;
     }

@@ -55,6 +55,25 @@ public interface PageText {
     @Message("Your reference, should you write to us: %s")
     String thanks_record();
 
+    @Message("Did we send you a code?")
+    String code_title();
+
+    @Message("Code from the text message")
+    String code();
+
+    @Message(
+            "We send one if your yes needs your phone’s word. It works for 10 minutes. No code? Then there is nothing to do.")
+    String code_hint();
+
+    @Message("Confirm")
+    String code_send();
+
+    @Message("This code does not fit, or it is too old. Look at the newest message, or fill in the form again later.")
+    String code_wrong();
+
+    @Message("Your phone has confirmed what you agreed to:")
+    String confirmed();
+
     @Message("Back to the form")
     String back();
 
@@ -111,4 +130,47 @@ public interface PageText {
 
     @Message("Please try again in a moment. Sending the form twice does no harm.")
     String unavailable();
+
+    @Message("What you agreed to")
+    String preferences_title();
+
+    @Message("This is about the number %s.")
+    String preferences_number();
+
+    @Message("Nothing: we may not use this number.")
+    String preferences_none();
+
+    @Message("You said yes")
+    String state_granted();
+
+    @Message("Waiting for the code that proves it")
+    String state_requested();
+
+    @Message("You took it back")
+    String state_withdrawn();
+
+    @Message("It has ended")
+    String state_expired();
+
+    @Message("It ends by itself on %s.")
+    String preferences_until();
+
+    @Message("The words you agreed to")
+    String preferences_wording();
+
+    @Message("Take back")
+    String preferences_take_back();
+
+    @Message("Take everything back")
+    String preferences_take_back_all();
+
+    @Message(
+            "Only your phone can say yes again: sign up and enter the code that we send, or reply START to one of our messages.")
+    String preferences_again();
+
+    @Message("This link opens nothing")
+    String link_dead_title();
+
+    @Message("It may have expired. Ask for a new one, or reply STOP to one of our messages.")
+    String link_dead();
 }

@@ -9,6 +9,9 @@ public sealed interface Refusal {
     /** The request cannot be read at all. */
     record Malformed(String code, String detail) implements Refusal {}
 
+    /** The caller has not said who it is. */
+    record NoToken() implements Refusal {}
+
     /** The caller may not do this. */
     record Forbidden(String detail) implements Refusal {}
 
@@ -22,6 +25,9 @@ public sealed interface Refusal {
 
     /** It can be read, and something in it is wrong: every error found. */
     record Invalid(List<FieldError> errors) implements Refusal {}
+
+    /** It does not prove what it should prove; one answer for every reason. */
+    record NotProved() implements Refusal {}
 
     /** The Idempotency-Key was used for another request. */
     record KeyReused() implements Refusal {}

@@ -2,6 +2,7 @@ package dev.ringlock.edge;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -12,17 +13,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * An HTTP request as API Gateway (payload format 2.0) hands it over.
  *
- * @param headers by lower-case name
+ * @param path as it was asked for
+ * @param rawQuery what stood behind the question mark, as it was asked for: some callers sign it
+ * @param headers by lower-case name; of a header that was sent several times, all values with commas between
  * @param body the raw bytes, whether they came as text or as base64
  * @param caller the address that API Gateway saw; empty if it saw none
+ * @param claims of the token that API Gateway's authorizer has checked; empty without one
  */
 public record Request(
         String method,
         String path,
+        String rawQuery,
         Map<String, String> query,
         Map<String, String> headers,
         byte[] body,
-        String caller) {
+        String caller,
+        Map<String, String> claims) {
 
     /** As many bytes as a body may have. */
     public static final int MOST_BYTES = 16 * 1024;
@@ -42,13 +48,55 @@ public record Request(
         var http = event.getRequestContext().getHttp();
         Map<String, String> headers = new TreeMap<>();
         orEmpty(event.getHeaders()).forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        if (event.getCookies() != null && !event.getCookies().isEmpty()) {
+            // API Gateway takes them out of the headers
+            headers.put("cookie", String.join("; ", event.getCookies()));
+        }
         return new Request(
                 http.getMethod(),
                 Objects.requireNonNullElse(event.getRawPath(), "/"),
+                Objects.requireNonNullElse(event.getRawQueryString(), ""),
                 orEmpty(event.getQueryStringParameters()),
                 headers,
                 body(event),
-                Objects.requireNonNullElse(http.getSourceIp(), ""));
+                Objects.requireNonNullElse(http.getSourceIp(), ""),
+                claims(event));
+    }
+
+    /** A request without a token. */
+    public Request(
+            String method,
+            String path,
+            String rawQuery,
+            Map<String, String> query,
+            Map<String, String> headers,
+            byte[] body,
+            String caller) {
+        this(method, path, rawQuery, query, headers, body, caller, Map.of());
+    }
+
+    /** A cookie's value; empty if the browser sent none of that name. */
+    public String cookie(String name) {
+        return Arrays.stream(header("cookie").split(";"))
+                .map(String::strip)
+                .filter(pair -> pair.startsWith(name + "="))
+                .map(pair -> pair.substring(name.length() + 1))
+                .findFirst()
+                .orElse("");
+    }
+
+    /**
+     * Lets only a POST with a body of ordinary size pass.
+     *
+     * @throws RefusedException for everything else
+     */
+    public void refuseUnlessPost() {
+        if (!method.equals("POST")) {
+            throw new RefusedException(new Refusal.MethodNotAllowed("POST"));
+        }
+        if (body.length > MOST_BYTES) {
+            throw new RefusedException(new Refusal.TooLarge(MOST_BYTES));
+        }
     }
 
     public String header(String name) {
@@ -70,6 +118,13 @@ public record Request(
         } catch (IllegalArgumentException e) {
             throw new RefusedException(new Refusal.Malformed("not_base64", "The event's body is not base64."));
         }
+    }
+
+    private static Map<String, String> claims(APIGatewayV2HTTPEvent event) {
+        var authorizer = event.getRequestContext().getAuthorizer();
+        return authorizer == null || authorizer.getJwt() == null
+                ? Map.of()
+                : orEmpty(authorizer.getJwt().getClaims());
     }
 
     private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {

@@ -3,8 +3,8 @@ package dev.ringlock.edge;
 import dev.ringlock.consent.Controller;
 import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.WebYes.Shown;
 import dev.ringlock.consent.Wording;
+import dev.ringlock.consent.Yes.Shown;
 import dev.ringlock.phone.Countries;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateData;
@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The signup form as HTML, and the pages that answer it. Both doors that show them take them from here: {@code pages} the
@@ -38,6 +39,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @TemplateData(target = Purpose.class)
 @TemplateData(target = SignupPages.Entered.class)
 @TemplateData(target = SignupPages.Option.class)
+@TemplateData(target = SignupPages.Asked.class)
 public class SignupPages {
 
     /**
@@ -65,6 +67,20 @@ public class SignupPages {
         }
     }
 
+    /**
+     * A code that is asked for: what the form hands back with it.
+     *
+     * @param again whether the last one that was typed was wrong
+     */
+    public record Asked(String recordId, String number, String region, boolean again) {
+
+        /** Masked: a record would print the number. */
+        @Override
+        public String toString() {
+            return "Asked[" + recordId + "]";
+        }
+    }
+
     /** A line of the country list. */
     public record Option(String code, String name, int callingCode) {}
 
@@ -76,7 +92,12 @@ public class SignupPages {
         static native TemplateInstance form(
                 Shown shown, List<String> languages, List<Option> countries, Entered entered);
 
-        static native TemplateInstance thanks(Shown shown, List<String> titles, String at, String recordId);
+        static native TemplateInstance thanks(
+                Shown shown, List<String> titles, String at, String recordId, @Nullable Asked asked);
+
+        static native TemplateInstance code(Shown shown, Asked asked);
+
+        static native TemplateInstance confirmed(Shown shown, List<String> titles);
 
         static native TemplateInstance trouble(Shown shown, String title, String text);
     }
@@ -96,14 +117,20 @@ public class SignupPages {
      *
      * @param titles of what was agreed to; empty if nothing was
      * @param at when it was, on the clocks of the owner's time zone
+     * @param asked the code that may have to be typed; null if the policy sends none
      */
-    public String thanks(Shown shown, List<String> titles, ZonedDateTime at, String recordId) {
-        String when = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                .withLocale(locale(shown))
-                .format(at);
-        String offset =
-                at.getOffset().equals(ZoneOffset.UTC) ? "" : at.getOffset().getId();
-        return render(Templates.thanks(shown, titles, when + " UTC" + offset, recordId), shown);
+    public String thanks(Shown shown, List<String> titles, ZonedDateTime at, String recordId, @Nullable Asked asked) {
+        return render(Templates.thanks(shown, titles, when(shown, at), recordId, asked), shown);
+    }
+
+    /** The page that asks for the code once more. */
+    public String code(Shown shown, Asked asked) {
+        return render(Templates.code(shown, asked), shown);
+    }
+
+    /** The page that answers the right code. */
+    public String confirmed(Shown shown, List<String> titles) {
+        return render(Templates.confirmed(shown, titles), shown);
     }
 
     /**
@@ -113,6 +140,16 @@ public class SignupPages {
      */
     public String trouble(Shown shown, String key) {
         return render(Templates.trouble(shown, key + "_title", key), shown);
+    }
+
+    /** A point in time, as people in the wording's language write it. */
+    public static String when(Shown shown, ZonedDateTime at) {
+        String when = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                .withLocale(locale(shown))
+                .format(at);
+        String offset =
+                at.getOffset().equals(ZoneOffset.UTC) ? "" : at.getOffset().getId();
+        return when + " UTC" + offset;
     }
 
     private static String render(TemplateInstance page, Shown shown) {

@@ -3,7 +3,7 @@ package dev.ringlock.pages;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.consent.Notice;
-import dev.ringlock.consent.WebYes.Shown;
+import dev.ringlock.consent.Yes.Shown;
 import dev.ringlock.edge.Answers;
 import dev.ringlock.edge.Edge;
 import dev.ringlock.edge.Refusal;

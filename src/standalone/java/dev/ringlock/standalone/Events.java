@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** An HTTP request as an API Gateway event, payload format 2.0. */
 final class Events {
@@ -25,7 +26,8 @@ final class Events {
 
     private Events() {}
 
-    static APIGatewayV2HTTPEvent of(RoutingContext context) {
+    /** @param claims of the request's token, as an authorizer would hand them on */
+    static APIGatewayV2HTTPEvent of(RoutingContext context, Map<String, String> claims) {
         HttpServerRequest request = context.request();
         Map<String, String> headers = new TreeMap<>();
         joined(request.headers()).forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
@@ -41,6 +43,7 @@ final class Events {
                 .withHeaders(headers)
                 .withRequestContext(RequestContext.builder()
                         .withStage("$default")
+                        .withAuthorizer(authorizer(claims))
                         .withHttp(RequestContext.Http.builder()
                                 .withMethod(request.method().name())
                                 .withPath(path)
@@ -52,6 +55,43 @@ final class Events {
                 .withBody(text.orElseGet(() -> Base64.getEncoder().encodeToString(body.getBytes())))
                 .withIsBase64Encoded(text.isEmpty())
                 .build();
+    }
+
+    /** A POST that did not come over HTTP: what demo mode's own pages hand to a function. */
+    static APIGatewayV2HTTPEvent post(String path, Map<String, String> headers, byte[] body) {
+        return post(path, headers, body, Map.of());
+    }
+
+    /** The same, with what its token says. */
+    static APIGatewayV2HTTPEvent post(
+            String path, Map<String, String> headers, byte[] body, Map<String, String> claims) {
+        return APIGatewayV2HTTPEvent.builder()
+                .withVersion("2.0")
+                .withRawPath(path)
+                .withRawQueryString("")
+                .withHeaders(headers)
+                .withRequestContext(RequestContext.builder()
+                        .withAuthorizer(authorizer(claims))
+                        .withHttp(RequestContext.Http.builder()
+                                .withMethod("POST")
+                                .withPath(path)
+                                .withSourceIp("127.0.0.1")
+                                .build())
+                        .build())
+                .withBody(Base64.getEncoder().encodeToString(body))
+                .withIsBase64Encoded(true)
+                .build();
+    }
+
+    private static RequestContext.@Nullable Authorizer authorizer(Map<String, String> claims) {
+        return claims.isEmpty()
+                ? null
+                : RequestContext.Authorizer.builder()
+                        .withJwt(RequestContext.Authorizer.JWT
+                                .builder()
+                                .withClaims(claims)
+                                .build())
+                        .build();
     }
 
     /** Repeated names are joined with commas, as API Gateway does. */

@@ -3,10 +3,14 @@ package dev.ringlock.standalone;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.capture.CaptureFunction;
+import dev.ringlock.confirm.ConfirmFunction;
 import dev.ringlock.edge.Answers;
 import dev.ringlock.edge.Refusal;
 import dev.ringlock.edge.Request;
+import dev.ringlock.inbound.InboundFunction;
+import dev.ringlock.links.LinksFunction;
 import dev.ringlock.pages.PagesFunction;
+import dev.ringlock.preferences.PreferencesFunction;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,6 +19,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.Base64;
 import java.util.Map;
@@ -31,11 +36,41 @@ class Gateway {
     static final String BODY = "ringlock.body";
 
     private final Settings settings;
+    private final Instance<DemoTokens> tokens;
     private final Map<String, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> functions;
 
-    Gateway(Settings settings, CaptureFunction capture, PagesFunction pages) {
+    Gateway(Settings settings, Instance<DemoTokens> tokens, Functions functions) {
         this.settings = settings;
-        this.functions = Map.of("/v1/consents", capture::capture, "/", pages::pages, "/assets/*", pages::pages);
+        this.tokens = tokens;
+        this.functions = functions.byPath();
+    }
+
+    /** The functions that answer HTTP, each where API Gateway has it. */
+    @Singleton
+    record Functions(
+            CaptureFunction capture,
+            ConfirmFunction confirm,
+            InboundFunction inbound,
+            PreferencesFunction preferences,
+            LinksFunction links,
+            PagesFunction pages) {
+
+        Map<String, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> byPath() {
+            return Map.of(
+                    "/v1/consents", capture::capture,
+                    "/v1/consents/confirm", confirm::confirm,
+                    "/v1/inbound/:provider", inbound::webhook,
+                    "/v1/preferences", preferences::preferences,
+                    "/v1/preferences/links", links::links,
+                    "/", pages::pages,
+                    "/assets/*", pages::pages);
+        }
+    }
+
+    /** What a token says that was checked here: demo mode's own. There is no other sign-in on one machine yet. */
+    private Map<String, String> claims(RoutingContext context) {
+        String authorization = context.request().getHeader("Authorization");
+        return settings.demo() && authorization != null ? tokens.get().claims(authorization) : Map.of();
     }
 
     void route(@Observes Router router) {
@@ -45,7 +80,7 @@ class Gateway {
         }
         router.route().order(Integer.MIN_VALUE + 1).handler(Gateway::collect);
         functions.forEach((path, function) -> router.route(path)
-                .blockingHandler(context -> send(context, function.apply(Events.of(context))), false));
+                .blockingHandler(context -> send(context, function.apply(Events.of(context, claims(context)))), false));
         // behind every other route, those of other extensions and of the demo too
         router.route()
                 .order(Integer.MAX_VALUE)

@@ -6,11 +6,15 @@ import dev.ringlock.edge.Edge;
 import dev.ringlock.store.sqlite.RawRows;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -35,9 +39,14 @@ class LocalPages {
     }
 
     private final Settings settings;
+    private final Instance<LocalApi> api;
+    private final Instance<LocalPhone> phone;
 
-    LocalPages(Settings settings) {
+    /** The engines of the demo's phones are made in demo mode only. */
+    LocalPages(Settings settings, Instance<LocalApi> api, Instance<LocalPhone> phone) {
         this.settings = settings;
+        this.api = api;
+        this.phone = phone;
     }
 
     void route(@Observes Router router) {
@@ -47,7 +56,29 @@ class LocalPages {
                     "/local/",
                     () -> Answers.page(200, Templates.stored(tables()).render()));
             route(router, "/local/rows", () -> Answers.json(200, RawRows.all(settings.database())));
+            router.get("/local/messages")
+                    .handler(context -> Gateway.send(
+                            context,
+                            api.get()
+                                    .messages(Objects.requireNonNullElse(
+                                            context.request().getParam("to"), ""))));
+            route(router, "/local/phone", () -> phone.get().empty());
+            post(router, "/local/phone", body -> phone.get().post(body));
+            post(router, "/local/inbox", body -> api.get().inbox(body));
+            post(router, "/local/staff-token", body -> api.get().staffToken(body));
         }
+    }
+
+    private static void post(Router router, String path, Function<byte[], APIGatewayV2HTTPResponse> work) {
+        router.post(path)
+                .blockingHandler(
+                        context -> Gateway.send(
+                                context,
+                                Edge.guarded(
+                                        () -> work.apply(context.<Buffer>get(Gateway.BODY, Buffer.buffer())
+                                                .getBytes()),
+                                        Answers::problem)),
+                        false);
     }
 
     private static void route(Router router, String path, Supplier<APIGatewayV2HTTPResponse> work) {

@@ -23,8 +23,14 @@ public interface Settings {
     /** The key file. */
     Optional<Path> keys();
 
+    /** The file with the message providers' secrets, mode 0600: how they prove themselves, and what we send with. */
+    Optional<Path> providers();
+
     /** The address to listen on. */
     String host();
+
+    /** Where people and providers reach this server, without a slash at the end; the address it listens on unless said. */
+    Optional<String> publicUrl();
 
     /** The port to listen on. */
     int port();

@@ -15,10 +15,16 @@ import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.ledger.Entry;
+import dev.ringlock.message.MessageSender;
+import dev.ringlock.message.SentMessages;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.Outgoing;
+import dev.ringlock.steps.Seals;
+import dev.ringlock.steps.Tallies;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.ForwardingStore;
@@ -29,6 +35,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -44,6 +51,7 @@ final class Fixture implements AutoCloseable {
 
     final TestClock clock = new TestClock();
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    final SentMessages messages = new SentMessages(calls);
     final SqliteStore store;
     boolean broken;
     final Keys keys;
@@ -84,12 +92,24 @@ final class Fixture implements AutoCloseable {
     }
 
     CaptureFunction function(Policy policy, Store on) {
-        DataKeys dataKeys = new DataKeys(countedKeys(), new Envelope(), clock);
         return new CaptureFunction(
                 policy,
                 new SignupPages(),
                 new Notices(policy, store, clock),
-                new Capture(policy, on, index, dataKeys, clock));
+                capture(policy, on, index, countedKeys(), messages, clock));
+    }
+
+    /** What the function does, on these engines. */
+    static Capture capture(Policy policy, Store store, Index index, Keys keys, MessageSender sender, Clock clock) {
+        Tallies tallies = new Tallies(store, index);
+        return new Capture(
+                policy,
+                store,
+                index,
+                new Seals(index, new DataKeys(keys, new Envelope(), clock)),
+                tallies,
+                new Outgoing(tallies, sender),
+                new Arrivals(clock));
     }
 
     APIGatewayV2HTTPResponse post(String body) {

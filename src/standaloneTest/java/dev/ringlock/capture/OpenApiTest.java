@@ -27,12 +27,11 @@ import dev.ringlock.consent.Contact;
 import dev.ringlock.edge.Answers;
 import dev.ringlock.edge.Refusal;
 import dev.ringlock.edge.SignupPages;
-import dev.ringlock.keys.DataKeys;
-import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Index;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.ledger.Entry;
+import dev.ringlock.message.SentMessages;
 import dev.ringlock.pages.PagesFunction;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.NumberRefusal;
@@ -40,6 +39,7 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Counter;
+import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
@@ -56,6 +56,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -260,6 +261,8 @@ class OpenApiTest {
         given.put("invalid", conforms(SIGNUP, 422, json(function, "{}")));
         json(function, good, "once");
         given.put("idempotency_key_reused", conforms(SIGNUP, 422, json(function, other, "once")));
+        given.put("not_proved", conforms("POST /v1/consents/confirm", 422, Answers.problem(new Refusal.NotProved())));
+        given.put("no_token", conforms("POST /v1/preferences/links", 401, Answers.problem(new Refusal.NoToken())));
         CaptureFunction limited = function(oneTryAnHour(), store);
         json(limited, good);
         given.put("too_many", conforms(SIGNUP, 429, json(limited, good)));
@@ -394,12 +397,11 @@ class OpenApiTest {
 
     private CaptureFunction function(Policy policy, Store on) {
         Clock clock = Clock.systemUTC();
-        DataKeys dataKeys = new DataKeys(keys, new Envelope(), clock);
         return new CaptureFunction(
                 policy,
                 signupPages,
                 new Notices(policy, on, clock),
-                new Capture(policy, on, new Index(keys), dataKeys, clock));
+                Fixture.capture(policy, on, new Index(keys), keys, new SentMessages(new ArrayList<>()), clock));
     }
 
     private CaptureFunction broken(RuntimeException why) {
@@ -477,6 +479,11 @@ class OpenApiTest {
 
         @Override
         public List<Long> count(List<Counter> counters) {
+            throw why;
+        }
+
+        @Override
+        public Optional<GuardRow> recall(String name) {
             throw why;
         }
 

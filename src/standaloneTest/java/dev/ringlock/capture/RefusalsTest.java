@@ -11,11 +11,11 @@ import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.edge.SignupPages;
 import dev.ringlock.keys.DataKey;
-import dev.ringlock.keys.DataKeys;
 import dev.ringlock.keys.Index;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.message.SentMessages;
 import dev.ringlock.pages.PagesFunction;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
@@ -311,10 +311,10 @@ class RefusalsTest {
     void theThanksAreTheSameForANewAKnownAndAWithdrawnNumber() {
         Index index = new Index(keys);
         var no = new Consent.No(clock.instant(), Ulid.of(clock.instant(), new byte[10]));
-        var withdrawn = new Consent(Consent.State.WITHDRAWN, no.at(), no.entry(), "", null, no);
+        var withdrawn = Consent.suppression(no);
         var id = index.contactId(PhoneNumber.ofCanonical("+13055550187"));
         store.commit(new Commit(
-                new Contact(id, 1, null, null, Map.of(new Purpose("service"), withdrawn)),
+                Contact.suppressed(id, Map.of(new Purpose("service"), withdrawn)),
                 List.of(),
                 Set.of(),
                 List.of(),
@@ -327,6 +327,8 @@ class RefusalsTest {
             pages.add(answer.getStatusCode() + " " + answer.getHeaders()
                     + answer.getBody()
                             .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "")
+                            // handed back to who typed it, to be sent again with the code
+                            .replace("name=\"number\" value=\"" + number + "\"", "")
                             .replaceAll("[A-Z][a-z]+ \\d+, 2\\d{3}.*? UTC-0\\d:00", ""));
         }
         assertEquals(1, Set.copyOf(pages).size(), () -> String.join("\n", pages));
@@ -376,12 +378,11 @@ class RefusalsTest {
     }
 
     private CaptureFunction function(Store on, Keys forIndex, Keys forData) {
-        DataKeys dataKeys = new DataKeys(forData, new dev.ringlock.keys.Envelope(), clock);
         return new CaptureFunction(
                 policy,
                 signupPages,
                 new Notices(policy, on, clock),
-                new Capture(policy, on, new Index(forIndex), dataKeys, clock));
+                Fixture.capture(policy, on, new Index(forIndex), forData, new SentMessages(new ArrayList<>()), clock));
     }
 
     private static APIGatewayV2HTTPEvent goodForm() {

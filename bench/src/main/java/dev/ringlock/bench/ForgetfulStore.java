@@ -5,10 +5,12 @@ import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Counter;
+import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import java.util.List;
+import java.util.Optional;
 
 /** Does no more than a store must: it knows nobody yet, and keeps the last commit so that none is optimised away. */
 public final class ForgetfulStore implements Store {
@@ -35,6 +37,11 @@ public final class ForgetfulStore implements Store {
     @Override
     public List<Long> count(List<Counter> counters) {
         return counters.stream().map(counter -> 1L).toList();
+    }
+
+    @Override
+    public Optional<GuardRow> recall(String name) {
+        return Optional.empty();
     }
 
     @Override

@@ -21,6 +21,7 @@ record Report(Tape tape, Figures figures, Properties sdk, HttpBenchmark.Result h
         withoutIo(text);
         sdk(text);
         overHttp(text);
+        reading(text);
         return text.append('\n').toString();
     }
 
@@ -106,6 +107,13 @@ record Report(Tape tape, Figures figures, Properties sdk, HttpBenchmark.Result h
             cpu(text, "server: " + kind, round -> round.serverCpu().getOrDefault(kind, 0.0));
         }
         cpu(text, "client of this benchmark", Round::clientCpu);
+    }
+
+    private void reading(StringBuilder text) {
+        double micros = figures.of("reading");
+        line(text, "%n3  Reading a reply: what 30 different messages mean, by the example policy%n");
+        line(text, "   %-90s%9.3f", "cpu us for one message", micros);
+        line(text, "   %-90s%9.2f", "millions of messages a second on one core (target: at least 1)", 1 / micros);
     }
 
     private interface Column {

@@ -4,16 +4,23 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.WebYes;
+import dev.ringlock.consent.Yes;
+import dev.ringlock.edge.Caller;
 import dev.ringlock.keys.DataKeys;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Index;
 import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.ledger.Claims;
+import dev.ringlock.message.Message;
+import dev.ringlock.message.MessageSender;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.Outgoing;
+import dev.ringlock.steps.Seals;
+import dev.ringlock.steps.Tallies;
 import dev.ringlock.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,12 +49,30 @@ public final class CapturePath {
     private final Capture capture;
     private final CaptureFunction function;
 
+    /** Sends nothing: what a provider takes is not ours to measure. */
+    private static final class NoSender implements MessageSender {
+
+        @Override
+        public void send(Message message) {}
+
+        @Override
+        public void rehearse(Message message) {}
+    }
+
     public CapturePath(Store store) {
         KeyFile keys = keys();
         policy = PolicyFile.read(EXAMPLE, policyWithoutLimits());
         dataKeys = new DataKeys(keys, new Envelope(), Clock.systemUTC());
         index = new Index(keys);
-        capture = new Capture(policy, store, index, dataKeys, Clock.systemUTC());
+        Tallies tallies = new Tallies(store, index);
+        capture = new Capture(
+                policy,
+                store,
+                index,
+                new Seals(index, dataKeys),
+                tallies,
+                new Outgoing(tallies, new NoSender()),
+                new Arrivals(Clock.systemUTC()));
         // a JSON request needs no pages
         function = new CaptureFunction(policy, null, new Notices(policy, store, Clock.systemUTC()), capture);
     }
@@ -75,7 +100,7 @@ public final class CapturePath {
                 1,
                 "en",
                 List.of(new Captured.Decision("marketing", true), new Captured.Decision("service", true)),
-                WebYes.Method.API,
+                Yes.Method.API,
                 new Claims("https://harbour-books.example/club", "club", "checkbox"));
     }
 

@@ -79,6 +79,14 @@ class SqliteStoreTest extends StoreContract {
                         && contact.value().equals(row.get("contact_id")));
     }
 
+    @Override
+    protected boolean isHeld(Purpose purpose, ContactId contact) {
+        return RawRows.all(file()).getOrDefault("compartments", List.of()).stream()
+                .anyMatch(row -> purpose.id().equals(row.get("purpose"))
+                        && contact.value().equals(row.get("contact_id"))
+                        && Integer.valueOf(1).equals(row.get("held")));
+    }
+
     @Test
     void everyWritingConnectionFlushesBeforeItTells() {
         assertEquals("2", store.writersPragma("synchronous"));

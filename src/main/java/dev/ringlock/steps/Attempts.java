@@ -1,4 +1,4 @@
-package dev.ringlock.capture;
+package dev.ringlock.steps;
 
 import dev.ringlock.store.StoreUnavailableException;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /** A change that met another one is decided again from a fresh read, after a short pause of chance. */
-final class Attempts {
+public final class Attempts {
 
     private static final int MOST = 12;
     private static final int LONGEST_PAUSE_MILLIS = 40;
@@ -19,7 +19,7 @@ final class Attempts {
      * @param attempt one reading and writing; empty if it met another change
      * @throws StoreUnavailableException if every attempt did; nothing was stored
      */
-    static <T> T untilDone(Supplier<Optional<T>> attempt) {
+    public static <T> T untilDone(Supplier<Optional<T>> attempt) {
         for (int tried = 1; tried <= MOST; tried++) {
             Optional<T> answer = attempt.get();
             if (answer.isPresent()) {

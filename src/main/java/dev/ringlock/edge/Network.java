@@ -1,4 +1,4 @@
-package dev.ringlock.capture;
+package dev.ringlock.edge;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package dev.ringlock.capture;
+package dev.ringlock.edge;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import java.util.Map;
  * @param address as API Gateway saw it; may be empty
  * @param userAgent the browser's own words; only their family is ever kept
  */
-record Caller(String address, String userAgent) {
+public record Caller(String address, String userAgent) {
 
     /** By which a browser gives itself away, the telling ones first: most claim to be several. */
     private static final Map<String, String> FAMILIES = families();
@@ -29,16 +29,16 @@ record Caller(String address, String userAgent) {
     }
 
     /** The caller's network: IPv4 cut to /24, IPv6 to /48; empty if the address is neither. */
-    String network() {
+    public String network() {
         return Network.cut(address, 24, 48);
     }
 
     /** What one caller is counted by: an IPv4 address, or an IPv6 /64, which is one customer's. */
-    String counted() {
+    public String counted() {
         return Network.cut(address, 32, 64);
     }
 
-    String browser() {
+    public String browser() {
         String agent = userAgent.toLowerCase(Locale.ROOT);
         return FAMILIES.entrySet().stream()
                 .filter(family -> agent.contains(family.getKey()))

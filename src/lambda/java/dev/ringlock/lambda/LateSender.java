@@ -1,0 +1,47 @@
+package dev.ringlock.lambda;
+
+import dev.ringlock.message.Message;
+import dev.ringlock.message.MessageNotSentException;
+import dev.ringlock.message.MessageSender;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** A sender that is set up when it is first needed. Until that succeeds nothing is sent, and nothing else fails. */
+final class LateSender implements MessageSender {
+
+    private final Supplier<MessageSender> maker;
+    private volatile @Nullable MessageSender made;
+
+    LateSender(Supplier<MessageSender> maker) {
+        this.maker = maker;
+    }
+
+    @Override
+    public void send(Message message) {
+        made().send(message);
+    }
+
+    @Override
+    public void rehearse(Message message) {
+        try {
+            made().rehearse(message);
+        } catch (MessageNotSentException e) {
+            // as sending would have: the same calls, and nobody to tell
+            return;
+        }
+    }
+
+    private synchronized MessageSender made() {
+        MessageSender known = made;
+        if (known == null) {
+            try {
+                known = maker.get();
+            } catch (SdkException | IllegalArgumentException e) {
+                throw new MessageNotSentException("the providers' settings cannot be had or have mistakes");
+            }
+            made = known;
+        }
+        return known;
+    }
+}

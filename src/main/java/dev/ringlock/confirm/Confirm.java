@@ -1,0 +1,181 @@
+package dev.ringlock.confirm;
+
+import dev.ringlock.access.Limit;
+import dev.ringlock.consent.Change;
+import dev.ringlock.consent.Code;
+import dev.ringlock.consent.Code.Request;
+import dev.ringlock.consent.Consent.State;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.Rules;
+import dev.ringlock.consent.Terms;
+import dev.ringlock.consent.Yes;
+import dev.ringlock.edge.Caller;
+import dev.ringlock.edge.Refusal;
+import dev.ringlock.edge.RefusedException;
+import dev.ringlock.edge.Time;
+import dev.ringlock.keys.Index;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.phone.Reading;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.Attempts;
+import dev.ringlock.steps.Seals;
+import dev.ringlock.steps.Tallies;
+import dev.ringlock.steps.Tallies.Tally;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.Outcome;
+import dev.ringlock.store.Store;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Proves a yes by the code that went to the phone. Whoever sends it has to name the signup, the number and the code; what
+ * is wrong is never said, and tries are counted before anything is looked at.
+ */
+@Singleton
+final class Confirm {
+
+    /** For one signup: a million codes, a code's ten minutes. */
+    private static final Limit PER_RECORD = new Limit(5, Duration.ofDays(1));
+
+    /** For one number, whoever tries: its owner needs few, and who makes one signup after the other gets no further. */
+    private static final Limit PER_NUMBER = new Limit(50, Duration.ofHours(1));
+
+    private final Policy policy;
+    private final Store store;
+    private final Index index;
+    private final Seals seals;
+    private final Tallies tallies;
+    private final Arrivals arrivals;
+
+    Confirm(Policy policy, Store store, Index index, Seals seals, Tallies tallies, Arrivals arrivals) {
+        this.policy = policy;
+        this.store = store;
+        this.index = index;
+        this.seals = seals;
+        this.tallies = tallies;
+        this.arrivals = arrivals;
+    }
+
+    /**
+     * @return what is granted; empty for every failure, all alike
+     * @throws RefusedException if the caller tried too often
+     * @throws dev.ringlock.store.StoreUnavailableException if nothing was stored, or it is not known; a retry is safe
+     * @throws dev.ringlock.keys.KeysUnavailableException if nothing was stored; a retry is safe
+     */
+    Optional<Confirmed> confirm(Typed typed, Caller caller) {
+        Instant now = arrivals.now();
+        if (!(PhoneNumber.read(typed.number(), typed.region()) instanceof Reading.Accepted accepted)) {
+            return Optional.empty();
+        }
+        PhoneNumber number = accepted.number();
+        seals.ready(List.of());
+        ContactId contact = index.contactId(number);
+        if (!mayTry(typed, caller, contact, now)) {
+            return Optional.empty();
+        }
+        Try tried =
+                new Try(typed.recordId(), index.codeMac(contact, typed.code().strip()), number, caller, now);
+        List<ContactId> ids = index.contactIds(number);
+        Confirmed confirmed = Attempts.untilDone(() -> attempt(tried, store.load(ids)));
+        return Optional.of(confirmed).filter(done -> !done.decisions().isEmpty());
+    }
+
+    /** A try that may be made. */
+    private record Try(String recordId, String mac, PhoneNumber number, Caller caller, Instant now) {
+
+        Confirmed failed() {
+            return new Confirmed(recordId, Time.rfc3339(now), List.of());
+        }
+
+        @Override
+        public String toString() {
+            return "Try[" + recordId + "]";
+        }
+    }
+
+    /** One reading and writing; empty if it met another change. */
+    private Optional<Confirmed> attempt(Try tried, List<Contact> found) {
+        Contact before = found.get(0);
+        Code code = before.pending().code();
+        if (code == null || !code.isSame(tried.mac()) || !tried.now().isBefore(code.until())) {
+            return Optional.of(tried.failed());
+        }
+        Optional<Yes> yes = code.request(tried.recordId()).flatMap(request -> yes(request, tried));
+        if (yes.isEmpty()) {
+            // it may have been used already, and its answer lost on the way: what it granted is told again
+            return Optional.of(confirmed(before, tried.recordId(), tried.now()));
+        }
+        Change change = Rules.yes(before, found.subList(1, found.size()), yes.get());
+        return change.isNothing() ? Optional.of(tried.failed()) : stored(change, yes.get(), tried.number());
+    }
+
+    private boolean mayTry(Typed typed, Caller caller, ContactId contact, Instant now) {
+        Limit own = policy.limits().perAddress();
+        List<Boolean> within = tallies.within(
+                now,
+                List.of(
+                        new Tally("codes-address", own, caller.counted()),
+                        new Tally("codes-record", PER_RECORD, typed.recordId(), contact.value()),
+                        new Tally("codes-number", PER_NUMBER, contact.value())));
+        if (!within.get(0)) {
+            throw new RefusedException(new Refusal.TooMany(Duration.between(now, own.end(now))));
+        }
+        return within.get(1) && within.get(2);
+    }
+
+    /** The yes that was asked for then, on the wording it was asked with; empty if the policy has that no more. */
+    private Optional<Yes> yes(Request request, Try tried) {
+        List<Terms> terms = request.purposes().stream()
+                .sorted()
+                .map(policy.purposes()::get)
+                .filter(Objects::nonNull)
+                .toList();
+        return policy.shown(request.notice())
+                .filter(shown -> !terms.isEmpty())
+                .map(shown -> new Yes(
+                        tried.now(),
+                        arrivals.ulid(tried.now()),
+                        request.recordId(),
+                        Yes.Method.SMS_CODE,
+                        terms,
+                        shown,
+                        tried.number().masked(),
+                        tried.number().country(),
+                        arrivals.evidence(
+                                tried.caller().network(), tried.caller().browser()),
+                        Map.of(),
+                        null));
+    }
+
+    private Optional<Confirmed> stored(Change change, Yes yes, PhoneNumber number) {
+        seals.ready(yes.terms());
+        ContactId contact = change.contact().id();
+        Seals.Made sealed = seals.make(contact, number, yes.terms(), yes.evidence());
+        Outcome outcome = store.commit(Commit.of(change, sealed.of(change.sealed()), null));
+        return outcome instanceof Outcome.Done
+                ? Optional.of(confirmed(change.contact(), yes.recordId(), yes.at()))
+                : Optional.empty();
+    }
+
+    private static Confirmed confirmed(Contact contact, String recordId, Instant at) {
+        Stream<Purpose> granted = contact.sorted().entrySet().stream()
+                .filter(consent -> consent.getValue().state() == State.GRANTED
+                        && consent.getValue().provedAt() != null
+                        && consent.getValue().recordId().equals(recordId))
+                .map(Map.Entry::getKey);
+        return new Confirmed(
+                recordId,
+                Time.rfc3339(at),
+                granted.map(purpose -> new Confirmed.Decision(purpose.id(), true))
+                        .toList());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.ringlock.inbound;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A message as it is put together from what was told. */
+final class Draft {
+
+    private final String provider;
+    private final String from;
+    private final String to;
+    private final String text;
+
+    private String id = "";
+    private @Nullable Instant sentAt;
+    private @Nullable String providersReading;
+
+    Draft(String provider, String from, String to, String text) {
+        this.provider = provider;
+        this.from = Told.number(from);
+        this.to = Told.number(to);
+        this.text = text;
+    }
+
+    /** Without an id a message cannot be told from its repetition: it is rather acted on twice than not at all. */
+    Draft id(String told) {
+        id = told.isBlank() ? "none-" + UUID.randomUUID() : told;
+        return this;
+    }
+
+    Draft at(String told) {
+        sentAt = Told.instant(told);
+        return this;
+    }
+
+    Draft read(@Nullable String reading) {
+        providersReading = reading;
+        return this;
+    }
+
+    /** Nobody sent it, so that nobody could have meant anything. */
+    boolean isWithoutSender() {
+        return from.isBlank();
+    }
+
+    /** None if there is neither a text nor a reading of one: a picture alone says nothing. */
+    List<InboundMessage> messages() {
+        if (isWithoutSender()) {
+            throw Formats.notUnderstood();
+        }
+        return text.isBlank() && providersReading == null
+                ? List.of()
+                : List.of(new InboundMessage(provider, id, from, to, text, sentAt, providersReading));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.ringlock.inbound;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringlock.edge.Json;
+import dev.ringlock.edge.webhook.Form;
+import dev.ringlock.edge.webhook.Verified;
+import java.util.List;
+import java.util.Set;
+
+/** Providers that send forms. */
+final class FormFormats {
+
+    private static final Set<String> ARRIVED = Set.of("", "received", "receiving");
+    private static final Set<String> READINGS = Set.of("STOP", "START", "HELP");
+
+    private FormFormats() {}
+
+    static List<InboundMessage> twilio(Verified webhook) {
+        Form form = webhook.params();
+        if (!text(form, "MessageStatus").isEmpty() || !ARRIVED.contains(text(form, "SmsStatus"))) {
+            // how a message of ours fares
+            return List.of();
+        }
+        boolean hasMedia = !Set.of("", "0").contains(text(form, "NumMedia"));
+        if (form.first("Body").isEmpty() && !hasMedia) {
+            throw Formats.notUnderstood();
+        }
+        String reading = text(form, "OptOutType");
+        return new Draft("twilio", text(form, "From"), text(form, "To"), text(form, "Body"))
+                .id(first(form, "MessageSid", "SmsMessageSid", "SmsSid"))
+                .read(READINGS.contains(reading) ? reading : null)
+                .messages();
+    }
+
+    static List<InboundMessage> plivo(Verified webhook) {
+        Form form = webhook.params();
+        if (!text(form, "Status").isEmpty()) {
+            // how a message of ours fares
+            return List.of();
+        }
+        if (form.first("Text").isEmpty() && !text(form, "Type").equals("mms")) {
+            throw Formats.notUnderstood();
+        }
+        return new Draft("plivo", text(form, "From"), text(form, "To"), text(form, "Text"))
+                .id(text(form, "MessageUUID"))
+                .messages();
+    }
+
+    /** Its field names are not confirmed, so that all that have been seen are taken, in a form or as JSON. */
+    static List<InboundMessage> messageBird(Verified webhook) {
+        if (!webhook.params().isEmpty()) {
+            Form form = webhook.params();
+            return messageBird(name -> text(form, name), webhook);
+        }
+        JsonNode json = Json.read(webhook.body());
+        return messageBird(name -> Told.text(json, name), webhook);
+    }
+
+    private interface Lookup {
+        String text(String name);
+
+        default String first(String... names) {
+            for (String name : names) {
+                if (!text(name).isEmpty()) {
+                    return text(name);
+                }
+            }
+            return "";
+        }
+    }
+
+    private static List<InboundMessage> messageBird(Lookup fields, Verified webhook) {
+        String text = fields.first("payload", "body", "message");
+        if (text.isEmpty() && !fields.text("status").isEmpty()) {
+            // how a message of ours fares
+            return List.of();
+        } else if (text.isEmpty()) {
+            throw Formats.notUnderstood();
+        }
+        return new Draft(
+                        "messagebird",
+                        fields.first("originator", "sender"),
+                        fields.first("recipient", "receiver"),
+                        text)
+                .id(fields.first("id", "message_id"))
+                .at(fields.first("createdDatetime", "created_datetime"))
+                .messages();
+    }
+
+    private static String first(Form form, String... names) {
+        Lookup lookup = name -> text(form, name);
+        return lookup.first(names);
+    }
+
+    private static String text(Form form, String name) {
+        return form.first(name).orElse("");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.ringlock.inbound;
+
+import dev.ringlock.edge.Json;
+import dev.ringlock.edge.Refusal;
+import dev.ringlock.edge.RefusedException;
+import dev.ringlock.edge.webhook.Verified;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What each provider's webhooks say. Only what its sender proved is read.
+ *
+ * <p>A message is taken if it has a sender and a text, whatever else is missing: an opt-out is not lost to metadata.
+ */
+final class Formats {
+
+    /** How the webhooks of one provider are read. */
+    interface Format {
+        List<InboundMessage> read(Verified webhook);
+    }
+
+    private static final Map<String, Format> BY_PROVIDER = Map.of(
+            "twilio", FormFormats::twilio,
+            "plivo", FormFormats::plivo,
+            "messagebird", FormFormats::messageBird,
+            "aws", webhook -> JsonFormats.aws(Json.read(webhook.body())),
+            "generic", webhook -> JsonFormats.generic(Json.read(webhook.body()), webhook.webhookId()),
+            "vonage", webhook -> JsonFormats.vonage(Json.read(webhook.body())),
+            "telnyx", webhook -> JsonFormats.telnyx(Json.read(webhook.body())),
+            "sinch", webhook -> JsonFormats.sinch(Json.read(webhook.body())),
+            "infobip", webhook -> JsonFormats.infobip(Json.read(webhook.body())));
+
+    private Formats() {}
+
+    /**
+     * The messages that a webhook tells; none if it tells of something else, which is to be answered as if it were read.
+     *
+     * @throws RefusedException if it is not what this provider sends
+     */
+    static List<InboundMessage> read(Verified webhook) {
+        Format format = BY_PROVIDER.get(webhook.provider());
+        if (format == null) {
+            throw new RefusedException(new Refusal.NotFound());
+        }
+        return format.read(webhook);
+    }
+
+    /** It is proved, and cannot be understood: its sender has to hear of it. */
+    static RefusedException notUnderstood() {
+        return new RefusedException(
+                new Refusal.Malformed("not_an_inbound_message", "This is not what this provider is known to send."));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.ringlock.inbound;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.edge.Edge;
+import dev.ringlock.edge.Request;
+import dev.ringlock.edge.webhook.Verified;
+import dev.ringlock.edge.webhook.Webhooks;
+import dev.ringlock.message.Message;
+import dev.ringlock.steps.Outgoing;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /v1/inbound/{provider}}, a provider's webhook; on AWS also what SNS hands over by itself. A failure is told in
+ * the provider's way or, to SNS, by failing, so that it is sent again; only what could not be stored fails.
+ */
+@Singleton
+public class InboundFunction {
+
+    private static final String PATH = "/v1/inbound/";
+
+    private final Webhooks webhooks;
+    private final Inbound inbound;
+    private final Outgoing outgoing;
+
+    InboundFunction(Webhooks webhooks, Inbound inbound, Outgoing outgoing) {
+        this.webhooks = webhooks;
+        this.inbound = inbound;
+        this.outgoing = outgoing;
+    }
+
+    @Funq
+    public @Nullable APIGatewayV2HTTPResponse inbound(@Nullable InboundEvent event) {
+        if (event == null || event.getRecords().isMissingNode()) {
+            return webhook(event);
+        }
+        Edge.handle("inbound", () -> webhooks.invokedBySns(event.asSns()).forEach(this::take));
+        return null;
+    }
+
+    /** A webhook's request, as API Gateway hands it over. */
+    public APIGatewayV2HTTPResponse webhook(@Nullable APIGatewayV2HTTPEvent event) {
+        return Edge.answer("inbound", event, this::answer);
+    }
+
+    private APIGatewayV2HTTPResponse answer(Request request) {
+        String provider = request.path().startsWith(PATH) ? request.path().substring(PATH.length()) : "";
+        Verified webhook = webhooks.verify(provider, request);
+        return Answered.to(provider, take(webhook).map(Message::text).orElse(null));
+    }
+
+    /** What is to be said with the answer; what cannot go with it has been sent when this returns. */
+    private Optional<Message> take(Verified webhook) {
+        Optional<Message> withAnswer = Optional.empty();
+        for (InboundMessage message : Formats.read(webhook)) {
+            Optional<Message> said = inbound.receive(message);
+            if (Answered.carriesReply(webhook.provider())) {
+                withAnswer = said;
+            } else {
+                said.ifPresent(outgoing::send);
+            }
+        }
+        return withAnswer;
+    }
+}

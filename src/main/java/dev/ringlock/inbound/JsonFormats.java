@@ -1,0 +1,142 @@
+package dev.ringlock.inbound;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringlock.edge.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Providers that send JSON. */
+final class JsonFormats {
+
+    private static final Logger LOG = Logger.getLogger("ringlock");
+
+    private JsonFormats() {}
+
+    /** AWS End User Messaging: the message is JSON in the text of an SNS envelope. */
+    static List<InboundMessage> aws(JsonNode envelope) {
+        if (!kind(envelope, "Type").equals("Notification")) {
+            // a subscription that was confirmed or ended
+            return List.of();
+        }
+        JsonNode message = Json.read(Told.text(envelope, "Message").getBytes(StandardCharsets.UTF_8));
+        if (message.has("eventType")) {
+            // how a message of ours fares
+            return List.of();
+        }
+        required(message, "originationNumber", "messageBody");
+        return new Draft(
+                        "aws",
+                        Told.text(message, "originationNumber"),
+                        Told.text(message, "destinationNumber"),
+                        Told.text(message, "messageBody"))
+                .id(Told.text(message, "inboundMessageId"))
+                .at(Told.text(envelope, "Timestamp"))
+                .messages();
+    }
+
+    /** Ours, in the shape that Standard Webhooks proposes. */
+    static List<InboundMessage> generic(JsonNode body, String webhookId) {
+        if (!kind(body, "type").equals("sms.received")) {
+            return List.of();
+        }
+        JsonNode data = body.path("data");
+        required(data, "from", "text");
+        return new Draft("generic", Told.text(data, "from"), Told.text(data, "to"), Told.text(data, "text"))
+                .id(webhookId)
+                .at(Told.text(body, "timestamp"))
+                .messages();
+    }
+
+    static List<InboundMessage> vonage(JsonNode body) {
+        if (!body.has("message_type") && body.has("status")) {
+            // how a message of ours fares
+            return List.of();
+        }
+        if (!kind(body, "message_type").equals("text")) {
+            return List.of();
+        }
+        required(body, "from", "text");
+        return new Draft("vonage", Told.text(body, "from"), Told.text(body, "to"), Told.text(body, "text"))
+                .id(Told.text(body, "message_uuid"))
+                .at(Told.text(body, "timestamp"))
+                .messages();
+    }
+
+    static List<InboundMessage> telnyx(JsonNode body) {
+        JsonNode data = body.path("data");
+        JsonNode payload = data.path("payload");
+        if (!kind(data, "event_type").equals("message.received")) {
+            return List.of();
+        }
+        return new Draft(
+                        "telnyx",
+                        Told.text(payload.path("from"), "phone_number"),
+                        Told.text(payload.path("to").path(0), "phone_number"),
+                        Told.text(payload, "text"))
+                .id(Told.text(payload, "id"))
+                .at(Told.text(data, "occurred_at"))
+                .messages();
+    }
+
+    static List<InboundMessage> sinch(JsonNode body) {
+        if (!kind(body, "type").equals("mo_text")) {
+            // delivery reports, and messages that are not text
+            return List.of();
+        }
+        required(body, "from", "body");
+        return new Draft("sinch", Told.text(body, "from"), Told.text(body, "to"), Told.text(body, "body"))
+                .id(Told.text(body, "id"))
+                .at(Told.text(body, "received_at"))
+                .messages();
+    }
+
+    /** Several at once. One that cannot be read does not keep the others out: they may be opt-outs. */
+    static List<InboundMessage> infobip(JsonNode body) {
+        if (!body.path("results").isArray()) {
+            throw Formats.notUnderstood();
+        }
+        List<InboundMessage> messages = new ArrayList<>();
+        int unread = 0;
+        for (JsonNode result : body.path("results")) {
+            Draft draft = new Draft(
+                            "infobip", Told.text(result, "from"), Told.text(result, "to"), Told.text(result, "text"))
+                    .id(Told.text(result, "messageId"))
+                    .at(Told.text(result, "receivedAt"));
+            if (result.has("status")) {
+                // how a message of ours fares
+                continue;
+            } else if (draft.isWithoutSender() || !result.path("text").isTextual()) {
+                unread++;
+            } else {
+                messages.addAll(draft.messages());
+            }
+        }
+        if (unread > 0 && messages.isEmpty()) {
+            throw Formats.notUnderstood();
+        } else if (unread > 0) {
+            LOG.warnf(
+                    "infobip: %d of %d results could not be read",
+                    unread, body.path("results").size());
+        }
+        return messages;
+    }
+
+    private static void required(JsonNode node, String... names) {
+        for (String name : names) {
+            if (!node.path(name).isTextual() && !node.path(name).isIntegralNumber()) {
+                throw Formats.notUnderstood();
+            }
+        }
+    }
+
+    /** What says what all else is about. */
+    private static String kind(JsonNode node, String name) {
+        String kind = Told.text(node, name);
+        if (kind.isEmpty()) {
+            throw Formats.notUnderstood();
+        }
+        return kind;
+    }
+}

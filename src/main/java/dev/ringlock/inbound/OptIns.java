@@ -1,0 +1,162 @@
+package dev.ringlock.inbound;
+
+import dev.ringlock.consent.Change;
+import dev.ringlock.consent.Consent;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Notice;
+import dev.ringlock.consent.NoticeRef;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.Question;
+import dev.ringlock.consent.Rules;
+import dev.ringlock.consent.Terms;
+import dev.ringlock.consent.Wording;
+import dev.ringlock.consent.Yes;
+import dev.ringlock.message.Message;
+import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.policy.Sender;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.Attempts;
+import dev.ringlock.steps.Outgoing;
+import dev.ringlock.steps.Seals;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.GuardRow;
+import dev.ringlock.store.Outcome;
+import dev.ringlock.store.Store;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How a phone says yes: a START is a wish to be asked, and is answered with the notice in short and a question; a YES to that
+ * question is a consent to that notice. A YES to nothing is nothing.
+ */
+@Singleton
+final class OptIns {
+
+    private final Policy policy;
+    private final Store store;
+    private final Seals seals;
+    private final Outgoing outgoing;
+    private final Arrivals arrivals;
+
+    OptIns(Policy policy, Store store, Seals seals, Outgoing outgoing, Arrivals arrivals) {
+        this.policy = policy;
+        this.store = store;
+        this.seals = seals;
+        this.outgoing = outgoing;
+        this.arrivals = arrivals;
+    }
+
+    /** A question and the words it is asked with. */
+    private record Asked(Question question, String text) {}
+
+    /**
+     * Asks. A question counts as open only if it goes out: one that is over a limit, or that the provider does not take, was
+     * never asked.
+     *
+     * @return the question, if it goes with the answer to the provider
+     */
+    Optional<Message> ask(Received received, GuardRow once) {
+        Optional<Asked> asked = question(received, store.load(received.ids()).get(0));
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        Message message = new Message(
+                received.message().to(), received.number(), asked.get().text());
+        boolean allowed = policy.messages()
+                .filter(messages -> outgoing.allows(message, received.ids().get(0), messages.limits(), received.at()))
+                .isPresent();
+        boolean withAnswer = Answered.carriesReply(received.message().provider());
+        if (!allowed || !(withAnswer || outgoing.send(message))) {
+            return Optional.empty();
+        }
+        boolean first = Attempts.untilDone(() -> {
+            Contact before = store.load(received.ids()).get(0);
+            Change change = Rules.ask(before, asked.get().question(), arrivals.ulid(received.at()), received.details());
+            Outcome outcome = store.commit(Commit.of(change, List.of(), once));
+            return outcome instanceof Outcome.Conflict
+                    ? Optional.empty()
+                    : Optional.of(outcome instanceof Outcome.Done);
+        });
+        return Optional.of(message).filter(question -> withAnswer && first);
+    }
+
+    /** Grants what the open question asked for. */
+    Optional<Message> yes(Received received, GuardRow once) {
+        return Attempts.untilDone(() -> {
+            List<Contact> found = store.load(received.ids());
+            Contact before = found.get(0);
+            Optional<Yes> yes = Optional.ofNullable(before.pending().question())
+                    .filter(question -> question.isOpen(received.yesAt()))
+                    .flatMap(question -> yes(received, question));
+            if (yes.isEmpty()) {
+                return Optional.of(Optional.<Message>empty());
+            }
+            Change change = Rules.yes(before, found.subList(1, found.size()), yes.get());
+            if (change.isNothing()) {
+                return Optional.of(Optional.<Message>empty());
+            }
+            List<Terms> terms = yes.get().terms();
+            seals.ready(terms);
+            Seals.Made sealed =
+                    seals.make(before.id(), received.number(), terms, yes.get().evidence());
+            Outcome outcome = store.commit(Commit.of(change, sealed.of(change.sealed()), once));
+            return outcome instanceof Outcome.Conflict ? Optional.empty() : Optional.of(Optional.<Message>empty());
+        });
+    }
+
+    /** What the sender's STOP takes back and a notice asks for by message, but for what is agreed to already. */
+    private Optional<Asked> question(Received received, Contact contact) {
+        String language = policy.language(contact.language());
+        Set<Purpose> tied = policy.sender(received.message().to())
+                .map(Sender::stop)
+                .orElse(policy.purposes().keySet());
+        for (Notice notice : policy.askable()) {
+            Set<Purpose> purposes = new TreeSet<>(notice.purposes());
+            purposes.retainAll(tied);
+            purposes.removeIf(purpose -> {
+                Consent now = contact.consent(purpose);
+                return now != null && now.isLiving(received.at());
+            });
+            Optional<Wording> wording = notice.wording(language);
+            if (!purposes.isEmpty() && wording.isPresent()) {
+                Question question = new Question(
+                        arrivals.recordId(),
+                        new NoticeRef(notice.id(), notice.version(), language),
+                        purposes,
+                        received.at(),
+                        received.at().plus(Question.OPEN));
+                return Optional.of(new Asked(question, wording.get().question(purposes)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Yes> yes(Received received, Question question) {
+        PhoneNumber number = received.number();
+        List<Terms> terms = question.purposes().stream()
+                .sorted()
+                .map(policy.purposes()::get)
+                .filter(Objects::nonNull)
+                .filter(found -> number.isValid() && found.lineTypes().contains(number.lineType()))
+                .toList();
+        return policy.shown(question.notice())
+                .filter(shown -> !terms.isEmpty())
+                .map(shown -> new Yes(
+                        received.yesAt(),
+                        arrivals.ulid(received.at()),
+                        question.recordId(),
+                        Yes.Method.SMS_YES,
+                        terms,
+                        shown,
+                        number.masked(),
+                        number.country(),
+                        arrivals.evidence("", ""),
+                        received.details(),
+                        null));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.ringlock.links;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.edge.Answers;
+import dev.ringlock.edge.Edge;
+import dev.ringlock.edge.FieldError;
+import dev.ringlock.edge.Fields;
+import dev.ringlock.edge.Json;
+import dev.ringlock.edge.PublicUrl;
+import dev.ringlock.edge.Refusal;
+import dev.ringlock.edge.RefusedException;
+import dev.ringlock.edge.Request;
+import dev.ringlock.edge.Scope;
+import dev.ringlock.edge.Time;
+import dev.ringlock.keys.Index;
+import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.phone.Reading;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.Attempts;
+import dev.ringlock.steps.PageLinks;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.GuardRow;
+import dev.ringlock.store.Outcome;
+import dev.ringlock.store.Store;
+import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /v1/preferences/links}: a link for a message that is about to go out. It is made for any number, on file or not,
+ * and says nothing of which it was.
+ */
+@Singleton
+@RegisterForReflection(targets = Link.class)
+public class LinksFunction {
+
+    private static final Duration LASTS = Duration.ofDays(7);
+
+    private final Store store;
+    private final Index index;
+    private final Arrivals arrivals;
+    private final PublicUrl publicUrl;
+
+    LinksFunction(Store store, Index index, Arrivals arrivals, PublicUrl publicUrl) {
+        this.store = store;
+        this.index = index;
+        this.arrivals = arrivals;
+        this.publicUrl = publicUrl;
+    }
+
+    @Funq
+    public APIGatewayV2HTTPResponse links(@Nullable APIGatewayV2HTTPEvent event) {
+        return Edge.answer("links", event, this::answer);
+    }
+
+    private APIGatewayV2HTTPResponse answer(Request request) {
+        request.refuseUnlessPost();
+        Scope.require("links", request);
+        if (!request.mediaType().equals("application/json")) {
+            throw new RefusedException(new Refusal.UnsupportedMedia("application/json"));
+        }
+        PhoneNumber number = number(request);
+        Instant expiresAt = arrivals.now().plus(LASTS);
+        String token = arrivals.token();
+        GuardRow row = PageLinks.row(token, index.contactIds(number), expiresAt);
+        Attempts.untilDone(() -> Optional.of(store.commit(new Commit(null, List.of(), Set.of(), List.of(), row)))
+                .filter(outcome -> !(outcome instanceof Outcome.Conflict)));
+        return Answers.json(201, new Link(publicUrl.value() + PageLinks.PATH + "?t=" + token, Time.rfc3339(expiresAt)));
+    }
+
+    private static PhoneNumber number(Request request) {
+        List<FieldError> errors = new ArrayList<>();
+        Fields fields = Fields.of(Json.read(request.body()), errors);
+        String typed = fields.text("number");
+        String region = fields.optionalText("region");
+        fields.refuseOthers();
+        if (errors.isEmpty() && PhoneNumber.read(typed, region) instanceof Reading.Refused refused) {
+            errors.add(new FieldError(
+                    "/number", refused.reason().code(), refused.reason().detail()));
+        }
+        RefusedException.ifAny(errors);
+        return ((Reading.Accepted) PhoneNumber.read(typed, region)).number();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.ringlock.preferences;
+
+import dev.ringlock.consent.Change;
+import dev.ringlock.consent.Consent;
+import dev.ringlock.consent.Consent.State;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.Rules;
+import dev.ringlock.consent.Withdrawal;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.Attempts;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.Outcome;
+import dev.ringlock.store.Store;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Takes back what the page's person agreed to. A second tap, or a page that was open for long, does no harm. */
+@Singleton
+final class Preferences {
+
+    private static final Set<State> TAKEN_BACK = Set.of(State.GRANTED, State.REQUESTED);
+
+    private final Store store;
+    private final Arrivals arrivals;
+
+    Preferences(Store store, Arrivals arrivals) {
+        this.store = store;
+        this.arrivals = arrivals;
+    }
+
+    /**
+     * @param contacts the person's, and those of older forms of the number
+     * @throws dev.ringlock.store.StoreUnavailableException if it is not known whether all is stored; a retry is safe
+     */
+    void takeBack(List<ContactId> contacts, Set<Purpose> purposes) {
+        for (ContactId contact : contacts) {
+            Attempts.untilDone(() -> {
+                Contact before = store.load(List.of(contact)).get(0);
+                Set<Purpose> taken = purposes.stream()
+                        .filter(purpose -> isThere(before, purpose))
+                        .collect(Collectors.toSet());
+                if (taken.isEmpty()) {
+                    return Optional.of(true);
+                }
+                Instant now = arrivals.now();
+                Change change = Rules.no(
+                        before,
+                        new Withdrawal(
+                                now,
+                                arrivals.ulid(now),
+                                arrivals.recordId(),
+                                taken,
+                                false,
+                                Withdrawal.Method.PREFERENCE_PAGE,
+                                Map.of()));
+                return Optional.of(store.commit(Commit.of(change, List.of(), null)))
+                        .filter(outcome -> outcome instanceof Outcome.Done)
+                        .map(done -> true);
+            });
+        }
+    }
+
+    private static boolean isThere(Contact contact, Purpose purpose) {
+        Consent consent = contact.consent(purpose);
+        return consent != null && TAKEN_BACK.contains(consent.state());
+    }
+}

@@ -1,0 +1,120 @@
+package dev.ringlock.preferences;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.edge.Answers;
+import dev.ringlock.edge.Edge;
+import dev.ringlock.edge.Form;
+import dev.ringlock.edge.PublicUrl;
+import dev.ringlock.edge.Refusal;
+import dev.ringlock.edge.RefusedException;
+import dev.ringlock.edge.Request;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.steps.PageLinks;
+import dev.ringlock.store.Store;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET /v1/preferences} shows a person what they agreed to, {@code POST} takes it back. The link's token is put into a
+ * cookie at once, so that it is in no address that a browser keeps or tells; looking changes nothing stored.
+ */
+@Singleton
+public class PreferencesFunction {
+
+    private static final String COOKIE = "ringlock_link";
+    private static final int COOKIE_SECONDS = 3600;
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{10,64}");
+    private static final Set<String> SHOWING = Set.of("GET", "HEAD");
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final Store store;
+    private final Preferences preferences;
+    private final PreferencesPage page;
+    private final PublicUrl publicUrl;
+
+    PreferencesFunction(Store store, Preferences preferences, PreferencesPage page, PublicUrl publicUrl) {
+        this.store = store;
+        this.preferences = preferences;
+        this.page = page;
+        this.publicUrl = publicUrl;
+    }
+
+    @Funq
+    public APIGatewayV2HTTPResponse preferences(@Nullable APIGatewayV2HTTPEvent event) {
+        return Edge.answer("preferences", event, this::answer);
+    }
+
+    private APIGatewayV2HTTPResponse answer(Request request) {
+        if (SHOWING.contains(request.method())) {
+            return onPage(() -> show(request));
+        }
+        if (!request.method().equals("POST")) {
+            throw new RefusedException(new Refusal.MethodNotAllowed("GET, HEAD, POST"));
+        }
+        request.refuseUnlessPost();
+        return onPage(() -> takeBack(request));
+    }
+
+    /** Whoever opens a link is a person: trouble is told on a page. */
+    private APIGatewayV2HTTPResponse onPage(Supplier<APIGatewayV2HTTPResponse> work) {
+        return Edge.guarded(work, refusal -> Answers.page(refusal, page.trouble(refusal)));
+    }
+
+    private APIGatewayV2HTTPResponse show(Request request) {
+        String token = request.query().get("t");
+        if (token != null) {
+            return withCookie(token);
+        }
+        Contact contact = store.load(contacts(request)).get(0);
+        return Answers.page(200, page.html(contact, request.query().get("language")));
+    }
+
+    private APIGatewayV2HTTPResponse takeBack(Request request) {
+        if (!request.mediaType().equals(FORM)) {
+            throw new RefusedException(new Refusal.UnsupportedMedia(FORM));
+        }
+        if (request.header("sec-fetch-site").equals("cross-site")) {
+            throw new RefusedException(new Refusal.Forbidden("This form is sent from its own page only."));
+        }
+        Form form = Form.read(request.body()).refuseOthers(Set.of("language"), Set.of("purpose"));
+        List<String> named = form.all("purpose");
+        if (named.isEmpty() || !named.stream().allMatch(Purpose::isId)) {
+            throw Form.unreadable();
+        }
+        preferences.takeBack(contacts(request), named.stream().map(Purpose::new).collect(Collectors.toSet()));
+        String language = form.first("language");
+        return Answers.seeOther(PageLinks.PATH + (language.matches("[A-Za-z0-9-]+") ? "?language=" + language : ""));
+    }
+
+    private List<ContactId> contacts(Request request) {
+        String token = request.cookie(COOKIE);
+        List<ContactId> contacts = TOKEN.matcher(token).matches() ? PageLinks.contacts(store, token) : List.of();
+        if (contacts.isEmpty()) {
+            throw new RefusedException(new Refusal.NotFound());
+        }
+        return contacts;
+    }
+
+    /** The token is not looked at yet: a link scanner that follows a link learns nothing and changes nothing. */
+    private APIGatewayV2HTTPResponse withCookie(String token) {
+        if (!TOKEN.matcher(token).matches()) {
+            throw new RefusedException(new Refusal.NotFound());
+        }
+        APIGatewayV2HTTPResponse answer = Answers.seeOther(PageLinks.PATH);
+        answer.getHeaders()
+                .put(
+                        "Set-Cookie",
+                        COOKIE + "=" + token + "; Path=" + PageLinks.PATH + "; Max-Age=" + COOKIE_SECONDS
+                                + "; HttpOnly; SameSite=Lax" + (publicUrl.isSecure() ? "; Secure" : ""));
+        return answer;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.ringlock.preferences;
+
+import dev.ringlock.consent.Consent;
+import dev.ringlock.consent.Consent.State;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Notice;
+import dev.ringlock.consent.NoticeRef;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.Wording;
+import dev.ringlock.consent.Yes.Shown;
+import dev.ringlock.edge.Refusal;
+import dev.ringlock.edge.SignupPages;
+import dev.ringlock.policy.Policy;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateData;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The page as HTML. Everything that a template reads is named here, for the native executable. */
+@Singleton
+@TemplateData(target = PreferencesPage.Line.class)
+class PreferencesPage {
+
+    /**
+     * One purpose on the page.
+     *
+     * @param state {@code granted}, {@code requested}, {@code withdrawn} or {@code expired}
+     * @param since when it came to be so, for people
+     * @param until when it ends by itself, for people; empty unless granted
+     * @param wording of the notice that was agreed to; empty if nothing was, or the policy has it no more
+     * @param canTakeBack whether there is something to take back
+     */
+    public record Line(
+            String purpose,
+            String title,
+            String description,
+            String state,
+            String since,
+            String until,
+            String wording,
+            String notice,
+            boolean canTakeBack) {
+
+        /** The message that says the state. */
+        public String stateKey() {
+            return "state_" + state;
+        }
+    }
+
+    @CheckedTemplate(basePath = "preferences")
+    static final class Templates {
+
+        private Templates() {}
+
+        static native TemplateInstance page(
+                Shown shown, String masked, List<Line> lines, List<String> left, List<String> languages);
+
+        static native TemplateInstance trouble(Shown shown, String title, String text);
+    }
+
+    private final Policy policy;
+
+    PreferencesPage(Policy policy) {
+        this.policy = policy;
+    }
+
+    /** @param language that was chosen on the page; null for the one that the person has agreed in */
+    String html(Contact contact, @Nullable String language) {
+        Shown look = look(policy.language(language == null ? contact.language() : language));
+        List<Line> lines = new ArrayList<>();
+        contact.sorted().forEach((purpose, consent) -> lines.add(line(look, purpose, consent)));
+        List<String> left =
+                lines.stream().filter(Line::canTakeBack).map(Line::purpose).toList();
+        String masked = contact.masked() == null ? "" : contact.masked();
+        return render(Templates.page(look, masked, lines, left, policy.languages()), look);
+    }
+
+    String trouble(Refusal refusal) {
+        Shown look = look(policy.languages().get(0));
+        String key = refusal instanceof Refusal.NotFound
+                ? "link_dead"
+                : refusal instanceof Refusal.Unavailable ? "unavailable" : "unreadable";
+        return render(Templates.trouble(look, key + "_title", key), look);
+    }
+
+    private Line line(Shown look, Purpose purpose, Consent consent) {
+        NoticeRef ref = consent.notice();
+        Optional<Shown> shown = Optional.ofNullable(ref).flatMap(policy::shown);
+        Optional<Wording.Box> box =
+                box(look.wording(), purpose).or(() -> shown.flatMap(found -> box(found.wording(), purpose)));
+        return new Line(
+                purpose.id(),
+                box.map(Wording.Box::title).orElse(purpose.id()),
+                shown.flatMap(found -> box(found.wording(), purpose))
+                        .map(Wording.Box::description)
+                        .orElse(""),
+                consent.state().id(),
+                SignupPages.when(look, consent.since().atZone(policy.timeZone())),
+                consent.expiresAt() == null
+                        ? ""
+                        : SignupPages.when(look, consent.expiresAt().atZone(policy.timeZone())),
+                shown.map(found -> found.wording().text()).orElse(""),
+                ref == null ? "" : ref.id() + " " + ref.version() + " (" + ref.language() + ")",
+                consent.state() == State.GRANTED || consent.state() == State.REQUESTED);
+    }
+
+    private static Optional<Wording.Box> box(Wording wording, Purpose purpose) {
+        return wording.boxes().stream()
+                .filter(box -> box.purpose().equals(purpose))
+                .findFirst();
+    }
+
+    /** What gives the page its look: the owner's name and address are in every wording. */
+    private Shown look(String language) {
+        Notice notice = policy.newest(policy.notices().get(0).id()).orElseThrow();
+        return new Shown(notice, notice.wording(language).orElseThrow());
+    }
+
+    private static String render(TemplateInstance page, Shown shown) {
+        return page.setLocale(Locale.forLanguageTag(shown.wording().language())).render();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.ringlock.standalone;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
+import com.auth0.jwt.exceptions.JWTVerificationException;
+import com.auth0.jwt.interfaces.DecodedJWT;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Demo mode's stand-in for a user pool: whoever can reach this machine picks who to be. A token is good for this process
+ * alone, and its claims look as an HTTP API's authorizer hands on those of Cognito.
+ */
+@Singleton
+final class DemoTokens {
+
+    private static final Duration LASTS = Duration.ofHours(1);
+    private static final String ISSUER = "ringlock-demo";
+
+    private final Clock clock;
+    private final Algorithm algorithm;
+
+    DemoTokens(Clock clock) {
+        this.clock = clock;
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        this.algorithm = Algorithm.HMAC256(secret);
+    }
+
+    /** @param roles of people, such as {@code support:service}, and scopes of machines, such as {@code links} */
+    String token(String person, List<String> roles) {
+        Instant now = clock.instant();
+        List<String> scopes = roles.stream()
+                .filter(role -> role.equals("links") || role.startsWith("decide:"))
+                .map(role -> "ringlock/" + role)
+                .toList();
+        return JWT.create()
+                .withIssuer(ISSUER)
+                .withSubject(person)
+                .withIssuedAt(now)
+                .withExpiresAt(now.plus(LASTS))
+                .withClaim("token_use", "access")
+                .withClaim("scope", String.join(" ", scopes))
+                .withClaim("cognito:groups", roles)
+                .sign(algorithm);
+    }
+
+    /** What the bearer's token says; empty if it is none of ours, or too old. */
+    Map<String, String> claims(String authorization) {
+        if (!authorization.startsWith("Bearer ")) {
+            return Map.of();
+        }
+        try {
+            var verification = (com.auth0.jwt.JWTVerifier.BaseVerification)
+                    JWT.require(algorithm).withIssuer(ISSUER);
+            DecodedJWT token = verification.build(clock).verify(authorization.substring("Bearer ".length()));
+            Map<String, String> claims = new TreeMap<>();
+            token.getClaims().forEach((name, claim) -> {
+                List<String> list = claim.asList(String.class);
+                String text = claim.asString();
+                claims.put(
+                        name,
+                        list != null
+                                ? "[" + String.join(" ", list) + "]"
+                                : text != null ? text : String.valueOf(claim));
+            });
+            return claims;
+        } catch (JWTVerificationException e) {
+            return Map.of();
+        }
+    }
+}

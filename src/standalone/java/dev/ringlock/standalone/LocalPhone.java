@@ -1,0 +1,107 @@
+package dev.ringlock.standalone;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.edge.Answers;
+import dev.ringlock.edge.Form;
+import dev.ringlock.edge.Json;
+import dev.ringlock.links.LinksFunction;
+import dev.ringlock.message.Message;
+import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.phone.Reading;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.policy.Sender;
+import dev.ringlock.standalone.inbox.Sms;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** {@code /local/phone}, demo mode's phone: what a number got, and a field to reply through the real webhook. */
+@Singleton
+final class LocalPhone {
+
+    private static final Set<String> FIELDS = Set.of("number", "to", "text", "link");
+
+    /** A line of the conversation: which of our numbers with, and whether the phone said it. */
+    record Line(String with, String text, Instant at, boolean own) {}
+
+    @CheckedTemplate(basePath = "local")
+    static final class Templates {
+
+        private Templates() {}
+
+        static native TemplateInstance phone(
+                String number, List<Line> lines, List<Sender> senders, String to, String trouble);
+    }
+
+    private final Policy policy;
+    private final Inbox inbox;
+    private final MessageList messages;
+    private final LinksFunction links;
+    private final Clock clock;
+
+    LocalPhone(Policy policy, Inbox inbox, MessageList messages, LinksFunction links, Clock clock) {
+        this.policy = policy;
+        this.inbox = inbox;
+        this.messages = messages;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /** The phone, with no number in it yet. */
+    APIGatewayV2HTTPResponse empty() {
+        return page("", "", "");
+    }
+
+    /** Shows a number's phone; before that it says what was typed, or gets a link to its owner's page. */
+    APIGatewayV2HTTPResponse post(byte[] body) {
+        Form form = Form.read(body).refuseOthers(FIELDS, Set.of());
+        String typed = form.first("number");
+        if (!(PhoneNumber.read(typed, "US") instanceof Reading.Accepted accepted)) {
+            return page(typed, "", "There is no such number.");
+        }
+        String number = "+" + typed.replaceAll("[^0-9]", "").replaceFirst("^(?=[2-9]\\d{9}$)", "1");
+        String to = form.first("to").isEmpty() ? defaultSender() : form.first("to");
+        String provider = policy.sender(to).map(Sender::provider).orElse("twilio");
+        if (!form.first("text").isBlank()) {
+            inbox.send(provider, new Sms(LocalApi.id(), number, to, form.first("text"), clock.instant()));
+        }
+        if (!form.first("link").isEmpty()) {
+            APIGatewayV2HTTPResponse answer = links.links(Events.post(
+                    "/v1/preferences/links",
+                    Map.of("content-type", "application/json"),
+                    Json.write(Map.of("number", number)).getBytes(StandardCharsets.UTF_8),
+                    Map.of("scope", "ringlock/links")));
+            String url = Json.read(answer.getBody().getBytes(StandardCharsets.UTF_8))
+                    .path("url")
+                    .asText();
+            messages.send(new Message(
+                    to,
+                    accepted.number(),
+                    policy.controller().name() + ": what you agreed to, and how to take it back: " + url));
+        }
+        return page(number, to, "");
+    }
+
+    private APIGatewayV2HTTPResponse page(String number, String to, String trouble) {
+        List<Line> lines = Stream.concat(
+                        messages.to(number).stream().map(sent -> new Line(sent.from(), sent.text(), sent.at(), false)),
+                        inbox.saidFrom(number).stream().map(sms -> new Line(sms.to(), sms.text(), sms.at(), true)))
+                .sorted(Comparator.comparing(Line::at))
+                .toList();
+        return Answers.page(
+                200,
+                Templates.phone(number, lines, policy.senders(), to, trouble).render());
+    }
+
+    private String defaultSender() {
+        return policy.senders().isEmpty() ? "" : policy.senders().get(0).number();
+    }
+}

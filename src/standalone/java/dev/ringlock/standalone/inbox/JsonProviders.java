@@ -1,0 +1,142 @@
+package dev.ringlock.standalone.inbox;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
+import dev.ringlock.edge.Json;
+import java.security.PrivateKey;
+import java.util.List;
+import java.util.Map;
+
+/** Providers that post JSON. */
+final class JsonProviders {
+
+    private JsonProviders() {}
+
+    static Provider standardWebhooks(byte[] secret) {
+        return (url, sms) -> {
+            String body = Json.write(Map.of(
+                    "type",
+                    "sms.received",
+                    "timestamp",
+                    sms.at().toString(),
+                    "data",
+                    Map.of("from", sms.from(), "to", sms.to(), "text", sms.text())));
+            String time = seconds(sms);
+            String signature = "v1," + Sign.hmac("HmacSHA256", secret, sms.id() + "." + time + "." + body);
+            return Sent.json(
+                    body, Map.of("webhook-id", sms.id(), "webhook-timestamp", time, "webhook-signature", signature));
+        };
+    }
+
+    static Provider vonage(String signatureSecret) {
+        return (url, sms) -> {
+            String body = Json.write(Map.of(
+                    "message_uuid", sms.id(),
+                    "from", Provider.bare(sms.from()),
+                    "to", Provider.bare(sms.to()),
+                    "timestamp", sms.at().toString(),
+                    "channel", "sms",
+                    "message_type", "text",
+                    "text", sms.text()));
+            String token = JWT.create()
+                    .withIssuer("Vonage")
+                    .withJWTId(sms.id())
+                    .withIssuedAt(sms.at())
+                    .withClaim("payload_hash", Sign.sha256(body))
+                    .sign(Algorithm.HMAC256(signatureSecret));
+            return Sent.json(body, Map.of("authorization", "Bearer " + token));
+        };
+    }
+
+    static Provider messageBird(String signingKey) {
+        return (url, sms) -> {
+            String body = Json.write(Map.of(
+                    "id", sms.id(),
+                    "originator", Provider.bare(sms.from()),
+                    "recipient", Provider.bare(sms.to()),
+                    "payload", sms.text(),
+                    "createdDatetime", sms.at().toString()));
+            String token = JWT.create()
+                    .withIssuer("MessageBird")
+                    .withJWTId(sms.id())
+                    .withNotBefore(sms.at())
+                    .withExpiresAt(sms.at().plusSeconds(60))
+                    .withClaim("url_hash", Sign.sha256(url))
+                    .withClaim("payload_hash", Sign.sha256(body))
+                    .sign(Algorithm.HMAC256(signingKey));
+            return Sent.json(body, Map.of("messagebird-signature-jwt", token));
+        };
+    }
+
+    static Provider telnyx(PrivateKey key) {
+        return (url, sms) -> {
+            Map<String, Object> payload = Map.of(
+                    "id", sms.id(),
+                    "direction", "inbound",
+                    "type", "SMS",
+                    "from", Map.of("phone_number", sms.from()),
+                    "to", List.of(Map.of("phone_number", sms.to())),
+                    "text", sms.text());
+            String body = Json.write(Map.of(
+                    "data",
+                    Map.of(
+                            "event_type",
+                            "message.received",
+                            "id",
+                            sms.id(),
+                            "occurred_at",
+                            sms.at().toString(),
+                            "record_type",
+                            "event",
+                            "payload",
+                            payload)));
+            String time = seconds(sms);
+            String signature = Sign.with("Ed25519", key, time + "|" + body);
+            return Sent.json(body, Map.of("telnyx-timestamp", time, "telnyx-signature-ed25519", signature));
+        };
+    }
+
+    static Provider sinch(String secret) {
+        return (url, sms) -> {
+            String body = Json.write(Map.of(
+                    "type", "mo_text",
+                    "id", sms.id(),
+                    "from", Provider.bare(sms.from()),
+                    "to", Provider.bare(sms.to()),
+                    "body", sms.text(),
+                    "received_at", sms.at().toString()));
+            String nonce = Sign.sha256(sms.id()).substring(0, 26);
+            String time = seconds(sms);
+            return Sent.json(
+                    body,
+                    Map.of(
+                            "x-sinch-webhook-signature",
+                            Sign.hmac("HmacSHA256", secret, body + "." + nonce + "." + time),
+                            "x-sinch-webhook-signature-algorithm",
+                            "HmacSHA256",
+                            "x-sinch-webhook-signature-nonce",
+                            nonce,
+                            "x-sinch-webhook-signature-timestamp",
+                            time));
+        };
+    }
+
+    static Provider infobip(String header, String value) {
+        return (url, sms) -> Sent.json(
+                Json.write(Map.of(
+                        "results",
+                        List.of(Map.of(
+                                "messageId", sms.id(),
+                                "from", Provider.bare(sms.from()),
+                                "to", Provider.bare(sms.to()),
+                                "text", sms.text(),
+                                "cleanText", sms.text(),
+                                "receivedAt", sms.at().toString(),
+                                "smsCount", 1)))),
+                Map.of(header, value));
+    }
+
+    private static String seconds(Sms sms) {
+        return String.valueOf(sms.at().getEpochSecond());
+    }
+}

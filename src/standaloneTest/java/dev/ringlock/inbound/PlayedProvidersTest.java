@@ -1,0 +1,34 @@
+package dev.ringlock.inbound;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is sent through the demo's inbox arrives as it was written, whoever is played. */
+class PlayedProvidersTest {
+
+    private static final Played PLAYED = new Played();
+
+    static Stream<String> providers() {
+        return PLAYED.settings.providers().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void everyTextArrivesAsItWasSent(String provider) {
+        for (String text :
+                List.of("STOP", "Stop. Thank you", "arr\u00eat & <b> + = % \"\\ \uD83D\uDE4F", "a\nb", "a=b&c=d")) {
+            List<InboundMessage> messages = Formats.read(PLAYED.verify(provider, PLAYED.genuine(provider, text)));
+            assertEquals(1, messages.size());
+            InboundMessage message = messages.get(0);
+            assertEquals(provider, message.provider());
+            assertEquals(PLAYED.sms(text).id(), message.id());
+            assertEquals(Played.FROM, message.from());
+            assertEquals(Played.TO, message.to());
+            assertEquals(text, message.text());
+        }
+    }
+}

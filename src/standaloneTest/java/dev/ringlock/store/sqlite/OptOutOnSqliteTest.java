@@ -1,0 +1,80 @@
+package dev.ringlock.store.sqlite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ringlock.Engines;
+import dev.ringlock.OptOutContract;
+import dev.ringlock.capture.CaptureDoor;
+import dev.ringlock.inbound.InboundDoor;
+import dev.ringlock.store.Store;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OptOutOnSqliteTest extends OptOutContract {
+
+    @TempDir
+    private Path folder;
+
+    private SqliteStore store;
+
+    @BeforeEach
+    void open() {
+        store = SqliteStore.open(folder.resolve("test.db"), clock);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Override
+    protected Store store() {
+        return store;
+    }
+
+    @Test
+    void afterAStopTheSealedBytesAreNowhereInTheFiles() throws IOException {
+        Engines engines = new Engines(store, clock);
+        new CaptureDoor(engines).signUp(PHONE, "marketing", "service");
+        List<Map<String, Object>> rows = RawRows.all(folder.resolve("test.db")).get("compartments");
+        assertEquals(3, rows.size());
+        List<byte[]> sealed = rows.stream()
+                .map(row -> HexFormat.of().parseHex(String.valueOf(row.get("sealed"))))
+                .toList();
+        assertTrue(sealed.stream().anyMatch(this::isInFiles), "they are there before");
+        new InboundDoor(engines).text("SM1", PHONE, "+12025550101", "STOP", null);
+        assertEquals(List.of(), RawRows.all(folder.resolve("test.db")).get("compartments"));
+        for (byte[] bytes : sealed) {
+            assertFalse(isInFiles(bytes));
+        }
+    }
+
+    private boolean isInFiles(byte[] bytes) {
+        String sought = new String(bytes, StandardCharsets.ISO_8859_1);
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> read(file).contains(sought));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.ringlock.capture;
+
+import dev.ringlock.Engines;
+import dev.ringlock.consent.Yes;
+import dev.ringlock.edge.Caller;
+import dev.ringlock.ledger.Claims;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The way into this door for tests elsewhere. */
+public final class CaptureDoor {
+
+    private final Engines on;
+    private final Capture capture;
+
+    public CaptureDoor(Engines on) {
+        this.on = on;
+        this.capture = new Capture(on.policy, on.store, on.index, on.seals, on.tallies, on.outgoing, on.arrivals);
+    }
+
+    /** A web form's yes to these purposes; returns its record's id. */
+    public String signUp(String number, String... purposes) {
+        List<Captured.Decision> decisions = Stream.of(purposes)
+                .map(purpose -> new Captured.Decision(purpose, true))
+                .toList();
+        Signup signup = new Signup(number, "", "signup", 1, "en", decisions, Yes.Method.API, new Claims("", "", ""));
+        CheckedSignup checked = CheckedSignup.check(signup, on.policy, new ArrayList<>());
+        return capture.capture(signup, checked, new Caller("203.0.113.9", "Firefox"), null)
+                .recordId();
+    }
+}

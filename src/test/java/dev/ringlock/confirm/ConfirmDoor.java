@@ -1,0 +1,20 @@
+package dev.ringlock.confirm;
+
+import dev.ringlock.Engines;
+import dev.ringlock.edge.Caller;
+
+/** The way into this door for tests elsewhere. */
+public final class ConfirmDoor {
+
+    private final Confirm confirm;
+
+    public ConfirmDoor(Engines on) {
+        this.confirm = new Confirm(on.policy, on.store, on.index, on.seals, on.tallies, on.arrivals);
+    }
+
+    /** Whether anything is granted by it. */
+    public boolean confirms(String recordId, String number, String code) {
+        return confirm.confirm(new Typed(recordId, number, "", code), new Caller("203.0.113.9", "Firefox"))
+                .isPresent();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.ringlock.inbound;
+
+import dev.ringlock.Engines;
+import dev.ringlock.message.Message;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The way into this door for tests elsewhere. */
+public final class InboundDoor {
+
+    private final Inbound inbound;
+
+    public InboundDoor(Engines on) {
+        OptIns optIns = new OptIns(on.policy, on.store, on.seals, on.outgoing, on.arrivals);
+        this.inbound = new Inbound(on.policy, on.store, on.index, optIns, on.outgoing, on.arrivals);
+    }
+
+    public Optional<Message> text(String id, String from, String to, String text, @Nullable Instant sentAt) {
+        return inbound.receive(new InboundMessage("twilio", id, from, to, text, sentAt, null));
+    }
+}
