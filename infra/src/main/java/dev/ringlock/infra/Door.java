@@ -3,6 +3,7 @@ package dev.ringlock.infra;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,18 @@ record Door(String function, @Nullable String purpose, boolean built, List<Trigg
 
     static Door plannedFor(String purpose, String function, List<Trigger> startedBy, Grant... may) {
         return new Door(function, purpose, false, startedBy, Arrays.asList(may));
+    }
+
+    /** The same, with one thing more that it may do if the policy wants it. */
+    Door with(boolean wanted, Grant grant) {
+        return wanted
+                ? new Door(
+                        function,
+                        purpose,
+                        built,
+                        startedBy,
+                        Stream.concat(may.stream(), Stream.of(grant)).toList())
+                : this;
     }
 
     /** What it is called in an account, behind the prefix. */

@@ -7,6 +7,7 @@ import static dev.ringlock.infra.Grant.delete;
 import static dev.ringlock.infra.Grant.get;
 import static dev.ringlock.infra.Grant.getCompartment;
 import static dev.ringlock.infra.Grant.load;
+import static dev.ringlock.infra.Grant.mark;
 import static dev.ringlock.infra.Grant.put;
 import static dev.ringlock.infra.Grant.query;
 import static dev.ringlock.infra.Grant.queryCompartments;
@@ -18,6 +19,7 @@ import dev.ringlock.infra.Grant.Index;
 import dev.ringlock.infra.Grant.Open;
 import dev.ringlock.infra.Grant.Seal;
 import dev.ringlock.infra.Grant.Secrets;
+import dev.ringlock.infra.Grant.Send;
 import dev.ringlock.infra.Trigger.Callers;
 import dev.ringlock.infra.Trigger.Route;
 import dev.ringlock.infra.Trigger.Schedule;
@@ -37,45 +39,48 @@ final class Doors {
 
     static List<Door> of(OwnersPolicy policy) {
         List<Door> doors = new ArrayList<>();
-        doors.addAll(forEverybody());
+        doors.addAll(forEverybody(policy));
         doors.addAll(forMachines(policy.purposes()));
         policy.purposes().forEach(purpose -> doors.addAll(forOnePurpose(purpose)));
         doors.addAll(forStaff());
         return doors;
     }
 
-    private static List<Door> forEverybody() {
+    private static List<Door> forEverybody(OwnersPolicy policy) {
         return List.of(
                 built(
-                        "capture",
-                        calls(Callers.PUBLIC, "POST /v1/consents"),
-                        load("contacts"),
-                        put("contacts", "compartments", "ledger", "guard"),
-                        delete("compartments"),
-                        queryNotices(),
-                        new Count(),
-                        new Seal(),
-                        new Index()),
+                                "capture",
+                                calls(Callers.PUBLIC, "POST /v1/consents"),
+                                load("contacts"),
+                                put("contacts", "compartments", "ledger", "guard"),
+                                delete("compartments"),
+                                queryNotices(),
+                                new Count(),
+                                new Seal(),
+                                new Index())
+                        .with(policy.codesBy().equals("twilio"), new Secrets())
+                        .with(policy.codesBy().equals("aws"), new Send()),
                 built("pages", calls(Callers.READERS, "GET /", "GET /assets/{proxy+}")),
-                planned(
+                built(
                         "confirm",
                         calls(Callers.PUBLIC, "POST /v1/consents/confirm"),
                         load("contacts"),
-                        put("contacts", "compartments", "ledger", "guard"),
-                        delete("guard"),
+                        put("contacts", "compartments", "ledger"),
                         new Count(),
-                        get("guard"),
                         new Seal(),
                         new Index()),
-                planned(
-                        "inbound",
-                        callsAndTopic("POST /v1/inbound/{provider}"),
-                        load("contacts"),
-                        put("contacts", "compartments", "ledger", "guard"),
-                        delete("compartments"),
-                        new Seal(),
-                        new Index(),
-                        new Secrets()),
+                built(
+                                "inbound",
+                                callsAndTopic("POST /v1/inbound/{provider}"),
+                                load("contacts"),
+                                put("contacts", "compartments", "ledger", "guard"),
+                                mark(),
+                                delete("compartments"),
+                                new Count(),
+                                new Seal(),
+                                new Index(),
+                                new Secrets())
+                        .with(policy.sendsByAws(), new Send()),
                 planned(
                         "delivery",
                         callsAndTopic("POST /v1/delivery/{provider}"),
@@ -84,11 +89,11 @@ final class Doors {
                         delete("compartments"),
                         new Index(),
                         new Secrets()),
-                planned(
+                built(
                         "preferences",
                         calls(Callers.PUBLIC, "GET /v1/preferences", "POST /v1/preferences"),
                         load("contacts"),
-                        put("contacts", "ledger", "guard"),
+                        put("contacts", "ledger"),
                         delete("compartments"),
                         get("guard")));
     }
@@ -102,10 +107,9 @@ final class Doors {
                         calls(Callers.machines(decide), "POST /v1/decisions", "POST /v1/decisions/batch"),
                         load("contacts"),
                         new Index()),
-                planned(
+                built(
                         "links",
                         calls(Callers.machines(List.of("links")), "POST /v1/preferences/links"),
-                        load("contacts"),
                         put("guard"),
                         new Index()));
     }

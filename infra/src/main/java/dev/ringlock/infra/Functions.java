@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -30,6 +31,9 @@ final class Functions {
     private static final int LONGEST_CALL_SECONDS = 20;
     private static final int LONGEST_RUN_MINUTES = 15;
 
+    /** Who makes links, and who answers them. */
+    private static final Set<String> KNOWING_THE_ADDRESS = Set.of("links", "preferences");
+
     private final Stack stack;
     private final Settings settings;
 
@@ -52,11 +56,19 @@ final class Functions {
         return roles;
     }
 
-    Map<Door, Deployed> deploy(Map<Door, Role> roles, Permissions permissions, Keys keys, Code code) {
+    /** @param address where people reach the deployment */
+    Map<Door, Deployed> deploy(Map<Door, Role> roles, Permissions permissions, Keys keys, String address, Code code) {
         Map<Door, Deployed> deployed = new LinkedHashMap<>();
         roles.forEach((door, role) -> {
             door.may().forEach(grant -> role.addToPolicy(permissions.statement(door, grant)));
-            deployed.put(door, deploy(door, role, environment(door, keys), code));
+            Map<String, String> environment = environment(door, keys);
+            if (door.may(Grant.Secrets.class)) {
+                environment.put("RINGLOCK_PROVIDERS_SECRET", permissions.secret(door));
+            }
+            if (KNOWING_THE_ADDRESS.contains(door.function())) {
+                environment.put("RINGLOCK_PUBLIC_URL", address);
+            }
+            deployed.put(door, deploy(door, role, environment, code));
         });
         return deployed;
     }

@@ -33,8 +33,11 @@ sealed interface Grant {
     /** The index key, which tells a number's ContactId. */
     record Index() implements Grant {}
 
-    /** Its own secrets: the parameters under its own name, and no other's. */
+    /** Its own secret: the providers' settings under its own name, and no other's. */
     record Secrets() implements Grant {}
+
+    /** Sending messages through AWS End User Messaging, from the account's numbers. */
+    record Send() implements Grant {}
 
     static Grant load(String table) {
         return new Read(table, "BatchGetItem", null, null);
@@ -66,6 +69,11 @@ sealed interface Grant {
 
     static Grant put(String... tables) {
         return new Write(List.of(tables), "PutItem");
+    }
+
+    /** Marking compartments as held, or not any more. */
+    static Grant mark() {
+        return new Write(List.of("compartments"), "UpdateItem");
     }
 
     static Grant delete(String... tables) {

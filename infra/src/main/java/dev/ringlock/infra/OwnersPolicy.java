@@ -4,6 +4,7 @@ import dev.ringlock.consent.Purpose;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.policy.PolicyMistakesException;
+import dev.ringlock.policy.Sender;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,8 +14,10 @@ import java.util.List;
  * @param purposes their ids, in the order of the alphabet; they go into names, conditions and patterns, where a character
  *     other than those that {@link Purpose} takes could mean something else
  * @param erasureReaches days after which what was erased is gone from the backups too
+ * @param sendsByAws whether any of the policy's senders is AWS'
+ * @param codesBy the provider that codes go out through; empty if the policy sends none
  */
-record OwnersPolicy(List<String> purposes, int erasureReaches) {
+record OwnersPolicy(List<String> purposes, int erasureReaches, boolean sendsByAws, String codesBy) {
 
     OwnersPolicy {
         purposes = List.copyOf(purposes);
@@ -32,7 +35,13 @@ record OwnersPolicy(List<String> purposes, int erasureReaches) {
                             .sorted()
                             .map(Purpose::id)
                             .toList(),
-                    policy.erasureReaches());
+                    policy.erasureReaches(),
+                    policy.senders().stream()
+                            .anyMatch(sender -> sender.provider().equals("aws")),
+                    policy.messages()
+                            .flatMap(messages -> policy.sender(messages.codes()))
+                            .map(Sender::provider)
+                            .orElse(""));
         } catch (PolicyMistakesException e) {
             throw new SettingsMistake(e.getMessage(), e);
         }

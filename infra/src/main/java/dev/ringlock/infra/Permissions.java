@@ -43,13 +43,25 @@ final class Permissions {
         } else if (grant instanceof Grant.Index) {
             return allow("kms:GenerateMac", keys.macKeyArn(), Map.of());
         } else if (grant instanceof Grant.Secrets) {
-            String own = "parameter/" + settings.prefix() + "secrets/" + door.name() + "/*";
+            // Secrets Manager puts six characters of its own behind a secret's name
             return allow(
-                    "ssm:GetParameter",
-                    "arn:" + stack.getPartition() + ":ssm:" + stack.getRegion() + ":" + stack.getAccount() + ":" + own,
+                    "secretsmanager:GetSecretValue",
+                    arn("secretsmanager", "secret:" + secret(door) + "-??????"),
                     Map.of());
+        } else if (grant instanceof Grant.Send) {
+            return allow("sms-voice:SendTextMessage", arn("sms-voice", "phone-number/*"), Map.of());
         }
         throw new IllegalArgumentException("say to IAM what this is: " + grant);
+    }
+
+    /** The name of a function's own secret. */
+    String secret(Door door) {
+        return settings.prefix() + "secrets/" + door.name();
+    }
+
+    private String arn(String service, String resource) {
+        return "arn:" + stack.getPartition() + ":" + service + ":" + stack.getRegion() + ":" + stack.getAccount() + ":"
+                + resource;
     }
 
     /** What a new data key may be asked for: our app, and a purpose that the policy has. */

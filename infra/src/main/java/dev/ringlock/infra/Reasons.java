@@ -40,7 +40,7 @@ final class Reasons {
                 door.id() + "Role",
                 "IAM5",
                 door.may().contains(new Grant.Secrets())
-                        ? "X-Ray's two actions know no resources. The secrets are the function's own, one a provider."
+                        ? "X-Ray's two actions know no resources. The secret is the function's own."
                         : "X-Ray's two actions know no resources.");
         if (door.startedAsynchronously()) {
             tell(door.id() + "DeadLetters", "SQS3", "It is a dead-letter queue itself.");

@@ -38,12 +38,17 @@ final class RinglockStack extends Stack {
         Map<Door, Role> roles = functions.roles(doors);
         Keys keys = new Keys(this, settings, policy, roles);
         Permissions permissions = new Permissions(this, settings, policy, tables, keys);
-        Map<Door, Functions.Deployed> deployed = functions.deploy(
-                roles, permissions, keys, Code.fromAsset(sources.functionZip().toString()));
+        // before the functions: some of them are told where it is
         CfnApi api = CfnApi.Builder.create(this, "Api")
                 .name(settings.prefix() + "api")
                 .protocolType("HTTP")
                 .build();
+        Map<Door, Functions.Deployed> deployed = functions.deploy(
+                roles,
+                permissions,
+                keys,
+                api.getAttrApiEndpoint(),
+                Code.fromAsset(sources.functionZip().toString()));
         List<Trigger.Route> routes =
                 doors.stream().flatMap(door -> door.routes().stream()).toList();
         Staff staff = new Staff(this, settings, policy, routes, api.getAttrApiEndpoint());

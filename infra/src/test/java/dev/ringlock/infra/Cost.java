@@ -62,10 +62,11 @@ final class Cost {
 
     /** Counted in the source where it is built; where it is planned, what the design says of it. */
     static final List<Act> ACTS = List.of(
-            // two counters; the contact; contact, two compartments and an entry; the new contact on the list
-            new Act("capture, one purpose, a new number", 0.05, 1, 2, 4, 1, 0),
+            // two counters of tries and four of what is sent; the contact; contact, two compartments and an entry; the
+            // new contact on the list
+            new Act("capture, one purpose, a new number", 0.05, 1, 6, 4, 1, 0),
             // the contact; contact, two compartments gone, an entry and the provider's message id
-            new Act("STOP (planned)", 0.05, 1, 0, 5, 0, 0),
+            new Act("STOP", 0.05, 1, 0, 5, 0, 0),
             new Act("decision (planned)", 0.02, 1, 0, 0, 0, 0),
             // contact and compartment; an entry; opening
             new Act("reveal (planned)", 0.05, 2, 0, 1, 0, 1));

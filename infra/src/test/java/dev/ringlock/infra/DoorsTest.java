@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class DoorsTest {
 
-    private static final Pattern FUNQ = Pattern.compile("@Funq(?:\\(\"([^\"]+)\"\\))?\\s+public\\s+\\S+\\s+(\\w+)\\(");
+    private static final Pattern FUNQ =
+            Pattern.compile("@Funq(?:\\(\"([^\"]+)\"\\))?\\s+public\\s+(?:@Nullable\\s+)?\\S+\\s+(\\w+)\\(");
 
     private final List<Door> doors = Doors.of(Synthesised.POLICY);
 
@@ -51,7 +52,7 @@ class DoorsTest {
 
     @Test
     void a_purpose_more_is_two_functions_more_and_nothing_else_by_hand() {
-        List<Door> more = Doors.of(new OwnersPolicy(List.of("marketing", "service", "recall-notices"), 7));
+        List<Door> more = Doors.of(new OwnersPolicy(List.of("marketing", "service", "recall-notices"), 7, true, "aws"));
         Set<String> names = more.stream().map(Door::name).collect(Collectors.toSet());
         doors.forEach(door -> names.remove(door.name()));
         assertEquals(Set.of("audience-recall-notices", "reveal-recall-notices"), names);

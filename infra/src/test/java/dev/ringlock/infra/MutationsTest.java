@@ -79,8 +79,8 @@ class MutationsTest {
                 Promise.NO_TABLE_IS_READ_WHOLE),
         ANOTHERS_SECRETS(
                 "inbound",
-                "ssm:GetParameter",
-                s -> s.put("Resource", "arn:aws:ssm:eu-west-1:123456789012:parameter/ringlock-secrets/*"),
+                "secretsmanager:GetSecretValue",
+                s -> s.put("Resource", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:ringlock-secrets/*"),
                 Promise.SECRETS_ARE_THE_FUNCTIONS_OWN);
 
         private final String function;

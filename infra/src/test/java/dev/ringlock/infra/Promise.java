@@ -38,8 +38,8 @@ enum Promise {
             && !Known.OWN_PARTITION.matcher(held.condition()).matches()),
     NO_TABLE_IS_READ_WHOLE(
             held -> Set.of("dynamodb:Scan", "dynamodb:PartiQLSelect").contains(held.action())),
-    SECRETS_ARE_THE_FUNCTIONS_OWN(held -> held.action().startsWith("ssm:")
-            && !held.resource().endsWith(":parameter/ringlock-secrets/" + held.holder() + "/*"));
+    SECRETS_ARE_THE_FUNCTIONS_OWN(held -> held.action().startsWith("secretsmanager:")
+            && !held.resource().endsWith(":secret:ringlock-secrets/" + held.holder() + "-??????"));
 
     private final Predicate<Permission> breaks;
 

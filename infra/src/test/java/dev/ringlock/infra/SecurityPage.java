@@ -101,7 +101,9 @@ final class SecurityPage {
         for (Permission each : held) {
             String word = WORDS.get(each.action());
             if (word != null) {
-                words.computeIfAbsent(each.resource(), table -> new TreeSet<>()).add(word + partitions(each));
+                boolean marks = word.equals("count") && each.resource().equals("compartments");
+                words.computeIfAbsent(each.resource(), table -> new TreeSet<>())
+                        .add(marks ? "mark" : word + partitions(each));
             }
         }
         return words.entrySet().stream()
@@ -126,7 +128,7 @@ final class SecurityPage {
                 case "kms:GenerateDataKey" -> others.add("seal");
                 case "kms:GenerateMac" -> others.add("index");
                 case "kms:Decrypt" -> others.add("open `" + each.condition().replaceFirst(".*purpose ", "") + "`");
-                case "ssm:GetParameter" -> others.add("own secrets");
+                case "secretsmanager:GetSecretValue" -> others.add("own secrets");
                 case "sqs:SendMessage" -> others.add("own dead letters");
                 default -> {
                     if (!WORDS.containsKey(each.action()) && !EVERYBODYS.contains(service)) {

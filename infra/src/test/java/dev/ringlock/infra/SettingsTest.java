@@ -75,7 +75,9 @@ class SettingsTest {
 
     @Test
     void a_policy_tells_its_purposes_and_how_long_erasure_reaches() throws IOException {
-        assertEquals(new OwnersPolicy(List.of("marketing", "service"), 7), OwnersPolicy.read(Synthesised.EXAMPLE));
+        assertEquals(
+                new OwnersPolicy(List.of("marketing", "service"), 7, false, "twilio"),
+                OwnersPolicy.read(Synthesised.EXAMPLE));
         assertEquals(2, policy("languages:", "erasureReaches: 2\nlanguages:").erasureReaches());
     }
 
