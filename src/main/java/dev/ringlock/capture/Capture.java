@@ -3,7 +3,6 @@ package dev.ringlock.capture;
 import dev.ringlock.access.Limit;
 import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Rules;
 import dev.ringlock.consent.Yes;
 import dev.ringlock.edge.Caller;
 import dev.ringlock.edge.Json;
@@ -101,7 +100,8 @@ final class Capture {
                 checked.number().country(),
                 arrivals.evidence(caller.network(), caller.browser()),
                 checked.claims().fields(),
-                policy.messages().isPresent() ? index.codeMac(contact, code) : null);
+                policy.messages().isPresent() ? index.codeMac(contact, code) : null,
+                index.origin(checked.claims().form(), caller.network(), checked.number()));
         Stored stored = store(checked.number(), contact, yes, answer, once);
         policy.messages().ifPresent(messages -> {
             String text = messages.text(Messages.Use.CODE, policy.language(signup.language()));
@@ -121,7 +121,7 @@ final class Capture {
         Seals.Made sealed = seals.make(contact, number, yes.terms(), yes.evidence());
         return Attempts.untilDone(() -> {
             List<Contact> found = store.load(ids);
-            Change change = Rules.yes(found.get(0), found.subList(1, found.size()), yes);
+            Change change = policy.rules().yes(found.get(0), found.subList(1, found.size()), yes);
             return answered(Commit.of(change, sealed.of(change.sealed()), once), answer, change.sendsCode());
         });
     }

@@ -7,7 +7,6 @@ import dev.ringlock.consent.Code.Request;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Rules;
 import dev.ringlock.consent.Terms;
 import dev.ringlock.consent.Yes;
 import dev.ringlock.edge.Caller;
@@ -114,7 +113,7 @@ final class Confirm {
             // it may have been used already, and its answer lost on the way: what it granted is told again
             return Optional.of(confirmed(before, tried.recordId(), tried.now()));
         }
-        Change change = Rules.yes(before, found.subList(1, found.size()), yes.get());
+        Change change = policy.rules().yes(before, found.subList(1, found.size()), yes.get());
         return change.isNothing() ? Optional.of(tried.failed()) : stored(change, yes.get(), tried.number());
     }
 
@@ -153,6 +152,7 @@ final class Confirm {
                         arrivals.evidence(
                                 tried.caller().network(), tried.caller().browser()),
                         Map.of(),
+                        null,
                         null));
     }
 

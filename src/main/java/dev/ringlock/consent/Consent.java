@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param no the last no, which binds until a later yes is proved from the phone; null if there was none
  * @param provedAt when the last yes that was proved from the phone counts from; null if none was
  * @param notice the wording that the last yes was said to; null if there was no yes
+ * @param announced whether the owner was told that it is about to end
  */
 public record Consent(
         State state,
@@ -24,7 +25,8 @@ public record Consent(
         @Nullable Instant expiresAt,
         @Nullable No no,
         @Nullable Instant provedAt,
-        @Nullable NoticeRef notice) {
+        @Nullable NoticeRef notice,
+        boolean announced) {
 
     /** Where a consent stands. Only {@link #GRANTED} has a compartment. */
     public enum State {
@@ -44,12 +46,22 @@ public record Consent(
 
     /** A suppression: a no of whom nothing else is stored. */
     public static Consent suppression(No no) {
-        return new Consent(State.WITHDRAWN, no.at(), no.entry(), "", null, no, null, null);
+        return new Consent(State.WITHDRAWN, no.at(), no.entry(), "", null, no, null, null, false);
     }
 
     /** Whether a compartment is there; past its end it is, until it is purged. */
     public boolean hasCompartment() {
         return state == State.GRANTED;
+    }
+
+    /** The same, with its end announced. */
+    Consent told() {
+        return new Consent(state, since, entry, recordId, expiresAt, no, provedAt, notice, true);
+    }
+
+    /** Whether its last no has not been overcome by a proved yes. */
+    boolean isSuppression() {
+        return no != null && (provedAt == null || !provedAt.isAfter(no.at()));
     }
 
     /** Whether the yes still counts at that instant. */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param head the newest of its ledger entries; null before the first
  * @param hold while a person of staff has to decide what a message meant; null if none has to. No decision allows, and
  *     no audience lists, what is held
+ * @param dueAt when something has to happen with it at the latest, as the rules last computed it; null if nothing ever
+ *     has to. What shows a sign of life comes due later than this says: it is looked at and put back
  */
 public record Contact(
         ContactId id,
@@ -27,7 +29,9 @@ public record Contact(
         @Nullable Head head,
         Map<Purpose, Consent> consents,
         @Nullable Hold hold,
-        Pending pending) {
+        Pending pending,
+        Quality quality,
+        @Nullable Instant dueAt) {
 
     /** Since when, and the ledger entry of the message that has to be looked at. */
     public record Hold(Instant at, Ulid entry) {}
@@ -38,12 +42,16 @@ public record Contact(
 
     /** A contact of whom nothing is stored. */
     public static Contact unknown(ContactId id) {
-        return new Contact(id, 0, null, null, Map.of(), null, Pending.NOTHING);
+        return new Contact(id, 0, null, null, Map.of(), null, Pending.NOTHING, Quality.UNKNOWN, null);
     }
 
     /** A contact of whom only a no is stored, or several. */
     public static Contact suppressed(ContactId id, Map<Purpose, Consent> suppressions) {
-        return new Contact(id, 1, null, null, suppressions, null, Pending.NOTHING);
+        return new Contact(id, 1, null, null, suppressions, null, Pending.NOTHING, Quality.UNKNOWN, null);
+    }
+
+    Contact due(@Nullable Instant at) {
+        return new Contact(id, version, masked, head, consents, hold, pending, quality, at);
     }
 
     public @Nullable Consent consent(Purpose purpose) {

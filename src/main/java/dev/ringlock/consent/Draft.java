@@ -1,5 +1,6 @@
 package dev.ringlock.consent;
 
+import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
 
     private final Contact before;
+    private final Retention retention;
     private final Map<Purpose, Consent> consents;
     private final Set<Purpose> sealed = new LinkedHashSet<>();
     private final Set<Purpose> destroyed = new LinkedHashSet<>();
@@ -26,14 +28,17 @@ final class Draft {
     private @Nullable Head head;
     private @Nullable Hold hold;
     private Pending pending;
+    private Quality quality;
     private boolean sendsCode;
 
-    Draft(Contact before) {
+    Draft(Contact before, Retention retention) {
         this.before = before;
+        this.retention = retention;
         this.consents = new HashMap<>(before.consents());
         this.head = before.head();
         this.hold = before.hold();
         this.pending = before.pending();
+        this.quality = before.quality();
     }
 
     /** Where the ledger goes on: an entry's place is its arrival, but never before the entry that it follows. */
@@ -68,6 +73,19 @@ final class Draft {
         }
     }
 
+    /** The consent as it is from now on; its compartment stays as it is. */
+    void note(Purpose purpose, Consent after) {
+        consents.put(purpose, after);
+    }
+
+    Quality quality() {
+        return quality;
+    }
+
+    void quality(Quality next) {
+        quality = next;
+    }
+
     Pending pending() {
         return pending;
     }
@@ -76,7 +94,7 @@ final class Draft {
         pending = next;
     }
 
-    void hold(Hold next) {
+    void hold(@Nullable Hold next) {
         hold = next;
     }
 
@@ -102,11 +120,19 @@ final class Draft {
         } else if (had && !has) {
             destroyed.add(Purpose.MAINTENANCE);
         }
-        Contact after =
-                new Contact(before.id(), before.version() + 1, has ? masked : null, head, consents, hold, pending);
+        Contact after = after(has ? masked : null);
         Set<Purpose> marked =
                 new LinkedHashSet<>((hold == null) == (before.hold() == null) ? Set.of() : after.compartments());
         marked.removeAll(sealed);
         return new Change(after, sealed, destroyed, marked, entries, sendsCode);
+    }
+
+    private Contact after(@Nullable String masked) {
+        boolean open = consents.values().stream()
+                .anyMatch(consent -> consent.state() == State.GRANTED || consent.state() == State.REQUESTED);
+        Quality kept = open ? quality : Quality.UNKNOWN;
+        Contact after =
+                new Contact(before.id(), before.version() + 1, masked, head, consents, hold, pending, kept, null);
+        return after.due(Due.next(after, retention));
     }
 }

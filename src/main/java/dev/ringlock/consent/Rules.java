@@ -7,12 +7,15 @@ import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,7 +25,14 @@ import org.jspecify.annotations.Nullable;
 /** The rules: from a contact as it is and an act to the {@link Change}. Nothing is read or written here. */
 public final class Rules {
 
-    private Rules() {}
+    /** A sign of life is not written down more often than this: nothing that it is asked for needs it to the minute. */
+    private static final Duration SEEN = Duration.ofDays(1);
+
+    private final Retention retention;
+
+    public Rules(Retention retention) {
+        this.retention = retention;
+    }
 
     /**
      * A yes. One that is proved from the phone grants, unless a no counts from the same instant or a later one. A web form's
@@ -32,8 +42,8 @@ public final class Rules {
      * @param before the contact as it is stored
      * @param olderForms contacts stored under older forms of the number: their noes bind too
      */
-    public static Change yes(Contact before, Collection<Contact> olderForms, Yes yes) {
-        Draft draft = new Draft(before);
+    public Change yes(Contact before, Collection<Contact> olderForms, Yes yes) {
+        Draft draft = new Draft(before, retention);
         Set<Purpose> requested = new LinkedHashSet<>();
         for (Terms terms : yes.terms()) {
             Consent now = before.consent(terms.purpose());
@@ -56,9 +66,13 @@ public final class Rules {
             }
         }
         if (yes.method().proves()) {
+            draft.quality(draft.quality().active(yes.at()));
             answered(draft, yes.method());
         } else if (!requested.isEmpty() && yes.code() != null) {
             code(draft, yes, yes.code(), requested);
+        }
+        if (yes.origin() != null) {
+            draft.quality(draft.quality().from(yes.origin()));
         }
         return draft.done(yes.masked());
     }
@@ -67,8 +81,8 @@ public final class Rules {
      * A no. It takes back what it names, destroys those compartments, and from then on binds: also where there was nothing
      * to take back, and though a clock elsewhere ran ahead.
      */
-    public static Change no(Contact before, Withdrawal withdrawal) {
-        Draft draft = new Draft(before);
+    public Change no(Contact before, Withdrawal withdrawal) {
+        Draft draft = new Draft(before, retention);
         Set<Purpose> purposes = new TreeSet<>(withdrawal.purposes());
         if (withdrawal.everything()) {
             purposes.addAll(before.consents().keySet());
@@ -94,25 +108,30 @@ public final class Rules {
                             null,
                             new No(at, entry.ulid()),
                             now == null ? null : now.provedAt(),
-                            now == null ? null : now.notice()));
+                            now == null ? null : now.notice(),
+                            false));
         }
         draft.pending(draft.pending().without(purposes));
+        if (withdrawal.method() == Withdrawal.Method.SMS_REPLY) {
+            draft.quality(draft.quality().active(withdrawal.at()));
+        }
         return draft.done(before.masked());
     }
 
     /** A message that may be a no: nothing is allowed until a person of staff has decided. */
-    public static Change hold(Contact before, Instant at, Ulid arrival, Map<String, String> details) {
-        Draft draft = new Draft(before);
+    public Change hold(Contact before, Instant at, Ulid arrival, Map<String, String> details) {
+        Draft draft = new Draft(before, retention);
         Entry entry = draft.add(Event.HELD, at, arrival, details);
         if (before.hold() == null) {
             draft.hold(new Hold(at, entry.ulid()));
         }
+        draft.quality(draft.quality().active(at));
         return draft.done(before.masked());
     }
 
     /** A question is about to go to the phone; a YES to it while it is open is a proved yes. */
-    public static Change ask(Contact before, Question question, Ulid arrival, Map<String, String> details) {
-        Draft draft = new Draft(before);
+    public Change ask(Contact before, Question question, Ulid arrival, Map<String, String> details) {
+        Draft draft = new Draft(before, retention);
         Map<String, String> fields = new TreeMap<>(details);
         fields.put("record_id", question.recordId());
         fields.put("notice_id", question.notice().id());
@@ -121,7 +140,45 @@ public final class Rules {
         fields.put("valid_until", question.until().toString());
         draft.add(Event.REOPTIN_REQUESTED, question.askedAt(), arrival, fields);
         draft.pending(draft.pending().with(question));
+        draft.quality(draft.quality().active(question.askedAt()));
         return draft.done(before.masked());
+    }
+
+    /**
+     * A message was delivered, or one came that changes nothing: a sign of life. It does not move the instant at which the
+     * contact is due, so that the index of what is due is left alone.
+     *
+     * @return empty if it need not be written down
+     */
+    public Optional<Change> seen(Contact before, Instant at) {
+        Instant last = before.quality().activeAt();
+        boolean known = last != null
+                && at.isBefore(last.plus(SEEN))
+                && before.quality().failures().equals(Failures.NONE);
+        if (!before.hasCompartments() || known) {
+            return Optional.empty();
+        }
+        Draft draft = new Draft(before, retention);
+        draft.quality(draft.quality().active(at));
+        Change change = draft.done(before.masked());
+        return Optional.of(
+                new Change(change.contact().due(before.dueAt()), Set.of(), Set.of(), Set.of(), List.of(), false));
+    }
+
+    /**
+     * A message could not be delivered.
+     *
+     * @param hard whether it failed for good
+     * @return empty if there is nobody any more whom it tells something about
+     */
+    public Optional<Change> failed(Contact before, Instant at, boolean hard) {
+        if (!before.hasCompartments()) {
+            return Optional.empty();
+        }
+        Draft draft = new Draft(before, retention);
+        Failures failures = draft.quality().failures();
+        draft.quality(draft.quality().failed(hard ? failures.hard(at) : failures.soft(at)));
+        return Optional.of(draft.done(before.masked()));
     }
 
     /** Whether a no of that purpose, under whatever form of the number, still wants a proved yes. */
@@ -140,7 +197,8 @@ public final class Rules {
                 grants ? terms.expiry(yes.at()) : null,
                 no == null && now != null ? now.no() : no,
                 yes.method().proves() ? yes.at() : provedBefore,
-                yes.shown().ref());
+                yes.shown().ref(),
+                false);
     }
 
     /** What was asked is answered: a code proves once, and a question is answered once. */

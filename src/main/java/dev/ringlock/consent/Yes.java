@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param country whose numbering plan the number belongs to (ISO 3166)
  * @param details what else its entries say: claims, or the message it came by
  * @param code the keyed hash of the code that is to prove it if it needs proof; null if none can be sent
+ * @param origin a keyed hash of the form, the network and the block of numbers it came from; null if not by a form
  */
 public record Yes(
         Instant at,
@@ -32,7 +33,8 @@ public record Yes(
         String country,
         PersonalEvidence evidence,
         Map<String, String> details,
-        @Nullable String code) {
+        @Nullable String code,
+        @Nullable String origin) {
 
     /** How a yes reached the server. */
     public enum Method {

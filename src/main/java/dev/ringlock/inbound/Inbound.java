@@ -4,8 +4,8 @@ import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Rules;
 import dev.ringlock.consent.Withdrawal;
+import dev.ringlock.edge.Edge;
 import dev.ringlock.keys.Index;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.PhoneNumber;
@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class Inbound {
+
+    private static final Logger LOG = Logger.getLogger("ringlock");
 
     /** For longer than anybody tries again: SNS does for 23 days; docs/providers.md has the others. */
     private static final Duration REMEMBERED = Duration.ofDays(30);
@@ -75,7 +78,7 @@ final class Inbound {
             case REVIEW -> review(received);
             case HELP -> help(received);
             case OPT_IN -> optIns.ask(received, once(received));
-            case NONE -> received.reply().yes() ? optIns.yes(received, once(received)) : Optional.empty();
+            case NONE -> received.reply().yes() ? optIns.yes(received, once(received)) : seen(received);
         };
     }
 
@@ -117,10 +120,10 @@ final class Inbound {
             boolean all = found.stream()
                     .skip(1)
                     .filter(older -> isThere(older, purposes, everything))
-                    .allMatch(older -> isDone(Rules.no(older, withdrawal), null));
+                    .allMatch(older -> isDone(policy.rules().no(older, withdrawal), null));
             Contact before = found.get(0);
             return all
-                    ? stored(received, before, Rules.no(before, withdrawal), tookBack(before, purposes))
+                    ? stored(received, before, policy.rules().no(before, withdrawal), tookBack(before, purposes))
                     : Optional.empty();
         });
     }
@@ -138,13 +141,28 @@ final class Inbound {
     private Optional<Message> review(Received received) {
         return Attempts.untilDone(() -> {
             Contact before = store.load(received.ids()).get(0);
-            Change change = Rules.hold(before, received.noAt(), arrivals.ulid(received.at()), received.details());
+            Change change =
+                    policy.rules().hold(before, received.noAt(), arrivals.ulid(received.at()), received.details());
             return stored(received, before, change, false);
         });
     }
 
-    /** Nothing is stored, so nothing may fail but the answer's language. */
+    /** A sign of life, and nothing else: what cannot be stored of it is not worth asking for again. */
+    private Optional<Message> seen(Received received) {
+        try {
+            Contact before = store.load(received.ids()).get(0);
+            policy.rules()
+                    .seen(before, received.at())
+                    .ifPresent(change -> store.commit(Commit.of(change, List.of(), null)));
+        } catch (StoreUnavailableException e) {
+            LOG.infof("a sign of life was not stored: %s", Edge.place(e));
+        }
+        return Optional.empty();
+    }
+
+    /** Nothing of it has to be stored, so nothing may fail but the answer's language. */
     private Optional<Message> help(Received received) {
+        seen(received);
         if (isAnswered(received)) {
             return Optional.empty();
         }

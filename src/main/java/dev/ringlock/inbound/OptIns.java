@@ -7,7 +7,6 @@ import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.NoticeRef;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Question;
-import dev.ringlock.consent.Rules;
 import dev.ringlock.consent.Terms;
 import dev.ringlock.consent.Wording;
 import dev.ringlock.consent.Yes;
@@ -76,7 +75,8 @@ final class OptIns {
         }
         boolean first = Attempts.untilDone(() -> {
             Contact before = store.load(received.ids()).get(0);
-            Change change = Rules.ask(before, asked.get().question(), arrivals.ulid(received.at()), received.details());
+            Change change = policy.rules()
+                    .ask(before, asked.get().question(), arrivals.ulid(received.at()), received.details());
             Outcome outcome = store.commit(Commit.of(change, List.of(), once));
             return outcome instanceof Outcome.Conflict
                     ? Optional.empty()
@@ -96,7 +96,7 @@ final class OptIns {
             if (yes.isEmpty()) {
                 return Optional.of(Optional.<Message>empty());
             }
-            Change change = Rules.yes(before, found.subList(1, found.size()), yes.get());
+            Change change = policy.rules().yes(before, found.subList(1, found.size()), yes.get());
             if (change.isNothing()) {
                 return Optional.of(Optional.<Message>empty());
             }
@@ -157,6 +157,7 @@ final class OptIns {
                         number.country(),
                         arrivals.evidence("", ""),
                         received.details(),
+                        null,
                         null));
     }
 }

@@ -61,6 +61,11 @@ public final class Index {
         return kind + "/" + fingerprint(Envelope.lengthPrefixed(parts), kind);
     }
 
+    /** A keyed hash of where a yes came from: the same for numbers of one block from one form and network. */
+    public String origin(String form, String network, PhoneNumber number) {
+        return fingerprint(Envelope.lengthPrefixed(form, network, number.block()), "origin");
+    }
+
     /** A keyed hash by which two contents can be told to be the same, and nothing else. */
     public String fingerprint(byte[] content, String kind) {
         byte[] prefix = Envelope.lengthPrefixed(kind);

@@ -10,13 +10,24 @@ public enum Event {
     /** A fresh yes while the one before still counted. */
     RENEWED,
     WITHDRAWN,
+    /** A consent that ended without a no; its field {@code reason} says why. */
     EXPIRED,
+    /** A consent is about to end: its owner may ask for a renewal. */
+    EXPIRING,
+    /** A consent went on under the number's new canonical form, or came from its old one. */
+    MOVED,
+    /** Newer metadata knows no such number. */
+    NUMBER_INVALID,
+    /** It does again. */
+    NUMBER_VALID,
     /** A message that may be an opt-out: held until a person of staff has decided. */
     HELD,
     /** A wish to be asked again: our question went to the phone. It grants nothing. */
     REOPTIN_REQUESTED,
     /** A notice's text was put to use; from then on it cannot change. */
-    NOTICE_REGISTERED;
+    NOTICE_REGISTERED,
+    /** A run that looked at what was due, and what came of it. */
+    PURGED;
 
     /** Its name on the ledger. */
     public String id() {

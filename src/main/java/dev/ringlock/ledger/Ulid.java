@@ -13,6 +13,7 @@ public record Ulid(String value) implements Comparable<Ulid> {
     private static final Pattern SHAPE = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int LENGTH = 26;
+    private static final int TIME_LENGTH = 10;
 
     public Ulid {
         if (!SHAPE.matcher(value).matches()) {
@@ -36,6 +37,15 @@ public record Ulid(String value) implements Comparable<Ulid> {
             high >>>= 5;
         }
         return new Ulid(new String(text));
+    }
+
+    /** When it arrived, in milliseconds. */
+    public Instant at() {
+        long millis = 0;
+        for (int i = 0; i < TIME_LENGTH; i++) {
+            millis = (millis << 5) | ALPHABET.indexOf(value.charAt(i));
+        }
+        return Instant.ofEpochMilli(millis);
     }
 
     /** The ULID right behind this one. */

@@ -91,6 +91,11 @@ public final class PhoneNumber {
         return e164.substring(0, e164.length() - 4);
     }
 
+    /** The numbers that differ from it in their last two digits only: who makes numbers up counts them through. */
+    public String block() {
+        return e164.substring(0, e164.length() - 2);
+    }
+
     public LineType lineType() {
         return plan().lineType();
     }

@@ -5,7 +5,10 @@ import dev.ringlock.consent.Controller;
 import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.NoticeRef;
 import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.Retention;
+import dev.ringlock.consent.Rules;
 import dev.ringlock.consent.Terms;
+import dev.ringlock.consent.Upkeep;
 import dev.ringlock.consent.Wording;
 import dev.ringlock.consent.Yes.Shown;
 import dev.ringlock.reply.Replies;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param languages BCP 47; every notice has a wording in each, and the first is shown to who asks for none of them
  * @param timeZone whose clocks the times on pages are shown by
  * @param erasureReaches days after which what was erased is gone from backups too, 1 to 35; on AWS alone
+ * @param retention how long what is kept, and when a consent ends by itself
  * @param senders the owner's numbers that replies come in to
  * @param messages what we send by ourselves; empty if nothing: then a yes that needs proof stays requested
  * @param notices in the file's order, older versions included: a form that is still open somewhere may post one
@@ -34,6 +38,7 @@ public record Policy(
         int erasureReaches,
         Map<Purpose, Terms> purposes,
         List<Notice> notices,
+        Retention retention,
         Limits limits,
         List<Sender> senders,
         Optional<Messages> messages,
@@ -52,6 +57,16 @@ public record Policy(
         purposes = Map.copyOf(purposes);
         notices = List.copyOf(notices);
         senders = List.copyOf(senders);
+    }
+
+    /** The rules of what people say. */
+    public Rules rules() {
+        return new Rules(retention);
+    }
+
+    /** The rules of what happens by itself. */
+    public Upkeep upkeep() {
+        return new Upkeep(retention, purposes);
     }
 
     /** The newest versions of the notices that can be asked by message, in the file's order. */

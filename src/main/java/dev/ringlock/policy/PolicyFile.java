@@ -4,6 +4,7 @@ import dev.ringlock.consent.Channel;
 import dev.ringlock.consent.Controller;
 import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.Retention;
 import dev.ringlock.consent.Terms;
 import dev.ringlock.consent.Wording;
 import dev.ringlock.phone.LineType;
@@ -111,6 +112,7 @@ public final class PolicyFile {
                 : root.value("erasureReaches", 1, Values::recoveryDays, "a number of days from 1 to 35", "7");
         root.section("purposes", "{marketing: {…}}").ifPresent(this::purposes);
         List<Notice> notices = notices(controller, root.list("notices", "[{id: signup, version: 1, …}]"));
+        Retention retention = RetentionSection.read(root, terms);
         Policy.Limits limits = root.section("limits", "{perAddress: {tries: 60, per: PT1H}, …}")
                 .map(this::limits)
                 .orElse(new Policy.Limits(Section.ONE, Section.ONE));
@@ -119,7 +121,17 @@ public final class PolicyFile {
         Replies replies = RepliesSection.read(root, titles);
         root.close();
         return new Policy(
-                controller, languages, timeZone, erasureReaches, terms, notices, limits, senders, messages, replies);
+                controller,
+                languages,
+                timeZone,
+                erasureReaches,
+                terms,
+                notices,
+                retention,
+                limits,
+                senders,
+                messages,
+                replies);
     }
 
     private Controller controller(Section section) {

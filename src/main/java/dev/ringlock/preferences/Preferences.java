@@ -5,9 +5,9 @@ import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Rules;
 import dev.ringlock.consent.Withdrawal;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.Attempts;
 import dev.ringlock.store.Commit;
@@ -27,10 +27,12 @@ final class Preferences {
 
     private static final Set<State> TAKEN_BACK = Set.of(State.GRANTED, State.REQUESTED);
 
+    private final Policy policy;
     private final Store store;
     private final Arrivals arrivals;
 
-    Preferences(Store store, Arrivals arrivals) {
+    Preferences(Policy policy, Store store, Arrivals arrivals) {
+        this.policy = policy;
         this.store = store;
         this.arrivals = arrivals;
     }
@@ -50,16 +52,17 @@ final class Preferences {
                     return Optional.of(true);
                 }
                 Instant now = arrivals.now();
-                Change change = Rules.no(
-                        before,
-                        new Withdrawal(
-                                now,
-                                arrivals.ulid(now),
-                                arrivals.recordId(),
-                                taken,
-                                false,
-                                Withdrawal.Method.PREFERENCE_PAGE,
-                                Map.of()));
+                Change change = policy.rules()
+                        .no(
+                                before,
+                                new Withdrawal(
+                                        now,
+                                        arrivals.ulid(now),
+                                        arrivals.recordId(),
+                                        taken,
+                                        false,
+                                        Withdrawal.Method.PREFERENCE_PAGE,
+                                        Map.of()));
                 return Optional.of(store.commit(Commit.of(change, List.of(), null)))
                         .filter(outcome -> outcome instanceof Outcome.Done)
                         .map(done -> true);

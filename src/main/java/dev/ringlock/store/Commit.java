@@ -4,6 +4,7 @@ import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Ulid;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param marks purposes whose compartments of that contact are marked as the contact is: held or not
  * @param entries new entries; none may have the place of one that is there
  * @param once the guard row that must not be there yet; null if repetitions need not be recognised
+ * @param forgets entries of the contact that go, because their proof need not be kept any longer
+ * @param leaves whether the contact itself goes too, instead of being stored; its version before is still asked for
+ * @param also what is written in the same transaction of another contact, which has no guard row of its own; null if
+ *     nothing is
  */
 public record Commit(
         @Nullable Contact contact,
@@ -26,7 +31,10 @@ public record Commit(
         Set<Purpose> deletes,
         Set<Purpose> marks,
         List<Entry> entries,
-        @Nullable GuardRow once) {
+        @Nullable GuardRow once,
+        List<Ulid> forgets,
+        boolean leaves,
+        @Nullable Commit also) {
 
     public static final int MOST_ITEMS = 100;
 
@@ -35,11 +43,14 @@ public record Commit(
         deletes = Set.copyOf(deletes);
         marks = Set.copyOf(marks);
         entries = List.copyOf(entries);
-        int compartments = puts.size() + deletes.size() + marks.size();
-        int items = compartments + entries.size() + (contact == null ? 0 : 1) + (once == null ? 0 : 1);
-        if (contact == null && !(deletes.isEmpty() && marks.isEmpty())) {
-            throw new IllegalArgumentException("it is not known whose compartments are to go or to be marked");
+        forgets = List.copyOf(forgets);
+        if (contact == null && !(deletes.isEmpty() && marks.isEmpty() && forgets.isEmpty() && !leaves)) {
+            throw new IllegalArgumentException("it is not known whose compartments or entries are meant");
         }
+        if (also != null && (also.once != null || also.also != null)) {
+            throw new IllegalArgumentException("one guard row and two contacts are what one transaction takes");
+        }
+        int items = items(contact, puts, deletes, marks, entries, once, forgets) + (also == null ? 0 : also.items());
         if (items > MOST_ITEMS) {
             throw new IllegalArgumentException(items + " items are more than one transaction takes");
         }
@@ -52,7 +63,7 @@ public record Commit(
             Set<Purpose> deletes,
             List<Entry> entries,
             @Nullable GuardRow once) {
-        this(contact, puts, deletes, Set.of(), entries, once);
+        this(contact, puts, deletes, Set.of(), entries, once, List.of(), false, null);
     }
 
     /**
@@ -65,11 +76,52 @@ public record Commit(
         if (!given.equals(change.sealed()) || given.size() != sealed.size()) {
             throw new IllegalArgumentException("the compartments are not the ones the change asks for");
         }
-        return new Commit(change.contact(), sealed, change.destroyed(), change.marked(), change.entries(), once);
+        return new Commit(
+                change.contact(),
+                sealed,
+                change.destroyed(),
+                change.marked(),
+                change.entries(),
+                once,
+                List.of(),
+                false,
+                null);
     }
 
     /** Entries alone. */
     public static Commit of(List<Entry> entries) {
         return new Commit(null, List.of(), Set.of(), entries, null);
+    }
+
+    /** Entries of a contact go. */
+    public static Commit forgetting(Contact contact, List<Ulid> entries) {
+        return new Commit(contact, List.of(), Set.of(), Set.of(), List.of(), null, entries, false, null);
+    }
+
+    /** The last entries of a contact go, and it with them. */
+    public static Commit leaving(Contact contact, List<Ulid> entries) {
+        return new Commit(contact, List.of(), Set.of(), Set.of(), List.of(), null, entries, true, null);
+    }
+
+    /** Both in one transaction. */
+    public Commit and(Commit other) {
+        return new Commit(contact, puts, deletes, marks, entries, once, forgets, leaves, other);
+    }
+
+    private int items() {
+        return items(contact, puts, deletes, marks, entries, once, forgets);
+    }
+
+    private static int items(
+            @Nullable Contact contact,
+            List<Compartment> puts,
+            Set<Purpose> deletes,
+            Set<Purpose> marks,
+            List<Entry> entries,
+            @Nullable GuardRow once,
+            List<Ulid> forgets) {
+        int compartments = puts.size() + deletes.size() + marks.size();
+        int single = (contact == null ? 0 : 1) + (once == null ? 0 : 1);
+        return compartments + entries.size() + forgets.size() + single;
     }
 }

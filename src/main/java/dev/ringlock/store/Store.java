@@ -1,8 +1,10 @@
 package dev.ringlock.store;
 
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,16 @@ public interface Store {
 
     /** Contacts in the order of their ids, at most {@code limit}, behind that cursor. */
     Page<Contact> list(@Nullable String cursor, int limit);
+
+    /**
+     * Contacts that were due at that instant or before, at most {@code limit}, behind that cursor. Who walks to the end
+     * meets each that was due at the walk's begin and has not changed since; the list may lag by a moment, so whoever acts
+     * on it reads the contact again.
+     */
+    Page<Due> due(Instant now, @Nullable String cursor, int limit);
+
+    /** The compartments of these contacts for one purpose as they are now (strongly consistent), those that are there. */
+    List<Compartment> compartments(Purpose purpose, List<ContactId> contacts);
 
     /** The entries of one subject, oldest first, at most {@code limit}, behind that cursor. */
     Page<Entry> history(String subject, @Nullable String cursor, int limit);

@@ -24,6 +24,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaLocation;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Purpose;
 import dev.ringlock.edge.Answers;
 import dev.ringlock.edge.Refusal;
 import dev.ringlock.edge.SignupPages;
@@ -38,7 +39,9 @@ import dev.ringlock.phone.NumberRefusal;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Counter;
+import dev.ringlock.store.Due;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
@@ -52,6 +55,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -489,6 +493,16 @@ class OpenApiTest {
 
         @Override
         public Page<Contact> list(@Nullable String cursor, int limit) {
+            throw why;
+        }
+
+        @Override
+        public Page<Due> due(Instant now, @Nullable String cursor, int limit) {
+            throw why;
+        }
+
+        @Override
+        public List<Compartment> compartments(Purpose purpose, List<ContactId> contacts) {
             throw why;
         }
 

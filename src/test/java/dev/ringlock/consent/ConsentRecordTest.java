@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class ConsentRecordTest {
 
+    private static final Rules RULES = new Rules(Retentions.EXAMPLE);
+
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
     @Test
@@ -71,6 +73,6 @@ class ConsentRecordTest {
                 false,
                 Set.of(LineType.MOBILE));
         Contact nobody = Contact.unknown(ContactId.ofMac(new byte[16]));
-        return Rules.yes(nobody, List.of(), RulesTest.yes(NOW, terms)).entries().get(0);
+        return RULES.yes(nobody, List.of(), RulesTest.yes(NOW, terms)).entries().get(0);
     }
 }

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 /** Noes, holds, questions, and the yes that is proved from the phone. */
 class NoAndYesTest {
 
+    private static final Rules RULES = new Rules(Retentions.EXAMPLE);
+
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final Contact NOBODY = Contact.unknown(ContactId.ofMac(new byte[16]));
     private static final Purpose MARKETING = new Purpose("marketing");
@@ -30,7 +32,7 @@ class NoAndYesTest {
 
     @Test
     void aNoTakesBackDestroysAndSaysByWhichMessage() {
-        Change change = Rules.no(granted(MARKETING, SERVICE), no(NOW.plusSeconds(5), Set.of(MARKETING), false));
+        Change change = RULES.no(granted(MARKETING, SERVICE), no(NOW.plusSeconds(5), Set.of(MARKETING), false));
         assertEquals(State.WITHDRAWN, state(change, MARKETING));
         assertEquals(State.GRANTED, state(change, SERVICE));
         assertEquals(Set.of(MARKETING), change.destroyed());
@@ -43,21 +45,21 @@ class NoAndYesTest {
 
     @Test
     void theLastNoTakesMaintenanceAndTheShownDigitsWithIt() {
-        Change change = Rules.no(granted(MARKETING), no(NOW.plusSeconds(5), Set.of(MARKETING), false));
+        Change change = RULES.no(granted(MARKETING), no(NOW.plusSeconds(5), Set.of(MARKETING), false));
         assertEquals(Set.of(MARKETING, Purpose.MAINTENANCE), change.destroyed());
         assertNull(change.contact().masked());
     }
 
     @Test
     void aNoToEverythingTakesWhatAFormerPolicyAskedForToo() {
-        Change change = Rules.no(granted(FORMER), no(NOW.plusSeconds(5), Set.of(MARKETING), true));
+        Change change = RULES.no(granted(FORMER), no(NOW.plusSeconds(5), Set.of(MARKETING), true));
         assertEquals(State.WITHDRAWN, state(change, FORMER));
         assertEquals(State.WITHDRAWN, state(change, MARKETING));
     }
 
     @Test
     void aNoFromANumberNeverSeenIsKept() {
-        Change change = Rules.no(NOBODY, no(NOW, Set.of(MARKETING), false));
+        Change change = RULES.no(NOBODY, no(NOW, Set.of(MARKETING), false));
         Consent consent = consent(change, MARKETING);
         assertEquals(State.WITHDRAWN, consent.state());
         assertNotNull(consent.no());
@@ -67,44 +69,44 @@ class NoAndYesTest {
 
     @Test
     void aNoCountsAfterWhatItTakesBackThoughAnotherClockRanAhead() {
-        Contact ahead = Rules.yes(NOBODY, List.of(), proved(NOW.plusSeconds(60), MARKETING))
+        Contact ahead = RULES.yes(NOBODY, List.of(), proved(NOW.plusSeconds(60), MARKETING))
                 .contact();
-        Change change = Rules.no(ahead, no(NOW, Set.of(MARKETING), false));
+        Change change = RULES.no(ahead, no(NOW, Set.of(MARKETING), false));
         assertTrue(Rules.isBound(change.contact(), List.of(), MARKETING));
-        Change tie = Rules.yes(change.contact(), List.of(), proved(NOW.plusSeconds(60), MARKETING));
+        Change tie = RULES.yes(change.contact(), List.of(), proved(NOW.plusSeconds(60), MARKETING));
         assertTrue(tie.isNothing(), "a tie is a no");
     }
 
     @Test
     void onlyAProvedYesThatIsLaterGrantsAfterANo() {
-        Contact suppressed = Rules.no(NOBODY, no(NOW, Set.of(MARKETING), false)).contact();
+        Contact suppressed = RULES.no(NOBODY, no(NOW, Set.of(MARKETING), false)).contact();
         Yes web = RulesTest.yes(NOW.plusSeconds(1), terms(MARKETING));
-        assertEquals(State.REQUESTED, state(Rules.yes(suppressed, List.of(), web), MARKETING));
-        assertTrue(Rules.yes(suppressed, List.of(), proved(NOW, MARKETING)).isNothing());
-        Change granted = Rules.yes(suppressed, List.of(), proved(NOW.plusSeconds(1), MARKETING));
+        assertEquals(State.REQUESTED, state(RULES.yes(suppressed, List.of(), web), MARKETING));
+        assertTrue(RULES.yes(suppressed, List.of(), proved(NOW, MARKETING)).isNothing());
+        Change granted = RULES.yes(suppressed, List.of(), proved(NOW.plusSeconds(1), MARKETING));
         assertEquals(State.GRANTED, state(granted, MARKETING));
         assertEquals("sms_yes", granted.entries().get(0).fields().get("method"));
         // proved once, it is renewed like any other
         Yes renewal = RulesTest.yes(NOW.plusSeconds(2), terms(MARKETING));
-        assertEquals(State.GRANTED, state(Rules.yes(granted.contact(), List.of(), renewal), MARKETING));
+        assertEquals(State.GRANTED, state(RULES.yes(granted.contact(), List.of(), renewal), MARKETING));
     }
 
     @Test
     void aNoUnderAnOlderFormWantsALaterProofToo() {
-        Contact older = Rules.no(Contact.unknown(ContactId.ofMac(new byte[32])), no(NOW, Set.of(MARKETING), false))
+        Contact older = RULES.no(Contact.unknown(ContactId.ofMac(new byte[32])), no(NOW, Set.of(MARKETING), false))
                 .contact();
-        assertTrue(Rules.yes(NOBODY, List.of(older), proved(NOW, MARKETING)).isNothing());
-        Change granted = Rules.yes(NOBODY, List.of(older), proved(NOW.plusSeconds(1), MARKETING));
+        assertTrue(RULES.yes(NOBODY, List.of(older), proved(NOW, MARKETING)).isNothing());
+        Change granted = RULES.yes(NOBODY, List.of(older), proved(NOW.plusSeconds(1), MARKETING));
         assertTrue(!Rules.isBound(granted.contact(), List.of(older), MARKETING));
     }
 
     @Test
     void aNoLeavesNoQuestionAndNoCodeToBeAnswered() {
-        Contact asked = Rules.ask(NOBODY, question(MARKETING, SERVICE), ulid(NOW), Map.of())
+        Contact asked = RULES.ask(NOBODY, question(MARKETING, SERVICE), ulid(NOW), Map.of())
                 .contact();
-        Contact requested = Rules.yes(asked, List.of(), RulesTest.yes(NOW, doubleOptIn(MARKETING)))
+        Contact requested = RULES.yes(asked, List.of(), RulesTest.yes(NOW, doubleOptIn(MARKETING)))
                 .contact();
-        Pending pending = Rules.no(requested, no(NOW.plusSeconds(1), Set.of(MARKETING), false))
+        Pending pending = RULES.no(requested, no(NOW.plusSeconds(1), Set.of(MARKETING), false))
                 .contact()
                 .pending();
         assertNull(pending.question());
@@ -114,10 +116,10 @@ class NoAndYesTest {
 
     @Test
     void aHoldIsMarkedOnEveryCompartmentOnceAndKeepsTheFirstMessage() {
-        Change first = Rules.hold(granted(MARKETING, SERVICE), NOW, ulid(NOW), Map.of("reading", "review"));
+        Change first = RULES.hold(granted(MARKETING, SERVICE), NOW, ulid(NOW), Map.of("reading", "review"));
         assertEquals(Set.of(MARKETING, SERVICE, Purpose.MAINTENANCE), first.marked());
         assertEquals(Event.HELD, first.entries().get(0).event());
-        Change second = Rules.hold(first.contact(), NOW.plusSeconds(9), ulid(NOW), Map.of("reading", "review"));
+        Change second = RULES.hold(first.contact(), NOW.plusSeconds(9), ulid(NOW), Map.of("reading", "review"));
         assertEquals(first.contact().hold(), second.contact().hold());
         assertEquals(Set.of(), second.marked());
         assertEquals(1, second.entries().size(), "nothing is dropped silently");
@@ -126,11 +128,11 @@ class NoAndYesTest {
     @Test
     void aQuestionIsAnsweredOnce() {
         Contact asked =
-                Rules.ask(NOBODY, question(MARKETING), ulid(NOW), Map.of()).contact();
+                RULES.ask(NOBODY, question(MARKETING), ulid(NOW), Map.of()).contact();
         Question question = asked.pending().question();
         assertNotNull(question);
         assertTrue(question.isOpen(NOW) && !question.isOpen(NOW.minusMillis(1)) && !question.isOpen(question.until()));
-        Change yes = Rules.yes(asked, List.of(), proved(NOW.plusSeconds(1), MARKETING));
+        Change yes = RULES.yes(asked, List.of(), proved(NOW.plusSeconds(1), MARKETING));
         assertNull(yes.contact().pending().question());
     }
 
@@ -139,16 +141,16 @@ class NoAndYesTest {
         Contact contact = NOBODY;
         Instant at = NOW;
         for (int sent = 1; sent <= 6; sent++) {
-            Change change = Rules.yes(contact, List.of(), RulesTest.yes(at, doubleOptIn(MARKETING)));
+            Change change = RULES.yes(contact, List.of(), RulesTest.yes(at, doubleOptIn(MARKETING)));
             assertTrue(change.sendsCode(), "code " + sent);
             contact = change.contact();
             var pause = Code.PAUSES.get(Math.min(sent, Code.PAUSES.size()) - 1);
             Change early =
-                    Rules.yes(contact, List.of(), RulesTest.yes(at.plus(pause).minusMillis(1), doubleOptIn(SERVICE)));
+                    RULES.yes(contact, List.of(), RulesTest.yes(at.plus(pause).minusMillis(1), doubleOptIn(SERVICE)));
             assertTrue(!early.sendsCode(), "too early after code " + sent);
             at = at.plus(pause);
         }
-        Change nextDay = Rules.yes(contact, List.of(), RulesTest.yes(at.plusSeconds(86_400), doubleOptIn(MARKETING)));
+        Change nextDay = RULES.yes(contact, List.of(), RulesTest.yes(at.plusSeconds(86_400), doubleOptIn(MARKETING)));
         Code code = nextDay.contact().pending().code();
         assertNotNull(code);
         assertEquals(1, code.sends());
@@ -156,9 +158,9 @@ class NoAndYesTest {
 
     @Test
     void aSecondFormWithinAPauseIsProvedByTheSameCodeAndAnOldCodeProvesNothing() {
-        Contact first = Rules.yes(NOBODY, List.of(), RulesTest.yes(NOW, doubleOptIn(MARKETING)))
+        Contact first = RULES.yes(NOBODY, List.of(), RulesTest.yes(NOW, doubleOptIn(MARKETING)))
                 .contact();
-        Contact second = Rules.yes(first, List.of(), RulesTest.yes(NOW.plusSeconds(30), doubleOptIn(MARKETING)))
+        Contact second = RULES.yes(first, List.of(), RulesTest.yes(NOW.plusSeconds(30), doubleOptIn(MARKETING)))
                 .contact();
         Code code = second.pending().code();
         assertNotNull(code);
@@ -174,7 +176,7 @@ class NoAndYesTest {
         for (int i = 0; i < purposes.length; i++) {
             terms[i] = terms(purposes[i]);
         }
-        return Rules.yes(NOBODY, List.of(), RulesTest.yes(NOW, terms)).contact();
+        return RULES.yes(NOBODY, List.of(), RulesTest.yes(NOW, terms)).contact();
     }
 
     private static Yes proved(Instant at, Purpose purpose) {
@@ -190,6 +192,7 @@ class NoAndYesTest {
                 web.country(),
                 web.evidence(),
                 Map.of("message_id", "SM2"),
+                null,
                 null);
     }
 

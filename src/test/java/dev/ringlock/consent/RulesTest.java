@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class RulesTest {
 
+    private static final Rules RULES = new Rules(Retentions.EXAMPLE);
+
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final ContactId ID = ContactId.ofMac(new byte[16]);
     private static final Purpose MARKETING = new Purpose("marketing");
@@ -31,7 +33,7 @@ class RulesTest {
 
     @Test
     void aFirstYesIsGrantedAndSealed() {
-        Change change = Rules.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN));
+        Change change = RULES.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN));
         Consent consent = consent(change);
         assertEquals(State.GRANTED, consent.state());
         assertEquals(NOW, consent.since());
@@ -48,7 +50,7 @@ class RulesTest {
 
     @Test
     void twoPurposesShareOneMaintenanceAndFollowEachOtherOnTheLedger() {
-        Change change = Rules.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN, terms(SERVICE, false)));
+        Change change = RULES.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN, terms(SERVICE, false)));
         assertEquals(Set.of(MARKETING, SERVICE, Purpose.MAINTENANCE), change.sealed());
         Entry first = change.entries().get(0);
         Entry second = change.entries().get(1);
@@ -61,8 +63,8 @@ class RulesTest {
     @Test
     void aFreshYesRenewsALivingOne() {
         Contact before =
-                Rules.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
-        Change change = Rules.yes(before, List.of(), yes(NOW.plusSeconds(60), PLAIN));
+                RULES.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
+        Change change = RULES.yes(before, List.of(), yes(NOW.plusSeconds(60), PLAIN));
         assertEquals(Event.RENEWED, change.entries().get(0).event());
         assertEquals(Instant.parse("2028-11-23T10:01:00Z"), consent(change).expiresAt());
         assertEquals(Set.of(MARKETING), change.sealed());
@@ -72,14 +74,14 @@ class RulesTest {
     @Test
     void aYesAfterTheEndIsGivenAnew() {
         Contact before =
-                Rules.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
-        Change change = Rules.yes(before, List.of(), yes(Instant.parse("2028-11-23T10:00:00Z"), PLAIN));
+                RULES.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
+        Change change = RULES.yes(before, List.of(), yes(Instant.parse("2028-11-23T10:00:00Z"), PLAIN));
         assertEquals(Event.GIVEN, change.entries().get(0).event());
     }
 
     @Test
     void aPurposeThatWantsProofIsOnlyRequested() {
-        Change change = Rules.yes(Contact.unknown(ID), List.of(), yes(NOW, DOUBLE));
+        Change change = RULES.yes(Contact.unknown(ID), List.of(), yes(NOW, DOUBLE));
         assertEquals(State.REQUESTED, consent(change).state());
         assertNull(consent(change).expiresAt());
         assertEquals(Set.of(), change.sealed());
@@ -91,11 +93,11 @@ class RulesTest {
     @Test
     void afterANoAYesIsOnlyRequestedAndTheNoStaysKnown() {
         No no = new No(NOW.minusSeconds(10), new Ulid("01ARYZ6S410000000000000000"));
-        Change change = Rules.yes(withdrawn(no), List.of(), yes(NOW, PLAIN));
+        Change change = RULES.yes(withdrawn(no), List.of(), yes(NOW, PLAIN));
         assertEquals(State.REQUESTED, consent(change).state());
         assertEquals(no, consent(change).no());
         assertEquals(Set.of(), change.sealed());
-        Change again = Rules.yes(change.contact(), List.of(), yes(NOW.plusSeconds(1), PLAIN));
+        Change again = RULES.yes(change.contact(), List.of(), yes(NOW.plusSeconds(1), PLAIN));
         assertEquals(State.REQUESTED, consent(again).state());
         assertEquals(no, consent(again).no());
     }
@@ -103,7 +105,7 @@ class RulesTest {
     @Test
     void aNoUnderAnOlderFormOfTheNumberBindsToo() {
         No no = new No(NOW.minusSeconds(10), new Ulid("01ARYZ6S410000000000000000"));
-        Change change = Rules.yes(Contact.unknown(ID), List.of(withdrawn(no)), yes(NOW, PLAIN));
+        Change change = RULES.yes(Contact.unknown(ID), List.of(withdrawn(no)), yes(NOW, PLAIN));
         assertEquals(State.REQUESTED, consent(change).state());
         assertEquals(no, consent(change).no());
     }
@@ -111,8 +113,8 @@ class RulesTest {
     @Test
     void aStrangersFormDoesNotLowerAProvedConsent() {
         Contact before =
-                Rules.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
-        Change change = Rules.yes(before, List.of(), yes(NOW.plusSeconds(5), DOUBLE));
+                RULES.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
+        Change change = RULES.yes(before, List.of(), yes(NOW.plusSeconds(5), DOUBLE));
         assertEquals(before.consents(), change.contact().consents());
         assertEquals(Set.of(), change.sealed());
         assertEquals(Set.of(), change.destroyed());
@@ -123,8 +125,8 @@ class RulesTest {
     @Test
     void aRequestOverAnEndedConsentDestroysWhatWasLeftOfIt() {
         Contact before =
-                Rules.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
-        Change change = Rules.yes(before, List.of(), yes(NOW.plusSeconds(100_000_000), DOUBLE));
+                RULES.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
+        Change change = RULES.yes(before, List.of(), yes(NOW.plusSeconds(100_000_000), DOUBLE));
         assertEquals(State.REQUESTED, consent(change).state());
         assertEquals(Set.of(MARKETING, Purpose.MAINTENANCE), change.destroyed());
         assertNull(change.contact().masked());
@@ -133,8 +135,8 @@ class RulesTest {
     @Test
     void otherPurposesStayAsTheyAre() {
         Contact before =
-                Rules.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
-        Change change = Rules.yes(before, List.of(), yes(NOW, terms(SERVICE, false)));
+                RULES.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
+        Change change = RULES.yes(before, List.of(), yes(NOW, terms(SERVICE, false)));
         assertEquals(before.consent(MARKETING), change.contact().consent(MARKETING));
         assertEquals(Set.of(SERVICE), change.sealed());
     }
@@ -142,8 +144,8 @@ class RulesTest {
     @Test
     void anEntryNeverStandsBeforeTheOneItFollows() {
         Contact before =
-                Rules.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
-        Change change = Rules.yes(before, List.of(), yes(NOW.minusSeconds(3600), PLAIN));
+                RULES.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
+        Change change = RULES.yes(before, List.of(), yes(NOW.minusSeconds(3600), PLAIN));
         assertNotNull(before.head());
         assertTrue(change.entries().get(0).ulid().compareTo(before.head().ulid()) > 0);
         assertEquals(before.head().hash(), change.entries().get(0).previous());
@@ -157,7 +159,7 @@ class RulesTest {
 
     private static Contact withdrawn(No no) {
         Consent consent = Consent.suppression(no);
-        return new Contact(ID, 3, null, null, Map.of(MARKETING, consent), null, Pending.NOTHING);
+        return new Contact(ID, 3, null, null, Map.of(MARKETING, consent), null, Pending.NOTHING, Quality.UNKNOWN, null);
     }
 
     private static Terms terms(Purpose purpose, boolean doubleOptIn) {
@@ -179,6 +181,7 @@ class RulesTest {
                 "US",
                 new PersonalEvidence("203.0.113.0/24", "Firefox", "00".repeat(16)),
                 new Claims("https://shop.example/signup", "newsletter", "").fields(),
-                "mac-of-the-code");
+                "mac-of-the-code",
+                null);
     }
 }

@@ -1,8 +1,10 @@
 package dev.ringlock.store;
 
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,16 @@ public class ForwardingStore implements Store {
     @Override
     public Page<Contact> list(@Nullable String cursor, int limit) {
         return to.list(cursor, limit);
+    }
+
+    @Override
+    public Page<Due> due(Instant now, @Nullable String cursor, int limit) {
+        return to.due(now, cursor, limit);
+    }
+
+    @Override
+    public List<Compartment> compartments(Purpose purpose, List<ContactId> contacts) {
+        return to.compartments(purpose, contacts);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.ringlock.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -17,10 +18,12 @@ import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
+import dev.ringlock.consent.Failures;
 import dev.ringlock.consent.NoticeRef;
 import dev.ringlock.consent.Pending;
 import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.Quality;
 import dev.ringlock.consent.Question;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
@@ -31,6 +34,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,9 +75,6 @@ public abstract class StoreContract {
     /** The next commits, that many, meet this fault. */
     protected abstract void inject(Fault fault, int commits);
 
-    /** Whether a compartment of that contact is there. */
-    protected abstract boolean hasCompartment(Purpose purpose, ContactId contact);
-
     /** Whether that compartment is marked as held. */
     protected abstract boolean isHeld(Purpose purpose, ContactId contact);
 
@@ -95,15 +96,102 @@ public abstract class StoreContract {
                 new Head(ulid(9), "ab".repeat(32)),
                 Map.of(
                         MARKETING,
-                                new Consent(State.GRANTED, NOW, ulid(8), "r1", NOW.plusSeconds(60), null, NOW, notice),
-                        SERVICE, new Consent(State.WITHDRAWN, NOW, ulid(9), "r2", null, no, null, null)),
+                                new Consent(
+                                        State.GRANTED,
+                                        NOW,
+                                        ulid(8),
+                                        "r1",
+                                        NOW.plusSeconds(60),
+                                        null,
+                                        NOW,
+                                        notice,
+                                        true),
+                        SERVICE, new Consent(State.WITHDRAWN, NOW, ulid(9), "r2", null, no, null, null, false)),
                 new Hold(NOW, ulid(7)),
-                new Pending(code, new Question("r4", notice, Set.of(MARKETING), NOW, NOW.plusSeconds(90))));
+                new Pending(code, new Question("r4", notice, Set.of(MARKETING), NOW, NOW.plusSeconds(90))),
+                new Quality(
+                        NOW.minusSeconds(1),
+                        new Failures(List.of(NOW.minusSeconds(9), NOW), 3, NOW.minusSeconds(8), NOW.minusSeconds(7)),
+                        NOW.minusSeconds(2),
+                        NOW.minusSeconds(3),
+                        "origin"),
+                NOW.plusSeconds(60));
         Entry entry = entry(id(1).value(), ulid(9), "é \" \\ \n");
         assertDone(new Commit(contact, List.of(compartment(MARKETING, id(1))), Set.of(), List.of(entry), null));
         assertEquals(contact, load(id(1)));
         assertEquals(List.of(entry), store().history(id(1).value(), null, 10).items());
-        assertTrue(hasCompartment(MARKETING, id(1)));
+        Compartment stored = compartment(MARKETING, id(1));
+        Compartment found =
+                store().compartments(MARKETING, List.of(id(2), id(1))).get(0);
+        assertEquals(List.of(stored.contact(), MARKETING), List.of(found.contact(), found.purpose()));
+        assertArrayEquals(stored.sealed(), found.sealed());
+        assertArrayEquals(stored.wrappedKey(), found.wrappedKey());
+        assertEquals(stored.evidence(), found.evidence());
+    }
+
+    @Test
+    void whoWalksWhatIsDueMeetsEachThatIsAndNoOther() {
+        List<Due> due = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            Instant at = NOW.plusSeconds(i % 5 - 4);
+            assertDone(commit(due(i, 1, at)));
+            due.add(new Due(id(i), at));
+        }
+        assertDone(commit(due(100, 1, NOW.plusMillis(1))));
+        assertDone(commit(contact(101, 1)));
+        List<Due> met = new ArrayList<>();
+        @Nullable String cursor = null;
+        do {
+            Page<Due> page = store().due(NOW, cursor, 7);
+            met.addAll(page.items());
+            cursor = page.next();
+        } while (cursor != null);
+        assertEquals(25, met.size());
+        assertEquals(Set.copyOf(due), Set.copyOf(met));
+        assertDone(commit(due(3, 2, NOW.plusSeconds(1))));
+        assertDone(commit(contact(4, 2)));
+        Set<Due> left = new HashSet<>(store().due(NOW, null, 100).items());
+        assertEquals(23, left.size());
+        assertTrue(left.stream().noneMatch(found -> List.of(id(3), id(4)).contains(found.contact())));
+    }
+
+    @Test
+    void whatIsForgottenGoesWithItsContactOrLeavesIt() {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            entries.add(entry(id(1).value(), ulid(i), "t"));
+        }
+        assertDone(new Commit(contact(1, 1), List.of(), Set.of(), entries, null));
+        assertDone(Commit.forgetting(contact(1, 2), List.of(ulid(0), ulid(1), ulid(2))));
+        assertEquals(
+                entries.subList(3, 5), store().history(id(1).value(), null, 10).items());
+        assertEquals(new Outcome.Conflict(), store().commit(Commit.leaving(contact(1, 2), List.of(ulid(3), ulid(4)))));
+        assertEquals(2, store().history(id(1).value(), null, 10).items().size());
+        assertDone(Commit.leaving(contact(1, 3), List.of(ulid(3), ulid(4))));
+        assertEquals(Contact.unknown(id(1)), load(id(1)));
+        assertEquals(List.of(), store().history(id(1).value(), null, 10).items());
+        assertDone(commit(contact(1, 1)));
+    }
+
+    @Test
+    void twoContactsChangeTogetherOrNeither() {
+        assertDone(new Commit(contact(1, 1), List.of(compartment(MARKETING, id(1))), Set.of(), List.of(), null));
+        Commit from = new Commit(
+                contact(1, 2), List.of(), Set.of(MARKETING), List.of(entry(id(1).value(), ulid(1), "from")), null);
+        Commit to = new Commit(
+                contact(2, 2),
+                List.of(compartment(MARKETING, id(2))),
+                Set.of(),
+                List.of(entry(id(2).value(), ulid(1), "to")),
+                null);
+        assertEquals(new Outcome.Conflict(), store().commit(from.and(to)));
+        assertTrue(hasCompartment(MARKETING, id(1)) && !hasCompartment(MARKETING, id(2)));
+        assertEquals(List.of(), store().history(id(1).value(), null, 10).items());
+        assertDone(commit(contact(2, 1)));
+        assertDone(from.and(to));
+        assertTrue(!hasCompartment(MARKETING, id(1)) && hasCompartment(MARKETING, id(2)));
+        assertEquals(List.of(2L, 2L), List.of(load(id(1)).version(), load(id(2)).version()));
+        assertEquals(1, store().history(id(2).value(), null, 10).items().size());
     }
 
     @Test
@@ -111,17 +199,20 @@ public abstract class StoreContract {
         Contact free = contact(1, 1);
         assertDone(new Commit(
                 free, List.of(compartment(MARKETING, id(1)), compartment(SERVICE, id(1))), Set.of(), List.of(), null));
-        Contact held = new Contact(id(1), 2, null, null, Map.of(), new Hold(NOW, ulid(7)), Pending.NOTHING);
-        assertDone(new Commit(held, List.of(), Set.of(), Set.of(MARKETING), List.of(), null));
+        Contact held = new Contact(
+                id(1), 2, null, null, Map.of(), new Hold(NOW, ulid(7)), Pending.NOTHING, Quality.UNKNOWN, null);
+        assertDone(new Commit(held, List.of(), Set.of(), Set.of(MARKETING), List.of(), null, List.of(), false, null));
         assertTrue(isHeld(MARKETING, id(1)) && !isHeld(SERVICE, id(1)));
-        Commit released = new Commit(contact(1, 3), List.of(), Set.of(), Set.of(MARKETING), List.of(), null);
+        Commit released = new Commit(
+                contact(1, 3), List.of(), Set.of(), Set.of(MARKETING), List.of(), null, List.of(), false, null);
         assertDone(released);
         assertTrue(!isHeld(MARKETING, id(1)) && hasCompartment(MARKETING, id(1)));
     }
 
     @Test
     void whatIsSealedForAHeldContactIsHeld() {
-        Contact held = new Contact(id(1), 1, null, null, Map.of(), new Hold(NOW, ulid(7)), Pending.NOTHING);
+        Contact held = new Contact(
+                id(1), 1, null, null, Map.of(), new Hold(NOW, ulid(7)), Pending.NOTHING, Quality.UNKNOWN, null);
         assertDone(new Commit(held, List.of(compartment(MARKETING, id(1))), Set.of(), List.of(), null));
         assertTrue(isHeld(MARKETING, id(1)));
     }
@@ -440,6 +531,10 @@ public abstract class StoreContract {
         assertInstanceOf(Outcome.Done.class, store().commit(commit));
     }
 
+    protected boolean hasCompartment(Purpose purpose, ContactId contact) {
+        return !store().compartments(purpose, List.of(contact)).isEmpty();
+    }
+
     protected Contact load(ContactId id) {
         return store().load(List.of(id)).get(0);
     }
@@ -449,7 +544,11 @@ public abstract class StoreContract {
     }
 
     protected static Contact contact(int number, long version) {
-        return new Contact(id(number), version, null, null, Map.of(), null, Pending.NOTHING);
+        return new Contact(id(number), version, null, null, Map.of(), null, Pending.NOTHING, Quality.UNKNOWN, null);
+    }
+
+    private static Contact due(int number, long version, Instant at) {
+        return new Contact(id(number), version, null, null, Map.of(), null, Pending.NOTHING, Quality.UNKNOWN, at);
     }
 
     protected static ContactId id(int number) {

@@ -9,12 +9,15 @@ import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.consent.NoticeRef;
+import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.store.Compartment;
+import dev.ringlock.store.Due;
 import dev.ringlock.store.GuardRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,7 +43,8 @@ final class Rows {
             @Nullable Long noAt,
             @Nullable String noEntry,
             @Nullable Long provedAt,
-            @Nullable NoticeRef notice) {}
+            @Nullable NoticeRef notice,
+            @Nullable Boolean announced) {}
 
     private Rows() {}
 
@@ -64,7 +68,32 @@ final class Rows {
                 headUlid == null || headHash == null ? null : new Head(new Ulid(headUlid), headHash),
                 consents,
                 holdEntry == null ? null : new Hold(Instant.ofEpochMilli(row.getLong("hold_at")), new Ulid(holdEntry)),
-                StoredPending.read(row.getString("pending")));
+                StoredPending.read(row.getString("pending")),
+                StoredQuality.read(row.getString("quality")),
+                instantOrNull(row, "due_at"));
+    }
+
+    static Due due(ResultSet row) throws SQLException {
+        return new Due(new ContactId(row.getString("contact_id")), Instant.ofEpochMilli(row.getLong("due_at")));
+    }
+
+    static Compartment compartment(ResultSet row) throws SQLException {
+        String address = row.getString("evidence_address");
+        String browser = row.getString("evidence_browser");
+        String salt = row.getString("evidence_salt");
+        return new Compartment(
+                new Purpose(row.getString("purpose")),
+                new ContactId(row.getString("contact_id")),
+                row.getBytes("sealed"),
+                row.getBytes("wrapped_key"),
+                address == null || browser == null || salt == null
+                        ? null
+                        : new PersonalEvidence(address, browser, salt));
+    }
+
+    private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 
     static String fields(Entry entry) {
@@ -102,7 +131,8 @@ final class Rows {
                 no == null ? null : (Long) no.at().toEpochMilli(),
                 no == null ? null : no.entry().value(),
                 provedAt == null ? null : (Long) provedAt.toEpochMilli(),
-                consent.notice());
+                consent.notice(),
+                consent.announced() ? (Boolean) true : null);
     }
 
     private static Consent consent(StoredConsent stored) {
@@ -116,7 +146,8 @@ final class Rows {
                         ? null
                         : new No(Instant.ofEpochMilli(stored.noAt()), new Ulid(stored.noEntry())),
                 stored.provedAt() == null ? null : Instant.ofEpochMilli(stored.provedAt()),
-                stored.notice());
+                stored.notice(),
+                Boolean.TRUE.equals(stored.announced()));
     }
 
     static String write(Object value) {

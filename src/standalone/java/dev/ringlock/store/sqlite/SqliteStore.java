@@ -1,10 +1,13 @@
 package dev.ringlock.store.sqlite;
 
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Counter;
+import dev.ringlock.store.Due;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
@@ -16,6 +19,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -79,9 +83,15 @@ public final class SqliteStore implements Store, AutoCloseable {
     @Override
     public Outcome commit(Commit commit) {
         return writer.write(
-                !commit.deletes().isEmpty(),
-                outcome -> outcome instanceof Outcome.Done,
-                writes -> writes.commit(commit));
+                destroys(commit), outcome -> outcome instanceof Outcome.Done, writes -> writes.commit(commit));
+    }
+
+    private static boolean destroys(Commit commit) {
+        Commit also = commit.also();
+        return !commit.deletes().isEmpty()
+                || !commit.forgets().isEmpty()
+                || commit.leaves()
+                || (also != null && destroys(also));
     }
 
     @Override
@@ -113,6 +123,41 @@ public final class SqliteStore implements Store, AutoCloseable {
                 contact -> contact.id().value());
     }
 
+    /** The cursor is the last one's place in the index, as {@code dueAt/contactId}. */
+    @Override
+    public Page<Due> due(Instant now, @Nullable String cursor, int limit) {
+        String[] after =
+                Objects.requireNonNullElse(cursor, Long.MIN_VALUE + "/").split("/", 2);
+        return page(
+                """
+                SELECT contact_id, due_at FROM contacts
+                WHERE (due_at, contact_id) > (?, ?) AND due_at <= ? ORDER BY due_at, contact_id LIMIT ?""",
+                List.of(Long.valueOf(after[0]), after[1], now.toEpochMilli()),
+                limit,
+                Rows::due,
+                due -> due.at().toEpochMilli() + "/" + due.contact().value());
+    }
+
+    @Override
+    public List<Compartment> compartments(Purpose purpose, List<ContactId> contacts) {
+        return readers.read(connection -> {
+            List<Compartment> found = new ArrayList<>();
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT * FROM compartments WHERE purpose = ? AND contact_id = ?")) {
+                select.setString(1, purpose.id());
+                for (ContactId contact : contacts) {
+                    select.setString(2, contact.value());
+                    try (ResultSet row = select.executeQuery()) {
+                        if (row.next()) {
+                            found.add(Rows.compartment(row));
+                        }
+                    }
+                }
+            }
+            return found;
+        });
+    }
+
     @Override
     public Page<Entry> history(String subject, @Nullable String cursor, int limit) {
         return page(
@@ -139,12 +184,12 @@ public final class SqliteStore implements Store, AutoCloseable {
     }
 
     private <T> Page<T> page(
-            String sql, List<String> keys, int limit, Readers.RowReader<T> reader, Function<T, String> cursor) {
+            String sql, List<?> keys, int limit, Readers.RowReader<T> reader, Function<T, String> cursor) {
         return readers.read(connection -> {
             List<T> items = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 for (int i = 0; i < keys.size(); i++) {
-                    select.setString(i + 1, keys.get(i));
+                    select.setObject(i + 1, keys.get(i));
                 }
                 select.setInt(keys.size() + 1, limit);
                 try (ResultSet rows = select.executeQuery()) {

@@ -6,6 +6,7 @@ import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Head;
+import dev.ringlock.ledger.Ulid;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Counter;
@@ -16,6 +17,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,30 +69,40 @@ final class Writes {
                 return new Outcome.Repeated(earlier.get());
             }
         }
+        Commit also = commit.also();
+        return part(commit) && (also == null || part(also)) ? new Outcome.Done() : new Outcome.Conflict();
+    }
+
+    /** One contact's part of a commit; false if the contact or an entry's place is another's. */
+    private boolean part(Commit commit) throws SQLException {
         Contact contact = commit.contact();
-        if (contact != null && !putContact(contact, commit)) {
-            return new Outcome.Conflict();
+        if (contact != null && !(commit.leaves() ? deleteContact(contact) : putContact(contact))) {
+            return false;
+        }
+        if (contact != null) {
+            changeCompartments(contact, commit);
         }
         for (Compartment compartment : commit.puts()) {
             putCompartment(compartment, contact != null && contact.hold() != null);
         }
         for (Entry entry : commit.entries()) {
             if (!putEntry(entry)) {
-                return new Outcome.Conflict();
+                return false;
             }
         }
-        return new Outcome.Done();
+        return true;
     }
 
-    private boolean putContact(Contact contact, Commit commit) throws SQLException {
+    private boolean putContact(Contact contact) throws SQLException {
         Head head = contact.head();
         Hold hold = contact.hold();
+        Instant due = contact.dueAt();
         int stored = update(
                 contact.version() == 1
-                        ? "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING"
+                        ? "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO NOTHING"
                         : """
                         UPDATE contacts SET version = ?2, masked = ?3, head_ulid = ?4, head_hash = ?5, consents = ?6,
-                          hold_at = ?7, hold_entry = ?8, pending = ?9
+                          hold_at = ?7, hold_entry = ?8, pending = ?9, quality = ?10, due_at = ?11
                         WHERE contact_id = ?1 AND version = ?2 - 1""",
                 contact.id().value(),
                 contact.version(),
@@ -100,7 +112,21 @@ final class Writes {
                 Rows.consents(contact),
                 hold == null ? null : hold.at().toEpochMilli(),
                 hold == null ? null : hold.entry().value(),
-                StoredPending.write(contact.pending()));
+                StoredPending.write(contact.pending()),
+                StoredQuality.write(contact.quality()),
+                due == null ? null : due.toEpochMilli());
+        return stored == 1;
+    }
+
+    private boolean deleteContact(Contact contact) throws SQLException {
+        return update(
+                        "DELETE FROM contacts WHERE contact_id = ? AND version = ? - 1",
+                        contact.id().value(),
+                        contact.version())
+                == 1;
+    }
+
+    private void changeCompartments(Contact contact, Commit commit) throws SQLException {
         for (Purpose purpose : commit.deletes()) {
             update(
                     "DELETE FROM compartments WHERE purpose = ? AND contact_id = ?",
@@ -110,11 +136,16 @@ final class Writes {
         for (Purpose purpose : commit.marks()) {
             update(
                     "UPDATE compartments SET held = ? WHERE purpose = ? AND contact_id = ?",
-                    hold == null ? 0 : 1,
+                    contact.hold() == null ? 0 : 1,
                     purpose.id(),
                     contact.id().value());
         }
-        return stored == 1;
+        for (Ulid entry : commit.forgets()) {
+            update(
+                    "DELETE FROM ledger WHERE subject = ? AND ulid = ?",
+                    contact.id().value(),
+                    entry.value());
+        }
     }
 
     private boolean putEntry(Entry entry) throws SQLException {

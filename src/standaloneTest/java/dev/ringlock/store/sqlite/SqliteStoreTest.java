@@ -73,13 +73,6 @@ class SqliteStoreTest extends StoreContract {
     }
 
     @Override
-    protected boolean hasCompartment(Purpose purpose, ContactId contact) {
-        return RawRows.all(file()).getOrDefault("compartments", List.of()).stream()
-                .anyMatch(row -> purpose.id().equals(row.get("purpose"))
-                        && contact.value().equals(row.get("contact_id")));
-    }
-
-    @Override
     protected boolean isHeld(Purpose purpose, ContactId contact) {
         return RawRows.all(file()).getOrDefault("compartments", List.of()).stream()
                 .anyMatch(row -> purpose.id().equals(row.get("purpose"))

@@ -1,0 +1,14 @@
+package dev.ringlock.consent;
+
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.LineType;
+
+/**
+ * What a look at the number itself told.
+ *
+ * @param valid whether today's metadata knows such a number
+ * @param canonical the ContactId of its canonical form by today's metadata
+ * @param masked what may be shown of that form
+ * @param reassigned whether it is somebody else's by now
+ */
+public record Checked(boolean valid, LineType lineType, ContactId canonical, String masked, boolean reassigned) {}

@@ -1,0 +1,229 @@
+package dev.ringlock.consent;
+
+import dev.ringlock.consent.Consent.State;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Event;
+import dev.ringlock.ledger.Ulid;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of what happens by itself: from a contact that is due to the {@link Change}. Nothing is read or written here. */
+public final class Upkeep {
+
+    private final Retention retention;
+    private final Map<Purpose, Terms> terms;
+
+    public Upkeep(Retention retention, Map<Purpose, Terms> terms) {
+        this.retention = retention;
+        this.terms = terms;
+    }
+
+    /** Two contacts that change together: what is left under the old id, and what goes on under the new one. */
+    public record Move(Change from, Change to) {}
+
+    /** Whether the number has to be looked at: its time has come, and a consent is left that does not end by now anyway. */
+    public boolean wantsCheck(Contact before, Instant now) {
+        Instant check = Due.check(before, retention);
+        return check != null
+                && !check.isAfter(now)
+                && before.consents().values().stream()
+                        .anyMatch(consent -> consent.hasCompartment() && !hasEnded(before, consent, now));
+    }
+
+    /** Whether the number has another canonical form, and the policy wants its consents to go on there. */
+    public boolean moves(Contact before, Checked checked) {
+        return retention.quality().renumbered()
+                && checked.valid()
+                && !checked.canonical().equals(before.id());
+    }
+
+    /**
+     * What has come due by now, and the next instant at which something will. Without entries the contact was looked at and
+     * is put back.
+     *
+     * @param checked what the look at the number told; null if there was none
+     */
+    public Change change(Contact before, Instant now, Ulid arrival, @Nullable Checked checked) {
+        Draft draft = new Draft(before, retention);
+        Set<Purpose> ended = new HashSet<>();
+        before.sorted().forEach((purpose, consent) -> {
+            Optional<Due.End> end = end(before, purpose, consent, now, checked);
+            end.ifPresent(found -> {
+                ended.add(purpose);
+                end(draft, purpose, consent, found, arrival);
+            });
+            Instant told = Due.told(consent, retention);
+            if (end.isEmpty() && told != null && !told.isAfter(now)) {
+                tell(draft, purpose, consent, arrival, now);
+            }
+        });
+        if (checked != null) {
+            mark(draft, now, arrival, checked);
+        }
+        draft.pending(draft.pending().without(ended));
+        return draft.done(before.masked());
+    }
+
+    /**
+     * The number has another canonical form: its consents go on under that one's id, unless a no binds there or a yes is
+     * there already. Its noes stay where they are, and bind there.
+     *
+     * @param into the contact of the new id, as it is stored
+     */
+    public Move move(Contact before, Contact into, Instant now, Ulid arrival, Checked checked) {
+        Draft from = new Draft(before, retention);
+        Draft to = new Draft(into, retention);
+        Set<Purpose> ended = new HashSet<>();
+        before.sorted().forEach((purpose, consent) -> {
+            Due.End due = Due.ending(before, consent, retention);
+            if (due == null) {
+                return;
+            }
+            ended.add(purpose);
+            boolean over = !due.at().isAfter(now);
+            Entry left = end(from, purpose, consent, over ? due : new Due.End(now, Reason.RENUMBERED), arrival);
+            if (!over && mayGoOn(consent, into.consent(purpose))) {
+                Map<String, String> fields = fields(purpose, consent);
+                fields.put("reason", Reason.RENUMBERED.id());
+                fields.put("from", before.id().value());
+                fields.put("from_entry", left.ulid().value());
+                Entry entry = to.add(Event.MOVED, consent.since(), arrival, fields);
+                to.put(purpose, goesOn(consent, into.no(purpose), entry.ulid()));
+            }
+        });
+        to.quality(to.quality().from(before.quality().origin()).checked(now, true));
+        if (before.quality().activeAt() != null) {
+            to.quality(to.quality().active(before.quality().activeAt()));
+        }
+        if (before.hold() != null && into.hold() == null) {
+            to.hold(before.hold());
+        }
+        from.hold(null);
+        from.pending(from.pending().without(ended));
+        boolean has = !to.isNothing();
+        return new Move(from.done(null), to.done(has ? checked.masked() : into.masked()));
+    }
+
+    /** Whether its proof need not be kept any longer, so that its ledger goes. */
+    public boolean forgets(Contact before, Instant now) {
+        Instant forgotten = Due.forgotten(before, retention);
+        return forgotten != null && !forgotten.isAfter(now);
+    }
+
+    /** What is left when its ledger has gone: its noes. Without any, it is to go too. */
+    public Contact forgotten(Contact before) {
+        Map<Purpose, Consent> noes = new HashMap<>();
+        before.consents().forEach((purpose, consent) -> {
+            if (consent.no() != null && consent.isSuppression()) {
+                noes.put(purpose, Consent.suppression(consent.no()));
+            }
+        });
+        return new Contact(
+                before.id(), before.version() + 1, null, null, noes, null, Pending.NOTHING, Quality.UNKNOWN, null);
+    }
+
+    private Optional<Due.End> end(
+            Contact before, Purpose purpose, Consent consent, Instant now, @Nullable Checked checked) {
+        if (hasEnded(before, consent, now)) {
+            return Optional.ofNullable(Due.ending(before, consent, retention));
+        }
+        if (checked == null || !consent.hasCompartment()) {
+            return Optional.empty();
+        }
+        if (checked.reassigned()) {
+            return Optional.of(new Due.End(now, Reason.REASSIGNED));
+        }
+        Terms wanted = terms.get(purpose);
+        boolean wrongLine = retention.quality().lineType()
+                && checked.valid()
+                && wanted != null
+                && !wanted.lineTypes().contains(checked.lineType());
+        return wrongLine ? Optional.of(new Due.End(now, Reason.LINE_TYPE)) : Optional.empty();
+    }
+
+    private boolean hasEnded(Contact before, Consent consent, Instant now) {
+        Due.End end = Due.ending(before, consent, retention);
+        return end != null && !end.at().isAfter(now);
+    }
+
+    /** A consent that ends is expired, unless a no of before binds: then that is what is left. */
+    private static Entry end(Draft draft, Purpose purpose, Consent consent, Due.End end, Ulid arrival) {
+        Map<String, String> fields = fields(purpose, consent);
+        fields.put("reason", end.reason().id());
+        fields.put("before", consent.state().id());
+        Entry entry = draft.add(Event.EXPIRED, end.at(), arrival, fields);
+        Consent.No no = consent.isSuppression() ? consent.no() : null;
+        draft.put(
+                purpose,
+                new Consent(
+                        no == null ? State.EXPIRED : State.WITHDRAWN,
+                        no == null ? end.at() : no.at(),
+                        no == null ? entry.ulid() : no.entry(),
+                        consent.recordId(),
+                        null,
+                        consent.no(),
+                        consent.provedAt(),
+                        consent.notice(),
+                        false));
+        return entry;
+    }
+
+    private static void tell(Draft draft, Purpose purpose, Consent consent, Ulid arrival, Instant now) {
+        Map<String, String> fields = fields(purpose, consent);
+        fields.put("valid_until", String.valueOf(consent.expiresAt()));
+        draft.add(Event.EXPIRING, now, arrival, fields);
+        draft.note(purpose, consent.told());
+    }
+
+    private void mark(Draft draft, Instant now, Ulid arrival, Checked checked) {
+        boolean valid = checked.valid() || !retention.quality().invalid();
+        boolean was = draft.quality().invalidSince() == null;
+        if (valid != was) {
+            Map<String, String> fields = new TreeMap<>();
+            fields.put("schema_version", ConsentRecord.SCHEMA);
+            fields.put("reason", Reason.INVALID.id());
+            draft.add(valid ? Event.NUMBER_VALID : Event.NUMBER_INVALID, now, arrival, fields);
+        }
+        draft.quality(draft.quality().checked(now, valid));
+    }
+
+    private static boolean mayGoOn(Consent consent, @Nullable Consent there) {
+        if (there == null) {
+            return true;
+        }
+        Consent.No no = there.no();
+        boolean bound = no != null
+                && there.isSuppression()
+                && (consent.provedAt() == null || !consent.provedAt().isAfter(no.at()));
+        return !there.hasCompartment() && !bound;
+    }
+
+    private static Consent goesOn(Consent consent, Consent.@Nullable No there, Ulid entry) {
+        Consent.No own = consent.no();
+        boolean later = there != null && (own == null || there.at().isAfter(own.at()));
+        return new Consent(
+                consent.state(),
+                consent.since(),
+                entry,
+                consent.recordId(),
+                consent.expiresAt(),
+                later ? there : own,
+                consent.provedAt(),
+                consent.notice(),
+                consent.announced());
+    }
+
+    private static Map<String, String> fields(Purpose purpose, Consent consent) {
+        Map<String, String> fields = new TreeMap<>();
+        fields.put("schema_version", ConsentRecord.SCHEMA);
+        fields.put("record_id", consent.recordId());
+        fields.put("purpose", purpose.id());
+        return fields;
+    }
+}

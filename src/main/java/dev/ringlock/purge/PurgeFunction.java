@@ -1,0 +1,29 @@
+package dev.ringlock.purge;
+
+import dev.ringlock.edge.Edge;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of a purge: as much of the walk as fits into its time. Whoever starts it starts it again with its answer until
+ * that is done. It fails only if the store cannot be walked; the same step may be started again then, and twice at once.
+ */
+@Singleton
+public class PurgeFunction {
+
+    private final Purge purge;
+
+    PurgeFunction(Purge purge) {
+        this.purge = purge;
+    }
+
+    @Funq
+    public PurgeStep purge(@Nullable PurgeStep step) {
+        AtomicReference<PurgeStep> after = new AtomicReference<>();
+        Edge.handle("purge", () -> after.set(purge.step(step == null ? PurgeStep.first(false) : step)));
+        return Objects.requireNonNull(after.get());
+    }
+}

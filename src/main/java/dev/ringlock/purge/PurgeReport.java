@@ -1,0 +1,50 @@
+package dev.ringlock.purge;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run has done so far. A step that was cut off and done again counts what was left to do.
+ *
+ * @param startedAt RFC 3339 in UTC
+ * @param millis how long its steps took together
+ * @param due contacts that were due
+ * @param counts by what happened: a {@link dev.ringlock.consent.Reason}'s id, {@code expiring} (announced), {@code
+ *     checked} (numbers looked at), {@code forgotten} (ledgers that went), {@code put_back} (nothing to do yet), {@code
+ *     failed} (left for the next run); what did not happen is not in it
+ * @param oldestDue since when the longest waiting one was due, RFC 3339 in UTC; null if none was
+ * @param capacity DynamoDB's capacity units that it took; 0 where there is no DynamoDB
+ * @param suspects groups of contacts that look like one hand's, the largest first
+ */
+@RegisterForReflection
+public record PurgeReport(
+        String startedAt,
+        long millis,
+        long due,
+        Map<String, Long> counts,
+        @Nullable String oldestDue,
+        double capacity,
+        List<Suspect> suspects) {
+
+    /**
+     * Contacts with numbers of one block of a hundred, signed up by one form from one network.
+     *
+     * @param origin what they have in common, as a keyed hash
+     * @param contact one of them, by its ContactId
+     */
+    @RegisterForReflection
+    public record Suspect(String origin, String contact, long contacts) {}
+
+    public PurgeReport {
+        counts = Map.copyOf(new TreeMap<>(counts));
+        suspects = List.copyOf(suspects);
+    }
+
+    static PurgeReport begun(Instant at) {
+        return new PurgeReport(dev.ringlock.edge.Time.rfc3339(at), 0, 0, Map.of(), null, 0, List.of());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.ringlock.store.sqlite;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.ringlock.consent.Failures;
+import dev.ringlock.consent.Quality;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A contact's {@link Quality} as the JSON of its column; what is not known is not in it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record StoredQuality(
+        @Nullable Long activeAt,
+        @Nullable List<Long> hard,
+        @Nullable Integer soft,
+        @Nullable Long softSince,
+        @Nullable Long softLast,
+        @Nullable Long checkedAt,
+        @Nullable Long invalidSince,
+        @Nullable String origin) {
+
+    static String write(Quality quality) {
+        Failures failures = quality.failures();
+        boolean none = failures.equals(Failures.NONE);
+        return Rows.write(new StoredQuality(
+                millis(quality.activeAt()),
+                none
+                        ? null
+                        : failures.hard().stream().map(Instant::toEpochMilli).toList(),
+                none ? null : (Integer) failures.soft(),
+                millis(failures.softSince()),
+                millis(failures.softLast()),
+                millis(quality.checkedAt()),
+                millis(quality.invalidSince()),
+                quality.origin()));
+    }
+
+    static Quality read(String json) {
+        StoredQuality stored = Rows.read(json, new TypeReference<>() {});
+        return new Quality(
+                instant(stored.activeAt),
+                stored.hard == null || stored.soft == null
+                        ? Failures.NONE
+                        : new Failures(
+                                stored.hard.stream().map(Instant::ofEpochMilli).toList(),
+                                stored.soft,
+                                instant(stored.softSince),
+                                instant(stored.softLast)),
+                instant(stored.checkedAt),
+                instant(stored.invalidSince),
+                stored.origin);
+    }
+
+    private static @Nullable Long millis(@Nullable Instant at) {
+        return at == null ? null : (Long) at.toEpochMilli();
+    }
+
+    private static @Nullable Instant instant(@Nullable Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.ringlock.consent;
+
+import java.time.Period;
+
+/** What tests keep how long: the example policy's periods. */
+public final class Retentions {
+
+    public static final Retention EXAMPLE = new Retention(
+            Period.ofYears(5),
+            Period.ofDays(30),
+            Period.ofDays(90),
+            new Retention.Quality(
+                    Period.ofDays(7),
+                    Period.ofMonths(18),
+                    new Retention.Dead(2, Period.ofDays(30), 5, Period.ofDays(14)),
+                    true,
+                    true,
+                    true,
+                    null,
+                    5));
+
+    private Retentions() {}
+}
