@@ -4,10 +4,7 @@ import static dev.ringlock.purge.People.MARKETING;
 import static dev.ringlock.purge.People.SERVICE;
 
 import dev.ringlock.Engines;
-import dev.ringlock.consent.Consent;
-import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Yes;
-import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import java.nio.ByteBuffer;
@@ -15,20 +12,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** One contact for everything that can come due, and what is written of each. Each cast has numbers of its own. */
 final class Cast {
 
     /** How many numbers one cast takes of each range. */
     private static final int NUMBERS = 16;
-
-    private static final Set<String> CHANCE = Set.of("from", "to", "from_entry");
 
     final Map<String, ContactId> ids = new LinkedHashMap<>();
     private final Engines on;
@@ -98,29 +90,9 @@ final class Cast {
 
     /** All that is written of the cast, but for what chance makes: ids, places, hashes. */
     String state() {
-        List<String> lines = new ArrayList<>();
-        ids.forEach((who, id) -> {
-            Contact contact = people.load(id);
-            lines.add(who + ": masked " + (contact.masked() != null) + ", hold " + (contact.hold() != null) + ", due "
-                    + contact.dueAt() + ", " + contact.quality() + ", " + people.compartments(id));
-            contact.sorted().forEach((purpose, consent) -> lines.add("  " + purpose + " " + told(consent)));
-            on.store.history(id.value(), null, 200).items().forEach(entry -> lines.add("  > " + told(entry)));
-        });
-        return String.join("\n", lines);
-    }
-
-    private static String told(Consent consent) {
-        Consent.No no = consent.no();
-        return consent.state() + " since " + consent.since() + " until " + consent.expiresAt() + ", no "
-                + (no == null ? null : no.at()) + ", proved " + consent.provedAt() + ", announced "
-                + consent.announced();
-    }
-
-    private static String told(Entry entry) {
-        Map<String, String> fields = new TreeMap<>(entry.fields());
-        fields.keySet().retainAll(Set.of("purpose", "reason", "before", "valid_until", "method"));
-        fields.keySet().removeAll(CHANCE);
-        return entry.event() + " " + entry.at() + " " + fields;
+        return ids.entrySet().stream()
+                .map(who -> people.told(who.getKey(), who.getValue()))
+                .collect(Collectors.joining("\n"));
     }
 
     private PhoneNumber us(String who, int index) {

@@ -3,6 +3,7 @@ package dev.ringlock.purge;
 import dev.ringlock.Engines;
 import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Checked;
+import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.PersonalEvidence;
@@ -10,16 +11,21 @@ import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Terms;
 import dev.ringlock.consent.Withdrawal;
 import dev.ringlock.consent.Yes;
+import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.LineType;
 import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.phone.Reading;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Outcome;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -48,9 +54,9 @@ public final class People {
     private static final int[] AREAS = Stream.iterate(201, area -> area + 1)
             .limit(789)
             .mapToInt(area -> area)
-            .filter(area ->
-                    PhoneNumber.read("+1" + area + "5550123", "") instanceof dev.ringlock.phone.Reading.Accepted a
-                            && a.number().country().equals("US"))
+            .filter(area -> PhoneNumber.read("+1" + area + "5550123", "") instanceof Reading.Accepted a
+                    && a.number().country().equals("US")
+                    && a.number().lineType() == LineType.FIXED_LINE_OR_MOBILE)
             .toArray();
 
     ContactId id(PhoneNumber number) {
@@ -144,6 +150,34 @@ public final class People {
                 .filter(purpose -> !on.store.compartments(purpose, List.of(id)).isEmpty())
                 .forEach(purpose -> found.add(purpose.id()));
         return found;
+    }
+
+    /** All that is written of a contact, but for what chance makes: ids, places, hashes. */
+    String told(String who, ContactId id) {
+        Contact contact = load(id);
+        List<String> lines = new ArrayList<>();
+        lines.add(who + ": masked " + (contact.masked() != null) + ", hold " + (contact.hold() != null) + ", due "
+                + contact.dueAt() + ", " + contact.quality() + ", " + compartments(id));
+        contact.sorted().forEach((purpose, consent) -> lines.add("  " + purpose + " " + told(consent)));
+        history(id).forEach(entry -> lines.add("  > " + told(entry)));
+        return String.join("\n", lines);
+    }
+
+    List<Entry> history(ContactId id) {
+        return on.store.history(id.value(), null, 500).items();
+    }
+
+    private static String told(Consent consent) {
+        Consent.No no = consent.no();
+        return consent.state() + " since " + consent.since() + " until " + consent.expiresAt() + ", no "
+                + (no == null ? null : no.at()) + ", proved " + consent.provedAt() + ", announced "
+                + consent.announced();
+    }
+
+    private static String told(Entry entry) {
+        Map<String, String> fields = new TreeMap<>(entry.fields());
+        fields.keySet().retainAll(Set.of("purpose", "reason", "before", "valid_until", "method"));
+        return entry.event() + " " + entry.at() + " " + fields;
     }
 
     private void change(ContactId id, Function<Contact, Change> rule, Function<Change, Commit> commit) {
