@@ -29,7 +29,7 @@ final class Functions {
 
     private static final int MEGABYTES = 512;
     private static final int LONGEST_CALL_SECONDS = 20;
-    private static final int LONGEST_RUN_MINUTES = 15;
+    private static final int LONGEST_STEP_MINUTES = 3;
 
     /** Who makes links, and who answers them. */
     private static final Set<String> KNOWING_THE_ADDRESS = Set.of("links", "preferences");
@@ -97,7 +97,7 @@ final class Functions {
                 .memorySize(MEGABYTES)
                 .timeout(
                         door.routes().isEmpty()
-                                ? Duration.minutes(LONGEST_RUN_MINUTES)
+                                ? Duration.minutes(LONGEST_STEP_MINUTES)
                                 : Duration.seconds(LONGEST_CALL_SECONDS))
                 .tracing(Tracing.ACTIVE)
                 .logGroup(log)

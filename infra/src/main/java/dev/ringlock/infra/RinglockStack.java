@@ -9,7 +9,6 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.apigatewayv2.CfnApi;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.lambda.Code;
-import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /** All of Ringlock in one account and region. */
@@ -53,10 +52,12 @@ final class RinglockStack extends Stack {
                 doors.stream().flatMap(door -> door.routes().stream()).toList();
         Staff staff = new Staff(this, settings, policy, routes, api.getAttrApiEndpoint());
         new Api(this, settings, api, staff, deployed);
-        new Starts(this, deployed);
+        Starts starts = new Starts(this, settings, deployed);
         Backups.of(this, settings, tables);
-        Queue ledgerChanged = LedgerWatch.of(this, settings, tables);
-        new Watch(this, settings, deployed, ledgerChanged);
+        Watch watch = new Watch(this, settings, deployed);
+        starts.runs().forEach(watch::runs);
+        watch.queue("LedgerChangedAlarm", "an entry of the ledger was changed", LedgerWatch.of(this, tables));
+        watch.queue("LedgerUntoldAlarm", "the event bus did not take an entry", LedgerEvents.of(this, tables));
         Reasons.tell(this, deployed.keySet());
     }
 
