@@ -31,6 +31,8 @@ final class Functions {
     private static final int LONGEST_CALL_SECONDS = 20;
     private static final int LONGEST_STEP_MINUTES = 3;
 
+    private static final String LOOKING_AT_NUMBERS = "purge";
+
     /** Who makes links, and who answers them. */
     private static final Set<String> KNOWING_THE_ADDRESS = Set.of("links", "preferences");
 
@@ -67,6 +69,10 @@ final class Functions {
             }
             if (KNOWING_THE_ADDRESS.contains(door.function())) {
                 environment.put("RINGLOCK_PUBLIC_URL", address);
+            }
+            if (door.function().equals(LOOKING_AT_NUMBERS)
+                    && !settings.reassigned().isEmpty()) {
+                environment.put("RINGLOCK_REASSIGNED", settings.reassigned());
             }
             deployed.put(door, deploy(door, role, environment, code));
         });

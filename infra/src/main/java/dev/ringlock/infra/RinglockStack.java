@@ -31,7 +31,7 @@ final class RinglockStack extends Stack {
         List<Door> doors = Doors.of(policy).stream()
                 .filter(door -> door.built() || extent == Extent.ALL)
                 .toList();
-        check(settings, doors);
+        check(settings, policy, doors);
         Tables tables = new Tables(this, sources.schema(), settings.prefix(), policy.erasureReaches());
         Functions functions = new Functions(this, settings);
         Map<Door, Role> roles = functions.roles(doors);
@@ -61,7 +61,12 @@ final class RinglockStack extends Stack {
         Reasons.tell(this, deployed.keySet());
     }
 
-    private static void check(Settings settings, List<Door> doors) {
+    private static void check(Settings settings, OwnersPolicy policy, List<Door> doors) {
+        if (policy.asksReassigned() && settings.reassigned().isEmpty()) {
+            throw new SettingsMistake(
+                    "the policy has `quality.reassigned` on: setting `reassigned` has to name the address"
+                            + " that knows which numbers were given up");
+        }
         for (String name : settings.concurrency().keySet()) {
             if (doors.stream().noneMatch(door -> door.name().equals(name))) {
                 throw new SettingsMistake("setting `concurrency` names `" + name + "`, and no such function is built");

@@ -197,6 +197,7 @@ class StackTest {
                     Json.map(Json.map(function.get("Environment")).get("Variables"));
             assertEquals(door.function(), variables.get("QUARKUS_FUNQY_EXPORT"));
             assertEquals("ringlock-", variables.get("RINGLOCK_TABLE_PREFIX"));
+            assertEquals(door.function().equals("purge"), variables.containsKey("RINGLOCK_REASSIGNED"));
             boolean seals = door.may(Grant.Seal.class) || door.may(Grant.Open.class);
             assertEquals(seals ? "NumberKey" : "", names.of(variables.get("RINGLOCK_NUMBER_KEY")));
             assertEquals(door.may(Grant.Index.class) ? "MacKey" : "", names.of(variables.get("RINGLOCK_MAC_KEY")));
@@ -230,11 +231,24 @@ class StackTest {
                 some.arm64(),
                 some.logDays(),
                 some.front(),
+                some.reassigned(),
                 Map.of("captur", 5));
         var sources = new RinglockStack.Sources(misspelt, Synthesised.POLICY, Synthesised.SCHEMA, some.code());
         assertThrows(
                 SettingsMistake.class,
                 () -> new RinglockStack(new App(), "misspelt", null, sources, RinglockStack.Extent.BUILT));
+    }
+
+    /** As the function would be at its start, but before anything is deployed. */
+    @Test
+    void a_policy_that_asks_for_given_up_numbers_needs_somebody_to_ask() {
+        Settings some = Synthesised.settings("");
+        OwnersPolicy asking = new OwnersPolicy(List.of("marketing"), 7, false, "", true);
+        var sources = new RinglockStack.Sources(some, asking, Synthesised.SCHEMA, some.code());
+        var mistake = assertThrows(
+                SettingsMistake.class,
+                () -> new RinglockStack(new App(), "asking", null, sources, RinglockStack.Extent.BUILT));
+        assertTrue(mistake.getMessage().contains("`reassigned`"), mistake.getMessage());
     }
 
     @Test
