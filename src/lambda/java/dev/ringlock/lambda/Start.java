@@ -9,6 +9,7 @@ import dev.ringlock.inbound.InboundFunction;
 import dev.ringlock.links.LinksFunction;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.preferences.PreferencesFunction;
+import dev.ringlock.purge.PurgeFunction;
 import dev.ringlock.store.StoreUnavailableException;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.bootstrap.logging.InitialConfigurator;
@@ -62,7 +63,8 @@ class Start {
             Instance<ConfirmFunction> confirm,
             Instance<InboundFunction> inbound,
             Instance<PreferencesFunction> preferences,
-            Instance<LinksFunction> links) {
+            Instance<LinksFunction> links,
+            Instance<PurgeFunction> purge) {
 
         void make(String function) {
             switch (function) {
@@ -71,6 +73,7 @@ class Start {
                 case "inbound" -> inbound.get();
                 case "preferences" -> preferences.get();
                 case "links" -> links.get();
+                case "purge" -> purge.get();
                 default -> {
                     // pages runs on the policy alone
                 }

@@ -6,6 +6,7 @@ import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.policy.PolicyMistakesException;
+import dev.ringlock.store.Capacity;
 import dev.ringlock.store.sqlite.SqliteStore;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -79,6 +80,12 @@ class Engines {
         prepareFolderOf(settings.database());
         prepareFile(settings.database());
         return SqliteStore.open(settings.database(), clock);
+    }
+
+    @Produces
+    @Singleton
+    Capacity capacity() {
+        return () -> 0;
     }
 
     void close(@Disposes SqliteStore store) {

@@ -547,7 +547,7 @@ public abstract class StoreContract {
         return new Contact(id(number), version, null, null, Map.of(), null, Pending.NOTHING, Quality.UNKNOWN, null);
     }
 
-    private static Contact due(int number, long version, Instant at) {
+    protected static Contact due(int number, long version, Instant at) {
         return new Contact(id(number), version, null, null, Map.of(), null, Pending.NOTHING, Quality.UNKNOWN, at);
     }
 

@@ -3,6 +3,7 @@ package dev.ringlock.infra;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,15 @@ record Door(String function, @Nullable String purpose, boolean built, List<Trigg
 
     /** Whether anything starts it without waiting for its answer, so that what fails needs a place to go. */
     boolean startedAsynchronously() {
-        return startedBy.stream().anyMatch(trigger -> !(trigger instanceof Trigger.Route));
+        return startedBy.stream().anyMatch(Trigger.Topic.class::isInstance);
+    }
+
+    /** The clock, if that starts it. */
+    Optional<Trigger.Schedule> schedule() {
+        return startedBy.stream()
+                .filter(Trigger.Schedule.class::isInstance)
+                .map(Trigger.Schedule.class::cast)
+                .findFirst();
     }
 
     boolean may(Class<? extends Grant> kind) {

@@ -7,6 +7,7 @@ import static dev.ringlock.infra.Grant.delete;
 import static dev.ringlock.infra.Grant.get;
 import static dev.ringlock.infra.Grant.getCompartment;
 import static dev.ringlock.infra.Grant.load;
+import static dev.ringlock.infra.Grant.loadCompartments;
 import static dev.ringlock.infra.Grant.mark;
 import static dev.ringlock.infra.Grant.put;
 import static dev.ringlock.infra.Grant.query;
@@ -171,15 +172,16 @@ final class Doors {
                         load("contacts"),
                         queryIndex("contacts", "list"),
                         put("ledger")),
-                planned(
+                built(
                         "purge",
-                        List.of(new Schedule(24)),
+                        List.of(new Schedule(1)),
                         load("contacts"),
                         queryIndex("contacts", "due"),
-                        put("contacts", "ledger"),
+                        put("contacts", "compartments", "ledger"),
                         delete("contacts", "compartments", "ledger"),
-                        queryCompartments(MAINTENANCE),
+                        loadCompartments(MAINTENANCE),
                         query("ledger"),
+                        new Seal(),
                         new Open(MAINTENANCE),
                         new Index()));
     }

@@ -29,7 +29,9 @@ final class Functions {
 
     private static final int MEGABYTES = 512;
     private static final int LONGEST_CALL_SECONDS = 20;
-    private static final int LONGEST_RUN_MINUTES = 15;
+    private static final int LONGEST_STEP_MINUTES = 3;
+
+    private static final String LOOKING_AT_NUMBERS = "purge";
 
     /** Who makes links, and who answers them. */
     private static final Set<String> KNOWING_THE_ADDRESS = Set.of("links", "preferences");
@@ -68,6 +70,10 @@ final class Functions {
             if (KNOWING_THE_ADDRESS.contains(door.function())) {
                 environment.put("RINGLOCK_PUBLIC_URL", address);
             }
+            if (door.function().equals(LOOKING_AT_NUMBERS)
+                    && !settings.reassigned().isEmpty()) {
+                environment.put("RINGLOCK_REASSIGNED", settings.reassigned());
+            }
             deployed.put(door, deploy(door, role, environment, code));
         });
         return deployed;
@@ -97,7 +103,7 @@ final class Functions {
                 .memorySize(MEGABYTES)
                 .timeout(
                         door.routes().isEmpty()
-                                ? Duration.minutes(LONGEST_RUN_MINUTES)
+                                ? Duration.minutes(LONGEST_STEP_MINUTES)
                                 : Duration.seconds(LONGEST_CALL_SECONDS))
                 .tracing(Tracing.ACTIVE)
                 .logGroup(log)

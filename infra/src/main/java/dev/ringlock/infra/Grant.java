@@ -67,6 +67,11 @@ sealed interface Grant {
         return new Read("compartments", "GetItem", null, purpose + "#*");
     }
 
+    /** Several at once; those of one purpose. */
+    static Grant loadCompartments(String purpose) {
+        return new Read("compartments", "BatchGetItem", null, purpose + "#*");
+    }
+
     static Grant put(String... tables) {
         return new Write(List.of(tables), "PutItem");
     }

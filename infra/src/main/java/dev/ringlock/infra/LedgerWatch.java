@@ -1,7 +1,9 @@
 package dev.ringlock.infra;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -16,51 +18,67 @@ import software.amazon.awscdk.services.sqs.Queue;
  */
 final class LedgerWatch {
 
+    private static final String CHANGED = "{\"eventName\":[\"MODIFY\"]}";
+    private static final String KEYS =
+            "{\"subject\":\"<$.dynamodb.Keys.subject.S>\",\"ulid\":\"<$.dynamodb.Keys.ulid.S>\"}";
+
     private LedgerWatch() {}
 
     /** The queue of changed entries, empty as long as the ledger is what it was. */
-    static Queue of(Stack stack, Settings settings, Tables tables) {
+    static Queue of(Stack stack, Tables tables) {
         String stream = tables.table(Tables.LEDGER).getAttrStreamArn();
         Queue changed = Queues.forEvidence(stack, "LedgerChanged");
-        Role role = Role.Builder.create(stack, "LedgerWatchRole")
-                .description("Reads the ledger's stream, writes the keys of changed entries")
-                .assumedBy(new ServicePrincipal("pipes.amazonaws.com"))
-                .inlinePolicies(Map.of("watch", policy(stream, changed)))
-                .build();
         CfnPipe.Builder.create(stack, "LedgerWatch")
-                .name(settings.prefix() + "ledger-watch")
-                .roleArn(role.getRoleArn())
+                .roleArn(role(stack, "LedgerWatchRole", stream, Map.of("sqs:SendMessage", changed.getQueueArn())))
                 .source(stream)
-                .sourceParameters(CfnPipe.PipeSourceParametersProperty.builder()
-                        .dynamoDbStreamParameters(CfnPipe.PipeSourceDynamoDBStreamParametersProperty.builder()
+                .sourceParameters(from(
+                        CHANGED,
+                        CfnPipe.PipeSourceDynamoDBStreamParametersProperty.builder()
                                 .startingPosition("TRIM_HORIZON")
-                                .build())
-                        .filterCriteria(CfnPipe.FilterCriteriaProperty.builder()
-                                .filters(List.of(CfnPipe.FilterProperty.builder()
-                                        .pattern("{\"eventName\":[\"MODIFY\"]}")
-                                        .build()))
-                                .build())
-                        .build())
+                                .build()))
                 .target(changed.getQueueArn())
+                .targetParameters(CfnPipe.PipeTargetParametersProperty.builder()
+                        .inputTemplate(KEYS)
+                        .build())
                 .build();
         return changed;
     }
 
-    private static PolicyDocument policy(String stream, Queue changed) {
-        return PolicyDocument.Builder.create()
-                .statements(List.of(
-                        PolicyStatement.Builder.create()
-                                .actions(List.of(
-                                        "dynamodb:DescribeStream",
-                                        "dynamodb:GetRecords",
-                                        "dynamodb:GetShardIterator",
-                                        "dynamodb:ListStreams"))
-                                .resources(List.of(stream))
-                                .build(),
-                        PolicyStatement.Builder.create()
-                                .actions(List.of("sqs:SendMessage"))
-                                .resources(List.of(changed.getQueueArn()))
+    /** A pipe's hands: it reads the stream, and does that one thing with what it finds. */
+    static String role(Stack stack, String id, String stream, Map<String, String> may) {
+        List<PolicyStatement> statements = new ArrayList<>();
+        statements.add(PolicyStatement.Builder.create()
+                .actions(List.of(
+                        "dynamodb:DescribeStream",
+                        "dynamodb:GetRecords",
+                        "dynamodb:GetShardIterator",
+                        "dynamodb:ListStreams"))
+                .resources(List.of(stream))
+                .build());
+        new TreeMap<>(may)
+                .forEach((action, resource) -> statements.add(PolicyStatement.Builder.create()
+                        .actions(List.of(action))
+                        .resources(List.of(resource))
+                        .build()));
+        return Role.Builder.create(stack, id)
+                .description("Reads the ledger's stream")
+                .assumedBy(new ServicePrincipal("pipes.amazonaws.com"))
+                .inlinePolicies(Map.of(
+                        "pipe",
+                        PolicyDocument.Builder.create().statements(statements).build()))
+                .build()
+                .getRoleArn();
+    }
+
+    static CfnPipe.PipeSourceParametersProperty from(
+            String pattern, CfnPipe.PipeSourceDynamoDBStreamParametersProperty stream) {
+        return CfnPipe.PipeSourceParametersProperty.builder()
+                .dynamoDbStreamParameters(stream)
+                .filterCriteria(CfnPipe.FilterCriteriaProperty.builder()
+                        .filters(List.of(CfnPipe.FilterProperty.builder()
+                                .pattern(pattern)
                                 .build()))
+                        .build())
                 .build();
     }
 }

@@ -16,8 +16,10 @@ import java.util.List;
  * @param erasureReaches days after which what was erased is gone from the backups too
  * @param sendsByAws whether any of the policy's senders is AWS'
  * @param codesBy the provider that codes go out through; empty if the policy sends none
+ * @param asksReassigned whether somebody is asked which numbers were given up
  */
-record OwnersPolicy(List<String> purposes, int erasureReaches, boolean sendsByAws, String codesBy) {
+record OwnersPolicy(
+        List<String> purposes, int erasureReaches, boolean sendsByAws, String codesBy, boolean asksReassigned) {
 
     OwnersPolicy {
         purposes = List.copyOf(purposes);
@@ -41,7 +43,8 @@ record OwnersPolicy(List<String> purposes, int erasureReaches, boolean sendsByAw
                     policy.messages()
                             .flatMap(messages -> policy.sender(messages.codes()))
                             .map(Sender::provider)
-                            .orElse(""));
+                            .orElse(""),
+                    policy.retention().quality().reassigned() != null);
         } catch (PolicyMistakesException e) {
             throw new SettingsMistake(e.getMessage(), e);
         }

@@ -30,6 +30,7 @@ final class Reasons {
                 "IAM5",
                 "AWS Backup describes and deletes the copies that it made, whose names it chooses itself;"
                         + " two tables' copies are meant, and no others.");
+        reasons.tell("LedgerUntold", "SQS3", "It is a dead-letter queue itself.");
         for (String evidence : List.of("LedgerChanged", "RefusedKeysSeen")) {
             reasons.tell(evidence, "SQS3", "A queue of evidence that a person reads after an alarm: it ends there.");
         }
@@ -44,6 +45,15 @@ final class Reasons {
                         : "X-Ray's two actions know no resources.");
         if (door.startedAsynchronously()) {
             tell(door.id() + "DeadLetters", "SQS3", "It is a dead-letter queue itself.");
+        }
+        if (door.schedule().isPresent()) {
+            tell(door.id() + "NotStarted", "SQS3", "It is a dead-letter queue itself.");
+            tell(
+                    door.id() + "Run",
+                    "SF1",
+                    "The function writes a line for each step, and Step Functions keeps an execution's history for 90"
+                            + " days. Logging takes rights over every log of the account.");
+            tell(door.id() + "Run", "SF2", "The function, which does the work, is traced.");
         }
         for (Trigger.Route route : door.routes()) {
             if (route.callers().scopes().isEmpty()) {

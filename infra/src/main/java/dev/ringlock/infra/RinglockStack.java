@@ -9,7 +9,6 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.apigatewayv2.CfnApi;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.lambda.Code;
-import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /** All of Ringlock in one account and region. */
@@ -32,7 +31,7 @@ final class RinglockStack extends Stack {
         List<Door> doors = Doors.of(policy).stream()
                 .filter(door -> door.built() || extent == Extent.ALL)
                 .toList();
-        check(settings, doors);
+        check(settings, policy, doors);
         Tables tables = new Tables(this, sources.schema(), settings.prefix(), policy.erasureReaches());
         Functions functions = new Functions(this, settings);
         Map<Door, Role> roles = functions.roles(doors);
@@ -53,14 +52,21 @@ final class RinglockStack extends Stack {
                 doors.stream().flatMap(door -> door.routes().stream()).toList();
         Staff staff = new Staff(this, settings, policy, routes, api.getAttrApiEndpoint());
         new Api(this, settings, api, staff, deployed);
-        new Starts(this, deployed);
+        Starts starts = new Starts(this, settings, deployed);
         Backups.of(this, settings, tables);
-        Queue ledgerChanged = LedgerWatch.of(this, settings, tables);
-        new Watch(this, settings, deployed, ledgerChanged);
+        Watch watch = new Watch(this, settings, deployed);
+        starts.runs().forEach(watch::runs);
+        watch.queue("LedgerChangedAlarm", "an entry of the ledger was changed", LedgerWatch.of(this, tables));
+        watch.queue("LedgerUntoldAlarm", "the event bus did not take an entry", LedgerEvents.of(this, tables));
         Reasons.tell(this, deployed.keySet());
     }
 
-    private static void check(Settings settings, List<Door> doors) {
+    private static void check(Settings settings, OwnersPolicy policy, List<Door> doors) {
+        if (policy.asksReassigned() && settings.reassigned().isEmpty()) {
+            throw new SettingsMistake(
+                    "the policy has `quality.reassigned` on: setting `reassigned` has to name the address"
+                            + " that knows which numbers were given up");
+        }
         for (String name : settings.concurrency().keySet()) {
             if (doors.stream().noneMatch(door -> door.name().equals(name))) {
                 throw new SettingsMistake("setting `concurrency` names `" + name + "`, and no such function is built");

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param arm64 whether functions run on arm64; if not, on x86-64
  * @param logDays days that logs are kept
  * @param front the API's host name, if CloudFront with a firewall stands before it; empty if not
+ * @param reassigned the address that knows which numbers were given up; empty if nobody is asked
  * @param concurrency how many of a function may run at a time, by its name
  */
 record Settings(
@@ -36,10 +37,20 @@ record Settings(
         boolean arm64,
         int logDays,
         String front,
+        String reassigned,
         Map<String, Integer> concurrency) {
 
     private static final Set<String> NAMES = Set.of(
-            "policy", "administrators", "alarms", "code", "prefix", "architecture", "logDays", "front", "concurrency");
+            "policy",
+            "administrators",
+            "alarms",
+            "code",
+            "prefix",
+            "architecture",
+            "logDays",
+            "front",
+            "reassigned",
+            "concurrency");
     /** Seen from this project, in whose folder the CDK runs it. */
     private static final String BUILT = Path.of("../target/native/function.zip")
             .toAbsolutePath()
@@ -50,6 +61,7 @@ record Settings(
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9-]{0,19}-");
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[^@\\s,]+@[^@\\s,]+");
     private static final Pattern HOST = Pattern.compile("([a-z0-9-]+\\.)+[a-z]+|");
+    private static final Pattern ADDRESS = Pattern.compile("https://[^\\s,]+|");
     /** The days that CloudWatch can keep logs for, up to a year. */
     private static final Set<String> LOG_DAYS =
             Set.of("1", "3", "5", "7", "14", "30", "60", "90", "120", "150", "180", "365");
@@ -94,6 +106,7 @@ record Settings(
                         Pattern.compile(String.join("|", LOG_DAYS)),
                         "a number of days that CloudWatch knows: " + new TreeSet<>(LOG_DAYS))),
                 one(values, "front", "", HOST, "the API's host name, which the output Address shows"),
+                one(values, "reassigned", "", ADDRESS, "an https:// address"),
                 concurrency(values.getProperty("concurrency", "")));
     }
 

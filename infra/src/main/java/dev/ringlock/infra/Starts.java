@@ -1,48 +1,36 @@
 package dev.ringlock.infra;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.events.Rule;
-import software.amazon.awscdk.services.events.Schedule;
-import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.LambdaSubscription;
 
-/** What starts functions apart from a call: schedules, and topics that AWS's own text messaging writes to. */
+/** What starts functions apart from a call: the clock, and topics that AWS's own text messaging writes to. */
 final class Starts {
 
-    private static final int RETRIES = 3;
-    private static final int RETRIED_HOURS = 6;
-
     private final Stack stack;
+    private final Map<Door, Runs.Run> runs = new LinkedHashMap<>();
 
-    Starts(Stack stack, Map<Door, Functions.Deployed> doors) {
+    Starts(Stack stack, Settings settings, Map<Door, Functions.Deployed> doors) {
         this.stack = stack;
-        doors.forEach((door, deployed) -> door.startedBy().forEach(trigger -> {
-            if (trigger instanceof Trigger.Schedule schedule) {
-                schedule(door, schedule, deployed);
-            } else if (trigger instanceof Trigger.Topic) {
+        Runs started = new Runs(stack, settings);
+        doors.forEach((door, deployed) -> {
+            door.schedule().ifPresent(clock -> runs.put(door, started.of(door, clock, deployed.function())));
+            if (door.startedAsynchronously()) {
                 topic(door, deployed);
             }
-        }));
+        });
     }
 
-    private void schedule(Door door, Trigger.Schedule schedule, Functions.Deployed deployed) {
-        Rule.Builder.create(stack, door.id() + "Schedule")
-                .description("Starts " + door.name())
-                .schedule(Schedule.rate(Duration.hours(schedule.hours())))
-                .targets(List.of(LambdaFunction.Builder.create(deployed.function())
-                        .deadLetterQueue(Objects.requireNonNull(deployed.deadLetters()))
-                        .retryAttempts(RETRIES)
-                        .maxEventAge(Duration.hours(RETRIED_HOURS))
-                        .build()))
-                .build();
+    /** What the clock starts. */
+    Map<Door, Runs.Run> runs() {
+        return runs;
     }
 
     private void topic(Door door, Functions.Deployed deployed) {

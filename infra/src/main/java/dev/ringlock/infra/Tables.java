@@ -89,7 +89,7 @@ final class Tables {
             case LEDGER -> {
                 recovery(builder, LONGEST_RECOVERY);
                 builder.streamSpecification(CfnTable.StreamSpecificationProperty.builder()
-                        .streamViewType("KEYS_ONLY")
+                        .streamViewType("NEW_IMAGE")
                         .build());
             }
             case GUARD -> {

@@ -37,7 +37,7 @@ sealed interface Trigger {
     }
 
     /**
-     * The clock.
+     * The clock, which starts runs of several steps.
      *
      * @param hours between two runs
      */

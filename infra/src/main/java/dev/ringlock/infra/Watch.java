@@ -33,14 +33,13 @@ final class Watch {
     private final Settings settings;
     private final Topic alarms;
 
-    Watch(Stack stack, Settings settings, Map<Door, Functions.Deployed> doors, Queue ledgerChanged) {
+    Watch(Stack stack, Settings settings, Map<Door, Functions.Deployed> doors) {
         this.stack = stack;
         this.settings = settings;
         alarms = Topic.Builder.create(stack, "Alarms").enforceSsl(true).build();
         alarms.addToResourcePolicy(Starts.publishing(stack, alarms, "cloudwatch.amazonaws.com"));
         settings.alarms().forEach(address -> alarms.addSubscription(new EmailSubscription(address)));
         doors.forEach(this::watch);
-        alarm("LedgerChangedAlarm", "an entry of the ledger was changed", waiting(ledgerChanged));
         refusedKeys();
         dashboard(List.copyOf(doors.keySet()));
     }
@@ -53,20 +52,35 @@ final class Watch {
         if (deployed.deadLetters() != null) {
             alarm(door.id() + "DeadLettersAlarm", name + " left something undone", waiting(deployed.deadLetters()));
         }
-        door.startedBy().stream()
-                .filter(Trigger.Schedule.class::isInstance)
-                .map(Trigger.Schedule.class::cast)
-                .forEach(schedule -> notRun(door, schedule));
     }
 
-    /** No run that was done in two periods, and no news of one, are the same. */
-    private void notRun(Door door, Trigger.Schedule schedule) {
+    /** That queue is empty as long as nothing is wrong. */
+    void queue(String id, String says, Queue queue) {
+        alarm(id, says, waiting(queue));
+    }
+
+    /** What failed is told at once. No run that was done in three periods, and no news of one, are the same. */
+    void runs(Door door, Runs.Run run) {
+        String name = door.name();
+        queue(door.id() + "NotStartedAlarm", name + " could not be started", run.notStarted());
+        alarm(
+                door.id() + "Failed",
+                "a run of " + name + " failed",
+                MathExpression.Builder.create()
+                        .expression("FILL(failed, 0) + FILL(timedOut, 0)")
+                        .usingMetrics(new TreeMap<>(Map.of(
+                                "failed", executions("ExecutionsFailed", run, MINUTES),
+                                "timedOut", executions("ExecutionsTimedOut", run, MINUTES))))
+                        .label("failed or timed out")
+                        .period(MINUTES)
+                        .build());
+        Duration period = Duration.hours(door.schedule().orElseThrow().hours());
         Alarm alarm = Alarm.Builder.create(stack, door.id() + "NotRun")
-                .alarmDescription("Ringlock: " + door.name() + " has not been done for two periods")
-                .metric(outcome(door.name(), "done", Duration.hours(schedule.hours())))
+                .alarmDescription("Ringlock: " + name + " has not been done for three periods")
+                .metric(executions("ExecutionsSucceeded", run, period))
                 .threshold(1)
                 .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
-                .evaluationPeriods(2)
+                .evaluationPeriods(3)
                 .treatMissingData(TreatMissingData.BREACHING)
                 .build();
         alarm.addAlarmAction(new SnsAction(alarms));
@@ -135,6 +149,11 @@ final class Watch {
 
     private Metric outcome(String function, String outcome, Duration period) {
         return metric("Ringlock", "invocations", Map.of("function", function, "outcome", outcome), period);
+    }
+
+    private static Metric executions(String metric, Runs.Run run, Duration period) {
+        return metric(
+                "AWS/States", metric, Map.of("StateMachineArn", run.machine().getRef()), period);
     }
 
     private Metric lambda(String metric, String function) {

@@ -22,16 +22,26 @@ final class Cost {
     private static final double GIGABYTE_SECOND_X86 = 0.0000166667;
     private static final double LOG_GIGABYTE = 0.50;
     private static final double TRACE = 5.00 / 1e6;
+    private static final double TRANSITION = 0.025 / 1_000;
 
     private static final double TRACED_SHARE = 0.05;
     private static final double GIGABYTES = 0.5;
     /** Our own line, Lambda's three and the API's one. */
     private static final double LOG_BYTES = 1_500;
 
+    /** Started every hour. */
+    private static final int RUNS_A_MONTH = 730;
+    /** A step, whether it was the last, the end, and the start. */
+    private static final int TRANSITIONS = 4;
+
+    /** A run that finds nothing: 32 queries of half a unit, the month's other runs, its entry, two keys of KMS. */
+    private static final Act EMPTY_RUN = new Act("", 1, 60, 0, 1, 0, 2, 1);
+
     /**
      * What one act does. A transaction's write is two units for each item of up to a kilobyte.
      *
      * @param seconds that a function is billed for: an assumption, until it has been measured there
+     * @param calls of a function, of its own; 0 if many share one
      * @param kmsCalls sealing and index keys last for thousands of acts in a busy process, and count as none
      */
     record Act(
@@ -41,22 +51,23 @@ final class Cost {
             int plainWrites,
             int transactionWrites,
             int indexWrites,
-            int kmsCalls) {
+            int kmsCalls,
+            int calls) {
 
         int writeUnits() {
             return plainWrites + 2 * transactionWrites + indexWrites;
         }
 
         double ofAMillion() {
-            return 1e6
-                    * (API_CALL
-                            + INVOCATION
-                            + seconds * GIGABYTES * GIGABYTE_SECOND_X86
-                            + reads * READ_UNIT
-                            + writeUnits() * WRITE_UNIT
-                            + kmsCalls * KMS_CALL
-                            + LOG_BYTES / 1e9 * LOG_GIGABYTE
-                            + TRACED_SHARE * TRACE);
+            return 1e6 * once();
+        }
+
+        double once() {
+            return calls * (API_CALL + INVOCATION + LOG_BYTES / 1e9 * LOG_GIGABYTE + TRACED_SHARE * TRACE)
+                    + seconds * GIGABYTES * GIGABYTE_SECOND_X86
+                    + reads * READ_UNIT
+                    + writeUnits() * WRITE_UNIT
+                    + kmsCalls * KMS_CALL;
         }
     }
 
@@ -64,12 +75,14 @@ final class Cost {
     static final List<Act> ACTS = List.of(
             // two counters of tries and four of what is sent; the contact; contact, two compartments and an entry; the
             // new contact on the list
-            new Act("capture, one purpose, a new number", 0.05, 1, 6, 4, 1, 0),
+            new Act("capture, one purpose, a new number", 0.05, 1, 6, 4, 1, 0, 1),
             // the contact; contact, two compartments gone, an entry and the provider's message id
-            new Act("STOP", 0.05, 1, 0, 5, 0, 0),
-            new Act("decision (planned)", 0.02, 1, 0, 0, 0, 0),
+            new Act("STOP", 0.05, 1, 0, 5, 0, 0, 1),
+            new Act("decision (planned)", 0.02, 1, 0, 0, 0, 0, 1),
             // contact and compartment; an entry; opening
-            new Act("reveal (planned)", 0.05, 2, 0, 1, 0, 1));
+            new Act("reveal (planned)", 0.05, 2, 0, 1, 0, 1, 1),
+            // the contact; contact, two compartments gone and an entry; its place in the index of what is due
+            new Act("a consent that ended, purged", 0.005, 1, 0, 4, 2, 0, 0));
 
     private Cost() {}
 
@@ -78,7 +91,8 @@ final class Cost {
         List<String> lines = new ArrayList<>();
         lines.add("| nothing happens, for a month | " + count(template, "AWS::KMS::Key") + " keys, "
                 + alarmMetrics(template) + " metrics of alarms, " + count(template, "AWS::CloudWatch::Dashboard")
-                + " dashboard | " + dollars(idle(template)) + " |");
+                + " dashboard, " + RUNS_A_MONTH + " runs of purge in " + RUNS_A_MONTH * TRANSITIONS
+                + " transitions | " + dollars(idle(template)) + " |");
         for (Act act : ACTS) {
             lines.add("| a million times: " + act.name() + " | " + act.reads() + " read, " + act.writeUnits()
                     + " write units, " + act.kmsCalls() + " KMS calls, " + Math.round(act.seconds() * 1000)
@@ -90,7 +104,8 @@ final class Cost {
     private static double idle(Map<String, Object> template) {
         return count(template, "AWS::KMS::Key") * KEY_A_MONTH
                 + alarmMetrics(template) * ALARM_METRIC_A_MONTH
-                + count(template, "AWS::CloudWatch::Dashboard") * DASHBOARD_A_MONTH;
+                + count(template, "AWS::CloudWatch::Dashboard") * DASHBOARD_A_MONTH
+                + RUNS_A_MONTH * (EMPTY_RUN.once() + TRANSITIONS * TRANSITION);
     }
 
     private static long count(Map<String, Object> template, String type) {

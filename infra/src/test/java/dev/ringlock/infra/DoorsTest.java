@@ -52,7 +52,8 @@ class DoorsTest {
 
     @Test
     void a_purpose_more_is_two_functions_more_and_nothing_else_by_hand() {
-        List<Door> more = Doors.of(new OwnersPolicy(List.of("marketing", "service", "recall-notices"), 7, true, "aws"));
+        List<Door> more =
+                Doors.of(new OwnersPolicy(List.of("marketing", "service", "recall-notices"), 7, true, "aws", false));
         Set<String> names = more.stream().map(Door::name).collect(Collectors.toSet());
         doors.forEach(door -> names.remove(door.name()));
         assertEquals(Set.of("audience-recall-notices", "reveal-recall-notices"), names);

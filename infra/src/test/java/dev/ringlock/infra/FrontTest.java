@@ -34,6 +34,7 @@ class FrontTest {
                         some.arm64(),
                         some.logDays(),
                         "abc123.execute-api.eu-west-1.amazonaws.com",
+                        some.reassigned(),
                         Map.of()));
         Aspects.of(app).add(new AwsSolutionsChecks());
         Template template = Template.fromStack(stack);

@@ -80,6 +80,7 @@ class FunctionZipTest {
                 some.arm64(),
                 some.logDays(),
                 some.front(),
+                some.reassigned(),
                 some.concurrency());
     }
 

@@ -88,12 +88,34 @@ final class SecurityPage {
                 .filter(each -> each.holder().equals("to: " + function))
                 .forEach(each -> {
                     switch (each.who()) {
-                        case "events.amazonaws.com" -> starts.add("a schedule");
                         case "sns.amazonaws.com" -> starts.add("a topic");
                         default -> {}
                     }
                 });
+        if (permissions.stream().anyMatch(each -> starts(each, runs(function)))) {
+            starts.add("a schedule");
+        }
         return String.join("; ", starts);
+    }
+
+    /** The state machines whose role may invoke it. */
+    private Set<String> runs(String function) {
+        Set<String> invoking = permissions.stream()
+                .filter(each -> each.action().equals("lambda:InvokeFunction")
+                        && each.resource().equals(function))
+                .map(Permission::holder)
+                .collect(Collectors.toSet());
+        Set<String> runs = new TreeSet<>();
+        Json.resources(template).forEach((id, resource) -> {
+            if (invoking.contains(names.of(Json.properties(resource).get("RoleArn")))) {
+                runs.add(names.of(id));
+            }
+        });
+        return runs;
+    }
+
+    private static boolean starts(Permission each, Set<String> runs) {
+        return each.action().equals("states:StartExecution") && runs.contains(each.resource());
     }
 
     private static String tables(List<Permission> held) {

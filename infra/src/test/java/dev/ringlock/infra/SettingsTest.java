@@ -43,11 +43,13 @@ class SettingsTest {
                 architecture = arm64
                 logDays = 90
                 front = abc123.execute-api.eu-west-1.amazonaws.com
+                reassigned = https://numbers.example/reassigned
                 concurrency = capture=50, pages=20
                 """);
         assertEquals(folder.resolve("built/function.zip"), settings.code());
         assertTrue(settings.arm64());
         assertEquals("abc123.execute-api.eu-west-1.amazonaws.com", settings.front());
+        assertEquals("https://numbers.example/reassigned", settings.reassigned());
         assertEquals(Map.of("capture", 50, "pages", 20), settings.concurrency());
     }
 
@@ -65,6 +67,7 @@ class SettingsTest {
                 "concurrency = inbound=5      | names no `inbound`",
                 "concurrency = capture        | `concurrency` has to be such as",
                 "front = https://abc123.example/ | `front` has to be the API's host name",
+                "reassigned = http://numbers.example | `reassigned` has to be an https:// address",
                 "prefix = Shop                | `prefix` has to be lower-case letters",
                 "polcy = shop.yaml            | unknown settings: [polcy]",
             })
@@ -76,7 +79,7 @@ class SettingsTest {
     @Test
     void a_policy_tells_its_purposes_and_how_long_erasure_reaches() throws IOException {
         assertEquals(
-                new OwnersPolicy(List.of("marketing", "service"), 7, false, "twilio"),
+                new OwnersPolicy(List.of("marketing", "service"), 7, false, "twilio", false),
                 OwnersPolicy.read(Synthesised.EXAMPLE));
         assertEquals(2, policy("languages:", "erasureReaches: 2\nlanguages:").erasureReaches());
     }

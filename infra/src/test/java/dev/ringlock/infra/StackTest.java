@@ -69,8 +69,70 @@ class StackTest {
 
     @Test
     void the_pipe_looks_for_changed_entries_and_an_alarm_for_what_it_finds() {
-        assertTrue(Json.write(of("AWS::Pipes::Pipe").findFirst().orElseThrow()).contains("MODIFY"));
+        Map<String, Object> watch = pipe("LedgerWatch");
+        assertTrue(Json.write(watch.get("SourceParameters")).contains("MODIFY"));
+        assertEquals(
+                "{\"subject\":\"<$.dynamodb.Keys.subject.S>\",\"ulid\":\"<$.dynamodb.Keys.ulid.S>\"}",
+                Json.map(watch.get("TargetParameters")).get("InputTemplate"));
         assertTrue(Json.resources(template).containsKey(resource("LedgerChangedAlarm")));
+    }
+
+    @Test
+    void what_the_owner_is_told_are_new_entries_of_the_ledger() {
+        Map<String, Object> events = pipe("LedgerEvents");
+        String source = Json.write(events.get("SourceParameters"));
+        assertTrue(source.contains("INSERT") && !source.contains("MODIFY"), source);
+        for (String event : List.of("expiring", "purged")) {
+            assertTrue(source.contains("\\\"" + event + "\\\""), source);
+        }
+        Map<String, Object> target = Json.map(events.get("TargetParameters"));
+        assertEquals(
+                Map.of("Source", "ringlock", "DetailType", "$.dynamodb.NewImage.event.S"),
+                target.get("EventBridgeEventBusParameters"));
+        Map<String, Object> ledger = of("AWS::DynamoDB::Table")
+                .filter(table -> table.get("TableName").equals("ringlock-ledger"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Map.of("StreamViewType", "NEW_IMAGE"), ledger.get("StreamSpecification"));
+    }
+
+    @Test
+    void a_run_goes_on_with_each_answer_until_one_says_that_it_is_done() {
+        Map<String, Object> machine =
+                of("AWS::StepFunctions::StateMachine").findFirst().orElseThrow();
+        Map<String, Object> definition = Json.map(machine.get("Definition"));
+        Map<String, Object> states = Json.map(definition.get("States"));
+        Map<String, Object> step = Json.map(states.get("Step"));
+        assertEquals("Step", definition.get("StartAt"));
+        assertEquals("$", Json.map(step.get("Parameters")).get("Payload.$"));
+        assertEquals("$.Payload", step.get("OutputPath"));
+        assertEquals(
+                "States.ALL",
+                Json.list(Json.map(Json.list(step.get("Retry")).get(0)).get("ErrorEquals"))
+                        .get(0));
+        Map<String, Object> next = Json.map(states.get(step.get("Next")));
+        assertEquals("Step", next.get("Default"));
+        assertEquals(List.of(Map.of("Variable", "$.done", "BooleanEquals", true, "Next", "End")), next.get("Choices"));
+        Map<String, Object> function = of("AWS::Lambda::Function")
+                .filter(each -> each.get("FunctionName").equals("ringlock-purge"))
+                .findFirst()
+                .orElseThrow();
+        int timeout = ((Number) function.get("Timeout")).intValue();
+        assertTrue(timeout < ((Number) step.get("TimeoutSeconds")).intValue());
+    }
+
+    @Test
+    void the_clock_starts_a_run_every_hour_and_keeps_what_it_could_not_start() {
+        Map<String, Object> schedule =
+                of("AWS::Scheduler::Schedule").findFirst().orElseThrow();
+        assertEquals("rate(1 hour)", schedule.get("ScheduleExpression"));
+        Map<String, Object> target = Json.map(schedule.get("Target"));
+        Names names = new Names(template);
+        assertEquals("PurgeRun", names.of(target.get("Arn")));
+        assertEquals("{}", target.get("Input"));
+        assertEquals(
+                "PurgeNotStarted",
+                names.of(Json.map(target.get("DeadLetterConfig")).get("Arn")));
     }
 
     @Test
@@ -135,6 +197,7 @@ class StackTest {
                     Json.map(Json.map(function.get("Environment")).get("Variables"));
             assertEquals(door.function(), variables.get("QUARKUS_FUNQY_EXPORT"));
             assertEquals("ringlock-", variables.get("RINGLOCK_TABLE_PREFIX"));
+            assertEquals(door.function().equals("purge"), variables.containsKey("RINGLOCK_REASSIGNED"));
             boolean seals = door.may(Grant.Seal.class) || door.may(Grant.Open.class);
             assertEquals(seals ? "NumberKey" : "", names.of(variables.get("RINGLOCK_NUMBER_KEY")));
             assertEquals(door.may(Grant.Index.class) ? "MacKey" : "", names.of(variables.get("RINGLOCK_MAC_KEY")));
@@ -168,11 +231,24 @@ class StackTest {
                 some.arm64(),
                 some.logDays(),
                 some.front(),
+                some.reassigned(),
                 Map.of("captur", 5));
         var sources = new RinglockStack.Sources(misspelt, Synthesised.POLICY, Synthesised.SCHEMA, some.code());
         assertThrows(
                 SettingsMistake.class,
                 () -> new RinglockStack(new App(), "misspelt", null, sources, RinglockStack.Extent.BUILT));
+    }
+
+    /** As the function would be at its start, but before anything is deployed. */
+    @Test
+    void a_policy_that_asks_for_given_up_numbers_needs_somebody_to_ask() {
+        Settings some = Synthesised.settings("");
+        OwnersPolicy asking = new OwnersPolicy(List.of("marketing"), 7, false, "", true);
+        var sources = new RinglockStack.Sources(some, asking, Synthesised.SCHEMA, some.code());
+        var mistake = assertThrows(
+                SettingsMistake.class,
+                () -> new RinglockStack(new App(), "asking", null, sources, RinglockStack.Extent.BUILT));
+        assertTrue(mistake.getMessage().contains("`reassigned`"), mistake.getMessage());
     }
 
     @Test
@@ -188,7 +264,10 @@ class StackTest {
                 "capture was not started: too many at a time",
                 "capture answered that it could not",
                 "inbound left something undone",
-                "purge has not been done for two periods",
+                "purge could not be started",
+                "a run of purge failed",
+                "purge has not been done for three periods",
+                "the event bus did not take an entry",
                 "an entry of the ledger was changed",
                 "KMS refused somebody the use of a key")) {
             assertTrue(watched.contains("Ringlock: " + says), says);
@@ -237,6 +316,10 @@ class StackTest {
         return Json.resources(template).values().stream()
                 .filter(resource -> Json.map(resource).get("Type").equals(type))
                 .map(Json::properties);
+    }
+
+    private Map<String, Object> pipe(String id) {
+        return Json.properties(Json.resources(template).get(id));
     }
 
     private String resource(String id) {

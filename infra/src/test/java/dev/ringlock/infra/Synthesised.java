@@ -58,6 +58,10 @@ final class Synthesised {
     }
 
     static Settings settings() {
+        return settings("https://numbers.example/reassigned");
+    }
+
+    static Settings settings(String reassigned) {
         return new Settings(
                 EXAMPLE,
                 List.of("arn:aws:iam::123456789012:role/KeyAdministrator"),
@@ -67,6 +71,7 @@ final class Synthesised {
                 false,
                 30,
                 "",
+                reassigned,
                 Map.of());
     }
 

@@ -1,16 +1,19 @@
 package dev.ringlock.store.dynamodb;
 
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Counter;
+import dev.ringlock.store.Due;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
-import dev.ringlock.store.StoreUnavailableException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,13 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -36,13 +34,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * {@link Store} on DynamoDB. A commit is one {@code TransactWriteItems}. The SDK gives each a token and sends it again with
  * the same one if the answer was lost, so that a transaction that was done is not taken for a conflict with itself.
  *
- * <p>Reads are strongly consistent, but for one thing: a contact that is a moment old may not be on the list yet.
+ * <p>Reads are strongly consistent, but for the two indexes: what changed a moment ago may not be on a list yet.
  */
 public final class DynamoDbStore implements Store {
-
-    private static final int LARGEST_BATCH = 100;
-    private static final int MOST_ATTEMPTS = 6;
-    private static final int FIRST_PAUSE_MILLIS = 20;
 
     /** As in keys' SideBySide: the two rooms do not know each other. */
     private static final Executor THREADS = Executors.newCachedThreadPool(work -> {
@@ -54,6 +48,7 @@ public final class DynamoDbStore implements Store {
     private final DynamoDbClient client;
     private final String prefix;
     private final Clock clock;
+    private final Reads reads;
 
     /**
      * @param prefix of the tables' names
@@ -63,15 +58,15 @@ public final class DynamoDbStore implements Store {
         this.client = client;
         this.prefix = prefix;
         this.clock = clock;
+        this.reads = new Reads(client, prefix);
     }
 
     @Override
     public List<Contact> load(List<ContactId> ids) {
         Map<ContactId, Contact> found = new HashMap<>();
-        List<ContactId> distinct = ids.stream().distinct().toList();
-        for (int from = 0; from < distinct.size(); from += LARGEST_BATCH) {
-            load(distinct.subList(from, Math.min(distinct.size(), from + LARGEST_BATCH)), found);
-        }
+        reads.batch(Table.CONTACTS, ids.stream().distinct().map(Items::key).toList()).stream()
+                .map(Items::contact)
+                .forEach(contact -> found.put(contact.id(), contact));
         return ids.stream()
                 .map(id -> found.getOrDefault(id, Contact.unknown(id)))
                 .toList();
@@ -83,7 +78,7 @@ public final class DynamoDbStore implements Store {
         if (transaction.items().isEmpty()) {
             return new Outcome.Done();
         }
-        return asked(() -> {
+        return Reads.asked(() -> {
             try {
                 client.transactWriteItems(request -> request.transactItems(transaction.items()));
                 return new Outcome.Done();
@@ -108,7 +103,7 @@ public final class DynamoDbStore implements Store {
 
     @Override
     public Optional<GuardRow> recall(String name) {
-        var answer = asked(() -> client.getItem(request -> request.tableName(Table.GUARD.name(prefix))
+        var answer = Reads.asked(() -> client.getItem(request -> request.tableName(Table.GUARD.name(prefix))
                 .key(Map.of("id", Items.text(name)))
                 .consistentRead(true)));
         // a counter has no answer
@@ -126,10 +121,10 @@ public final class DynamoDbStore implements Store {
             if (ids.size() == limit) {
                 break;
             }
-            QueryRequest query = query(Table.CONTACTS, "shard", shard, "contactId", after)
+            QueryRequest query = reads.query(Table.CONTACTS, "shard", shard, "contactId", after)
                     .indexName(Table.LIST)
                     .build();
-            rows(query, limit - ids.size()).forEach(row -> ids.add(Items.id(row)));
+            reads.rows(query, limit - ids.size()).forEach(row -> ids.add(Items.id(row)));
         }
         String next = ids.size() < limit ? null : ids.get(limit - 1).value();
         // what was deleted since the index was written is not there any more
@@ -137,37 +132,57 @@ public final class DynamoDbStore implements Store {
                 load(ids).stream().filter(contact -> contact.version() > 0).toList(), next);
     }
 
+    /**
+     * The cursor is the last one's place in the index, as {@code dueAt/contactId}, which tells its shard. It need not be
+     * there any more.
+     */
+    @Override
+    public Page<Due> due(Instant now, @Nullable String cursor, int limit) {
+        Due after = cursor == null ? null : dueAt(cursor);
+        List<Due> due = new ArrayList<>();
+        for (String shard : Table.shardsFrom(after == null ? "" : Table.shard(after.contact()))) {
+            if (due.size() == limit) {
+                break;
+            }
+            Due last = after != null && shard.equals(Table.shard(after.contact())) ? after : null;
+            // DynamoDB refuses to begin behind the end, which another machine's clock may have set
+            if (last == null || !last.at().isAfter(now)) {
+                reads.rows(dueIn(shard, now, last), limit - due.size()).forEach(row -> due.add(Items.due(row)));
+            }
+        }
+        if (due.size() < limit) {
+            return new Page<>(due, null);
+        }
+        Due last = due.get(limit - 1);
+        return new Page<>(due, last.at().toEpochMilli() + "/" + last.contact().value());
+    }
+
+    @Override
+    public List<Compartment> compartments(Purpose purpose, List<ContactId> contacts) {
+        var keys = contacts.stream()
+                .distinct()
+                .map(contact -> Items.key(purpose, contact))
+                .toList();
+        return reads.batch(Table.COMPARTMENTS, keys).stream()
+                .map(Items::compartment)
+                .toList();
+    }
+
     @Override
     public Page<Entry> history(String subject, @Nullable String cursor, int limit) {
-        QueryRequest query = query(Table.LEDGER, "subject", subject, "ulid", Objects.requireNonNullElse(cursor, ""))
+        QueryRequest query = reads.query(
+                        Table.LEDGER, "subject", subject, "ulid", Objects.requireNonNullElse(cursor, ""))
                 .consistentRead(true)
                 .build();
-        List<Entry> entries = rows(query, limit).stream().map(Items::entryOf).toList();
+        List<Entry> entries =
+                reads.rows(query, limit).stream().map(Items::entryOf).toList();
         return new Page<>(
                 entries,
                 entries.size() < limit ? null : entries.get(limit - 1).ulid().value());
     }
 
-    private void load(List<ContactId> ids, Map<ContactId, Contact> found) {
-        String table = Table.CONTACTS.name(prefix);
-        List<Map<String, AttributeValue>> keys = ids.stream().map(Items::key).toList();
-        for (int attempt = 0; !keys.isEmpty(); attempt++) {
-            if (attempt > 0) {
-                pause(attempt);
-            }
-            KeysAndAttributes wanted =
-                    KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
-            var answer = asked(() -> client.batchGetItem(request -> request.requestItems(Map.of(table, wanted))));
-            answer.responses().getOrDefault(table, List.of()).stream()
-                    .map(Items::contact)
-                    .forEach(contact -> found.put(contact.id(), contact));
-            KeysAndAttributes left = answer.unprocessedKeys().get(table);
-            keys = left == null ? List.of() : left.keys();
-        }
-    }
-
     private long count(Counter counter) {
-        var answer = asked(() -> client.updateItem(request -> request.tableName(Table.GUARD.name(prefix))
+        var answer = Reads.asked(() -> client.updateItem(request -> request.tableName(Table.GUARD.name(prefix))
                 .key(Map.of("id", Items.text(counter.name())))
                 .updateExpression("ADD #count :one SET expiresAt = :expiresAt, forgetAt = :forgetAt")
                 .expressionAttributeNames(Map.of("#count", "count"))
@@ -179,56 +194,18 @@ public final class DynamoDbStore implements Store {
         return Items.number(answer.attributes(), "count");
     }
 
-    /** What has that partition key, in the order of the sort key, from behind that one on. */
-    private QueryRequest.Builder query(Table table, String key, String value, String sortKey, String after) {
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(":value", Items.text(value)));
-        String condition = "#key = :value";
-        Map<String, String> names = new HashMap<>(Map.of("#key", key));
-        if (!after.isEmpty()) {
-            condition += " AND #sortKey > :after";
-            names.put("#sortKey", sortKey);
-            values.put(":after", Items.text(after));
-        }
+    private QueryRequest dueIn(String shard, Instant now, @Nullable Due after) {
         return QueryRequest.builder()
-                .tableName(table.name(prefix))
-                .keyConditionExpression(condition)
-                .expressionAttributeNames(names)
-                .expressionAttributeValues(values);
+                .tableName(Table.CONTACTS.name(prefix))
+                .indexName(Table.DUE)
+                .keyConditionExpression("dueShard = :shard AND dueAt <= :now")
+                .expressionAttributeValues(Map.of(":shard", Items.text(shard), ":now", Items.instant(now)))
+                .exclusiveStartKey(after == null ? null : Items.duePlace(after))
+                .build();
     }
 
-    /** A query ends after a megabyte; this goes on until there are enough rows, or no more. */
-    private List<Map<String, AttributeValue>> rows(QueryRequest query, int limit) {
-        List<Map<String, AttributeValue>> rows = new ArrayList<>();
-        QueryRequest next = query;
-        do {
-            QueryRequest asked = next.toBuilder().limit(limit - rows.size()).build();
-            var answer = asked(() -> client.query(asked));
-            rows.addAll(answer.items());
-            next = query.toBuilder()
-                    .exclusiveStartKey(answer.lastEvaluatedKey())
-                    .build();
-        } while (!next.exclusiveStartKey().isEmpty() && rows.size() < limit);
-        return rows;
-    }
-
-    /** Whatever DynamoDB or the way to it does not do, the call may be tried again. */
-    private static <T> T asked(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (SdkException e) {
-            throw new StoreUnavailableException("DynamoDB did not do it", e);
-        }
-    }
-
-    private static void pause(int attempt) {
-        if (attempt == MOST_ATTEMPTS) {
-            throw new StoreUnavailableException("DynamoDB has not read everything");
-        }
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(1, FIRST_PAUSE_MILLIS << attempt));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailableException("interrupted before reading", e);
-        }
+    private static Due dueAt(String cursor) {
+        String[] parts = cursor.split("/", 2);
+        return new Due(new ContactId(parts[1]), Instant.ofEpochMilli(Long.parseLong(parts[0])));
     }
 }

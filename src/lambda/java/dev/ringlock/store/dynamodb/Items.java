@@ -16,6 +16,7 @@ import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Compartment;
+import dev.ringlock.store.Due;
 import dev.ringlock.store.GuardRow;
 import java.time.Instant;
 import java.util.HashMap;
@@ -75,6 +76,12 @@ final class Items {
             item.put("holdEntry", text(hold.entry().value()));
         }
         PendingItems.put(item, contact.pending());
+        QualityItems.put(item, contact.quality());
+        Instant dueAt = contact.dueAt();
+        if (dueAt != null) {
+            // what has neither of the two is not in the index
+            item.putAll(duePlace(new Due(contact.id(), dueAt)));
+        }
         return item;
     }
 
@@ -91,7 +98,21 @@ final class Items {
                 item.containsKey("holdAt")
                         ? new Hold(instant(item, "holdAt"), new Ulid(text(item, "holdEntry")))
                         : null,
-                PendingItems.pending(item));
+                PendingItems.pending(item),
+                QualityItems.quality(item),
+                instantOrNull(item, "dueAt"));
+    }
+
+    /** A contact's place in the index of what is due. */
+    static Map<String, AttributeValue> duePlace(Due due) {
+        Map<String, AttributeValue> place = new HashMap<>(key(due.contact()));
+        place.put("dueShard", text(Table.shard(due.contact())));
+        place.put("dueAt", instant(due.at()));
+        return place;
+    }
+
+    static Due due(Map<String, AttributeValue> item) {
+        return new Due(id(item), instant(item, "dueAt"));
     }
 
     static ContactId id(Map<String, AttributeValue> item) {
@@ -112,6 +133,25 @@ final class Items {
             item.put(HELD, AttributeValue.fromBool(true));
         }
         return item;
+    }
+
+    static Compartment compartment(Map<String, AttributeValue> item) {
+        String partition = text(item, "purposeShard");
+        return new Compartment(
+                new Purpose(partition.substring(0, partition.indexOf('#'))),
+                id(item),
+                value(item, "sealed").b().asByteArray(),
+                value(item, "wrappedKey").b().asByteArray(),
+                item.containsKey("evidenceSalt")
+                        ? new PersonalEvidence(
+                                text(item, "evidenceAddress"),
+                                text(item, "evidenceBrowser"),
+                                text(item, "evidenceSalt"))
+                        : null);
+    }
+
+    static Map<String, AttributeValue> key(String subject, Ulid entry) {
+        return Map.ofEntries(entry("subject", text(subject)), entry("ulid", text(entry.value())));
     }
 
     static Map<String, AttributeValue> item(Entry entry) {
@@ -167,22 +207,19 @@ final class Items {
         value.put("since", instant(consent.since()));
         value.put("entry", text(consent.entry().value()));
         value.put("recordId", text(consent.recordId()));
-        Instant expiresAt = consent.expiresAt();
-        if (expiresAt != null) {
-            value.put("expiresAt", instant(expiresAt));
-        }
+        putInstant(value, "expiresAt", consent.expiresAt());
         No no = consent.no();
         if (no != null) {
             value.put("noAt", instant(no.at()));
             value.put("noEntry", text(no.entry().value()));
         }
-        Instant provedAt = consent.provedAt();
-        if (provedAt != null) {
-            value.put("provedAt", instant(provedAt));
-        }
+        putInstant(value, "provedAt", consent.provedAt());
         NoticeRef notice = consent.notice();
         if (notice != null) {
             value.put("notice", PendingItems.value(notice));
+        }
+        if (consent.announced()) {
+            value.put("announced", AttributeValue.fromBool(true));
         }
         return AttributeValue.fromM(value);
     }
@@ -194,10 +231,11 @@ final class Items {
                 instant(value, "since"),
                 new Ulid(text(value, "entry")),
                 text(value, "recordId"),
-                value.containsKey("expiresAt") ? instant(value, "expiresAt") : null,
+                instantOrNull(value, "expiresAt"),
                 value.containsKey("noAt") ? new No(instant(value, "noAt"), new Ulid(text(value, "noEntry"))) : null,
-                value.containsKey("provedAt") ? instant(value, "provedAt") : null,
-                value.containsKey("notice") ? PendingItems.notice(value(value, "notice")) : null);
+                instantOrNull(value, "provedAt"),
+                value.containsKey("notice") ? PendingItems.notice(value(value, "notice")) : null,
+                value.containsKey("announced"));
     }
 
     static Instant instant(Map<String, AttributeValue> item, String name) {
@@ -208,12 +246,22 @@ final class Items {
         return value(item, name).s();
     }
 
-    private static @Nullable String textOrNull(Map<String, AttributeValue> item, String name) {
+    static @Nullable Instant instantOrNull(Map<String, AttributeValue> item, String name) {
+        return item.containsKey(name) ? instant(item, name) : null;
+    }
+
+    static @Nullable String textOrNull(Map<String, AttributeValue> item, String name) {
         AttributeValue value = item.get(name);
         return value == null ? null : value.s();
     }
 
-    private static void putText(Map<String, AttributeValue> item, String name, @Nullable String value) {
+    static void putInstant(Map<String, AttributeValue> item, String name, @Nullable Instant value) {
+        if (value != null) {
+            item.put(name, instant(value));
+        }
+    }
+
+    static void putText(Map<String, AttributeValue> item, String name, @Nullable String value) {
         if (value != null) {
             item.put(name, text(value));
         }

@@ -15,9 +15,12 @@ enum Table {
     /** Contacts in the order of their ids, shard by shard. */
     static final String LIST = "list";
 
+    /** Contacts with which something has to happen, in the order of when, shard by shard. */
+    static final String DUE = "due";
+
     /**
      * What an id's shard is told by: its first character, which is as good as random. DynamoDB takes 1,000 writes a second
-     * for one partition key, so a purpose's compartments and the index have 32.
+     * for one partition key, so a purpose's compartments and the indexes have 32.
      */
     private static final String SHARDS = "234567abcdefghijklmnopqrstuvwxyz";
 

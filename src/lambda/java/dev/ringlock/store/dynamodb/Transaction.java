@@ -27,6 +27,7 @@ final class Transaction {
     /** An item, and whether that it was refused means that the whole was done before. */
     private record Write(TransactWriteItem item, boolean guards) {}
 
+    private static final String UNCHANGED = "version = :before";
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
     private static final String MET_ANOTHER = "TransactionConflict";
@@ -49,15 +50,11 @@ final class Transaction {
         if (once != null) {
             transaction.put(once, now);
         }
-        Contact contact = commit.contact();
-        if (contact != null) {
-            transaction.put(contact);
-            commit.deletes().forEach(purpose -> transaction.delete(contact, purpose));
-            commit.marks().forEach(purpose -> transaction.mark(contact, purpose));
+        transaction.add(commit);
+        Commit also = commit.also();
+        if (also != null) {
+            transaction.add(also);
         }
-        boolean held = contact != null && contact.hold() != null;
-        commit.puts().forEach(compartment -> transaction.put(compartment, held));
-        commit.entries().forEach(transaction::put);
         return transaction;
     }
 
@@ -91,6 +88,25 @@ final class Transaction {
         return new Outcome.Conflict();
     }
 
+    /** One contact's part of a commit. */
+    private void add(Commit commit) {
+        Contact contact = commit.contact();
+        if (contact != null) {
+            if (commit.leaves()) {
+                delete(contact);
+            } else {
+                put(contact);
+            }
+            commit.deletes().forEach(purpose -> add(delete(Table.COMPARTMENTS, Items.key(purpose, contact.id()))));
+            commit.marks().forEach(purpose -> mark(contact, purpose));
+            String subject = contact.id().value();
+            commit.forgets().forEach(entry -> add(delete(Table.LEDGER, Items.key(subject, entry))));
+        }
+        boolean held = contact != null && contact.hold() != null;
+        commit.puts().forEach(compartment -> put(compartment, held));
+        commit.entries().forEach(this::put);
+    }
+
     private void put(GuardRow once, Instant now) {
         put(
                 true,
@@ -105,8 +121,7 @@ final class Transaction {
         if (contact.version() == 1) {
             put.conditionExpression("attribute_not_exists(contactId)");
         } else {
-            put.conditionExpression("version = :before")
-                    .expressionAttributeValues(Map.of(":before", Items.number(contact.version() - 1)));
+            put.conditionExpression(UNCHANGED).expressionAttributeValues(before(contact));
         }
         put(false, put);
     }
@@ -143,11 +158,21 @@ final class Transaction {
         writes.add(new Write(TransactWriteItem.builder().update(mark.build()).build(), false));
     }
 
-    private void delete(Contact contact, Purpose purpose) {
-        Delete delete = Delete.builder()
-                .tableName(Table.COMPARTMENTS.name(prefix))
-                .key(Items.key(purpose, contact.id()))
-                .build();
-        writes.add(new Write(TransactWriteItem.builder().delete(delete).build(), false));
+    private void delete(Contact contact) {
+        add(delete(Table.CONTACTS, Items.key(contact.id()))
+                .conditionExpression(UNCHANGED)
+                .expressionAttributeValues(before(contact)));
+    }
+
+    private Delete.Builder delete(Table table, Map<String, AttributeValue> key) {
+        return Delete.builder().tableName(table.name(prefix)).key(key);
+    }
+
+    private void add(Delete.Builder delete) {
+        writes.add(new Write(TransactWriteItem.builder().delete(delete.build()).build(), false));
+    }
+
+    private static Map<String, AttributeValue> before(Contact contact) {
+        return Map.of(":before", Items.number(contact.version() - 1));
     }
 }

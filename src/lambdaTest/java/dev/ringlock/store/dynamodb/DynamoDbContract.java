@@ -2,22 +2,29 @@ package dev.ringlock.store.dynamodb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.lambda.Clients;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Counter;
+import dev.ringlock.store.Due;
 import dev.ringlock.store.Fault;
 import dev.ringlock.store.GuardRow;
+import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreContract;
 import dev.ringlock.store.StoreUnavailableException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public abstract class DynamoDbContract extends StoreContract {
 
     private final Faults faults = new Faults();
+    private final CapacityMeter meter = new CapacityMeter();
     private final String prefix = "test-" + UUID.randomUUID() + "-";
     private DynamoDbClient client;
     private Store store;
@@ -39,7 +47,7 @@ public abstract class DynamoDbContract extends StoreContract {
 
     @BeforeEach
     void open() {
-        client = Clients.dynamoDb(endpoint(), faults);
+        client = Clients.dynamoDb(endpoint(), faults, meter);
         Tables.create(client, prefix);
         store = new DynamoDbStore(client, prefix, clock);
         faults.takeSent();
@@ -58,13 +66,6 @@ public abstract class DynamoDbContract extends StoreContract {
     @Override
     protected void inject(Fault fault, int commits) {
         faults.inject(fault, commits);
-    }
-
-    @Override
-    protected boolean hasCompartment(Purpose purpose, ContactId contact) {
-        return client.getItem(request ->
-                        request.tableName(Table.COMPARTMENTS.name(prefix)).key(Items.key(purpose, contact)))
-                .hasItem();
     }
 
     @Override
@@ -108,6 +109,8 @@ public abstract class DynamoDbContract extends StoreContract {
         assertThrows(StoreUnavailableException.class, () -> lost.commit(commit(contact(1, 1))));
         assertThrows(StoreUnavailableException.class, () -> lost.history("a", null, 1));
         assertThrows(StoreUnavailableException.class, () -> lost.list(null, 1));
+        assertThrows(StoreUnavailableException.class, () -> lost.due(clock.instant(), null, 1));
+        assertThrows(StoreUnavailableException.class, () -> lost.compartments(MARKETING, List.of(id(1))));
     }
 
     @Test
@@ -117,8 +120,10 @@ public abstract class DynamoDbContract extends StoreContract {
         faults.takeConsistentReads();
         faults.leaveUnprocessed();
         assertEquals(contact(1, 1), load(id(1)));
-        assertEquals(Map.of("BatchGetItem", 2), faults.takeSent());
-        assertEquals(List.of(true, true), faults.takeConsistentReads());
+        faults.leaveUnprocessed();
+        assertEquals(List.of(), store().compartments(MARKETING, List.of(id(1))));
+        assertEquals(Map.of("BatchGetItem", 4), faults.takeSent());
+        assertEquals(List.of(true, true, true, true), faults.takeConsistentReads());
     }
 
     @ParameterizedTest
@@ -148,6 +153,8 @@ public abstract class DynamoDbContract extends StoreContract {
                 () -> load(id(1)),
                 () -> store().history("a", null, 1),
                 () -> store().list(null, 1),
+                () -> store().due(clock.instant(), null, 1),
+                () -> store().compartments(MARKETING, List.of(id(1))),
                 () -> store().count(counters));
     }
 
@@ -157,6 +164,56 @@ public abstract class DynamoDbContract extends StoreContract {
         faults.cancelFor(code);
         assertThrows(StoreUnavailableException.class, () -> store().commit(commit(contact(1, 1))));
         assertDone(commit(contact(1, 1)));
+    }
+
+    /** A walk goes on in another process, whose clock may be a little behind. */
+    @Test
+    void aCursorFromBehindTheEndOfItsShardIsTheEndOfIt() {
+        Instant now = clock.instant();
+        assertDone(commit(due(1, 1, now)));
+        Page<Due> page = store().due(now, null, 1);
+        assertEquals(List.of(new Due(id(1), now)), page.items());
+        assertEquals(List.of(), store().due(now.minusMillis(1), page.next(), 1).items());
+    }
+
+    @Test
+    void moreCompartmentsThanOneCallReadsAreAllRead() {
+        List<ContactId> ids =
+                IntStream.range(0, 205).mapToObj(StoreContract::id).toList();
+        for (ContactId id : ids) {
+            assertDone(new Commit(null, List.of(compartment(MARKETING, id)), Set.of(), List.of(), null));
+        }
+        Set<ContactId> found = store().compartments(MARKETING, ids).stream()
+                .map(Compartment::contact)
+                .collect(Collectors.toSet());
+        assertEquals(Set.copyOf(ids), found);
+    }
+
+    @Test
+    void whatIsDueIsOnTheIndexAndWhatIsNotIsNot() {
+        assertDone(commit(due(1, 1, clock.instant())));
+        assertDone(commit(contact(2, 1)));
+        var indexed = client.scan(request ->
+                        request.tableName(Table.CONTACTS.name(prefix)).indexName(Table.DUE))
+                .items();
+        assertEquals(List.of(Items.duePlace(new Due(id(1), clock.instant()))), indexed);
+    }
+
+    /** At least two units for each item of a transaction, one for a strong read. */
+    @Test
+    void theMeterSumsUpWhatDynamoDbTells() {
+        double before = meter.used();
+        assertDone(new Commit(contact(1, 1), List.of(), Set.of(), List.of(entry("a", ulid(1), "t")), null));
+        double committed = meter.used();
+        load(id(1));
+        double loaded = meter.used();
+        store().history("a", null, 1);
+        store().count(List.of(new Counter("a", clock.instant().plusSeconds(60))));
+        store().recall("a");
+        double all = meter.used();
+        assertTrue(committed - before >= 4, () -> "a commit: " + (committed - before));
+        assertEquals(1, loaded - committed);
+        assertTrue(all - loaded >= 3, () -> "a query, a count and a read: " + (all - loaded));
     }
 
     /** Nothing is decided by it, but a name that the table does not know would keep guard's rows for ever. */

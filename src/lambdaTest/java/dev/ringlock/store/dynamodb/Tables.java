@@ -65,7 +65,7 @@ public final class Tables {
                 .attributeDefinitions(attributes.stream()
                         .map(attribute -> AttributeDefinition.builder()
                                 .attributeName(attribute)
-                                .attributeType(ScalarAttributeType.S)
+                                .attributeType(attribute.endsWith("At") ? ScalarAttributeType.N : ScalarAttributeType.S)
                                 .build())
                         .toList());
         return indexes.isEmpty()

@@ -1,0 +1,58 @@
+package dev.ringlock.infra;
+
+import java.util.Map;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.pipes.CfnPipe;
+import software.amazon.awscdk.services.sqs.Queue;
+
+/**
+ * What the owner's other systems are told: some of the ledger's new entries, on the account's own event bus. They come from
+ * the table's stream, so that nothing is told that is not on the ledger, and nothing on it is left out.
+ */
+final class LedgerEvents {
+
+    /** An entry's event is the event's detail type: one pipe, because a stream takes two readers well, and one watches. */
+    private static final String DETAIL_TYPE = "$.dynamodb.NewImage.event.S";
+
+    private static final String TOLD =
+            "{\"eventName\":[\"INSERT\"],\"dynamodb\":{\"NewImage\":{\"event\":{\"S\":[\"expiring\",\"purged\"]}}}}";
+    /** DynamoDB's own way to write an entry's fields. No entry has a number in it. */
+    private static final String DETAIL = "{\"subject\":\"<$.dynamodb.Keys.subject.S>\","
+            + "\"ulid\":\"<$.dynamodb.Keys.ulid.S>\",\"at\":\"<$.dynamodb.NewImage.at.N>\","
+            + "\"fields\":<$.dynamodb.NewImage.fields.M>}";
+
+    private LedgerEvents() {}
+
+    /** The queue of entries that the bus did not take for a day, empty as long as everything was told. */
+    static Queue of(Stack stack, Tables tables) {
+        String stream = tables.table(Tables.LEDGER).getAttrStreamArn();
+        String bus = "arn:" + stack.getPartition() + ":events:" + stack.getRegion() + ":" + stack.getAccount()
+                + ":event-bus/default";
+        Queue untold = Queues.forDeadLetters(stack, "LedgerUntold");
+        CfnPipe.Builder.create(stack, "LedgerEvents")
+                .roleArn(LedgerWatch.role(
+                        stack,
+                        "LedgerEventsRole",
+                        stream,
+                        Map.of("events:PutEvents", bus, "sqs:SendMessage", untold.getQueueArn())))
+                .source(stream)
+                .sourceParameters(LedgerWatch.from(
+                        TOLD,
+                        CfnPipe.PipeSourceDynamoDBStreamParametersProperty.builder()
+                                .startingPosition("TRIM_HORIZON")
+                                .deadLetterConfig(CfnPipe.DeadLetterConfigProperty.builder()
+                                        .arn(untold.getQueueArn())
+                                        .build())
+                                .build()))
+                .target(bus)
+                .targetParameters(CfnPipe.PipeTargetParametersProperty.builder()
+                        .eventBridgeEventBusParameters(CfnPipe.PipeTargetEventBridgeEventBusParametersProperty.builder()
+                                .source("ringlock")
+                                .detailType(DETAIL_TYPE)
+                                .build())
+                        .inputTemplate(DETAIL)
+                        .build())
+                .build();
+        return untold;
+    }
+}
