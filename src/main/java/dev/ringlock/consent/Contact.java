@@ -6,6 +6,7 @@ import dev.ringlock.phone.ContactId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -50,6 +51,10 @@ public record Contact(
         return new Contact(id, 1, null, null, suppressions, null, Pending.NOTHING, Quality.UNKNOWN, null);
     }
 
+    Contact stored(long next) {
+        return new Contact(id, next, masked, head, consents, hold, pending, quality, dueAt);
+    }
+
     Contact due(@Nullable Instant at) {
         return new Contact(id, version, masked, head, consents, hold, pending, quality, at);
     }
@@ -78,6 +83,14 @@ public record Contact(
             }
         });
         return purposes;
+    }
+
+    /** When the last yes of those that are granted was said; empty if none is. */
+    public Optional<Instant> lastYes() {
+        return consents.values().stream()
+                .filter(Consent::hasCompartment)
+                .map(Consent::since)
+                .max(Comparator.naturalOrder());
     }
 
     /** The language of the wording it agreed to last; null if it never did. */

@@ -4,7 +4,6 @@ import dev.ringlock.consent.Consent.State;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -55,7 +54,7 @@ final class Due {
             return null;
         }
         Instant last = contact.quality().checkedAt();
-        Instant from = last == null ? latestYes(contact) : last;
+        Instant from = last == null ? contact.lastYes().orElse(Instant.EPOCH) : last;
         Instant next = after(from, retention.check());
         Period reassigned = retention.quality().reassigned();
         return reassigned == null ? next : earlier(next, after(from, reassigned));
@@ -75,19 +74,6 @@ final class Due {
         return from.atZone(ZoneOffset.UTC).plus(period).toInstant();
     }
 
-    /** The last yes of those that are granted. */
-    static Instant latestYes(Contact contact) {
-        return latestYes(contact.consents().values());
-    }
-
-    private static Instant latestYes(Collection<Consent> consents) {
-        return consents.stream()
-                .filter(Consent::hasCompartment)
-                .map(Consent::since)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
-    }
-
     private static @Nullable Instant end(Contact contact, Consent consent, Retention retention) {
         End end = ending(contact, consent, retention);
         return end == null ? null : end.at();
@@ -98,7 +84,7 @@ final class Due {
         Quality quality = contact.quality();
         Period inactive = retention.quality().inactive();
         if (inactive != null) {
-            Instant yes = latestYes(contact);
+            Instant yes = contact.lastYes().orElse(Instant.EPOCH);
             Instant seen = quality.activeAt();
             Instant silent = after(seen == null || yes.isAfter(seen) ? yes : seen, inactive);
             end = silent.isBefore(end.at()) ? new End(silent, Reason.INACTIVE) : end;

@@ -116,6 +116,11 @@ public final class Upkeep {
         return forgotten != null && !forgotten.isAfter(now);
     }
 
+    /** The same while some of its ledger goes: it stays due. */
+    public Contact forgetting(Contact before) {
+        return before.stored(before.version() + 1);
+    }
+
     /** What is left when its ledger has gone: its noes. Without any, it is to go too. */
     public Contact forgotten(Contact before) {
         Map<Purpose, Consent> noes = new HashMap<>();

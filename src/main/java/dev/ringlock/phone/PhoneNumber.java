@@ -68,6 +68,12 @@ public final class PhoneNumber {
         return e164;
     }
 
+    /** Its canonical form by today's metadata: another one once a country has changed its numbers. */
+    public PhoneNumber canonical() {
+        Plan known = planIfAny();
+        return known == null ? this : of(Canonical.of(known));
+    }
+
     /** What may be shown: the country's calling code and the last two digits, {@code +1 ••• ••• ••23}. */
     public String masked() {
         Plan known = planIfAny();

@@ -50,6 +50,17 @@ public final class Seals {
         return new Made(made);
     }
 
+    /** A contact's compartments for these purposes, without the evidence of the yes: whoever seals anew does not have it. */
+    public List<Compartment> anew(ContactId contact, PhoneNumber number, Set<Purpose> purposes) {
+        dataKeys.ready(index, purposes);
+        return purposes.stream()
+                .map(purpose -> {
+                    Sealed sealed = dataKeys.seal(contact, purpose, number);
+                    return new Compartment(purpose, contact, sealed.sealed(), sealed.wrappedKey(), null);
+                })
+                .toList();
+    }
+
     /** Compartments that were made; a change takes those of them that it asks for. */
     public record Made(Map<Purpose, Compartment> all) {
 

@@ -1,0 +1,156 @@
+package dev.ringlock.purge;
+
+import dev.ringlock.consent.Change;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Upkeep;
+import dev.ringlock.consent.Upkeep.Move;
+import dev.ringlock.edge.Edge;
+import dev.ringlock.keys.Opener;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Ulid;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.purge.Look.Seen;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.Attempts;
+import dev.ringlock.steps.Seals;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.Compartment;
+import dev.ringlock.store.Outcome;
+import dev.ringlock.store.Page;
+import dev.ringlock.store.Store;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One contact: what is due with it is done, once, whoever else is at it. */
+@Singleton
+final class DueContact {
+
+    private static final Logger LOG = Logger.getLogger("ringlock");
+
+    /** So many entries go at once: a transaction takes 100 items. */
+    private static final int ENTRIES = 90;
+
+    private final Upkeep upkeep;
+    private final Store store;
+    private final Look look;
+    private final Seals seals;
+    private final Arrivals arrivals;
+
+    DueContact(Policy policy, Store store, Look look, Seals seals, Arrivals arrivals) {
+        this.upkeep = policy.upkeep();
+        this.store = store;
+        this.look = look;
+        this.seals = seals;
+        this.arrivals = arrivals;
+    }
+
+    /** What a step knows while it works. */
+    record Step(Opener opener, boolean dryRun) {}
+
+    /** Whether the number of that contact will have to be opened. */
+    boolean wantsNumber(Contact contact, Instant now) {
+        return isDue(contact, now) && upkeep.wantsCheck(contact, now);
+    }
+
+    /**
+     * Does what is due, or tells what would be done.
+     *
+     * @param read the contact as the walk has read it; if it has changed since, it is read again
+     * @param number its sealed number; null if it is not there, or was not thought to be needed
+     */
+    Handled handle(Contact read, @Nullable Compartment number, Step step) {
+        AtomicReference<@Nullable Contact> first = new AtomicReference<>(read);
+        try {
+            return Attempts.untilDone(() -> {
+                Contact fresh = first.getAndSet(null);
+                return attempt(fresh == null ? load(read.id()) : fresh, number, step);
+            });
+        } catch (RuntimeException e) {
+            // whatever it is, it must not keep the others from being handled
+            LOG.warnf("a contact was left for the next run: %s", Edge.place(e));
+            return Handled.failed();
+        }
+    }
+
+    private Optional<Handled> attempt(Contact before, @Nullable Compartment number, Step step) {
+        Instant now = arrivals.now();
+        if (!isDue(before, now)) {
+            return Optional.of(Handled.notDue());
+        }
+        if (upkeep.forgets(before, now)) {
+            return forget(before, step);
+        }
+        boolean wanted = upkeep.wantsCheck(before, now);
+        Optional<Seen> seen = wanted ? seen(before, number, step, now) : Optional.empty();
+        if (seen.isPresent() && upkeep.moves(before, seen.get().checked())) {
+            return move(before, seen.get(), step, now);
+        }
+        Change change = upkeep.change(
+                before, now, arrivals.ulid(now), seen.map(Seen::checked).orElse(null));
+        boolean cannotTell = wanted && seen.isEmpty();
+        if (cannotTell && change.isNothing()) {
+            return Optional.of(Handled.failed());
+        }
+        Handled handled = Handled.of(change, before.quality().origin(), seen.isPresent(), cannotTell);
+        return stored(Commit.of(change, List.of(), null), handled, step);
+    }
+
+    private Optional<Seen> seen(Contact before, @Nullable Compartment number, Step step, Instant now) {
+        Compartment sealed = number == null ? look.sealed(List.of(before.id())).get(before.id()) : number;
+        return sealed == null ? Optional.empty() : look.at(before, sealed, step.opener(), now);
+    }
+
+    private Optional<Handled> move(Contact before, Seen seen, Step step, Instant now) {
+        Contact into = load(seen.checked().canonical());
+        Move move = upkeep.move(before, into, now, arrivals.ulid(now), seen.checked());
+        Handled handled = Handled.of(move.from(), before.quality().origin(), true, false);
+        Commit from = Commit.of(move.from(), List.of(), null);
+        if (step.dryRun() || move.to().isNothing()) {
+            return stored(from, handled, step);
+        }
+        List<Compartment> sealed =
+                seals.anew(into.id(), seen.number(), move.to().sealed());
+        return stored(from.and(Commit.of(move.to(), sealed, null)), handled, step);
+    }
+
+    /** Its ledger goes, the oldest entries first, and with the last of them whatever is not a no. */
+    private Optional<Handled> forget(Contact before, Step step) {
+        long gone = 0;
+        Contact contact = before;
+        while (true) {
+            Page<Entry> page = store.history(contact.id().value(), null, ENTRIES);
+            List<Ulid> entries = page.items().stream().map(Entry::ulid).toList();
+            gone += entries.size();
+            boolean last = page.next() == null;
+            Contact after = last ? upkeep.forgotten(contact) : upkeep.forgetting(contact);
+            Commit commit = last && after.consents().isEmpty()
+                    ? Commit.leaving(after, entries)
+                    : Commit.forgetting(after, entries);
+            Optional<Handled> handled = stored(commit, Handled.forgotten(gone), step);
+            if (last || step.dryRun() || handled.isEmpty()) {
+                return handled;
+            }
+            contact = after;
+        }
+    }
+
+    /** Empty after a lost race. */
+    private Optional<Handled> stored(Commit commit, Handled handled, Step step) {
+        return step.dryRun() || store.commit(commit) instanceof Outcome.Done ? Optional.of(handled) : Optional.empty();
+    }
+
+    private Contact load(ContactId id) {
+        return store.load(List.of(id)).get(0);
+    }
+
+    private static boolean isDue(Contact contact, Instant now) {
+        Instant due = contact.dueAt();
+        return due != null && !due.isAfter(now);
+    }
+}

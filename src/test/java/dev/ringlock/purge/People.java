@@ -1,0 +1,159 @@
+package dev.ringlock.purge;
+
+import dev.ringlock.Engines;
+import dev.ringlock.consent.Change;
+import dev.ringlock.consent.Checked;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Notice;
+import dev.ringlock.consent.PersonalEvidence;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.Terms;
+import dev.ringlock.consent.Withdrawal;
+import dev.ringlock.consent.Yes;
+import dev.ringlock.ledger.Ulid;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What people did at instants of a test's choice, by the rules and the store, below the doors. */
+public final class People {
+
+    public static final Purpose MARKETING = new Purpose("marketing");
+    public static final Purpose SERVICE = new Purpose("service");
+
+    private final Engines on;
+    private final Policy policy;
+
+    public People(Engines on, Policy policy) {
+        this.on = on;
+        this.policy = policy;
+    }
+
+    /** One of 38,000 numbers that are nobody's, in every US area code. */
+    public static PhoneNumber american(int number) {
+        int area = AREAS[number / 100];
+        return PhoneNumber.ofCanonical("+1" + area + "55501" + String.format("%02d", number % 100));
+    }
+
+    private static final int[] AREAS = Stream.iterate(201, area -> area + 1)
+            .limit(789)
+            .mapToInt(area -> area)
+            .filter(area ->
+                    PhoneNumber.read("+1" + area + "5550123", "") instanceof dev.ringlock.phone.Reading.Accepted a
+                            && a.number().country().equals("US"))
+            .toArray();
+
+    ContactId id(PhoneNumber number) {
+        return on.index.contactId(number);
+    }
+
+    void yes(PhoneNumber number, Instant at, Purpose... purposes) {
+        say(id(number), number, at, Yes.Method.WEB_CHECKBOX, null, purposes);
+    }
+
+    void provedYes(PhoneNumber number, Instant at, Purpose... purposes) {
+        say(id(number), number, at, Yes.Method.SMS_YES, null, purposes);
+    }
+
+    /** A yes of that contact, whatever number's id it is: as if the number had had another canonical form then. */
+    void say(
+            ContactId id,
+            PhoneNumber number,
+            Instant at,
+            Yes.Method method,
+            @Nullable String origin,
+            Purpose... purposes) {
+        List<Terms> terms = Stream.of(purposes).map(policy.purposes()::get).toList();
+        Notice notice = policy.notices().get(0);
+        Yes yes = new Yes(
+                at,
+                Ulid.of(at, new byte[10]),
+                "record",
+                method,
+                terms,
+                new Yes.Shown(notice, notice.wording("en").orElseThrow()),
+                number.masked(),
+                number.country(),
+                new PersonalEvidence("203.0.113.0/24", "Firefox", "00".repeat(16)),
+                Map.of(),
+                null,
+                origin);
+        on.seals.ready(terms);
+        var sealed = on.seals.make(id, number, terms, yes.evidence());
+        change(
+                id,
+                before -> policy.rules().yes(before, List.of(), yes),
+                change -> Commit.of(change, sealed.of(change.sealed()), null));
+    }
+
+    void no(PhoneNumber number, Instant at, Purpose... purposes) {
+        Withdrawal no = new Withdrawal(
+                at,
+                Ulid.of(at, new byte[10]),
+                "withdrawal",
+                Set.of(purposes),
+                false,
+                Withdrawal.Method.SMS_REPLY,
+                Map.of("message_id", "SM1"));
+        change(id(number), before -> policy.rules().no(before, no), People::unsealed);
+    }
+
+    void maybeNo(PhoneNumber number, Instant at) {
+        change(
+                id(number),
+                before -> policy.rules().hold(before, at, Ulid.of(at, new byte[10]), Map.of()),
+                People::unsealed);
+    }
+
+    void reply(PhoneNumber number, Instant at) {
+        policy.rules()
+                .seen(load(id(number)), at)
+                .ifPresent(change -> change(id(number), before -> change, People::unsealed));
+    }
+
+    void failure(PhoneNumber number, Instant at, boolean hard) {
+        change(id(number), before -> policy.rules().failed(before, at, hard).orElseThrow(), People::unsealed);
+    }
+
+    /** What a purge would have done then, without a look at the number or with this one. */
+    void upkeep(PhoneNumber number, Instant at, @Nullable Checked checked) {
+        change(
+                id(number),
+                before -> policy.upkeep().change(before, at, Ulid.of(at, new byte[10]), checked),
+                People::unsealed);
+    }
+
+    Contact load(ContactId id) {
+        return on.store.load(List.of(id)).get(0);
+    }
+
+    /** Purposes that have a compartment, {@code maintenance} among them if it has one. */
+    Set<String> compartments(ContactId id) {
+        Set<String> found = new TreeSet<>();
+        Stream.of(MARKETING, SERVICE, Purpose.MAINTENANCE)
+                .filter(purpose -> !on.store.compartments(purpose, List.of(id)).isEmpty())
+                .forEach(purpose -> found.add(purpose.id()));
+        return found;
+    }
+
+    private void change(ContactId id, Function<Contact, Change> rule, Function<Change, Commit> commit) {
+        Outcome outcome = on.store.commit(commit.apply(rule.apply(load(id))));
+        if (!(outcome instanceof Outcome.Done)) {
+            throw new AssertionError("a test's own change met another one");
+        }
+    }
+
+    private static Commit unsealed(Change change) {
+        return Commit.of(change, List.of(), null);
+    }
+}
