@@ -7,7 +7,10 @@ import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.policy.PolicyMistakesException;
+import dev.ringlock.reassigned.ReassignedNumbers;
+import dev.ringlock.store.Capacity;
 import dev.ringlock.store.sqlite.SqliteStore;
+import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -76,6 +79,14 @@ class Engines {
         }
     }
 
+    /** Unless the owner says whom to ask. */
+    @Produces
+    @Singleton
+    @DefaultBean
+    ReassignedNumbers nobody() {
+        return ReassignedNumbers.none();
+    }
+
     /** In lasting mode the machine's, which nothing here can move. */
     @Produces
     @Singleton
@@ -105,6 +116,12 @@ class Engines {
         prepareFolderOf(settings.database());
         prepareFile(settings.database());
         return SqliteStore.open(settings.database(), clock);
+    }
+
+    @Produces
+    @Singleton
+    Capacity capacity() {
+        return () -> 0;
     }
 
     void close(@Disposes SqliteStore store) {

@@ -6,6 +6,7 @@ import dev.ringlock.purge.PurgeStep;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ class PurgeSchedule {
     /** For the step at work when the server is stopped; what it has not committed by then is done by the next run. */
     private static final Duration LAST_STEP = Duration.ofSeconds(10);
 
-    private final PurgeFunction function;
+    private final UnaryOperator<PurgeStep> function;
     private final Duration every;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "purge"));
@@ -40,9 +42,15 @@ class PurgeSchedule {
     private volatile boolean stopping;
     private PurgeStep left = PurgeStep.first(false);
 
+    @Inject
     PurgeSchedule(PurgeFunction function, Settings settings) {
+        this(function::purge, every(settings));
+    }
+
+    /** @param function does one step */
+    PurgeSchedule(UnaryOperator<PurgeStep> function, Duration every) {
         this.function = function;
-        this.every = every(settings);
+        this.every = every;
     }
 
     /** @throws ConfigurationException if RINGLOCK_PURGE_EVERY is none that we keep to */
@@ -114,7 +122,7 @@ class PurgeSchedule {
     private PurgeStep walk(PurgeStep begin, Consumer<PurgeStep> each) {
         PurgeStep step = begin;
         while (!step.done() && !stopping) {
-            step = function.purge(step);
+            step = function.apply(step);
             each.accept(step);
         }
         return step;
