@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +22,8 @@ class PurgeInChromiumIT {
     @BeforeAll
     static void start(@TempDir Path folder) {
         Chromium.required();
-        server = RunningServer.demo(folder);
+        // the schedule must not come in between
+        server = RunningServer.start(folder, Map.of("RINGLOCK_PURGE_EVERY", "PT24H"), "--demo");
         chromium = Chromium.start(server);
     }
 

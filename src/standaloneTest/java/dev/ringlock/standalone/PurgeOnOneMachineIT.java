@@ -33,7 +33,7 @@ class PurgeOnOneMachineIT {
 
     @Test
     void aDryRunChangesNothingAndARunTakesWhatIsDue() throws Exception {
-        try (RunningServer server = RunningServer.demo(folder)) {
+        try (RunningServer server = demo()) {
             server.post("/v1/consents", Example.JSON, Example.json(NUMBER, "marketing", "service"));
             jump(server, "P4Y");
             JsonNode before = rows(server);
@@ -68,7 +68,7 @@ class PurgeOnOneMachineIT {
 
     @Test
     void theScheduleRunsWithTheServer() throws Exception {
-        try (RunningServer server = RunningServer.demo(folder)) {
+        try (RunningServer server = demo()) {
             server.post("/v1/consents", Example.JSON, Example.json(NUMBER, "marketing"));
             jump(server, "P4Y");
             assertFalse(rows(server).path("compartments").isEmpty());
@@ -87,7 +87,7 @@ class PurgeOnOneMachineIT {
 
     @Test
     void theClockStaysAheadAfterARestartAndWithoutTheDatabaseBeginsAnew() throws Exception {
-        try (RunningServer server = RunningServer.demo(folder)) {
+        try (RunningServer server = demo()) {
             Instant jumped = jump(server, "P1M");
             assertTrue(jumped.isAfter(
                     now().atZone(ZoneOffset.UTC).plusMonths(1).minusMinutes(5).toInstant()));
@@ -108,7 +108,7 @@ class PurgeOnOneMachineIT {
 
     @Test
     void whatIsNoJumpAndWhatIsNoRunIsRefused() throws Exception {
-        try (RunningServer server = RunningServer.demo(folder)) {
+        try (RunningServer server = demo()) {
             for (String body : List.of(
                     "{}",
                     "{\"advance\": 30}",
@@ -131,7 +131,7 @@ class PurgeOnOneMachineIT {
 
     @Test
     void otherNamesAndOtherSitesAreRefused() throws Exception {
-        try (RunningServer server = RunningServer.demo(folder)) {
+        try (RunningServer server = demo()) {
             for (String path : List.of("/local/purge", "/local/clock")) {
                 String foreign = server.raw(
                         "GET " + path + " HTTP/1.1\r\nHost: harbour-books.example\r\nConnection: close\r\n\r\n");
@@ -164,6 +164,11 @@ class PurgeOnOneMachineIT {
             assertTrue(decided.isBefore(now().plus(1, ChronoUnit.HOURS)), signup::body);
         }
         assertTrue(Files.readString(folder.resolve("server.log")).contains("purge: done"));
+    }
+
+    /** Whose schedule comes with its start, and in no test again. */
+    private RunningServer demo() {
+        return RunningServer.start(folder, Map.of("RINGLOCK_PURGE_EVERY", "PT24H"), "--demo");
     }
 
     private static Instant jump(RunningServer server, String by) throws Exception {
