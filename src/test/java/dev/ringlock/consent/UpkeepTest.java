@@ -1,0 +1,321 @@
+package dev.ringlock.consent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ringlock.consent.Consent.State;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Event;
+import dev.ringlock.ledger.Ulid;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.LineType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UpkeepTest {
+
+    private static final Purpose MARKETING = new Purpose("marketing");
+    private static final Purpose SERVICE = new Purpose("service");
+    private static final ContactId ID = new ContactId("c1_" + "a".repeat(26));
+    private static final ContactId OTHER = new ContactId("c1_" + "b".repeat(26));
+    private static final Instant YES = Instant.parse("2024-02-29T10:00:00Z");
+    private static final Terms TERMS = terms(MARKETING, Period.ofYears(2));
+    private static final Rules RULES = new Rules(Retentions.EXAMPLE);
+    private static final Upkeep UPKEEP =
+            new Upkeep(Retentions.EXAMPLE, Map.of(MARKETING, TERMS, SERVICE, terms(SERVICE, Period.ofYears(3))));
+
+    @Test
+    void aConsentIsDueWhenItsFirstEndOrItsAnnouncementOrItsLookIs() {
+        Contact signedUp = signedUp(YES, MARKETING);
+        assertEquals(day(YES, Period.ofDays(90)), signedUp.dueAt(), "the look");
+        Contact looked = change(signedUp, "2024-06-01T00:00:00Z", fine()).contact();
+        assertEquals(Instant.parse("2024-08-30T00:00:00Z"), looked.dueAt(), "the next look");
+        Contact silent = due(looked, "2025-06-01T00:00:00Z");
+        assertEquals(day(YES, Period.ofMonths(18)), silent.dueAt(), "18 months of silence");
+        Contact seen = due(
+                RULES.seen(looked, Instant.parse("2025-08-01T00:00:00Z"))
+                        .orElseThrow()
+                        .contact(),
+                "2026-01-25T00:00:00Z");
+        assertEquals(Instant.parse("2026-01-29T10:00:00Z"), seen.dueAt(), "30 days before its end");
+    }
+
+    @Test
+    void activityLeavesTheIndexAloneAndMovesTheEnd() {
+        Contact before = signedUp(YES, MARKETING);
+        Instant later = day(YES, Period.ofMonths(17));
+        Change seen = RULES.seen(before, later).orElseThrow();
+        assertEquals(before.dueAt(), seen.contact().dueAt());
+        assertEquals(before.version() + 1, seen.contact().version());
+        assertTrue(
+                seen.isNothing() && seen.sealed().isEmpty() && seen.destroyed().isEmpty());
+        assertTrue(RULES.seen(seen.contact(), later.plus(Duration.ofHours(23))).isEmpty(), "not every hour");
+        assertTrue(RULES.seen(seen.contact(), later.plus(Duration.ofDays(1))).isPresent());
+        Change kept = UPKEEP.change(seen.contact(), day(YES, Period.ofMonths(19)), ulid(YES), null);
+        assertEquals(State.GRANTED, kept.contact().consent(MARKETING).state());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-02-27T10:00:00Z,GRANTED", "2026-02-28T09:59:59.999Z,GRANTED", "2026-02-28T10:00:00Z,EXPIRED"})
+    void aConsentEndsAtItsInstantAndNotBefore(Instant at, State state) {
+        Contact before = RULES.seen(signedUp(YES, MARKETING), at.minus(Duration.ofDays(5)))
+                .orElseThrow()
+                .contact();
+        Change change = UPKEEP.change(before, at, ulid(at), null);
+        assertEquals(state, change.contact().consent(MARKETING).state());
+        if (state == State.EXPIRED) {
+            assertEquals(Set.of(MARKETING, Purpose.MAINTENANCE), change.destroyed());
+            Entry entry = change.entries().get(0);
+            assertEquals(
+                    List.of(Event.EXPIRED, day(YES, Period.ofYears(2)), "expired", "granted"),
+                    List.of(
+                            entry.event(),
+                            entry.at(),
+                            entry.fields().get("reason"),
+                            entry.fields().get("before")));
+            assertNull(change.contact().masked());
+            assertEquals(day(at, Period.ofYears(5)), change.contact().dueAt(), "the end of its proof");
+        }
+    }
+
+    @Test
+    void theEndIsAnnouncedOnceAndAgainAfterARenewal() {
+        Contact before = RULES.seen(signedUp(YES, MARKETING), Instant.parse("2026-01-01T00:00:00Z"))
+                .orElseThrow()
+                .contact();
+        Change told = change(before, "2026-02-01T00:00:00Z", fine());
+        assertEquals(List.of(Event.EXPIRING), events(told));
+        assertEquals("2026-02-28T10:00:00Z", told.entries().get(0).fields().get("valid_until"));
+        assertTrue(told.sealed().isEmpty() && told.destroyed().isEmpty());
+        assertEquals(List.of(), events(change(told.contact(), "2026-02-10T00:00:00Z", null)));
+        Contact renewed = RULES.yes(told.contact(), List.of(), yes(Instant.parse("2026-02-11T00:00:00Z"), TERMS))
+                .contact();
+        assertFalse(renewed.consent(MARKETING).announced());
+        assertEquals(
+                Instant.parse("2028-02-11T00:00:00Z"),
+                renewed.consent(MARKETING).expiresAt());
+    }
+
+    @Test
+    void aYesThatIsNeverProvedLapsesAndTheNoBeforeItStays() {
+        Terms doubled = new Terms(MARKETING, Set.of(Channel.SMS), Period.ofYears(2), true, Set.of(LineType.MOBILE));
+        Contact asked =
+                RULES.yes(Contact.unknown(ID), List.of(), yes(YES, doubled)).contact();
+        assertEquals(day(YES, Period.ofDays(7)), asked.dueAt());
+        Change lapsed = UPKEEP.change(asked, day(YES, Period.ofDays(7)), ulid(YES), null);
+        assertEquals(State.EXPIRED, lapsed.contact().consent(MARKETING).state());
+        assertEquals("never_confirmed", lapsed.entries().get(0).fields().get("reason"));
+        assertNotNull(lapsed.contact().pending().code(), "that a code was sent is not forgotten");
+        assertEquals(List.of(), lapsed.contact().pending().code().requests());
+
+        Contact refused = RULES.no(Contact.unknown(ID), withdrawal(YES)).contact();
+        Contact again =
+                RULES.yes(refused, List.of(), yes(YES.plusSeconds(60), TERMS)).contact();
+        assertEquals(State.REQUESTED, again.consent(MARKETING).state());
+        Consent left = UPKEEP.change(again, day(YES, Period.ofDays(8)), ulid(YES), null)
+                .contact()
+                .consent(MARKETING);
+        assertEquals(List.of(State.WITHDRAWN, YES), List.of(left.state(), left.since()));
+        assertEquals(refused.no(MARKETING), left.no());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // days at which messages failed: h for good, s for now; d: one was delivered
+        "h1 h31,true",
+        "h1 h32,false",
+        "h1 h40 h60,true",
+        "h1 d2 h3,false",
+        "s1 s4 s8 s12 s15,true",
+        "s1 s4 s8 s12 s14,false",
+        "s1 s4 s8 s15,false",
+        "s1 s4 s8 d9 s12 s15 s16,false",
+        "s1 s2 s3 s4 s5 s6 s7 s8,false",
+        "s1 h2 s3 h4,true"
+    })
+    void aNumberIsDeadAfterTwoFailuresForGoodOrFiveForNowOverTwoWeeks(String story, boolean dead) {
+        Contact contact = signedUp(YES, MARKETING);
+        for (String part : story.split(" ")) {
+            Instant at = YES.plus(Duration.ofDays(Long.parseLong(part.substring(1))));
+            contact = part.charAt(0) == 'd'
+                    ? RULES.seen(contact, at).orElseThrow().contact()
+                    : RULES.failed(contact, at, part.charAt(0) == 'h')
+                            .orElseThrow()
+                            .contact();
+        }
+        Instant after = YES.plus(Duration.ofDays(61));
+        Change change = UPKEEP.change(contact, after, ulid(after), null);
+        assertEquals(
+                dead ? State.EXPIRED : State.GRANTED,
+                change.contact().consent(MARKETING).state());
+        assertEquals(dead, !contact.dueAt().isAfter(after), "it is due at once");
+        if (dead) {
+            assertEquals("dead", change.entries().get(0).fields().get("reason"));
+            Contact revived = RULES.yes(contact, List.of(), yes(after, TERMS)).contact();
+            assertTrue(revived.dueAt().isAfter(after), "a yes that came after it is a sign of life");
+        }
+    }
+
+    @Test
+    void theLookIsWantedOnlyWhileSomethingIsLeftToLookAt() {
+        Contact contact = signedUp(YES, MARKETING);
+        assertFalse(UPKEEP.wantsCheck(contact, day(YES, Period.ofDays(89))));
+        assertTrue(UPKEEP.wantsCheck(contact, day(YES, Period.ofDays(90))));
+        assertFalse(UPKEEP.wantsCheck(contact, day(YES, Period.ofYears(2))), "it ends by now anyway");
+        Contact stopped = RULES.no(contact, withdrawal(YES.plusSeconds(1))).contact();
+        assertFalse(UPKEEP.wantsCheck(stopped, day(YES, Period.ofDays(90))));
+    }
+
+    @Test
+    void aLookEndsWhatTheLineOrANewOwnerRulesOut() {
+        Contact both = signedUp(YES, MARKETING, SERVICE);
+        Checked landline = new Checked(true, LineType.FIXED_LINE, ID, "+1 •••", false);
+        Upkeep onlyMarketing = new Upkeep(
+                Retentions.EXAMPLE,
+                Map.of(
+                        MARKETING,
+                        TERMS,
+                        SERVICE,
+                        new Terms(
+                                SERVICE,
+                                Set.of(Channel.VOICE),
+                                Period.ofYears(3),
+                                false,
+                                Set.of(LineType.FIXED_LINE))));
+        Instant now = day(YES, Period.ofDays(90));
+        Change line = onlyMarketing.change(both, now, ulid(now), landline);
+        assertEquals(Set.of(MARKETING), line.destroyed());
+        assertEquals("line_type", line.entries().get(0).fields().get("reason"));
+        assertEquals(State.GRANTED, line.contact().consent(SERVICE).state());
+        Change reassigned = change(both, now.toString(), new Checked(true, LineType.MOBILE, ID, "+1 •••", true));
+        assertEquals(Set.of(MARKETING, SERVICE, Purpose.MAINTENANCE), reassigned.destroyed());
+        assertEquals("reassigned", reassigned.entries().get(1).fields().get("reason"));
+    }
+
+    @Test
+    void aNumberThatIsInvalidIsMarkedOnceAndUnmarkedAndNeverEndsForThatAlone() {
+        Contact before = signedUp(YES, MARKETING);
+        Checked unknown = new Checked(false, LineType.UNKNOWN, ID, "+1 •••", false);
+        Change marked = change(before, "2024-06-01T00:00:00Z", unknown);
+        assertEquals(List.of(Event.NUMBER_INVALID), events(marked));
+        assertEquals(State.GRANTED, marked.contact().consent(MARKETING).state());
+        Change again = change(marked.contact(), "2024-09-01T00:00:00Z", unknown);
+        assertEquals(List.of(), events(again));
+        assertEquals(
+                Instant.parse("2024-06-01T00:00:00Z"), again.contact().quality().invalidSince());
+        Change valid = change(again.contact(), "2024-12-01T00:00:00Z", fine());
+        assertEquals(List.of(Event.NUMBER_VALID), events(valid));
+        assertNull(valid.contact().quality().invalidSince());
+    }
+
+    @Test
+    void consentsGoOnUnderTheNewFormUnlessANoBindsThereOrAYesIsThere() {
+        Contact before = RULES.hold(signedUp(YES, MARKETING, SERVICE), YES.plusSeconds(9), ulid(YES), Map.of())
+                .contact();
+        Contact into = RULES.no(Contact.unknown(OTHER), withdrawal(YES.minusSeconds(60)))
+                .contact();
+        Checked checked = new Checked(true, LineType.MOBILE, OTHER, "+1 •••", false);
+        assertTrue(UPKEEP.moves(before, checked));
+        assertFalse(UPKEEP.moves(before, fine()));
+        Instant now = day(YES, Period.ofDays(90));
+        Upkeep.Move move = UPKEEP.move(before, into, now, ulid(now), checked);
+        assertEquals(
+                Set.of(MARKETING, SERVICE, Purpose.MAINTENANCE), move.from().destroyed());
+        assertEquals(Set.of(SERVICE, Purpose.MAINTENANCE), move.to().sealed());
+        assertEquals(State.WITHDRAWN, move.to().contact().consent(MARKETING).state());
+        Consent went = move.to().contact().consent(SERVICE);
+        assertEquals(before.consent(SERVICE).expiresAt(), went.expiresAt());
+        assertEquals(YES, went.since());
+        Entry arrived = move.to().entries().get(0);
+        assertEquals(Event.MOVED, arrived.event());
+        assertEquals(ID.value(), arrived.fields().get("from"));
+        assertEquals(before.hold(), move.to().contact().hold(), "who was held is held there");
+        assertNull(move.from().contact().hold());
+        assertEquals("+1 •••", move.to().contact().masked());
+
+        Contact proved =
+                RULES.yes(Contact.unknown(OTHER), List.of(), yes(YES, TERMS)).contact();
+        Upkeep.Move kept = UPKEEP.move(before, proved, now, ulid(now), checked);
+        assertEquals(proved.consent(MARKETING), kept.to().contact().consent(MARKETING));
+    }
+
+    @Test
+    void theLedgerGoesWhenItsProofIsOverAndOnlyTheNoesStay() {
+        Contact stopped = RULES.no(signedUp(YES, MARKETING, SERVICE), withdrawal(YES.plusSeconds(5)))
+                .contact();
+        assertFalse(UPKEEP.forgets(stopped, day(YES, Period.ofYears(5))), "service is still agreed to");
+        Contact ended = UPKEEP.change(stopped, day(YES, Period.ofYears(3)), ulid(day(YES, Period.ofYears(3))), null)
+                .contact();
+        Instant over = day(ended.head().ulid().at(), Period.ofYears(5));
+        assertEquals(over, ended.dueAt());
+        assertFalse(UPKEEP.forgets(ended, over.minusMillis(1)));
+        assertTrue(UPKEEP.forgets(ended, over));
+        Contact left = UPKEEP.forgotten(ended);
+        assertEquals(Set.of(MARKETING), left.consents().keySet());
+        assertEquals(ended.no(MARKETING), left.no(MARKETING));
+        assertNull(left.head());
+        assertNull(left.dueAt());
+        Contact held = RULES.hold(ended, over, ulid(over), Map.of()).contact();
+        assertNull(held.dueAt(), "what nobody has decided yet is not over");
+    }
+
+    private static Change change(Contact before, String at, @Nullable Checked checked) {
+        Instant now = Instant.parse(at);
+        return UPKEEP.change(before, now, ulid(now), checked);
+    }
+
+    /** As it is put back after a look at that instant. */
+    private static Contact due(Contact before, String at) {
+        Change change = change(before, at, fine());
+        assertEquals(List.of(), events(change));
+        return change.contact();
+    }
+
+    private static Checked fine() {
+        return new Checked(true, LineType.MOBILE, ID, "+1 ••• ••• ••23", false);
+    }
+
+    private static List<Event> events(Change change) {
+        return change.entries().stream().map(Entry::event).toList();
+    }
+
+    private static Contact signedUp(Instant at, Purpose... purposes) {
+        Terms[] terms = new Terms[purposes.length];
+        for (int i = 0; i < purposes.length; i++) {
+            terms[i] = terms(purposes[i], purposes[i].equals(MARKETING) ? Period.ofYears(2) : Period.ofYears(3));
+        }
+        return RULES.yes(Contact.unknown(ID), List.of(), yes(at, terms)).contact();
+    }
+
+    private static Yes yes(Instant at, Terms... terms) {
+        return RulesTest.yes(at, terms);
+    }
+
+    private static Withdrawal withdrawal(Instant at) {
+        return new Withdrawal(at, ulid(at), "r", Set.of(MARKETING), false, Withdrawal.Method.PREFERENCE_PAGE, Map.of());
+    }
+
+    private static Terms terms(Purpose purpose, Period expiresAfter) {
+        return new Terms(purpose, Set.of(Channel.SMS), expiresAfter, false, Set.of(LineType.MOBILE));
+    }
+
+    private static Ulid ulid(Instant at) {
+        return Ulid.of(at, new byte[10]);
+    }
+
+    private static Instant day(Instant from, Period after) {
+        return from.atZone(ZoneOffset.UTC).plus(after).toInstant();
+    }
+}
