@@ -1,5 +1,6 @@
 package dev.ringlock.edge;
 
+import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -16,9 +17,16 @@ public class Time {
 
     private static final int WITH_MILLIS = "2026-11-23T10:00:00.000Z".length();
 
+    /** The clock, unless the flavour has another. */
     @Produces
     @Singleton
+    @DefaultBean
     Clock clock() {
+        return machine();
+    }
+
+    /** The machine's own clock, for a flavour that makes its clock from it. */
+    public static Clock machine() {
         return Clock.systemUTC();
     }
 

@@ -1,5 +1,6 @@
 package dev.ringlock.standalone;
 
+import dev.ringlock.edge.Time;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.keys.file.KeyFile;
@@ -11,7 +12,9 @@ import dev.ringlock.store.sqlite.SqliteStore;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,12 +54,13 @@ class Engines {
 
     /**
      * Keys are made together with the database and never after it: other keys would not find what is stored. Asks for the
-     * policy first, and for a safe address: a start that is refused leaves nothing behind.
+     * policy first, for a safe address and for a schedule: a start that is refused leaves nothing behind.
      */
     @Produces
     @Singleton
     Keys keys(Settings settings, Policy policy, @ConfigProperty(name = "quarkus.http.host") String host) {
         refuseOthersInDemo(settings, host);
+        PurgeSchedule.every(settings);
         Path file = settings.keyFile();
         try {
             if (Files.notExists(file)) {
@@ -71,6 +75,28 @@ class Engines {
         } catch (KeysUnavailableException e) {
             throw new ConfigurationException("The keys cannot be used: " + e.getMessage());
         }
+    }
+
+    /** In lasting mode the machine's, which nothing here can move. */
+    @Produces
+    @Singleton
+    Clock clock(Settings settings, Instance<DemoClock> demo) {
+        return settings.demo() ? demo.get() : Time.machine();
+    }
+
+    @Produces
+    @Singleton
+    @Typed(DemoClock.class)
+    DemoClock demoClock(Settings settings) {
+        try {
+            if (Files.notExists(settings.database())) {
+                // a demo that is begun anew begins now
+                Files.deleteIfExists(settings.clockFile());
+            }
+        } catch (IOException e) {
+            throw new ConfigurationException("The file " + settings.clockFile() + " cannot be deleted");
+        }
+        return DemoClock.read(Time.machine(), settings.clockFile());
     }
 
     /** Asks for the keys first: a database must never be there without them. */

@@ -8,6 +8,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -18,7 +19,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Demo mode only: {@code GET /local/} shows what is stored, {@code GET /local/rows} gives the same as JSON. Rows are shown
+ * Demo mode only: {@code GET /local/} shows what is stored, {@code GET /local/rows} gives the same as JSON, and the
+ * other pages and calls of the demo hang here too. Rows are shown
  * as they lie in the file, so that a newcomer sees ciphertext and ledger, and no number.
  */
 @Singleton
@@ -35,18 +37,27 @@ class LocalPages {
 
         private Templates() {}
 
-        static native TemplateInstance stored(List<Table> tables);
+        static native TemplateInstance stored(List<Table> tables, DemoClock clock);
     }
 
     private final Settings settings;
     private final Instance<LocalApi> api;
     private final Instance<LocalPhone> phone;
+    private final Instance<LocalPurge> purge;
+    private final Instance<DemoClock> clock;
 
-    /** The engines of the demo's phones are made in demo mode only. */
-    LocalPages(Settings settings, Instance<LocalApi> api, Instance<LocalPhone> phone) {
+    /** The demo's phones, purge and clock are made in demo mode only. */
+    LocalPages(
+            Settings settings,
+            Instance<LocalApi> api,
+            Instance<LocalPhone> phone,
+            Instance<LocalPurge> purge,
+            Instance<DemoClock> clock) {
         this.settings = settings;
         this.api = api;
         this.phone = phone;
+        this.purge = purge;
+        this.clock = clock;
     }
 
     void route(@Observes Router router) {
@@ -54,19 +65,31 @@ class LocalPages {
             route(
                     router,
                     "/local/",
-                    () -> Answers.page(200, Templates.stored(tables()).render()));
+                    () -> Answers.page(
+                            200, Templates.stored(tables(), clock.get()).render()));
             route(router, "/local/rows", () -> Answers.json(200, RawRows.all(settings.database())));
             router.get("/local/messages")
-                    .handler(context -> Gateway.send(
-                            context,
-                            api.get()
-                                    .messages(Objects.requireNonNullElse(
-                                            context.request().getParam("to"), ""))));
+                    .handler(context -> Gateway.send(context, api.get().messages(parameter(context, "to"))));
             route(router, "/local/phone", () -> phone.get().empty());
             post(router, "/local/phone", body -> phone.get().post(body));
             post(router, "/local/inbox", body -> api.get().inbox(body));
             post(router, "/local/staff-token", body -> api.get().staffToken(body));
+            route(router, "/local/purge", () -> purge.get().page());
+            post(router, "/local/purge", body -> purge.get().post(body));
+            route(router, "/local/clock", () -> purge.get().now());
+            post(router, "/local/clock", body -> purge.get().jump(body));
+            router.post("/local/run/purge")
+                    .blockingHandler(
+                            context -> Gateway.send(
+                                    context,
+                                    Edge.guarded(
+                                            () -> purge.get().run(parameter(context, "dryRun")), Answers::problem)),
+                            false);
         }
+    }
+
+    private static String parameter(RoutingContext context, String name) {
+        return Objects.requireNonNullElse(context.request().getParam(name), "");
     }
 
     private static void post(Router router, String path, Function<byte[], APIGatewayV2HTTPResponse> work) {

@@ -15,7 +15,6 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -38,16 +37,16 @@ final class LocalPhone {
         private Templates() {}
 
         static native TemplateInstance phone(
-                String number, List<Line> lines, List<Sender> senders, String to, String trouble);
+                String number, List<Line> lines, List<Sender> senders, String to, String trouble, DemoClock clock);
     }
 
     private final Policy policy;
     private final Inbox inbox;
     private final MessageList messages;
     private final LinksFunction links;
-    private final Clock clock;
+    private final DemoClock clock;
 
-    LocalPhone(Policy policy, Inbox inbox, MessageList messages, LinksFunction links, Clock clock) {
+    LocalPhone(Policy policy, Inbox inbox, MessageList messages, LinksFunction links, DemoClock clock) {
         this.policy = policy;
         this.inbox = inbox;
         this.messages = messages;
@@ -98,7 +97,8 @@ final class LocalPhone {
                 .toList();
         return Answers.page(
                 200,
-                Templates.phone(number, lines, policy.senders(), to, trouble).render());
+                Templates.phone(number, lines, policy.senders(), to, trouble, clock)
+                        .render());
     }
 
     private String defaultSender() {

@@ -35,9 +35,17 @@ public interface Settings {
     /** The port to listen on. */
     int port();
 
+    /** How often what is due is purged, ISO 8601; every minute in demo mode and every hour in lasting mode unless said. */
+    Optional<String> purgeEvery();
+
     /** The database: demo mode and lasting mode never share one. */
     default Path database() {
         return data().resolve(demo() ? "demo.db" : "ringlock.db");
+    }
+
+    /** Where demo mode keeps how far its clock has jumped. */
+    default Path clockFile() {
+        return data().resolve("demo.clock");
     }
 
     default Path keyFile() {

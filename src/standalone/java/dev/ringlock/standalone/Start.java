@@ -9,13 +9,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** What has to hold before the first request: a policy without mistakes, and its notices on the ledger. */
+/** What has to hold before the first request: a policy without mistakes, and its notices on the ledger. Then it is purged. */
 @Singleton
 class Start {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
 
-    void start(@Observes StartupEvent event, Settings settings, Policy policy, Notices notices) {
+    void start(@Observes StartupEvent event, Settings settings, Policy policy, Notices notices, PurgeSchedule purge) {
         try {
             notices.register();
         } catch (NoticeChangedException e) {
@@ -30,5 +30,6 @@ class Start {
                 settings.host(),
                 settings.port(),
                 settings.demo() ? ", what is stored: /local/" : "");
+        purge.start();
     }
 }

@@ -31,16 +31,26 @@ class PagesForEverybodyIT {
         FORM_HANDED_BACK,
         THANKS,
         THANKS_FOR_NOTHING,
-        LOCAL;
+        LOCAL,
+        DUE,
+        DUE_DRY_RUN,
+        DUE_WRONG_JUMP;
 
         void open(Page page) {
-            page.navigate(this == LOCAL ? "/local/" : "/");
+            page.navigate(this == LOCAL ? "/local/" : name().startsWith("DUE") ? "/local/purge" : "/");
             if (this == FORM_HANDED_BACK) {
                 send(page, "+1 305 555 01", true);
             } else if (this == THANKS) {
                 send(page, "+13055550120", true);
             } else if (this == THANKS_FOR_NOTHING) {
                 send(page, "+13055550121", false);
+            } else if (this == DUE_DRY_RUN) {
+                page.locator("button[value=dry]").click();
+                page.locator("#dry").waitFor();
+            } else if (this == DUE_WRONG_JUMP) {
+                page.locator("#advance").fill("soon");
+                page.locator("#advance").press("Enter");
+                page.locator("#trouble").waitFor();
             }
         }
 

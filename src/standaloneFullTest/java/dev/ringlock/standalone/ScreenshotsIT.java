@@ -31,6 +31,7 @@ class ScreenshotsIT {
             picture(chromium.page(), Shown.THANKS_FOR_NOTHING, "thanks-for-nothing");
             picture(chromium.page(Chromium.english().setViewportSize(1280, 1000)), Shown.LOCAL, "local");
             picture(chromium.page(phone()), Shown.LOCAL, "local-phone");
+            picture(chromium.page(phone()), Shown.DUE_DRY_RUN, "due-phone");
         }
     }
 

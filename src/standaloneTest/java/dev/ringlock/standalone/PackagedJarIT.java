@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -78,11 +79,11 @@ class PackagedJarIT {
     void whatWasStoredIsThereAfterARestart() throws Exception {
         try (RunningServer server = RunningServer.demo(folder)) {
             server.post("/v1/consents", Example.JSON, Example.json("+13055550104", "marketing"));
-            JsonNode before = JSON.readTree(server.get("/local/rows").body());
+            JsonNode before = rowsButRuns(server);
             server.stop();
             server.restart();
 
-            assertEquals(before, JSON.readTree(server.get("/local/rows").body()));
+            assertEquals(before, rowsButRuns(server));
         }
     }
 
@@ -125,6 +126,17 @@ class PackagedJarIT {
                     server.post("/v1/consents", Example.FORM, body, "Sec-Fetch-Site", "same-origin")
                             .statusCode());
         }
+    }
+
+    /** A purge runs with each start, and leaves its report. */
+    private static JsonNode rowsButRuns(RunningServer server) throws IOException {
+        JsonNode rows = JSON.readTree(server.get("/local/rows").body());
+        for (Iterator<JsonNode> entries = rows.get("ledger").iterator(); entries.hasNext(); ) {
+            if (entries.next().get("subject").asText().startsWith("run/")) {
+                entries.remove();
+            }
+        }
+        return rows;
     }
 
     private static String request(String path, String host) {

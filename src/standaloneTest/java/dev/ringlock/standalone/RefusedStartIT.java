@@ -10,6 +10,7 @@ import dev.ringlock.standalone.RunningServer.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,18 @@ class RefusedStartIT {
         assertRefused(ended, "RINGLOCK_HOST", "this machine only");
         assertFalse(ended.printed().contains("Listening"), ended::printed);
         assertFalse(Files.exists(RunningServer.dataIn(folder)));
+    }
+
+    @Test
+    void aScheduleThatItCannotKeepIsNamedAndLeavesNothingBehind() throws Exception {
+        Path policy = Example.policy(folder);
+        for (String every : List.of("hourly", "PT59S", "-PT1H")) {
+            Ended ended = RunningServer.runToEnd(
+                    folder, Map.of("RINGLOCK_POLICY", policy.toString(), "RINGLOCK_PURGE_EVERY", every));
+
+            assertRefused(ended, "RINGLOCK_PURGE_EVERY", "PT1H");
+            assertFalse(Files.exists(RunningServer.dataIn(folder)), every);
+        }
     }
 
     @Test

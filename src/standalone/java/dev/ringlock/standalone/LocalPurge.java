@@ -1,0 +1,169 @@
+package dev.ringlock.standalone;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.consent.Consent;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.edge.Answers;
+import dev.ringlock.edge.FieldError;
+import dev.ringlock.edge.Fields;
+import dev.ringlock.edge.Form;
+import dev.ringlock.edge.Json;
+import dev.ringlock.edge.Refusal;
+import dev.ringlock.edge.RefusedException;
+import dev.ringlock.edge.Time;
+import dev.ringlock.purge.PurgeStep;
+import dev.ringlock.purge.Reports;
+import dev.ringlock.store.Due;
+import dev.ringlock.store.Store;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Demo mode's purge, as a page and as calls: what is due and what was done, runs at once, and a clock that jumps. */
+@Singleton
+final class LocalPurge {
+
+    private static final String PATH = "/local/purge";
+    private static final int SHOWN = 40;
+    private static final int REPORTS = 10;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Instant EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+    private static final String NO_JUMP =
+            "This has to be a time ahead in ISO 8601, such as P30D, P1Y or PT12H, of ten years at most.";
+    private static final String CUT_OFF = "The run did not come to its end. What is left is done at its next time.";
+
+    /** A contact that something is to happen with, and when. */
+    record Waiting(Contact contact, String at, boolean now, List<String> consents) {}
+
+    @CheckedTemplate(basePath = "local")
+    static final class Templates {
+
+        private Templates() {}
+
+        static native TemplateInstance purge(
+                DemoClock clock, List<Waiting> waiting, List<Ran> reports, List<Ran> dry, String trouble);
+    }
+
+    private final DemoClock clock;
+    private final PurgeSchedule schedule;
+    private final Store store;
+
+    LocalPurge(DemoClock clock, PurgeSchedule schedule, Store store) {
+        this.clock = clock;
+        this.schedule = schedule;
+        this.store = store;
+    }
+
+    /** {@code GET /local/clock} */
+    APIGatewayV2HTTPResponse now() {
+        return Answers.json(200, Map.of("now", Time.rfc3339(clock.instant())));
+    }
+
+    /** {@code POST /local/clock}: it jumps. What is due by then is there to look at until the schedule comes. */
+    APIGatewayV2HTTPResponse jump(byte[] body) {
+        List<FieldError> errors = new ArrayList<>();
+        Fields fields = Fields.of(Json.read(body), errors);
+        String advance = fields.text("advance");
+        fields.refuseOthers();
+        RefusedException.ifAny(errors);
+        if (clock.jump(advance).isEmpty()) {
+            fields.note("advance", "not_a_jump", NO_JUMP);
+        }
+        RefusedException.ifAny(errors);
+        schedule.postpone();
+        return now();
+    }
+
+    /** {@code POST /local/run/purge?dryRun=}: a run to its end, and its report. */
+    APIGatewayV2HTTPResponse run(String dryRun) {
+        if (!Set.of("", "true", "false").contains(dryRun)) {
+            throw new RefusedException(new Refusal.Malformed("dry_run", "dryRun has to be true or false."));
+        }
+        PurgeStep done =
+                walk(dryRun.equals("true")).orElseThrow(() -> new RefusedException(new Refusal.Unavailable(PAUSE)));
+        return Answers.json(200, Ran.json(done));
+    }
+
+    /** {@code GET /local/purge} */
+    APIGatewayV2HTTPResponse page() {
+        return page(200, List.of(), "");
+    }
+
+    /** What a button of the page does. A dry run leaves nothing behind to look at, so that its report is the answer. */
+    APIGatewayV2HTTPResponse post(byte[] body) {
+        Form form = Form.read(body).refuseOthers(Set.of("run", "advance"), Set.of());
+        if (form.first("run").isEmpty()) {
+            if (clock.jump(form.first("advance")).isEmpty()) {
+                return page(422, List.of(), NO_JUMP);
+            }
+            schedule.postpone();
+            return Answers.seeOther(PATH);
+        }
+        boolean dry = form.first("run").equals("dry");
+        if (!dry && !form.first("run").equals("real")) {
+            throw Form.unreadable();
+        }
+        Optional<PurgeStep> done = walk(dry);
+        if (done.isEmpty()) {
+            return page(503, List.of(), CUT_OFF);
+        }
+        return dry ? page(200, List.of(Ran.of(done.get())), "") : Answers.seeOther(PATH);
+    }
+
+    private Optional<PurgeStep> walk(boolean dryRun) {
+        schedule.postpone();
+        return schedule.run(dryRun);
+    }
+
+    private APIGatewayV2HTTPResponse page(int status, List<Ran> dry, String trouble) {
+        return Answers.page(
+                status,
+                Templates.purge(clock, waiting(), reports(), dry, trouble).render());
+    }
+
+    /** The longest waiting first: SQLite has them in that order. */
+    private List<Waiting> waiting() {
+        Instant now = clock.instant();
+        List<Due> due = store.due(EVER, null, SHOWN).items();
+        List<Contact> contacts = store.load(due.stream().map(Due::contact).toList());
+        return IntStream.range(0, due.size())
+                .mapToObj(i -> new Waiting(
+                        contacts.get(i),
+                        DemoClock.told(due.get(i).at()),
+                        !due.get(i).at().isAfter(now),
+                        consents(contacts.get(i))))
+                .toList();
+    }
+
+    private static List<String> consents(Contact contact) {
+        return contact.sorted().entrySet().stream()
+                .map(entry -> entry.getKey().id() + " " + state(entry.getValue()))
+                .toList();
+    }
+
+    private static String state(Consent consent) {
+        Instant end = consent.expiresAt();
+        return consent.state().id()
+                + (end == null ? "" : " until " + DemoClock.told(end))
+                + (consent.announced() ? ", its end is announced" : "");
+    }
+
+    /** The last run, and those before it that found something. */
+    private List<Ran> reports() {
+        List<Ran> all =
+                Reports.recent(store, clock.instant()).stream().map(Ran::of).toList();
+        return IntStream.range(0, all.size())
+                .filter(i -> i == 0 || all.get(i).due() > 0)
+                .limit(REPORTS)
+                .mapToObj(all::get)
+                .toList();
+    }
+}
