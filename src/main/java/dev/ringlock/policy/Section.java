@@ -102,6 +102,23 @@ final class Section implements AutoCloseable {
                 example);
     }
 
+    /** The same for a field that need not be there. */
+    <T> T valueOr(String name, T unlessSaid, Function<String, T> parser, String what, String example) {
+        return optional(name).isEmpty() ? unlessSaid : value(name, unlessSaid, parser, what, example);
+    }
+
+    /** Whether the field is just that word. */
+    boolean says(String name, String word) {
+        return optional(name)
+                .filter(value ->
+                        value instanceof ScalarNode scalar && scalar.getValue().equals(word))
+                .isPresent();
+    }
+
+    boolean isMapping(String name) {
+        return optional(name).filter(value -> value instanceof MappingNode).isPresent();
+    }
+
     List<Node> list(String name, String example) {
         return required(name, List.of(), value -> nodes(value, at(name), example), example);
     }
@@ -161,15 +178,17 @@ final class Section implements AutoCloseable {
         mistakes.add(fields.getOrDefault(name, node), at(name), what);
     }
 
+    /** A mistake in a field's name, which may be lines above its value. */
+    void mistakeAtName(String name, String what) {
+        mistakes.add(keys.getOrDefault(name, node), at(name), what);
+    }
+
     @Override
     public void close() {
         Set<String> unknown = new LinkedHashSet<>(fields.keySet());
         unknown.removeAll(read);
         for (String name : unknown) {
-            mistakes.add(
-                    keys.getOrDefault(name, node),
-                    at(name),
-                    "is not a field here; known are " + String.join(", ", read));
+            mistakeAtName(name, "is not a field here; known are " + String.join(", ", read));
         }
     }
 

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /** Texts of the file as values. What is not such a value throws, and is told as a mistake with its line by {@link Section}. */
 final class Values {
 
+    /** What {@link #period} reads. */
+    static final String PERIOD = "a period from a day to 100 years (ISO 8601)";
+
     private static final int LONGEST_YEARS = 100;
     private static final int LONGEST_RECOVERY_DAYS = 35;
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+");
@@ -67,8 +70,20 @@ final class Values {
 
     static Period period(String text) {
         Period period = Period.parse(text);
-        LocalDate end = LocalDate.EPOCH.plus(period);
-        return require(period, end.isAfter(LocalDate.EPOCH) && !end.isAfter(LocalDate.EPOCH.plusYears(LONGEST_YEARS)));
+        LocalDate latest = LocalDate.EPOCH.plusYears(LONGEST_YEARS);
+        // no part of it negative: a month less thirty days is a day or two backwards, by the month
+        return require(
+                period,
+                !period.isZero()
+                        && !period.isNegative()
+                        && !LocalDate.EPOCH.plus(period).isAfter(latest));
+    }
+
+    /** Whether the one is never longer than the other, whenever they begin: 12 months are a year, 30 days not always a month. */
+    static boolean isWithin(Period one, Period other) {
+        return LocalDate.EPOCH
+                .datesUntil(LocalDate.EPOCH.plusYears(4))
+                .noneMatch(start -> start.plus(one).isAfter(start.plus(other)));
     }
 
     static Duration duration(String text) {
@@ -82,9 +97,17 @@ final class Values {
         return require(text, Set.of("true", "false").contains(text)).equals("true");
     }
 
+    static boolean onOrOff(String text) {
+        return require(text, Set.of("on", "off").contains(text)).equals("on");
+    }
+
     static int positive(String text) {
+        return wholeNumber(text, 1, Integer.MAX_VALUE);
+    }
+
+    static int wholeNumber(String text, int least, int most) {
         int number = Integer.parseInt(text);
-        return require(number, number >= 1);
+        return require(number, number >= least && number <= most);
     }
 
     /** As long as DynamoDB's recovery windows can be. */

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyFileTest {
 
-    private static final String GOOD = """
+    static final String GOOD = """
             controller:
               name: Harbour Books
               contact: privacy@harbour-books.example
@@ -182,6 +182,7 @@ class PolicyFileTest {
                 "channels: [sms]|channels: [fax]|10|purposes.marketing.channels|known are sms, voice, whatsapp, rcs",
                 "expiresAfter: P2Y|expiresAfter: 2 years|11|purposes.marketing.expiresAfter|\"2 years\" is not a period of up to 100 years (ISO 8601); write for example `P2Y`",
                 "expiresAfter: P2Y|expiresAfter: P-1D|11|purposes.marketing.expiresAfter|is not a period of up to 100 years",
+                "expiresAfter: P2Y|expiresAfter: P1M-30D|11|purposes.marketing.expiresAfter|is not a period of up to 100 years",
                 "expiresAfter: P2Y|expiresAfter: P0D|11|purposes.marketing.expiresAfter|is not a period of up to 100 years",
                 "expiresAfter: P2Y|expiresAfter: P999999999Y|11|purposes.marketing.expiresAfter|is not a period of up to 100 years",
                 "name: Harbour Books|name: null|2|controller.name|is not a text",
@@ -200,7 +201,7 @@ class PolicyFileTest {
                 "limits:|replies: {packs: [xx]}`n`limits:|20|replies.packs|\"xx\" is not a pack of words; known are ar, da, de,",
                 "limits:|replies: {optOut: ['!']}`n`limits:|20|replies.optOut|\"!\" is not a word",
                 "limits:|replies: {stop: [x]}`n`limits:|20|replies.stop|is not a field here; known are packs, optOut, help",
-                "limits:|retention: {}`n`limits:|20|retention|is not a field here",
+                "limits:|keeping: {}`n`limits:|20|keeping|is not a field here",
                 "languages: [en]|languages: [en]`n`languages: [en]|6|languages|is there twice",
             })
     void aMistakeIsToldWithFileLineFieldAndCure(String from, String to, int line, String field, String what) {

@@ -1,0 +1,180 @@
+package dev.ringlock.policy;
+
+import dev.ringlock.consent.Failures;
+import dev.ringlock.consent.Reason;
+import dev.ringlock.consent.Retention;
+import dev.ringlock.consent.Retention.Dead;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Reads the file's {@code quality}: by reason, when a consent ends earlier than it was given for. A policy may do without
+ * it, and without any of its lines.
+ */
+final class QualitySection {
+
+    private static final String EXAMPLE = "{inactive: {after: P18M}}";
+    private static final Period NEVER_CONFIRMED = Period.ofDays(7);
+    /** Between the 12 and the 24 months that are usual: no law names a period. */
+    private static final Period INACTIVE = Period.ofMonths(18);
+
+    private static final Dead DEAD = new Dead(2, Period.ofDays(30), 5, Period.ofDays(14));
+    private static final Period REASSIGNED = Period.ofDays(30);
+    private static final String SUSPECTED_NAME = "suspected";
+    private static final int SUSPECTED = 5;
+
+    private static final List<String> KNOWN = Stream.concat(
+                    Stream.of(Reason.values())
+                            .filter(reason -> reason != Reason.EXPIRED)
+                            .map(Reason::id),
+                    Stream.of(SUSPECTED_NAME))
+            .toList();
+
+    private final Section section;
+
+    private QualitySection(Section section) {
+        this.section = section;
+    }
+
+    static Retention.Quality read(Section root) {
+        if (root.optional("quality").isEmpty()) {
+            return new Retention.Quality(NEVER_CONFIRMED, INACTIVE, DEAD, true, true, true, null, SUSPECTED);
+        }
+        return root.section("quality", EXAMPLE)
+                .map(section -> new QualitySection(section).quality())
+                .orElseThrow();
+    }
+
+    private Retention.Quality quality() {
+        for (String name : section.names()) {
+            if (name.equals(Reason.EXPIRED.id())) {
+                section.mistakeAtName(
+                        name,
+                        "is no setting: a consent always ends when its time is over; set its purpose's `expiresAfter`");
+            } else if (!KNOWN.contains(name)) {
+                section.mistakeAtName(name, "is not a reason; known are " + String.join(", ", KNOWN));
+            }
+        }
+        return new Retention.Quality(
+                neverConfirmed(),
+                rule(Reason.INACTIVE, Optional.of(INACTIVE), INACTIVE, "{after: P18M}", in -> after(in, INACTIVE))
+                        .orElse(null),
+                rule(Reason.DEAD, Optional.of(DEAD), DEAD, "{hardFailures: 2, within: P30D}", QualitySection::dead)
+                        .orElse(null),
+                isOn(Reason.LINE_TYPE),
+                isOn(Reason.RENUMBERED),
+                isOn(Reason.INVALID),
+                rule(Reason.REASSIGNED, Optional.empty(), REASSIGNED, "{every: P30D}", QualitySection::every)
+                        .orElse(null),
+                suspected());
+    }
+
+    private Period neverConfirmed() {
+        String name = Reason.NEVER_CONFIRMED.id();
+        if (section.says(name, "off")) {
+            section.mistake(name, "cannot be off: what nobody proved would wait for ever; write `{after: P7D}`");
+            return NEVER_CONFIRMED;
+        }
+        return rule(
+                        Reason.NEVER_CONFIRMED,
+                        Optional.of(NEVER_CONFIRMED),
+                        NEVER_CONFIRMED,
+                        "{after: P7D}",
+                        in -> in.valueOr(
+                                "after",
+                                NEVER_CONFIRMED,
+                                Values::period,
+                                Values.PERIOD + ", so that the 10 minutes of a code fit in",
+                                "P7D"))
+                .orElse(NEVER_CONFIRMED);
+    }
+
+    /**
+     * A reason's settings; empty if it is off.
+     *
+     * @param on what they are where the file says just {@code on}
+     */
+    private <T> Optional<T> rule(
+            Reason reason, Optional<T> unlessSaid, T on, String example, Function<Section, T> settings) {
+        String name = reason.id();
+        if (section.optional(name).isEmpty()) {
+            return unlessSaid;
+        } else if (section.says(name, "off")) {
+            return Optional.empty();
+        } else if (section.says(name, "on")) {
+            return Optional.of(on);
+        } else if (!section.isMapping(name)) {
+            section.mistake(name, "is neither on, off nor settings; write for example `" + example + "`");
+            return Optional.of(on);
+        }
+        return section.section(name, example).map(found -> {
+            try (found) {
+                return settings.apply(found);
+            }
+        });
+    }
+
+    private boolean isOn(Reason reason) {
+        return section.valueOr(reason.id(), true, Values::onOrOff, "on or off", "on");
+    }
+
+    private static Period after(Section section, Period unlessSaid) {
+        return section.valueOr("after", unlessSaid, Values::period, Values.PERIOD, unlessSaid.toString());
+    }
+
+    private static Dead dead(Section section) {
+        int hard = section.valueOr(
+                "hardFailures",
+                DEAD.hardFailures(),
+                text -> Values.wholeNumber(text, 2, Failures.MOST_HARD),
+                "a whole number from 2 to " + Failures.MOST_HARD,
+                "2");
+        Period within = section.valueOr("within", DEAD.within(), Values::period, Values.PERIOD, "P30D");
+        // one alone failed at one instant, and never over a time
+        int soft = section.valueOr(
+                "softFailures",
+                DEAD.softFailures(),
+                text -> Values.wholeNumber(text, 2, Integer.MAX_VALUE),
+                "a whole number from 2",
+                "5");
+        return new Dead(
+                hard, within, soft, section.valueOr("over", DEAD.over(), Values::period, Values.PERIOD, "P14D"));
+    }
+
+    private static Period every(Section section) {
+        Period every = section.valueOr("every", REASSIGNED, Values::period, Values.PERIOD, "P30D");
+        Law.all().stream()
+                .filter(law -> law.binds().equals(Law.REASSIGNED))
+                .forEach(law -> law.period()
+                        .filter(most -> !Values.isWithin(every, most))
+                        .ifPresent(most -> section.mistake(
+                                "every",
+                                every + " is longer than " + most
+                                        + ": a number may be given to somebody else that long after it"
+                                        + " was disconnected, and would not be asked about in time (" + law.basis()
+                                        + ", "
+                                        + law.source() + "); write for example `P30D`")));
+        return every;
+    }
+
+    private int suspected() {
+        if (section.optional(SUSPECTED_NAME).isEmpty()) {
+            return SUSPECTED;
+        }
+        return section.section(SUSPECTED_NAME, "{contacts: 5}")
+                .map(found -> {
+                    try (found) {
+                        return found.valueOr(
+                                "contacts",
+                                SUSPECTED,
+                                text -> Values.wholeNumber(text, 2, Integer.MAX_VALUE),
+                                "a whole number from 2",
+                                "5");
+                    }
+                })
+                .orElse(SUSPECTED);
+    }
+}
