@@ -107,7 +107,7 @@ class RoomsTest {
             /** The edge may know the promises' two exceptions: it is the only mapper of outcomes. */
             @Override
             ArchRule of(String root) {
-                return slices().matching(root + ".(edge|store|keys|policy|message)..")
+                return slices().matching(root + ".(edge|store|keys|policy|message|reassigned)..")
                         .should()
                         .notDependOnEachOther()
                         .ignoreDependency(
@@ -119,7 +119,7 @@ class RoomsTest {
             @Override
             ArchRule of(String root) {
                 return noClasses()
-                        .that(in(root, "edge", "store", "keys", "policy", "message"))
+                        .that(in(root, "edge", "store", "keys", "policy", "message", "reassigned"))
                         .should()
                         .dependOnClassesThat(in(root, DOORS));
             }
@@ -180,7 +180,7 @@ class RoomsTest {
         FEW_SEE_A_NUMBER_IN_CLEAR {
             /**
              * The walk of a number: core reads it, keys seals it, capture checks that claims do not hold it, a sender hands
-             * it to its provider.
+             * it to its provider, reassigned asks who knows whose it is.
              */
             @Override
             ArchRule of(String root) {
@@ -188,7 +188,7 @@ class RoomsTest {
                         .that()
                         .haveNameNotMatching(
                                 ".*\\.(phone\\.\\w+|Envelope|Index|CheckedSignup"
-                                        + "|message\\.twilio\\.TwilioSender|message\\.aws\\.AwsSender|standalone\\.MessageList)")
+                                        + "|message\\.twilio\\.TwilioSender|message\\.aws\\.AwsSender|standalone\\.MessageList|reassigned\\.HttpReassigned)")
                         .should()
                         .accessTargetWhere(DescribedPredicate.describe(
                                 "asks for a number in clear",
