@@ -31,4 +31,7 @@ public interface Settings {
 
     /** Where people reach this deployment, without a slash at the end. Only functions that make or take links need it. */
     Optional<String> publicUrl();
+
+    /** The address that knows which numbers were given up. Only the function that looks at numbers needs it. */
+    Optional<String> reassigned();
 }

@@ -26,6 +26,12 @@ public interface Settings {
     /** The file with the message providers' secrets, mode 0600: how they prove themselves, and what we send with. */
     Optional<Path> providers();
 
+    /** The file or the address that knows which numbers were given up. */
+    Optional<String> reassigned();
+
+    /** The file with the secret that is sent to that address, mode 0600. */
+    Optional<Path> reassignedSecret();
+
     /** The address to listen on. */
     String host();
 

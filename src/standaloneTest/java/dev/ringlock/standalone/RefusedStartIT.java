@@ -56,6 +56,14 @@ class RefusedStartIT {
     }
 
     @Test
+    void aPolicyThatAsksWhoHasANumberNeedsSomebodyToAsk() throws Exception {
+        Path policy = Example.policy(folder, text -> text.replace("reassigned: off", "reassigned: {every: P30D}"));
+
+        assertRefused(RunningServer.runToEnd(folder, settings(policy)), "quality.reassigned", "RINGLOCK_REASSIGNED");
+        assertFalse(Files.exists(RunningServer.dataIn(folder)));
+    }
+
+    @Test
     void aNoticeWhoseWordsWereChangedUnderTheSameVersionIsNamed() throws Exception {
         RunningServer.start(folder, settings(Example.policy(folder))).close();
         Path changed = Example.policy(folder, text -> text.replace("and for nothing else", "and for little else"));
