@@ -7,6 +7,7 @@ import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.policy.PolicyMistakesException;
+import dev.ringlock.reassigned.ReassignedNumbers;
 import dev.ringlock.store.Capacity;
 import dev.ringlock.store.sqlite.SqliteStore;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -54,11 +55,16 @@ class Engines {
 
     /**
      * Keys are made together with the database and never after it: other keys would not find what is stored. Asks for the
-     * policy first, for a safe address and for a schedule: a start that is refused leaves nothing behind.
+     * policy first, for whom it wants asked, for a safe address and for a schedule: a start that is refused leaves nothing
+     * behind.
      */
     @Produces
     @Singleton
-    Keys keys(Settings settings, Policy policy, @ConfigProperty(name = "quarkus.http.host") String host) {
+    Keys keys(
+            Settings settings,
+            Policy policy,
+            ReassignedNumbers asked,
+            @ConfigProperty(name = "quarkus.http.host") String host) {
         refuseOthersInDemo(settings, host);
         PurgeSchedule.every(settings);
         Path file = settings.keyFile();

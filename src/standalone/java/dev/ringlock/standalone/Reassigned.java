@@ -5,11 +5,8 @@ import dev.ringlock.reassigned.FileOfReassigned;
 import dev.ringlock.reassigned.HttpReassigned;
 import dev.ringlock.reassigned.ReassignedMistakesException;
 import dev.ringlock.reassigned.ReassignedNumbers;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -23,9 +20,6 @@ class Reassigned {
     ReassignedNumbers numbers(Settings settings, Policy policy) {
         return of(settings, policy);
     }
-
-    /** Made before anything else: a start that is refused leaves nothing behind. */
-    void start(@Observes @Priority(1) StartupEvent event, ReassignedNumbers numbers) {}
 
     static ReassignedNumbers of(Settings settings, Policy policy) {
         if (policy.retention().quality().reassigned() == null) {
