@@ -32,6 +32,9 @@ import java.util.stream.Collectors;
 @Singleton
 final class Look {
 
+    /** Where days begin the latest: a yes is never dated a day too late, which could hide that its number was given up. */
+    private static final ZoneOffset EARLIEST = ZoneOffset.ofHours(-12);
+
     private final Policy policy;
     private final Store store;
     private final Keys keys;
@@ -93,7 +96,7 @@ final class Look {
         if (policy.retention().quality().reassigned() == null) {
             return false;
         }
-        LocalDate since = contact.lastYes().orElse(now).atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate since = contact.lastYes().orElse(now).atZone(EARLIEST).toLocalDate();
         return reassigned.ask(number, since) == Answer.YES;
     }
 }

@@ -251,7 +251,7 @@ public abstract class PurgeContract {
                 () -> 0);
         PurgeReport report = purge.run(false);
         assertEquals(Map.of("reassigned", 2L, "checked", 2L, "failed", 1L), report.counts());
-        assertEquals(Set.of(LocalDate.parse("2026-10-14")), Set.copyOf(asked));
+        assertEquals(Set.of(LocalDate.parse("2026-10-13")), Set.copyOf(asked));
         assertEquals(Set.of(), load(people.id(People.american(0))).compartments());
         assertEquals(3, load(people.id(People.american(1))).compartments().size());
     }

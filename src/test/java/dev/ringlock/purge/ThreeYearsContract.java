@@ -69,7 +69,7 @@ public abstract class ThreeYearsContract {
                 .mapToObj(person -> Life.of(person, begin))
                 .toList();
         Map<String, Long> counts = new TreeMap<>();
-        ExecutorService threads = Executors.newFixedThreadPool(32);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             for (int week = 0; week < WEEKS; week++) {
                 Instant from = clock.instant();
