@@ -201,6 +201,7 @@ public abstract class DynamoDbContract extends StoreContract {
 
     /** At least two units for each item of a transaction, one for a strong read. */
     @Test
+    @Tag("beyond-moto")
     void theMeterSumsUpWhatDynamoDbTells() {
         double before = meter.used();
         assertDone(new Commit(contact(1, 1), List.of(), Set.of(), List.of(entry("a", ulid(1), "t")), null));
