@@ -182,6 +182,7 @@ public final class Upkeep {
     private static void tell(Draft draft, Purpose purpose, Consent consent, Ulid arrival, Instant now) {
         Map<String, String> fields = fields(purpose, consent);
         fields.put("valid_until", String.valueOf(consent.expiresAt()));
+        fields.put("told_as", "consent.expiring");
         draft.add(Event.EXPIRING, now, arrival, fields);
         draft.note(purpose, consent.told());
     }

@@ -56,6 +56,7 @@ public final class Reports {
     private static TreeMap<String, String> fields(Ulid run, PurgeReport report) {
         TreeMap<String, String> fields = new TreeMap<>();
         fields.put("run", run.value());
+        fields.put("told_as", "purge.done");
         fields.put("started_at", report.startedAt());
         fields.put("millis", String.valueOf(report.millis()));
         fields.put("due", String.valueOf(report.due()));

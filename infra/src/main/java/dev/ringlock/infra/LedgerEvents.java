@@ -11,11 +11,11 @@ import software.amazon.awscdk.services.sqs.Queue;
  */
 final class LedgerEvents {
 
-    /** An entry's event is the event's detail type: one pipe, because a stream takes two readers well, and one watches. */
-    private static final String DETAIL_TYPE = "$.dynamodb.NewImage.event.S";
+    /** An entry says itself as what it is told: one pipe, because a stream takes two readers well, and one watches. */
+    private static final String DETAIL_TYPE = "$.dynamodb.NewImage.fields.M.told_as.S";
 
     private static final String TOLD =
-            "{\"eventName\":[\"INSERT\"],\"dynamodb\":{\"NewImage\":{\"event\":{\"S\":[\"expiring\",\"purged\"]}}}}";
+            "{\"eventName\":[\"INSERT\"],\"dynamodb\":{\"NewImage\":{\"fields\":{\"M\":{\"told_as\":{\"S\":[{\"exists\":true}]}}}}}}";
     /** DynamoDB's own way to write an entry's fields. No entry has a number in it. */
     private static final String DETAIL = "{\"subject\":\"<$.dynamodb.Keys.subject.S>\","
             + "\"ulid\":\"<$.dynamodb.Keys.ulid.S>\",\"at\":\"<$.dynamodb.NewImage.at.N>\","

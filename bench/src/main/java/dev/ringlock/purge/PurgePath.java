@@ -1,0 +1,34 @@
+package dev.ringlock.purge;
+
+import dev.ringlock.keys.DataKeys;
+import dev.ringlock.keys.Envelope;
+import dev.ringlock.keys.Index;
+import dev.ringlock.keys.Keys;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.reassigned.ReassignedNumbers;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.Seals;
+import dev.ringlock.store.Store;
+import java.time.Clock;
+
+/** A purge, put together as the server does it, for the benchmarks. In its package, to reach what is inside. */
+public final class PurgePath {
+
+    private PurgePath() {}
+
+    /** A run to its end. */
+    public static PurgeReport run(Policy policy, Store store, Keys keys, Clock clock) {
+        Index index = new Index(keys);
+        Envelope envelope = new Envelope();
+        Arrivals arrivals = new Arrivals(clock);
+        Look look = new Look(policy, store, keys, envelope, index, ReassignedNumbers.none());
+        Seals seals = new Seals(index, new DataKeys(keys, envelope, clock));
+        DueContact contacts = new DueContact(policy, store, look, seals, arrivals);
+        Purge purge = new Purge(policy, store, look, contacts, arrivals, () -> 0);
+        PurgeStep step = PurgeStep.first(false);
+        while (!step.done()) {
+            step = purge.step(step);
+        }
+        return step.report();
+    }
+}
