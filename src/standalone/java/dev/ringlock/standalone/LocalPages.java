@@ -19,9 +19,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Demo mode only: {@code GET /local/} shows what is stored, {@code GET /local/rows} gives the same as JSON, and the
- * other pages and calls of the demo hang here too. Rows are shown
- * as they lie in the file, so that a newcomer sees ciphertext and ledger, and no number.
+ * Demo mode only: {@code GET /local/} shows what is stored, {@code GET /local/rows} gives the same as JSON, and the other
+ * pages and calls of the demo hang here too. Rows are shown as they lie in the file, so that a newcomer sees ciphertext and
+ * ledger, and no number.
  */
 @Singleton
 class LocalPages {

@@ -74,11 +74,10 @@ final class LocalPurge {
         String advance = fields.text("advance");
         fields.refuseOthers();
         RefusedException.ifAny(errors);
-        if (clock.jump(advance).isEmpty()) {
+        if (jumped(advance).isEmpty()) {
             fields.note("advance", "not_a_jump", NO_JUMP);
         }
         RefusedException.ifAny(errors);
-        schedule.postpone();
         return now();
     }
 
@@ -101,11 +100,7 @@ final class LocalPurge {
     APIGatewayV2HTTPResponse post(byte[] body) {
         Form form = Form.read(body).refuseOthers(Set.of("run", "advance"), Set.of());
         if (form.first("run").isEmpty()) {
-            if (clock.jump(form.first("advance")).isEmpty()) {
-                return page(422, List.of(), NO_JUMP);
-            }
-            schedule.postpone();
-            return Answers.seeOther(PATH);
+            return jumped(form.first("advance")).isEmpty() ? page(422, List.of(), NO_JUMP) : Answers.seeOther(PATH);
         }
         boolean dry = form.first("run").equals("dry");
         if (!dry && !form.first("run").equals("real")) {
@@ -116,6 +111,12 @@ final class LocalPurge {
             return page(503, List.of(), CUT_OFF);
         }
         return dry ? page(200, List.of(Ran.of(done.get())), "") : Answers.seeOther(PATH);
+    }
+
+    /** The schedule is put off before the clock jumps: it must not come in between. */
+    private Optional<Instant> jumped(String by) {
+        schedule.postpone();
+        return clock.jump(by);
     }
 
     private Optional<PurgeStep> walk(boolean dryRun) {

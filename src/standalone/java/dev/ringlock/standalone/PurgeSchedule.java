@@ -80,9 +80,15 @@ class PurgeSchedule {
 
     private synchronized void startIn(Duration delay) {
         if (next != null) {
+            // a run at work goes on to its end
             next.cancel(false);
         }
-        next = thread.scheduleWithFixedDelay(this::goOn, delay.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        // converted so that what is far too long stays the longest there is
+        next = thread.scheduleWithFixedDelay(
+                this::goOn,
+                TimeUnit.MILLISECONDS.convert(delay),
+                TimeUnit.MILLISECONDS.convert(every),
+                TimeUnit.MILLISECONDS);
     }
 
     /** A run of its own; empty if it did not come to its end. */
@@ -92,7 +98,7 @@ class PurgeSchedule {
                     .get();
             return Optional.of(last).filter(PurgeStep::done);
         } catch (ExecutionException e) {
-            // logged where it happened
+            LOG.warnf("A run did not come to its end: %s", Edge.place(e));
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
