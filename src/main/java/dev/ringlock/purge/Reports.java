@@ -10,28 +10,29 @@ import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import java.time.Instant;
-import java.time.YearMonth;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The runs on the ledger: one subject for each month (UTC), one entry for each run, at the place of its begin. */
+/** The runs on the ledger: one subject for each day (UTC), one entry for each run, at the place of its begin. */
 public final class Reports {
 
     static final int MOST_SUSPECTS = 10;
 
+    private static final int DAYS = 7;
     private static final int PAGE = 500;
 
     private Reports() {}
 
-    /** The runs of this month and the last, the newest first. */
+    /** The runs of today and the week before, the newest first. */
     public static List<Entry> recent(Store store, Instant now) {
-        YearMonth month = month(now);
-        List<Entry> all = Stream.of(month.minusMonths(1), month)
+        LocalDate today = day(now);
+        List<Entry> all = today.minusDays(DAYS)
+                .datesUntil(today.plusDays(1))
                 .flatMap(each -> all(store, subject(each)).stream())
                 .collect(ArrayList::new, ArrayList::add, ArrayList::addAll);
         Collections.reverse(all);
@@ -40,7 +41,7 @@ public final class Reports {
 
     /** Writes a run down, once: whoever ends it again finds it there. Two runs at once may name the same one before. */
     static void write(Store store, Ulid run, PurgeReport report, Instant now) {
-        String subject = subject(month(run.at()));
+        String subject = subject(day(run.at()));
         List<Entry> before = all(store, subject);
         String previous = before.isEmpty() ? "" : before.get(before.size() - 1).hash();
         Entry entry = new Entry(subject, run, Event.PURGED, now, previous, fields(run, report));
@@ -86,11 +87,11 @@ public final class Reports {
         return entries;
     }
 
-    private static YearMonth month(Instant at) {
-        return YearMonth.from(at.atZone(ZoneOffset.UTC));
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
-    private static String subject(YearMonth month) {
-        return "run/purge/" + month;
+    private static String subject(LocalDate day) {
+        return "run/purge/" + day;
     }
 }

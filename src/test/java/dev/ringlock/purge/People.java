@@ -63,8 +63,14 @@ public final class People {
         return on.index.contactId(number);
     }
 
-    void yes(PhoneNumber number, Instant at, Purpose... purposes) {
+    public void yes(PhoneNumber number, Instant at, Purpose... purposes) {
         say(id(number), number, at, Yes.Method.WEB_CHECKBOX, null, purposes);
+    }
+
+    /** A contact that said yes then, and is not due soon. */
+    public Contact example(Instant at) {
+        yes(american(30_000), at, MARKETING);
+        return load(id(american(30_000)));
     }
 
     void provedYes(PhoneNumber number, Instant at, Purpose... purposes) {

@@ -49,7 +49,7 @@ public abstract class ThreeYearsContract {
     private static final Period PROOF = Period.ofYears(1);
 
     /** Of everything that is stored of everybody at the end: who changes a rule changes it, on every store alike. */
-    private static final String END = "to be measured";
+    private static final String END = "88b70109d21bddb5b8931c64d85b1c13322ce0464e73b67265d62239d006da27";
 
     protected final TestClock clock = new TestClock();
 

@@ -99,7 +99,8 @@ final class PurgeBenchmark {
             List<Object[]> compartments = rows(connection, "SELECT * FROM compartments");
             List<Object[]> entries = rows(connection, "SELECT * FROM ledger WHERE subject LIKE 'c1_%'");
             int dueAt = contact.get(0).length - 1;
-            Object since = rows(connection, "SELECT consents ->> '$.marketing.since' FROM contacts").get(0)[0];
+            Object since = rows(connection, "SELECT consents ->> '$.marketing.since' FROM contacts")
+                    .get(0)[0];
             Instant long_ago = Instant.now().minus(SILENCE);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("DELETE FROM contacts");
@@ -140,8 +141,8 @@ final class PurgeBenchmark {
         }
         try (Connection connection = connect(copy)) {
             connection.setAutoCommit(false);
-            PreparedStatement delete = connection.prepareStatement(
-                    "DELETE FROM compartments WHERE purpose = ? AND contact_id = ?");
+            PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM compartments WHERE purpose = ? AND contact_id = ?");
             long begin = System.nanoTime();
             int done = 0;
             for (int transaction = 1; transaction <= transactions; transaction++) {
@@ -187,8 +188,7 @@ final class PurgeBenchmark {
 
     private static void write(Connection connection, String verb, String table, Object[] row) throws SQLException {
         String places = "?" + ", ?".repeat(row.length - 1);
-        try (PreparedStatement statement =
-                connection.prepareStatement(verb + table + " VALUES (" + places + ")")) {
+        try (PreparedStatement statement = connection.prepareStatement(verb + table + " VALUES (" + places + ")")) {
             for (int i = 0; i < row.length; i++) {
                 statement.setObject(i + 1, row[i]);
             }

@@ -74,7 +74,8 @@ final class Reads {
     static <T> T asked(Supplier<T> call) {
         try {
             return call.get();
-        } catch (SdkException e) {
+        } catch (SdkException | NullPointerException e) {
+            // the JDK's HttpURLConnection throws the latter where a time-out closes it under a read
             throw new StoreUnavailableException("DynamoDB did not do it", e);
         }
     }
