@@ -1,0 +1,30 @@
+package dev.ringlock.access;
+
+import dev.ringlock.consent.Purpose;
+import java.util.Set;
+
+/**
+ * A person of staff, as a verified token tells.
+ *
+ * @param id the identity provider's id of that person; it is on the ledger beside everything they did
+ * @param roles those of ours
+ */
+public record Actor(String id, Set<Role> roles) {
+
+    public Actor {
+        roles = Set.copyOf(roles);
+    }
+
+    /** Whether any of the roles may do what is not one purpose's. */
+    public boolean may(Action action) {
+        return !action.isOfPurpose()
+                && roles.stream().anyMatch(role -> action.kinds().contains(role.kind()));
+    }
+
+    /** Whether any of the roles may do it for that purpose. */
+    public boolean may(Action action, Purpose purpose) {
+        return action.isOfPurpose()
+                && roles.stream()
+                        .anyMatch(role -> action.kinds().contains(role.kind()) && purpose.equals(role.purpose()));
+    }
+}
