@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param senders the owner's numbers that replies come in to
  * @param messages what we send by ourselves; empty if nothing: then a yes that needs proof stays requested
  * @param notices in the file's order, older versions included: a form that is still open somewhere may post one
+ * @param staff what people of staff are held to
  * @param replies what people's replies mean, by the word lists that are on
  */
 public record Policy(
@@ -42,6 +43,7 @@ public record Policy(
         Limits limits,
         List<Sender> senders,
         Optional<Messages> messages,
+        Staff staff,
         Replies replies) {
 
     /**

@@ -118,6 +118,7 @@ public final class PolicyFile {
                 .orElse(new Policy.Limits(Section.ONE, Section.ONE));
         List<Sender> senders = MessagesSection.senders(root, mistakes, terms.keySet(), this::knownPurpose);
         Optional<Messages> messages = MessagesSection.messages(root, senders, languages);
+        Staff staff = StaffSection.read(root);
         Replies replies = RepliesSection.read(root, titles);
         root.close();
         return new Policy(
@@ -131,6 +132,7 @@ public final class PolicyFile {
                 limits,
                 senders,
                 messages,
+                staff,
                 replies);
     }
 

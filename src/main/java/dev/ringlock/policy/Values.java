@@ -23,6 +23,7 @@ final class Values {
     private static final int LONGEST_RECOVERY_DAYS = 35;
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
+    private static final Pattern REASON = Pattern.compile("[a-z][a-z0-9_]{0,31}");
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
     private Values() {}
@@ -49,6 +50,10 @@ final class Values {
 
     static String noticeId(String id) {
         return require(id, Purpose.isId(id));
+    }
+
+    static String reason(String id) {
+        return require(id, REASON.matcher(id).matches());
     }
 
     static String webAddress(String text) {

@@ -23,6 +23,7 @@ public final class Policies {
                 example.limits(),
                 example.senders(),
                 example.messages(),
+                example.staff(),
                 example.replies());
     }
 

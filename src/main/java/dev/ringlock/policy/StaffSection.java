@@ -1,0 +1,69 @@
+package dev.ringlock.policy;
+
+import dev.ringlock.access.Limit;
+import java.time.Duration;
+import java.util.List;
+
+/** Reads the file's {@code staff}. A policy may do without it, and without any of its lines. */
+final class StaffSection {
+
+    private static final List<String> REASONS = List.of("call_back", "complaint", "person_asked", "suspected_misuse");
+    private static final int PER_HOUR = 20;
+    private static final int PER_DAY = 100;
+    private static final int MOST = 1_000_000;
+
+    private StaffSection() {}
+
+    static Staff read(Section root) {
+        if (root.optional("staff").isEmpty()) {
+            return staff(REASONS, PER_HOUR, PER_DAY);
+        }
+        return root.section("staff", "{reasons: [call_back]}")
+                .map(StaffSection::staff)
+                .orElseThrow();
+    }
+
+    private static Staff staff(Section section) {
+        try (section) {
+            List<String> reasons = section.optional("reasons").isEmpty()
+                    ? REASONS
+                    : section.values(
+                            "reasons",
+                            Values::reason,
+                            "a reason's id (lower-case letters, digits, underscores; at most 32)",
+                            "[call_back]");
+            if (section.optional("reveals").isEmpty()) {
+                return staff(reasons, PER_HOUR, PER_DAY);
+            }
+            return section.section("reveals", "{perHour: 20, perDay: 100}")
+                    .map(reveals -> reveals(reasons, reveals))
+                    .orElseThrow();
+        }
+    }
+
+    private static Staff reveals(List<String> reasons, Section section) {
+        try (section) {
+            int perHour = number(section, "perHour", PER_HOUR);
+            int perDay = number(section, "perDay", PER_DAY);
+            if (perHour > perDay) {
+                section.mistake(
+                        section.optional("perHour").isEmpty() ? "perDay" : "perHour",
+                        "lets an hour have more (" + perHour + ") than its day (" + perDay + "); write both");
+            }
+            return staff(reasons, perHour, perDay);
+        }
+    }
+
+    private static int number(Section section, String name, int unlessSaid) {
+        return section.valueOr(
+                name,
+                unlessSaid,
+                text -> Values.wholeNumber(text, 1, MOST),
+                "a whole number from 1 to " + MOST,
+                String.valueOf(unlessSaid));
+    }
+
+    private static Staff staff(List<String> reasons, int perHour, int perDay) {
+        return new Staff(reasons, new Limit(perHour, Duration.ofHours(1)), new Limit(perDay, Duration.ofDays(1)));
+    }
+}
