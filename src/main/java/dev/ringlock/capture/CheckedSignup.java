@@ -9,6 +9,7 @@ import dev.ringlock.edge.FieldError;
 import dev.ringlock.edge.RefusedException;
 import dev.ringlock.ledger.Claims;
 import dev.ringlock.phone.LineType;
+import dev.ringlock.phone.NumberInText;
 import dev.ringlock.phone.NumberRefusal;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.phone.Reading;
@@ -36,9 +37,6 @@ record CheckedSignup(PhoneNumber number, Shown shown, List<Terms> yes, Claims cl
 
     /** What a form or a method may be called: a name, no room for a person's words. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._:-]{0,64}");
-
-    /** Ten digits or more, whatever stands between them: somebody's phone number, as likely as not. */
-    private static final Pattern ANY_NUMBER = Pattern.compile("\\d(?:[^\\dA-Za-z/]{0,3}\\d){9,}");
 
     /**
      * @param errors what reading it has found already
@@ -116,7 +114,7 @@ record CheckedSignup(PhoneNumber number, Shown shown, List<Terms> yes, Claims cl
         String digits = number.e164().substring(number.e164().length() - TELLING_DIGITS);
         cleaned.fields().forEach((name, value) -> {
             String pointer = "/evidence/" + name.substring("claimed_".length());
-            if (digitsOf(value).contains(digits) || ANY_NUMBER.matcher(value).find()) {
+            if (digitsOf(value).contains(digits) || NumberInText.isIn(value)) {
                 errors.add(new FieldError(
                         pointer, "holds_number", "Evidence is kept in clear, so it must not hold a phone number."));
             } else if (!name.equals("claimed_url") && !TOKEN.matcher(value).matches()) {

@@ -145,6 +145,28 @@ public final class Rules {
     }
 
     /**
+     * A person of staff wants to see the number for one purpose. Nothing changes but the ledger, and with it the version: a
+     * no that is written meanwhile wins.
+     *
+     * @param details who wants it, and why
+     */
+    public Change reveal(Contact before, Purpose purpose, Instant at, Ulid arrival, Map<String, String> details) {
+        Draft draft = new Draft(before, retention);
+        Consent consent = before.consent(purpose);
+        Map<String, String> fields = new TreeMap<>(details);
+        fields.put("schema_version", ConsentRecord.SCHEMA);
+        fields.put("purpose", purpose.id());
+        fields.put("record_id", consent == null ? "" : consent.recordId());
+        fields.values().removeIf(String::isEmpty);
+        boolean let = before.allows(purpose, at);
+        if (!let) {
+            fields.put("refused_for", before.hold() == null ? "no_consent" : "held");
+        }
+        draft.add(let ? Event.REVEALED : Event.REVEAL_REFUSED, at, arrival, fields);
+        return draft.done(before.masked());
+    }
+
+    /**
      * A message was delivered, or one came that changes nothing: a sign of life. It does not move the instant at which the
      * contact is due, so that the index of what is due is left alone.
      *

@@ -24,6 +24,12 @@ public enum Event {
     HELD,
     /** A wish to be asked again: our question went to the phone. It grants nothing. */
     REOPTIN_REQUESTED,
+    /** A person of staff was let see a number: written before it was opened. */
+    REVEALED,
+    /** A person of staff wanted to see a number and was not let. */
+    REVEAL_REFUSED,
+    /** A person of staff asks for more numbers than is usual. */
+    UNUSUAL_USE,
     /** A notice's text was put to use; from then on it cannot change. */
     NOTICE_REGISTERED,
     /** A run that looked at what was due, and what came of it. */

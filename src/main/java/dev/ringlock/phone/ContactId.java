@@ -16,9 +16,13 @@ public record ContactId(String value) implements Comparable<ContactId> {
     private static final int BYTES = 16;
 
     public ContactId {
-        if (!SHAPE.matcher(value).matches()) {
+        if (!isId(value)) {
             throw new IllegalArgumentException("not a ContactId");
         }
+    }
+
+    public static boolean isId(String text) {
+        return SHAPE.matcher(text).matches();
     }
 
     /** The id of the number whose keyed hash this is; only the first 16 bytes count. */

@@ -1,0 +1,155 @@
+package dev.ringlock.reveal;
+
+import dev.ringlock.access.Actor;
+import dev.ringlock.consent.Change;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.Rules;
+import dev.ringlock.edge.Refusal;
+import dev.ringlock.edge.RefusedException;
+import dev.ringlock.keys.Envelope;
+import dev.ringlock.keys.Keys;
+import dev.ringlock.keys.Opener;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Event;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.reveal.Quota.Use;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.Attempts;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.Compartment;
+import dev.ringlock.store.Outcome;
+import dev.ringlock.store.Store;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Shows one number to a person of staff. It is on the ledger before the compartment is opened; what cannot be written down is
+ * not opened.
+ */
+@Singleton
+class Reveal {
+
+    private final Rules rules;
+    private final Quota quota;
+    private final Store store;
+    private final Supplier<Opener> openers;
+    private final Arrivals arrivals;
+
+    Reveal(Policy policy, Store store, Keys keys, Envelope envelope, Arrivals arrivals) {
+        this.rules = policy.rules();
+        this.quota = new Quota(policy.staff(), store);
+        this.store = store;
+        this.openers = () -> new Opener(keys, envelope);
+        this.arrivals = arrivals;
+    }
+
+    /** Who wants to see what. */
+    private record Try(Actor actor, Purpose purpose, Wanted wanted, Instant now) {
+
+        Map<String, String> details() {
+            return Map.of("actor", actor.id(), "reason", wanted.reason(), "note", wanted.note());
+        }
+    }
+
+    /**
+     * The number in clear.
+     *
+     * @throws RefusedException if the person has asked for too many, or there is nothing to see: one answer for whatever is
+     *     missing
+     */
+    Revealed reveal(Actor actor, Purpose purpose, Wanted wanted) {
+        Try one = new Try(actor, purpose, wanted, arrivals.now());
+        Use use = quota.count(actor, one.now());
+        if (use.isUnusual()) {
+            tell(one, use);
+        }
+        if (!use.within()) {
+            throw new RefusedException(new Refusal.TooMany(Duration.between(one.now(), use.again())));
+        }
+        if (!isLet(one)) {
+            throw nothing();
+        }
+        return opened(one);
+    }
+
+    /** Whether it may be seen, once the ledger says so: under the person, and under the contact if it has a ledger. */
+    private boolean isLet(Try one) {
+        return Attempts.untilDone(() -> {
+            Contact contact = store.load(List.of(one.wanted().contact())).get(0);
+            boolean known = contact.head() != null;
+            boolean let = known && contact.allows(one.purpose(), one.now());
+            List<Entry> entries = new ArrayList<>();
+            entries.add(
+                    let
+                            ? trace(one, Event.REVEALED, Map.of())
+                            : trace(one, Event.REVEAL_REFUSED, Map.of("refused_for", "nothing_to_see")));
+            if (known) {
+                Change change =
+                        rules.reveal(contact, one.purpose(), one.now(), arrivals.ulid(one.now()), one.details());
+                entries.addAll(change.entries());
+                contact = change.contact();
+            }
+            Commit commit = new Commit(known ? contact : null, List.of(), Set.of(), entries, null);
+            return store.commit(commit) instanceof Outcome.Done ? Optional.of(let) : Optional.empty();
+        });
+    }
+
+    /** Read behind the ledger's entry: a no that was acknowledged by then has taken it away. */
+    private Revealed opened(Try one) {
+        ContactId id = one.wanted().contact();
+        Compartment sealed = store.compartments(one.purpose(), List.of(id)).stream()
+                .findFirst()
+                .orElseThrow(Reveal::nothing);
+        try (Opener opener = openers.get()) {
+            PhoneNumber number = opener.open(id, one.purpose(), sealed.sealed(), sealed.wrappedKey());
+            return Revealed.of(id, number, one.purpose(), one.now());
+        }
+    }
+
+    /** The owner's systems are told who and how many, neither why nor of whom. */
+    private void tell(Try one, Use use) {
+        Attempts.untilDone(() -> {
+            List<Entry> entries = new ArrayList<>();
+            if (!use.within()) {
+                entries.add(trace(one, Event.REVEAL_REFUSED, Map.of("refused_for", "quota")));
+            }
+            Map<String, String> told = Map.of(
+                    "told_as", "staff.unusual_use",
+                    "actor", one.actor().id(),
+                    "purpose", one.purpose().id(),
+                    "use", use.within() ? "half_of_day" : "over_quota",
+                    "of_day", String.valueOf(use.ofDay()));
+            entries.add(entry(one, Event.UNUSUAL_USE, told));
+            return store.commit(Commit.of(entries)) instanceof Outcome.Done ? Optional.of(true) : Optional.empty();
+        });
+    }
+
+    private Entry trace(Try one, Event event, Map<String, String> more) {
+        Map<String, String> fields = new TreeMap<>(one.details());
+        fields.put("purpose", one.purpose().id());
+        fields.put("contact", one.wanted().contact().value());
+        fields.putAll(more);
+        return entry(one, event, fields);
+    }
+
+    /** Its subject is the person. Several of one person's may be written side by side, so they are no chain. */
+    private Entry entry(Try one, Event event, Map<String, String> fields) {
+        String subject = "actor/" + one.actor().id();
+        return new Entry(subject, arrivals.ulid(one.now()), event, one.now(), "", new TreeMap<>(fields));
+    }
+
+    private static RefusedException nothing() {
+        return new RefusedException(new Refusal.NotFound());
+    }
+}

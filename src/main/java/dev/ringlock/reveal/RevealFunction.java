@@ -1,0 +1,68 @@
+package dev.ringlock.reveal;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.access.Action;
+import dev.ringlock.access.Actor;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.edge.Answers;
+import dev.ringlock.edge.Edge;
+import dev.ringlock.edge.Refusal;
+import dev.ringlock.edge.RefusedException;
+import dev.ringlock.edge.Request;
+import dev.ringlock.edge.Serving;
+import dev.ringlock.edge.StaffTokens;
+import dev.ringlock.policy.Policy;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /v1/purposes/{purpose}/reveal}: one number in clear, for a person of that purpose's support. Who may not ask is
+ * told so before anything is read.
+ */
+public class RevealFunction {
+
+    private static final Pattern PATH = Pattern.compile("/v1/purposes/([^/]+)/reveal");
+
+    private final StaffTokens tokens;
+    private final Serving serving;
+    private final Policy policy;
+    private final Reveal reveal;
+
+    RevealFunction(StaffTokens tokens, Serving serving, Policy policy, Reveal reveal) {
+        this.tokens = tokens;
+        this.serving = serving;
+        this.policy = policy;
+        this.reveal = reveal;
+    }
+
+    public APIGatewayV2HTTPResponse reveal(@Nullable APIGatewayV2HTTPEvent event) {
+        return Edge.answer("reveal", event, this::answer);
+    }
+
+    private APIGatewayV2HTTPResponse answer(Request request) {
+        request.refuseUnlessPost();
+        Purpose purpose = purpose(request.path());
+        Actor actor = tokens.require(Action.REVEAL, purpose, request);
+        // of the policy's, not of the token's: nobody's role makes a purpose, and maintenance is nobody's
+        if (!serving.covers(purpose) || !policy.purposes().containsKey(purpose)) {
+            throw new RefusedException(new Refusal.NotFound());
+        }
+        if (!request.mediaType().equals("application/json")) {
+            throw new RefusedException(new Refusal.UnsupportedMedia("application/json"));
+        }
+        Wanted wanted = Wanted.read(request.body(), policy.staff().reasons());
+        APIGatewayV2HTTPResponse answer = Answers.json(200, reveal.reveal(actor, purpose, wanted));
+        answer.getHeaders().put("Pragma", "no-cache");
+        return answer;
+    }
+
+    private static Purpose purpose(String path) {
+        Matcher matcher = PATH.matcher(path);
+        if (!matcher.matches() || !Purpose.isId(matcher.group(1))) {
+            throw new RefusedException(new Refusal.NotFound());
+        }
+        return new Purpose(matcher.group(1));
+    }
+}

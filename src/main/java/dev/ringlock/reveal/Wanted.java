@@ -1,0 +1,50 @@
+package dev.ringlock.reveal;
+
+import dev.ringlock.edge.FieldError;
+import dev.ringlock.edge.Fields;
+import dev.ringlock.edge.Json;
+import dev.ringlock.edge.RefusedException;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberInText;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a person of staff wants to see.
+ *
+ * @param reason one of the policy's
+ * @param note in their own words; it goes on the ledger, in clear
+ */
+record Wanted(ContactId contact, String reason, String note) {
+
+    private static final int LONGEST_NOTE = 200;
+
+    /** @throws RefusedException with everything that is wrong */
+    static Wanted read(byte[] body, List<String> reasons) {
+        List<FieldError> errors = new ArrayList<>();
+        Fields fields = Fields.of(Json.read(body), errors);
+        String contact = fields.text("contactId");
+        String reason = fields.text("reason");
+        String note = fields.text("note").strip();
+        fields.refuseOthers();
+        RefusedException.ifAny(errors);
+        if (!ContactId.isId(contact)) {
+            fields.note("contactId", "not_a_contact_id", "This has to be c1_ and 26 letters and digits.");
+        }
+        if (!reasons.contains(reason)) {
+            fields.note("reason", "unknown_reason", "The policy's reasons are " + String.join(", ", reasons) + ".");
+        }
+        if (note.isEmpty()) {
+            fields.note("note", "empty", "Say in a few words what it is for.");
+        } else if (note.length() > LONGEST_NOTE) {
+            fields.note("note", "too_long", "At most " + LONGEST_NOTE + " characters.");
+        } else if (NumberInText.mayBeIn(note)) {
+            fields.note(
+                    "note",
+                    "holds_number",
+                    "It is kept in clear, so it must not hold a phone number: no seven digits in a row.");
+        }
+        RefusedException.ifAny(errors);
+        return new Wanted(new ContactId(contact), reason, note);
+    }
+}
