@@ -1,5 +1,6 @@
 package dev.ringlock.lambda;
 
+import dev.ringlock.edge.StaffTokens;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.kms.KmsKeys;
 import dev.ringlock.policy.Policy;
@@ -34,9 +35,7 @@ class Engines {
     @Singleton
     Keys keys(Settings settings, KmsClient client) {
         return new KmsKeys(
-                client,
-                required(settings.numberKey(), "RINGLOCK_NUMBER_KEY"),
-                required(settings.macKey(), "RINGLOCK_MAC_KEY"));
+                client, key(settings.numberKey(), "RINGLOCK_NUMBER_KEY"), key(settings.macKey(), "RINGLOCK_MAC_KEY"));
     }
 
     @Produces
@@ -45,7 +44,21 @@ class Engines {
         return new DynamoDbStore(client, settings.tablePrefix(), clock);
     }
 
-    private static String required(Optional<String> setting, String name) {
-        return setting.orElseThrow(() -> new ConfigurationException(name + " is not set: it names a KMS key"));
+    @Produces
+    @Singleton
+    StaffTokens staff(Settings settings, Clock clock) {
+        return new StaffTokens(
+                required(settings.issuer(), "RINGLOCK_ISSUER", "it names whose tokens count"),
+                required(settings.clients(), "RINGLOCK_CLIENTS", "it names for whom they have to be made"),
+                "cognito:groups",
+                clock);
+    }
+
+    private static String key(Optional<String> setting, String name) {
+        return required(setting, name, "it names a KMS key");
+    }
+
+    private static <T> T required(Optional<T> setting, String name, String what) {
+        return setting.orElseThrow(() -> new ConfigurationException(name + " is not set: " + what));
     }
 }

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a deployment sets; each is an environment variable, {@code RINGLOCK_} and its name. */
 @ConfigMapping(prefix = "ringlock")
@@ -31,6 +32,12 @@ public interface Settings {
 
     /** Where people reach this deployment, without a slash at the end. Only functions that make or take links need it. */
     Optional<String> publicUrl();
+
+    /** Whose tokens of staff count: the user pool's {@code iss}. Only functions for staff need it. */
+    Optional<String> issuer();
+
+    /** The clients that those tokens have to be made for, with commas between. Only functions for staff need them. */
+    Optional<Set<String>> clients();
 
     /** The address that knows which numbers were given up. Only the function that looks at numbers needs it. */
     Optional<String> reassigned();

@@ -4,6 +4,7 @@ import dev.ringlock.capture.CaptureFunction;
 import dev.ringlock.capture.NoticeChangedException;
 import dev.ringlock.capture.Notices;
 import dev.ringlock.confirm.ConfirmFunction;
+import dev.ringlock.contacts.ContactsFunction;
 import dev.ringlock.edge.Edge;
 import dev.ringlock.inbound.InboundFunction;
 import dev.ringlock.links.LinksFunction;
@@ -64,6 +65,7 @@ class Start {
             Instance<InboundFunction> inbound,
             Instance<PreferencesFunction> preferences,
             Instance<LinksFunction> links,
+            Instance<ContactsFunction> contacts,
             Instance<PurgeFunction> purge) {
 
         void make(String function) {
@@ -73,6 +75,7 @@ class Start {
                 case "inbound" -> inbound.get();
                 case "preferences" -> preferences.get();
                 case "links" -> links.get();
+                case "contacts" -> contacts.get();
                 case "purge" -> purge.get();
                 default -> {
                     // pages runs on the policy alone

@@ -1,6 +1,7 @@
 package dev.ringlock.access;
 
 import dev.ringlock.access.Role.Kind;
+import java.util.Locale;
 import java.util.Set;
 
 /** The table of who may do what. What is not in it nobody may. */
@@ -33,6 +34,11 @@ public enum Action {
     /** Whether it is done for one purpose, by that purpose's people alone. */
     public boolean isOfPurpose() {
         return ofPurpose;
+    }
+
+    /** Its name on the ledger. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     Set<Kind> kinds() {

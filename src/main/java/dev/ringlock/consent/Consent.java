@@ -60,7 +60,7 @@ public record Consent(
     }
 
     /** Whether its last no has not been overcome by a proved yes. */
-    boolean isSuppression() {
+    public boolean isSuppression() {
         return no != null && (provedAt == null || !provedAt.isAfter(no.at()));
     }
 

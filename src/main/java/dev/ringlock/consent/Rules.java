@@ -82,7 +82,17 @@ public final class Rules {
      * to take back, and though a clock elsewhere ran ahead.
      */
     public Change no(Contact before, Withdrawal withdrawal) {
+        return no(new Draft(before, retention), before, withdrawal);
+    }
+
+    /** A person of staff found that the message that holds the contact was a no: it is taken, and nothing is held any more. */
+    public Change optOut(Contact before, Withdrawal withdrawal) {
         Draft draft = new Draft(before, retention);
+        draft.hold(null);
+        return no(draft, before, withdrawal);
+    }
+
+    private static Change no(Draft draft, Contact before, Withdrawal withdrawal) {
         Set<Purpose> purposes = new TreeSet<>(withdrawal.purposes());
         if (withdrawal.everything()) {
             purposes.addAll(before.consents().keySet());
@@ -126,6 +136,14 @@ public final class Rules {
             draft.hold(new Hold(at, entry.ulid()));
         }
         draft.quality(draft.quality().active(at));
+        return draft.done(before.masked());
+    }
+
+    /** A person of staff found that the message that holds the contact was no opt-out: what was allowed before is again. */
+    public Change release(Contact before, Instant at, Ulid arrival, Map<String, String> details) {
+        Draft draft = new Draft(before, retention);
+        draft.add(Event.RELEASED, at, arrival, details);
+        draft.hold(null);
         return draft.done(before.masked());
     }
 

@@ -30,7 +30,9 @@ public record Withdrawal(
     /** How a no reached the server. */
     public enum Method {
         SMS_REPLY,
-        PREFERENCE_PAGE;
+        PREFERENCE_PAGE,
+        /** A person of staff wrote it down: they were told, or found that a message meant it. */
+        STAFF;
 
         /** Its name on the ledger. */
         String id() {

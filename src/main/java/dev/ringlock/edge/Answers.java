@@ -100,6 +100,8 @@ public final class Answers {
             return new Told(404, "not_found", "Not found", "There is nothing here.");
         } else if (refusal instanceof Refusal.MethodNotAllowed wrong) {
             return new Told(405, "method_not_allowed", "Method not allowed", "This takes " + wrong.allowed() + ".");
+        } else if (refusal instanceof Refusal.Conflict conflict) {
+            return new Told(409, "conflict", "Not as it is", conflict.detail());
         } else if (refusal instanceof Refusal.TooLarge large) {
             return new Told(413, "too_large", "The body is too large", "It may have " + large.mostBytes() + " bytes.");
         } else if (refusal instanceof Refusal.UnsupportedMedia media) {

@@ -58,6 +58,11 @@ public final class Fields {
                 .orElse(false);
     }
 
+    /** true or false; false if it is absent or neither. */
+    public boolean optionalBool(String name) {
+        return find(name).isPresent() && bool(name);
+    }
+
     public Optional<Fields> object(String name) {
         return present(name).flatMap(value -> object(name, value));
     }

@@ -17,6 +17,9 @@ public sealed interface Refusal {
 
     record NotFound() implements Refusal {}
 
+    /** What it is about is not as the request takes it to be. */
+    record Conflict(String detail) implements Refusal {}
+
     record MethodNotAllowed(String allowed) implements Refusal {}
 
     record TooLarge(int mostBytes) implements Refusal {}

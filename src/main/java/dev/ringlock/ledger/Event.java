@@ -22,6 +22,8 @@ public enum Event {
     NUMBER_VALID,
     /** A message that may be an opt-out: held until a person of staff has decided. */
     HELD,
+    /** A person of staff found that what was held was no opt-out. */
+    RELEASED,
     /** A wish to be asked again: our question went to the phone. It grants nothing. */
     REOPTIN_REQUESTED,
     /** A person of staff was let see a number: written before it was opened. */
@@ -33,7 +35,11 @@ public enum Event {
     /** A notice's text was put to use; from then on it cannot change. */
     NOTICE_REGISTERED,
     /** A run that looked at what was due, and what came of it. */
-    PURGED;
+    PURGED,
+    /** A person of staff was shown something of contacts: which of them, and by what. */
+    READ,
+    /** A person of staff changed something of a contact, whose own entries say what. */
+    ACTED;
 
     /** Its name on the ledger. */
     public String id() {

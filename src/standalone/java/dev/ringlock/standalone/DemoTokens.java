@@ -21,7 +21,9 @@ import java.util.TreeMap;
 final class DemoTokens {
 
     private static final Duration LASTS = Duration.ofHours(1);
-    private static final String ISSUER = "ringlock-demo";
+    static final String ISSUER = "ringlock-demo";
+    static final String CLIENT = "ringlock-demo-console";
+    static final String GROUPS = "cognito:groups";
 
     private final Clock clock;
     private final Algorithm algorithm;
@@ -47,7 +49,8 @@ final class DemoTokens {
                 .withExpiresAt(now.plus(LASTS))
                 .withClaim("token_use", "access")
                 .withClaim("scope", String.join(" ", scopes))
-                .withClaim("cognito:groups", roles)
+                .withClaim("client_id", CLIENT)
+                .withClaim(GROUPS, roles)
                 .sign(algorithm);
     }
 

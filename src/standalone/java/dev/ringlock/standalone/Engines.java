@@ -1,5 +1,6 @@
 package dev.ringlock.standalone;
 
+import dev.ringlock.edge.StaffTokens;
 import dev.ringlock.edge.Time;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.KeysUnavailableException;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What the functions run on here: a file for the policy, a file for the keys, SQLite for the store. */
@@ -112,6 +114,14 @@ class Engines {
         prepareFolderOf(settings.database());
         prepareFile(settings.database());
         return SqliteStore.open(settings.database(), clock);
+    }
+
+    /** In lasting mode nobody's token counts: there is no sign-in there yet. */
+    @Produces
+    @Singleton
+    StaffTokens staff(Settings settings, Clock clock) {
+        return new StaffTokens(
+                DemoTokens.ISSUER, settings.demo() ? Set.of(DemoTokens.CLIENT) : Set.of(), DemoTokens.GROUPS, clock);
     }
 
     @Produces

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.capture.CaptureFunction;
 import dev.ringlock.confirm.ConfirmFunction;
+import dev.ringlock.contacts.ContactsFunction;
 import dev.ringlock.edge.Answers;
 import dev.ringlock.edge.Refusal;
 import dev.ringlock.edge.Request;
@@ -53,6 +54,7 @@ class Gateway {
             InboundFunction inbound,
             PreferencesFunction preferences,
             LinksFunction links,
+            ContactsFunction contacts,
             PagesFunction pages) {
 
         Map<String, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> byPath() {
@@ -62,6 +64,7 @@ class Gateway {
                     "/v1/inbound/:provider", inbound::webhook,
                     "/v1/preferences", preferences::preferences,
                     "/v1/preferences/links", links::links,
+                    "/v1/contacts/*", contacts::contacts,
                     "/", pages::pages,
                     "/assets/*", pages::pages);
         }

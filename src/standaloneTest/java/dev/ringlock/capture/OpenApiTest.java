@@ -232,6 +232,7 @@ class OpenApiTest {
     @Test
     void theDocumentedFieldCodesAreTheOnesThatAreGivenNoMoreAndNoFewer() {
         Set<String> given = BAD_SIGNUPS.stream().map(Refused::code).collect(Collectors.toCollection(TreeSet::new));
+        given.addAll(StaffCallsTest.CODES.keySet());
         assertEquals(given, documented("FieldErrorCode"));
         for (NumberRefusal refusal : NumberRefusal.values()) {
             assertTrue(given.contains(refusal.code()), refusal.code());
@@ -260,6 +261,9 @@ class OpenApiTest {
         given.put(
                 "method_not_allowed",
                 conforms(SIGNUP, 405, function.capture(event("GET", "/v1/consents", Map.of(), Map.of()))));
+        given.put(
+                "conflict",
+                conforms("POST /v1/contacts/{contactId}/hold", 409, Answers.problem(new Refusal.Conflict("…"))));
         given.put("too_large", conforms(SIGNUP, 413, json(function, " ".repeat(16 * 1024 + 1))));
         given.put("unsupported_media", conforms(SIGNUP, 415, post(function, "text/plain", new byte[0], null)));
         given.put("invalid", conforms(SIGNUP, 422, json(function, "{}")));

@@ -106,6 +106,40 @@ class GatewayTest {
                 answer.headers().firstValue("Content-Type").orElse(""));
     }
 
+    @Test
+    void aPersonOfStaffSeesContactsAndSomebodyWithoutATokenDoesNot() throws Exception {
+        post(FORM, (GOOD_FORM + "&purpose=marketing").getBytes(StandardCharsets.US_ASCII));
+        String token = token("support:service");
+        HttpResponse<String> list = get("/v1/contacts?limit=100", token);
+        assertEquals(200, list.statusCode(), list.body());
+        assertTrue(list.body().contains("+1 ••• ••• ••23"), list.body());
+        String id = list.body().replaceFirst("(?s).*?(c1_[a-z2-7]{26}).*", "$1");
+        assertEquals(200, get("/v1/contacts/" + id + "/ledger", token).statusCode());
+        assertEquals(401, get("/v1/contacts/" + id, "").statusCode());
+        assertEquals(403, get("/v1/contacts/" + id, token("campaign:service")).statusCode());
+        assertEquals(
+                401,
+                get("/v1/contacts/" + id, token.substring(0, token.length() - 4) + "AAAA")
+                        .statusCode());
+    }
+
+    private String token(String role) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(consents.resolve("/local/staff-token"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"person\": \"alex\", \"roles\": [\"" + role + "\"]}"))
+                .build();
+        String body = client.send(request, BodyHandlers.ofString()).body();
+        return body.replaceFirst("(?s).*\"token\": ?\"([^\"]+)\".*", "$1");
+    }
+
+    private HttpResponse<String> get(String path, String token) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(consents.resolve(path));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
     private HttpResponse<String> post(String type, byte[] body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(consents)
                 .header("Content-Type", type)

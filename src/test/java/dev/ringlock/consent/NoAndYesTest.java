@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
+import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.LineType;
@@ -123,6 +124,34 @@ class NoAndYesTest {
         assertEquals(first.contact().hold(), second.contact().hold());
         assertEquals(Set.of(), second.marked());
         assertEquals(1, second.entries().size(), "nothing is dropped silently");
+    }
+
+    @Test
+    void aReleaseTakesTheHoldAndItsMarksAwayAndNothingElse() {
+        Contact held = RULES.hold(granted(MARKETING, SERVICE), NOW, ulid(NOW), Map.of())
+                .contact();
+        Change released = RULES.release(held, NOW.plusSeconds(9), ulid(NOW.plusSeconds(9)), Map.of("actor", "alex"));
+        assertNull(released.contact().hold());
+        assertEquals(Set.of(MARKETING, SERVICE, Purpose.MAINTENANCE), released.marked());
+        assertEquals(held.consents(), released.contact().consents());
+        Entry entry = released.entries().get(0);
+        assertEquals(
+                List.of(Event.RELEASED, "alex"),
+                List.of(entry.event(), entry.fields().get("actor")));
+        assertEquals(held.head(), new Head(held.head().ulid(), entry.previous()), "the chain goes on");
+    }
+
+    @Test
+    void aHoldThatWasANoTakesWhatItNamesAndTheHoldAway() {
+        Contact held = RULES.hold(granted(MARKETING, SERVICE), NOW.plusSeconds(1), ulid(NOW), Map.of())
+                .contact();
+        Change decided = RULES.optOut(held, no(NOW.plusSeconds(1), Set.of(MARKETING), true));
+        assertNull(decided.contact().hold());
+        assertEquals(Set.of(MARKETING, SERVICE, Purpose.MAINTENANCE), decided.destroyed());
+        assertEquals(Set.of(), decided.marked());
+        assertTrue(Rules.isBound(decided.contact(), List.of(), SERVICE));
+        Change some = RULES.optOut(held, no(NOW.plusSeconds(1), Set.of(MARKETING), false));
+        assertEquals(Set.of(SERVICE, Purpose.MAINTENANCE), some.marked(), "what is left is held no more");
     }
 
     @Test

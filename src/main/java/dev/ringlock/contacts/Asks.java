@@ -1,0 +1,144 @@
+package dev.ringlock.contacts;
+
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.edge.FieldError;
+import dev.ringlock.edge.Fields;
+import dev.ringlock.edge.Json;
+import dev.ringlock.edge.Refusal;
+import dev.ringlock.edge.RefusedException;
+import dev.ringlock.edge.Request;
+import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.phone.Reading;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What staff ask for, as it is read from a body. */
+final class Asks {
+
+    /**
+     * Seven digits or more, whatever stands between them: what is kept in clear for years must not hold a number, and we do
+     * not know whose it would be.
+     */
+    private static final Pattern NUMBER_LIKE = Pattern.compile("\\p{Nd}(?:[^\\p{Nd}\\p{L}]{0,3}\\p{Nd}){6,}");
+
+    private static final Set<String> HOW = Set.of("phone", "mail", "letter", "in_person");
+
+    private static final String REASON = "reason";
+
+    private Asks() {}
+
+    /** Whom to look up: one of both is there. */
+    record LookUp(@Nullable PhoneNumber number, String contactId) {
+
+        static LookUp read(Request request) {
+            return body(request, LookUp::read);
+        }
+
+        private static LookUp read(Fields fields, List<FieldError> errors) {
+            String typed = fields.optionalText("number");
+            String region = fields.optionalText("region");
+            String contactId = fields.optionalText("contactId");
+            if (errors.isEmpty() && typed.isEmpty() == contactId.isEmpty()) {
+                fields.note("number", "required", "Give a number or a contactId, one of both.");
+            }
+            if (!errors.isEmpty() || typed.isEmpty()) {
+                return new LookUp(null, contactId);
+            }
+            Reading reading = PhoneNumber.read(typed, region);
+            if (reading instanceof Reading.Refused refused) {
+                fields.note("number", refused.reason().code(), refused.reason().detail());
+                return new LookUp(null, "");
+            }
+            return new LookUp(((Reading.Accepted) reading).number(), "");
+        }
+    }
+
+    /**
+     * What a person asked to be taken back.
+     *
+     * @param all everything; then no purposes are named
+     * @param asked how the person asked
+     */
+    record Withdraw(Set<Purpose> purposes, boolean all, String reason, String asked) {
+
+        /** @param known the policy's purposes */
+        static Withdraw read(Request request, Set<Purpose> known) {
+            return body(request, (fields, errors) -> {
+                boolean all = fields.optionalBool("all");
+                Set<Purpose> purposes = all ? Set.of() : purposes(fields, known, errors);
+                String reason = why(fields, errors);
+                return new Withdraw(purposes, all, reason, choice(fields, "asked", HOW, errors));
+            });
+        }
+
+        private static Set<Purpose> purposes(Fields fields, Set<Purpose> known, List<FieldError> errors) {
+            int before = errors.size();
+            List<String> named = fields.texts("purposes");
+            Set<String> ids = known.stream().map(Purpose::id).collect(Collectors.toSet());
+            if (!ids.containsAll(named)) {
+                fields.note(
+                        "purposes",
+                        "unknown_purpose",
+                        "The policy has no such purpose. One that it had before is taken back with all.");
+                return Set.of();
+            }
+            if (errors.size() == before && named.isEmpty()) {
+                fields.note("purposes", "size", "Name at least one, or say all.");
+            }
+            return named.stream().map(Purpose::new).collect(Collectors.toSet());
+        }
+    }
+
+    /** What a hold is decided to be. */
+    record Decide(boolean optOut, String reason) {
+
+        static Decide read(Request request) {
+            return body(
+                    request,
+                    (fields, errors) -> new Decide(
+                            choice(fields, "decision", Set.of("opt_out", "release"), errors)
+                                    .equals("opt_out"),
+                            why(fields, errors)));
+        }
+    }
+
+    private static String why(Fields fields, List<FieldError> errors) {
+        int before = errors.size();
+        String reason = fields.text(REASON);
+        if (errors.size() == before && reason.isBlank()) {
+            fields.note(REASON, "empty", "Say why, in a few words.");
+        } else if (NUMBER_LIKE.matcher(reason).find()) {
+            fields.note(
+                    REASON,
+                    "holds_number",
+                    "It is kept in clear, so it must not hold a phone number: no seven digits in a row.");
+        }
+        return reason;
+    }
+
+    private static String choice(Fields fields, String name, Set<String> known, List<FieldError> errors) {
+        int before = errors.size();
+        String choice = fields.text(name);
+        if (errors.size() == before && !known.contains(choice)) {
+            fields.note(name, "unknown_choice", "This is not one of the words that are known here.");
+        }
+        return choice;
+    }
+
+    private static <T> T body(Request request, BiFunction<Fields, List<FieldError>, T> reader) {
+        if (!request.mediaType().equals("application/json")) {
+            throw new RefusedException(new Refusal.UnsupportedMedia("application/json"));
+        }
+        List<FieldError> errors = new ArrayList<>();
+        Fields fields = Fields.of(Json.read(request.body()), errors);
+        T read = reader.apply(fields, errors);
+        fields.refuseOthers();
+        RefusedException.ifAny(errors);
+        return read;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.ringlock.contacts;
+
+import dev.ringlock.access.Action;
+import dev.ringlock.access.Actor;
+import dev.ringlock.consent.Change;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Withdrawal;
+import dev.ringlock.edge.Refusal;
+import dev.ringlock.edge.RefusedException;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Event;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.Attempts;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.Outcome;
+import dev.ringlock.store.Store;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/** What staff do with contacts. Nothing is shown and nothing is done that is not on the ledger under who did it. */
+@Singleton
+final class Contacts {
+
+    private final Policy policy;
+    private final Store store;
+    private final Arrivals arrivals;
+
+    Contacts(Policy policy, Store store, Arrivals arrivals) {
+        this.policy = policy;
+        this.store = store;
+        this.arrivals = arrivals;
+    }
+
+    /**
+     * Writes down what is about to be shown.
+     *
+     * @throws dev.ringlock.store.StoreUnavailableException if it cannot be: then nothing may be shown
+     */
+    void read(Actor actor, Action action, Map<String, String> what) {
+        Attempts.untilDone(() -> Optional.of(
+                        store.commit(Commit.of(List.of(trace(actor, action, Event.READ, arrivals.now(), what)))))
+                .filter(outcome -> outcome instanceof Outcome.Done));
+    }
+
+    /** Takes back what the person asked to be, whether or not it was ever agreed to: from then on only the phone says yes. */
+    Contact withdraw(Actor actor, ContactId id, Asks.Withdraw ask) {
+        Map<String, String> details = Map.of("actor", actor.id(), "reason", ask.reason(), "asked", ask.asked());
+        return change(
+                actor,
+                Action.WITHDRAW,
+                id,
+                (before, now) -> policy.rules()
+                        .no(
+                                before,
+                                new Withdrawal(
+                                        now,
+                                        arrivals.ulid(now),
+                                        arrivals.recordId(),
+                                        ask.all() ? policy.purposes().keySet() : ask.purposes(),
+                                        ask.all(),
+                                        Withdrawal.Method.STAFF,
+                                        details)));
+    }
+
+    /** Decides what the message meant that holds the contact. As a no it is one to everything, since when it came. */
+    Contact decide(Actor actor, ContactId id, Asks.Decide ask) {
+        return change(actor, Action.DECIDE_HOLD, id, (before, now) -> {
+            Contact.Hold hold = before.hold();
+            if (hold == null) {
+                throw new RefusedException(new Refusal.Conflict("Nothing holds this contact."));
+            }
+            Map<String, String> details = Map.of(
+                    "actor", actor.id(),
+                    "reason", ask.reason(),
+                    "held", hold.entry().value());
+            return ask.optOut()
+                    ? policy.rules()
+                            .optOut(
+                                    before,
+                                    new Withdrawal(
+                                            hold.at(),
+                                            arrivals.ulid(now),
+                                            arrivals.recordId(),
+                                            policy.purposes().keySet(),
+                                            true,
+                                            Withdrawal.Method.STAFF,
+                                            details))
+                    : policy.rules().release(before, now, arrivals.ulid(now), details);
+        });
+    }
+
+    /** One transaction: what changes, and the line under who changed it. */
+    private Contact change(Actor actor, Action action, ContactId id, BiFunction<Contact, Instant, Change> rule) {
+        return Attempts.untilDone(() -> {
+            Contact before = store.load(List.of(id)).get(0);
+            if (before.version() == 0) {
+                throw new RefusedException(new Refusal.NotFound());
+            }
+            Instant now = arrivals.now();
+            Change change = rule.apply(before, now);
+            Entry trace = trace(actor, action, Event.ACTED, now, Map.of("contact", id.value()));
+            Change traced = new Change(
+                    change.contact(),
+                    change.sealed(),
+                    change.destroyed(),
+                    change.marked(),
+                    Stream.concat(change.entries().stream(), Stream.of(trace)).toList(),
+                    change.sendsCode());
+            return Optional.of(store.commit(Commit.of(traced, List.of(), null)))
+                    .filter(outcome -> outcome instanceof Outcome.Done)
+                    .map(done -> change.contact());
+        });
+    }
+
+    /** Its subject is who did it. Lines of one person are written side by side, so they are no chain. */
+    private Entry trace(Actor actor, Action action, Event event, Instant now, Map<String, String> what) {
+        Map<String, String> fields = new TreeMap<>(what);
+        fields.put("actor", actor.id());
+        fields.put("action", action.id());
+        return new Entry("actor/" + actor.id(), arrivals.ulid(now), event, now, "", new TreeMap<>(fields));
+    }
+}

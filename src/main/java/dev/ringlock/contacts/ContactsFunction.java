@@ -1,0 +1,191 @@
+package dev.ringlock.contacts;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.access.Action;
+import dev.ringlock.access.Actor;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.NoticeRef;
+import dev.ringlock.edge.Answers;
+import dev.ringlock.edge.Edge;
+import dev.ringlock.edge.Refusal;
+import dev.ringlock.edge.RefusedException;
+import dev.ringlock.edge.Request;
+import dev.ringlock.edge.StaffTokens;
+import dev.ringlock.keys.Index;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.store.Page;
+import dev.ringlock.store.Store;
+import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything under {@code /v1/contacts}: look up, list, history, opt out on request, decide holds. Who is calling is asked
+ * before anything is read, so a refusal tells nothing; what is shown is on the ledger before it is.
+ */
+@Singleton
+@RegisterForReflection(
+        targets = {
+            Shown.class,
+            Shown.OfPurpose.class,
+            Shown.Suppression.class,
+            Shown.Hold.class,
+            Shown.Quality.class,
+            Pages.OfContacts.class,
+            Pages.OfEntries.class,
+            Pages.Line.class,
+            NoticeRef.class
+        })
+public class ContactsFunction {
+
+    private static final Pattern PATH = Pattern.compile("/v1/contacts(?:/([^/]+)(?:/(ledger|withdraw|hold))?)?");
+    private static final String LOOK_UP = "lookup";
+
+    private final StaffTokens staff;
+    private final Policy policy;
+    private final Store store;
+    private final Index index;
+    private final Contacts contacts;
+
+    ContactsFunction(StaffTokens staff, Policy policy, Store store, Index index, Contacts contacts) {
+        this.staff = staff;
+        this.policy = policy;
+        this.store = store;
+        this.index = index;
+        this.contacts = contacts;
+    }
+
+    @Funq
+    public APIGatewayV2HTTPResponse contacts(@Nullable APIGatewayV2HTTPEvent event) {
+        return Edge.answer("contacts", event, this::answer);
+    }
+
+    private APIGatewayV2HTTPResponse answer(Request request) {
+        Matcher path = PATH.matcher(request.path());
+        if (!path.matches()) {
+            throw new RefusedException(new Refusal.NotFound());
+        }
+        String id = path.group(1);
+        String of = path.group(2);
+        if (id == null) {
+            return list(request);
+        } else if (of == null) {
+            return id.equals(LOOK_UP) ? lookUp(request) : contact(request, id);
+        }
+        return switch (of) {
+            case "ledger" -> history(request, id);
+            case "withdraw" -> withdraw(request, id);
+            default -> decide(request, id);
+        };
+    }
+
+    private APIGatewayV2HTTPResponse lookUp(Request request) {
+        request.refuseUnlessPost();
+        Actor actor = staff.require(Action.LOOK_UP, request);
+        Asks.LookUp ask = Asks.LookUp.read(request);
+        if (ask.number() == null) {
+            return shown(actor, ask.contactId());
+        }
+        List<Contact> all = store.load(index.contactIds(ask.number()));
+        List<Contact> known =
+                all.stream().filter(contact -> contact.version() > 0).toList();
+        Contact contact = found(actor, Action.LOOK_UP, known.isEmpty() ? all.get(0) : known.get(0));
+        List<String> others =
+                known.stream().skip(1).map(other -> other.id().value()).toList();
+        return Answers.json(200, Shown.of(contact, others));
+    }
+
+    private APIGatewayV2HTTPResponse list(Request request) {
+        refuseUnlessGet(request);
+        Actor actor = staff.require(Action.LIST, request);
+        Pages.Asked ask = Pages.ofContacts(request);
+        Page<Contact> page = store.list(ask.cursor(), ask.limit());
+        List<Contact> items = page.items();
+        Map<String, String> what = new TreeMap<>(Map.of("count", String.valueOf(items.size())));
+        if (!items.isEmpty()) {
+            what.put("first", items.get(0).id().value());
+            what.put("last", items.get(items.size() - 1).id().value());
+        }
+        contacts.read(actor, Action.LIST, what);
+        return Answers.json(
+                200, new Pages.OfContacts(items.stream().map(Shown::of).toList(), Pages.told(page.next())));
+    }
+
+    private APIGatewayV2HTTPResponse contact(Request request, String id) {
+        refuseUnlessGet(request);
+        Actor actor = staff.require(Action.LOOK_UP, request);
+        Pages.refuseOthers(request, Set.of());
+        return shown(actor, id);
+    }
+
+    private APIGatewayV2HTTPResponse history(Request request, String id) {
+        refuseUnlessGet(request);
+        Actor actor = staff.require(Action.SEE_HISTORY, request);
+        Pages.Asked ask = Pages.ofEntries(request);
+        Contact contact = found(actor, Action.SEE_HISTORY, load(id));
+        Page<Entry> page = store.history(contact.id().value(), ask.cursor(), ask.limit());
+        return Answers.json(
+                200,
+                new Pages.OfEntries(page.items().stream().map(Pages.Line::of).toList(), Pages.told(page.next())));
+    }
+
+    private APIGatewayV2HTTPResponse withdraw(Request request, String id) {
+        request.refuseUnlessPost();
+        Actor actor = staff.require(Action.WITHDRAW, request);
+        Asks.Withdraw ask = Asks.Withdraw.read(request, policy.purposes().keySet());
+        return Answers.json(200, Shown.of(contacts.withdraw(actor, id(id), ask)));
+    }
+
+    private APIGatewayV2HTTPResponse decide(Request request, String id) {
+        request.refuseUnlessPost();
+        Actor actor = staff.require(Action.DECIDE_HOLD, request);
+        Asks.Decide ask = Asks.Decide.read(request);
+        return Answers.json(200, Shown.of(contacts.decide(actor, id(id), ask)));
+    }
+
+    private APIGatewayV2HTTPResponse shown(Actor actor, String id) {
+        return Answers.json(200, Shown.of(found(actor, Action.LOOK_UP, load(id))));
+    }
+
+    /** That nobody is there is something that was shown, too. */
+    private Contact found(Actor actor, Action action, Contact contact) {
+        boolean known = contact.version() > 0;
+        contacts.read(actor, action, Map.of("contact", contact.id().value(), "found", String.valueOf(known)));
+        if (!known) {
+            throw nobody();
+        }
+        return contact;
+    }
+
+    private Contact load(String id) {
+        return store.load(List.of(id(id))).get(0);
+    }
+
+    private static ContactId id(String text) {
+        try {
+            return new ContactId(text);
+        } catch (IllegalArgumentException e) {
+            throw nobody();
+        }
+    }
+
+    private static RefusedException nobody() {
+        return new RefusedException(new Refusal.NotFound());
+    }
+
+    private static void refuseUnlessGet(Request request) {
+        if (!request.method().equals("GET")) {
+            throw new RefusedException(new Refusal.MethodNotAllowed("GET"));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.ringlock.contacts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.ringlock.consent.Consent;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.NoticeRef;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.edge.Time;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact as staff see it. What is not known is left out.
+ *
+ * @param masked what may be shown of the number: only while a compartment is there
+ * @param suppressions the noes that bind until a later yes is proved from the phone
+ * @param dueAt when something has to happen with it by itself at the latest
+ * @param olderForms ids under which older forms of its number are on file too: their noes bind as well. Only where it was
+ *     looked up by its number, because nothing else tells
+ */
+@JsonInclude(Include.NON_NULL)
+record Shown(
+        String contactId,
+        @Nullable String masked,
+        List<OfPurpose> consents,
+        List<Suppression> suppressions,
+        @Nullable Hold hold,
+        Quality quality,
+        @Nullable String dueAt,
+        long version,
+        @Nullable List<String> olderForms) {
+
+    /** @param recordId by which its person can refer to it */
+    @JsonInclude(Include.NON_NULL)
+    record OfPurpose(
+            String purpose,
+            String state,
+            String since,
+            @Nullable String expiresAt,
+            @Nullable NoticeRef notice,
+            @Nullable String provedAt,
+            @Nullable String recordId) {
+
+        static OfPurpose of(Map.Entry<Purpose, Consent> entry) {
+            Consent consent = entry.getValue();
+            return new OfPurpose(
+                    entry.getKey().id(),
+                    consent.state().id(),
+                    Time.rfc3339(consent.since()),
+                    text(consent.expiresAt()),
+                    consent.notice(),
+                    text(consent.provedAt()),
+                    consent.recordId().isEmpty() ? null : consent.recordId());
+        }
+    }
+
+    record Suppression(String purpose, String at) {}
+
+    /** @param entry the ledger entry of the message that has to be looked at */
+    record Hold(String since, String entry) {}
+
+    /**
+     * @param activeAt the last sign of life
+     * @param hardFailures how many messages failed for good since, as far as is kept
+     * @param softFailures how many failed for now since
+     * @param invalidSince since when newer metadata knows no such number
+     */
+    @JsonInclude(Include.NON_NULL)
+    record Quality(
+            @Nullable String activeAt,
+            int hardFailures,
+            int softFailures,
+            @Nullable String invalidSince) {}
+
+    static Shown of(Contact contact) {
+        return of(contact, null);
+    }
+
+    static Shown of(Contact contact, @Nullable List<String> olderForms) {
+        List<Suppression> suppressions = contact.sorted().entrySet().stream()
+                .filter(entry -> entry.getValue().isSuppression())
+                .map(entry -> suppression(entry.getKey(), entry.getValue().no()))
+                .toList();
+        var quality = contact.quality();
+        Contact.Hold hold = contact.hold();
+        return new Shown(
+                contact.id().value(),
+                contact.masked(),
+                contact.sorted().entrySet().stream().map(OfPurpose::of).toList(),
+                suppressions,
+                hold == null
+                        ? null
+                        : new Hold(Time.rfc3339(hold.at()), hold.entry().value()),
+                new Quality(
+                        text(quality.activeAt()),
+                        quality.failures().hard().size(),
+                        quality.failures().soft(),
+                        text(quality.invalidSince())),
+                text(contact.dueAt()),
+                contact.version(),
+                olderForms);
+    }
+
+    private static Suppression suppression(Purpose purpose, Consent.@Nullable No no) {
+        // what is a suppression has one
+        return new Suppression(purpose.id(), no == null ? "" : Time.rfc3339(no.at()));
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : Time.rfc3339(instant);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.ringlock.capture;
+
+import static dev.ringlock.capture.Contract.conforms;
+import static dev.ringlock.capture.Contract.errors;
+import static dev.ringlock.capture.Contract.read;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringlock.Engines;
+import dev.ringlock.TestClock;
+import dev.ringlock.contacts.ContactsDoor;
+import dev.ringlock.inbound.InboundDoor;
+import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.store.sqlite.SqliteStore;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What staff send and are answered is what openapi.yaml says. */
+class StaffCallsTest {
+
+    /** Field codes that only staff are told, each with a withdrawal that is. */
+    static final Map<String, String> CODES = Map.of(
+            "unknown_purpose", "{\"purposes\": [\"gifts\"], \"reason\": \"asked\", \"asked\": \"mail\"}",
+            "unknown_choice", "{\"all\": true, \"reason\": \"asked\", \"asked\": \"smoke\"}");
+
+    private static final String PHONE = "+12025550123";
+    private static final String ONE = "/v1/contacts/{contactId}";
+
+    private final TestClock clock = new TestClock();
+    private SqliteStore store;
+    private ContactsDoor door;
+    private String id;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        store = SqliteStore.open(folder.resolve("db"), clock);
+        Engines engines = new Engines(store, clock);
+        door = new ContactsDoor(engines);
+        id = "/" + engines.index.contactId(PhoneNumber.ofCanonical(PHONE)).value();
+        new CaptureDoor(engines).signUp(PHONE, "marketing", "service");
+        new CaptureDoor(engines).signUp("+12025550124", "service");
+        new InboundDoor(engines).text("SM1", PHONE, "+12025550100", "STOP", null);
+        new InboundDoor(engines).text("SM2", PHONE, "+12025550101", "please don't stop", null);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void everyCallIsAnsweredAsDeclared() {
+        String number = body("LookUp", "{\"number\": \"+1 202 555 0123\", \"region\": \"US\"}");
+        JsonNode found = conforms("POST /v1/contacts/lookup", 200, door.call("privacy", "POST", "/lookup", number));
+        assertEquals(2, found.path("consents").size());
+        String byId = body("LookUp", "{\"contactId\": \"" + id.substring(1) + "\"}");
+        conforms("POST /v1/contacts/lookup", 200, door.call("privacy", "POST", "/lookup", byId));
+        JsonNode page = conforms("GET /v1/contacts", 200, door.call("privacy", "GET", "", "", Map.of("limit", "1")));
+        conforms(
+                "GET /v1/contacts",
+                200,
+                door.call(
+                        "privacy",
+                        "GET",
+                        "",
+                        "",
+                        Map.of("cursor", page.path("next").asText())));
+        conforms("GET " + ONE, 200, door.call("privacy", "GET", id, ""));
+        JsonNode history = conforms("GET " + ONE + "/ledger", 200, door.call("auditor", "GET", id + "/ledger", ""));
+        assertEquals(4, history.path("entries").size());
+        String release = body("HoldDecision", "{\"decision\": \"release\", \"reason\": \"a question\"}");
+        conforms("POST " + ONE + "/hold", 200, door.call("privacy", "POST", id + "/hold", release));
+        conforms("POST " + ONE + "/hold", 409, door.call("privacy", "POST", id + "/hold", release));
+        String some = body(
+                "StaffWithdrawal",
+                "{\"purposes\": [\"service\"], \"all\": false, \"reason\": \"asked\", \"asked\": \"in_person\"}");
+        conforms("POST " + ONE + "/withdraw", 200, door.call("privacy", "POST", id + "/withdraw", some));
+        String all = body("StaffWithdrawal", "{\"all\": true, \"reason\": \"asked\", \"asked\": \"mail\"}");
+        conforms("POST " + ONE + "/withdraw", 200, door.call("privacy", "POST", id + "/withdraw", all));
+    }
+
+    @Test
+    void everyRefusalIsDeclared() {
+        String nobody = "/c1_" + "a".repeat(26);
+        for (String call : Set.of("GET ", "GET /ledger", "POST /withdraw", "POST /hold")) {
+            String[] parts = call.split(" ", -1);
+            String operation = parts[0] + " " + ONE + parts[1];
+            conforms(operation, 401, door.call("", parts[0], id + parts[1], "{}"));
+            conforms(operation, 403, door.call("analyst", parts[0], id + parts[1], "{}"));
+            conforms(operation, 405, door.call("privacy", "PUT", id + parts[1], "{}"));
+            int wrong = parts[0].equals("POST") ? 422 : 404;
+            conforms(operation, wrong, door.call("privacy", parts[0], nobody + parts[1], "{}"));
+        }
+        conforms("POST /v1/contacts/lookup", 404, door.call("privacy", "POST", "/lookup", lookUp("0199")));
+        conforms("POST /v1/contacts/lookup", 422, door.call("privacy", "POST", "/lookup", lookUp("01")));
+        conforms("POST /v1/contacts/lookup", 400, door.call("privacy", "POST", "/lookup", "{"));
+        conforms("GET /v1/contacts", 422, door.call("privacy", "GET", "", "", Map.of("held", "true")));
+        conforms("GET /v1/contacts", 403, door.call("auditor", "GET", "", ""));
+    }
+
+    @Test
+    void theirOwnFieldCodesAreGiven() {
+        CODES.forEach((code, body) -> {
+            JsonNode problem =
+                    conforms("POST " + ONE + "/withdraw", 422, door.call("privacy", "POST", id + "/withdraw", body));
+            assertEquals(code, problem.at("/errors/0/code").asText());
+        });
+    }
+
+    @Test
+    void aBodyThatSaysTwoThingsDoesNotValidate() {
+        for (String bad : Set.of(
+                "{\"all\": true, \"purposes\": [\"service\"], \"reason\": \"asked\", \"asked\": \"mail\"}",
+                "{\"reason\": \"asked\", \"asked\": \"mail\"}")) {
+            assertFalse(errors("StaffWithdrawal", read(bad)).isEmpty(), bad);
+            assertEquals(
+                    422, door.call("privacy", "POST", id + "/withdraw", bad).getStatusCode(), bad);
+        }
+    }
+
+    private static String body(String schema, String json) {
+        assertEquals(Set.of(), errors(schema, read(json)));
+        return json;
+    }
+
+    private static String lookUp(String end) {
+        return "{\"number\": \"+1 202 555 " + end + "\"}";
+    }
+}
