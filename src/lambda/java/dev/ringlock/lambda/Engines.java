@@ -1,5 +1,7 @@
 package dev.ringlock.lambda;
 
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.edge.Serving;
 import dev.ringlock.edge.StaffTokens;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.kms.KmsKeys;
@@ -14,12 +16,17 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /** What the functions run on here: the policy file beside them, KMS for the keys, DynamoDB for the store. */
 @ApplicationScoped
 class Engines {
+
+    private static final Set<String> SEALING_NOTHING = Set.of("links", "contacts");
+    private static final Set<String> GIVEN_NO_NUMBERS = Set.of("reveal");
 
     @Produces
     @Singleton
@@ -31,11 +38,14 @@ class Engines {
         }
     }
 
+    /** A function is told of no key that it may not use; the call that would take it is not made there. */
     @Produces
     @Singleton
-    Keys keys(Settings settings, KmsClient client) {
+    Keys keys(Settings settings, KmsClient client, @ConfigProperty(name = "quarkus.funqy.export") String function) {
         return new KmsKeys(
-                client, key(settings.numberKey(), "RINGLOCK_NUMBER_KEY"), key(settings.macKey(), "RINGLOCK_MAC_KEY"));
+                client,
+                SEALING_NOTHING.contains(function) ? "" : key(settings.numberKey(), "RINGLOCK_NUMBER_KEY"),
+                GIVEN_NO_NUMBERS.contains(function) ? "" : key(settings.macKey(), "RINGLOCK_MAC_KEY"));
     }
 
     @Produces
@@ -52,6 +62,16 @@ class Engines {
                 required(settings.clients(), "RINGLOCK_CLIENTS", "it names for whom they have to be made"),
                 "cognito:groups",
                 clock);
+    }
+
+    @Produces
+    @Singleton
+    Serving serving(Settings settings) {
+        String purpose = required(settings.purpose(), "RINGLOCK_PURPOSE", "it says whose function this is");
+        if (!Purpose.isId(purpose)) {
+            throw new ConfigurationException("RINGLOCK_PURPOSE is not a purpose's id");
+        }
+        return new Serving(Optional.of(new Purpose(purpose)));
     }
 
     private static String key(Optional<String> setting, String name) {

@@ -39,6 +39,9 @@ public interface Settings {
     /** The clients that those tokens have to be made for, with commas between. Only functions for staff need them. */
     Optional<Set<String>> clients();
 
+    /** Whose function this is. Only functions that are deployed once for each purpose need it. */
+    Optional<String> purpose();
+
     /** The address that knows which numbers were given up. Only the function that looks at numbers needs it. */
     Optional<String> reassigned();
 }

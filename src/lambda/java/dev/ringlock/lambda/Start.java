@@ -11,6 +11,7 @@ import dev.ringlock.links.LinksFunction;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.preferences.PreferencesFunction;
 import dev.ringlock.purge.PurgeFunction;
+import dev.ringlock.reveal.RevealFunction;
 import dev.ringlock.store.StoreUnavailableException;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.bootstrap.logging.InitialConfigurator;
@@ -66,6 +67,7 @@ class Start {
             Instance<PreferencesFunction> preferences,
             Instance<LinksFunction> links,
             Instance<ContactsFunction> contacts,
+            Instance<RevealFunction> reveal,
             Instance<PurgeFunction> purge) {
 
         void make(String function) {
@@ -76,6 +78,7 @@ class Start {
                 case "preferences" -> preferences.get();
                 case "links" -> links.get();
                 case "contacts" -> contacts.get();
+                case "reveal" -> reveal.get();
                 case "purge" -> purge.get();
                 default -> {
                     // pages runs on the policy alone

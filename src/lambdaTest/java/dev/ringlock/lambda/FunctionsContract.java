@@ -91,6 +91,7 @@ abstract class FunctionsContract {
         settings.put("RINGLOCK_TABLE_PREFIX", prefix);
         settings.put("RINGLOCK_NUMBER_KEY", aws.numberKey());
         settings.put("RINGLOCK_MAC_KEY", aws.macKey());
+        settings.put("RINGLOCK_PURPOSE", "service");
         settings.putAll(ProvidersStandIn.settings());
         return settings;
     }

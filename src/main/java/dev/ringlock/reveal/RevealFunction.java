@@ -13,6 +13,9 @@ import dev.ringlock.edge.Request;
 import dev.ringlock.edge.Serving;
 import dev.ringlock.edge.StaffTokens;
 import dev.ringlock.policy.Policy;
+import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * {@code POST /v1/purposes/{purpose}/reveal}: one number in clear, for a person of that purpose's support. Who may not ask is
  * told so before anything is read.
  */
+@Singleton
+@RegisterForReflection(targets = Revealed.class)
 public class RevealFunction {
 
     private static final Pattern PATH = Pattern.compile("/v1/purposes/([^/]+)/reveal");
@@ -37,6 +42,7 @@ public class RevealFunction {
         this.reveal = reveal;
     }
 
+    @Funq
     public APIGatewayV2HTTPResponse reveal(@Nullable APIGatewayV2HTTPEvent event) {
         return Edge.answer("reveal", event, this::answer);
     }

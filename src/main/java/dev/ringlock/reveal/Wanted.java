@@ -32,7 +32,7 @@ record Wanted(ContactId contact, String reason, String note) {
             fields.note("contactId", "not_a_contact_id", "This has to be c1_ and 26 letters and digits.");
         }
         if (!reasons.contains(reason)) {
-            fields.note("reason", "unknown_reason", "The policy's reasons are " + String.join(", ", reasons) + ".");
+            fields.note("reason", "unknown_choice", "The policy's reasons are " + String.join(", ", reasons) + ".");
         }
         if (note.isEmpty()) {
             fields.note("note", "empty", "Say in a few words what it is for.");

@@ -1,5 +1,6 @@
 package dev.ringlock.standalone;
 
+import dev.ringlock.edge.Serving;
 import dev.ringlock.edge.StaffTokens;
 import dev.ringlock.edge.Time;
 import dev.ringlock.keys.Keys;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -122,6 +124,13 @@ class Engines {
     StaffTokens staff(Settings settings, Clock clock) {
         return new StaffTokens(
                 DemoTokens.ISSUER, settings.demo() ? Set.of(DemoTokens.CLIENT) : Set.of(), DemoTokens.GROUPS, clock);
+    }
+
+    /** One process for every purpose: nothing keeps them apart here but roles. */
+    @Produces
+    @Singleton
+    Serving serving() {
+        return new Serving(Optional.empty());
     }
 
     @Produces

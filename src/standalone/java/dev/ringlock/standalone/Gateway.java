@@ -12,6 +12,7 @@ import dev.ringlock.inbound.InboundFunction;
 import dev.ringlock.links.LinksFunction;
 import dev.ringlock.pages.PagesFunction;
 import dev.ringlock.preferences.PreferencesFunction;
+import dev.ringlock.reveal.RevealFunction;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -55,6 +56,7 @@ class Gateway {
             PreferencesFunction preferences,
             LinksFunction links,
             ContactsFunction contacts,
+            RevealFunction reveal,
             PagesFunction pages) {
 
         Map<String, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> byPath() {
@@ -65,6 +67,7 @@ class Gateway {
                     "/v1/preferences", preferences::preferences,
                     "/v1/preferences/links", links::links,
                     "/v1/contacts/*", contacts::contacts,
+                    "/v1/purposes/:purpose/reveal", reveal::reveal,
                     "/", pages::pages,
                     "/assets/*", pages::pages);
         }

@@ -140,7 +140,7 @@ class RevealFunctionTest {
                 "{`contactId`: `ID`, `reason`: `call_back`, `note`: 1}|wrong_type|/note",
                 "{`contactId`: `ID`, `reason`: `call_back`, `note`: `x`, `number`: `x`}|unknown_field|``",
                 "{`contactId`: `+12025550123`, `reason`: `call_back`, `note`: `x`}|not_a_contact_id|/contactId",
-                "{`contactId`: `ID`, `reason`: `curious`, `note`: `x`}|unknown_reason|/reason",
+                "{`contactId`: `ID`, `reason`: `curious`, `note`: `x`}|unknown_choice|/reason",
                 "{`contactId`: `ID`, `reason`: `call_back`, `note`: ` `}|empty|/note",
                 "{`contactId`: `ID`, `reason`: `call_back`, `note`: `201 times X`}|too_long|/note",
                 "{`contactId`: `ID`, `reason`: `call_back`, `note`: `it is 202 555 0123`}|holds_number|/note",

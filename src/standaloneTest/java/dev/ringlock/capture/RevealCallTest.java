@@ -1,0 +1,125 @@
+package dev.ringlock.capture;
+
+import static dev.ringlock.capture.Contract.conforms;
+import static dev.ringlock.capture.Contract.errors;
+import static dev.ringlock.capture.Contract.read;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringlock.Engines;
+import dev.ringlock.TestClock;
+import dev.ringlock.edge.Json;
+import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.reveal.RevealDoor;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.ForwardingStore;
+import dev.ringlock.store.Outcome;
+import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.store.sqlite.SqliteStore;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a reveal takes and answers is what openapi.yaml says. */
+class RevealCallTest {
+
+    /** Field codes that only this call gives, each with a body that gets it. */
+    static final Map<String, Map<String, String>> CODES =
+            Map.of("not_a_contact_id", Map.of("contactId", "c1_short", "reason", "call_back", "note", "asked"));
+
+    private static final String CALL = "POST /v1/purposes/{purpose}/reveal";
+
+    private final TestClock clock = new TestClock();
+    private SqliteStore store;
+    private RevealDoor door;
+    private String contact;
+    private boolean down;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        store = SqliteStore.open(folder.resolve("db"), clock);
+        Engines engines = new Engines(
+                new ForwardingStore(store) {
+                    @Override
+                    public Outcome commit(Commit commit) {
+                        if (down) {
+                            throw new StoreUnavailableException("down");
+                        }
+                        return super.commit(commit);
+                    }
+                },
+                clock);
+        new CaptureDoor(engines).signUp("+12025550123", "service");
+        contact =
+                engines.index.contactId(PhoneNumber.ofCanonical("+12025550123")).value();
+        door = new RevealDoor(engines);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void everyAnswerIsOneThatIsDeclared() {
+        Map<String, String> good = body(contact);
+        assertEquals(Set.of(), errors("Reveal", read(Json.write(good))));
+        assertEquals(
+                "+12025550123", conforms(CALL, 200, post(good)).path("number").asText());
+        conforms(CALL, 404, post(body("c1_aaaaaaaaaaaaaaaaaaaaaaaaaa")));
+        conforms(CALL, 400, door.post("service", "{", claims("[support:service]")));
+        conforms(CALL, 401, door.post("service", Json.write(good), Map.of()));
+        conforms(CALL, 403, door.post("service", Json.write(good), claims("[auditor]")));
+        String path = "/v1/purposes/service/reveal";
+        conforms(CALL, 405, door.send("GET", path, "application/json", "", claims("[support:service]")));
+        conforms(CALL, 413, door.send("POST", path, "application/json", " ".repeat(16 * 1024 + 1), Map.of()));
+        conforms(CALL, 415, door.send("POST", path, "text/plain", "x", claims("[support:service]")));
+        down = true;
+        conforms(CALL, 503, post(good));
+        down = false;
+        for (int tries = 0; tries < 17; tries++) {
+            assertEquals(200, post(good).getStatusCode());
+        }
+        conforms(CALL, 429, post(good));
+    }
+
+    @Test
+    void whatIsRefusedByTheSchemaIsRefusedByTheCall() {
+        for (Map<String, String> bad : Set.of(
+                CODES.get("not_a_contact_id"),
+                Map.of("contactId", contact, "reason", "call_back"),
+                Map.of("contactId", contact, "reason", "call_back", "note", ""),
+                Map.of("contactId", contact, "reason", "call_back", "note", "x".repeat(201)),
+                Map.of("contactId", contact, "reason", "Call back", "note", "x"),
+                Map.of("contactId", contact, "reason", "call_back", "note", "x", "number", "x"))) {
+            assertFalse(errors("Reveal", read(Json.write(bad))).isEmpty(), bad::toString);
+            conforms(CALL, 422, post(bad));
+        }
+    }
+
+    @Test
+    void itsOwnFieldCodesAreGiven() {
+        CODES.forEach((code, body) -> {
+            JsonNode problem = conforms(CALL, 422, post(body));
+            assertEquals(code, problem.at("/errors/0/code").asText());
+        });
+    }
+
+    private APIGatewayV2HTTPResponse post(Map<String, String> body) {
+        return door.post("service", Json.write(body), claims("[support:service]"));
+    }
+
+    private Map<String, String> claims(String groups) {
+        return door.claims("ann", groups);
+    }
+
+    private static Map<String, String> body(String contact) {
+        return Map.of("contactId", contact, "reason", "call_back", "note", "asked about an order");
+    }
+}
