@@ -72,6 +72,24 @@ abstract class FunctionsContract {
         }
     }
 
+    @Test
+    void staffFindWhoSentAStopAndItsHistory() {
+        Map<String, String> settings = freshSettings(aws());
+        try (FunctionProcess inbound = start("inbound", settings);
+                FunctionProcess contacts = start("contacts", settings)) {
+            assertAnswered("a-stop-200", inbound.invoke(Events.json("inbound", "01-a-stop-200")), inbound);
+            RuntimeApi.Posted found = contacts.invoke(Events.json("contacts", "01-nobody-of-that-number-404"));
+            assertAnswered("somebody-200", found, contacts);
+            JsonNode shown = Events.json(Events.json(found.body()).path("body").asText());
+            assertEquals("withdrawn", shown.at("/consents/0/state").asText(), found::body);
+            String id = shown.path("contactId").asText();
+            String history = Events.json("contacts", "04-no-history-404").replaceAll("c1_a+", id);
+            RuntimeApi.Posted told = contacts.invoke(history);
+            assertAnswered("a-history-200", told, contacts);
+            assertTrue(told.body().contains("sms_reply"), told::body);
+        }
+    }
+
     FunctionProcess start(String function, Map<String, String> settings) {
         return FunctionProcess.start(FunctionProcess.unpack(zip(), folder.resolve(function)), function, settings);
     }
@@ -92,6 +110,9 @@ abstract class FunctionsContract {
         settings.put("RINGLOCK_NUMBER_KEY", aws.numberKey());
         settings.put("RINGLOCK_MAC_KEY", aws.macKey());
         settings.put("RINGLOCK_PURPOSE", "service");
+        // as the claims of the event files have it
+        settings.put("RINGLOCK_ISSUER", "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_example");
+        settings.put("RINGLOCK_CLIENTS", "console,another");
         settings.putAll(ProvidersStandIn.settings());
         return settings;
     }

@@ -137,7 +137,7 @@ final class Doors {
 
     private static List<Door> forStaff() {
         return List.of(
-                planned(
+                built(
                         "contacts",
                         calls(
                                 Callers.STAFF,
@@ -146,11 +146,11 @@ final class Doors {
                                 "GET /v1/contacts/{contactId}",
                                 "GET /v1/contacts/{contactId}/ledger",
                                 "POST /v1/contacts/{contactId}/withdraw",
-                                "POST /v1/contacts/{contactId}/hold",
-                                "GET /v1/ledger"),
+                                "POST /v1/contacts/{contactId}/hold"),
                         load("contacts"),
                         queryIndex("contacts", "list"),
-                        put("contacts", "ledger", "guard"),
+                        put("contacts", "ledger"),
+                        mark(),
                         delete("compartments"),
                         query("ledger"),
                         new Index()),

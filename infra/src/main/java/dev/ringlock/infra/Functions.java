@@ -38,10 +38,12 @@ final class Functions {
 
     private final Stack stack;
     private final Settings settings;
+    private final Staff staff;
 
-    Functions(Stack stack, Settings settings) {
+    Functions(Stack stack, Settings settings, Staff staff) {
         this.stack = stack;
         this.settings = settings;
+        this.staff = staff;
     }
 
     /** Roles first: keys name them in their policies, and roles' policies name the keys. */
@@ -69,6 +71,11 @@ final class Functions {
             }
             if (KNOWING_THE_ADDRESS.contains(door.function())) {
                 environment.put("RINGLOCK_PUBLIC_URL", address);
+            }
+            if (door.routes().stream()
+                    .anyMatch(route -> route.callers().scopes().contains(Staff.SCOPE))) {
+                environment.put("RINGLOCK_ISSUER", staff.issuer());
+                environment.put("RINGLOCK_CLIENTS", staff.console());
             }
             if (door.function().equals(LOOKING_AT_NUMBERS)
                     && !settings.reassigned().isEmpty()) {

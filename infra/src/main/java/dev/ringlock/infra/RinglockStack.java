@@ -33,24 +33,24 @@ final class RinglockStack extends Stack {
                 .toList();
         check(settings, policy, doors);
         Tables tables = new Tables(this, sources.schema(), settings.prefix(), policy.erasureReaches());
-        Functions functions = new Functions(this, settings);
-        Map<Door, Role> roles = functions.roles(doors);
-        Keys keys = new Keys(this, settings, policy, roles);
-        Permissions permissions = new Permissions(this, settings, policy, tables, keys);
-        // before the functions: some of them are told where it is
+        // before the functions: some of them are told where it is, and some whose tokens count
         CfnApi api = CfnApi.Builder.create(this, "Api")
                 .name(settings.prefix() + "api")
                 .protocolType("HTTP")
                 .build();
+        List<Trigger.Route> routes =
+                doors.stream().flatMap(door -> door.routes().stream()).toList();
+        Staff staff = new Staff(this, settings, policy, routes, api.getAttrApiEndpoint());
+        Functions functions = new Functions(this, settings, staff);
+        Map<Door, Role> roles = functions.roles(doors);
+        Keys keys = new Keys(this, settings, policy, roles);
+        Permissions permissions = new Permissions(this, settings, policy, tables, keys);
         Map<Door, Functions.Deployed> deployed = functions.deploy(
                 roles,
                 permissions,
                 keys,
                 api.getAttrApiEndpoint(),
                 Code.fromAsset(sources.functionZip().toString()));
-        List<Trigger.Route> routes =
-                doors.stream().flatMap(door -> door.routes().stream()).toList();
-        Staff staff = new Staff(this, settings, policy, routes, api.getAttrApiEndpoint());
         new Api(this, settings, api, staff, deployed);
         Starts starts = new Starts(this, settings, deployed);
         Backups.of(this, settings, tables);

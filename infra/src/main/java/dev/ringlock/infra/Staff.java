@@ -2,7 +2,9 @@ package dev.ringlock.infra;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cognito.CfnUserPool;
@@ -14,6 +16,9 @@ import software.amazon.awscdk.services.cognito.CfnUserPoolResourceServer;
 /** People and machines with a name: a user pool whose groups are the roles, and clients for what takes tokens. */
 final class Staff {
 
+    /** What the console asks for, and what every call for people takes. */
+    static final String SCOPE = "staff";
+
     private static final String RESOURCE_SERVER = "ringlock";
     private static final List<String> ROLES = List.of("admin", "analyst", "auditor", "privacy");
     private static final int PASSWORD_LENGTH = 14;
@@ -23,6 +28,7 @@ final class Staff {
     private final CfnUserPool pool;
     private final CfnUserPoolResourceServer server;
     private final List<String> clients = new ArrayList<>();
+    private final @Nullable String console;
 
     /**
      * @param routes that are deployed: a client is made only if there is something for it to call
@@ -37,7 +43,7 @@ final class Staff {
                 .userPoolId(pool.getRef())
                 .identifier(RESOURCE_SERVER)
                 .name("Ringlock")
-                .scopes(Stream.concat(Stream.of("staff", "links"), decisions())
+                .scopes(Stream.concat(Stream.of(SCOPE, "links"), decisions())
                         .<Object>map(Staff::described)
                         .toList())
                 .build();
@@ -50,9 +56,7 @@ final class Staff {
                     .domain(settings.prefix() + stack.getAccount())
                     .build();
         }
-        if (scopes.contains("staff")) {
-            console(settings, address);
-        }
+        console = scopes.contains(SCOPE) ? console(settings, address) : null;
         policy.purposes().stream()
                 .filter(purpose -> scopes.contains("decide:" + purpose))
                 .forEach(this::sender);
@@ -66,6 +70,12 @@ final class Staff {
         return pool.getAttrProviderUrl();
     }
 
+    /** The one client whose tokens are people's. */
+    String console() {
+        return Objects.requireNonNull(console, "there is nothing that it could call");
+    }
+
+    /** All that the API takes tokens of: machines' too. */
     List<String> clients() {
         return List.copyOf(clients);
     }
@@ -118,14 +128,14 @@ final class Staff {
     }
 
     /** The console runs in a browser, which keeps no secret: a code with PKCE, and tokens that soon end. */
-    private void console(Settings settings, String address) {
-        client(CfnUserPoolClient.Builder.create(stack, "Console")
+    private String console(Settings settings, String address) {
+        return client(CfnUserPoolClient.Builder.create(stack, "Console")
                 .userPoolId(pool.getRef())
                 .clientName(settings.prefix() + "console")
                 .generateSecret(false)
                 .allowedOAuthFlowsUserPoolClient(true)
                 .allowedOAuthFlows(List.of("code"))
-                .allowedOAuthScopes(List.of("openid", scope("staff")))
+                .allowedOAuthScopes(List.of("openid", scope(SCOPE)))
                 .supportedIdentityProviders(List.of("COGNITO"))
                 .callbackUrLs(List.of(address + "/console/"))
                 .preventUserExistenceErrors("ENABLED")
@@ -144,9 +154,10 @@ final class Staff {
                 .accessTokenValidity(1));
     }
 
-    private void client(CfnUserPoolClient.Builder builder) {
+    private String client(CfnUserPoolClient.Builder builder) {
         CfnUserPoolClient client = builder.build();
         client.addResourceDependency(server);
         clients.add(client.getRef());
+        return client.getRef();
     }
 }
