@@ -25,6 +25,10 @@ record Door(String function, @Nullable String purpose, boolean built, List<Trigg
         return new Door(function, null, true, startedBy, Arrays.asList(may));
     }
 
+    static Door builtFor(String purpose, String function, List<Trigger> startedBy, Grant... may) {
+        return new Door(function, purpose, true, startedBy, Arrays.asList(may));
+    }
+
     static Door planned(String function, List<Trigger> startedBy, Grant... may) {
         return new Door(function, null, false, startedBy, Arrays.asList(may));
     }

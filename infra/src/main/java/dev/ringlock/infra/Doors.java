@@ -1,11 +1,11 @@
 package dev.ringlock.infra;
 
 import static dev.ringlock.infra.Door.built;
+import static dev.ringlock.infra.Door.builtFor;
 import static dev.ringlock.infra.Door.planned;
 import static dev.ringlock.infra.Door.plannedFor;
 import static dev.ringlock.infra.Grant.delete;
 import static dev.ringlock.infra.Grant.get;
-import static dev.ringlock.infra.Grant.getCompartment;
 import static dev.ringlock.infra.Grant.load;
 import static dev.ringlock.infra.Grant.loadCompartments;
 import static dev.ringlock.infra.Grant.mark;
@@ -125,13 +125,14 @@ final class Doors {
                         queryCompartments(purpose),
                         put("ledger"),
                         new Open(purpose)),
-                plannedFor(
+                builtFor(
                         purpose,
                         "reveal",
                         calls(Callers.STAFF, "POST " + routes + "/reveal"),
                         load("contacts"),
-                        getCompartment(purpose),
-                        put("ledger"),
+                        put("contacts", "ledger"),
+                        loadCompartments(purpose),
+                        new Count(),
                         new Open(purpose)));
     }
 

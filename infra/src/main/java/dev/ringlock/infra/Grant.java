@@ -63,10 +63,6 @@ sealed interface Grant {
         return new Read("compartments", "Query", null, purpose + "#*");
     }
 
-    static Grant getCompartment(String purpose) {
-        return new Read("compartments", "GetItem", null, purpose + "#*");
-    }
-
     /** Several at once; those of one purpose. */
     static Grant loadCompartments(String purpose) {
         return new Read("compartments", "BatchGetItem", null, purpose + "#*");

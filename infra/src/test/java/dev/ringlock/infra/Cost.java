@@ -79,8 +79,8 @@ final class Cost {
             // the contact; contact, two compartments gone, an entry and the provider's message id
             new Act("STOP", 0.05, 1, 0, 5, 0, 0, 1),
             new Act("decision (planned)", 0.02, 1, 0, 0, 0, 0, 1),
-            // contact and compartment; an entry; opening
-            new Act("reveal (planned)", 0.05, 2, 0, 1, 0, 1, 1),
+            // contact and compartment; two counters of tries; the contact, its entry and the person's; opening
+            new Act("reveal", 0.05, 2, 2, 3, 0, 1, 1),
             // the contact; contact, two compartments gone and an entry; its place in the index of what is due
             new Act("a consent that ended, purged", 0.005, 1, 0, 4, 2, 0, 0));
 
