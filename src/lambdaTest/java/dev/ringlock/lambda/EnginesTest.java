@@ -45,8 +45,8 @@ class EnginesTest {
                                 ConfigurationException.class, () -> engines.keys(settings(less), client, function))
                         .getMessage();
                 assertTrue(
-                        told.startsWith(
-                                "RINGLOCK_" + key.substring(9).toUpperCase(Locale.ROOT).replace('-', '_')),
+                        told.startsWith("RINGLOCK_"
+                                + key.substring(9).toUpperCase(Locale.ROOT).replace('-', '_')),
                         told);
             }
         }
@@ -57,8 +57,7 @@ class EnginesTest {
         Serving serving = new Engines().serving(settings(Map.of("ringlock.purpose", "service")));
         assertTrue(serving.covers(new Purpose("service")));
         assertEquals(false, serving.covers(new Purpose("marketing")));
-        for (Map<String, String> wrong :
-                List.of(Map.<String, String>of(), Map.of("ringlock.purpose", "Service"))) {
+        for (Map<String, String> wrong : List.of(Map.<String, String>of(), Map.of("ringlock.purpose", "Service"))) {
             String told = assertThrows(ConfigurationException.class, () -> new Engines().serving(settings(wrong)))
                     .getMessage();
             assertTrue(told.startsWith("RINGLOCK_PURPOSE is not "), told);

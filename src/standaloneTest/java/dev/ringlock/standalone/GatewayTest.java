@@ -123,6 +123,32 @@ class GatewayTest {
                         .statusCode());
     }
 
+    @Test
+    void aNumberIsShownToThePurposesSupportAndNotToBeKeptByABrowser() throws Exception {
+        post(FORM, (GOOD_FORM + "&purpose=marketing").getBytes(StandardCharsets.US_ASCII));
+        String token = token("support:marketing");
+        HttpResponse<String> found = post("/v1/contacts/lookup", "{\"number\": \"+12025550123\"}", token);
+        String id = found.body().replaceFirst("(?s).*?(c1_[a-z2-7]{26}).*", "$1");
+        String wanted = "{\"contactId\": \"" + id + "\", \"reason\": \"call_back\", \"note\": \"asked to be called\"}";
+        HttpResponse<String> shown = post("/v1/purposes/marketing/reveal", wanted, token);
+        assertEquals(200, shown.statusCode(), shown.body());
+        assertTrue(shown.body().contains("\"number\":\"+12025550123\""), shown.body());
+        assertEquals("no-store", shown.headers().firstValue("Cache-Control").orElse(""));
+        assertEquals("no-cache", shown.headers().firstValue("Pragma").orElse(""));
+        assertEquals(403, post("/v1/purposes/service/reveal", wanted, token).statusCode());
+        assertEquals(401, post("/v1/purposes/marketing/reveal", wanted, "").statusCode());
+    }
+
+    private HttpResponse<String> post(String path, String json, String token) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(consents.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
     private String token(String role) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(consents.resolve("/local/staff-token"))
                 .header("Content-Type", "application/json")
