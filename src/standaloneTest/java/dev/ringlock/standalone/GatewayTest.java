@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -117,10 +119,19 @@ class GatewayTest {
         assertEquals(200, get("/v1/contacts/" + id + "/ledger", token).statusCode());
         assertEquals(401, get("/v1/contacts/" + id, "").statusCode());
         assertEquals(403, get("/v1/contacts/" + id, token("campaign:service")).statusCode());
-        assertEquals(
-                401,
-                get("/v1/contacts/" + id, token.substring(0, token.length() - 4) + "AAAA")
-                        .statusCode());
+        for (String forged : List.of(
+                token.substring(0, token.length() - 4) + "AAAA",
+                unsigned(token) + ".",
+                unsigned(token) + "." + token.split("\\.")[2])) {
+            assertEquals(401, get("/v1/contacts/" + id, forged).statusCode(), forged);
+        }
+    }
+
+    /** The same claims under a header that says that nobody need sign them. */
+    private static String unsigned(String token) {
+        String header = "{\"alg\":\"none\",\"typ\":\"JWT\"}";
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.US_ASCII)) + "."
+                + token.split("\\.")[1];
     }
 
     @Test
