@@ -161,7 +161,7 @@ public abstract class PurgeContract {
             PurgeReport report = new PurgeDoor(on).run(false);
             PurgeReport otherReport = other.join();
             assertEquals(undisturbed.state(), cast.state());
-            assertEquals(12, report.due() + otherReport.due(), "each was handled by one of them");
+            assertEquals(12, handled(report) + handled(otherReport), "each was handled by one of them");
         }
     }
 
@@ -276,6 +276,11 @@ public abstract class PurgeContract {
         assertEquals(7, report.suspects().get(0).contacts());
         String told = Reports.recent(store(), clock.instant()).get(0).fields().get("suspect_1");
         assertTrue(told != null && told.startsWith("7 like c1_"), told);
+    }
+
+    /** What met the other run too often was left to it. */
+    private static long handled(PurgeReport report) {
+        return report.due() - report.counts().getOrDefault("failed", 0L);
     }
 
     private void assertEnded(Cast cast, String who, Purpose purpose, State state, String reason) {

@@ -114,7 +114,8 @@ public abstract class StoreContract {
                         new Failures(List.of(NOW.minusSeconds(9), NOW), 3, NOW.minusSeconds(8), NOW.minusSeconds(7)),
                         NOW.minusSeconds(2),
                         NOW.minusSeconds(3),
-                        "origin"),
+                        "origin",
+                        id(3)),
                 NOW.plusSeconds(60));
         Entry entry = entry(id(1).value(), ulid(9), "é \" \\ \n");
         assertDone(new Commit(contact, List.of(compartment(MARKETING, id(1))), Set.of(), List.of(entry), null));
