@@ -40,11 +40,11 @@ final class Purge {
     /** A step begins no page after that; what it may take to end one is left of the three minutes that AWS gives it. */
     private static final Duration LONGEST_STEP = Duration.ofMinutes(1);
 
-    /** Read at once: as many as one call of DynamoDB's takes. */
-    private static final int PAGE = 100;
+    /** Read at once, in a few calls of DynamoDB's; small enough that a step ends in time. */
+    private static final int PAGE = 250;
 
     /** Contacts in work at the same time; each waits for the engine, and SQLite commits those that wait together. */
-    private static final int IN_FLIGHT = 32;
+    private static final int IN_FLIGHT = 64;
 
     private final Policy policy;
     private final Store store;

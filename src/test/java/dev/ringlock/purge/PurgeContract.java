@@ -172,7 +172,7 @@ public abstract class PurgeContract {
         Engines on = new Engines(store(), clock);
         People people = new People(on, on.policy);
         Instant long_ago = clock.instant().minus(Duration.ofDays(600));
-        for (int i = 0; i < 250; i++) {
+        for (int i = 0; i < 600; i++) {
             people.yes(People.american(i), long_ago, MARKETING);
         }
         PurgeDoor slow = door(on, new ForwardingStore(store()) {
@@ -193,8 +193,8 @@ public abstract class PurgeContract {
                 Set.of(step.run()),
                 Set.copyOf(steps.stream().map(PurgeStep::run).toList()));
         PurgeReport report = Objects.requireNonNull(step.report());
-        assertEquals(250, report.due());
-        assertEquals(Map.of("inactive", 250L), report.counts());
+        assertEquals(600, report.due());
+        assertEquals(Map.of("inactive", 600L), report.counts());
         assertEquals(3 * Duration.ofMinutes(2).toMillis(), report.millis());
     }
 
@@ -264,7 +264,7 @@ public abstract class PurgeContract {
             throw new ReassignedUnavailableException("not now");
         });
         assertEquals(Map.of("failed", 150L), purge.run(false).counts());
-        assertTrue(asked.get() < 50, "asked " + asked);
+        assertTrue(asked.get() < 100, "asked " + asked);
         assertEquals(
                 Map.of("checked", 150L),
                 asking(on, policy, (number, since) -> Answer.NO).run(false).counts());
