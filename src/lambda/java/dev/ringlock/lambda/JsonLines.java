@@ -3,6 +3,7 @@ package dev.ringlock.lambda;
 import dev.ringlock.edge.Edge;
 import dev.ringlock.edge.Invocation;
 import dev.ringlock.edge.Json;
+import dev.ringlock.edge.Measures;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,8 @@ final class JsonLines extends ExtFormatter {
         Object[] parameters = record.getParameters();
         if (parameters != null && parameters.length == 1 && parameters[0] instanceof Invocation invocation) {
             putInvocation(line, invocation, record);
+        } else if (parameters != null && parameters.length == 1 && parameters[0] instanceof Measures measures) {
+            putMeasures(line, measures, record);
         } else {
             line.put("time", record.getInstant().toString());
             line.put("level", record.getLevel().getName());
@@ -61,22 +64,33 @@ final class JsonLines extends ExtFormatter {
         line.put("callsByOperation", counted.byOperation());
     }
 
+    private static void putMeasures(Map<String, Object> line, Measures measures, ExtLogRecord record) {
+        List<Map<String, String>> metrics = measures.values().keySet().stream()
+                .map(name -> metric(name, "None"))
+                .toList();
+        line.put("_aws", metrics(record.getMillis(), List.of(List.of("function")), metrics));
+        line.put("function", measures.function());
+        line.putAll(measures.values());
+    }
+
     /**
      * What of the line is a metric: few, for each costs its owner money for every outcome; the rest is there to be asked
      * for. CloudWatch's "embedded metric format specification".
      */
     private static Map<String, Object> metrics(long timestamp) {
+        return metrics(
+                timestamp,
+                List.of(List.of("function"), List.of("function", "outcome")),
+                List.of(metric("invocations", "Count"), metric("duration", "Milliseconds")));
+    }
+
+    private static Map<String, Object> metrics(
+            long timestamp, List<List<String>> dimensions, List<Map<String, String>> metrics) {
         return Map.of(
                 "Timestamp",
                 timestamp,
                 "CloudWatchMetrics",
-                List.of(Map.of(
-                        "Namespace",
-                        "Ringlock",
-                        "Dimensions",
-                        List.of(List.of("function"), List.of("function", "outcome")),
-                        "Metrics",
-                        List.of(metric("invocations", "Count"), metric("duration", "Milliseconds")))));
+                List.of(Map.of("Namespace", "Ringlock", "Dimensions", dimensions, "Metrics", metrics)));
     }
 
     private static Map<String, String> metric(String name, String unit) {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.edge.Invocation;
+import dev.ringlock.edge.Measures;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
@@ -61,6 +63,18 @@ class JsonLinesTest {
         assertEquals(12.345678, line.path("duration").asDouble());
         assertEquals(2, line.path("calls").asInt());
         assertEquals(3, line.path("attempts").asInt());
+    }
+
+    @Test
+    void figuresThatSomebodyWatchesAreMetricsOfTheFunction() {
+        ExtLogRecord record = record("%s");
+        record.setParameters(new Object[] {Measures.of("purge", Map.of("due", 12.0, "left", 1.0))});
+        JsonNode line = Events.json(lines.format(record));
+        assertEquals("purge", line.path("function").asText());
+        assertEquals(12, line.path("due").asInt());
+        JsonNode declared = line.at("/_aws/CloudWatchMetrics/0");
+        assertEquals("[[\"function\"]]", declared.path("Dimensions").toString());
+        assertEquals(List.of("due", "left"), declared.path("Metrics").findValuesAsText("Name"));
     }
 
     private static ExtLogRecord record(String message) {

@@ -2,6 +2,7 @@ package dev.ringlock.consent;
 
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.LineType;
+import java.util.Set;
 
 /**
  * What a look at the number itself told.
@@ -9,6 +10,11 @@ import dev.ringlock.phone.LineType;
  * @param valid whether today's metadata knows such a number
  * @param canonical the ContactId of its canonical form by today's metadata
  * @param masked what may be shown of that form
- * @param reassigned whether it is somebody else's by now
+ * @param reassigned purposes whose yes was said by who had the number before
  */
-public record Checked(boolean valid, LineType lineType, ContactId canonical, String masked, boolean reassigned) {}
+public record Checked(boolean valid, LineType lineType, ContactId canonical, String masked, Set<Purpose> reassigned) {
+
+    public Checked {
+        reassigned = Set.copyOf(reassigned);
+    }
+}

@@ -130,7 +130,7 @@ final class Draft {
     private Contact after(@Nullable String masked) {
         boolean open = consents.values().stream()
                 .anyMatch(consent -> consent.state() == State.GRANTED || consent.state() == State.REQUESTED);
-        Quality kept = open ? quality : Quality.UNKNOWN;
+        Quality kept = open ? quality : quality.ended();
         Contact after =
                 new Contact(before.id(), before.version() + 1, masked, head, consents, hold, pending, kept, null);
         return after.due(Due.next(after, retention));

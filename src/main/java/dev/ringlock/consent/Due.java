@@ -17,7 +17,7 @@ final class Due {
     /** The next such instant; null if nothing ever has to. */
     static @Nullable Instant next(Contact contact, Retention retention) {
         Stream<@Nullable Instant> consents = contact.consents().values().stream()
-                .flatMap(consent -> Stream.of(end(contact, consent, retention), told(consent, retention)));
+                .flatMap(consent -> Stream.of(end(contact, consent, retention), told(contact, consent, retention)));
         return Stream.concat(consents, Stream.of(check(contact, retention), forgotten(contact, retention)))
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
@@ -38,14 +38,19 @@ final class Due {
     /** The end of a consent. */
     record End(Instant at, Reason reason) {}
 
+    /** The end that every granted consent comes to. */
+    static End expired(Consent granted) {
+        return new End(Objects.requireNonNull(granted.expiresAt()), Reason.EXPIRED);
+    }
+
     /** When the owner is to be told that the consent is about to end; null if they are not, or were. */
-    static @Nullable Instant told(Consent consent, Retention retention) {
+    static @Nullable Instant told(Contact contact, Consent consent, Retention retention) {
         Period renewal = retention.renewal();
-        Instant end = consent.expiresAt();
-        if (consent.state() != State.GRANTED || end == null || renewal == null || consent.announced()) {
+        if (consent.state() != State.GRANTED || renewal == null || consent.announced()) {
             return null;
         }
-        return end.atZone(ZoneOffset.UTC).minus(renewal).toInstant();
+        End end = silent(contact, expired(consent), retention);
+        return end.at().atZone(ZoneOffset.UTC).minus(renewal).toInstant();
     }
 
     /** When the number has to be looked at; null if there is none. */
@@ -80,22 +85,26 @@ final class Due {
     }
 
     private static End granted(Contact contact, Consent consent, Retention retention) {
-        End end = new End(Objects.requireNonNull(consent.expiresAt()), Reason.EXPIRED);
-        Quality quality = contact.quality();
-        Period inactive = retention.quality().inactive();
-        if (inactive != null) {
-            Instant yes = contact.lastYes().orElse(Instant.EPOCH);
-            Instant seen = quality.activeAt();
-            Instant silent = after(seen == null || yes.isAfter(seen) ? yes : seen, inactive);
-            end = silent.isBefore(end.at()) ? new End(silent, Reason.INACTIVE) : end;
-        }
+        End end = silent(contact, expired(consent), retention);
         Retention.Dead rule = retention.quality().dead();
-        Instant dead = rule == null ? null : quality.failures().deadSince(rule);
+        Instant dead = rule == null ? null : contact.quality().failures().deadSince(rule);
         if (dead != null && dead.isBefore(end.at())) {
             // a yes that came after it is a sign of life
             return dead.isBefore(consent.since()) ? end : new End(dead, Reason.DEAD);
         }
         return end;
+    }
+
+    /** That end, or the one of silence if it comes before. */
+    private static End silent(Contact contact, End end, Retention retention) {
+        Period inactive = retention.quality().inactive();
+        if (inactive == null) {
+            return end;
+        }
+        Instant yes = contact.lastYes().orElse(Instant.EPOCH);
+        Instant seen = contact.quality().activeAt();
+        Instant silent = after(seen == null || yes.isAfter(seen) ? yes : seen, inactive);
+        return silent.isBefore(end.at()) ? new End(silent, Reason.INACTIVE) : end;
     }
 
     private static Instant earlier(Instant one, Instant other) {

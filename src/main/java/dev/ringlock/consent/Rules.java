@@ -55,12 +55,20 @@ public final class Rules {
             boolean grants = proves || (no == null && !terms.doubleOptIn());
             boolean living = now != null && now.isLiving(yes.at());
             Event event = !grants ? Event.REQUESTED : living ? Event.RENEWED : Event.GIVEN;
+            if (!grants && now != null && now.hasCompartment() && !living) {
+                // its end had come, and no purge yet
+                Upkeep.end(draft, terms.purpose(), now, Due.expired(now), yes.arrival());
+            }
             Entry entry = draft.add(
                     ConsentRecord.entry(before.id(), yes, terms, event, draft.place(yes.arrival()), draft.head()));
             if (!grants && living) {
                 continue;
             }
             draft.put(terms.purpose(), said(yes, terms, now, no, grants, entry.ulid()));
+            if (grants) {
+                // whoever says yes has a phone that works
+                draft.quality(draft.quality().failed(Failures.NONE));
+            }
             if (!grants) {
                 requested.add(terms.purpose());
             }
@@ -201,18 +209,24 @@ public final class Rules {
         Draft draft = new Draft(before, retention);
         draft.quality(draft.quality().active(at));
         Change change = draft.done(before.masked());
-        return Optional.of(
-                new Change(change.contact().due(before.dueAt()), Set.of(), Set.of(), Set.of(), List.of(), false));
+        return Optional.of(new Change(
+                change.contact().due(before.dueAt() == null ? change.contact().dueAt() : before.dueAt()),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                false));
     }
 
     /**
      * A message could not be delivered.
      *
      * @param hard whether it failed for good
-     * @return empty if there is nobody any more whom it tells something about
+     * @return empty if there is nobody any more whom it tells something about, or a later message was delivered
      */
     public Optional<Change> failed(Contact before, Instant at, boolean hard) {
-        if (!before.hasCompartments()) {
+        Instant active = before.quality().activeAt();
+        if (!before.hasCompartments() || (active != null && at.isBefore(active))) {
             return Optional.empty();
         }
         Draft draft = new Draft(before, retention);

@@ -1,6 +1,7 @@
 package dev.ringlock.consent;
 
 import dev.ringlock.consent.Consent.State;
+import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of what happens by itself: from a contact that is due to the {@link Change}. Nothing is read or written here. */
 public final class Upkeep {
+
+    /** Two contacts, an entry and a compartment of each consent on both sides, and marks: well below a transaction's 100. */
+    private static final int MOST_MOVED = 10;
 
     private final Retention retention;
     private final Map<Purpose, Terms> terms;
@@ -58,9 +63,9 @@ public final class Upkeep {
                 ended.add(purpose);
                 end(draft, purpose, consent, found, arrival);
             });
-            Instant told = Due.told(consent, retention);
+            Instant told = Due.told(before, consent, retention);
             if (end.isEmpty() && told != null && !told.isAfter(now)) {
-                tell(draft, purpose, consent, arrival, now);
+                tell(draft, purpose, consent, Due.ending(before, consent, retention), arrival, now);
             }
         });
         if (checked != null) {
@@ -71,43 +76,52 @@ public final class Upkeep {
     }
 
     /**
-     * The number has another canonical form: its consents go on under that one's id, unless a no binds there or a yes is
-     * there already. Its noes stay where they are, and bind there.
+     * The number has another canonical form: its consents go on under that one's id, unless a no binds there, a yes is
+     * there already, or the policy has their purpose no more. Its noes stay where they are, and bind there. At most {@value
+     * #MOST_MOVED} consents go at once, so that one transaction takes them; with more it stays due.
      *
      * @param into the contact of the new id, as it is stored
      */
     public Move move(Contact before, Contact into, Instant now, Ulid arrival, Checked checked) {
         Draft from = new Draft(before, retention);
         Draft to = new Draft(into, retention);
-        Set<Purpose> ended = new HashSet<>();
+        Map<Purpose, Due.End> moving = new TreeMap<>();
         before.sorted().forEach((purpose, consent) -> {
             Due.End due = Due.ending(before, consent, retention);
-            if (due == null) {
-                return;
-            }
-            ended.add(purpose);
-            boolean over = !due.at().isAfter(now);
-            Entry left = end(from, purpose, consent, over ? due : new Due.End(now, Reason.RENUMBERED), arrival);
-            if (!over && mayGoOn(consent, into.consent(purpose))) {
-                Map<String, String> fields = fields(purpose, consent);
-                fields.put("reason", Reason.RENUMBERED.id());
-                fields.put("from", before.id().value());
-                fields.put("from_entry", left.ulid().value());
-                Entry entry = to.add(Event.MOVED, consent.since(), arrival, fields);
-                to.put(purpose, goesOn(consent, into.no(purpose), entry.ulid()));
+            if (due != null && moving.size() < MOST_MOVED) {
+                moving.put(purpose, due.at().isAfter(now) ? new Due.End(now, Reason.RENUMBERED) : due);
             }
         });
-        to.quality(to.quality().from(before.quality().origin()).checked(now, true));
-        if (before.quality().activeAt() != null) {
-            to.quality(to.quality().active(before.quality().activeAt()));
-        }
-        if (before.hold() != null && into.hold() == null) {
-            to.hold(before.hold());
-        }
+        moving.forEach((purpose, end) -> {
+            Consent consent = Objects.requireNonNull(before.consent(purpose));
+            Entry left = end(from, purpose, consent, end, arrival);
+            if (end.reason() == Reason.RENUMBERED
+                    && terms.containsKey(purpose)
+                    && mayGoOn(consent, into, purpose, now)) {
+                Map<String, String> fields = moved(before, left);
+                fields.putAll(fields(purpose, consent));
+                Entry entry = to.add(Event.MOVED, consent.since(), arrival, fields);
+                to.put(purpose, goesOn(consent, into.consent(purpose), entry.ulid()));
+            }
+        });
+        hold(before, into, to, arrival);
         from.hold(null);
-        from.pending(from.pending().without(ended));
-        boolean has = !to.isNothing();
-        return new Move(from.done(null), to.done(has ? checked.masked() : into.masked()));
+        from.pending(from.pending().without(moving.keySet()));
+        from.quality(from.quality().moved(into.id()));
+        boolean nothing = to.isNothing();
+        if (!nothing) {
+            to.quality(to.quality().joined(before.quality()).checked(now, true));
+        }
+        return new Move(from.done(before.masked()), to.done(nothing ? into.masked() : checked.masked()));
+    }
+
+    /** What may be a no is still to be decided, and now about the other contact. */
+    private static void hold(Contact before, Contact into, Draft to, Ulid arrival) {
+        Hold hold = before.hold();
+        if (hold != null && into.hold() == null) {
+            Entry entry = to.add(Event.HELD, hold.at(), arrival, moved(before, null));
+            to.hold(new Hold(hold.at(), entry.ulid()));
+        }
     }
 
     /** Whether its proof need not be kept any longer, so that its ledger goes. */
@@ -141,7 +155,7 @@ public final class Upkeep {
         if (checked == null || !consent.hasCompartment()) {
             return Optional.empty();
         }
-        if (checked.reassigned()) {
+        if (checked.reassigned().contains(purpose)) {
             return Optional.of(new Due.End(now, Reason.REASSIGNED));
         }
         Terms wanted = terms.get(purpose);
@@ -158,7 +172,7 @@ public final class Upkeep {
     }
 
     /** A consent that ends is expired, unless a no of before binds: then that is what is left. */
-    private static Entry end(Draft draft, Purpose purpose, Consent consent, Due.End end, Ulid arrival) {
+    static Entry end(Draft draft, Purpose purpose, Consent consent, Due.End end, Ulid arrival) {
         Map<String, String> fields = fields(purpose, consent);
         fields.put("reason", end.reason().id());
         fields.put("before", consent.state().id());
@@ -179,9 +193,10 @@ public final class Upkeep {
         return entry;
     }
 
-    private static void tell(Draft draft, Purpose purpose, Consent consent, Ulid arrival, Instant now) {
+    private static void tell(
+            Draft draft, Purpose purpose, Consent consent, Due.@Nullable End end, Ulid arrival, Instant now) {
         Map<String, String> fields = fields(purpose, consent);
-        fields.put("valid_until", String.valueOf(consent.expiresAt()));
+        fields.put("valid_until", String.valueOf(end == null ? consent.expiresAt() : end.at()));
         fields.put("told_as", "consent.expiring");
         draft.add(Event.EXPIRING, now, arrival, fields);
         draft.note(purpose, consent.told());
@@ -199,30 +214,52 @@ public final class Upkeep {
         draft.quality(draft.quality().checked(now, valid));
     }
 
-    private static boolean mayGoOn(Consent consent, @Nullable Consent there) {
+    private boolean mayGoOn(Consent consent, Contact into, Purpose purpose, Instant now) {
+        Consent there = into.consent(purpose);
         if (there == null) {
             return true;
         }
+        if (there.hasCompartment() && !hasEnded(into, there, now)) {
+            return false;
+        }
         Consent.No no = there.no();
-        boolean bound = no != null
-                && there.isSuppression()
-                && (consent.provedAt() == null || !consent.provedAt().isAfter(no.at()));
-        return !there.hasCompartment() && !bound;
+        Instant proved = consent.provedAt();
+        return no == null
+                || (proved != null && proved.isAfter(no.at()))
+                || (!there.isSuppression() && consent.since().isAfter(no.at()));
     }
 
-    private static Consent goesOn(Consent consent, Consent.@Nullable No there, Ulid entry) {
-        Consent.No own = consent.no();
-        boolean later = there != null && (own == null || there.at().isAfter(own.at()));
+    private static Consent goesOn(Consent consent, @Nullable Consent there, Ulid entry) {
         return new Consent(
                 consent.state(),
                 consent.since(),
                 entry,
                 consent.recordId(),
                 consent.expiresAt(),
-                later ? there : own,
-                consent.provedAt(),
+                later(consent.no(), there == null ? null : there.no()),
+                later(consent.provedAt(), there == null ? null : there.provedAt()),
                 consent.notice(),
                 consent.announced());
+    }
+
+    private static Consent.@Nullable No later(Consent.@Nullable No one, Consent.@Nullable No other) {
+        return one == null || (other != null && other.at().isAfter(one.at())) ? other : one;
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isAfter(one)) ? other : one;
+    }
+
+    /** Where something came from. */
+    private static Map<String, String> moved(Contact before, @Nullable Entry left) {
+        Map<String, String> fields = new TreeMap<>();
+        fields.put("schema_version", ConsentRecord.SCHEMA);
+        fields.put("reason", Reason.RENUMBERED.id());
+        fields.put("from", before.id().value());
+        if (left != null) {
+            fields.put("from_entry", left.ulid().value());
+        }
+        return fields;
     }
 
     private static Map<String, String> fields(Purpose purpose, Consent consent) {

@@ -65,6 +65,7 @@ public final class Opener implements AutoCloseable {
         private final Purpose purpose;
         private final byte[] wrapped;
         private @Nullable DataKey key;
+        private boolean closed;
 
         Unwrapped(Purpose purpose, byte[] wrapped) {
             this.purpose = purpose;
@@ -77,11 +78,19 @@ public final class Opener implements AutoCloseable {
                 usable = keys.unwrap(purpose, wrapped);
                 key = usable;
             }
-            return envelope.open(usable, contact, purpose, sealed);
+            try {
+                return envelope.open(usable, contact, purpose, sealed);
+            } finally {
+                if (closed) {
+                    // it had to make room while it was waited for
+                    close();
+                }
+            }
         }
 
         @Override
         public synchronized void close() {
+            closed = true;
             if (key != null) {
                 key.close();
                 key = null;

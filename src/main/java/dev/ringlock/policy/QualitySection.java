@@ -18,7 +18,7 @@ final class QualitySection {
 
     private static final String EXAMPLE = "{inactive: {after: P18M}}";
     private static final Period NEVER_CONFIRMED = Period.ofDays(7);
-    /** Between the 12 and the 24 months that are usual: no law names a period. */
+    /** Between the 12 and the 24 months that are usual: no law names a period. Off unless said: see docs/policy.md. */
     private static final Period INACTIVE = Period.ofMonths(18);
 
     private static final Dead DEAD = new Dead(2, Period.ofDays(30), 5, Period.ofDays(14));
@@ -41,7 +41,7 @@ final class QualitySection {
 
     static Retention.Quality read(Section root) {
         if (root.optional("quality").isEmpty()) {
-            return new Retention.Quality(NEVER_CONFIRMED, INACTIVE, DEAD, true, true, true, null, SUSPECTED);
+            return new Retention.Quality(NEVER_CONFIRMED, null, DEAD, true, true, true, null, SUSPECTED);
         }
         return root.section("quality", EXAMPLE)
                 .map(section -> new QualitySection(section).quality())
@@ -60,7 +60,7 @@ final class QualitySection {
         }
         return new Retention.Quality(
                 neverConfirmed(),
-                rule(Reason.INACTIVE, Optional.of(INACTIVE), INACTIVE, "{after: P18M}", in -> after(in, INACTIVE))
+                rule(Reason.INACTIVE, Optional.empty(), INACTIVE, "{after: P18M}", in -> after(in, INACTIVE))
                         .orElse(null),
                 rule(Reason.DEAD, Optional.of(DEAD), DEAD, "{hardFailures: 2, within: P30D}", QualitySection::dead)
                         .orElse(null),

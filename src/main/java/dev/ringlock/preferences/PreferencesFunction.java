@@ -11,7 +11,6 @@ import dev.ringlock.edge.PublicUrl;
 import dev.ringlock.edge.Refusal;
 import dev.ringlock.edge.RefusedException;
 import dev.ringlock.edge.Request;
-import dev.ringlock.phone.ContactId;
 import dev.ringlock.steps.PageLinks;
 import dev.ringlock.store.Store;
 import io.quarkus.funqy.Funq;
@@ -74,7 +73,7 @@ public class PreferencesFunction {
         if (token != null) {
             return withCookie(token);
         }
-        Contact contact = store.load(contacts(request)).get(0);
+        Contact contact = contacts(request).get(0);
         return Answers.page(200, page.html(contact, request.query().get("language")));
     }
 
@@ -90,14 +89,16 @@ public class PreferencesFunction {
         if (named.isEmpty() || !named.stream().allMatch(Purpose::isId)) {
             throw Form.unreadable();
         }
-        preferences.takeBack(contacts(request), named.stream().map(Purpose::new).collect(Collectors.toSet()));
+        preferences.takeBack(
+                contacts(request).stream().map(Contact::id).toList(),
+                named.stream().map(Purpose::new).collect(Collectors.toSet()));
         String language = form.first("language");
         return Answers.seeOther(PageLinks.PATH + (language.matches("[A-Za-z0-9-]+") ? "?language=" + language : ""));
     }
 
-    private List<ContactId> contacts(Request request) {
+    private List<Contact> contacts(Request request) {
         String token = request.cookie(COOKIE);
-        List<ContactId> contacts = TOKEN.matcher(token).matches() ? PageLinks.contacts(store, token) : List.of();
+        List<Contact> contacts = TOKEN.matcher(token).matches() ? PageLinks.contacts(store, token) : List.of();
         if (contacts.isEmpty()) {
             throw new RefusedException(new Refusal.NotFound());
         }

@@ -23,6 +23,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,12 @@ final class DueContact {
     }
 
     /** What a step knows while it works. */
-    record Step(Opener opener, boolean dryRun) {}
+    record Step(Opener opener, boolean dryRun, AtomicInteger unanswered) {
+
+        Step(Opener opener, boolean dryRun) {
+            this(opener, dryRun, new AtomicInteger());
+        }
+    }
 
     /** Whether the number of that contact will have to be opened. */
     boolean wantsNumber(Contact contact, Instant now) {
@@ -103,7 +109,7 @@ final class DueContact {
 
     private Optional<Seen> seen(Contact before, @Nullable Compartment number, Step step, Instant now) {
         Compartment sealed = number == null ? look.sealed(List.of(before.id())).get(before.id()) : number;
-        return sealed == null ? Optional.empty() : look.at(before, sealed, step.opener(), now);
+        return sealed == null ? Optional.empty() : look.at(before, sealed, step, now);
     }
 
     private Optional<Handled> move(Contact before, Seen seen, Step step, Instant now) {
@@ -123,8 +129,9 @@ final class DueContact {
     private Optional<Handled> forget(Contact before, Step step) {
         long gone = 0;
         Contact contact = before;
+        @Nullable String cursor = null;
         while (true) {
-            Page<Entry> page = store.history(contact.id().value(), null, ENTRIES);
+            Page<Entry> page = store.history(contact.id().value(), cursor, ENTRIES);
             List<Ulid> entries = page.items().stream().map(Entry::ulid).toList();
             gone += entries.size();
             boolean last = page.next() == null;
@@ -133,9 +140,11 @@ final class DueContact {
                     ? Commit.leaving(after, entries)
                     : Commit.forgetting(after, entries);
             Optional<Handled> handled = stored(commit, Handled.forgotten(gone), step);
-            if (last || step.dryRun() || handled.isEmpty()) {
+            if (last || handled.isEmpty()) {
                 return handled;
             }
+            // what went is not read again; what a dry run left there is behind the cursor
+            cursor = page.next();
             contact = after;
         }
     }

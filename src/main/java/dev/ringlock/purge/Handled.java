@@ -19,7 +19,7 @@ record Handled(
 
     static final String CHECKED = "checked";
     private static final String EXPIRING = "expiring";
-    private static final String FAILED = "failed";
+    static final String FAILED = "failed";
     private static final String FORGOTTEN = "forgotten";
     private static final String FORGOTTEN_ENTRIES = "forgotten_entries";
     private static final String PUT_BACK = "put_back";

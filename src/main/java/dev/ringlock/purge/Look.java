@@ -23,9 +23,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Looks at numbers themselves: the one place where {@code maintenance} is opened. */
@@ -34,6 +37,8 @@ final class Look {
 
     /** Where days begin the latest: a yes is never dated a day too late, which could hide that its number was given up. */
     private static final ZoneOffset EARLIEST = ZoneOffset.ofHours(-12);
+
+    private static final int MOST_UNANSWERED = 3;
 
     private final Policy policy;
     private final Store store;
@@ -74,10 +79,18 @@ final class Look {
         return new Opener(keys, envelope);
     }
 
-    /** What the number tells; empty if it cannot be told now, so that it is asked again by the next run. */
-    Optional<Seen> at(Contact contact, Compartment sealed, Opener opener, Instant now) {
+    /**
+     * What the number tells; empty if it cannot be told now, so that it is asked again by the next run.
+     *
+     * @param step in which nobody is asked any more once nobody has answered a few times: it would wait for each contact
+     */
+    Optional<Seen> at(Contact contact, Compartment sealed, DueContact.Step step, Instant now) {
+        if (step.unanswered().get() >= MOST_UNANSWERED) {
+            return Optional.empty();
+        }
         try {
-            PhoneNumber number = opener.open(contact.id(), Purpose.MAINTENANCE, sealed.sealed(), sealed.wrappedKey());
+            PhoneNumber number =
+                    step.opener().open(contact.id(), Purpose.MAINTENANCE, sealed.sealed(), sealed.wrappedKey());
             PhoneNumber canonical = number.canonical();
             boolean valid = canonical.isValid();
             Checked checked = new Checked(
@@ -85,18 +98,35 @@ final class Look {
                     valid ? canonical.lineType() : LineType.UNKNOWN,
                     valid ? index.contactId(canonical) : contact.id(),
                     canonical.masked(),
-                    isReassigned(canonical, contact, now));
+                    reassigned(canonical, contact));
             return Optional.of(new Seen(canonical, checked));
-        } catch (CannotOpenException | KeysUnavailableException | ReassignedUnavailableException e) {
+        } catch (CannotOpenException e) {
+            return Optional.empty();
+        } catch (KeysUnavailableException | ReassignedUnavailableException e) {
+            step.unanswered().incrementAndGet();
             return Optional.empty();
         }
     }
 
-    private boolean isReassigned(PhoneNumber number, Contact contact, Instant now) {
+    /** Purposes whose yes is older than the number's new owner. The oldest is asked about first: mostly that is enough. */
+    private Set<Purpose> reassigned(PhoneNumber number, Contact contact) {
+        Set<Purpose> found = new HashSet<>();
         if (policy.retention().quality().reassigned() == null) {
-            return false;
+            return found;
         }
-        LocalDate since = contact.lastYes().orElse(now).atZone(EARLIEST).toLocalDate();
-        return reassigned.ask(number, since) == Answer.YES;
+        Map<LocalDate, Set<Purpose>> days = new TreeMap<>();
+        contact.consents().forEach((purpose, consent) -> {
+            if (consent.hasCompartment()) {
+                LocalDate day = consent.since().atZone(EARLIEST).toLocalDate();
+                days.computeIfAbsent(day, each -> new HashSet<>()).add(purpose);
+            }
+        });
+        for (Map.Entry<LocalDate, Set<Purpose>> day : days.entrySet()) {
+            if (reassigned.ask(number, day.getKey()) != Answer.YES) {
+                break;
+            }
+            found.addAll(day.getValue());
+        }
+        return found;
     }
 }

@@ -1,6 +1,8 @@
 package dev.ringlock.purge;
 
 import dev.ringlock.consent.Contact;
+import dev.ringlock.edge.Edge;
+import dev.ringlock.edge.Measures;
 import dev.ringlock.keys.Opener;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
@@ -11,10 +13,12 @@ import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Due;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
+import dev.ringlock.store.StoreUnavailableException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -36,11 +40,11 @@ final class Purge {
     /** A step begins no page after that; what it may take to end one is left of the three minutes that AWS gives it. */
     private static final Duration LONGEST_STEP = Duration.ofMinutes(1);
 
-    /** Read at once: as many as one call of DynamoDB's takes. */
-    private static final int PAGE = 100;
+    /** Read at once, in a few calls of DynamoDB's; small enough that a step ends in time. */
+    private static final int PAGE = 250;
 
     /** Contacts in work at the same time; each waits for the engine, and SQLite commits those that wait together. */
-    private static final int IN_FLIGHT = 32;
+    private static final int IN_FLIGHT = 64;
 
     private final Policy policy;
     private final Store store;
@@ -82,6 +86,9 @@ final class Purge {
             Reports.write(store, run, report, end);
         }
         LOG.infof("purge %s%s: %d due, %s", run, before.dryRun() ? " (dry run)" : "", report.due(), report.counts());
+        if (!before.dryRun()) {
+            LOG.infof("%s", Measures.of("purge", report.measures(begin)));
+        }
         return new PurgeStep(run.value(), before.dryRun(), null, true, report);
     }
 
@@ -104,18 +111,20 @@ final class Purge {
 
     private void handle(List<Due> page, DueContact.Step step, Tally tally, ExecutorService threads) {
         Instant now = arrivals.now();
-        List<Contact> read = store.load(page.stream().map(Due::contact).toList());
-        Map<ContactId, Compartment> numbers = look.sealed(read.stream()
+        Map<ContactId, Contact> read = read(page.stream().map(Due::contact).toList());
+        Map<ContactId, Compartment> numbers = look.sealed(read.values().stream()
                 .filter(contact -> contacts.wantsNumber(contact, now))
                 .map(Contact::id)
                 .toList());
         List<CompletableFuture<Void>> all = new ArrayList<>();
-        for (int i = 0; i < page.size(); i++) {
-            Due due = page.get(i);
-            Contact contact = read.get(i);
+        for (Due due : page) {
+            Contact contact = read.get(due.contact());
             all.add(CompletableFuture.runAsync(
                     () -> tally.add(
-                            due.contact(), due.at(), contacts.handle(contact, numbers.get(due.contact()), step)),
+                            due.at(),
+                            contact == null
+                                    ? Handled.failed()
+                                    : contacts.handle(contact, numbers.get(due.contact()), step)),
                     threads));
         }
         try {
@@ -123,5 +132,21 @@ final class Purge {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    /** In one call; one by one if something stored cannot be read, so that it keeps no other from being handled. */
+    private Map<ContactId, Contact> read(List<ContactId> ids) {
+        Map<ContactId, Contact> read = new HashMap<>();
+        try {
+            store.load(ids).forEach(contact -> read.put(contact.id(), contact));
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf("a stored contact cannot be read: %s", Edge.place(e));
+            if (ids.size() > 1) {
+                ids.forEach(id -> read.putAll(read(List.of(id))));
+            }
+        }
+        return read;
     }
 }

@@ -1,6 +1,8 @@
 package dev.ringlock.purge;
 
+import dev.ringlock.edge.Time;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,18 +35,33 @@ public record PurgeReport(
     /**
      * Contacts with numbers of one block of a hundred, signed up by one form from one network.
      *
-     * @param origin what they have in common, as a keyed hash
-     * @param contact one of them, by its ContactId
+     * @param origin what they have in common, as a keyed hash: their contacts have it too, as long as they agree to anything
      */
     @RegisterForReflection
-    public record Suspect(String origin, String contact, long contacts) {}
+    public record Suspect(String origin, long contacts) {}
 
     public PurgeReport {
         counts = Map.copyOf(new TreeMap<>(counts));
         suspects = List.copyOf(suspects);
     }
 
+    /** What an operator watches: how much was due, since how many seconds, what was left, and what it took. */
+    Map<String, Double> measures(Instant now) {
+        double waited = oldestDue == null
+                ? 0
+                : Math.max(0, Duration.between(Instant.parse(oldestDue), now).toSeconds());
+        return Map.of(
+                "due",
+                (double) due,
+                "left",
+                (double) counts.getOrDefault(Handled.FAILED, 0L),
+                "oldest",
+                waited,
+                "capacity",
+                capacity);
+    }
+
     static PurgeReport begun(Instant at) {
-        return new PurgeReport(dev.ringlock.edge.Time.rfc3339(at), 0, 0, Map.of(), null, 0, List.of());
+        return new PurgeReport(Time.rfc3339(at), 0, 0, Map.of(), null, 0, List.of());
     }
 }

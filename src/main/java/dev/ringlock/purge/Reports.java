@@ -71,7 +71,7 @@ public final class Reports {
         int number = 0;
         for (Suspect suspect : report.suspects()) {
             number++;
-            fields.put("suspect_" + number, suspect.contacts() + " like " + suspect.contact());
+            fields.put("suspect_" + number, suspect.contacts() + " of origin " + suspect.origin());
         }
         return fields;
     }

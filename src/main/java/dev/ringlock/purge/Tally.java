@@ -1,7 +1,6 @@
 package dev.ringlock.purge;
 
 import dev.ringlock.edge.Time;
-import dev.ringlock.phone.ContactId;
 import dev.ringlock.purge.PurgeReport.Suspect;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +36,7 @@ final class Tally {
         before.suspects().forEach(suspect -> origins.put(suspect.origin(), suspect));
     }
 
-    synchronized void add(ContactId contact, Instant dueAt, Handled handled) {
+    synchronized void add(Instant dueAt, Handled handled) {
         if (!handled.due()) {
             return;
         }
@@ -46,10 +45,7 @@ final class Tally {
         handled.counts().forEach((what, count) -> counts.merge(what, count, Long::sum));
         String origin = handled.origin();
         if (origin != null) {
-            origins.merge(
-                    origin,
-                    new Suspect(origin, contact.value(), 1),
-                    (known, one) -> new Suspect(origin, known.contact(), known.contacts() + 1));
+            origins.merge(origin, new Suspect(origin, 1), (known, one) -> new Suspect(origin, known.contacts() + 1));
         }
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param marks purposes whose compartments of that contact are marked as the contact is: held or not
  * @param entries new entries; none may have the place of one that is there
  * @param once the guard row that must not be there yet; null if repetitions need not be recognised
- * @param forgets entries of the contact that go, because their proof need not be kept any longer
+ * @param forgets entries of the contact that go, because their proof need not be kept any longer; each must be there
  * @param leaves whether the contact itself goes too, instead of being stored; its version before is still asked for
  * @param also what is written in the same transaction of another contact, which has no guard row of its own; null if
  *     nothing is

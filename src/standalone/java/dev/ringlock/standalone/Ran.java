@@ -32,7 +32,7 @@ record Ran(String at, long millis, long due, String oldest, List<String> what, L
                         .sorted()
                         .toList(),
                 report.suspects().stream()
-                        .map(suspect -> suspect.contacts() + " like " + suspect.contact())
+                        .map(suspect -> suspect.contacts() + " of origin " + suspect.origin())
                         .toList());
     }
 

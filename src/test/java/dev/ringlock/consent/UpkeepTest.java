@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,10 @@ class UpkeepTest {
         Contact looked = change(signedUp, "2024-06-01T00:00:00Z", fine()).contact();
         assertEquals(Instant.parse("2024-08-30T00:00:00Z"), looked.dueAt(), "the next look");
         Contact silent = due(looked, "2025-06-01T00:00:00Z");
-        assertEquals(day(YES, Period.ofMonths(18)), silent.dueAt(), "18 months of silence");
+        assertEquals(
+                day(YES, Period.ofMonths(18)).minus(Duration.ofDays(30)),
+                silent.dueAt(),
+                "30 days before 18 months of silence");
         Contact seen = due(
                 RULES.seen(looked, Instant.parse("2025-08-01T00:00:00Z"))
                         .orElseThrow()
@@ -181,7 +185,7 @@ class UpkeepTest {
     @Test
     void aLookEndsWhatTheLineOrANewOwnerRulesOut() {
         Contact both = signedUp(YES, MARKETING, SERVICE);
-        Checked landline = new Checked(true, LineType.FIXED_LINE, ID, "+1 •••", false);
+        Checked landline = new Checked(true, LineType.FIXED_LINE, ID, "+1 •••", Set.of());
         Upkeep onlyMarketing = new Upkeep(
                 Retentions.EXAMPLE,
                 Map.of(
@@ -199,7 +203,8 @@ class UpkeepTest {
         assertEquals(Set.of(MARKETING), line.destroyed());
         assertEquals("line_type", line.entries().get(0).fields().get("reason"));
         assertEquals(State.GRANTED, line.contact().consent(SERVICE).state());
-        Change reassigned = change(both, now.toString(), new Checked(true, LineType.MOBILE, ID, "+1 •••", true));
+        Change reassigned = change(
+                both, now.toString(), new Checked(true, LineType.MOBILE, ID, "+1 •••", Set.of(MARKETING, SERVICE)));
         assertEquals(Set.of(MARKETING, SERVICE, Purpose.MAINTENANCE), reassigned.destroyed());
         assertEquals("reassigned", reassigned.entries().get(1).fields().get("reason"));
     }
@@ -207,7 +212,7 @@ class UpkeepTest {
     @Test
     void aNumberThatIsInvalidIsMarkedOnceAndUnmarkedAndNeverEndsForThatAlone() {
         Contact before = signedUp(YES, MARKETING);
-        Checked unknown = new Checked(false, LineType.UNKNOWN, ID, "+1 •••", false);
+        Checked unknown = new Checked(false, LineType.UNKNOWN, ID, "+1 •••", Set.of());
         Change marked = change(before, "2024-06-01T00:00:00Z", unknown);
         assertEquals(List.of(Event.NUMBER_INVALID), events(marked));
         assertEquals(State.GRANTED, marked.contact().consent(MARKETING).state());
@@ -226,7 +231,7 @@ class UpkeepTest {
                 .contact();
         Contact into = RULES.no(Contact.unknown(OTHER), withdrawal(YES.minusSeconds(60)))
                 .contact();
-        Checked checked = new Checked(true, LineType.MOBILE, OTHER, "+1 •••", false);
+        Checked checked = new Checked(true, LineType.MOBILE, OTHER, "+1 •••", Set.of());
         assertTrue(UPKEEP.moves(before, checked));
         assertFalse(UPKEEP.moves(before, fine()));
         Instant now = day(YES, Period.ofDays(90));
@@ -241,7 +246,7 @@ class UpkeepTest {
         Entry arrived = move.to().entries().get(0);
         assertEquals(Event.MOVED, arrived.event());
         assertEquals(ID.value(), arrived.fields().get("from"));
-        assertEquals(before.hold(), move.to().contact().hold(), "who was held is held there");
+        assertEquals(before.hold().at(), move.to().contact().hold().at(), "who was held is held there");
         assertNull(move.from().contact().hold());
         assertEquals("+1 •••", move.to().contact().masked());
 
@@ -249,6 +254,102 @@ class UpkeepTest {
                 RULES.yes(Contact.unknown(OTHER), List.of(), yes(YES, TERMS)).contact();
         Upkeep.Move kept = UPKEEP.move(before, proved, now, ulid(now), checked);
         assertEquals(proved.consent(MARKETING), kept.to().contact().consent(MARKETING));
+    }
+
+    @Test
+    void ofManyConsentsSomeGoOnAtATimeAndTheRestStaysDue() {
+        Map<Purpose, Terms> all = new TreeMap<>();
+        for (int i = 10; i < 50; i++) {
+            Purpose purpose = new Purpose("purpose-" + i);
+            all.put(purpose, terms(purpose, Period.ofYears(3)));
+        }
+        Upkeep upkeep = new Upkeep(Retentions.EXAMPLE, all);
+        Contact from = RULES.yes(
+                        Contact.unknown(ID), List.of(), yes(YES, all.values().toArray(Terms[]::new)))
+                .contact();
+        Contact into = Contact.unknown(OTHER);
+        Instant now = day(YES, Period.ofDays(90));
+        int moves = 0;
+        while (from.hasCompartments()) {
+            assertTrue(!from.dueAt().isAfter(now), "it stays due");
+            Upkeep.Move move = upkeep.move(from, into, now, ulid(now), moved());
+            for (Change change : List.of(move.from(), move.to())) {
+                int items = 1
+                        + change.entries().size()
+                        + change.sealed().size()
+                        + change.destroyed().size();
+                assertTrue(items + change.marked().size() <= 50, "items: " + items);
+            }
+            from = move.from().contact();
+            into = move.to().contact();
+            moves++;
+        }
+        assertEquals(4, moves);
+        assertEquals(all.keySet(), into.consents().keySet());
+        assertEquals(41, into.compartments().size());
+        assertNull(from.masked());
+        assertEquals(OTHER, from.quality().movedTo());
+    }
+
+    @Test
+    void aHoldGoesOverThoughNothingElseDoes() {
+        Contact before = RULES.hold(signedUp(YES, MARKETING), YES.plusSeconds(9), ulid(YES), Map.of())
+                .contact();
+        Contact into =
+                RULES.yes(Contact.unknown(OTHER), List.of(), yes(YES, TERMS)).contact();
+        Upkeep.Move move = UPKEEP.move(before, into, day(YES, Period.ofDays(90)), ulid(YES), moved());
+        assertEquals(List.of(Event.HELD), events(move.to()));
+        assertEquals(before.hold().at(), move.to().contact().hold().at());
+        assertEquals(Set.of(MARKETING, Purpose.MAINTENANCE), move.to().marked());
+    }
+
+    @Test
+    void whatIsOfNoPurposeOfThePolicyAnyMoreDoesNotGoOn() {
+        Contact before = signedUp(YES, MARKETING, SERVICE);
+        Upkeep fewer = new Upkeep(Retentions.EXAMPLE, Map.of(MARKETING, TERMS));
+        Instant now = day(YES, Period.ofDays(90));
+        Upkeep.Move move = fewer.move(before, Contact.unknown(OTHER), now, ulid(now), moved());
+        assertEquals(Set.of(MARKETING, Purpose.MAINTENANCE), move.to().sealed());
+        assertEquals(State.EXPIRED, move.from().contact().consent(SERVICE).state());
+    }
+
+    @Test
+    void aYesOlderThanANoThatWasOvercomeThereDoesNotGoOnAndAYoungerOneKeepsItsProof() {
+        Instant no = YES.plus(Duration.ofDays(10));
+        Contact refused = RULES.no(Contact.unknown(OTHER), withdrawal(no)).contact();
+        Contact proved = RULES.yes(refused, List.of(), provedYes(no.plus(Duration.ofDays(1))))
+                .contact();
+        Contact into = UPKEEP.change(proved, day(no, Period.ofMonths(19)), ulid(no), null)
+                .contact();
+        assertEquals(State.EXPIRED, into.consent(MARKETING).state());
+        Instant now = day(no, Period.ofMonths(20));
+        Upkeep.Move old = UPKEEP.move(
+                RULES.seen(signedUp(YES, MARKETING), now).orElseThrow().contact(), into, now, ulid(now), moved());
+        assertTrue(old.to().isNothing());
+        Contact young = signedUp(day(no, Period.ofMonths(12)), MARKETING);
+        Consent went =
+                UPKEEP.move(young, into, now, ulid(now), moved()).to().contact().consent(MARKETING);
+        assertEquals(State.GRANTED, went.state());
+        assertFalse(went.isSuppression());
+    }
+
+    @Test
+    void aYesThatWantsProofDoesNotHideTheEndOfTheOneBefore() {
+        Contact before = signedUp(YES, MARKETING);
+        Instant after = day(YES, Period.ofYears(2)).plusSeconds(1);
+        Terms doubled = new Terms(MARKETING, Set.of(Channel.SMS), Period.ofYears(2), true, Set.of(LineType.MOBILE));
+        Change change = RULES.yes(before, List.of(), yes(after, doubled));
+        assertEquals(List.of(Event.EXPIRED, Event.REQUESTED), events(change));
+        assertEquals(Set.of(MARKETING, Purpose.MAINTENANCE), change.destroyed());
+    }
+
+    @Test
+    void whoeverFallsSilentIsAnnouncedBeforeTheEndOfTheirSilence() {
+        Instant silence = day(YES, Period.ofMonths(18));
+        Contact before = signedUp(YES, MARKETING);
+        Change told = change(before, silence.minus(Duration.ofDays(30)).toString(), fine());
+        assertEquals(List.of(Event.EXPIRING), events(told));
+        assertEquals(silence.toString(), told.entries().get(0).fields().get("valid_until"));
     }
 
     @Test
@@ -283,8 +384,29 @@ class UpkeepTest {
         return change.contact();
     }
 
+    private static Checked moved() {
+        return new Checked(true, LineType.MOBILE, OTHER, "+1 •••", Set.of());
+    }
+
+    private static Yes provedYes(Instant at) {
+        Yes web = yes(at, TERMS);
+        return new Yes(
+                at,
+                web.arrival(),
+                web.recordId(),
+                Yes.Method.SMS_YES,
+                web.terms(),
+                web.shown(),
+                web.masked(),
+                web.country(),
+                web.evidence(),
+                Map.of(),
+                null,
+                null);
+    }
+
     private static Checked fine() {
-        return new Checked(true, LineType.MOBILE, ID, "+1 ••• ••• ••23", false);
+        return new Checked(true, LineType.MOBILE, ID, "+1 ••• ••• ••23", Set.of());
     }
 
     private static List<Event> events(Change change) {

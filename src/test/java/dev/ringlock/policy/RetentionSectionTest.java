@@ -12,6 +12,7 @@ import dev.ringlock.consent.Retentions;
 import java.nio.file.Path;
 import java.time.Period;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetentionSectionTest {
 
     private static final Retention UNLESS_SAID =
-            new Retention(Retentions.EXAMPLE.proof(), null, Retentions.EXAMPLE.check(), Retentions.EXAMPLE.quality());
+            new Retention(Retentions.EXAMPLE.proof(), null, Retentions.EXAMPLE.check(), quality(null));
     private static final int LINES = (int) PolicyFileTest.GOOD.lines().count();
 
     @ParameterizedTest
@@ -30,11 +31,30 @@ class RetentionSectionTest {
                 "retention: {}\n",
                 "quality: {}\n",
                 "retention: {renewal: off}\n",
-                "quality: {never_confirmed: on, inactive: on, dead: on, line_type: on, reassigned: off}\n",
-                "quality: {never_confirmed: {}, inactive: {}, dead: {}, suspected: {}}\n"
+                "quality: {never_confirmed: on, inactive: off, dead: on, line_type: on, reassigned: off}\n",
+                "quality: {never_confirmed: {}, dead: {}, suspected: {}}\n"
             })
     void whatIsNotSaidIsAsDocumented(String sections) {
         assertEquals(UNLESS_SAID, read(sections));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quality: {inactive: on}\n", "quality: {inactive: {}}\n"})
+    void silenceEndsAConsentOnlyWhereThePolicySaysSo(String sections) {
+        assertEquals(quality(Period.ofMonths(18)), read(sections).quality());
+    }
+
+    private static Retention.Quality quality(@Nullable Period inactive) {
+        Retention.Quality example = Retentions.EXAMPLE.quality();
+        return new Retention.Quality(
+                example.neverConfirmed(),
+                inactive,
+                example.dead(),
+                example.lineType(),
+                example.renumbered(),
+                example.invalid(),
+                example.reassigned(),
+                example.suspected());
     }
 
     @Test

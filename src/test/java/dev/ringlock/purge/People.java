@@ -163,7 +163,8 @@ public final class People {
         Contact contact = load(id);
         List<String> lines = new ArrayList<>();
         lines.add(who + ": masked " + (contact.masked() != null) + ", hold " + (contact.hold() != null) + ", due "
-                + contact.dueAt() + ", " + contact.quality() + ", " + compartments(id));
+                + contact.dueAt() + ", " + contact.quality().toString().replaceAll("=c1_\\w+", "=another") + ", "
+                + compartments(id));
         contact.sorted().forEach((purpose, consent) -> lines.add("  " + purpose + " " + told(consent)));
         history(id).forEach(entry -> lines.add("  > " + told(entry)));
         return String.join("\n", lines);

@@ -25,6 +25,7 @@ import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policies;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.reassigned.ReassignedNumbers;
 import dev.ringlock.reassigned.ReassignedNumbers.Answer;
 import dev.ringlock.reassigned.ReassignedUnavailableException;
 import dev.ringlock.store.Due;
@@ -42,6 +43,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -161,7 +163,7 @@ public abstract class PurgeContract {
             PurgeReport report = new PurgeDoor(on).run(false);
             PurgeReport otherReport = other.join();
             assertEquals(undisturbed.state(), cast.state());
-            assertEquals(12, report.due() + otherReport.due(), "each was handled by one of them");
+            assertEquals(12, handled(report) + handled(otherReport), "each was handled by one of them");
         }
     }
 
@@ -170,7 +172,7 @@ public abstract class PurgeContract {
         Engines on = new Engines(store(), clock);
         People people = new People(on, on.policy);
         Instant long_ago = clock.instant().minus(Duration.ofDays(600));
-        for (int i = 0; i < 250; i++) {
+        for (int i = 0; i < 600; i++) {
             people.yes(People.american(i), long_ago, MARKETING);
         }
         PurgeDoor slow = door(on, new ForwardingStore(store()) {
@@ -191,8 +193,8 @@ public abstract class PurgeContract {
                 Set.of(step.run()),
                 Set.copyOf(steps.stream().map(PurgeStep::run).toList()));
         PurgeReport report = Objects.requireNonNull(step.report());
-        assertEquals(250, report.due());
-        assertEquals(Map.of("inactive", 250L), report.counts());
+        assertEquals(600, report.due());
+        assertEquals(Map.of("inactive", 600L), report.counts());
         assertEquals(3 * Duration.ofMinutes(2).toMillis(), report.millis());
     }
 
@@ -230,30 +232,58 @@ public abstract class PurgeContract {
         Policy policy = Policies.asking(Period.ofDays(30));
         Engines on = new Engines(store(), clock);
         People people = new People(on, policy);
-        for (int i = 0; i < 3; i++) {
-            people.yes(People.american(i), ago(40), MARKETING, SERVICE);
+        PhoneNumber both = People.american(0);
+        people.yes(both, ago(40), MARKETING, SERVICE);
+        PhoneNumber before = People.american(1);
+        people.yes(before, ago(80), MARKETING);
+        people.yes(before, ago(40), SERVICE);
+        PhoneNumber same = People.american(2);
+        people.yes(same, ago(40), MARKETING, SERVICE);
+        PurgeDoor purge = asking(on, policy, (number, since) -> {
+            boolean old = since.isBefore(LocalDate.parse("2026-10-01"));
+            return number.equals(both) || (number.equals(before) && old) ? Answer.YES : Answer.NO;
+        });
+        assertEquals(Map.of("reassigned", 3L, "checked", 3L), purge.run(false).counts());
+        assertEquals(Set.of(), load(people.id(both)).compartments());
+        assertEquals(
+                Set.of(SERVICE, Purpose.MAINTENANCE), load(people.id(before)).compartments());
+        assertEquals(3, load(people.id(same)).compartments().size());
+    }
+
+    @Test
+    void whoDoesNotAnswerIsNotAskedForEveryContact() {
+        Policy policy = Policies.asking(Period.ofDays(30));
+        Engines on = new Engines(store(), clock);
+        People people = new People(on, policy);
+        for (int i = 0; i < 150; i++) {
+            people.yes(People.american(i), ago(40), MARKETING);
         }
-        List<LocalDate> asked = new ArrayList<>();
-        PurgeDoor purge = new PurgeDoor(
-                on,
-                policy,
-                store(),
-                on.keys,
-                (number, since) -> {
-                    synchronized (asked) {
-                        asked.add(since);
-                    }
-                    if (number.equals(People.american(2))) {
-                        throw new ReassignedUnavailableException("not now");
-                    }
-                    return number.equals(People.american(0)) ? Answer.YES : Answer.NO;
-                },
-                () -> 0);
-        PurgeReport report = purge.run(false);
-        assertEquals(Map.of("reassigned", 2L, "checked", 2L, "failed", 1L), report.counts());
-        assertEquals(Set.of(LocalDate.parse("2026-10-13")), Set.copyOf(asked));
-        assertEquals(Set.of(), load(people.id(People.american(0))).compartments());
-        assertEquals(3, load(people.id(People.american(1))).compartments().size());
+        AtomicInteger asked = new AtomicInteger();
+        PurgeDoor purge = asking(on, policy, (number, since) -> {
+            asked.incrementAndGet();
+            throw new ReassignedUnavailableException("not now");
+        });
+        assertEquals(Map.of("failed", 150L), purge.run(false).counts());
+        assertTrue(asked.get() < 100, "asked " + asked);
+        assertEquals(
+                Map.of("checked", 150L),
+                asking(on, policy, (number, since) -> Answer.NO).run(false).counts());
+    }
+
+    @Test
+    void aLongLedgerGoesInPartsAndADryRunCountsAllOfIt() {
+        Engines on = new Engines(store(), clock);
+        People people = new People(on, on.policy);
+        PhoneNumber number = People.american(0);
+        for (int i = 0; i < 200; i++) {
+            people.no(number, ago(2_500 - i), MARKETING);
+        }
+        Map<String, Long> wanted = Map.of("forgotten", 1L, "forgotten_entries", 200L);
+        assertEquals(wanted, new PurgeDoor(on).run(true).counts());
+        assertEquals(200, history(people.id(number)).size());
+        assertEquals(wanted, new PurgeDoor(on).run(false).counts());
+        assertEquals(List.of(), history(people.id(number)));
+        assertNotNull(load(people.id(number)).no(MARKETING));
     }
 
     @Test
@@ -275,7 +305,12 @@ public abstract class PurgeContract {
         assertEquals(1, report.suspects().size());
         assertEquals(7, report.suspects().get(0).contacts());
         String told = Reports.recent(store(), clock.instant()).get(0).fields().get("suspect_1");
-        assertTrue(told != null && told.startsWith("7 like c1_"), told);
+        assertTrue(told != null && told.startsWith("7 of origin "), told);
+    }
+
+    /** What met the other run too often was left to it. */
+    private static long handled(PurgeReport report) {
+        return report.due() - report.counts().getOrDefault("failed", 0L);
     }
 
     private void assertEnded(Cast cast, String who, Purpose purpose, State state, String reason) {
@@ -313,6 +348,10 @@ public abstract class PurgeContract {
 
     private Instant ago(int days) {
         return clock.instant().minus(Duration.ofDays(days));
+    }
+
+    private PurgeDoor asking(Engines on, Policy policy, ReassignedNumbers numbers) {
+        return new PurgeDoor(on, policy, store(), on.keys, numbers, () -> 0);
     }
 
     private static PurgeDoor door(Engines on, Store store) {

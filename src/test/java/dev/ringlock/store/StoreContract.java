@@ -114,7 +114,8 @@ public abstract class StoreContract {
                         new Failures(List.of(NOW.minusSeconds(9), NOW), 3, NOW.minusSeconds(8), NOW.minusSeconds(7)),
                         NOW.minusSeconds(2),
                         NOW.minusSeconds(3),
-                        "origin"),
+                        "origin",
+                        id(3)),
                 NOW.plusSeconds(60));
         Entry entry = entry(id(1).value(), ulid(9), "é \" \\ \n");
         assertDone(new Commit(contact, List.of(compartment(MARKETING, id(1))), Set.of(), List.of(entry), null));
@@ -167,6 +168,10 @@ public abstract class StoreContract {
                 entries.subList(3, 5), store().history(id(1).value(), null, 10).items());
         assertEquals(new Outcome.Conflict(), store().commit(Commit.leaving(contact(1, 2), List.of(ulid(3), ulid(4)))));
         assertEquals(2, store().history(id(1).value(), null, 10).items().size());
+        assertEquals(
+                new Outcome.Conflict(),
+                store().commit(Commit.leaving(contact(1, 3), List.of(ulid(0), ulid(3), ulid(4)))),
+                "what is not there any more went with another commit");
         assertDone(Commit.leaving(contact(1, 3), List.of(ulid(3), ulid(4))));
         assertEquals(Contact.unknown(id(1)), load(id(1)));
         assertEquals(List.of(), store().history(id(1).value(), null, 10).items());

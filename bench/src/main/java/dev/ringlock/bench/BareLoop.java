@@ -34,10 +34,17 @@ final class BareLoop implements AutoCloseable {
         }
         counter = connection.prepareStatement("INSERT INTO guard (id, count, expires_at) VALUES (?, 1, ?)"
                 + " ON CONFLICT (id) DO UPDATE SET count = count + 1");
-        contact = connection.prepareStatement("INSERT INTO contacts VALUES (?, ?, ?, ?, ?, ?)");
-        compartment = connection.prepareStatement("INSERT INTO compartments VALUES (?, ?, ?, ?, ?, ?, ?)");
-        entry = connection.prepareStatement("INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?)");
+        contact = connection.prepareStatement(insertInto("contacts"));
+        compartment = connection.prepareStatement(insertInto("compartments"));
+        entry = connection.prepareStatement(insertInto("ledger"));
         connection.setAutoCommit(false);
+    }
+
+    /** Into as many columns as the table has. */
+    private String insertInto(String table) throws SQLException {
+        int columns =
+                StoredRows.rows(connection, "PRAGMA table_info(" + table + ")").size();
+        return "INSERT INTO " + table + " VALUES (?" + ", ?".repeat(columns - 1) + ")";
     }
 
     /**

@@ -1,14 +1,18 @@
 package dev.ringlock.bench;
 
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Counter;
+import dev.ringlock.store.Due;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +51,16 @@ public final class ForgetfulStore implements Store {
     @Override
     public Page<Contact> list(String cursor, int limit) {
         return new Page<>(List.of(), null);
+    }
+
+    @Override
+    public Page<Due> due(Instant now, String cursor, int limit) {
+        return new Page<>(List.of(), null);
+    }
+
+    @Override
+    public List<Compartment> compartments(Purpose purpose, List<ContactId> contacts) {
+        return List.of();
     }
 
     @Override

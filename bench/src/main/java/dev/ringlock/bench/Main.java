@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 
 /** Runs it all and prints one table. Nothing here passes or fails: the machine is never only ours. */
 public final class Main {
 
     private static final int[] CONNECTIONS = {16, 64};
+    private static final int[] STORED = {100_000, 1_000_000};
 
     private Main() {}
 
@@ -23,7 +25,8 @@ public final class Main {
         Path own = folder.resolve("sqlite");
         delete(own);
         HttpBenchmark.Result http = HttpBenchmark.run(jar, own, CONNECTIONS);
-        String report = new Report(tape, figures, Figures.ofSdk(Path.of(args[2])), http, CONNECTIONS).text();
+        List<PurgeBenchmark.Result> purge = PurgeBenchmark.run(own, STORED);
+        String report = new Report(tape, figures, Figures.ofSdk(Path.of(args[2])), http, purge, CONNECTIONS).text();
         Files.writeString(folder.resolve("benchmarks.txt"), report);
         System.out.print(report);
     }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * The same number of contacts due among few and among many stored, on SQLite, and a bare loop that makes the very same
@@ -53,6 +54,14 @@ final class PurgeBenchmark {
         this.folder = Files.createDirectories(folder);
         KeyFile.create(folder.resolve("purge.keys"));
         this.keys = KeyFile.read(folder.resolve("purge.keys"));
+    }
+
+    /** By itself: a folder to write into, and how many are to be stored. */
+    public static void main(String[] args) throws Exception {
+        int[] stored = Stream.of(args).skip(1).mapToInt(Integer::parseInt).toArray();
+        for (Result result : run(Path.of(args[0]), stored)) {
+            System.out.printf("%s: %.2f of the bare loop%n", result, result.ratio());
+        }
     }
 
     /** The first is for warming up, and not told. */

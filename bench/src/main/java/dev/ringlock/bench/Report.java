@@ -8,7 +8,13 @@ import java.util.Properties;
 import java.util.function.ToDoubleFunction;
 
 /** Everything that was measured, as one table. */
-record Report(Tape tape, Figures figures, Properties sdk, HttpBenchmark.Result http, int... connections) {
+record Report(
+        Tape tape,
+        Figures figures,
+        Properties sdk,
+        HttpBenchmark.Result http,
+        List<PurgeBenchmark.Result> purge,
+        int... connections) {
 
     String text() {
         StringBuilder text = new StringBuilder();
@@ -22,6 +28,7 @@ record Report(Tape tape, Figures figures, Properties sdk, HttpBenchmark.Result h
         sdk(text);
         overHttp(text);
         reading(text);
+        purge(text);
         return text.append('\n').toString();
     }
 
@@ -114,6 +121,20 @@ record Report(Tape tape, Figures figures, Properties sdk, HttpBenchmark.Result h
         line(text, "%n3  Reading a reply: what 30 different messages mean, by the example policy%n");
         line(text, "   %-90s%9.3f", "cpu us for one message", micros);
         line(text, "   %-90s%9.2f", "millions of messages a second on one core (target: at least 1)", 1 / micros);
+    }
+
+    private void purge(StringBuilder text) {
+        line(text, "%n4  Purging %,d contacts on SQLite, two purposes each%n", PurgeBenchmark.DUE);
+        line(text, "   %-52s%14s%14s", "stored", "purged/s", "/ bare loop");
+        for (PurgeBenchmark.Result result : purge) {
+            line(
+                    text,
+                    "   %-52s%14.0f%14.2f",
+                    String.format(Locale.ROOT, "%,d, in %d transactions", result.stored(), result.transactions()),
+                    PurgeBenchmark.DUE / result.seconds(),
+                    result.ratio());
+        }
+        line(text, "   target: at least 0.5 of the bare loop, whatever is stored");
     }
 
     private interface Column {

@@ -8,12 +8,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -23,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 final class Server implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int CHANGE_COUNTER = 8;
 
     private final Process process;
     private final Path folder;
@@ -59,13 +54,9 @@ final class Server implements AutoCloseable {
         return folder.resolve("demo.db");
     }
 
-    /** How many transactions were committed so far: SQLite counts them in the shared memory of its WAL. */
+    /** How many transactions were committed so far. */
     int transactions() throws IOException {
-        ByteBuffer counter = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
-        try (FileChannel index = FileChannel.open(folder.resolve("demo.db-shm"), StandardOpenOption.READ)) {
-            index.read(counter, CHANGE_COUNTER);
-        }
-        return counter.getInt(0);
+        return Transactions.of(database());
     }
 
     /** Seconds of processor time so far, by the kind of thread. */

@@ -79,7 +79,7 @@ final class StoredRows {
         return rows.stream().collect(Collectors.groupingBy(row -> row[column]));
     }
 
-    private static List<Object[]> rows(Connection connection, String sql) throws SQLException {
+    static List<Object[]> rows(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             List<Object[]> rows = new ArrayList<>();

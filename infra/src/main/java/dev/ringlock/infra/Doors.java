@@ -179,6 +179,7 @@ final class Doors {
                         load("contacts"),
                         queryIndex("contacts", "due"),
                         put("contacts", "compartments", "ledger"),
+                        mark(),
                         delete("contacts", "compartments", "ledger"),
                         loadCompartments(MAINTENANCE),
                         query("ledger"),

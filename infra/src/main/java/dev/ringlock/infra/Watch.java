@@ -84,6 +84,15 @@ final class Watch {
                 .treatMissingData(TreatMissingData.BREACHING)
                 .build();
         alarm.addAlarmAction(new SnsAction(alarms));
+        Alarm left = Alarm.Builder.create(stack, door.id() + "Left")
+                .alarmDescription("Ringlock: " + name + " left contacts undone in three runs, one after the other")
+                .metric(metric("Ringlock", "left", Map.of("function", name), period))
+                .threshold(1)
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
+                .evaluationPeriods(3)
+                .treatMissingData(TreatMissingData.NOT_BREACHING)
+                .build();
+        left.addAlarmAction(new SnsAction(alarms));
     }
 
     /**

@@ -7,6 +7,7 @@ import static dev.ringlock.store.dynamodb.Items.putText;
 
 import dev.ringlock.consent.Failures;
 import dev.ringlock.consent.Quality;
+import dev.ringlock.phone.ContactId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,6 +30,8 @@ final class QualityItems {
         putInstant(value, "checkedAt", quality.checkedAt());
         putInstant(value, "invalidSince", quality.invalidSince());
         putText(value, "origin", quality.origin());
+        ContactId movedTo = quality.movedTo();
+        putText(value, "movedTo", movedTo == null ? null : movedTo.value());
         Failures failures = quality.failures();
         if (!failures.equals(Failures.NONE)) {
             value.put(
@@ -47,12 +50,14 @@ final class QualityItems {
             return Quality.UNKNOWN;
         }
         Map<String, AttributeValue> value = Items.value(item, QUALITY).m();
+        String movedTo = Items.textOrNull(value, "movedTo");
         return new Quality(
                 instantOrNull(value, "activeAt"),
                 value.containsKey(HARD) ? failures(value) : Failures.NONE,
                 instantOrNull(value, "checkedAt"),
                 instantOrNull(value, "invalidSince"),
-                Items.textOrNull(value, "origin"));
+                Items.textOrNull(value, "origin"),
+                movedTo == null ? null : new ContactId(movedTo));
     }
 
     private static Failures failures(Map<String, AttributeValue> value) {

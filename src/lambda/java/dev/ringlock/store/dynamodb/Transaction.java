@@ -100,7 +100,11 @@ final class Transaction {
             commit.deletes().forEach(purpose -> add(delete(Table.COMPARTMENTS, Items.key(purpose, contact.id()))));
             commit.marks().forEach(purpose -> mark(contact, purpose));
             String subject = contact.id().value();
-            commit.forgets().forEach(entry -> add(delete(Table.LEDGER, Items.key(subject, entry))));
+            commit.forgets()
+                    .forEach(
+                            entry -> // what is not there went with another commit: a contact may have begun anew since
+                            add(delete(Table.LEDGER, Items.key(subject, entry))
+                                    .conditionExpression("attribute_exists(subject)")));
         }
         boolean held = contact != null && contact.hold() != null;
         commit.puts().forEach(compartment -> put(compartment, held));

@@ -46,8 +46,9 @@ final class Schema {
             "ALTER TABLE contacts ADD COLUMN pending TEXT NOT NULL DEFAULT '{}'",
             "ALTER TABLE compartments ADD COLUMN held INTEGER NOT NULL DEFAULT 0",
             "ALTER TABLE contacts ADD COLUMN quality TEXT NOT NULL DEFAULT '{}'",
+            "ALTER TABLE contacts ADD COLUMN due_at INTEGER",
             // what was stored before is looked at once, and put back to where it belongs
-            "ALTER TABLE contacts ADD COLUMN due_at INTEGER DEFAULT 0",
+            "UPDATE contacts SET due_at = CAST(strftime('%s', 'now') AS INTEGER) * 1000",
             "CREATE INDEX contacts_due ON contacts (due_at, contact_id) WHERE due_at IS NOT NULL");
 
     private Schema() {}

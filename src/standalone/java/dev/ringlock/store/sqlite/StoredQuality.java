@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.ringlock.consent.Failures;
 import dev.ringlock.consent.Quality;
+import dev.ringlock.phone.ContactId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ record StoredQuality(
         @Nullable Long softLast,
         @Nullable Long checkedAt,
         @Nullable Long invalidSince,
-        @Nullable String origin) {
+        @Nullable String origin,
+        @Nullable String movedTo) {
 
     static String write(Quality quality) {
         Failures failures = quality.failures();
@@ -33,7 +35,8 @@ record StoredQuality(
                 millis(failures.softLast()),
                 millis(quality.checkedAt()),
                 millis(quality.invalidSince()),
-                quality.origin()));
+                quality.origin(),
+                quality.movedTo() == null ? null : quality.movedTo().value()));
     }
 
     static Quality read(String json) {
@@ -49,7 +52,8 @@ record StoredQuality(
                                 instant(stored.softLast)),
                 instant(stored.checkedAt),
                 instant(stored.invalidSince),
-                stored.origin);
+                stored.origin,
+                stored.movedTo == null ? null : new ContactId(stored.movedTo));
     }
 
     private static @Nullable Long millis(@Nullable Instant at) {

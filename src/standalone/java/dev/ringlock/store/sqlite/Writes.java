@@ -79,8 +79,8 @@ final class Writes {
         if (contact != null && !(commit.leaves() ? deleteContact(contact) : putContact(contact))) {
             return false;
         }
-        if (contact != null) {
-            changeCompartments(contact, commit);
+        if (contact != null && !changeRest(contact, commit)) {
+            return false;
         }
         for (Compartment compartment : commit.puts()) {
             putCompartment(compartment, contact != null && contact.hold() != null);
@@ -126,7 +126,8 @@ final class Writes {
                 == 1;
     }
 
-    private void changeCompartments(Contact contact, Commit commit) throws SQLException {
+    /** Its compartments, and the entries that go; false if one of those is not there. */
+    private boolean changeRest(Contact contact, Commit commit) throws SQLException {
         for (Purpose purpose : commit.deletes()) {
             update(
                     "DELETE FROM compartments WHERE purpose = ? AND contact_id = ?",
@@ -141,11 +142,15 @@ final class Writes {
                     contact.id().value());
         }
         for (Ulid entry : commit.forgets()) {
-            update(
+            int gone = update(
                     "DELETE FROM ledger WHERE subject = ? AND ulid = ?",
                     contact.id().value(),
                     entry.value());
+            if (gone == 0) {
+                return false;
+            }
         }
+        return true;
     }
 
     private boolean putEntry(Entry entry) throws SQLException {
