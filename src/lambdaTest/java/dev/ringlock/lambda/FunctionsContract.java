@@ -129,7 +129,7 @@ abstract class FunctionsContract {
     static void assertLogged(FunctionProcess process, String function) {
         List<JsonNode> lines = process.log().lines().map(Events::json).toList();
         List<JsonNode> invocations =
-                lines.stream().filter(line -> line.has("_aws")).toList();
+                lines.stream().filter(line -> line.has("invocations")).toList();
         assertEquals(Events.of(function).size(), invocations.size(), process::log);
         for (JsonNode line : invocations) {
             assertEquals(function, line.path("function").asText());
