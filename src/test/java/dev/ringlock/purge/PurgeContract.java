@@ -28,9 +28,13 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.reassigned.ReassignedNumbers;
 import dev.ringlock.reassigned.ReassignedNumbers.Answer;
 import dev.ringlock.reassigned.ReassignedUnavailableException;
+import dev.ringlock.steps.PageLinks;
+import dev.ringlock.store.Commit;
 import dev.ringlock.store.Due;
 import dev.ringlock.store.ForwardingStore;
+import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.KilledStore;
+import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import java.time.Duration;
@@ -268,6 +272,19 @@ public abstract class PurgeContract {
         assertEquals(
                 Map.of("checked", 150L),
                 asking(on, policy, (number, since) -> Answer.NO).run(false).counts());
+    }
+
+    @Test
+    void aLinkThatWasMadeBeforeTheNumberMovedStillOpensThePage() {
+        Engines on = new Engines(store(), clock);
+        Cast cast = new Cast(on, 0);
+        GuardRow link = PageLinks.row(
+                "token", List.of(cast.id("moved from")), clock.instant().plusSeconds(60));
+        assertEquals(new Outcome.Done(), store().commit(new Commit(null, List.of(), Set.of(), List.of(), link)));
+        new PurgeDoor(on).run(false);
+        assertEquals(
+                List.of(cast.id("moved to"), cast.id("moved from")),
+                PageLinks.contacts(store(), "token").stream().map(Contact::id).toList());
     }
 
     @Test
