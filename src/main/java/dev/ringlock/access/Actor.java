@@ -15,6 +15,11 @@ public record Actor(String id, Set<Role> roles) {
         roles = Set.copyOf(roles);
     }
 
+    /** The subject of the entries on the ledger that say what this person did. */
+    public String subject() {
+        return "actor/" + id;
+    }
+
     /** Whether any of the roles may do what is not one purpose's. */
     public boolean may(Action action) {
         return !action.isOfPurpose()

@@ -236,7 +236,7 @@ public final class Rules {
     }
 
     /** Whether a no of that purpose, under whatever form of the number, still wants a proved yes. */
-    public static boolean isBound(Contact before, Collection<Contact> olderForms, Purpose purpose) {
+    static boolean isBound(Contact before, Collection<Contact> olderForms, Purpose purpose) {
         return bindingNo(before, olderForms, purpose) != null;
     }
 

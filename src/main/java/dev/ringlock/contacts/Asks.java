@@ -4,27 +4,20 @@ import dev.ringlock.consent.Purpose;
 import dev.ringlock.edge.FieldError;
 import dev.ringlock.edge.Fields;
 import dev.ringlock.edge.Json;
-import dev.ringlock.edge.Refusal;
 import dev.ringlock.edge.RefusedException;
 import dev.ringlock.edge.Request;
+import dev.ringlock.phone.NumberInText;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.phone.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What staff ask for, as it is read from a body. */
 final class Asks {
-
-    /**
-     * Seven digits or more, whatever stands between them: what is kept in clear for years must not hold a number, and we do
-     * not know whose it would be.
-     */
-    private static final Pattern NUMBER_LIKE = Pattern.compile("\\p{Nd}(?:[^\\p{Nd}\\p{L}]{0,3}\\p{Nd}){6,}");
 
     private static final Set<String> HOW = Set.of("phone", "mail", "letter", "in_person");
 
@@ -112,7 +105,7 @@ final class Asks {
         String reason = fields.text(REASON);
         if (errors.size() == before && reason.isBlank()) {
             fields.note(REASON, "empty", "Say why, in a few words.");
-        } else if (NUMBER_LIKE.matcher(reason).find()) {
+        } else if (NumberInText.mayBeIn(reason)) {
             fields.note(
                     REASON,
                     "holds_number",
@@ -131,9 +124,7 @@ final class Asks {
     }
 
     private static <T> T body(Request request, BiFunction<Fields, List<FieldError>, T> reader) {
-        if (!request.mediaType().equals("application/json")) {
-            throw new RefusedException(new Refusal.UnsupportedMedia("application/json"));
-        }
+        request.refuseUnlessJson();
         List<FieldError> errors = new ArrayList<>();
         Fields fields = Fields.of(Json.read(request.body()), errors);
         T read = reader.apply(fields, errors);

@@ -125,6 +125,6 @@ final class Contacts {
         Map<String, String> fields = new TreeMap<>(what);
         fields.put("actor", actor.id());
         fields.put("action", action.id());
-        return new Entry("actor/" + actor.id(), arrivals.ulid(now), event, now, "", new TreeMap<>(fields));
+        return new Entry(actor.subject(), arrivals.ulid(now), event, now, "", new TreeMap<>(fields));
     }
 }

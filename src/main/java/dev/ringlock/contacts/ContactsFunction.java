@@ -172,11 +172,10 @@ public class ContactsFunction {
     }
 
     private static ContactId id(String text) {
-        try {
-            return new ContactId(text);
-        } catch (IllegalArgumentException e) {
+        if (!ContactId.isId(text)) {
             throw nobody();
         }
+        return new ContactId(text);
     }
 
     private static RefusedException nobody() {

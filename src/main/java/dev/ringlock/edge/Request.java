@@ -99,6 +99,17 @@ public record Request(
         }
     }
 
+    /**
+     * Lets only a body in JSON pass.
+     *
+     * @throws RefusedException for everything else
+     */
+    public void refuseUnlessJson() {
+        if (!mediaType().equals("application/json")) {
+            throw new RefusedException(new Refusal.UnsupportedMedia("application/json"));
+        }
+    }
+
     public String header(String name) {
         return headers.getOrDefault(name, "");
     }

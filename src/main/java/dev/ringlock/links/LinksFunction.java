@@ -8,7 +8,6 @@ import dev.ringlock.edge.FieldError;
 import dev.ringlock.edge.Fields;
 import dev.ringlock.edge.Json;
 import dev.ringlock.edge.PublicUrl;
-import dev.ringlock.edge.Refusal;
 import dev.ringlock.edge.RefusedException;
 import dev.ringlock.edge.Request;
 import dev.ringlock.edge.Scope;
@@ -64,9 +63,7 @@ public class LinksFunction {
     private APIGatewayV2HTTPResponse answer(Request request) {
         request.refuseUnlessPost();
         Scope.require("links", request);
-        if (!request.mediaType().equals("application/json")) {
-            throw new RefusedException(new Refusal.UnsupportedMedia("application/json"));
-        }
+        request.refuseUnlessJson();
         PhoneNumber number = number(request);
         Instant expiresAt = arrivals.now().plus(LASTS);
         String token = arrivals.token();

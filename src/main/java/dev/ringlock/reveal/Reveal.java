@@ -145,7 +145,7 @@ class Reveal {
 
     /** Its subject is the person. Several of one person's may be written side by side, so they are no chain. */
     private Entry entry(Try one, Event event, Map<String, String> fields) {
-        String subject = "actor/" + one.actor().id();
+        String subject = one.actor().subject();
         return new Entry(subject, arrivals.ulid(one.now()), event, one.now(), "", new TreeMap<>(fields));
     }
 

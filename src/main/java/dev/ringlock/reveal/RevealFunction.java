@@ -55,9 +55,7 @@ public class RevealFunction {
         if (!serving.covers(purpose) || !policy.purposes().containsKey(purpose)) {
             throw new RefusedException(new Refusal.NotFound());
         }
-        if (!request.mediaType().equals("application/json")) {
-            throw new RefusedException(new Refusal.UnsupportedMedia("application/json"));
-        }
+        request.refuseUnlessJson();
         Wanted wanted = Wanted.read(request.body(), policy.staff().reasons());
         APIGatewayV2HTTPResponse answer = Answers.json(200, reveal.reveal(actor, purpose, wanted));
         answer.getHeaders().put("Pragma", "no-cache");

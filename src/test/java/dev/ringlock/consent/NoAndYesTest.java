@@ -209,20 +209,7 @@ class NoAndYesTest {
     }
 
     private static Yes proved(Instant at, Purpose purpose) {
-        Yes web = RulesTest.yes(at, terms(purpose));
-        return new Yes(
-                at,
-                web.arrival(),
-                web.recordId(),
-                Yes.Method.SMS_YES,
-                web.terms(),
-                web.shown(),
-                web.masked(),
-                web.country(),
-                web.evidence(),
-                Map.of("message_id", "SM2"),
-                null,
-                null);
+        return RulesTest.provedYes(at, terms(purpose));
     }
 
     private static Withdrawal no(Instant at, Set<Purpose> purposes, boolean everything) {

@@ -1,6 +1,7 @@
 package dev.ringlock.consent;
 
 import java.time.Period;
+import org.jspecify.annotations.Nullable;
 
 /** What tests keep how long: the example policy's periods. */
 public final class Retentions {
@@ -20,4 +21,18 @@ public final class Retentions {
                     5));
 
     private Retentions() {}
+
+    /** The example's rules, with silence and other owners as said. */
+    public static Retention.Quality quality(@Nullable Period inactive, @Nullable Period reassigned) {
+        Retention.Quality example = EXAMPLE.quality();
+        return new Retention.Quality(
+                example.neverConfirmed(),
+                inactive,
+                example.dead(),
+                example.lineType(),
+                example.renumbered(),
+                example.invalid(),
+                reassigned,
+                example.suspected());
+    }
 }

@@ -184,4 +184,22 @@ class RulesTest {
                 "mac-of-the-code",
                 null);
     }
+
+    /** The same, from the phone by a message. */
+    static Yes provedYes(Instant at, Terms... terms) {
+        Yes web = yes(at, terms);
+        return new Yes(
+                at,
+                web.arrival(),
+                web.recordId(),
+                Yes.Method.SMS_YES,
+                web.terms(),
+                web.shown(),
+                web.masked(),
+                web.country(),
+                web.evidence(),
+                Map.of("message_id", "SM2"),
+                null,
+                null);
+    }
 }

@@ -317,7 +317,7 @@ class UpkeepTest {
     void aYesOlderThanANoThatWasOvercomeThereDoesNotGoOnAndAYoungerOneKeepsItsProof() {
         Instant no = YES.plus(Duration.ofDays(10));
         Contact refused = RULES.no(Contact.unknown(OTHER), withdrawal(no)).contact();
-        Contact proved = RULES.yes(refused, List.of(), provedYes(no.plus(Duration.ofDays(1))))
+        Contact proved = RULES.yes(refused, List.of(), RulesTest.provedYes(no.plus(Duration.ofDays(1)), TERMS))
                 .contact();
         Contact into = UPKEEP.change(proved, day(no, Period.ofMonths(19)), ulid(no), null)
                 .contact();
@@ -386,23 +386,6 @@ class UpkeepTest {
 
     private static Checked moved() {
         return new Checked(true, LineType.MOBILE, OTHER, "+1 •••", Set.of());
-    }
-
-    private static Yes provedYes(Instant at) {
-        Yes web = yes(at, TERMS);
-        return new Yes(
-                at,
-                web.arrival(),
-                web.recordId(),
-                Yes.Method.SMS_YES,
-                web.terms(),
-                web.shown(),
-                web.masked(),
-                web.country(),
-                web.evidence(),
-                Map.of(),
-                null,
-                null);
     }
 
     private static Checked fine() {

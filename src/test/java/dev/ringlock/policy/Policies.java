@@ -1,6 +1,7 @@
 package dev.ringlock.policy;
 
 import dev.ringlock.consent.Retention;
+import dev.ringlock.consent.Retentions;
 import java.nio.file.Path;
 import java.time.Period;
 import org.jspecify.annotations.Nullable;
@@ -29,27 +30,20 @@ public final class Policies {
 
     /** The example's, with numbers looked at that often. */
     public static Retention retention(Period check) {
-        return retention(Period.ofYears(5), check, null);
+        return retention(Retentions.EXAMPLE.proof(), check, null);
     }
 
     /** The example's, with reassigned numbers asked for that often. */
     public static Policy asking(Period every) {
-        return with(retention(Period.ofYears(5), Period.ofDays(90), every));
+        return with(retention(Retentions.EXAMPLE.proof(), Retentions.EXAMPLE.check(), every));
     }
 
     public static Retention retention(Period proof, Period check, @Nullable Period reassigned) {
+        Retention example = Retentions.EXAMPLE;
         return new Retention(
                 proof,
-                Period.ofDays(30),
+                example.renewal(),
                 check,
-                new Retention.Quality(
-                        Period.ofDays(7),
-                        Period.ofMonths(18),
-                        new Retention.Dead(2, Period.ofDays(30), 5, Period.ofDays(14)),
-                        true,
-                        true,
-                        true,
-                        reassigned,
-                        5));
+                Retentions.quality(example.quality().inactive(), reassigned));
     }
 }

@@ -12,7 +12,6 @@ import dev.ringlock.consent.Retentions;
 import java.nio.file.Path;
 import java.time.Period;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetentionSectionTest {
 
     private static final Retention UNLESS_SAID =
-            new Retention(Retentions.EXAMPLE.proof(), null, Retentions.EXAMPLE.check(), quality(null));
+            new Retention(Retentions.EXAMPLE.proof(), null, Retentions.EXAMPLE.check(), Retentions.quality(null, null));
     private static final int LINES = (int) PolicyFileTest.GOOD.lines().count();
 
     @ParameterizedTest
@@ -41,20 +40,8 @@ class RetentionSectionTest {
     @ParameterizedTest
     @ValueSource(strings = {"quality: {inactive: on}\n", "quality: {inactive: {}}\n"})
     void silenceEndsAConsentOnlyWhereThePolicySaysSo(String sections) {
-        assertEquals(quality(Period.ofMonths(18)), read(sections).quality());
-    }
-
-    private static Retention.Quality quality(@Nullable Period inactive) {
-        Retention.Quality example = Retentions.EXAMPLE.quality();
-        return new Retention.Quality(
-                example.neverConfirmed(),
-                inactive,
-                example.dead(),
-                example.lineType(),
-                example.renumbered(),
-                example.invalid(),
-                example.reassigned(),
-                example.suspected());
+        assertEquals(
+                Retentions.quality(Period.ofMonths(18), null), read(sections).quality());
     }
 
     @Test
