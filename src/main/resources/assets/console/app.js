@@ -128,7 +128,7 @@ function may(desk, view) {
 function frame(desk, open, name) {
   fill(bar,
     h('p', {class: 'owner'}, config.owner, h('span', {}, 'Staff console')),
-    h('nav', {'aria-label': 'Console'}, h('ul', {}, open.map(one => h('li', {},
+    open.length > 0 && h('nav', {'aria-label': 'Console'}, h('ul', {}, open.map(one => h('li', {},
       h('a', {href: '#/' + one, 'aria-current': one === name && 'page'}, VIEWS[one].title))))),
     h('div', {class: 'who'},
       h('span', {}, desk.person),
@@ -148,7 +148,7 @@ function signedOut(why) {
 function enter(content) {
   fill(main, content);
   const heading = main.querySelector('h1');
-  document.title = (heading?.textContent ?? '') + ' · ' + config.owner;
+  document.title = (heading?.textContent ?? 'Staff console') + ' · ' + config.owner;
   heading?.setAttribute('tabindex', '-1');
   scrollTo(0, 0);
   const wanted = main.querySelector('[data-first]');

@@ -20,7 +20,7 @@ export function say(text) {
 
 /** A state, in a word and a shape beside its colour. @param {string} kind @param {string} text */
 export function badge(kind, text) {
-  return h('span', {class: 'badge ' + kind}, text);
+  return h('span', {class: 'badge is-' + kind}, text);
 }
 
 /** @param {string} text */
@@ -65,7 +65,7 @@ export function facts(pairs) {
  * @param {import('./dom.js').Child[][]} rows
  */
 export function table(caption, heads, rows) {
-  return h('div', {class: 'rows', role: 'region', 'aria-label': caption, tabindex: '0'},
+  return h('div', {class: 'rows', role: 'group', 'aria-label': caption, tabindex: '0'},
     h('table', {},
       h('caption', {class: 'unseen'}, caption),
       h('thead', {}, h('tr', {}, heads.map(head => h('th', {scope: 'col'}, head)))),

@@ -31,7 +31,7 @@ function draw(desk, card, history, contact) {
     h('div', {class: 'head'},
       h('div', {}, h('h1', {}, contact.masked ?? 'Number gone'), contactId(contact.contactId)),
       h('div', {class: 'buttons'},
-        desk.purposes('support').length > 0 && h('button', {type: 'button', onclick: () => reveal(desk, contact)},
+        contact.masked && desk.purposes('support').length > 0 && h('button', {type: 'button', onclick: () => reveal(desk, contact)},
           'Show number'),
         h('button', {type: 'button', class: 'quiet', onclick: () => optOut(desk, contact, changed)},
           'Opt out on request'))),
@@ -43,7 +43,7 @@ function draw(desk, card, history, contact) {
 
 function consentCard(desk, contact, consent) {
   const no = contact.suppressions.find(one => one.purpose === consent.purpose);
-  return h('section', {class: 'card ' + consent.state},
+  return h('section', {class: 'card is-' + consent.state},
     h('h2', {}, words.purpose(desk.config, consent.purpose)),
     h('p', {}, badge(consent.state, words.state(consent.state))),
     facts([
@@ -75,7 +75,7 @@ function quality(contact) {
     ['Failed for good', hardFailures + (hardFailures === 1 ? ' message' : ' messages')],
     ['Failed for now', softFailures + (softFailures === 1 ? ' message' : ' messages')],
     ['Not known any more since', invalidSince && time(invalidSince)],
-    ['Looked at again by itself', contact.dueAt && time(contact.dueAt)],
+    ['Next due', contact.dueAt && time(contact.dueAt)],
   ]));
 }
 

@@ -56,7 +56,7 @@ async function all(desk, own) {
 function item(desk, one) {
   const element = h('li', {});
   const draw = now => {
-    element.className = now.state;
+    element.className = 'is-' + now.state;
     fill(element, ...content(desk, now));
     if (now.state === 'running') {
       setTimeout(follow, POLL_MILLIS);

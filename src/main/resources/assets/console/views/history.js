@@ -28,7 +28,7 @@ export async function timeline(desk, contactId) {
 }
 
 function line(desk, entry) {
-  return h('li', {class: entry.event},
+  return h('li', {class: 'is-' + entry.event},
     h('h3', {}, words.happened(entry, desk.config)),
     h('p', {class: 'small'}, time(entry.at), late(entry)),
     evidence(desk, entry.fields),
@@ -44,7 +44,7 @@ function late(entry) {
 /** The evidence in plain words: by what, on which notice, proved how, why and by whom. */
 function evidence(desk, fields) {
   return facts([
-    ['By', fields.method && words.method(fields.method)],
+    ['How', fields.method && words.method(fields.method)],
     ['Notice', fields.notice_id && fields.notice_id + ', version ' + fields.notice_version + ', in '
       + new Intl.DisplayNames(['en'], {type: 'language'}).of(fields.notice_language ?? 'en')],
     ['Counts until', instant(fields.valid_until)],

@@ -33,7 +33,7 @@ async function page() {
 }
 
 function held(contacts) {
-  return table('Held contacts', ['Number', 'Held since', ''], contacts.map(contact => [
+  return table('Held contacts', ['Number', 'Held since', 'To do'], contacts.map(contact => [
     contact.masked ?? 'Number gone',
     time(contact.hold.since),
     h('a', {href: '#/contacts/' + contact.contactId}, 'Decide',

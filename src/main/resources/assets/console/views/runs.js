@@ -62,7 +62,7 @@ function run(entry) {
   const counts = Object.entries(fields).filter(([name]) => name.startsWith('count_'))
     .map(([name, count]) => [COUNTS[name.slice(6)] ?? words.plain(name.slice(6)), count]);
   const suspects = Object.entries(fields).filter(([name]) => name.startsWith('suspect_')).map(([, text]) => text);
-  return h('li', {class: fields.count_failed ? 'held' : 'purged'},
+  return h('li', {class: fields.count_failed ? 'is-failed' : 'is-purged'},
     h('h3', {}, fields.due === '0' ? 'Nothing was due' : fields.due + ' due'),
     h('p', {class: 'small'}, 'Began ', time(fields.started_at ?? entry.at), ', took '
       + (Number(fields.millis) / 1000).toFixed(1) + ' s'),

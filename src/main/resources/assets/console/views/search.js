@@ -104,13 +104,13 @@ function add(desk, filter, pages, page) {
 
 /** @param {import('../app.js').Desk} desk */
 export function contacts(desk, all) {
-  return table('Contacts', ['Number', 'Country', 'Consents', 'Since', ''], all.map(contact => [
+  return table('Contacts', ['Number', 'Country', 'Consents', 'Since', 'Hold'], all.map(contact => [
     h('a', {href: '#/contacts/' + contact.contactId}, contact.masked ?? 'Number gone'),
     contact.country ? words.country(contact.country) : '–',
     h('span', {class: 'badges'}, contact.consents.map(consent =>
       badge(consent.state, words.purpose(desk.config, consent.purpose) + ': ' + words.state(consent.state)))),
     newest(contact),
-    contact.hold ? badge('held', 'Held') : '',
+    contact.hold ? badge('held', 'Held') : '–',
   ]));
 }
 
