@@ -36,10 +36,12 @@ final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
     private final String origin;
+    private final List<String> others;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-    private Chromium(Path executable, String origin) {
+    private Chromium(Path executable, String origin, List<String> others) {
         this.origin = origin;
+        this.others = others;
         this.playwright = Playwright.create();
         this.browser = playwright
                 .chromium()
@@ -50,7 +52,12 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium start(RunningServer server) {
-        return new Chromium(required(), server.uri("").toString());
+        return new Chromium(required(), server.uri("").toString(), List.of());
+    }
+
+    /** @param other where its pages may go besides */
+    static Chromium start(String origin, String other) {
+        return new Chromium(required(), origin, List.of(other));
     }
 
     /** Skips the tests where there is none. */
@@ -66,7 +73,9 @@ final class Chromium implements AutoCloseable {
         BrowserContext context = browser.newContext(options.setBaseURL(origin));
         context.setDefaultTimeout(LONGEST_MILLIS);
         context.onRequest(request -> {
-            if (!request.url().startsWith(origin + "/")) {
+            // a page may hand its person a file out of its own memory
+            String url = request.url().replaceFirst("^blob:", "");
+            if (!url.startsWith(origin + "/") && others.stream().noneMatch(other -> url.startsWith(other + "/"))) {
                 complaints.add("asked another place: " + request.url());
             }
         });
@@ -88,10 +97,19 @@ final class Chromium implements AutoCloseable {
         return new Browser.NewContextOptions().setLocale("en-US").setViewportSize(900, 1150);
     }
 
+    List<Page> pages() {
+        return browser.contexts().stream()
+                .flatMap(context -> context.pages().stream())
+                .toList();
+    }
+
     /** Closes every page, and fails if one of them had something to complain of. */
     void closePages() {
         browser.contexts().forEach(BrowserContext::close);
-        assertEquals(List.of(), complaints);
+        List<String> complained = List.copyOf(complaints);
+        // another test's are its own
+        complaints.clear();
+        assertEquals(List.of(), complained);
     }
 
     @Override

@@ -63,7 +63,7 @@ class PagesForEverybodyIT {
     }
 
     /** Text elements whose colour is too near to what is behind it (WCAG 2.2, 1.4.3), computed from what is shown. */
-    private static final String FAINT = """
+    static final String FAINT = """
             () => {
               const rgba = text => text.match(/[0-9.]+/g).map(Number);
               const light = ([r, g, b]) => [r, g, b]
@@ -130,12 +130,8 @@ class PagesForEverybodyIT {
     void axeFindsNothingToComplainOf(Shown shown, ColorScheme scheme) throws IOException {
         Page page = chromium.page(Chromium.english().setColorScheme(scheme));
         shown.open(page);
-        page.evaluate(axe());
-        Object violations = page.evaluate("""
-                async () => (await axe.run()).violations
-                  .map(v => v.id + ': ' + v.help + ' ' + v.nodes.map(n => n.target.join(' ')).join(', '))""");
 
-        assertEquals(List.of(), violations);
+        assertEquals(List.of(), violations(page));
     }
 
     @ParameterizedTest
@@ -172,6 +168,14 @@ class PagesForEverybodyIT {
         assertEquals(1, page.locator("h1").count());
         assertFalse(page.title().isBlank());
         assertEquals(List.of(), page.evaluate(UNNAMED));
+    }
+
+    /** What axe complains of on the page as it is shown now. */
+    static Object violations(Page page) throws IOException {
+        page.evaluate(axe());
+        return page.evaluate("""
+                async () => (await axe.run()).violations
+                  .map(v => v.id + ': ' + v.help + ' ' + v.nodes.map(n => n.target.join(' ')).join(', '))""");
     }
 
     private static String axe() throws IOException {
