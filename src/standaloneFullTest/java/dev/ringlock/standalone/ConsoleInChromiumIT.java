@@ -100,7 +100,7 @@ class ConsoleInChromiumIT {
         Locator box = page.getByLabel("Number, contact id or record id");
         box.fill("+1 202 555 01");
         box.press("Enter");
-        assertThat(page.locator("#find .error").first()).containsText("There is no such number");
+        assertThat(page.locator("#find .error").first()).containsText("No such phone number exists");
         assertThat(box).hasAttribute("aria-invalid", "true");
         box.fill("");
         box.press("Enter");
