@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param contact to be stored over its version before; null if the commit only adds entries
  * @param puts compartments to be written, over what is there
  * @param deletes purposes whose compartments of that contact go
- * @param marks purposes whose compartments of that contact are marked as the contact is: held or not
+ * @param marks purposes whose compartments of that contact are marked anew as the contact is ({@link Mark})
  * @param entries new entries; none may have the place of one that is there
  * @param once the guard row that must not be there yet; null if repetitions need not be recognised
  * @param forgets entries of the contact that go, because their proof need not be kept any longer; each must be there

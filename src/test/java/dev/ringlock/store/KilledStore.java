@@ -82,6 +82,11 @@ public final class KilledStore extends ForwardingStore {
     }
 
     @Override
+    public Page<Compartment> audience(Purpose purpose, Instant now, @Nullable String cursor, int limit) {
+        return called(() -> super.audience(purpose, now, cursor, limit));
+    }
+
+    @Override
     public Page<Entry> history(String subject, @Nullable String cursor, int limit) {
         return called(() -> super.history(subject, cursor, limit));
     }

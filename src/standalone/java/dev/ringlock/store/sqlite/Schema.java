@@ -49,7 +49,12 @@ final class Schema {
             "ALTER TABLE contacts ADD COLUMN due_at INTEGER",
             // what was stored before is looked at once, and put back to where it belongs
             "UPDATE contacts SET due_at = CAST(strftime('%s', 'now') AS INTEGER) * 1000",
-            "CREATE INDEX contacts_due ON contacts (due_at, contact_id) WHERE due_at IS NOT NULL");
+            "CREATE INDEX contacts_due ON contacts (due_at, contact_id) WHERE due_at IS NOT NULL",
+            "ALTER TABLE compartments ADD COLUMN ends_at INTEGER",
+            """
+            UPDATE compartments SET ends_at = (
+              SELECT json_extract(consents, '$."' || purpose || '".expiresAt') FROM contacts
+              WHERE contacts.contact_id = compartments.contact_id)""");
 
     private Schema() {}
 
