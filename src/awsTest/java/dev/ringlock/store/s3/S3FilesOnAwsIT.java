@@ -19,8 +19,10 @@ class S3FilesOnAwsIT extends ExportFilesContract {
     private static ExportFiles made() {
         URI bucket = URI.create(AwsEndpoint.uri() + "/ringlock-test-" + UUID.randomUUID());
         S3Calls calls = new S3Calls(bucket, Clients.REGION, Clients.credentials());
+        String region = "<CreateBucketConfiguration><LocationConstraint>" + Clients.REGION.id()
+                + "</LocationConstraint></CreateBucketConfiguration>";
         // the bucket itself
-        calls.call("PUT", "", "", Clients.bucketIn(Clients.REGION));
+        calls.call("PUT", "", "", bytes(region));
         return new S3Files(calls);
     }
 }

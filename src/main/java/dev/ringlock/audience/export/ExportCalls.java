@@ -133,8 +133,7 @@ public class ExportCalls {
                 .orElseThrow(ExportCalls::nothing);
         Ask ask = manifest.ask();
         String text = doing.handing().part(caller.actor(), ask, part).orElseThrow(ExportCalls::nothing);
-        return Answers.download(
-                ask.inFormat().mediaType(), text, ask.exportId() + "-" + number + "." + ask.format());
+        return Answers.download(ask.inFormat().mediaType(), text, ask.exportId() + "-" + number + "." + ask.format());
     }
 
     private Manifest find(Caller caller, String id) {

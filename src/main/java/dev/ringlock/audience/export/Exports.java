@@ -65,8 +65,7 @@ final class Exports {
 
     void save(Manifest manifest) {
         Ask ask = manifest.ask();
-        files.put(
-                name(ask.ofPurpose(), ask.exportId()), Json.write(manifest).getBytes(StandardCharsets.UTF_8));
+        files.put(name(ask.ofPurpose(), ask.exportId()), Json.write(manifest).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Adds a part, or the one that another run has added in its place. */
@@ -109,8 +108,8 @@ final class Exports {
                 .orElseGet(() -> new Manifest(ask, List.of(), null));
         List<Part> parts = new ArrayList<>(manifest.parts());
         while (parts.isEmpty() || parts.get(parts.size() - 1).next() != null) {
-            Optional<Part> more = store.recall(place(ask, parts.size() + 1))
-                    .map(row -> Json.read(row.answer(), Part.class));
+            Optional<Part> more =
+                    store.recall(place(ask, parts.size() + 1)).map(row -> Json.read(row.answer(), Part.class));
             if (more.isEmpty()) {
                 break;
             }
@@ -126,9 +125,9 @@ final class Exports {
 
     /** The row that was there before it; null if it is there now. */
     private @Nullable GuardRow commitOnce(GuardRow row, List<Entry> entries) {
-        Outcome outcome = Attempts.untilDone(() -> Optional.of(
-                        store.commit(new Commit(null, List.of(), Set.of(), entries, row)))
-                .filter(met -> !(met instanceof Outcome.Conflict)));
+        Outcome outcome =
+                Attempts.untilDone(() -> Optional.of(store.commit(new Commit(null, List.of(), Set.of(), entries, row)))
+                        .filter(met -> !(met instanceof Outcome.Conflict)));
         return outcome instanceof Outcome.Repeated repeated ? repeated.earlier() : null;
     }
 

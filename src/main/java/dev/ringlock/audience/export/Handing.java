@@ -99,9 +99,9 @@ final class Handing {
     }
 
     private Optional<String> clear(Ask ask, Part part) {
-        return files.get(part.file()).map(sealed -> {
+        return files.get(part.file()).map(bytes -> {
             byte[] key = Base64.getDecoder().decode(part.wrappedKey());
-            byte[] clear = seals.open(ask.exportId(), ask.ofPurpose(), part.part(), new Sealed(sealed, key));
+            byte[] clear = seals.open(ask.exportId(), ask.ofPurpose(), part.part(), new Sealed(bytes, key));
             String text = new String(clear, StandardCharsets.UTF_8);
             Arrays.fill(clear, (byte) 0);
             return text;
@@ -109,8 +109,7 @@ final class Handing {
     }
 
     private void write(Entry entry) {
-        Attempts.untilDone(() -> store.commit(Commit.of(List.of(entry))) instanceof Outcome.Done
-                ? Optional.of(true)
-                : Optional.empty());
+        Attempts.untilDone(() ->
+                store.commit(Commit.of(List.of(entry))) instanceof Outcome.Done ? Optional.of(true) : Optional.empty());
     }
 }

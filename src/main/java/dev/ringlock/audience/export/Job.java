@@ -105,8 +105,8 @@ final class Job {
         @Nullable String cursor = manifest.cursor();
         do {
             Instant now = arrivals.now();
-            Page<Compartment> page = store.audience(
-                    ask.ofPurpose(), now, cursor, Math.min(PAGE, MOST_IN_PART - lines.looked()));
+            Page<Compartment> page =
+                    store.audience(ask.ofPurpose(), now, cursor, Math.min(PAGE, MOST_IN_PART - lines.looked()));
             page.items().forEach(lines::add);
             cursor = page.next();
         } while (cursor != null
@@ -134,7 +134,7 @@ final class Job {
                     lines.count(),
                     bytes.length,
                     Sha256.hex(clear),
-                    lines.unreadable(),
+                    lines.unopened(),
                     file,
                     Base64.getEncoder().encodeToString(sealed.wrappedKey()),
                     manifest.cursor(),
@@ -163,7 +163,7 @@ final class Job {
         private final Opener opener;
         private final StringBuilder text;
         private int count;
-        private int unreadable;
+        private int unopened;
         private String last = "";
 
         Lines(Format format, Opener opener) {
@@ -180,21 +180,21 @@ final class Job {
                 count++;
                 last = one.contact().value();
             } catch (CannotOpenException e) {
-                unreadable++;
+                unopened++;
                 LOG.errorf("a compartment cannot be opened: %s", Edge.place(e));
             }
         }
 
         int looked() {
-            return count + unreadable;
+            return count + unopened;
         }
 
         int count() {
             return count;
         }
 
-        int unreadable() {
-            return unreadable;
+        int unopened() {
+            return unopened;
         }
 
         String last() {

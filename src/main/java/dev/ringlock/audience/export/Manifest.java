@@ -60,7 +60,8 @@ record Manifest(Ask ask, List<Part> parts, @Nullable Ending ending) {
     }
 
     /** Where the next part begins; null at the audience's begin. */
-    @Nullable String cursor() {
+    @Nullable
+    String cursor() {
         return parts.isEmpty() ? null : parts.get(parts.size() - 1).next();
     }
 
@@ -68,8 +69,8 @@ record Manifest(Ask ask, List<Part> parts, @Nullable Ending ending) {
         return parts.stream().mapToLong(Part::count).sum();
     }
 
-    long unreadable() {
-        return parts.stream().mapToLong(Part::unreadable).sum();
+    long unopened() {
+        return parts.stream().mapToLong(Part::unopened).sum();
     }
 
     /** Parts with something in them: the audience's end may be met by one that has nothing. */

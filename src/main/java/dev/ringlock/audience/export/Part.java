@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param count numbers in it
  * @param bytes in clear
  * @param sha256 in clear, in hex
- * @param unreadable compartments that could not be opened, and are not in it
+ * @param unopened compartments that could not be opened, and are not in it
  * @param file its sealed bytes
  * @param wrappedKey the data key that opens it, wrapped by the key engine, as base64
  * @param from where in the audience it begins; null at the audience's begin
@@ -23,7 +23,7 @@ record Part(
         int count,
         int bytes,
         String sha256,
-        int unreadable,
+        int unopened,
         String file,
         String wrappedKey,
         @Nullable String from,

@@ -50,9 +50,7 @@ record Shown(
                 ask.campaign(),
                 ask.askedBy(),
                 Time.rfc3339(ask.askedAt()),
-                ending == null || !ending.state().equals(Manifest.Ending.DONE)
-                        ? null
-                        : Time.rfc3339(ending.instant()),
+                ending == null || !ending.state().equals(Manifest.Ending.DONE) ? null : Time.rfc3339(ending.instant()),
                 Time.rfc3339(ask.expiresAt()),
                 manifest.percent(),
                 manifest.count(),

@@ -23,10 +23,10 @@ final class Trace {
 
     static Entry ended(Manifest manifest, String state, Ulid place) {
         Map<String, String> more = new TreeMap<>(Map.of(
-                "numbers", String.valueOf(manifest.count()),
+                "count", String.valueOf(manifest.count()),
                 "parts", String.valueOf(manifest.filled().size())));
-        if (manifest.unreadable() > 0) {
-            more.put("unreadable", String.valueOf(manifest.unreadable()));
+        if (manifest.unopened() > 0) {
+            more.put("unopened", String.valueOf(manifest.unopened()));
         }
         Event event = state.equals(Manifest.Ending.DONE) ? Event.EXPORT_DONE : Event.EXPORT_FAILED;
         return entry(manifest.ask().askedBy(), place, event, manifest.ask(), more);
@@ -39,7 +39,7 @@ final class Trace {
                 place,
                 Event.EXPORT_TAKEN,
                 ask,
-                Map.of("part", String.valueOf(part.part()), "numbers", String.valueOf(part.count())));
+                Map.of("part", String.valueOf(part.part()), "count", String.valueOf(part.count())));
     }
 
     static Entry recalled(Ask ask, Actor actor, Ulid place) {

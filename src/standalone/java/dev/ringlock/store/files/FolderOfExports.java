@@ -3,6 +3,8 @@ package dev.ringlock.store.files;
 import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.StoreUnavailableException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,7 +35,7 @@ public final class FolderOfExports implements ExportFiles {
     public void put(String name, byte[] content) {
         Path file = path(name);
         try {
-            Path parent = file.getParent();
+            Path parent = above(file);
             Files.createDirectories(parent, rights(parent, "rwx------"));
             Path unfinished = Files.createTempFile(parent, "", UNFINISHED, rights(parent, "rw-------"));
             try {
@@ -69,7 +72,7 @@ public final class FolderOfExports implements ExportFiles {
                     .filter(file -> NAME.matcher(file).matches())
                     .sorted()
                     .toList();
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw unavailable("listed", e);
         }
     }
@@ -80,10 +83,10 @@ public final class FolderOfExports implements ExportFiles {
         Path file = path(name);
         try {
             Files.deleteIfExists(file);
-            for (Path above = file.getParent(); !above.equals(folder) && isEmpty(above); above = above.getParent()) {
+            for (Path above = above(file); !above.equals(folder) && isEmpty(above); above = above(above)) {
                 Files.deleteIfExists(above);
             }
-        } catch (java.nio.file.DirectoryNotEmptyException e) {
+        } catch (DirectoryNotEmptyException e) {
             // another file was put there meanwhile
         } catch (IOException e) {
             throw unavailable("deleted", e);
@@ -92,6 +95,10 @@ public final class FolderOfExports implements ExportFiles {
 
     private Path path(String name) {
         return folder.resolve(ExportFiles.checked(name));
+    }
+
+    private static Path above(Path path) {
+        return Objects.requireNonNull(path.getParent());
     }
 
     private static boolean isEmpty(Path folder) throws IOException {
@@ -106,9 +113,7 @@ public final class FolderOfExports implements ExportFiles {
     /** Nothing to say where the file system knows no owners. */
     private static FileAttribute<?>[] rights(Path of, String rights) {
         return of.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
-                }
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
                 : new FileAttribute<?>[0];
     }
 
