@@ -3,7 +3,6 @@ package dev.ringlock.audience.export;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Ulid;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,15 +16,13 @@ import java.util.TreeMap;
 @RegisterForReflection
 record Ask(String exportId, String purpose, String format, String reason, String campaign, String askedBy) {
 
-    /** From then on there is no such export, and its files go. */
-    static final Duration LIFE = Duration.ofHours(24);
-
     Instant askedAt() {
         return new Ulid(exportId).at();
     }
 
+    /** From then on there is no such export, and its files go. */
     Instant expiresAt() {
-        return askedAt().plus(LIFE);
+        return askedAt().plus(ExportStep.LIFE);
     }
 
     Purpose ofPurpose() {

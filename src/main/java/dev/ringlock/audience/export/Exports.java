@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Exports {
 
-    private static final String MANIFESTS = "/manifests";
     private static final int MOST_LISTED = 100;
 
     private final Store store;
@@ -55,7 +54,7 @@ final class Exports {
 
     /** The purpose's, the newest first. */
     List<Manifest> all(Purpose purpose) {
-        return files.list(purpose.id() + MANIFESTS).stream()
+        return files.list(ExportStep.manifests(purpose.id())).stream()
                 .map(name -> name.substring(name.lastIndexOf('/') + 1))
                 .sorted(Comparator.reverseOrder())
                 .limit(MOST_LISTED)
@@ -136,7 +135,7 @@ final class Exports {
     }
 
     private static String name(Purpose purpose, String exportId) {
-        return purpose.id() + MANIFESTS + "/" + exportId;
+        return ExportStep.manifests(purpose.id()) + "/" + exportId;
     }
 
     private static String asked(Purpose purpose, String exportId) {

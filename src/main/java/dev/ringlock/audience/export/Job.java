@@ -3,6 +3,7 @@ package dev.ringlock.audience.export;
 import dev.ringlock.audience.export.Manifest.Ending;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.edge.Edge;
+import dev.ringlock.edge.Time;
 import dev.ringlock.keys.CannotOpenException;
 import dev.ringlock.keys.DataKeys.Sealed;
 import dev.ringlock.keys.Envelope;
@@ -10,6 +11,7 @@ import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.Opener;
 import dev.ringlock.keys.PartSeals;
 import dev.ringlock.ledger.Sha256;
+import dev.ringlock.ledger.Ulid;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.ExportFiles;
@@ -153,7 +155,8 @@ final class Job {
     }
 
     private static ExportStep after(ExportStep step, boolean done) {
-        return new ExportStep(step.exportId(), step.purpose(), done, step.giveUp());
+        String until = Time.rfc3339(new Ulid(step.exportId()).at().plus(ExportStep.LIFE));
+        return new ExportStep(step.exportId(), step.purpose(), done, step.giveUp(), until);
     }
 
     /** The lines of a part. */

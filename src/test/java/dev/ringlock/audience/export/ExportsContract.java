@@ -333,7 +333,7 @@ public abstract class ExportsContract {
         for (String rest : List.of("", "/parts/1", "/recall")) {
             assertEquals(404, door.get("service", "/" + id + rest).getStatusCode());
         }
-        assertTrue(door.step(new ExportStep(id, "service", true, false)).done());
+        assertTrue(door.step(new ExportStep(id, "service", true, false, null)).done());
         assertEquals(List.of("service/manifests/" + running), files().list("service"));
         assertTrue(door.step(ExportStep.of(running, "service")).done());
         assertEquals(List.of(), files().list("service"));
@@ -345,7 +345,7 @@ public abstract class ExportsContract {
         ExportDoor door = new ExportDoor(on, new SlowStore(store(), clock), files(), SERVICE);
         String id = door.asked("service", "csv");
         door.step(ExportStep.of(id, "service"));
-        assertTrue(door.step(new ExportStep(id, "service", false, true)).done());
+        assertTrue(door.step(new ExportStep(id, "service", false, true, null)).done());
         JsonNode failed = json(door.get("service", "/" + id));
         assertEquals("failed", failed.path("state").asText());
         assertFalse(failed.has("doneAt"));
@@ -354,7 +354,7 @@ public abstract class ExportsContract {
         assertEquals(4, handedOut(door, id).size());
         String done = door.asked("service", "csv");
         door.run("service", done);
-        door.step(new ExportStep(done, "service", false, true));
+        door.step(new ExportStep(done, "service", false, true, null));
         assertEquals("done", json(door.get("service", "/" + done)).path("state").asText());
     }
 
