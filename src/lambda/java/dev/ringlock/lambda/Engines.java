@@ -9,16 +9,23 @@ import dev.ringlock.keys.kms.KmsKeys;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.policy.PolicyMistakesException;
+import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.dynamodb.DynamoDbStore;
+import dev.ringlock.store.s3.S3Calls;
+import dev.ringlock.store.s3.S3Files;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -27,7 +34,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 class Engines {
 
     private static final Set<String> SEALING_NOTHING = Set.of("links", "contacts");
-    private static final Set<String> GIVEN_NO_NUMBERS = Set.of("reveal");
+    private static final Set<String> GIVEN_NO_NUMBERS = Set.of("export", "reveal");
 
     @Produces
     @Singleton
@@ -87,6 +94,18 @@ class Engines {
             throw new ConfigurationException("RINGLOCK_PURPOSE is not a purpose's id");
         }
         return new Serving(Optional.of(new Purpose(purpose)));
+    }
+
+    /** With the credentials and the region that Lambda sets, and the SDKs' own variable for another endpoint. */
+    @Produces
+    @Singleton
+    ExportFiles exportFiles(Settings settings) {
+        String bucket = required(settings.exports(), "RINGLOCK_EXPORTS", "it names the bucket of exports' files");
+        Map<String, String> environment = System.getenv();
+        Region region = Region.of(environment.getOrDefault("AWS_REGION", ""));
+        String elsewhere = environment.get("AWS_ENDPOINT_URL_S3");
+        URI uri = elsewhere == null ? S3Calls.bucket(bucket, region) : URI.create(elsewhere + "/" + bucket);
+        return new S3Files(new S3Calls(uri, region, EnvironmentVariableCredentialsProvider.create()));
     }
 
     private static String key(Optional<String> setting, String name) {

@@ -48,6 +48,9 @@ public interface Settings {
     /** Whose function this is. Only functions that are deployed once for each purpose need it. */
     Optional<String> purpose();
 
+    /** The bucket of exports' files. Only functions that write or hand out exports need it. */
+    Optional<String> exports();
+
     /** The address that knows which numbers were given up. Only the function that looks at numbers needs it. */
     Optional<String> reassigned();
 }

@@ -3,6 +3,7 @@ package dev.ringlock.lambda;
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -24,6 +25,10 @@ public final class Clients {
     private static final Duration LONGEST_CALL = Duration.ofSeconds(4);
 
     private Clients() {}
+
+    public static AwsCredentialsProvider credentials() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, "secret"));
+    }
 
     public static KmsClient kms(URI endpoint, ExecutionInterceptor... interceptors) {
         return configured(
@@ -53,7 +58,7 @@ public final class Clients {
             B builder, URI endpoint, ExecutionInterceptor... interceptors) {
         return builder.endpointOverride(endpoint)
                 .region(REGION)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, "secret")))
+                .credentialsProvider(credentials())
                 .overrideConfiguration(override -> {
                     override.apiCallTimeout(LONGEST_CALL);
                     for (ExecutionInterceptor interceptor : interceptors) {

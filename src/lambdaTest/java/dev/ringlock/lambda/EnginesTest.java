@@ -27,6 +27,7 @@ class EnginesTest {
         "links, mac-key",
         "contacts, mac-key",
         "reveal, number-key",
+        "export, number-key",
         "capture, number-key mac-key",
         "purge, number-key mac-key"
     })

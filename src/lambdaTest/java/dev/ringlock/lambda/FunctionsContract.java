@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.store.dynamodb.Tables;
+import dev.ringlock.store.s3.S3StandIn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -113,6 +114,7 @@ abstract class FunctionsContract {
         // as the claims of the event files have it
         settings.put("RINGLOCK_ISSUER", "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_example");
         settings.put("RINGLOCK_CLIENTS", "console,another");
+        settings.putAll(S3StandIn.settings());
         settings.putAll(ProvidersStandIn.settings());
         return settings;
     }

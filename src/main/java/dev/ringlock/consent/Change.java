@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param sealed purposes for which the number is to be sealed: their compartments are put
  * @param destroyed purposes whose compartments are to be deleted
- * @param marked purposes whose compartments have to be marked as the contact is now: held or not
+ * @param marked purposes whose compartments have to be marked anew, because the contact is held now, or is not any more
  * @param placed purposes for which the contact stands elsewhere in lists by state and country than before
  * @param entries what goes on the ledger, in order; empty if there is nothing to store
  * @param sendsCode whether the yes's code is to be sent to the phone once this is stored

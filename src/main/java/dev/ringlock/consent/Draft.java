@@ -73,7 +73,7 @@ final class Draft {
         }
     }
 
-    /** The consent as it is from now on; its compartment stays as it is. */
+    /** The consent as it is from now on; its compartment stays as it is, and so must its end: the compartment tells it. */
     void note(Purpose purpose, Consent after) {
         consents.put(purpose, after);
     }

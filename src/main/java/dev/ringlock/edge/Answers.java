@@ -78,6 +78,18 @@ public final class Answers {
                 Map.of("Cache-Control", "no-store", "Location", path, "Referrer-Policy", "no-referrer"));
     }
 
+    /** A file that is the caller's alone, to be kept under that name and by nobody on the way. */
+    public static APIGatewayV2HTTPResponse download(String mediaType, String content, String name) {
+        return answer(
+                200,
+                mediaType,
+                content,
+                Map.of(
+                        "Cache-Control", "no-store",
+                        "Content-Disposition", "attachment; filename=\"" + name + "\"",
+                        "Pragma", "no-cache"));
+    }
+
     /** A file that is the same for everybody. */
     public static APIGatewayV2HTTPResponse file(String mediaType, byte[] content) {
         APIGatewayV2HTTPResponse answer = answer(

@@ -24,7 +24,7 @@ public final class DataKeys {
     static final int MOST_SEALS = 10_000;
     static final Duration LONGEST_USE = Duration.ofMinutes(10);
 
-    /** A sealed number and the wrapped data key that opens it. */
+    /** What was sealed, a number or a part of an export, and the wrapped data key that opens it. */
     public record Sealed(byte[] sealed, byte[] wrappedKey) {}
 
     private final Keys keys;

@@ -14,25 +14,30 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * The byte format of a sealed number, and its only owner:
+ * The byte formats of a sealed number and of a sealed part of an export, and their only owner:
  *
  * <pre>
- * sealed = 0x01 | 12 random bytes | AES-256-GCM(data key, the E.164 digits without +, then zero bytes up to 16)
+ * number = 0x01 | 12 random bytes | AES-256-GCM(data key, the E.164 digits without +, then zero bytes up to 16)
  * aad    = ("ringlock/number/1", contactId, purpose), each behind its length in four bytes, big endian
+ *
+ * part   = 0x02 | 12 random bytes | AES-256-GCM(data key, the part's bytes)
+ * aad    = ("ringlock/export/1", exportId, purpose, the part's number in decimal digits), likewise
  * </pre>
  *
- * 45 bytes for every number, so that the length tells nothing. src/test/resources/vectors/keys.json holds known
- * answers.
+ * A number has 45 bytes, whichever it is, so that the length tells nothing; a part has 29 more than in clear.
+ * src/test/resources/vectors/keys.json holds known answers.
  */
 @Singleton
 public final class Envelope {
 
-    private static final byte VERSION = 1;
-    private static final String LABEL = "ringlock/number/1";
+    private static final byte NUMBER = 1;
+    private static final byte PART = 2;
+    private static final String NUMBER_LABEL = "ringlock/number/1";
+    private static final String PART_LABEL = "ringlock/export/1";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final int DIGITS = 16;
-    private static final int LENGTH = 1 + NONCE_BYTES + DIGITS + TAG_BITS / 8;
+    private static final int FRAME = 1 + NONCE_BYTES + TAG_BITS / 8;
 
     private final SecureRandom random;
 
@@ -46,18 +51,10 @@ public final class Envelope {
     }
 
     byte[] seal(DataKey key, ContactId contact, Purpose purpose, PhoneNumber number) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
         byte[] digits = number.e164().substring(1).getBytes(StandardCharsets.US_ASCII);
         byte[] padded = Arrays.copyOf(digits, DIGITS);
         try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, contact, purpose);
-            byte[] sealed = new byte[LENGTH];
-            ByteBuffer.wrap(sealed).put(VERSION).put(nonce);
-            cipher.doFinal(padded, 0, DIGITS, sealed, 1 + NONCE_BYTES);
-            return sealed;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java platform cannot seal with AES-256-GCM", e);
+            return seal(NUMBER, key, padded, NUMBER_LABEL, contact.value(), purpose.id());
         } finally {
             Arrays.fill(digits, (byte) 0);
             Arrays.fill(padded, (byte) 0);
@@ -70,31 +67,63 @@ public final class Envelope {
      * @throws CannotOpenException if anything at all is not as it was when it was sealed
      */
     public PhoneNumber open(DataKey key, ContactId contact, Purpose purpose, byte[] sealed) {
-        if (sealed.length != LENGTH || sealed[0] != VERSION) {
+        if (sealed.length != FRAME + DIGITS) {
             throw new CannotOpenException();
         }
-        byte[] nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);
-        byte[] padded = {};
+        byte[] padded = open(NUMBER, key, sealed, NUMBER_LABEL, contact.value(), purpose.id());
         try {
-            padded = cipher(Cipher.DECRYPT_MODE, key, nonce, contact, purpose)
-                    .doFinal(sealed, 1 + NONCE_BYTES, LENGTH - 1 - NONCE_BYTES);
             int length = DIGITS;
             while (length > 0 && padded[length - 1] == 0) {
                 length--;
             }
             return PhoneNumber.ofCanonical("+" + new String(padded, 0, length, StandardCharsets.US_ASCII));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw new CannotOpenException();
         } finally {
             Arrays.fill(padded, (byte) 0);
         }
     }
 
-    private static Cipher cipher(int mode, DataKey key, byte[] nonce, ContactId contact, Purpose purpose)
+    byte[] sealPart(DataKey key, String export, Purpose purpose, int part, byte[] clear) {
+        return seal(PART, key, clear, PART_LABEL, export, purpose.id(), String.valueOf(part));
+    }
+
+    /** @throws CannotOpenException if anything at all is not as it was when it was sealed */
+    byte[] openPart(DataKey key, String export, Purpose purpose, int part, byte[] sealed) {
+        return open(PART, key, sealed, PART_LABEL, export, purpose.id(), String.valueOf(part));
+    }
+
+    private byte[] seal(byte version, DataKey key, byte[] clear, String... context) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        byte[] sealed = new byte[FRAME + clear.length];
+        ByteBuffer.wrap(sealed).put(version).put(nonce);
+        try {
+            cipher(Cipher.ENCRYPT_MODE, key, nonce, context).doFinal(clear, 0, clear.length, sealed, 1 + NONCE_BYTES);
+            return sealed;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java platform cannot seal with AES-256-GCM", e);
+        }
+    }
+
+    private static byte[] open(byte version, DataKey key, byte[] sealed, String... context) {
+        if (sealed.length < FRAME || sealed[0] != version) {
+            throw new CannotOpenException();
+        }
+        byte[] nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);
+        try {
+            return cipher(Cipher.DECRYPT_MODE, key, nonce, context)
+                    .doFinal(sealed, 1 + NONCE_BYTES, sealed.length - 1 - NONCE_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new CannotOpenException();
+        }
+    }
+
+    private static Cipher cipher(int mode, DataKey key, byte[] nonce, String... context)
             throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key.secret(), new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(lengthPrefixed(LABEL, contact.value(), purpose.id()));
+        cipher.updateAAD(lengthPrefixed(context));
         return cipher;
     }
 

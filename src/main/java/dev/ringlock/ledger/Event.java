@@ -36,6 +36,14 @@ public enum Event {
     NOTICE_REGISTERED,
     /** A run that looked at what was due, and what came of it. */
     PURGED,
+    /** A person of staff has asked for a purpose's audience as files: what they are for, written before anything is read. */
+    EXPORT_ASKED,
+    /** Those files are written: how many numbers they hold. */
+    EXPORT_DONE,
+    /** Those files could not be written to their end. */
+    EXPORT_FAILED,
+    /** A person of staff takes some of an export: written before anything of it is opened. */
+    EXPORT_TAKEN,
     /** A person of staff was shown something of contacts: which of them, and by what. */
     READ,
     /** A person of staff changed something of a contact, whose own entries say what. */

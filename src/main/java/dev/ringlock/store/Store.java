@@ -57,6 +57,14 @@ public interface Store {
     /** The compartments of these contacts for one purpose as they are now (strongly consistent), those that are there. */
     List<Compartment> compartments(Purpose purpose, List<ContactId> contacts);
 
+    /**
+     * The compartments of one purpose whose numbers may be used for it at that instant ({@link
+     * dev.ringlock.consent.Contact#allows}), as they are now (strongly consistent), in the order of their contacts' ids, at
+     * most {@code limit}, behind that cursor. A page may have fewer, or none, and still a next one: it ends after some
+     * number of compartments whose contacts are held or whose consents have ended. {@code maintenance} has no audience.
+     */
+    Page<Compartment> audience(Purpose purpose, Instant now, @Nullable String cursor, int limit);
+
     /** The entries of one subject, oldest first, at most {@code limit}, behind that cursor. */
     Page<Entry> history(String subject, @Nullable String cursor, int limit);
 }

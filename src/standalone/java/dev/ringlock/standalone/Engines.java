@@ -12,6 +12,8 @@ import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.policy.PolicyMistakesException;
 import dev.ringlock.reassigned.ReassignedNumbers;
 import dev.ringlock.store.Capacity;
+import dev.ringlock.store.ExportFiles;
+import dev.ringlock.store.files.FolderOfExports;
 import dev.ringlock.store.sqlite.SqliteStore;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -138,6 +140,13 @@ class Engines {
     @Singleton
     Serving serving() {
         return new Serving(Optional.empty());
+    }
+
+    /** Asks for the store first, which makes the folder that this one is in. */
+    @Produces
+    @Singleton
+    ExportFiles exportFiles(Settings settings, SqliteStore store) {
+        return new FolderOfExports(settings.exports());
     }
 
     @Produces

@@ -54,6 +54,11 @@ public interface Settings {
         return data().resolve("demo.clock");
     }
 
+    /** The folder of exports' files, which are there for a day. */
+    default Path exports() {
+        return data().resolve(demo() ? "demo-exports" : "exports");
+    }
+
     default Path keyFile() {
         return keys().orElse(data().resolve(demo() ? "demo.keys" : "ringlock.keys"));
     }

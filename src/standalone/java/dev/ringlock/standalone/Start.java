@@ -9,13 +9,18 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** What has to hold before the first request: a policy without mistakes, and its notices on the ledger. Then it is purged. */
+/** What has to hold before the first request: a policy without mistakes, and its notices on the ledger. Then it is purged, and exports
+ * that were cut off go on. */
 @Singleton
 class Start {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
 
-    void start(@Observes StartupEvent event, Settings settings, Policy policy, Notices notices, PurgeSchedule purge) {
+    /** What works by itself. */
+    @Singleton
+    record Runs(PurgeSchedule purge, ExportRuns exports) {}
+
+    void start(@Observes StartupEvent event, Settings settings, Policy policy, Notices notices, Runs runs) {
         try {
             notices.register();
         } catch (NoticeChangedException e) {
@@ -30,6 +35,7 @@ class Start {
                 settings.host(),
                 settings.port(),
                 settings.demo() ? ", what is stored: /local/" : "");
-        purge.start();
+        runs.purge().start();
+        runs.exports().start();
     }
 }

@@ -513,6 +513,11 @@ class OpenApiTest {
         }
 
         @Override
+        public Page<Compartment> audience(Purpose purpose, Instant now, @Nullable String cursor, int limit) {
+            throw why;
+        }
+
+        @Override
         public Page<Entry> history(String subject, @Nullable String cursor, int limit) {
             throw why;
         }

@@ -50,6 +50,40 @@ class EnvelopeTest {
         assertEquals(number(vector), opened);
     }
 
+    static Stream<JsonNode> parts() {
+        return StreamSupport.stream(Vectors.read("part").spliterator(), false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("parts")
+    void sealsAPartToTheKnownAnswerAndOpensIt(JsonNode vector) {
+        Envelope fixed = new Envelope(new FixedRandom(Vectors.bytes(vector, "nonce")));
+        DataKey key = key(Vectors.bytes(vector, "dataKey"));
+        String export = vector.get("exportId").textValue();
+        int part = vector.get("part").intValue();
+        byte[] clear = Vectors.bytes(vector, "clear");
+        byte[] sealed = fixed.sealPart(key, export, purpose(vector), part, clear);
+        assertArrayEquals(Vectors.bytes(vector, "sealed"), sealed);
+        assertArrayEquals(clear, envelope.openPart(key, export, purpose(vector), part, sealed));
+    }
+
+    @Test
+    void aPartOpensAsNothingElse() {
+        DataKey key = key(new byte[32]);
+        byte[] part = envelope.sealPart(key, "e1", MARKETING, 2, new byte[16]);
+        assertPartCannotOpen(key, "e2", MARKETING, 2, part);
+        assertPartCannotOpen(key, "e1", new Purpose("service"), 2, part);
+        assertPartCannotOpen(key, "e1", MARKETING, 1, part);
+        assertCannotOpen(key, CONTACT, MARKETING, part);
+        assertPartCannotOpen(key, "e1", MARKETING, 2, envelope.seal(key, CONTACT, MARKETING, NUMBER));
+        for (int i = 0; i < part.length; i++) {
+            byte[] tampered = part.clone();
+            tampered[i] ^= 1;
+            assertPartCannotOpen(key, "e1", MARKETING, 2, tampered);
+            assertPartCannotOpen(key, "e1", MARKETING, 2, Arrays.copyOf(part, i));
+        }
+    }
+
     @Test
     void failsClosedOnEveryTamperedByteAndLength() {
         DataKey key = key(new byte[32]);
@@ -103,6 +137,10 @@ class EnvelopeTest {
         var thrown = assertThrows(CannotOpenException.class, () -> envelope.open(key, contact, purpose, sealed));
         assertEquals("cannot be opened", thrown.getMessage());
         assertNull(thrown.getCause());
+    }
+
+    private void assertPartCannotOpen(DataKey key, String export, Purpose purpose, int part, byte[] sealed) {
+        assertThrows(CannotOpenException.class, () -> envelope.openPart(key, export, purpose, part, sealed));
     }
 
     private static DataKey key(byte[] clear) {

@@ -54,6 +54,11 @@ public class ForwardingStore implements Store {
     }
 
     @Override
+    public Page<Compartment> audience(Purpose purpose, Instant now, @Nullable String cursor, int limit) {
+        return to.audience(purpose, now, cursor, limit);
+    }
+
+    @Override
     public Page<Entry> history(String subject, @Nullable String cursor, int limit) {
         return to.history(subject, cursor, limit);
     }

@@ -46,6 +46,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -234,6 +235,83 @@ public abstract class StoreContract extends ListsContract {
                 id(1), 1, null, null, Map.of(), new Hold(NOW, ulid(7)), Pending.NOTHING, Quality.UNKNOWN, null);
         assertDone(new Commit(held, List.of(compartment(MARKETING, id(1))), Set.of(), List.of(), null));
         assertTrue(isHeld(MARKETING, id(1)));
+    }
+
+    @Test
+    void anAudienceIsWhoAllowsInTheOrderOfTheirIds() {
+        Hold hold = new Hold(NOW, ulid(7));
+        for (int i = 0; i < 60; i++) {
+            Instant end = i % 5 == 1 ? NOW : i % 5 == 2 ? NOW.minusSeconds(1) : NOW.plusMillis(1);
+            Purpose purpose = i % 5 == 3 ? SERVICE : MARKETING;
+            agree(granted(id(scattered(i)), 1, purpose, end, i % 5 == 4 ? hold : null), purpose);
+        }
+        List<ContactId> all =
+                IntStream.range(0, 60).mapToObj(i -> id(scattered(i))).sorted().toList();
+        List<ContactId> allowing =
+                all.stream().filter(id -> load(id).allows(MARKETING, NOW)).toList();
+        assertEquals(12, allowing.size());
+        for (int limit : List.of(1, 5, 12, 100)) {
+            assertEquals(allowing, audience(MARKETING, limit));
+        }
+        assertEquals(12, audience(SERVICE, 100).size());
+        assertEquals(List.of(), audience(new Purpose("other"), 5));
+    }
+
+    @Test
+    void anAudienceFollowsAtOnceWhatIsHeldReleasedRenewedOrWithdrawn() {
+        Hold hold = new Hold(NOW, ulid(7));
+        Instant end = NOW.plusSeconds(60);
+        for (int i = 0; i < 5; i++) {
+            agree(granted(id(i), 1, MARKETING, end, i == 1 ? hold : null), MARKETING);
+        }
+        assertEquals(List.of(id(0), id(2), id(3), id(4)), audience(MARKETING, 2));
+        for (int i : List.of(0, 1)) {
+            Contact marked = granted(id(i), 2, MARKETING, end, i == 0 ? hold : null);
+            assertDone(new Commit(
+                    marked, List.of(), Set.of(), Set.of(MARKETING), List.of(), null, List.of(), false, null));
+        }
+        assertDone(new Commit(contact(2, 2), List.of(), Set.of(MARKETING), List.of(), null));
+        agree(granted(id(3), 2, MARKETING, NOW.plusSeconds(10_000), null), MARKETING);
+        assertEquals(List.of(id(1), id(3), id(4)), audience(MARKETING, 2));
+        assertEquals(
+                List.of(id(3)),
+                store().audience(MARKETING, end, null, 10).items().stream()
+                        .map(Compartment::contact)
+                        .toList());
+    }
+
+    /** Marked anew, a compartment ends when the contact's consent does. */
+    @Test
+    void theEndIsMarkedToo() {
+        agree(granted(id(1), 1, MARKETING, NOW.minusSeconds(1), null), MARKETING);
+        Contact later = granted(id(1), 2, MARKETING, NOW.plusSeconds(1), null);
+        assertEquals(List.of(), audience(MARKETING, 1));
+        assertDone(new Commit(later, List.of(), Set.of(), Set.of(MARKETING), List.of(), null, List.of(), false, null));
+        assertEquals(List.of(id(1)), audience(MARKETING, 1));
+    }
+
+    @Test
+    void maintenanceHasNoAudience() {
+        Contact contact = granted(id(1), 1, MARKETING, NOW.plusSeconds(1), null);
+        assertDone(new Commit(
+                contact,
+                List.of(compartment(MARKETING, id(1)), compartment(Purpose.MAINTENANCE, id(1))),
+                Set.of(),
+                List.of(),
+                null));
+        assertEquals(List.of(), audience(Purpose.MAINTENANCE, 5));
+    }
+
+    @Test
+    void aPageOfAnAudienceEndsThoughNearlyAllAreHeld() {
+        for (int i = 0; i < 230; i++) {
+            agree(granted(id(i), 1, MARKETING, NOW.plusSeconds(1), new Hold(NOW, ulid(7))), MARKETING);
+        }
+        agree(granted(id(230), 1, MARKETING, NOW.plusSeconds(1), null), MARKETING);
+        Page<Compartment> first = store().audience(MARKETING, NOW, null, 1);
+        assertEquals(List.of(), first.items());
+        assertNotNull(first.next());
+        assertEquals(List.of(id(230)), audience(MARKETING, 1));
     }
 
     @Test
@@ -577,6 +655,34 @@ public abstract class StoreContract extends ListsContract {
     protected static Compartment compartment(Purpose purpose, ContactId contact) {
         PersonalEvidence evidence = new PersonalEvidence("203.0.113.0/24", "Firefox", "00".repeat(16));
         return new Compartment(purpose, contact, new byte[45], new byte[61], evidence);
+    }
+
+    private void agree(Contact contact, Purpose purpose) {
+        assertDone(new Commit(contact, List.of(compartment(purpose, contact.id())), Set.of(), List.of(), null));
+    }
+
+    private static Contact granted(ContactId id, long version, Purpose purpose, Instant end, @Nullable Hold hold) {
+        Consent consent = new Consent(State.GRANTED, NOW, ulid(8), "r1", end, null, null, null, false);
+        return new Contact(
+                id, version, null, null, Map.of(purpose, consent), hold, Pending.NOTHING, Quality.UNKNOWN, null);
+    }
+
+    /** Walked to its end. */
+    private List<ContactId> audience(Purpose purpose, int limit) {
+        List<ContactId> met = new ArrayList<>();
+        @Nullable String cursor = null;
+        do {
+            Page<Compartment> page = store().audience(purpose, NOW, cursor, limit);
+            assertTrue(page.items().size() <= limit);
+            page.items().forEach(compartment -> met.add(compartment.contact()));
+            cursor = page.next();
+        } while (cursor != null);
+        return met;
+    }
+
+    /** So that the ids do not all begin alike. */
+    private static int scattered(int number) {
+        return number * 1_234_567_891;
     }
 
     private static GuardRow guardRow(String name, String fingerprint, Instant expiresAt) {

@@ -64,6 +64,11 @@ public final class ForgetfulStore implements Store {
     }
 
     @Override
+    public Page<Compartment> audience(Purpose purpose, Instant now, String cursor, int limit) {
+        return new Page<>(List.of(), null);
+    }
+
+    @Override
     public Page<Entry> history(String subject, String cursor, int limit) {
         return new Page<>(List.of(), null);
     }

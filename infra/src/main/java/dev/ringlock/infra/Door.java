@@ -83,6 +83,11 @@ record Door(String function, @Nullable String purpose, boolean built, List<Trigg
                 .findFirst();
     }
 
+    /** Whether entries of the ledger that are told as that start it. */
+    boolean startedBy(String told) {
+        return startedBy.contains(new Trigger.Told(told));
+    }
+
     boolean may(Class<? extends Grant> kind) {
         return may.stream().anyMatch(kind::isInstance);
     }

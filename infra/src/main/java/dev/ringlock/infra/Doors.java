@@ -5,11 +5,15 @@ import static dev.ringlock.infra.Door.builtFor;
 import static dev.ringlock.infra.Door.planned;
 import static dev.ringlock.infra.Door.plannedFor;
 import static dev.ringlock.infra.Grant.delete;
+import static dev.ringlock.infra.Grant.deleteFiles;
 import static dev.ringlock.infra.Grant.get;
+import static dev.ringlock.infra.Grant.getFiles;
+import static dev.ringlock.infra.Grant.listFiles;
 import static dev.ringlock.infra.Grant.load;
 import static dev.ringlock.infra.Grant.loadCompartments;
 import static dev.ringlock.infra.Grant.mark;
 import static dev.ringlock.infra.Grant.put;
+import static dev.ringlock.infra.Grant.putFiles;
 import static dev.ringlock.infra.Grant.query;
 import static dev.ringlock.infra.Grant.queryCompartments;
 import static dev.ringlock.infra.Grant.queryIndex;
@@ -19,11 +23,13 @@ import dev.ringlock.infra.Grant.Count;
 import dev.ringlock.infra.Grant.Index;
 import dev.ringlock.infra.Grant.Open;
 import dev.ringlock.infra.Grant.Seal;
+import dev.ringlock.infra.Grant.SealFor;
 import dev.ringlock.infra.Grant.Secrets;
 import dev.ringlock.infra.Grant.Send;
 import dev.ringlock.infra.Trigger.Callers;
 import dev.ringlock.infra.Trigger.Route;
 import dev.ringlock.infra.Trigger.Schedule;
+import dev.ringlock.infra.Trigger.Told;
 import dev.ringlock.infra.Trigger.Topic;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,9 +136,33 @@ final class Doors {
                 plannedFor(
                         purpose,
                         "audience",
-                        calls(Callers.STAFF, "POST " + routes + "/audience"),
+                        calls(
+                                Callers.STAFF,
+                                "POST " + routes + "/audience",
+                                "POST " + routes + "/exports",
+                                "GET " + routes + "/exports",
+                                "GET " + routes + "/exports/{exportId}",
+                                "GET " + routes + "/exports/{exportId}/parts/{part}",
+                                "GET " + routes + "/exports/{exportId}/recall"),
                         queryCompartments(purpose),
-                        put("ledger"),
+                        get("guard"),
+                        put("guard", "ledger"),
+                        listFiles(purpose),
+                        getFiles(purpose),
+                        putFiles(purpose + "/manifests"),
+                        new Open(purpose)),
+                builtFor(
+                        purpose,
+                        "export",
+                        List.of(new Told(ExportRuns.ASKED)),
+                        queryCompartments(purpose),
+                        get("guard"),
+                        put("guard", "ledger"),
+                        listFiles(purpose),
+                        getFiles(purpose),
+                        putFiles(purpose),
+                        deleteFiles(purpose),
+                        new SealFor(purpose),
                         new Open(purpose)),
                 builtFor(
                         purpose,

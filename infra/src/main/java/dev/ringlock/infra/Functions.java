@@ -63,17 +63,27 @@ final class Functions {
         return roles;
     }
 
-    /** @param address where people reach the deployment */
-    Map<Door, Deployed> deploy(Map<Door, Role> roles, Permissions permissions, Keys keys, String address, Code code) {
+    /**
+     * What functions are told of, and made from.
+     *
+     * @param address where people reach the deployment
+     * @param exports the bucket of exports' files
+     */
+    record Surroundings(Keys keys, String address, String exports, Code code) {}
+
+    Map<Door, Deployed> deploy(Map<Door, Role> roles, Permissions permissions, Surroundings around) {
         Map<Door, Deployed> deployed = new LinkedHashMap<>();
         roles.forEach((door, role) -> {
             door.may().forEach(grant -> role.addToPolicy(permissions.statement(door, grant)));
-            Map<String, String> environment = environment(door, keys);
+            Map<String, String> environment = environment(door, around.keys());
             if (door.may(Grant.Secrets.class)) {
                 environment.put("RINGLOCK_PROVIDERS_SECRET", permissions.secret(door));
             }
             if (KNOWING_THE_ADDRESS.contains(door.function())) {
-                environment.put("RINGLOCK_PUBLIC_URL", address);
+                environment.put("RINGLOCK_PUBLIC_URL", around.address());
+            }
+            if (door.may(Grant.Files.class)) {
+                environment.put("RINGLOCK_EXPORTS", around.exports());
             }
             if (door.routes().stream()
                     .anyMatch(route -> route.callers().scopes().contains(Staff.SCOPE))) {
@@ -88,7 +98,7 @@ final class Functions {
                     && !settings.reassigned().isEmpty()) {
                 environment.put("RINGLOCK_REASSIGNED", settings.reassigned());
             }
-            deployed.put(door, deploy(door, role, environment, code));
+            deployed.put(door, deploy(door, role, environment, around.code()));
         });
         return deployed;
     }

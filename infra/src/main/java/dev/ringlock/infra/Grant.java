@@ -27,8 +27,19 @@ sealed interface Grant {
     /** Being given new data keys, for every purpose of the policy and for maintenance. */
     record Seal() implements Grant {}
 
+    /** Being given new data keys for that one purpose. */
+    record SealFor(String purpose) implements Grant {}
+
     /** Opening what was sealed for that one purpose. */
     record Open(String purpose) implements Grant {}
+
+    /**
+     * Exports' files.
+     *
+     * @param action such as {@code GetObject}; {@code ListBucket} for their names
+     * @param folder whose alone: those in it
+     */
+    record Files(String action, String folder) implements Grant {}
 
     /** The index key, which tells a number's ContactId. */
     record Index() implements Grant {}
@@ -38,6 +49,22 @@ sealed interface Grant {
 
     /** Sending messages through AWS End User Messaging, from the account's numbers. */
     record Send() implements Grant {}
+
+    static Grant listFiles(String purpose) {
+        return new Files("ListBucket", purpose);
+    }
+
+    static Grant getFiles(String purpose) {
+        return new Files("GetObject", purpose);
+    }
+
+    static Grant putFiles(String folder) {
+        return new Files("PutObject", folder);
+    }
+
+    static Grant deleteFiles(String purpose) {
+        return new Files("DeleteObject", purpose);
+    }
 
     static Grant load(String table) {
         return new Read(table, "BatchGetItem", null, null);

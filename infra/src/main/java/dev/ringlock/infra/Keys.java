@@ -93,6 +93,14 @@ final class Keys {
         }
         Set<String> openable = new TreeSet<>();
         Stream.concat(policy.purposes().stream(), Stream.of(Doors.MAINTENANCE)).forEach(purpose -> {
+            List<IPrincipal> sealingIt = rolesThat(door -> door.may().contains(new Grant.SealFor(purpose)));
+            if (!sealingIt.isEmpty()) {
+                uses.add(allow(
+                        "Seal" + word(purpose),
+                        sealingIt,
+                        List.of("kms:GenerateDataKey"),
+                        Permissions.context(List.of(purpose))));
+            }
             List<IPrincipal> opening = rolesThat(door -> door.opens(purpose));
             if (!opening.isEmpty()) {
                 openable.add(purpose);

@@ -15,13 +15,16 @@ final class Permissions {
     private final OwnersPolicy policy;
     private final Tables tables;
     private final Keys keys;
+    private final String exports;
 
-    Permissions(Stack stack, Settings settings, OwnersPolicy policy, Tables tables, Keys keys) {
+    /** @param exports the ARN of the bucket of exports' files */
+    Permissions(Stack stack, Settings settings, OwnersPolicy policy, Tables tables, Keys keys, String exports) {
         this.stack = stack;
         this.settings = settings;
         this.policy = policy;
         this.tables = tables;
         this.keys = keys;
+        this.exports = exports;
     }
 
     PolicyStatement statement(Door door, Grant grant) {
@@ -38,6 +41,10 @@ final class Permissions {
             return allow("dynamodb:UpdateItem", tables.arn(Tables.GUARD, null), Map.of());
         } else if (grant instanceof Grant.Seal) {
             return allow("kms:GenerateDataKey", keys.numberKeyArn(), sealing(policy));
+        } else if (grant instanceof Grant.SealFor seal) {
+            return allow("kms:GenerateDataKey", keys.numberKeyArn(), context(List.of(seal.purpose())));
+        } else if (grant instanceof Grant.Files files) {
+            return files(files);
         } else if (grant instanceof Grant.Open open) {
             return allow("kms:Decrypt", keys.numberKeyArn(), context(List.of(open.purpose())));
         } else if (grant instanceof Grant.Index) {
@@ -77,6 +84,13 @@ final class Permissions {
                 "StringEquals",
                 new TreeMap<>(
                         Map.of("kms:EncryptionContext:app", "ringlock", "kms:EncryptionContext:purpose", purpose)));
+    }
+
+    private PolicyStatement files(Grant.Files files) {
+        String inside = files.folder() + "/*";
+        return files.action().equals("ListBucket")
+                ? allow("s3:ListBucket", exports, Map.of("StringLike", Map.of("s3:prefix", inside)))
+                : allow("s3:" + files.action(), exports + "/" + inside, Map.of());
     }
 
     private PolicyStatement read(Grant.Read read) {

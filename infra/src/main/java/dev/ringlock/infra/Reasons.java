@@ -31,6 +31,18 @@ final class Reasons {
                 "AWS Backup describes and deletes the copies that it made, whose names it chooses itself;"
                         + " two tables' copies are meant, and no others.");
         reasons.tell("LedgerUntold", "SQS3", "It is a dead-letter queue itself.");
+        reasons.tell("ExportNotStarted", "SQS3", "It is a dead-letter queue itself.");
+        reasons.tell(
+                "ExportRun",
+                "SF1",
+                "The function writes a line for each step, and Step Functions keeps an execution's history for 90"
+                        + " days. Logging takes rights over every log of the account.");
+        reasons.tell("ExportRun", "SF2", "The function, which does the work, is traced.");
+        reasons.tell(
+                "Exports",
+                "S1",
+                "Sealed files that live for a day; who took what is on the ledger. A log of accesses would need another"
+                        + " bucket, and would outlive them.");
         for (String evidence : List.of("LedgerChanged", "RefusedKeysSeen")) {
             reasons.tell(evidence, "SQS3", "A queue of evidence that a person reads after an alarm: it ends there.");
         }
@@ -40,9 +52,9 @@ final class Reasons {
         tell(
                 door.id() + "Role",
                 "IAM5",
-                door.may().contains(new Grant.Secrets())
-                        ? "X-Ray's two actions know no resources. The secret is the function's own."
-                        : "X-Ray's two actions know no resources.");
+                "X-Ray's two actions know no resources."
+                        + (door.may().contains(new Grant.Secrets()) ? " The secret is the function's own." : "")
+                        + (door.may(Grant.Files.class) ? " The files are its purpose's own." : ""));
         if (door.startedAsynchronously()) {
             tell(door.id() + "DeadLetters", "SQS3", "It is a dead-letter queue itself.");
         }

@@ -9,6 +9,7 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.apigatewayv2.CfnApi;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
 
 /** All of Ringlock in one account and region. */
@@ -44,18 +45,22 @@ final class RinglockStack extends Stack {
         Functions functions = new Functions(this, settings, staff);
         Map<Door, Role> roles = functions.roles(doors);
         Keys keys = new Keys(this, settings, policy, roles);
-        Permissions permissions = new Permissions(this, settings, policy, tables, keys);
+        Bucket exports = ExportRuns.bucket(this);
+        Permissions permissions = new Permissions(this, settings, policy, tables, keys, exports.getBucketArn());
         Map<Door, Functions.Deployed> deployed = functions.deploy(
                 roles,
                 permissions,
-                keys,
-                api.getAttrApiEndpoint(),
-                Code.fromAsset(sources.functionZip().toString()));
+                new Functions.Surroundings(
+                        keys,
+                        api.getAttrApiEndpoint(),
+                        exports.getBucketName(),
+                        Code.fromAsset(sources.functionZip().toString())));
         new Api(this, settings, api, staff, deployed);
         Starts starts = new Starts(this, settings, deployed);
         Backups.of(this, settings, tables);
         Watch watch = new Watch(this, settings, deployed);
         starts.runs().forEach(watch::runs);
+        watch.exports(ExportRuns.of(this, settings, deployed));
         watch.queue("LedgerChangedAlarm", "an entry of the ledger was changed", LedgerWatch.of(this, tables));
         watch.queue("LedgerUntoldAlarm", "the event bus did not take an entry", LedgerEvents.of(this, tables));
         Reasons.tell(this, deployed.keySet());

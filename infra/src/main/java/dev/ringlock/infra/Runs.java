@@ -22,9 +22,18 @@ final class Runs {
     record Run(CfnStateMachine machine, Queue notStarted) {}
 
     /** As long as a step may take and Lambda to say so. */
-    private static final int LONGEST_STEP_SECONDS = 200;
+    static final int LONGEST_STEP_SECONDS = 200;
     /** Far below the 25,000 events that an execution may have: a step makes seven. */
     private static final int LONGEST_RUN_SECONDS = 24 * 3600;
+
+    /** Whatever went wrong: a step may be done again, and twice at once. */
+    static final Map<String, Object> TRIED_AGAIN = Map.of(
+            "ErrorEquals", List.of("States.ALL"),
+            "IntervalSeconds", 5,
+            "BackoffRate", 2,
+            "MaxDelaySeconds", 300,
+            "MaxAttempts", 8,
+            "JitterStrategy", "FULL");
 
     private static final int RETRIES = 3;
     private static final int RETRIED_SECONDS = 1800;
@@ -42,6 +51,7 @@ final class Runs {
                 .stateMachineName(settings.prefix() + door.name())
                 .stateMachineType("STANDARD")
                 .roleArn(role(
+                        stack,
                         door.id() + "RunRole",
                         "states.amazonaws.com",
                         allow("lambda:InvokeFunction", function.getFunctionArn())))
@@ -58,6 +68,7 @@ final class Runs {
                         .arn(machine.getRef())
                         .input("{}")
                         .roleArn(role(
+                                stack,
                                 door.id() + "ScheduleRole",
                                 "scheduler.amazonaws.com",
                                 allow("states:StartExecution", machine.getRef()),
@@ -86,15 +97,8 @@ final class Runs {
                 "$.Payload",
                 "TimeoutSeconds",
                 LONGEST_STEP_SECONDS,
-                // whatever went wrong: a step may be done again, and twice at once
                 "Retry",
-                List.of(Map.of(
-                        "ErrorEquals", List.of("States.ALL"),
-                        "IntervalSeconds", 5,
-                        "BackoffRate", 2,
-                        "MaxDelaySeconds", 300,
-                        "MaxAttempts", 8,
-                        "JitterStrategy", "FULL")),
+                List.of(TRIED_AGAIN),
                 "Next",
                 "Done?");
         Map<String, Object> done = Map.of(
@@ -113,7 +117,8 @@ final class Runs {
                 Map.of("Step", step, "Done?", done, "End", Map.of("Type", "Succeed")));
     }
 
-    private String role(String id, String service, PolicyStatement... may) {
+    /** A role that a service of AWS works as, with that much in its hands. */
+    static String role(Stack stack, String id, String service, PolicyStatement... may) {
         return Role.Builder.create(stack, id)
                 .assumedBy(new ServicePrincipal(service))
                 .inlinePolicies(Map.of(
@@ -123,7 +128,7 @@ final class Runs {
                 .getRoleArn();
     }
 
-    private static PolicyStatement allow(String action, String resource) {
+    static PolicyStatement allow(String action, String resource) {
         return PolicyStatement.Builder.create()
                 .actions(List.of(action))
                 .resources(List.of(resource))

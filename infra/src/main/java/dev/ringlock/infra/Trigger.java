@@ -43,6 +43,13 @@ sealed interface Trigger {
      */
     record Schedule(int hours) implements Trigger {}
 
+    /**
+     * New entries of the ledger that the event bus is told of, each of which starts work of several steps.
+     *
+     * @param as what they are told as
+     */
+    record Told(String as) implements Trigger {}
+
     /** Messages of an SNS topic, into which a provider's end of AWS writes. */
     record Topic() implements Trigger {}
 }

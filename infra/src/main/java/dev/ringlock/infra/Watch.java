@@ -63,17 +63,7 @@ final class Watch {
     void runs(Door door, Runs.Run run) {
         String name = door.name();
         queue(door.id() + "NotStartedAlarm", name + " could not be started", run.notStarted());
-        alarm(
-                door.id() + "Failed",
-                "a run of " + name + " failed",
-                MathExpression.Builder.create()
-                        .expression("FILL(failed, 0) + FILL(timedOut, 0)")
-                        .usingMetrics(new TreeMap<>(Map.of(
-                                "failed", executions("ExecutionsFailed", run, MINUTES),
-                                "timedOut", executions("ExecutionsTimedOut", run, MINUTES))))
-                        .label("failed or timed out")
-                        .period(MINUTES)
-                        .build());
+        failed(door.id() + "Failed", "a run of " + name + " failed", run);
         Duration period = Duration.hours(door.schedule().orElseThrow().hours());
         Alarm alarm = Alarm.Builder.create(stack, door.id() + "NotRun")
                 .alarmDescription("Ringlock: " + name + " has not been done for three periods")
@@ -93,6 +83,26 @@ final class Watch {
                 .treatMissingData(TreatMissingData.NOT_BREACHING)
                 .build();
         left.addAlarmAction(new SnsAction(alarms));
+    }
+
+    /** Whose export it was stands in the execution and in the manifest. */
+    void exports(Runs.Run run) {
+        queue("ExportNotStartedAlarm", "an export could not be started", run.notStarted());
+        failed("ExportFailed", "an export could not be written, or its files not be deleted", run);
+    }
+
+    private void failed(String id, String says, Runs.Run run) {
+        alarm(
+                id,
+                says,
+                MathExpression.Builder.create()
+                        .expression("FILL(failed, 0) + FILL(timedOut, 0)")
+                        .usingMetrics(new TreeMap<>(Map.of(
+                                "failed", executions("ExecutionsFailed", run, MINUTES),
+                                "timedOut", executions("ExecutionsTimedOut", run, MINUTES))))
+                        .label("failed or timed out")
+                        .period(MINUTES)
+                        .build());
     }
 
     /**

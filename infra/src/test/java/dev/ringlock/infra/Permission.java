@@ -42,6 +42,8 @@ record Permission(String holder, String effect, String action, String resource, 
                                 names, "to: " + names.of(id), Json.map(policy).get("PolicyDocument"), found);
                     }
                 }
+                case "AWS::S3::BucketPolicy" ->
+                    statements(names, "to: " + names.of(properties.get("Bucket")), properties.get("PolicyDocument"), found);
                 case "AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy" ->
                     statements(names, "to: queues and topics", properties.get("PolicyDocument"), found);
                 case "AWS::Lambda::Permission" ->

@@ -38,6 +38,8 @@ enum Promise {
             && !Known.OWN_PARTITION.matcher(held.condition()).matches()),
     NO_TABLE_IS_READ_WHOLE(
             held -> Set.of("dynamodb:Scan", "dynamodb:PartiQLSelect").contains(held.action())),
+    EXPORTS_FILES_ARE_READ_AND_WRITTEN_BY_PURPOSE(held ->
+            held.action().startsWith("s3:") && !Known.isInOwnFolder(held)),
     SECRETS_ARE_THE_FUNCTIONS_OWN(held -> held.action().startsWith("secretsmanager:")
             && !held.resource().endsWith(":secret:ringlock-secrets/" + held.holder() + "-??????"));
 
@@ -80,6 +82,14 @@ enum Promise {
                 "ForAllValues:StringLike dynamodb:LeadingKeys [a-z0-9-]+#\\* and Null dynamodb:LeadingKeys false");
 
         private Known() {}
+
+        /** The folder of the function's own purpose, by the object or by the prefix. */
+        static boolean isInOwnFolder(Permission held) {
+            String purpose = held.holder().substring(held.holder().indexOf('-') + 1);
+            return held.action().equals("s3:ListBucket")
+                    ? held.condition().equals("StringLike s3:prefix " + purpose + "/*")
+                    : held.resource().startsWith("Exports/" + purpose + "/");
+        }
 
         static boolean opens(Permission held) {
             return held.action().equals("kms:Decrypt");

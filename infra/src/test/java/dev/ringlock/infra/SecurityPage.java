@@ -92,9 +92,10 @@ final class SecurityPage {
                         default -> {}
                     }
                 });
-        if (permissions.stream().anyMatch(each -> starts(each, runs(function)))) {
-            starts.add("a schedule");
-        }
+        Doors.of(Synthesised.POLICY).stream()
+                .filter(door -> door.name().equals(function))
+                .filter(door -> permissions.stream().anyMatch(each -> starts(each, runs(function))))
+                .forEach(door -> starts.add(door.startedBy(ExportRuns.ASKED) ? "the ledger" : "a schedule"));
         return String.join("; ", starts);
     }
 
@@ -142,8 +143,13 @@ final class SecurityPage {
         return " `" + read.condition().substring(from + keys.length()).split(" ", 2)[0] + "`";
     }
 
+    private static String held(Permission file, String word) {
+        return file.resource().contains("/manifests/") ? word + " (manifests)" : word;
+    }
+
     private static String others(List<Permission> held) {
         List<String> others = new ArrayList<>();
+        Set<String> files = new TreeSet<>();
         for (Permission each : held) {
             String service = each.action().split(":", 2)[0];
             switch (each.action()) {
@@ -151,6 +157,10 @@ final class SecurityPage {
                 case "kms:GenerateMac" -> others.add("index");
                 case "kms:Decrypt" -> others.add("open `" + each.condition().replaceFirst(".*purpose ", "") + "`");
                 case "secretsmanager:GetSecretValue" -> others.add("own secrets");
+                case "s3:ListBucket" -> files.add("list");
+                case "s3:GetObject" -> files.add("get");
+                case "s3:PutObject" -> files.add(held(each, "put"));
+                case "s3:DeleteObject" -> files.add("delete");
                 case "sqs:SendMessage" -> others.add("own dead letters");
                 default -> {
                     if (!WORDS.containsKey(each.action()) && !EVERYBODYS.contains(service)) {
@@ -158,6 +168,9 @@ final class SecurityPage {
                     }
                 }
             }
+        }
+        if (!files.isEmpty()) {
+            others.add("own purpose's export files: " + String.join(" ", files));
         }
         return String.join(", ", others);
     }

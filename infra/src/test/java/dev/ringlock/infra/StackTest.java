@@ -96,9 +96,7 @@ class StackTest {
 
     @Test
     void a_run_goes_on_with_each_answer_until_one_says_that_it_is_done() {
-        Map<String, Object> machine =
-                of("AWS::StepFunctions::StateMachine").findFirst().orElseThrow();
-        Map<String, Object> definition = Json.map(machine.get("Definition"));
+        Map<String, Object> definition = definition("ringlock-purge");
         Map<String, Object> states = Json.map(definition.get("States"));
         Map<String, Object> step = Json.map(states.get("Step"));
         assertEquals("Step", definition.get("StartAt"));
@@ -117,6 +115,66 @@ class StackTest {
                 .orElseThrow();
         int timeout = ((Number) function.get("Timeout")).intValue();
         assertTrue(timeout < ((Number) step.get("TimeoutSeconds")).intValue());
+    }
+
+    private Map<String, Object> definition(String machine) {
+        return Json.map(of("AWS::StepFunctions::StateMachine")
+                .filter(each -> each.get("StateMachineName").equals(machine))
+                .findFirst()
+                .orElseThrow()
+                .get("Definition"));
+    }
+
+    @Test
+    void an_export_is_started_by_the_ledger_and_written_by_its_purposes_function_until_it_is_done() {
+        Map<String, Object> rule = of("AWS::Events::Rule")
+                .filter(each -> Json.write(each).contains("export.asked"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                Map.of("source", List.of("ringlock"), "detail-type", List.of("export.asked")),
+                rule.get("EventPattern"));
+        Map<String, Object> target = Json.map(Json.list(rule.get("Targets")).get(0));
+        Names names = new Names(template);
+        assertEquals("ExportRun", names.of(target.get("Arn")));
+        assertEquals(
+                "ExportNotStarted",
+                names.of(Json.map(target.get("DeadLetterConfig")).get("Arn")));
+        Map<String, Object> states = Json.map(definition("ringlock-export").get("States"));
+        Map<String, Object> step = Json.map(states.get("Step"));
+        assertEquals("$", Json.map(step.get("Parameters")).get("Payload.$"));
+        assertEquals(
+                "States.Format('ringlock-export-{}', $.purpose)",
+                Json.map(step.get("Parameters")).get("FunctionName.$"));
+        assertEquals("$.Payload", step.get("OutputPath"));
+        Map<String, Object> next = Json.map(states.get(step.get("Next")));
+        assertEquals("Step", next.get("Default"));
+        Map<String, Object> wait = Json.map(states.get(
+                Json.map(Json.list(next.get("Choices")).get(0)).get("Next")));
+        assertEquals("$.until", wait.get("TimestampPath"));
+        Map<String, Object> last = Json.map(states.get(wait.get("Next")));
+        assertEquals("$", Json.map(last.get("Parameters")).get("Payload.$"));
+        assertEquals("End", last.get("Next"));
+        Map<String, Object> caught = Json.map(states.get(
+                Json.map(Json.list(step.get("Catch")).get(0)).get("Next")));
+        assertEquals(
+                true,
+                Json.map(Json.map(caught.get("Parameters")).get("Payload")).get("giveUp"));
+        assertEquals("Failed", caught.get("Next"));
+    }
+
+    @Test
+    void exports_files_are_private_and_live_for_a_day() {
+        Map<String, Object> bucket = of("AWS::S3::Bucket").findFirst().orElseThrow();
+        Map<String, Object> block = Json.map(bucket.get("PublicAccessBlockConfiguration"));
+        assertEquals(4, block.values().stream().filter(Boolean.TRUE::equals).count());
+        Map<String, Object> rule = Json.map(Json.list(
+                        Json.map(bucket.get("LifecycleConfiguration")).get("Rules"))
+                .get(0));
+        assertEquals(1, rule.get("ExpirationInDays"));
+        assertEquals("Enabled", rule.get("Status"));
+        assertEquals(false, bucket.containsKey("VersioningConfiguration"));
+        assertEquals(false, bucket.containsKey("ReplicationConfiguration"));
     }
 
     @Test
@@ -196,6 +254,8 @@ class StackTest {
             assertEquals(door.function(), variables.get("QUARKUS_FUNQY_EXPORT"));
             assertEquals("ringlock-", variables.get("RINGLOCK_TABLE_PREFIX"));
             assertEquals(door.function().equals("purge"), variables.containsKey("RINGLOCK_REASSIGNED"));
+            assertEquals(
+                    door.may(Grant.Files.class) ? "Exports" : "", names.of(variables.get("RINGLOCK_EXPORTS")));
             boolean seals = door.may(Grant.Seal.class) || door.may(Grant.Open.class);
             assertEquals(seals ? "NumberKey" : "", names.of(variables.get("RINGLOCK_NUMBER_KEY")));
             assertEquals(door.may(Grant.Index.class) ? "MacKey" : "", names.of(variables.get("RINGLOCK_MAC_KEY")));
@@ -264,6 +324,8 @@ class StackTest {
                 "inbound left something undone",
                 "purge could not be started",
                 "a run of purge failed",
+                "an export could not be started",
+                "an export could not be written, or its files not be deleted",
                 "purge has not been done for three periods",
                 "the event bus did not take an entry",
                 "an entry of the ledger was changed",

@@ -156,6 +156,11 @@ public final class DynamoDbStore implements Store {
     }
 
     @Override
+    public Page<Compartment> audience(Purpose purpose, Instant now, @Nullable String cursor, int limit) {
+        return new AudiencePage(client, Table.COMPARTMENTS.name(prefix), limit).read(purpose, now, cursor);
+    }
+
+    @Override
     public Page<Entry> history(String subject, @Nullable String cursor, int limit) {
         QueryRequest query = reads.query(
                         Table.LEDGER, "subject", subject, "ulid", Objects.requireNonNullElse(cursor, ""))

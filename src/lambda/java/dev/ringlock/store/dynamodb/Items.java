@@ -19,8 +19,10 @@ import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Due;
 import dev.ringlock.store.GuardRow;
+import dev.ringlock.store.Mark;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +35,11 @@ final class Items {
 
     /** Marks a compartment whose contact is held; there or not. */
     static final String HELD = "held";
+
+    /** When a compartment's consent ends; absent if it has none of its own. */
+    static final String ENDS_AT = "endsAt";
+
+    static final List<String> MARKS = List.of(HELD, ENDS_AT);
 
     private Items() {}
 
@@ -54,8 +61,12 @@ final class Items {
 
     static Map<String, AttributeValue> key(Purpose purpose, ContactId contact) {
         return Map.ofEntries(
-                entry("purposeShard", text(purpose.id() + "#" + Table.shard(contact))),
+                entry("purposeShard", text(partition(purpose, Table.shard(contact)))),
                 entry("contactId", text(contact.value())));
+    }
+
+    static String partition(Purpose purpose, String shard) {
+        return purpose.id() + "#" + shard;
     }
 
     static Map<String, AttributeValue> item(Contact contact) {
@@ -130,7 +141,7 @@ final class Items {
         return new ContactId(text(item, "contactId"));
     }
 
-    static Map<String, AttributeValue> item(Compartment compartment, boolean held) {
+    static Map<String, AttributeValue> item(Compartment compartment, Mark mark) {
         Map<String, AttributeValue> item = new HashMap<>(key(compartment.purpose(), compartment.contact()));
         item.put("sealed", AttributeValue.fromB(SdkBytes.fromByteArray(compartment.sealed())));
         item.put("wrappedKey", AttributeValue.fromB(SdkBytes.fromByteArray(compartment.wrappedKey())));
@@ -140,10 +151,18 @@ final class Items {
             item.put("evidenceBrowser", text(evidence.browser()));
             item.put("evidenceSalt", text(evidence.salt()));
         }
-        if (held) {
-            item.put(HELD, AttributeValue.fromBool(true));
-        }
+        item.putAll(marks(mark));
         return item;
+    }
+
+    /** Those of {@link #MARKS} that the mark has. */
+    static Map<String, AttributeValue> marks(Mark mark) {
+        Map<String, AttributeValue> marks = new HashMap<>();
+        if (mark.held()) {
+            marks.put(HELD, AttributeValue.fromBool(true));
+        }
+        putInstant(marks, ENDS_AT, mark.endsAt());
+        return marks;
     }
 
     static Compartment compartment(Map<String, AttributeValue> item) {

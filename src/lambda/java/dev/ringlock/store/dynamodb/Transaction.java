@@ -6,12 +6,14 @@ import dev.ringlock.ledger.Entry;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.GuardRow;
+import dev.ringlock.store.Mark;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.StoreUnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
@@ -107,8 +109,7 @@ final class Transaction {
                             add(delete(Table.LEDGER, Items.key(subject, entry))
                                     .conditionExpression("attribute_exists(subject)")));
         }
-        boolean held = contact != null && contact.hold() != null;
-        commit.puts().forEach(compartment -> put(compartment, held));
+        commit.puts().forEach(compartment -> put(compartment, Mark.of(contact, compartment.purpose())));
         commit.entries().forEach(this::put);
     }
 
@@ -131,8 +132,8 @@ final class Transaction {
         put(false, put);
     }
 
-    private void put(Compartment compartment, boolean held) {
-        put(false, put(Table.COMPARTMENTS, Items.item(compartment, held)));
+    private void put(Compartment compartment, Mark mark) {
+        put(false, put(Table.COMPARTMENTS, Items.item(compartment, mark)));
     }
 
     private void put(Entry entry) {
@@ -149,16 +150,15 @@ final class Transaction {
 
     /** Only what is there: an update would make a row of nothing but the mark. */
     private void mark(Contact contact, Purpose purpose) {
+        Map<String, AttributeValue> marks = Items.marks(Mark.of(contact, purpose));
         Update.Builder mark = Update.builder()
                 .tableName(Table.COMPARTMENTS.name(prefix))
                 .key(Items.key(purpose, contact.id()))
                 .conditionExpression("attribute_exists(contactId)")
-                .expressionAttributeNames(Map.of("#held", Items.HELD));
-        if (contact.hold() == null) {
-            mark.updateExpression("REMOVE #held");
-        } else {
-            mark.updateExpression("SET #held = :held")
-                    .expressionAttributeValues(Map.of(":held", AttributeValue.fromBool(true)));
+                .updateExpression(anew(marks));
+        if (!marks.isEmpty()) {
+            mark.expressionAttributeValues(marks.entrySet().stream()
+                    .collect(Collectors.toMap(each -> ":" + each.getKey(), Map.Entry::getValue)));
         }
         writes.add(new Write(TransactWriteItem.builder().update(mark.build()).build(), false));
     }
@@ -170,6 +170,14 @@ final class Transaction {
         } else {
             put(false, put(Table.STATES, PlaceItems.item(contact, purpose)));
         }
+    }
+
+    /** Sets the marks that there are, and removes the others. */
+    private static String anew(Map<String, AttributeValue> marks) {
+        String set = marks.keySet().stream().map(name -> name + " = :" + name).collect(Collectors.joining(", "));
+        String removed =
+                Items.MARKS.stream().filter(name -> !marks.containsKey(name)).collect(Collectors.joining(", "));
+        return (set.isEmpty() ? "" : "SET " + set + " ") + (removed.isEmpty() ? "" : "REMOVE " + removed);
     }
 
     private void delete(Contact contact) {

@@ -11,18 +11,23 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The signature that AWS would expect of a request as it arrived: "Signature Version 4", made by the text of its specification. */
-final class Signature {
+public final class Signature {
 
     private Signature() {}
 
     static String of(ProviderStandIn.Asked asked, String secret, String region, String service) {
+        return of(asked, "", secret, region, service);
+    }
+
+    /** @param query of the request, its parameters in order and each in its one way to be written */
+    public static String of(ProviderStandIn.Asked asked, String query, String secret, String region, String service) {
         String time = asked.headers().get("x-amz-date");
         String day = time.substring(0, 8);
         String signed = asked.headers().get("authorization").replaceAll(".*SignedHeaders=([^,]*),.*", "$1");
         String headers = Arrays.stream(signed.split(";"))
                 .map(name -> name + ":" + asked.headers().get(name) + "\n")
                 .collect(Collectors.joining());
-        String request = String.join("\n", asked.method(), asked.path(), "", headers, signed, sha256(asked.body()));
+        String request = String.join("\n", asked.method(), asked.path(), query, headers, signed, sha256(asked.body()));
         String scope = String.join("/", day, region, service, "aws4_request");
         String toSign = String.join("\n", "AWS4-HMAC-SHA256", time, scope, sha256(bytes(request)));
         byte[] key = bytes("AWS4" + secret);

@@ -112,6 +112,7 @@ public abstract class DynamoDbContract extends StoreContract {
         assertThrows(StoreUnavailableException.class, () -> lost.list(Filter.NONE, null, 1));
         assertThrows(StoreUnavailableException.class, () -> lost.due(clock.instant(), null, 1));
         assertThrows(StoreUnavailableException.class, () -> lost.compartments(MARKETING, List.of(id(1))));
+        assertThrows(StoreUnavailableException.class, () -> lost.audience(MARKETING, clock.instant(), null, 1));
     }
 
     @Test
@@ -156,6 +157,7 @@ public abstract class DynamoDbContract extends StoreContract {
                 () -> store().list(Filter.NONE, null, 1),
                 () -> store().due(clock.instant(), null, 1),
                 () -> store().compartments(MARKETING, List.of(id(1))),
+                () -> store().audience(MARKETING, clock.instant(), null, 1),
                 () -> store().count(counters));
     }
 

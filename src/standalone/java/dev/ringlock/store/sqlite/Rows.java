@@ -20,6 +20,7 @@ import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Due;
 import dev.ringlock.store.GuardRow;
+import dev.ringlock.store.Mark;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -91,6 +92,14 @@ final class Rows {
                 address == null || browser == null || salt == null
                         ? null
                         : new PersonalEvidence(address, browser, salt));
+    }
+
+    static Mark mark(ResultSet row) throws SQLException {
+        return new Mark(row.getInt("held") != 0, instantOrNull(row, "ends_at"));
+    }
+
+    static @Nullable Long millis(@Nullable Instant instant) {
+        return instant == null ? null : (Long) instant.toEpochMilli();
     }
 
     private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {

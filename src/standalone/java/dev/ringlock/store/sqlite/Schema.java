@@ -77,7 +77,12 @@ final class Schema {
             """
             INSERT INTO states
             SELECT one.key, json_extract(one.value, '$.state'), coalesce(country, 'ZZ'), contact_id
-            FROM contacts, json_each(contacts.consents) AS one""");
+            FROM contacts, json_each(contacts.consents) AS one""",
+            "ALTER TABLE compartments ADD COLUMN ends_at INTEGER",
+            """
+            UPDATE compartments SET ends_at = (
+              SELECT json_extract(consents, '$."' || purpose || '".expiresAt') FROM contacts
+              WHERE contacts.contact_id = compartments.contact_id)""");
 
     private Schema() {}
 

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqliteStore implements Store, AutoCloseable {
 
+    /** How many compartments a page of an audience looks at for each that it may have. */
+    private static final int LOOKED_AT_FOR_EACH = 10;
+
     private final Writer writer;
     private final Readers readers;
     private final Clock clock;
@@ -151,6 +154,32 @@ public final class SqliteStore implements Store, AutoCloseable {
                 }
             }
             return found;
+        });
+    }
+
+    /** The cursor is the last contact looked at: the table's key is the order, and what is not usable is passed by. */
+    @Override
+    public Page<Compartment> audience(Purpose purpose, Instant now, @Nullable String cursor, int limit) {
+        int most = limit * LOOKED_AT_FOR_EACH;
+        return readers.read(connection -> {
+            List<Compartment> found = new ArrayList<>();
+            String last = null;
+            int looked = 0;
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT * FROM compartments WHERE purpose = ? AND contact_id > ? ORDER BY contact_id")) {
+                select.setString(1, purpose.id());
+                select.setString(2, Objects.requireNonNullElse(cursor, ""));
+                try (ResultSet row = select.executeQuery()) {
+                    while (found.size() < limit && looked < most && row.next()) {
+                        looked++;
+                        last = row.getString("contact_id");
+                        if (Rows.mark(row).allows(now)) {
+                            found.add(Rows.compartment(row));
+                        }
+                    }
+                }
+            }
+            return new Page<>(found, found.size() < limit && looked < most ? null : last);
         });
     }
 

@@ -12,6 +12,7 @@ import dev.ringlock.store.Commit;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.GuardRow;
+import dev.ringlock.store.Mark;
 import dev.ringlock.store.Outcome;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -84,7 +85,7 @@ final class Writes {
             return false;
         }
         for (Compartment compartment : commit.puts()) {
-            putCompartment(compartment, contact != null && contact.hold() != null);
+            putCompartment(compartment, Mark.of(contact, compartment.purpose()));
         }
         for (Entry entry : commit.entries()) {
             if (!putEntry(entry)) {
@@ -138,9 +139,11 @@ final class Writes {
                     contact.id().value());
         }
         for (Purpose purpose : commit.marks()) {
+            Mark mark = Mark.of(contact, purpose);
             update(
-                    "UPDATE compartments SET held = ? WHERE purpose = ? AND contact_id = ?",
-                    contact.hold() == null ? 0 : 1,
+                    "UPDATE compartments SET held = ?, ends_at = ? WHERE purpose = ? AND contact_id = ?",
+                    mark.held() ? 1 : 0,
+                    Rows.millis(mark.endsAt()),
                     purpose.id(),
                     contact.id().value());
         }
@@ -168,10 +171,10 @@ final class Writes {
                 == 1;
     }
 
-    private void putCompartment(Compartment compartment, boolean held) throws SQLException {
+    private void putCompartment(Compartment compartment, Mark mark) throws SQLException {
         PersonalEvidence evidence = compartment.evidence();
         update(
-                "INSERT OR REPLACE INTO compartments VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO compartments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 compartment.purpose().id(),
                 compartment.contact().value(),
                 compartment.sealed(),
@@ -179,7 +182,8 @@ final class Writes {
                 evidence == null ? null : evidence.address(),
                 evidence == null ? null : evidence.browser(),
                 evidence == null ? null : evidence.salt(),
-                held ? 1 : 0);
+                mark.held() ? 1 : 0,
+                Rows.millis(mark.endsAt()));
     }
 
     /** Puts the row, unless one that has not expired is there: then that one is returned. */

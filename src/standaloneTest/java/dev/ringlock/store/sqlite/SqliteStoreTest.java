@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringlock.consent.Consent;
+import dev.ringlock.consent.Consent.State;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Pending;
 import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.Quality;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Compartment;
@@ -22,7 +27,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +162,45 @@ class SqliteStoreTest extends StoreContract {
         Path other = folder.resolve("other.db");
         Files.writeString(other, "This is not a database, and it is long enough to be looked at as one.".repeat(20));
         assertThrows(StoreUnavailableException.class, () -> SqliteStore.open(other, clock));
+    }
+
+    @Test
+    void whatWasStoredBeforeAudiencesIsOnThem() throws SQLException {
+        Consent consent = new Consent(
+                State.GRANTED, clock.instant(), ulid(1), "r", clock.instant().plusSeconds(60), null, null, null, false);
+        Contact contact = new Contact(
+                id(1),
+                1,
+                null,
+                null,
+                Map.of(new Purpose("two-words"), consent),
+                null,
+                Pending.NOTHING,
+                Quality.UNKNOWN,
+                null);
+        Purpose purpose = new Purpose("two-words");
+        assertDone(new Commit(
+                contact,
+                List.of(compartment(purpose, id(1)), compartment(Purpose.MAINTENANCE, id(1))),
+                Set.of(),
+                List.of(),
+                null));
+        store.close();
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE compartments DROP COLUMN ends_at");
+            statement.execute("PRAGMA user_version = 8");
+        }
+        open();
+        Instant end = clock.instant().plusSeconds(60);
+        assertEquals(
+                1, store.audience(purpose, end.minusMillis(1), null, 5).items().size());
+        assertEquals(0, store.audience(purpose, end, null, 5).items().size());
+        assertEquals(
+                0,
+                store.audience(Purpose.MAINTENANCE, clock.instant(), null, 5)
+                        .items()
+                        .size());
     }
 
     private Path file() {

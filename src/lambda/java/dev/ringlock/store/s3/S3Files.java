@@ -1,0 +1,65 @@
+package dev.ringlock.store.s3;
+
+import dev.ringlock.store.ExportFiles;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link ExportFiles} in a bucket of S3. Every read there finds what was put before it. A list is asked for name by name
+ * behind the last one; of what S3 answers, only names of ours are looked for, and no XML is taken apart.
+ */
+public final class S3Files implements ExportFiles {
+
+    private static final Pattern KEY = Pattern.compile("<Key>(" + NAME.pattern() + ")</Key>");
+    private static final String MORE = "<IsTruncated>true</IsTruncated>";
+
+    private final S3Calls calls;
+
+    public S3Files(S3Calls calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public void put(String name, byte[] content) {
+        calls.call("PUT", ExportFiles.checked(name), "", content);
+    }
+
+    @Override
+    public Optional<byte[]> get(String name) {
+        return calls.call("GET", ExportFiles.checked(name), "", null);
+    }
+
+    @Override
+    public List<String> list(String folder) {
+        String prefix = encoded(ExportFiles.checked(folder) + "/");
+        List<String> names = new ArrayList<>();
+        @Nullable String after = null;
+        boolean more;
+        do {
+            // in the order of their names, as they have to be signed
+            String query = "list-type=2&prefix=" + prefix + (after == null ? "" : "&start-after=" + encoded(after));
+            String answer = calls.call("GET", "", query, null)
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                    .orElse("");
+            int before = names.size();
+            KEY.matcher(answer).results().forEach(match -> names.add(match.group(1)));
+            more = answer.contains(MORE) && names.size() > before;
+            after = more ? names.get(names.size() - 1) : null;
+        } while (more);
+        return names;
+    }
+
+    @Override
+    public void delete(String name) {
+        calls.call("DELETE", ExportFiles.checked(name), "", null);
+    }
+
+    /** The one character of a name that a query has another way to write. */
+    private static String encoded(String name) {
+        return name.replace("/", "%2F");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.ringlock.audience.export;
+
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.edge.Edge;
+import dev.ringlock.edge.Refusal;
+import dev.ringlock.edge.RefusedException;
+import dev.ringlock.edge.Serving;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of writing an export: as many parts as fit into its time. Whoever starts it starts it again with its answer until
+ * that is done, and once more when the export is over. A step may be started again, and twice at once.
+ */
+@Singleton
+public class ExportFunction {
+
+    private final Serving serving;
+    private final Job job;
+
+    ExportFunction(Serving serving, Job job) {
+        this.serving = serving;
+        this.job = job;
+    }
+
+    @Funq
+    public ExportStep export(@Nullable ExportStep step) {
+        AtomicReference<ExportStep> after = new AtomicReference<>();
+        Edge.handle("export", () -> after.set(job.step(checked(step))));
+        return Objects.requireNonNull(after.get());
+    }
+
+    /** What it does for another purpose IAM would refuse; here it is told. */
+    private ExportStep checked(@Nullable ExportStep step) {
+        if (step == null
+                || step.exportId() == null
+                || !Exports.isId(step.exportId())
+                || step.purpose() == null
+                || !Purpose.isId(step.purpose())
+                || !serving.covers(new Purpose(step.purpose()))) {
+            throw new RefusedException(
+                    new Refusal.Malformed("not_a_step", "This is not a step of an export of this function's purpose."));
+        }
+        return step;
+    }
+}

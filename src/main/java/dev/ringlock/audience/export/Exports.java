@@ -1,0 +1,152 @@
+package dev.ringlock.audience.export;
+
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.edge.Json;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Ulid;
+import dev.ringlock.steps.Attempts;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.ExportFiles;
+import dev.ringlock.store.GuardRow;
+import dev.ringlock.store.Outcome;
+import dev.ringlock.store.Store;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exports that there are. What was asked for, which parts count and how it ended are guard rows, each written once, so
+ * that of two runs at once one decides and the other follows; the manifest's file only saves reading them all, and whoever
+ * finds it behind brings it up to date.
+ */
+@Singleton
+final class Exports {
+
+    private static final int MOST_LISTED = 100;
+
+    private final Store store;
+    private final ExportFiles files;
+
+    Exports(Store store, ExportFiles files) {
+        this.store = store;
+        this.files = files;
+    }
+
+    /** Keeps what was asked for, in one transaction with the ledger's entry that says so: what is not on it is not begun. */
+    Manifest begin(Ask ask, Entry asked) {
+        Manifest manifest = new Manifest(ask, List.of(), null);
+        // before it counts: a file that nothing was asked for is nothing, and what was asked for is on the list
+        save(manifest);
+        GuardRow row = row(ask, asked(ask.ofPurpose(), ask.exportId()), ask);
+        commitOnce(row, List.of(asked));
+        return manifest;
+    }
+
+    /** An export as it is now; empty if there is none of that id for that purpose, or it is over. */
+    Optional<Manifest> find(Purpose purpose, String exportId) {
+        return store.recall(asked(purpose, exportId)).map(row -> upToDate(Json.read(row.answer(), Ask.class)));
+    }
+
+    /** The purpose's, the newest first. */
+    List<Manifest> all(Purpose purpose) {
+        return files.list(ExportStep.manifests(purpose.id())).stream()
+                .map(name -> name.substring(name.lastIndexOf('/') + 1))
+                .sorted(Comparator.reverseOrder())
+                .limit(MOST_LISTED)
+                .flatMap(id -> find(purpose, id).stream())
+                .toList();
+    }
+
+    void save(Manifest manifest) {
+        Ask ask = manifest.ask();
+        files.put(name(ask.ofPurpose(), ask.exportId()), Json.write(manifest).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Adds a part, or the one that another run has added in its place. */
+    Manifest add(Manifest to, Part part) {
+        String name = place(to.ask(), part.part());
+        GuardRow earlier = commitOnce(row(to.ask(), name, part), List.of());
+        return to.with(earlier == null ? part : Json.read(earlier.answer(), Part.class));
+    }
+
+    /** Ends it, in one transaction with the ledger's entry that says how; or tells how it was ended before. */
+    Manifest end(Manifest manifest, Manifest.Ending ending, Entry entry) {
+        GuardRow earlier = commitOnce(row(manifest.ask(), ended(manifest.ask()), ending), List.of(entry));
+        return manifest.with(earlier == null ? ending : Json.read(earlier.answer(), Manifest.Ending.class));
+    }
+
+    /** Deletes all files of an export; the manifest last, so that what is cut off is found again. */
+    void remove(Purpose purpose, String exportId) {
+        files.list(folder(purpose, exportId)).forEach(files::delete);
+        files.delete(name(purpose, exportId));
+    }
+
+    /** Whether it is the id of one, and no other file's name. */
+    static boolean isId(String text) {
+        try {
+            new Ulid(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Where a part's files are. */
+    static String folder(Purpose purpose, String exportId) {
+        return purpose.id() + "/parts/" + exportId;
+    }
+
+    private Manifest upToDate(Ask ask) {
+        Manifest manifest = files.get(name(ask.ofPurpose(), ask.exportId()))
+                .map(bytes -> Json.read(new String(bytes, StandardCharsets.UTF_8), Manifest.class))
+                .orElseGet(() -> new Manifest(ask, List.of(), null));
+        List<Part> parts = new ArrayList<>(manifest.parts());
+        while (parts.isEmpty() || parts.get(parts.size() - 1).next() != null) {
+            Optional<Part> more =
+                    store.recall(place(ask, parts.size() + 1)).map(row -> Json.read(row.answer(), Part.class));
+            if (more.isEmpty()) {
+                break;
+            }
+            parts.add(more.get());
+        }
+        Manifest.Ending ending = manifest.ending() != null
+                ? manifest.ending()
+                : store.recall(ended(ask))
+                        .map(row -> Json.read(row.answer(), Manifest.Ending.class))
+                        .orElse(null);
+        return new Manifest(ask, parts, ending);
+    }
+
+    /** The row that was there before it; null if it is there now. */
+    private @Nullable GuardRow commitOnce(GuardRow row, List<Entry> entries) {
+        Outcome outcome =
+                Attempts.untilDone(() -> Optional.of(store.commit(new Commit(null, List.of(), Set.of(), entries, row)))
+                        .filter(met -> !(met instanceof Outcome.Conflict)));
+        return outcome instanceof Outcome.Repeated repeated ? repeated.earlier() : null;
+    }
+
+    private static GuardRow row(Ask ask, String name, Object answer) {
+        return new GuardRow(name, "", Json.write(answer), ask.expiresAt());
+    }
+
+    private static String name(Purpose purpose, String exportId) {
+        return ExportStep.manifests(purpose.id()) + "/" + exportId;
+    }
+
+    private static String asked(Purpose purpose, String exportId) {
+        return "export/" + purpose.id() + "/" + exportId;
+    }
+
+    private static String place(Ask ask, int part) {
+        return asked(ask.ofPurpose(), ask.exportId()) + "/" + part;
+    }
+
+    private static String ended(Ask ask) {
+        return asked(ask.ofPurpose(), ask.exportId()) + "/end";
+    }
+}

@@ -1,0 +1,115 @@
+package dev.ringlock.audience.export;
+
+import dev.ringlock.access.Actor;
+import dev.ringlock.keys.DataKeys.Sealed;
+import dev.ringlock.keys.PartSeals;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.Attempts;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.Compartment;
+import dev.ringlock.store.ExportFiles;
+import dev.ringlock.store.Outcome;
+import dev.ringlock.store.Page;
+import dev.ringlock.store.Store;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out what was written. It is on the ledger first; then the audience is read again, so that a no that was acknowledged
+ * by then takes a number out, though it lies in the file.
+ */
+@Singleton
+final class Handing {
+
+    private static final int PAGE = 1_000;
+
+    /** A recall begins no further part after that: API Gateway waits for less than half a minute. */
+    private static final Duration LONGEST_RECALL = Duration.ofSeconds(8);
+
+    private final Store store;
+    private final ExportFiles files;
+    private final PartSeals seals;
+    private final Arrivals arrivals;
+
+    Handing(Store store, ExportFiles files, PartSeals seals, Arrivals arrivals) {
+        this.store = store;
+        this.files = files;
+        this.seals = seals;
+        this.arrivals = arrivals;
+    }
+
+    /** Contacts that may not be used any more, and the part where the next page begins; null at the end. */
+    record Recalled(List<ContactId> contacts, @Nullable Integer next) {}
+
+    /** A part as it may be used now; empty if its file is gone. */
+    Optional<String> part(Actor actor, Ask ask, Part part) {
+        write(Trace.taken(ask, actor, part, arrivals.ulid(arrivals.now())));
+        Set<ContactId> usable = usable(ask, part);
+        return clear(ask, part).map(clear -> ask.inFormat().only(usable, clear));
+    }
+
+    /** Whom the parts hold, from that one on, who may not be used any more. */
+    Recalled recall(Actor actor, Manifest manifest, int from) {
+        Instant begin = arrivals.now();
+        write(Trace.recalled(manifest.ask(), actor, arrivals.ulid(begin)));
+        List<ContactId> gone = new ArrayList<>();
+        for (Part part : manifest.filled()) {
+            if (part.part() < from) {
+                continue;
+            }
+            if (!arrivals.now().isBefore(begin.plus(LONGEST_RECALL))) {
+                return new Recalled(gone, part.part());
+            }
+            Set<ContactId> usable = usable(manifest.ask(), part);
+            clear(manifest.ask(), part).stream()
+                    .flatMap(clear -> manifest.ask().inFormat().contacts(clear))
+                    .filter(contact -> !usable.contains(contact))
+                    .forEach(gone::add);
+        }
+        return new Recalled(gone, null);
+    }
+
+    /** Whose numbers may be used now, of that part's place in the audience: pages are in the order of the ids. */
+    private Set<ContactId> usable(Ask ask, Part part) {
+        Set<ContactId> usable = new HashSet<>();
+        ContactId last = new ContactId(part.last());
+        @Nullable String cursor = part.from();
+        boolean behind = false;
+        do {
+            Page<Compartment> page = store.audience(ask.ofPurpose(), arrivals.now(), cursor, PAGE);
+            for (Compartment one : page.items()) {
+                usable.add(one.contact());
+                behind = behind || one.contact().compareTo(last) >= 0;
+            }
+            cursor = page.next();
+        } while (cursor != null && !behind);
+        return usable;
+    }
+
+    private Optional<String> clear(Ask ask, Part part) {
+        return files.get(part.file()).map(bytes -> {
+            byte[] key = Base64.getDecoder().decode(part.wrappedKey());
+            byte[] clear = seals.open(ask.exportId(), ask.ofPurpose(), part.part(), new Sealed(bytes, key));
+            String text = new String(clear, StandardCharsets.UTF_8);
+            Arrays.fill(clear, (byte) 0);
+            return text;
+        });
+    }
+
+    private void write(Entry entry) {
+        Attempts.untilDone(() ->
+                store.commit(Commit.of(List.of(entry))) instanceof Outcome.Done ? Optional.of(true) : Optional.empty());
+    }
+}

@@ -1,0 +1,211 @@
+package dev.ringlock.audience.export;
+
+import dev.ringlock.audience.export.Manifest.Ending;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.edge.Edge;
+import dev.ringlock.edge.Time;
+import dev.ringlock.keys.CannotOpenException;
+import dev.ringlock.keys.DataKeys.Sealed;
+import dev.ringlock.keys.Envelope;
+import dev.ringlock.keys.Keys;
+import dev.ringlock.keys.Opener;
+import dev.ringlock.keys.PartSeals;
+import dev.ringlock.ledger.Sha256;
+import dev.ringlock.ledger.Ulid;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.store.Compartment;
+import dev.ringlock.store.ExportFiles;
+import dev.ringlock.store.Page;
+import dev.ringlock.store.Store;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes an export: walks the purpose's audience as it is when each page is read, and seals the numbers part by part. A part
+ * is put as a file of its own before it counts, so that a step that is cut off leaves a file that nothing names, and two at
+ * once leave one chain of parts.
+ */
+@Singleton
+final class Job {
+
+    private static final Logger LOG = Logger.getLogger("ringlock");
+
+    /** A step begins nothing after that; what it may take to end a part is left of the three minutes that AWS gives it. */
+    private static final Duration LONGEST_STEP = Duration.ofMinutes(1);
+
+    /** Below a megabyte in either format: a part is one answer of Lambda's. */
+    static final int MOST_IN_PART = 10_000;
+
+    private static final int PAGE = 1_000;
+
+    private final Exports exports;
+    private final Store store;
+    private final ExportFiles files;
+    private final Sealing sealing;
+    private final Arrivals arrivals;
+
+    /** What opens numbers, and seals parts. */
+    @Singleton
+    record Sealing(Keys keys, Envelope envelope, PartSeals parts) {
+
+        Opener opener() {
+            return new Opener(keys, envelope);
+        }
+    }
+
+    Job(Exports exports, Store store, ExportFiles files, Sealing sealing, Arrivals arrivals) {
+        this.exports = exports;
+        this.store = store;
+        this.files = files;
+        this.sealing = sealing;
+        this.arrivals = arrivals;
+    }
+
+    /** As much of it as fits into a step. */
+    ExportStep step(ExportStep before) {
+        Purpose purpose = new Purpose(before.purpose());
+        Optional<Manifest> found = exports.find(purpose, before.exportId());
+        if (found.isEmpty()) {
+            // never asked for, or over
+            exports.remove(purpose, before.exportId());
+            return after(before, true);
+        }
+        Manifest manifest = found.get();
+        if (manifest.ending() == null && !before.giveUp()) {
+            manifest = goOn(manifest);
+        }
+        if (manifest.ending() == null && (manifest.whole() || before.giveUp())) {
+            manifest = end(manifest);
+        }
+        exports.save(manifest);
+        return after(before, manifest.ending() != null);
+    }
+
+    private Manifest goOn(Manifest from) {
+        Instant deadline = arrivals.now().plus(LONGEST_STEP);
+        Manifest manifest = from;
+        try (Opener opener = sealing.opener()) {
+            while (!manifest.whole() && arrivals.now().isBefore(deadline)) {
+                manifest = exports.add(manifest, written(manifest, opener, deadline));
+                exports.save(manifest);
+            }
+        }
+        return manifest;
+    }
+
+    private Part written(Manifest manifest, Opener opener, Instant deadline) {
+        Ask ask = manifest.ask();
+        Lines lines = new Lines(ask.inFormat(), opener);
+        @Nullable String cursor = manifest.cursor();
+        do {
+            Instant now = arrivals.now();
+            Page<Compartment> page =
+                    store.audience(ask.ofPurpose(), now, cursor, Math.min(PAGE, MOST_IN_PART - lines.looked()));
+            page.items().forEach(lines::add);
+            cursor = page.next();
+        } while (cursor != null
+                && lines.looked() < MOST_IN_PART
+                && arrivals.now().isBefore(deadline));
+        return sealed(manifest, lines, cursor);
+    }
+
+    private Part sealed(Manifest manifest, Lines lines, @Nullable String next) {
+        Ask ask = manifest.ask();
+        int number = manifest.parts().size() + 1;
+        String clear = lines.text();
+        byte[] bytes = clear.getBytes(StandardCharsets.UTF_8);
+        try {
+            Sealed sealed = sealing.parts().seal(ask.exportId(), ask.ofPurpose(), number, bytes);
+            String file = String.format(
+                    Locale.ROOT,
+                    "%s/%05d-%s",
+                    Exports.folder(ask.ofPurpose(), ask.exportId()),
+                    number,
+                    arrivals.token());
+            files.put(file, sealed.sealed());
+            return new Part(
+                    number,
+                    lines.count(),
+                    bytes.length,
+                    Sha256.hex(clear),
+                    lines.unopened(),
+                    file,
+                    Base64.getEncoder().encodeToString(sealed.wrappedKey()),
+                    manifest.cursor(),
+                    lines.last(),
+                    next);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    private Manifest end(Manifest manifest) {
+        Instant now = arrivals.now();
+        String state = manifest.whole() ? Ending.DONE : Ending.FAILED;
+        return exports.end(
+                manifest, new Ending(state, now.toEpochMilli()), Trace.ended(manifest, state, arrivals.ulid(now)));
+    }
+
+    private static ExportStep after(ExportStep step, boolean done) {
+        String until = Time.rfc3339(new Ulid(step.exportId()).at().plus(ExportStep.LIFE));
+        return new ExportStep(step.exportId(), step.purpose(), done, step.giveUp(), until);
+    }
+
+    /** The lines of a part. */
+    private static final class Lines {
+
+        private final Format format;
+        private final Opener opener;
+        private final StringBuilder text;
+        private int count;
+        private int unopened;
+        private String last = "";
+
+        Lines(Format format, Opener opener) {
+            this.format = format;
+            this.opener = opener;
+            this.text = new StringBuilder(format.header());
+        }
+
+        /** One that cannot be opened keeps no other from being written: it is counted, and told. */
+        void add(Compartment one) {
+            try {
+                format.write(
+                        text, one.contact(), opener.open(one.contact(), one.purpose(), one.sealed(), one.wrappedKey()));
+                count++;
+                last = one.contact().value();
+            } catch (CannotOpenException e) {
+                unopened++;
+                LOG.errorf("a compartment cannot be opened: %s", Edge.place(e));
+            }
+        }
+
+        int looked() {
+            return count + unopened;
+        }
+
+        int count() {
+            return count;
+        }
+
+        int unopened() {
+            return unopened;
+        }
+
+        String last() {
+            return last;
+        }
+
+        String text() {
+            return text.toString();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.ringlock.audience.export;
+
+import dev.ringlock.access.Actor;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Event;
+import dev.ringlock.ledger.Ulid;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What the ledger says of exports, each entry under the person it is about. Several of one person's may be written side by
+ * side, so they are no chain.
+ */
+final class Trace {
+
+    private Trace() {}
+
+    /** It starts the work, too: whoever writes the files is told of it. */
+    static Entry asked(Ask ask, Actor actor) {
+        return entry(actor.id(), new Ulid(ask.exportId()), Event.EXPORT_ASKED, ask, Map.of("told_as", "export.asked"));
+    }
+
+    static Entry ended(Manifest manifest, String state, Ulid place) {
+        Map<String, String> more = new TreeMap<>(Map.of(
+                "count", String.valueOf(manifest.count()),
+                "parts", String.valueOf(manifest.filled().size())));
+        if (manifest.unopened() > 0) {
+            more.put("unopened", String.valueOf(manifest.unopened()));
+        }
+        Event event = state.equals(Manifest.Ending.DONE) ? Event.EXPORT_DONE : Event.EXPORT_FAILED;
+        return entry(manifest.ask().askedBy(), place, event, manifest.ask(), more);
+    }
+
+    /** The part is there; what was withdrawn since is not handed out, so that the numbers are these or fewer. */
+    static Entry taken(Ask ask, Actor actor, Part part, Ulid place) {
+        return entry(
+                actor.id(),
+                place,
+                Event.EXPORT_TAKEN,
+                ask,
+                Map.of("part", String.valueOf(part.part()), "count", String.valueOf(part.count())));
+    }
+
+    static Entry recalled(Ask ask, Actor actor, Ulid place) {
+        return entry(actor.id(), place, Event.EXPORT_TAKEN, ask, Map.of("recall", "true"));
+    }
+
+    private static Entry entry(String person, Ulid place, Event event, Ask ask, Map<String, String> more) {
+        Map<String, String> fields = new TreeMap<>(ask.fields());
+        fields.put("actor", person);
+        fields.putAll(more);
+        return new Entry(new Actor(person, Set.of()).subject(), place, event, place.at(), "", new TreeMap<>(fields));
+    }
+}

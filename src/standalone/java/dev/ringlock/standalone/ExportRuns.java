@@ -1,0 +1,113 @@
+package dev.ringlock.standalone;
+
+import dev.ringlock.audience.export.ExportFunction;
+import dev.ringlock.audience.export.ExportStep;
+import dev.ringlock.edge.Edge;
+import dev.ringlock.ledger.Ulid;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.store.ExportFiles;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Stands where EventBridge and Step Functions stand on AWS: it looks every second which exports there are, does the steps of
+ * those that are not written yet, and lets those that are over be deleted. It begins with the server, so that what a stopped
+ * one has left goes on.
+ */
+@Singleton
+class ExportRuns {
+
+    private static final Logger LOG = Logger.getLogger("ringlock");
+    private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
+    private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(1);
+    /** For the step at work when the server is stopped; what it has not written by then is written by the next server. */
+    private static final Duration LAST_STEP = Duration.ofSeconds(10);
+
+    private final UnaryOperator<ExportStep> function;
+    private final ExportFiles files;
+    private final List<String> purposes;
+    private final Clock clock;
+    private final Map<String, Instant> notBefore = new HashMap<>();
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "exports"));
+
+    private volatile boolean stopping;
+
+    @Inject
+    ExportRuns(ExportFunction function, ExportFiles files, Policy policy, Clock clock) {
+        this(
+                function::export,
+                files,
+                policy.purposes().keySet().stream()
+                        .map(purpose -> purpose.id())
+                        .sorted()
+                        .toList(),
+                clock);
+    }
+
+    /** @param function does one step */
+    ExportRuns(UnaryOperator<ExportStep> function, ExportFiles files, List<String> purposes, Clock clock) {
+        this.function = function;
+        this.files = files;
+        this.purposes = purposes;
+        this.clock = clock;
+    }
+
+    void start() {
+        thread.scheduleWithFixedDelay(this::look, 0, LOOKS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        thread.shutdown();
+        if (!thread.awaitTermination(LAST_STEP.toSeconds(), TimeUnit.SECONDS)) {
+            thread.shutdownNow();
+        }
+    }
+
+    /** Whatever goes wrong must not end the looking. */
+    void look() {
+        try {
+            Map<String, String> there = purposes.stream()
+                    .flatMap(purpose -> files.list(ExportStep.manifests(purpose)).stream()
+                            .map(name -> Map.entry(name.substring(name.lastIndexOf('/') + 1), purpose)))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
+            notBefore.keySet().retainAll(Set.copyOf(there.keySet()));
+            there.forEach(this::goOn);
+        } catch (Throwable e) {
+            LOG.warnf("Exports are looked for again soon: %s", Edge.place(e));
+        }
+    }
+
+    private void goOn(String id, String purpose) {
+        if (clock.instant().isBefore(notBefore.getOrDefault(id, Instant.MIN))) {
+            return;
+        }
+        try {
+            ExportStep step = ExportStep.of(id, purpose);
+            while (!step.done() && !stopping) {
+                step = function.apply(step);
+            }
+            // not looked at again before it is over
+            notBefore.put(id, new Ulid(id).at().plus(ExportStep.LIFE));
+        } catch (Throwable e) {
+            LOG.warnf("An export goes on in a minute: %s", Edge.place(e));
+            notBefore.put(id, clock.instant().plus(AFTER_A_FAILURE));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.ringlock.store.files;
+
+import dev.ringlock.store.ExportFiles;
+import dev.ringlock.store.StoreUnavailableException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * {@link ExportFiles} in a folder that only its owner may read (0700, its files 0600). A file is written beside its place
+ * and moved there. The folder is made with the first file.
+ */
+public final class FolderOfExports implements ExportFiles {
+
+    /** No name that {@link ExportFiles} knows: what a killed process has left of it is never listed. */
+    private static final String UNFINISHED = ".unfinished";
+
+    private final Path folder;
+
+    public FolderOfExports(Path folder) {
+        this.folder = folder.toAbsolutePath();
+    }
+
+    @Override
+    public void put(String name, byte[] content) {
+        Path file = path(name);
+        try {
+            Path parent = above(file);
+            Files.createDirectories(parent, rights(parent, "rwx------"));
+            Path unfinished = Files.createTempFile(parent, "", UNFINISHED, rights(parent, "rw-------"));
+            try {
+                Files.write(unfinished, content);
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+        } catch (IOException e) {
+            throw unavailable("written", e);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> get(String name) {
+        try {
+            return Optional.of(Files.readAllBytes(path(name)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unavailable("read", e);
+        }
+    }
+
+    @Override
+    public List<String> list(String name) {
+        Path begin = path(name);
+        if (!Files.isDirectory(begin)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(begin)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .filter(file -> NAME.matcher(file).matches())
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw unavailable("listed", e);
+        }
+    }
+
+    /** Its folder goes with its last file. */
+    @Override
+    public void delete(String name) {
+        Path file = path(name);
+        try {
+            Files.deleteIfExists(file);
+            for (Path above = above(file); !above.equals(folder) && isEmpty(above); above = above(above)) {
+                Files.deleteIfExists(above);
+            }
+        } catch (DirectoryNotEmptyException e) {
+            // another file was put there meanwhile
+        } catch (IOException e) {
+            throw unavailable("deleted", e);
+        }
+    }
+
+    private Path path(String name) {
+        return folder.resolve(ExportFiles.checked(name));
+    }
+
+    private static Path above(Path path) {
+        return Objects.requireNonNull(path.getParent());
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    /** Nothing to say where the file system knows no owners. */
+    private static FileAttribute<?>[] rights(Path of, String rights) {
+        return of.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
+                : new FileAttribute<?>[0];
+    }
+
+    private static StoreUnavailableException unavailable(String what, Exception cause) {
+        return new StoreUnavailableException("a file of an export cannot be " + what, cause);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.ringlock.audience.export;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.Engines;
+import dev.ringlock.audience.export.ExportCalls.Doing;
+import dev.ringlock.audience.export.Job.Sealing;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.edge.Answers;
+import dev.ringlock.edge.Edge;
+import dev.ringlock.edge.Json;
+import dev.ringlock.edge.Request;
+import dev.ringlock.edge.Serving;
+import dev.ringlock.edge.StaffTokens;
+import dev.ringlock.keys.Envelope;
+import dev.ringlock.keys.PartSeals;
+import dev.ringlock.store.ExportFiles;
+import dev.ringlock.store.Store;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The way into this door for tests: the calls of staff, and the steps that nobody waits for. */
+public final class ExportDoor {
+
+    private static final String ISSUER = "ringlock-demo";
+    private static final String CLIENT = "ringlock-demo-console";
+
+    private final Engines on;
+    private final ExportCalls calls;
+    private final ExportFunction function;
+
+    public ExportDoor(Engines on, ExportFiles files) {
+        this(on, on.store, files, null);
+    }
+
+    /** @param serves null for every purpose */
+    public ExportDoor(Engines on, Store store, ExportFiles files, @Nullable Purpose serves) {
+        this.on = on;
+        PartSeals seals = new PartSeals(on.keys, new Envelope());
+        Exports exports = new Exports(store, files);
+        Serving serving = new Serving(Optional.ofNullable(serves));
+        this.calls = new ExportCalls(
+                new StaffTokens(ISSUER, Set.of(CLIENT), "cognito:groups", on.clock),
+                serving,
+                on.policy,
+                on.arrivals,
+                new Doing(exports, new Handing(store, files, seals, on.arrivals)));
+        this.function = new ExportFunction(
+                serving, new Job(exports, store, files, new Sealing(on.keys, new Envelope(), seals), on.arrivals));
+    }
+
+    public Map<String, String> claims(String person, String groups) {
+        Map<String, String> claims = new HashMap<>();
+        claims.put("sub", person);
+        claims.put("iss", ISSUER);
+        claims.put("client_id", CLIENT);
+        claims.put("token_use", "access");
+        claims.put(
+                "exp",
+                String.valueOf(on.clock.instant().plus(Duration.ofHours(1)).getEpochSecond()));
+        claims.put("cognito:groups", groups);
+        return claims;
+    }
+
+    /** What one of the purpose's campaigns asks for by that path, behind {@code …/exports}. */
+    public APIGatewayV2HTTPResponse get(String purpose, String rest) {
+        return send("GET", purpose, rest, "", claims("cam", "[campaign:" + purpose + "]"));
+    }
+
+    public APIGatewayV2HTTPResponse ask(String purpose, String format) {
+        String body = Json.write(Map.of("reason", "the spring sale", "campaign", "spring-26", "format", format));
+        return send("POST", purpose, "", body, claims("cam", "[campaign:" + purpose + "]"));
+    }
+
+    /** Asks, and tells the export's id. */
+    public String asked(String purpose, String format) {
+        return (String) Json.read(ask(purpose, format).getBody(), Map.class).get("exportId");
+    }
+
+    public APIGatewayV2HTTPResponse send(
+            String method, String purpose, String rest, String body, Map<String, String> claims) {
+        String[] path = ("/v1/purposes/" + purpose + "/exports" + rest).split("\\?", 2);
+        Map<String, String> query = path.length == 1 ? Map.of() : Map.of("cursor", path[1].replace("cursor=", ""));
+        Request request = new Request(
+                method,
+                path[0],
+                "",
+                query,
+                Map.of("content-type", "application/json"),
+                body.getBytes(StandardCharsets.UTF_8),
+                "203.0.113.9",
+                claims);
+        return Edge.guarded(() -> calls.answer(request), Answers::problem);
+    }
+
+    public ExportStep step(ExportStep step) {
+        return function.export(step);
+    }
+
+    /** All of its steps. */
+    public void run(String purpose, String id) {
+        ExportStep step = ExportStep.of(id, purpose);
+        do {
+            step = step(step);
+        } while (!step.done());
+    }
+}
