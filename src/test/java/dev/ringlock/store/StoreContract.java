@@ -268,7 +268,7 @@ public abstract class StoreContract extends ListsContract {
         for (int i : List.of(0, 1)) {
             Contact marked = granted(id(i), 2, MARKETING, end, i == 0 ? hold : null);
             assertDone(new Commit(
-                    marked, List.of(), Set.of(), Set.of(MARKETING), List.of(), null, List.of(), false, null));
+                    marked, List.of(), Set.of(), Set.of(MARKETING), Set.of(), List.of(), null, List.of(), false, null));
         }
         assertDone(new Commit(contact(2, 2), List.of(), Set.of(MARKETING), List.of(), null));
         agree(granted(id(3), 2, MARKETING, NOW.plusSeconds(10_000), null), MARKETING);
@@ -286,7 +286,7 @@ public abstract class StoreContract extends ListsContract {
         agree(granted(id(1), 1, MARKETING, NOW.minusSeconds(1), null), MARKETING);
         Contact later = granted(id(1), 2, MARKETING, NOW.plusSeconds(1), null);
         assertEquals(List.of(), audience(MARKETING, 1));
-        assertDone(new Commit(later, List.of(), Set.of(), Set.of(MARKETING), List.of(), null, List.of(), false, null));
+        assertDone(new Commit(later, List.of(), Set.of(), Set.of(MARKETING), Set.of(), List.of(), null, List.of(), false, null));
         assertEquals(List.of(id(1)), audience(MARKETING, 1));
     }
 
