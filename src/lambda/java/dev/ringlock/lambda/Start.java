@@ -1,5 +1,6 @@
 package dev.ringlock.lambda;
 
+import dev.ringlock.audience.AudienceFunction;
 import dev.ringlock.capture.CaptureFunction;
 import dev.ringlock.capture.NoticeChangedException;
 import dev.ringlock.capture.Notices;
@@ -67,6 +68,7 @@ class Start {
             Instance<PreferencesFunction> preferences,
             Instance<LinksFunction> links,
             Instance<ContactsFunction> contacts,
+            Instance<AudienceFunction> audience,
             Instance<RevealFunction> reveal,
             Instance<PurgeFunction> purge) {
 
@@ -78,6 +80,7 @@ class Start {
                 case "preferences" -> preferences.get();
                 case "links" -> links.get();
                 case "contacts" -> contacts.get();
+                case "audience" -> audience.get();
                 case "reveal" -> reveal.get();
                 case "purge" -> purge.get();
                 default -> {
