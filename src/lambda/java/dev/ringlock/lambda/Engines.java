@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 class Engines {
 
     private static final Set<String> SEALING_NOTHING = Set.of("links", "contacts");
-    private static final Set<String> GIVEN_NO_NUMBERS = Set.of("export", "reveal");
+    private static final Set<String> GIVEN_NO_NUMBERS = Set.of("audience", "export", "reveal");
 
     @Produces
     @Singleton

@@ -1,5 +1,6 @@
 package dev.ringlock.lambda;
 
+import dev.ringlock.audience.AudienceFunction;
 import dev.ringlock.audience.export.ExportFunction;
 import dev.ringlock.capture.CaptureFunction;
 import dev.ringlock.capture.NoticeChangedException;
@@ -68,6 +69,7 @@ class Start {
             Instance<PreferencesFunction> preferences,
             Instance<LinksFunction> links,
             Instance<ContactsFunction> contacts,
+            Instance<AudienceFunction> audience,
             Instance<RevealFunction> reveal,
             Instance<ExportFunction> export,
             Instance<PurgeFunction> purge) {
@@ -80,6 +82,7 @@ class Start {
                 case "preferences" -> preferences.get();
                 case "links" -> links.get();
                 case "contacts" -> contacts.get();
+                case "audience" -> audience.get();
                 case "reveal" -> reveal.get();
                 case "export" -> export.get();
                 case "purge" -> purge.get();

@@ -26,6 +26,7 @@ class EnginesTest {
     @CsvSource({
         "links, mac-key",
         "contacts, mac-key",
+        "audience, number-key",
         "reveal, number-key",
         "export, number-key",
         "capture, number-key mac-key",

@@ -2,6 +2,7 @@ package dev.ringlock.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ringlock.phone.NumberInText;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -39,6 +40,13 @@ public final class Fields {
         return present(name).map(value -> text(name, value)).orElse("");
     }
 
+    /** A text that has to be there; empty if it is not one, which is noted. */
+    public Optional<String> given(String name) {
+        int before = errors.size();
+        String text = text(name);
+        return errors.size() == before ? Optional.of(text) : Optional.empty();
+    }
+
     /** A text that may be absent; then, or if it is not a text, empty. */
     public String optionalText(String name) {
         return find(name).map(value -> text(name, value)).orElse("");
@@ -61,6 +69,28 @@ public final class Fields {
     /** true or false; false if it is absent or neither. */
     public boolean optionalBool(String name) {
         return find(name).isPresent() && bool(name);
+    }
+
+    /** A whole number that may be absent. */
+    public int optionalInteger(String name, int unlessSaid) {
+        return find(name).isPresent() ? integer(name) : unlessSaid;
+    }
+
+    /** A few words of a person's that are kept in clear, so that they must not hold a number; empty if they do not fit. */
+    public String words(String name, int longest) {
+        Optional<String> given = given(name).map(String::strip);
+        String words = given.orElse("");
+        if (given.isPresent() && words.isEmpty()) {
+            note(name, "empty", "Say in a few words what it is for.");
+        } else if (words.length() > longest) {
+            note(name, "too_long", "At most " + longest + " characters.");
+        } else if (NumberInText.mayBeIn(words)) {
+            note(
+                    name,
+                    "holds_number",
+                    "It is kept in clear, so it must not hold a phone number: no seven digits in a row.");
+        }
+        return words;
     }
 
     public Optional<Fields> object(String name) {

@@ -1,10 +1,12 @@
 package dev.ringlock.keys;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Calls to a key engine that need nothing of each other: a round of them takes as long as its slowest, not their sum. */
 final class SideBySide {
@@ -16,6 +18,17 @@ final class SideBySide {
     });
 
     private SideBySide() {}
+
+    /** The same with so many at once and no more; once one has failed, those that have not begun may not be made. */
+    static void run(List<Runnable> calls, int atOnce) {
+        AtomicInteger next = new AtomicInteger();
+        Runnable one = () -> {
+            for (int i = next.getAndIncrement(); i < calls.size(); i = next.getAndIncrement()) {
+                calls.get(i).run();
+            }
+        };
+        run(Collections.nCopies(Math.min(atOnce, calls.size()), one));
+    }
 
     /** Makes all the calls, and returns or throws when the last of them has ended; what it throws is one of theirs. */
     static void run(List<Runnable> calls) {

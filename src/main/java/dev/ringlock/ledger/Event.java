@@ -30,6 +30,10 @@ public enum Event {
     REVEALED,
     /** A person of staff wanted to see a number and was not let. */
     REVEAL_REFUSED,
+    /** A person of staff has asked for some of a purpose's audience: written before anything of it is read. */
+    AUDIENCE_ASKED,
+    /** How many numbers of it they were given: written before the first of them leaves. */
+    AUDIENCE_TAKEN,
     /** A person of staff asks for more numbers than is usual. */
     UNUSUAL_USE,
     /** A notice's text was put to use; from then on it cannot change. */

@@ -5,7 +5,6 @@ import dev.ringlock.edge.Fields;
 import dev.ringlock.edge.Json;
 import dev.ringlock.edge.RefusedException;
 import dev.ringlock.phone.ContactId;
-import dev.ringlock.phone.NumberInText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +24,7 @@ record Wanted(ContactId contact, String reason, String note) {
         Fields fields = Fields.of(Json.read(body), errors);
         String contact = fields.text("contactId");
         String reason = fields.text("reason");
-        String note = fields.text("note").strip();
+        String note = fields.words("note", LONGEST_NOTE);
         fields.refuseOthers();
         RefusedException.ifAny(errors);
         if (!ContactId.isId(contact)) {
@@ -33,16 +32,6 @@ record Wanted(ContactId contact, String reason, String note) {
         }
         if (!reasons.contains(reason)) {
             fields.note("reason", "unknown_choice", "The policy's reasons are " + String.join(", ", reasons) + ".");
-        }
-        if (note.isEmpty()) {
-            fields.note("note", "empty", "Say in a few words what it is for.");
-        } else if (note.length() > LONGEST_NOTE) {
-            fields.note("note", "too_long", "At most " + LONGEST_NOTE + " characters.");
-        } else if (NumberInText.mayBeIn(note)) {
-            fields.note(
-                    "note",
-                    "holds_number",
-                    "It is kept in clear, so it must not hold a phone number: no seven digits in a row.");
         }
         RefusedException.ifAny(errors);
         return new Wanted(new ContactId(contact), reason, note);

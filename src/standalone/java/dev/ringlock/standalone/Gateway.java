@@ -2,6 +2,7 @@ package dev.ringlock.standalone;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.audience.AudienceFunction;
 import dev.ringlock.capture.CaptureFunction;
 import dev.ringlock.confirm.ConfirmFunction;
 import dev.ringlock.contacts.ContactsFunction;
@@ -56,6 +57,7 @@ class Gateway {
             PreferencesFunction preferences,
             LinksFunction links,
             ContactsFunction contacts,
+            AudienceFunction audience,
             RevealFunction reveal,
             PagesFunction pages) {
 
@@ -67,6 +69,9 @@ class Gateway {
                     Map.entry("/v1/preferences", preferences::preferences),
                     Map.entry("/v1/preferences/links", links::links),
                     Map.entry("/v1/contacts/*", contacts::contacts),
+                    Map.entry("/v1/purposes/:purpose/audience", audience::audience),
+                    Map.entry("/v1/purposes/:purpose/exports", audience::audience),
+                    Map.entry("/v1/purposes/:purpose/exports/*", audience::audience),
                     Map.entry("/v1/purposes/:purpose/reveal", reveal::reveal),
                     Map.entry("/", pages::pages),
                     Map.entry("/console/*", pages::pages),

@@ -106,8 +106,8 @@ public class ExportCalls {
                 arrivals.ulid(now).value(),
                 caller.purpose().id(),
                 wanted.format().id(),
-                wanted.reason(),
-                wanted.campaign(),
+                wanted.campaign().reason(),
+                wanted.campaign().campaign(),
                 caller.actor().id());
         return Answers.json(202, Shown.of(doing.exports().begin(ask, Trace.asked(ask, caller.actor()))));
     }

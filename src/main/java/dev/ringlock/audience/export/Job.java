@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -46,6 +47,9 @@ final class Job {
 
     private static final int PAGE = 1_000;
 
+    /** Ids are hashes, so that each data key's numbers are spread over all parts: a step asks for each key once. */
+    private static final int MOST_KEYS = 100_000;
+
     private final Exports exports;
     private final Store store;
     private final ExportFiles files;
@@ -57,7 +61,7 @@ final class Job {
     record Sealing(Keys keys, Envelope envelope, PartSeals parts) {
 
         Opener opener() {
-            return new Opener(keys, envelope);
+            return new Opener(keys, envelope, MOST_KEYS);
         }
     }
 
@@ -103,13 +107,13 @@ final class Job {
 
     private Part written(Manifest manifest, Opener opener, Instant deadline) {
         Ask ask = manifest.ask();
-        Lines lines = new Lines(ask.inFormat(), opener);
+        Lines lines = new Lines(ask.inFormat(), ask.ofPurpose(), opener);
         @Nullable String cursor = manifest.cursor();
         do {
             Instant now = arrivals.now();
             Page<Compartment> page =
                     store.audience(ask.ofPurpose(), now, cursor, Math.min(PAGE, MOST_IN_PART - lines.looked()));
-            page.items().forEach(lines::add);
+            lines.add(page.items());
             cursor = page.next();
         } while (cursor != null
                 && lines.looked() < MOST_IN_PART
@@ -163,23 +167,29 @@ final class Job {
     private static final class Lines {
 
         private final Format format;
+        private final Purpose purpose;
         private final Opener opener;
         private final StringBuilder text;
         private int count;
         private int unopened;
         private String last = "";
 
-        Lines(Format format, Opener opener) {
+        Lines(Format format, Purpose purpose, Opener opener) {
             this.format = format;
+            this.purpose = purpose;
             this.opener = opener;
             this.text = new StringBuilder(format.header());
         }
 
+        void add(List<Compartment> page) {
+            opener.ready(purpose, page.stream().map(Compartment::wrappedKey).toList());
+            page.forEach(this::add);
+        }
+
         /** One that cannot be opened keeps no other from being written: it is counted, and told. */
-        void add(Compartment one) {
+        private void add(Compartment one) {
             try {
-                format.write(
-                        text, one.contact(), opener.open(one.contact(), one.purpose(), one.sealed(), one.wrappedKey()));
+                format.write(text, one.contact(), opener.open(one.contact(), purpose, one.sealed(), one.wrappedKey()));
                 count++;
                 last = one.contact().value();
             } catch (CannotOpenException e) {
