@@ -2,6 +2,7 @@ package dev.ringlock.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -89,6 +90,29 @@ abstract class FunctionsContract {
             assertAnswered("a-history-200", told, contacts);
             assertTrue(told.body().contains("sms_reply"), told::body);
         }
+    }
+
+    @Test
+    void whoSignsUpIsOnTheAudienceOfThatPurposeAlone() {
+        Map<String, String> settings = freshSettings(aws());
+        String signup = Events.json("capture", "01-a-new-number-201");
+        String marketingAlone =
+                signup.replace("service\\\", \\\"granted\\\": true", "service\\\", \\\"granted\\\": false");
+        assertNotEquals(signup, marketingAlone);
+        try (FunctionProcess capture = start("capture", settings)) {
+            assertAnswered("a-signup-201", capture.invoke(marketingAlone), capture);
+        }
+        Map.of("marketing", 1, "service", 0).forEach((purpose, numbers) -> {
+            settings.put("RINGLOCK_PURPOSE", purpose);
+            try (FunctionProcess audience = start("audience", settings)) {
+                RuntimeApi.Posted page = audience.invoke(
+                        Events.json("audience", "01-nobody-yet-200").replace("service", purpose));
+                assertAnswered("a-page-200", page, audience);
+                JsonNode told =
+                        Events.json(Events.json(page.body()).path("body").asText());
+                assertEquals(numbers, told.path("numbers").size(), purpose);
+            }
+        });
     }
 
     FunctionProcess start(String function, Map<String, String> settings) {
