@@ -34,7 +34,8 @@ final class ExportRuns {
 
     private final Stack stack;
     private final Settings settings;
-    private final Map<Door, Functions.Deployed> writing = new TreeMap<>((a, b) -> a.name().compareTo(b.name()));
+    private final Map<Door, Functions.Deployed> writing =
+            new TreeMap<>((a, b) -> a.name().compareTo(b.name()));
 
     private ExportRuns(Stack stack, Settings settings, Map<Door, Functions.Deployed> deployed) {
         this.stack = stack;
@@ -80,10 +81,7 @@ final class ExportRuns {
                 .stateMachineName(settings.prefix() + "export")
                 .stateMachineType("STANDARD")
                 .roleArn(Runs.role(stack, "ExportRunRole", "states.amazonaws.com", invoke))
-                .definition(Map.of(
-                        "StartAt", "Step",
-                        "TimeoutSeconds", LONGEST_RUN_SECONDS,
-                        "States", states()))
+                .definition(Map.of("StartAt", "Step", "TimeoutSeconds", LONGEST_RUN_SECONDS, "States", states()))
                 .build();
     }
 
@@ -103,7 +101,8 @@ final class ExportRuns {
                                 "Type",
                                 "Choice",
                                 "Choices",
-                                List.of(Map.of("Variable", "$.done", "BooleanEquals", true, "Next", "Until it is over")),
+                                List.of(Map.of(
+                                        "Variable", "$.done", "BooleanEquals", true, "Next", "Until it is over")),
                                 "Default",
                                 "Step"),
                 "Until it is over", Map.of("Type", "Wait", "TimestampPath", "$.until", "Next", "Delete its files"),
@@ -118,12 +117,18 @@ final class ExportRuns {
         Map<String, Object> parameters = new TreeMap<>(payload);
         parameters.put("FunctionName.$", "States.Format('" + settings.prefix() + "export-{}', $.purpose)");
         return Map.of(
-                "Type", "Task",
-                "Resource", "arn:" + stack.getPartition() + ":states:::lambda:invoke",
-                "Parameters", parameters,
-                "TimeoutSeconds", Runs.LONGEST_STEP_SECONDS,
-                "Retry", List.of(Runs.TRIED_AGAIN),
-                "Next", next);
+                "Type",
+                "Task",
+                "Resource",
+                "arn:" + stack.getPartition() + ":states:::lambda:invoke",
+                "Parameters",
+                parameters,
+                "TimeoutSeconds",
+                Runs.LONGEST_STEP_SECONDS,
+                "Retry",
+                List.of(Runs.TRIED_AGAIN),
+                "Next",
+                next);
     }
 
     /** The queue of exports that could not be started. */

@@ -43,7 +43,11 @@ record Permission(String holder, String effect, String action, String resource, 
                     }
                 }
                 case "AWS::S3::BucketPolicy" ->
-                    statements(names, "to: " + names.of(properties.get("Bucket")), properties.get("PolicyDocument"), found);
+                    statements(
+                            names,
+                            "to: " + names.of(properties.get("Bucket")),
+                            properties.get("PolicyDocument"),
+                            found);
                 case "AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy" ->
                     statements(names, "to: queues and topics", properties.get("PolicyDocument"), found);
                 case "AWS::Lambda::Permission" ->

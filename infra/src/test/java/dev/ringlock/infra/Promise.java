@@ -38,8 +38,8 @@ enum Promise {
             && !Known.OWN_PARTITION.matcher(held.condition()).matches()),
     NO_TABLE_IS_READ_WHOLE(
             held -> Set.of("dynamodb:Scan", "dynamodb:PartiQLSelect").contains(held.action())),
-    EXPORTS_FILES_ARE_READ_AND_WRITTEN_BY_PURPOSE(held ->
-            held.action().startsWith("s3:") && !Known.isInOwnFolder(held)),
+    EXPORTS_FILES_ARE_READ_AND_WRITTEN_BY_PURPOSE(
+            held -> held.action().startsWith("s3:") && !Known.isInOwnFolder(held)),
     SECRETS_ARE_THE_FUNCTIONS_OWN(held -> held.action().startsWith("secretsmanager:")
             && !held.resource().endsWith(":secret:ringlock-secrets/" + held.holder() + "-??????"));
 

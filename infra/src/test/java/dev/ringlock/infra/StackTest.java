@@ -151,14 +151,14 @@ class StackTest {
         assertEquals("$.Payload", step.get("OutputPath"));
         Map<String, Object> next = Json.map(states.get(step.get("Next")));
         assertEquals("Step", next.get("Default"));
-        Map<String, Object> wait = Json.map(states.get(
-                Json.map(Json.list(next.get("Choices")).get(0)).get("Next")));
+        Map<String, Object> wait = Json.map(
+                states.get(Json.map(Json.list(next.get("Choices")).get(0)).get("Next")));
         assertEquals("$.until", wait.get("TimestampPath"));
         Map<String, Object> last = Json.map(states.get(wait.get("Next")));
         assertEquals("$", Json.map(last.get("Parameters")).get("Payload.$"));
         assertEquals("End", last.get("Next"));
-        Map<String, Object> caught = Json.map(states.get(
-                Json.map(Json.list(step.get("Catch")).get(0)).get("Next")));
+        Map<String, Object> caught = Json.map(
+                states.get(Json.map(Json.list(step.get("Catch")).get(0)).get("Next")));
         assertEquals(
                 true,
                 Json.map(Json.map(caught.get("Parameters")).get("Payload")).get("giveUp"));
@@ -170,9 +170,9 @@ class StackTest {
         Map<String, Object> bucket = of("AWS::S3::Bucket").findFirst().orElseThrow();
         Map<String, Object> block = Json.map(bucket.get("PublicAccessBlockConfiguration"));
         assertEquals(4, block.values().stream().filter(Boolean.TRUE::equals).count());
-        Map<String, Object> rule = Json.map(Json.list(
-                        Json.map(bucket.get("LifecycleConfiguration")).get("Rules"))
-                .get(0));
+        Map<String, Object> rule = Json.map(
+                Json.list(Json.map(bucket.get("LifecycleConfiguration")).get("Rules"))
+                        .get(0));
         assertEquals(1, rule.get("ExpirationInDays"));
         assertEquals("Enabled", rule.get("Status"));
         assertEquals(false, bucket.containsKey("VersioningConfiguration"));
@@ -256,8 +256,7 @@ class StackTest {
             assertEquals(door.function(), variables.get("QUARKUS_FUNQY_EXPORT"));
             assertEquals("ringlock-", variables.get("RINGLOCK_TABLE_PREFIX"));
             assertEquals(door.function().equals("purge"), variables.containsKey("RINGLOCK_REASSIGNED"));
-            assertEquals(
-                    door.may(Grant.Files.class) ? "Exports" : "", names.of(variables.get("RINGLOCK_EXPORTS")));
+            assertEquals(door.may(Grant.Files.class) ? "Exports" : "", names.of(variables.get("RINGLOCK_EXPORTS")));
             boolean seals = door.may(Grant.Seal.class) || door.may(Grant.Open.class);
             assertEquals(seals ? "NumberKey" : "", names.of(variables.get("RINGLOCK_NUMBER_KEY")));
             assertEquals(door.may(Grant.Index.class) ? "MacKey" : "", names.of(variables.get("RINGLOCK_MAC_KEY")));
