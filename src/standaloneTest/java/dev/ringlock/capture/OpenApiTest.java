@@ -515,5 +515,20 @@ class OpenApiTest {
         public Page<Entry> history(String subject, @Nullable String cursor, int limit) {
             throw why;
         }
+
+        @Override
+        public Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit) {
+            throw why;
+        }
+
+        @Override
+        public Page<Entry> ledger(Instant from, Instant to, @Nullable String cursor, int limit) {
+            throw why;
+        }
+
+        @Override
+        public Optional<ContactId> recorded(String recordId) {
+            throw why;
+        }
     }
 }

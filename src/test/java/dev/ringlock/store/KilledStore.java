@@ -7,6 +7,7 @@ import dev.ringlock.phone.ContactId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -84,5 +85,20 @@ public final class KilledStore extends ForwardingStore {
     @Override
     public Page<Entry> history(String subject, @Nullable String cursor, int limit) {
         return called(() -> super.history(subject, cursor, limit));
+    }
+
+    @Override
+    public Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit) {
+        return called(() -> super.ledgerOf(actor, from, to, cursor, limit));
+    }
+
+    @Override
+    public Page<Entry> ledger(Instant from, Instant to, @Nullable String cursor, int limit) {
+        return called(() -> super.ledger(from, to, cursor, limit));
+    }
+
+    @Override
+    public Optional<ContactId> recorded(String recordId) {
+        return called(() -> super.recorded(recordId));
     }
 }

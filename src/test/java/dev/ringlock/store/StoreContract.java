@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What every store keeps of the promise of {@link Store}. Tests tagged {@code beyond-moto} want more than moto's stand-in for
  * DynamoDB does: it does not lock, knows no transaction by its token, and copies all it has for each.
  */
-public abstract class StoreContract {
+public abstract class StoreContract extends StoreLedgerContract {
 
     protected static final Purpose MARKETING = new Purpose("marketing");
     protected static final Purpose SERVICE = new Purpose("service");
@@ -65,9 +65,6 @@ public abstract class StoreContract {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00.123Z");
 
     protected final TestClock clock = new TestClock();
-
-    /** The store under test, empty at a test's begin. */
-    protected abstract Store store();
 
     /** From now on, writing a ledger entry fails in the middle of its transaction; until it is called with false. */
     protected abstract void breakLedger(boolean broken);
@@ -530,10 +527,6 @@ public abstract class StoreContract {
             }
         }
         fail("it was never acknowledged");
-    }
-
-    protected void assertDone(Commit commit) {
-        assertInstanceOf(Outcome.Done.class, store().commit(commit));
     }
 
     protected boolean hasCompartment(Purpose purpose, ContactId contact) {

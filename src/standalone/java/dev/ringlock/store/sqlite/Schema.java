@@ -49,7 +49,12 @@ final class Schema {
             "ALTER TABLE contacts ADD COLUMN due_at INTEGER",
             // what was stored before is looked at once, and put back to where it belongs
             "UPDATE contacts SET due_at = CAST(strftime('%s', 'now') AS INTEGER) * 1000",
-            "CREATE INDEX contacts_due ON contacts (due_at, contact_id) WHERE due_at IS NOT NULL");
+            "CREATE INDEX contacts_due ON contacts (due_at, contact_id) WHERE due_at IS NOT NULL",
+            "CREATE INDEX ledger_by_arrival ON ledger (ulid, subject)",
+            "CREATE INDEX ledger_by_actor ON ledger (fields ->> '$.actor', ulid, subject)"
+                    + " WHERE fields ->> '$.actor' IS NOT NULL",
+            "CREATE INDEX ledger_by_record ON ledger (fields ->> '$.record_id', ulid, subject)"
+                    + " WHERE fields ->> '$.record_id' IS NOT NULL");
 
     private Schema() {}
 
