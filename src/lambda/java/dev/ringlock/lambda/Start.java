@@ -1,5 +1,6 @@
 package dev.ringlock.lambda;
 
+import dev.ringlock.audit.AuditFunction;
 import dev.ringlock.capture.CaptureFunction;
 import dev.ringlock.capture.NoticeChangedException;
 import dev.ringlock.capture.Notices;
@@ -68,6 +69,7 @@ class Start {
             Instance<LinksFunction> links,
             Instance<ContactsFunction> contacts,
             Instance<RevealFunction> reveal,
+            Instance<AuditFunction> audit,
             Instance<PurgeFunction> purge) {
 
         void make(String function) {
@@ -79,6 +81,7 @@ class Start {
                 case "links" -> links.get();
                 case "contacts" -> contacts.get();
                 case "reveal" -> reveal.get();
+                case "audit" -> audit.get();
                 case "purge" -> purge.get();
                 default -> {
                     // pages runs on the policy alone

@@ -1,7 +1,10 @@
 package dev.ringlock.standalone;
 
+import static java.util.Map.entry;
+
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.audit.AuditFunction;
 import dev.ringlock.capture.CaptureFunction;
 import dev.ringlock.confirm.ConfirmFunction;
 import dev.ringlock.contacts.ContactsFunction;
@@ -57,19 +60,22 @@ class Gateway {
             LinksFunction links,
             ContactsFunction contacts,
             RevealFunction reveal,
+            AuditFunction audit,
             PagesFunction pages) {
 
         Map<String, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> byPath() {
-            return Map.of(
-                    "/v1/consents", capture::capture,
-                    "/v1/consents/confirm", confirm::confirm,
-                    "/v1/inbound/:provider", inbound::webhook,
-                    "/v1/preferences", preferences::preferences,
-                    "/v1/preferences/links", links::links,
-                    "/v1/contacts/*", contacts::contacts,
-                    "/v1/purposes/:purpose/reveal", reveal::reveal,
-                    "/", pages::pages,
-                    "/assets/*", pages::pages);
+            return Map.ofEntries(
+                    entry("/v1/consents", capture::capture),
+                    entry("/v1/consents/confirm", confirm::confirm),
+                    entry("/v1/inbound/:provider", inbound::webhook),
+                    entry("/v1/preferences", preferences::preferences),
+                    entry("/v1/preferences/links", links::links),
+                    entry("/v1/contacts/*", contacts::contacts),
+                    entry("/v1/purposes/:purpose/reveal", reveal::reveal),
+                    entry("/v1/ledger", audit::audit),
+                    entry("/v1/runs", audit::audit),
+                    entry("/", pages::pages),
+                    entry("/assets/*", pages::pages));
         }
     }
 
