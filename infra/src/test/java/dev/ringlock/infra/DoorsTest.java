@@ -43,6 +43,7 @@ class DoorsTest {
                         "audience",
                         "reveal",
                         "contacts",
+                        "audit",
                         "subject",
                         "dataset",
                         "purge",
