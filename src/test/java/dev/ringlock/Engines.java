@@ -11,6 +11,7 @@ import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.Outgoing;
 import dev.ringlock.steps.Seals;
 import dev.ringlock.steps.Tallies;
+import dev.ringlock.steps.Trace;
 import dev.ringlock.store.Store;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class Engines {
     public final Tallies tallies;
     public final Outgoing outgoing;
     public final Arrivals arrivals;
+    public final Trace trace;
 
     public Engines(Store store, TestClock clock) {
         this.store = store;
@@ -36,5 +38,6 @@ public final class Engines {
         this.tallies = new Tallies(store, index);
         this.outgoing = new Outgoing(tallies, messages);
         this.arrivals = new Arrivals(clock);
+        this.trace = new Trace(store, arrivals);
     }
 }

@@ -36,6 +36,7 @@ class RoomsTest {
         "audience",
         "reveal",
         "contacts",
+        "audit",
         "subject",
         "dataset",
         "purge",

@@ -33,8 +33,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
 @ApplicationScoped
 class Engines {
 
-    private static final Set<String> SEALING_NOTHING = Set.of("links", "contacts");
-    private static final Set<String> GIVEN_NO_NUMBERS = Set.of("audience", "export", "reveal");
+    private static final Set<String> SEALING_NOTHING = Set.of("links", "contacts", "audit");
+    private static final Set<String> GIVEN_NO_NUMBERS = Set.of("audience", "export", "reveal", "audit");
 
     @Produces
     @Singleton

@@ -2,6 +2,7 @@ package dev.ringlock.lambda;
 
 import dev.ringlock.audience.AudienceFunction;
 import dev.ringlock.audience.export.ExportFunction;
+import dev.ringlock.audit.AuditFunction;
 import dev.ringlock.capture.CaptureFunction;
 import dev.ringlock.capture.NoticeChangedException;
 import dev.ringlock.capture.Notices;
@@ -72,6 +73,7 @@ class Start {
             Instance<AudienceFunction> audience,
             Instance<RevealFunction> reveal,
             Instance<ExportFunction> export,
+            Instance<AuditFunction> audit,
             Instance<PurgeFunction> purge) {
 
         void make(String function) {
@@ -85,6 +87,7 @@ class Start {
                 case "audience" -> audience.get();
                 case "reveal" -> reveal.get();
                 case "export" -> export.get();
+                case "audit" -> audit.get();
                 case "purge" -> purge.get();
                 default -> {
                     // pages runs on the policy alone

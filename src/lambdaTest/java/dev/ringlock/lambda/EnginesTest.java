@@ -66,6 +66,13 @@ class EnginesTest {
         }
     }
 
+    @Test
+    void whoReadsTheLedgerIsToldOfNoKey() {
+        try (KmsClient client = KmsClient.builder().region(Region.EU_CENTRAL_1).build()) {
+            assertNotNull(new Engines().keys(settings(Map.of()), client, "audit"));
+        }
+    }
+
     private static Settings settings(Map<String, String> values) {
         return new SmallRyeConfigBuilder()
                 .withMapping(Settings.class)

@@ -115,6 +115,24 @@ abstract class FunctionsContract {
         });
     }
 
+    @Test
+    void anAuditorFindsWhoLookedForAContactInVain() {
+        Map<String, String> settings = freshSettings(aws());
+        try (FunctionProcess contacts = start("contacts", settings);
+                FunctionProcess audit = start("audit", settings)) {
+            String looked = Events.json("contacts", "01-nobody-of-that-number-404");
+            assertAnswered("nobody-404", contacts.invoke(looked), contacts);
+            String asked = Events.json("audit", "01-nobody-of-staff-200")
+                    .replaceAll("8c1f0000-0000-4000-8000-000000000b0b", "8c1f0000-0000-4000-8000-00000000a1e7");
+            RuntimeApi.Posted told = audit.invoke(asked);
+            assertAnswered("entries-200", told, audit);
+            JsonNode entries =
+                    Events.json(Events.json(told.body()).path("body").asText()).path("entries");
+            assertEquals("look_up", entries.at("/0/fields/action").asText(), told::body);
+            assertEquals("false", entries.at("/0/fields/found").asText(), told::body);
+        }
+    }
+
     FunctionProcess start(String function, Map<String, String> settings) {
         return FunctionProcess.start(FunctionProcess.unpack(zip(), folder.resolve(function)), function, settings);
     }

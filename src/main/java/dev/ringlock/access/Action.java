@@ -21,7 +21,9 @@ public enum Action {
     /** Take a purpose's contactable numbers, for that purpose alone. */
     AUDIENCE(true, Kind.CAMPAIGN),
     /** Read the ledger by person of staff and by time. */
-    AUDIT(false, Kind.AUDITOR);
+    AUDIT(false, Kind.AUDITOR),
+    /** What the purge's runs did. */
+    SEE_RUNS(false, Kind.PRIVACY, Kind.AUDITOR);
 
     private final boolean ofPurpose;
     private final Set<Kind> kinds;

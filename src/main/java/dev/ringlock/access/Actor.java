@@ -2,6 +2,7 @@ package dev.ringlock.access;
 
 import dev.ringlock.consent.Purpose;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A person of staff, as a verified token tells.
@@ -10,6 +11,13 @@ import java.util.Set;
  * @param roles those of ours
  */
 public record Actor(String id, Set<Role> roles) {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9@._:+-]{1,128}");
+
+    /** Whether that text can be a person's id. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
 
     public Actor {
         roles = Set.copyOf(roles);

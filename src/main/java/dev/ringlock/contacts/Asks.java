@@ -11,9 +11,12 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.phone.Reading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What staff ask for, as it is read from a body. */
@@ -25,8 +28,14 @@ final class Asks {
 
     private Asks() {}
 
-    /** Whom to look up: one of both is there. */
-    record LookUp(@Nullable PhoneNumber number, String contactId) {
+    /**
+     * Whom to look up: one of the three is there.
+     *
+     * @param recordId of a consent record, in lower case
+     */
+    record LookUp(@Nullable PhoneNumber number, String contactId, String recordId) {
+
+        private static final Pattern RECORD = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
         static LookUp read(Request request) {
             return body(request, LookUp::read);
@@ -36,18 +45,24 @@ final class Asks {
             String typed = fields.optionalText("number");
             String region = fields.optionalText("region");
             String contactId = fields.optionalText("contactId");
-            if (errors.isEmpty() && typed.isEmpty() == contactId.isEmpty()) {
-                fields.note("number", "required", "Give a number or a contactId, one of both.");
+            String recordId = fields.optionalText("recordId").toLowerCase(Locale.ROOT);
+            long given = Stream.of(typed, contactId, recordId)
+                    .filter(text -> !text.isEmpty())
+                    .count();
+            if (errors.isEmpty() && given != 1) {
+                fields.note("number", "required", "Give a number, a contactId or a recordId, one of the three.");
+            } else if (!recordId.isEmpty() && !RECORD.matcher(recordId).matches()) {
+                fields.note("recordId", "not_a_record_id", "This has to be a UUID, as a signup's answer has it.");
             }
             if (!errors.isEmpty() || typed.isEmpty()) {
-                return new LookUp(null, contactId);
+                return new LookUp(null, contactId, recordId);
             }
             Reading reading = PhoneNumber.read(typed, region);
             if (reading instanceof Reading.Refused refused) {
                 fields.note("number", refused.reason().code(), refused.reason().detail());
-                return new LookUp(null, "");
+                return new LookUp(null, "", "");
             }
-            return new LookUp(((Reading.Accepted) reading).number(), "");
+            return new LookUp(((Reading.Accepted) reading).number(), "", "");
         }
     }
 

@@ -13,6 +13,7 @@ import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.Attempts;
+import dev.ringlock.steps.Trace;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -32,22 +32,18 @@ final class Contacts {
     private final Policy policy;
     private final Store store;
     private final Arrivals arrivals;
+    private final Trace trace;
 
-    Contacts(Policy policy, Store store, Arrivals arrivals) {
+    Contacts(Policy policy, Store store, Arrivals arrivals, Trace trace) {
         this.policy = policy;
         this.store = store;
         this.arrivals = arrivals;
+        this.trace = trace;
     }
 
-    /**
-     * Writes down what is about to be shown.
-     *
-     * @throws dev.ringlock.store.StoreUnavailableException if it cannot be: then nothing may be shown
-     */
+    /** Writes down what is about to be shown, as {@link Trace#read} does. */
     void read(Actor actor, Action action, Map<String, String> what) {
-        Attempts.untilDone(() -> Optional.of(
-                        store.commit(Commit.of(List.of(trace(actor, action, Event.READ, arrivals.now(), what)))))
-                .filter(outcome -> outcome instanceof Outcome.Done));
+        trace.read(actor, action, what);
     }
 
     /** Takes back what the person asked to be, whether or not it was ever agreed to: from then on only the phone says yes. */
@@ -106,26 +102,18 @@ final class Contacts {
             }
             Instant now = arrivals.now();
             Change change = rule.apply(before, now);
-            Entry trace = trace(actor, action, Event.ACTED, now, Map.of("contact", id.value()));
+            Entry acted = trace.entry(actor, action, Event.ACTED, now, Map.of("contact", id.value()));
             Change traced = new Change(
                     change.contact(),
                     change.sealed(),
                     change.destroyed(),
                     change.marked(),
                     change.placed(),
-                    Stream.concat(change.entries().stream(), Stream.of(trace)).toList(),
+                    Stream.concat(change.entries().stream(), Stream.of(acted)).toList(),
                     change.sendsCode());
             return Optional.of(store.commit(Commit.of(traced, List.of(), null)))
                     .filter(outcome -> outcome instanceof Outcome.Done)
                     .map(done -> change.contact());
         });
-    }
-
-    /** Its subject is who did it. Lines of one person are written side by side, so they are no chain. */
-    private Entry trace(Actor actor, Action action, Event event, Instant now, Map<String, String> what) {
-        Map<String, String> fields = new TreeMap<>(what);
-        fields.put("actor", actor.id());
-        fields.put("action", action.id());
-        return new Entry(actor.subject(), arrivals.ulid(now), event, now, "", new TreeMap<>(fields));
     }
 }

@@ -8,6 +8,7 @@ import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.NoticeRef;
 import dev.ringlock.edge.Answers;
 import dev.ringlock.edge.Edge;
+import dev.ringlock.edge.Paging;
 import dev.ringlock.edge.Refusal;
 import dev.ringlock.edge.RefusedException;
 import dev.ringlock.edge.Request;
@@ -16,6 +17,7 @@ import dev.ringlock.keys.Index;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.steps.Line;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import io.quarkus.funqy.Funq;
@@ -23,6 +25,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -43,7 +46,7 @@ import org.jspecify.annotations.Nullable;
             Shown.Quality.class,
             Pages.OfContacts.class,
             Pages.OfEntries.class,
-            Pages.Line.class,
+            Line.class,
             NoticeRef.class
         })
 public class ContactsFunction {
@@ -94,7 +97,7 @@ public class ContactsFunction {
         Actor actor = staff.require(Action.LOOK_UP, request);
         Asks.LookUp ask = Asks.LookUp.read(request);
         if (ask.number() == null) {
-            return shown(actor, ask.contactId());
+            return ask.recordId().isEmpty() ? shown(actor, ask.contactId()) : recorded(actor, ask.recordId());
         }
         List<Contact> all = store.load(index.contactIds(ask.number()));
         List<Contact> known =
@@ -106,10 +109,10 @@ public class ContactsFunction {
     }
 
     private APIGatewayV2HTTPResponse list(Request request) {
-        refuseUnlessGet(request);
+        request.refuseUnlessGet();
         Actor actor = staff.require(Action.LIST, request);
         Wanted wanted = Wanted.read(request, policy.purposes().keySet());
-        Pages.Asked ask = Pages.ofContacts(request, wanted);
+        Paging ask = Pages.ofContacts(request, wanted);
         Page<Contact> page = store.list(wanted.filter(), ask.cursor(), ask.limit());
         List<Contact> items = page.items();
         Map<String, String> what = new TreeMap<>(wanted.said());
@@ -124,21 +127,20 @@ public class ContactsFunction {
     }
 
     private APIGatewayV2HTTPResponse contact(Request request, String id) {
-        refuseUnlessGet(request);
+        request.refuseUnlessGet();
         Actor actor = staff.require(Action.LOOK_UP, request);
-        Pages.refuseOthers(request, Set.of());
+        request.refuseOtherParameters(Set.of());
         return shown(actor, id);
     }
 
     private APIGatewayV2HTTPResponse history(Request request, String id) {
-        refuseUnlessGet(request);
+        request.refuseUnlessGet();
         Actor actor = staff.require(Action.SEE_HISTORY, request);
-        Pages.Asked ask = Pages.ofEntries(request);
+        Paging ask = Pages.ofEntries(request);
         Contact contact = found(actor, Action.SEE_HISTORY, load(id));
         Page<Entry> page = store.history(contact.id().value(), ask.cursor(), ask.limit());
         return Answers.json(
-                200,
-                new Pages.OfEntries(page.items().stream().map(Pages.Line::of).toList(), Pages.told(page.next())));
+                200, new Pages.OfEntries(page.items().stream().map(Line::of).toList(), Paging.told(page.next())));
     }
 
     private APIGatewayV2HTTPResponse withdraw(Request request, String id) {
@@ -159,14 +161,26 @@ public class ContactsFunction {
         return Answers.json(200, Shown.of(found(actor, Action.LOOK_UP, load(id))));
     }
 
-    /** That nobody is there is something that was shown, too. */
+    private APIGatewayV2HTTPResponse recorded(Actor actor, String recordId) {
+        List<Contact> whose = store.load(store.recorded(recordId).stream().toList());
+        Map<String, String> what = new TreeMap<>(Map.of("record", recordId));
+        whose.forEach(contact -> what.put("contact", contact.id().value()));
+        return Answers.json(200, Shown.of(found(actor, Action.LOOK_UP, whose, what)));
+    }
+
     private Contact found(Actor actor, Action action, Contact contact) {
-        boolean known = contact.version() > 0;
-        contacts.read(actor, action, Map.of("contact", contact.id().value(), "found", String.valueOf(known)));
-        if (!known) {
-            throw nobody();
-        }
-        return contact;
+        return found(
+                actor, action, List.of(contact), Map.of("contact", contact.id().value()));
+    }
+
+    /** That nobody is there is something that was shown, too. */
+    private Contact found(Actor actor, Action action, List<Contact> loaded, Map<String, String> by) {
+        Optional<Contact> known =
+                loaded.stream().filter(contact -> contact.version() > 0).findFirst();
+        Map<String, String> what = new TreeMap<>(by);
+        what.put("found", String.valueOf(known.isPresent()));
+        contacts.read(actor, action, what);
+        return known.orElseThrow(ContactsFunction::nobody);
     }
 
     private Contact load(String id) {
@@ -182,11 +196,5 @@ public class ContactsFunction {
 
     private static RefusedException nobody() {
         return new RefusedException(new Refusal.NotFound());
-    }
-
-    private static void refuseUnlessGet(Request request) {
-        if (!request.method().equals("GET")) {
-            throw new RefusedException(new Refusal.MethodNotAllowed("GET"));
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.ringlock.contacts;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.edge.FieldError;
+import dev.ringlock.edge.Paging;
 import dev.ringlock.edge.Refusal;
 import dev.ringlock.edge.RefusedException;
 import dev.ringlock.edge.Request;
@@ -47,7 +48,7 @@ record Wanted(Filter filter, Map<String, String> said) {
     /** A cursor as it is told: it says by which filter its list is, so that it is none of another list. */
     @Nullable
     String told(@Nullable String cursor) {
-        return cursor == null ? null : Pages.told(list() + cursor);
+        return cursor == null ? null : Paging.told(list() + cursor);
     }
 
     /** The store's cursor in one that was told. */

@@ -4,9 +4,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +98,29 @@ public record Request(
         }
         if (body.length > MOST_BYTES) {
             throw new RefusedException(new Refusal.TooLarge(MOST_BYTES));
+        }
+    }
+
+    /**
+     * Lets only a GET pass.
+     *
+     * @throws RefusedException for everything else
+     */
+    public void refuseUnlessGet() {
+        if (!method.equals("GET")) {
+            throw new RefusedException(new Refusal.MethodNotAllowed("GET"));
+        }
+    }
+
+    /**
+     * A parameter that is not known would be a filter that does not filter.
+     *
+     * @throws RefusedException if there is one
+     */
+    public void refuseOtherParameters(Set<String> known) {
+        if (!known.containsAll(query.keySet())) {
+            throw new RefusedException(new Refusal.Invalid(
+                    List.of(new FieldError("", "unknown_field", "The query has a parameter that is not known here."))));
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,8 +20,6 @@ import java.util.stream.Stream;
  * function must not depend on how it is deployed: issuer, client, kind of token, expiry.
  */
 public final class StaffTokens {
-
-    private static final Pattern PERSON = Pattern.compile("[A-Za-z0-9@._:+-]{1,128}");
 
     private final String issuer;
     private final Set<String> clients;
@@ -76,7 +73,7 @@ public final class StaffTokens {
         boolean counts = issuer.equals(claims.get("iss"))
                 && "access".equals(claims.get("token_use"))
                 && audience(claims).anyMatch(clients::contains)
-                && PERSON.matcher(person).matches()
+                && Actor.isId(person)
                 && isLiving(claims.getOrDefault("exp", ""));
         return counts ? Optional.of(new Actor(person, roles(claims.getOrDefault(groups, "")))) : Optional.empty();
     }

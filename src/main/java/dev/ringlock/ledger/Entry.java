@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of the append-only history.
@@ -33,6 +34,21 @@ public record Entry(
             parts.add(field.getValue());
         }
         return Sha256.hex(subject, parts.toArray(String[]::new));
+    }
+
+    /** The id of the person of staff that it names, null if it names none. */
+    public @Nullable String actor() {
+        return field("actor");
+    }
+
+    /** The consent record that it is part of; null if it is part of none, and if it only tells that somebody looked at one. */
+    public @Nullable String recordId() {
+        return event == Event.REVEALED || event == Event.REVEAL_REFUSED ? null : field("record_id");
+    }
+
+    private @Nullable String field(String name) {
+        String value = fields.get(name);
+        return value == null || value.isEmpty() ? null : value;
     }
 
     public Head asHead() {

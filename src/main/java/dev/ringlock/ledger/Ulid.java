@@ -10,10 +10,15 @@ import java.util.regex.Pattern;
  */
 public record Ulid(String value) implements Comparable<Ulid> {
 
+    /** How many characters it has. */
+    public static final int LENGTH = 26;
+
     private static final Pattern SHAPE = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static final int LENGTH = 26;
     private static final int TIME_LENGTH = 10;
+    private static final int RANDOM_BYTES = 10;
+    private static final long MOST_MILLIS = (1L << 48) - 1;
+    private static final int NANOS_IN_MILLI = 1_000_000;
 
     public Ulid {
         if (!SHAPE.matcher(value).matches()) {
@@ -37,6 +42,18 @@ public record Ulid(String value) implements Comparable<Ulid> {
             high >>>= 5;
         }
         return new Ulid(new String(text));
+    }
+
+    /** Smaller than whatever arrives at that instant or behind it, larger than all that arrived before. */
+    public static Ulid first(Instant at) {
+        long millis = at.isAfter(Instant.EPOCH) ? Math.min(ceiling(at), MOST_MILLIS) : 0;
+        return of(Instant.ofEpochMilli(millis), new byte[RANDOM_BYTES]);
+    }
+
+    private static long ceiling(Instant at) {
+        return at.isAfter(Instant.ofEpochMilli(MOST_MILLIS))
+                ? MOST_MILLIS
+                : at.plusNanos(NANOS_IN_MILLI - 1).toEpochMilli();
     }
 
     /** When it arrived, in milliseconds. */

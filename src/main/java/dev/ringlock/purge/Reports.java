@@ -4,50 +4,40 @@ import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.purge.PurgeReport.Suspect;
+import dev.ringlock.steps.Runs;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Outcome;
-import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** The runs on the ledger: one subject for each day (UTC), one entry for each run, at the place of its begin. */
+/** The runs on the ledger, as {@link Runs} has them. */
 public final class Reports {
 
     static final int MOST_SUSPECTS = 10;
 
     private static final int DAYS = 7;
-    private static final int PAGE = 500;
 
     private Reports() {}
 
     /** The runs of today and the week before, the newest first. */
     public static List<Entry> recent(Store store, Instant now) {
-        LocalDate today = day(now);
-        List<Entry> all = today.minusDays(DAYS)
-                .datesUntil(today.plusDays(1))
-                .flatMap(each -> all(store, subject(each)).stream())
-                .collect(ArrayList::new, ArrayList::add, ArrayList::addAll);
-        Collections.reverse(all);
-        return all;
+        LocalDate today = Runs.day(now);
+        return Runs.newestFirst(store, today.minusDays(DAYS), today);
     }
 
     /** Writes a run down, once: whoever ends it again finds it there. Two runs at once may name the same one before. */
     static void write(Store store, Ulid run, PurgeReport report, Instant now) {
-        String subject = subject(day(run.at()));
-        List<Entry> before = all(store, subject);
+        LocalDate day = Runs.day(run.at());
+        List<Entry> before = Runs.of(store, day);
         String previous = before.isEmpty() ? "" : before.get(before.size() - 1).hash();
-        Entry entry = new Entry(subject, run, Event.PURGED, now, previous, fields(run, report));
+        Entry entry = new Entry(Runs.subject(day), run, Event.PURGED, now, previous, fields(run, report));
         if (store.commit(Commit.of(List.of(entry))) instanceof Outcome.Conflict) {
             boolean there =
-                    all(store, subject).stream().anyMatch(other -> other.ulid().equals(run));
+                    Runs.of(store, day).stream().anyMatch(other -> other.ulid().equals(run));
             if (!there) {
                 throw new StoreUnavailableException("the run met another change");
             }
@@ -74,24 +64,5 @@ public final class Reports {
             fields.put("suspect_" + number, suspect.contacts() + " of origin " + suspect.origin());
         }
         return fields;
-    }
-
-    private static List<Entry> all(Store store, String subject) {
-        List<Entry> entries = new ArrayList<>();
-        @Nullable String cursor = null;
-        do {
-            Page<Entry> page = store.history(subject, cursor, PAGE);
-            entries.addAll(page.items());
-            cursor = page.next();
-        } while (cursor != null);
-        return entries;
-    }
-
-    private static LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, ZoneOffset.UTC);
-    }
-
-    private static String subject(LocalDate day) {
-        return "run/purge/" + day;
     }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Part of a list.
  *
- * @param next the cursor of what follows; null at the end. Its text is the engine's own business.
+ * @param items at most as many as were asked for; how few there are tells nothing
+ * @param next the cursor of what follows; only null is the end. Its text is the engine's own business.
  */
 public record Page<T>(List<T> items, @Nullable String next) {
 

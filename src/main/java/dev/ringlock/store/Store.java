@@ -67,4 +67,23 @@ public interface Store {
 
     /** The entries of one subject, oldest first, at most {@code limit}, behind that cursor. */
     Page<Entry> history(String subject, @Nullable String cursor, int limit);
+
+    /**
+     * The entries of all subjects that name that person of staff ({@link Entry#actor}), by their arrival from {@code from}
+     * to before {@code to}, oldest first, at most {@code limit}, behind that cursor. What was written a moment ago may not be
+     * on it yet; what is gone is not.
+     */
+    Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit);
+
+    /**
+     * The entries of all subjects by their arrival, as {@link #ledgerOf} has one person's. A page may be short, even empty,
+     * and have a next one, so that none takes long however little happened: it is the end where there is no next.
+     */
+    Page<Entry> ledger(Instant from, Instant to, @Nullable String cursor, int limit);
+
+    /**
+     * The contact whose decision that consent record is, however long ago it decided something else; if the consent went on
+     * under its number's new form, the contact of that one. Empty if no entry has that record, or none any more.
+     */
+    Optional<ContactId> recorded(String recordId);
 }

@@ -1,8 +1,11 @@
 package dev.ringlock.standalone;
 
+import static java.util.Map.entry;
+
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.audience.AudienceFunction;
+import dev.ringlock.audit.AuditFunction;
 import dev.ringlock.capture.CaptureFunction;
 import dev.ringlock.confirm.ConfirmFunction;
 import dev.ringlock.contacts.ContactsFunction;
@@ -59,23 +62,26 @@ class Gateway {
             ContactsFunction contacts,
             AudienceFunction audience,
             RevealFunction reveal,
+            AuditFunction audit,
             PagesFunction pages) {
 
         Map<String, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> byPath() {
             return Map.ofEntries(
-                    Map.entry("/v1/consents", capture::capture),
-                    Map.entry("/v1/consents/confirm", confirm::confirm),
-                    Map.entry("/v1/inbound/:provider", inbound::webhook),
-                    Map.entry("/v1/preferences", preferences::preferences),
-                    Map.entry("/v1/preferences/links", links::links),
-                    Map.entry("/v1/contacts/*", contacts::contacts),
-                    Map.entry("/v1/purposes/:purpose/audience", audience::audience),
-                    Map.entry("/v1/purposes/:purpose/exports", audience::audience),
-                    Map.entry("/v1/purposes/:purpose/exports/*", audience::audience),
-                    Map.entry("/v1/purposes/:purpose/reveal", reveal::reveal),
-                    Map.entry("/", pages::pages),
-                    Map.entry("/console/*", pages::pages),
-                    Map.entry("/assets/*", pages::pages));
+                    entry("/v1/consents", capture::capture),
+                    entry("/v1/consents/confirm", confirm::confirm),
+                    entry("/v1/inbound/:provider", inbound::webhook),
+                    entry("/v1/preferences", preferences::preferences),
+                    entry("/v1/preferences/links", links::links),
+                    entry("/v1/contacts/*", contacts::contacts),
+                    entry("/v1/purposes/:purpose/audience", audience::audience),
+                    entry("/v1/purposes/:purpose/exports", audience::audience),
+                    entry("/v1/purposes/:purpose/exports/*", audience::audience),
+                    entry("/v1/purposes/:purpose/reveal", reveal::reveal),
+                    entry("/v1/ledger", audit::audit),
+                    entry("/v1/runs", audit::audit),
+                    entry("/", pages::pages),
+                    entry("/console/*", pages::pages),
+                    entry("/assets/*", pages::pages));
         }
     }
 

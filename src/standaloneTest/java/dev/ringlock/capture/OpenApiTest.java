@@ -236,6 +236,8 @@ class OpenApiTest {
         given.addAll(StaffCallsTest.CODES.keySet());
         given.addAll(RevealCallTest.CODES.keySet());
         given.addAll(AudienceCallTest.CODES.keySet());
+        given.addAll(AuditCallTest.CODES.keySet());
+        given.add(StaffCallsTest.OF_A_RECORD);
         assertEquals(given, documented("FieldErrorCode"));
         for (NumberRefusal refusal : NumberRefusal.values()) {
             assertTrue(given.contains(refusal.code()), refusal.code());
@@ -520,6 +522,21 @@ class OpenApiTest {
 
         @Override
         public Page<Entry> history(String subject, @Nullable String cursor, int limit) {
+            throw why;
+        }
+
+        @Override
+        public Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit) {
+            throw why;
+        }
+
+        @Override
+        public Page<Entry> ledger(Instant from, Instant to, @Nullable String cursor, int limit) {
+            throw why;
+        }
+
+        @Override
+        public Optional<ContactId> recorded(String recordId) {
             throw why;
         }
     }

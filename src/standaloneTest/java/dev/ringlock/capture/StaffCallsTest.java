@@ -29,6 +29,9 @@ class StaffCallsTest {
             "unknown_purpose", "{\"purposes\": [\"gifts\"], \"reason\": \"asked\", \"asked\": \"mail\"}",
             "unknown_choice", "{\"all\": true, \"reason\": \"asked\", \"asked\": \"smoke\"}");
 
+    /** What a look-up alone is told. */
+    static final String OF_A_RECORD = "not_a_record_id";
+
     private static final String PHONE = "+12025550123";
     private static final String ONE = "/v1/contacts/{contactId}";
 
@@ -61,6 +64,9 @@ class StaffCallsTest {
         assertEquals(2, found.path("consents").size());
         String byId = body("LookUp", "{\"contactId\": \"" + id.substring(1) + "\"}");
         conforms("POST /v1/contacts/lookup", 200, door.call("privacy", "POST", "/lookup", byId));
+        String record = found.at("/consents/1/recordId").asText();
+        String byRecord = body("LookUp", "{\"recordId\": \"" + record + "\"}");
+        conforms("POST /v1/contacts/lookup", 200, door.call("privacy", "POST", "/lookup", byRecord));
         JsonNode page = conforms("GET /v1/contacts", 200, door.call("privacy", "GET", "", "", Map.of("limit", "1")));
         conforms(
                 "GET /v1/contacts",
@@ -113,6 +119,10 @@ class StaffCallsTest {
                     conforms("POST " + ONE + "/withdraw", 422, door.call("privacy", "POST", id + "/withdraw", body));
             assertEquals(code, problem.at("/errors/0/code").asText());
         });
+        String noRecord = "{\"recordId\": \"1234\"}";
+        assertFalse(errors("LookUp", read(noRecord)).isEmpty());
+        JsonNode problem = conforms("POST /v1/contacts/lookup", 422, door.call("privacy", "POST", "/lookup", noRecord));
+        assertEquals(OF_A_RECORD, problem.at("/errors/0/code").asText());
     }
 
     @Test

@@ -127,6 +127,19 @@ class GatewayTest {
         }
     }
 
+    @Test
+    void anAuditorReadsTheLedgerAndOthersDoNot() throws Exception {
+        post(FORM, (GOOD_FORM + "&purpose=marketing").getBytes(StandardCharsets.US_ASCII));
+        String range = "?from=2026-01-01T00:00:00Z&to=2026-01-31T00:00:00Z";
+        HttpResponse<String> read = get("/v1/ledger" + range, token("auditor"));
+        assertEquals(200, read.statusCode(), read.body());
+        assertEquals("no-store", read.headers().firstValue("Cache-Control").orElse(""));
+        assertEquals(200, get("/v1/runs", token("privacy")).statusCode());
+        assertEquals(422, get("/v1/ledger", token("auditor")).statusCode());
+        assertEquals(403, get("/v1/ledger" + range, token("privacy")).statusCode());
+        assertEquals(401, get("/v1/runs", "").statusCode());
+    }
+
     /** The same claims under a header that says that nobody need sign them. */
     private static String unsigned(String token) {
         String header = "{\"alg\":\"none\",\"typ\":\"JWT\"}";

@@ -27,6 +27,7 @@ class AccessTest {
             REVEAL      | service         | no               | no      | no      | no      | no
             AUDIENCE    | no              | service          | no      | no      | no      | no
             AUDIT       | no              | no               | no      | no      | yes     | no
+            SEE_RUNS    | no              | no               | no      | yes     | yes     | no
             """;
 
     @Test

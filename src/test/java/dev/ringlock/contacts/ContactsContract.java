@@ -2,6 +2,7 @@ package dev.ringlock.contacts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,7 +36,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -196,6 +199,29 @@ public abstract class ContactsContract {
             assertFalse(answer.getBody().contains("c1_"), answer.getBody());
         }
         assertEquals(State.GRANTED, state(MARKETING));
+    }
+
+    @Test
+    void aContactIsFoundByTheRecordOfWhateverItsPersonDecided() {
+        new CaptureDoor(engines).signUp(PHONE, "marketing");
+        String record = last(id()).fields().getOrDefault("record_id", "");
+        clock.advance(Duration.ofMinutes(1));
+        new CaptureDoor(engines).signUp(PHONE, "marketing");
+        String renewed = last(id()).fields().getOrDefault("record_id", "");
+        assertNotEquals(record, renewed);
+        for (String decided : List.of(record, renewed, renewed.toUpperCase(Locale.ROOT))) {
+            JsonNode shown = read(200, door.call("privacy", "POST", "/lookup", "{\"recordId\": \"" + decided + "\"}"));
+            assertEquals(id(), shown.path("contactId").asText());
+            assertEquals(renewed, shown.at("/consents/0/recordId").asText());
+        }
+        String none = "00000000-0000-4000-8000-000000000000";
+        read(404, door.call("privacy", "POST", "/lookup", "{\"recordId\": \"" + none + "\"}"));
+        assertEquals(
+                Set.of(record + " true " + id(), renewed + " true " + id(), none + " false null"),
+                new HashSet<>(trace().stream()
+                        .map(Entry::fields)
+                        .map(read -> read.get("record") + " " + read.get("found") + " " + read.get("contact"))
+                        .toList()));
     }
 
     /** Whoever may not is told so in the same bytes whether anybody is there, and nothing is read. */
@@ -456,7 +482,9 @@ public abstract class ContactsContract {
                 "/lookup        | {}                                                                        | required",
                 "/lookup        | {\"number\":\"+12025550123\",\"contactId\":\"x\"}                         | required",
                 "/lookup        | {\"number\":\"+1 202 555 01\"}                                            | invalid",
-                "/lookup        | {\"recordId\":\"x\",\"contactId\":\"x\"}                                  | unknown_field",
+                "/lookup        | {\"recordId\":\"x\",\"contactId\":\"x\"}                                  | required",
+                "/lookup        | {\"recordId\":\"1234\"}                                                  | not_a_record_id",
+                "/lookup        | {\"record\":\"x\",\"contactId\":\"x\"}                                    | unknown_field",
                 "/ID/withdraw   | {\"purposes\":[\"gifts\"],\"reason\":\"no\",\"asked\":\"mail\"}           | unknown_purpose",
                 "/ID/withdraw   | {\"purposes\":[\"maintenance\"],\"reason\":\"no\",\"asked\":\"mail\"}     | unknown_purpose",
                 "/ID/withdraw   | {\"purposes\":[],\"reason\":\"no\",\"asked\":\"mail\"}                    | size",
@@ -545,6 +573,11 @@ public abstract class ContactsContract {
 
         @Override
         public Page<Contact> list(Filter filter, @Nullable String cursor, int limit) {
+            throw new AssertionError("read before it was known who is calling");
+        }
+
+        @Override
+        public Optional<ContactId> recorded(String recordId) {
             throw new AssertionError("read before it was known who is calling");
         }
 

@@ -21,7 +21,7 @@ public final class ContactsDoor {
         this.on = on;
         StaffTokens staff = new StaffTokens(ISSUER, Set.of("console"), "cognito:groups", on.clock);
         this.function = new ContactsFunction(
-                staff, on.policy, on.store, on.index, new Contacts(on.policy, on.store, on.arrivals));
+                staff, on.policy, on.store, on.index, new Contacts(on.policy, on.store, on.arrivals, on.trace));
     }
 
     /** @param role of who calls; empty without a token */

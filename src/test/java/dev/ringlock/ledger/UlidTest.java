@@ -13,6 +13,16 @@ class UlidTest {
     private static final byte[] ONES = HexFormat.of().parseHex("ff".repeat(10));
 
     @Test
+    void theFirstOfAnInstantIsBehindAllBeforeItAndBeforeAllFromItOn() {
+        Instant at = Instant.parse("2026-11-23T10:00:00.123Z");
+        assertTrue(Ulid.of(at.minusMillis(1), ONES).compareTo(Ulid.first(at)) < 0);
+        assertEquals(Ulid.of(at, new byte[10]), Ulid.first(at));
+        assertEquals(Ulid.first(at), Ulid.first(at.minusNanos(1)), "nothing arrives between two milliseconds");
+        assertEquals(Ulid.first(Instant.EPOCH), Ulid.first(Instant.MIN));
+        assertTrue(Ulid.first(at).compareTo(Ulid.first(Instant.MAX)) < 0);
+    }
+
+    @Test
     void carriesItsMillisecondsInFront() {
         // the ULID specification's own example: 1469918176385 is 01ARYZ6S41
         Ulid ulid = Ulid.of(Instant.ofEpochMilli(1_469_918_176_385L), new byte[10]);

@@ -12,54 +12,69 @@ import org.jspecify.annotations.Nullable;
 /** A store that passes everything on; tests override what they want to see or to disturb. */
 public class ForwardingStore implements Store {
 
-    private final Store to;
+    private final Store store;
 
     public ForwardingStore(Store to) {
-        this.to = to;
+        this.store = to;
     }
 
     @Override
     public List<Contact> load(List<ContactId> ids) {
-        return to.load(ids);
+        return store.load(ids);
     }
 
     @Override
     public Outcome commit(Commit commit) {
-        return to.commit(commit);
+        return store.commit(commit);
     }
 
     @Override
     public List<Long> count(List<Counter> counters) {
-        return to.count(counters);
+        return store.count(counters);
     }
 
     @Override
     public Optional<GuardRow> recall(String name) {
-        return to.recall(name);
+        return store.recall(name);
     }
 
     @Override
     public Page<Contact> list(Filter filter, @Nullable String cursor, int limit) {
-        return to.list(filter, cursor, limit);
+        return store.list(filter, cursor, limit);
     }
 
     @Override
     public Page<Due> due(Instant now, @Nullable String cursor, int limit) {
-        return to.due(now, cursor, limit);
+        return store.due(now, cursor, limit);
     }
 
     @Override
     public List<Compartment> compartments(Purpose purpose, List<ContactId> contacts) {
-        return to.compartments(purpose, contacts);
+        return store.compartments(purpose, contacts);
     }
 
     @Override
     public Page<Compartment> audience(Purpose purpose, Instant now, @Nullable String cursor, int limit) {
-        return to.audience(purpose, now, cursor, limit);
+        return store.audience(purpose, now, cursor, limit);
     }
 
     @Override
     public Page<Entry> history(String subject, @Nullable String cursor, int limit) {
-        return to.history(subject, cursor, limit);
+        return store.history(subject, cursor, limit);
+    }
+
+    @Override
+    public Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit) {
+        return store.ledgerOf(actor, from, to, cursor, limit);
+    }
+
+    @Override
+    public Page<Entry> ledger(Instant from, Instant to, @Nullable String cursor, int limit) {
+        return store.ledger(from, to, cursor, limit);
+    }
+
+    @Override
+    public Optional<ContactId> recorded(String recordId) {
+        return store.recorded(recordId);
     }
 }

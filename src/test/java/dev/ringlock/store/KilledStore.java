@@ -97,4 +97,19 @@ public final class KilledStore extends ForwardingStore {
     public Page<Entry> history(String subject, @Nullable String cursor, int limit) {
         return called(() -> super.history(subject, cursor, limit));
     }
+
+    @Override
+    public Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit) {
+        return called(() -> super.ledgerOf(actor, from, to, cursor, limit));
+    }
+
+    @Override
+    public Page<Entry> ledger(Instant from, Instant to, @Nullable String cursor, int limit) {
+        return called(() -> super.ledger(from, to, cursor, limit));
+    }
+
+    @Override
+    public Optional<ContactId> recorded(String recordId) {
+        return called(() -> super.recorded(recordId));
+    }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every store keeps of the promise of {@link Store#list}. */
-public abstract class ListsContract {
+public abstract class ListsContract extends StoreLedgerContract {
 
     private static final List<Purpose> PURPOSES =
             List.of(new Purpose("marketing"), new Purpose("mark"), new Purpose("service"));
@@ -39,8 +39,6 @@ public abstract class ListsContract {
 
     private final Random random = new Random(7);
     private final Map<ContactId, Contact> model = new TreeMap<>();
-
-    protected abstract Store store();
 
     @Test
     @Tag("beyond-moto")

@@ -624,10 +624,6 @@ public abstract class StoreContract extends ListsContract {
         fail("it was never acknowledged");
     }
 
-    protected void assertDone(Commit commit) {
-        assertInstanceOf(Outcome.Done.class, store().commit(commit));
-    }
-
     protected boolean hasCompartment(Purpose purpose, ContactId contact) {
         return !store().compartments(purpose, List.of(contact)).isEmpty();
     }

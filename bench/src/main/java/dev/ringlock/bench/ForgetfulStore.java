@@ -72,4 +72,19 @@ public final class ForgetfulStore implements Store {
     public Page<Entry> history(String subject, String cursor, int limit) {
         return new Page<>(List.of(), null);
     }
+
+    @Override
+    public Page<Entry> ledgerOf(String actor, Instant from, Instant to, String cursor, int limit) {
+        return new Page<>(List.of(), null);
+    }
+
+    @Override
+    public Page<Entry> ledger(Instant from, Instant to, String cursor, int limit) {
+        return new Page<>(List.of(), null);
+    }
+
+    @Override
+    public Optional<ContactId> recorded(String recordId) {
+        return Optional.empty();
+    }
 }

@@ -194,8 +194,18 @@ final class Doors {
                         put("contacts", "states", "ledger"),
                         mark(),
                         delete("compartments"),
+                        load("ledger"),
                         query("ledger"),
+                        queryIndex("ledger", "record"),
                         new Index()),
+                built(
+                        "audit",
+                        calls(Callers.STAFF, "GET /v1/ledger", "GET /v1/runs"),
+                        load("ledger"),
+                        put("ledger"),
+                        query("ledger"),
+                        queryIndex("ledger", "actor"),
+                        queryIndex("ledger", "day")),
                 planned(
                         "subject",
                         calls(

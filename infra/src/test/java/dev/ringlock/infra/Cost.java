@@ -74,15 +74,20 @@ final class Cost {
     /** Counted in the source where it is built; where it is planned, what the design says of it. */
     static final List<Act> ACTS = List.of(
             // two counters of tries and four of what is sent; the contact; contact, two compartments and an entry; the
-            // new contact on the list
-            new Act("capture, one purpose, a new number", 0.05, 1, 6, 4, 1, 0, 1),
-            // the contact; contact, two compartments gone, an entry and the provider's message id
-            new Act("STOP", 0.05, 1, 0, 5, 0, 0, 1),
+            // new contact on the list, the entry by its day and its record
+            new Act("capture, one purpose, a new number", 0.05, 1, 6, 4, 3, 0, 1),
+            // the contact; contact, two compartments gone, an entry and the provider's message id; the entry by its day
+            // and its record
+            new Act("STOP", 0.05, 1, 0, 5, 2, 0, 1),
             new Act("decision (planned)", 0.02, 1, 0, 0, 0, 0, 1),
-            // contact and compartment; two counters of tries; the contact, its entry and the person's; opening
-            new Act("reveal", 0.05, 2, 2, 3, 0, 1, 1),
-            // the contact; contact, two compartments gone and an entry; its place in the index of what is due
-            new Act("a consent that ended, purged", 0.005, 1, 0, 4, 2, 0, 0));
+            // contact and compartment; two counters of tries; the contact, its entry and the person's; both by their
+            // day
+            // and the person; opening
+            new Act("reveal", 0.05, 2, 2, 3, 4, 1, 1),
+            // the contact; contact, two compartments gone and an entry; its place in the index of what is due, the
+            // entry
+            // by its day and its record
+            new Act("a consent that ended, purged", 0.005, 1, 0, 4, 4, 0, 0));
 
     private Cost() {}
 

@@ -44,6 +44,7 @@ class DoorsTest {
                         "export",
                         "reveal",
                         "contacts",
+                        "audit",
                         "subject",
                         "dataset",
                         "purge",

@@ -95,6 +95,12 @@ class ThiefTest {
                 "capture            | DeleteItem | ledger       | within=TransactWriteItems             | no",
                 "capture            | UpdateItem | guard        |                                       | yes",
                 "contacts           | DeleteItem | contacts     | within=TransactWriteItems             | no",
+                "audit              | Query      | ledger       | leading=c1_mfrggzdfmztwq2lk           | yes",
+                "audit              | Scan       | ledger       |                                       | no",
+                "audit              | PutItem    | ledger       | within=TransactWriteItems             | yes",
+                "audit              | DeleteItem | ledger       | within=TransactWriteItems             | no",
+                "audit              | BatchGetItem | contacts   |                                       | no",
+                "audit              | BatchGetItem | compartments | leading=marketing#7                 | no",
                 "decide             | PutItem    | contacts     | within=TransactWriteItems             | no",
                 "pages              | GetItem    | contacts     |                                       | no",
             })

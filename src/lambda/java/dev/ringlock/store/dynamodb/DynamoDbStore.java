@@ -21,10 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -39,17 +35,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 public final class DynamoDbStore implements Store {
 
-    /** As in keys' SideBySide: the two rooms do not know each other. */
-    private static final Executor THREADS = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "dynamodb");
-        thread.setDaemon(true);
-        return thread;
-    });
-
     private final DynamoDbClient client;
     private final String prefix;
     private final Clock clock;
     private final Reads reads;
+    private final LedgerReads ledger;
 
     /**
      * @param prefix of the tables' names
@@ -60,6 +50,7 @@ public final class DynamoDbStore implements Store {
         this.prefix = prefix;
         this.clock = clock;
         this.reads = new Reads(client, prefix);
+        this.ledger = new LedgerReads(reads);
     }
 
     @Override
@@ -92,14 +83,7 @@ public final class DynamoDbStore implements Store {
     /** One call for each counter, side by side. If an answer is lost and the call sent again, a counter counts twice. */
     @Override
     public List<Long> count(List<Counter> counters) {
-        List<CompletableFuture<Long>> counts = counters.stream()
-                .map(counter -> CompletableFuture.supplyAsync(() -> count(counter), THREADS))
-                .toList();
-        try {
-            return counts.stream().map(CompletableFuture::join).toList();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+        return SideBySide.each(counters, this::count);
     }
 
     @Override
@@ -171,6 +155,21 @@ public final class DynamoDbStore implements Store {
         return new Page<>(
                 entries,
                 entries.size() < limit ? null : entries.get(limit - 1).ulid().value());
+    }
+
+    @Override
+    public Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit) {
+        return ledger.of(actor, new LedgerReads.Range(from, to, cursor), limit);
+    }
+
+    @Override
+    public Page<Entry> ledger(Instant from, Instant to, @Nullable String cursor, int limit) {
+        return ledger.all(new LedgerReads.Range(from, to, cursor), limit);
+    }
+
+    @Override
+    public Optional<ContactId> recorded(String recordId) {
+        return ledger.recorded(recordId);
     }
 
     private long count(Counter counter) {

@@ -187,13 +187,13 @@ final class Items {
     static Map<String, AttributeValue> item(Entry entry) {
         Map<String, AttributeValue> fields = new HashMap<>();
         entry.fields().forEach((name, value) -> fields.put(name, text(value)));
-        return Map.ofEntries(
-                entry("subject", text(entry.subject())),
-                entry("ulid", text(entry.ulid().value())),
-                entry("event", text(entry.event().id())),
-                entry("at", instant(entry.at())),
-                entry("previous", text(entry.previous())),
-                entry("fields", AttributeValue.fromM(fields)));
+        Map<String, AttributeValue> item = new HashMap<>(key(entry.subject(), entry.ulid()));
+        item.put("event", text(entry.event().id()));
+        item.put("at", instant(entry.at()));
+        item.put("previous", text(entry.previous()));
+        item.put("fields", AttributeValue.fromM(fields));
+        item.putAll(LedgerPlace.of(entry));
+        return item;
     }
 
     static Entry entryOf(Map<String, AttributeValue> item) {

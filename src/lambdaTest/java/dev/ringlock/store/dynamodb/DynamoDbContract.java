@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.lambda.Clients;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Event;
+import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Compartment;
@@ -19,10 +22,13 @@ import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreContract;
 import dev.ringlock.store.StoreUnavailableException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -82,6 +88,30 @@ public abstract class DynamoDbContract extends StoreContract {
         load(id(1));
         assertDone(commit(contact(1, 1)));
         assertEquals(Map.of("BatchGetItem", 1, "TransactWriteItems", 1), faults.takeSent());
+    }
+
+    /** A person's entries cost a query and a batch; a day costs its eight shards; days without any are walked a few at a time. */
+    @Test
+    void aPageOfTheLedgerIsBoundedWork() {
+        Instant from = Instant.parse("2026-11-02T00:00:00Z");
+        Instant to = from.plus(Duration.ofDays(30));
+        Ulid last = Ulid.of(to.minusMillis(1), new byte[10]);
+        Entry entry = new Entry("actor/ann", last, Event.READ, to, "", new TreeMap<>(Map.of("actor", "ann")));
+        assertDone(Commit.of(List.of(entry)));
+        faults.takeSent();
+        assertEquals(
+                List.of(entry), store().ledgerOf("ann", from, to, null, 100).items());
+        assertEquals(Map.of("Query", 1, "BatchGetItem", 1), faults.takeSent());
+        Page<Entry> page = store().ledger(from, to, null, 100);
+        assertEquals(Map.of("Query", 7 * 8), faults.takeSent());
+        for (int pages = 1; pages < 5; pages++) {
+            assertEquals(List.of(), page.items());
+            page = store().ledger(from, to, page.next(), 100);
+        }
+        assertEquals(new Page<>(List.of(entry), null), page);
+        assertEquals(Map.of("Query", (7 * 3 + 2) * 8, "BatchGetItem", 1), faults.takeSent());
+        assertEquals(Optional.empty(), store().recorded("r1"));
+        assertEquals(Map.of("Query", 1), faults.takeSent());
     }
 
     @Test

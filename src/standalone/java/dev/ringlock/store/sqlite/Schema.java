@@ -82,7 +82,12 @@ final class Schema {
             """
             UPDATE compartments SET ends_at = (
               SELECT json_extract(consents, '$."' || purpose || '".expiresAt') FROM contacts
-              WHERE contacts.contact_id = compartments.contact_id)""");
+              WHERE contacts.contact_id = compartments.contact_id)""",
+            "CREATE INDEX ledger_by_arrival ON ledger (ulid, subject)",
+            "CREATE INDEX ledger_by_actor ON ledger (fields ->> '$.actor', ulid, subject)"
+                    + " WHERE fields ->> '$.actor' IS NOT NULL",
+            "CREATE INDEX ledger_by_record ON ledger (fields ->> '$.record_id', ulid, subject)"
+                    + " WHERE fields ->> '$.record_id' IS NOT NULL");
 
     private Schema() {}
 

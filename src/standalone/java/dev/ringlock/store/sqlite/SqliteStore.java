@@ -194,6 +194,23 @@ public final class SqliteStore implements Store, AutoCloseable {
     }
 
     @Override
+    public Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit) {
+        return page(LedgerSelect.of(actor, from, to, cursor), limit);
+    }
+
+    @Override
+    public Page<Entry> ledger(Instant from, Instant to, @Nullable String cursor, int limit) {
+        return page(LedgerSelect.of(from, to, cursor), limit);
+    }
+
+    @Override
+    public Optional<ContactId> recorded(String recordId) {
+        return page(LedgerSelect.ofRecord(recordId), 1).items().stream()
+                .map(entry -> new ContactId(entry.subject()))
+                .findFirst();
+    }
+
+    @Override
     public void close() {
         try {
             readers.close();
@@ -206,6 +223,10 @@ public final class SqliteStore implements Store, AutoCloseable {
     /** What SQLite says of a setting on the connection that writes. */
     String writersPragma(String name) {
         return writer.write(false, done -> true, writes -> writes.pragma(name));
+    }
+
+    private Page<Entry> page(LedgerSelect select, int limit) {
+        return page(select.sql(), select.keys(), limit, Rows::entry, LedgerSelect::place);
     }
 
     private <T> Page<T> page(

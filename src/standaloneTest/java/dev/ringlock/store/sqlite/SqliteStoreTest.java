@@ -24,10 +24,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -100,6 +103,42 @@ class SqliteStoreTest extends StoreContract {
                 Statement statement = reader.createStatement()) {
             assertThrows(SQLException.class, () -> statement.execute("DELETE FROM contacts"));
         }
+    }
+
+    /** As SQLite itself tells how it goes about it. */
+    @Test
+    void theLedgerAcrossSubjectsIsReadByAnIndexAndNeverScanned() throws SQLException {
+        Instant from = clock.instant();
+        Map<String, LedgerSelect> selects = Map.of(
+                "ledger_by_arrival", LedgerSelect.of(from, from.plusSeconds(1), null),
+                "ledger_by_actor", LedgerSelect.of("ann", from, from.plusSeconds(1), null),
+                "ledger_by_record", LedgerSelect.ofRecord("r1"));
+        for (Map.Entry<String, LedgerSelect> select : selects.entrySet()) {
+            List<String> plan = plan(select.getValue());
+            assertEquals(
+                    1, plan.stream().filter(step -> step.contains("ledger")).count(), plan::toString);
+            assertTrue(plan.get(0).startsWith("SEARCH ledger USING INDEX " + select.getKey() + " ("), plan::toString);
+            // one record has a few entries; the others are in their order already
+            boolean sorted = plan.stream().anyMatch(step -> step.contains("ORDER BY"));
+            assertEquals(select.getKey().equals("ledger_by_record"), sorted, plan::toString);
+        }
+    }
+
+    private List<String> plan(LedgerSelect select) throws SQLException {
+        List<String> steps = new ArrayList<>();
+        try (Connection reader = Schema.reader(file());
+                PreparedStatement explain = reader.prepareStatement("EXPLAIN QUERY PLAN " + select.sql())) {
+            for (int i = 0; i < select.keys().size(); i++) {
+                explain.setString(i + 1, select.keys().get(i));
+            }
+            explain.setInt(select.keys().size() + 1, 10);
+            try (ResultSet rows = explain.executeQuery()) {
+                while (rows.next()) {
+                    steps.add(rows.getString("detail"));
+                }
+            }
+        }
+        return steps;
     }
 
     @Test

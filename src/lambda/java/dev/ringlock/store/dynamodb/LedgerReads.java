@@ -1,0 +1,164 @@
+package dev.ringlock.store.dynamodb;
+
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Event;
+import dev.ringlock.ledger.Ulid;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.store.Page;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * The ledger across subjects: an index tells which entries, then they are read from the table, strongly. One that is gone is
+ * left out.
+ */
+final class LedgerReads {
+
+    /** Days without anything that one page walks over: eight queries side by side for each. */
+    private static final int MOST_DAYS = 7;
+
+    /** Of one consent record there are a few for each purpose. */
+    private static final int MOST_OF_RECORD = 100;
+
+    /** What a move wrote tells where the record is now; else whatever came last. */
+    private static final Comparator<Entry> MOST_TELLING =
+            Comparator.comparing((Entry entry) -> entry.event() == Event.MOVED).thenComparing(Entry::ulid);
+
+    private final Reads reads;
+
+    LedgerReads(Reads reads) {
+        this.reads = reads;
+    }
+
+    /**
+     * A stretch of the ledger.
+     *
+     * @param cursor the place that it goes on behind, or a day's first
+     */
+    record Range(Instant from, Instant to, @Nullable String cursor) {
+
+        /** No place is this one: a space comes before whatever goes on behind a place. */
+        String low() {
+            String first = LedgerPlace.first(from);
+            return cursor == null || cursor.compareTo(first) < 0 ? first : cursor + " ";
+        }
+
+        /** No place is this one: each has its subject behind its ULID. */
+        String high() {
+            return LedgerPlace.first(to);
+        }
+
+        boolean isEmpty() {
+            return low().compareTo(high()) >= 0;
+        }
+
+        LocalDate firstDay() {
+            return LedgerPlace.day(at(low()));
+        }
+
+        /** What ends at midnight has nothing of the day that begins then. */
+        LocalDate lastDay() {
+            return LedgerPlace.day(at(high()).minusMillis(1));
+        }
+
+        private static Instant at(String place) {
+            return new Ulid(place.substring(0, Ulid.LENGTH)).at();
+        }
+    }
+
+    Page<Entry> of(String actor, Range range, int limit) {
+        if (range.isEmpty()) {
+            return new Page<>(List.of(), null);
+        }
+        List<Map<String, AttributeValue>> places = reads.rows(between("actor", LedgerPlace.ACTOR, actor, range), limit);
+        return new Page<>(entries(places), places.size() < limit ? null : last(places));
+    }
+
+    Page<Entry> all(Range range, int limit) {
+        List<Map<String, AttributeValue>> places = new ArrayList<>();
+        if (range.isEmpty()) {
+            return new Page<>(List.of(), null);
+        }
+        LocalDate day = range.firstDay();
+        for (int walked = 0; walked < MOST_DAYS && !day.isAfter(range.lastDay()) && places.size() < limit; walked++) {
+            places.addAll(ofDay(day, range, limit - places.size()));
+            day = day.plusDays(1);
+        }
+        if (places.size() == limit) {
+            return new Page<>(entries(places), last(places));
+        }
+        boolean ended = day.isAfter(range.lastDay());
+        return new Page<>(
+                entries(places),
+                ended
+                        ? null
+                        : LedgerPlace.first(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
+    }
+
+    Optional<ContactId> recorded(String recordId) {
+        QueryRequest query = reads.query(Table.LEDGER, LedgerPlace.RECORD, recordId, LedgerPlace.PLACE, "")
+                .indexName("record")
+                .scanIndexForward(false)
+                .build();
+        return entries(reads.rows(query, MOST_OF_RECORD)).stream()
+                .max(MOST_TELLING)
+                .map(entry -> new ContactId(entry.subject()));
+    }
+
+    private List<Map<String, AttributeValue>> ofDay(LocalDate day, Range range, int limit) {
+        return SideBySide.each(
+                        LedgerPlace.shards(day),
+                        shard -> reads.rows(between("day", LedgerPlace.DAY_SHARD, shard, range), limit))
+                .stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(LedgerReads::place))
+                .limit(limit)
+                .toList();
+    }
+
+    private QueryRequest between(String index, String key, String value, Range range) {
+        return reads.query(Table.LEDGER, key, value, LedgerPlace.PLACE, "")
+                .indexName(index)
+                .keyConditionExpression("#key = :value AND #place BETWEEN :low AND :high")
+                .expressionAttributeNames(Map.of("#key", key, "#place", LedgerPlace.PLACE))
+                .expressionAttributeValues(Map.of(
+                        ":value",
+                        Items.text(value),
+                        ":low",
+                        Items.text(range.low()),
+                        ":high",
+                        Items.text(range.high())))
+                .build();
+    }
+
+    /** In the order of their places. */
+    private List<Entry> entries(List<Map<String, AttributeValue>> places) {
+        List<Map<String, AttributeValue>> keys = places.stream()
+                .map(place -> Items.key(Items.text(place, "subject"), new Ulid(Items.text(place, "ulid"))))
+                .toList();
+        Map<Map<String, AttributeValue>, Entry> found = new HashMap<>();
+        reads.batch(Table.LEDGER, keys).stream()
+                .map(Items::entryOf)
+                .forEach(entry -> found.put(Items.key(entry.subject(), entry.ulid()), entry));
+        return keys.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    private static String last(List<Map<String, AttributeValue>> places) {
+        return place(places.get(places.size() - 1));
+    }
+
+    private static String place(Map<String, AttributeValue> item) {
+        return Items.text(item, LedgerPlace.PLACE);
+    }
+}

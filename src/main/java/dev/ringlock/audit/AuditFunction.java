@@ -1,0 +1,70 @@
+package dev.ringlock.audit;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.access.Action;
+import dev.ringlock.access.Actor;
+import dev.ringlock.edge.Answers;
+import dev.ringlock.edge.Edge;
+import dev.ringlock.edge.Refusal;
+import dev.ringlock.edge.RefusedException;
+import dev.ringlock.edge.Request;
+import dev.ringlock.edge.StaffTokens;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.Line;
+import dev.ringlock.steps.Runs;
+import dev.ringlock.steps.Trace;
+import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET /v1/ledger} and {@code GET /v1/runs}: the ledger by person of staff, by contact and by time, and the purge's runs.
+ * Who is calling is asked before anything is read; that it was read is on the ledger before it is shown.
+ */
+@Singleton
+@RegisterForReflection(targets = {Audit.Entries.class, Audit.PurgeRuns.class, Line.class})
+public class AuditFunction {
+
+    private final StaffTokens staff;
+    private final Trace trace;
+    private final Arrivals arrivals;
+    private final Audit audit;
+
+    AuditFunction(StaffTokens staff, Trace trace, Arrivals arrivals, Audit audit) {
+        this.staff = staff;
+        this.trace = trace;
+        this.arrivals = arrivals;
+        this.audit = audit;
+    }
+
+    @Funq
+    public APIGatewayV2HTTPResponse audit(@Nullable APIGatewayV2HTTPEvent event) {
+        return Edge.answer("audit", event, this::answer);
+    }
+
+    private APIGatewayV2HTTPResponse answer(Request request) {
+        return switch (request.path()) {
+            case "/v1/ledger" -> ledger(request);
+            case "/v1/runs" -> runs(request);
+            default -> throw new RefusedException(new Refusal.NotFound());
+        };
+    }
+
+    private APIGatewayV2HTTPResponse ledger(Request request) {
+        request.refuseUnlessGet();
+        Actor actor = staff.require(Action.AUDIT, request);
+        Asked ask = Asked.read(request);
+        trace.read(actor, Action.AUDIT, ask.what());
+        return Answers.json(200, audit.entries(ask));
+    }
+
+    private APIGatewayV2HTTPResponse runs(Request request) {
+        request.refuseUnlessGet();
+        Actor actor = staff.require(Action.SEE_RUNS, request);
+        Days days = Days.read(request, Runs.day(arrivals.now()));
+        trace.read(actor, Action.SEE_RUNS, days.what());
+        return Answers.json(200, audit.runs(days));
+    }
+}

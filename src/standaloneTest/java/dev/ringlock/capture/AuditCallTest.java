@@ -1,0 +1,98 @@
+package dev.ringlock.capture;
+
+import static dev.ringlock.capture.Contract.conforms;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringlock.Engines;
+import dev.ringlock.TestClock;
+import dev.ringlock.audit.AuditDoor;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.ForwardingStore;
+import dev.ringlock.store.Outcome;
+import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.store.sqlite.SqliteStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an auditor asks for and is answered is what openapi.yaml says. */
+class AuditCallTest {
+
+    /** Field codes that only these calls give, each with a query that gets it. */
+    static final Map<String, Map<String, String>> CODES =
+            Map.of("not_both", Map.of("actor", "ann", "contact", "c1_aaaaaaaaaaaaaaaaaaaaaaaaaa"));
+
+    private static final String LEDGER = "/v1/ledger";
+    private static final String RUNS = "/v1/runs";
+    private static final Map<String, String> TODAY =
+            Map.of("from", "2026-11-23T00:00:00Z", "to", "2026-11-24T00:00:00Z", "limit", "1");
+
+    private final TestClock clock = new TestClock();
+    private SqliteStore store;
+    private AuditDoor door;
+    private boolean down;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        store = SqliteStore.open(folder.resolve("db"), clock);
+        Engines engines = new Engines(
+                new ForwardingStore(store) {
+                    @Override
+                    public Outcome commit(Commit commit) {
+                        if (down) {
+                            throw new StoreUnavailableException("down");
+                        }
+                        return super.commit(commit);
+                    }
+                },
+                clock);
+        new CaptureDoor(engines).signUp("+12025550123", "service");
+        clock.advance(Duration.ofSeconds(1));
+        door = new AuditDoor(engines);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void everyAnswerIsOneThatIsDeclared() {
+        JsonNode page = conforms("GET " + LEDGER, 200, door.get("auditor", LEDGER, TODAY));
+        assertEquals("given", page.at("/entries/0/event").asText());
+        conforms(
+                "GET " + LEDGER,
+                200,
+                door.get(
+                        "auditor",
+                        LEDGER,
+                        Map.of(
+                                "actor",
+                                AuditDoor.PERSON,
+                                "cursor",
+                                page.path("next").asText())));
+        conforms("GET " + RUNS, 200, door.get("privacy", RUNS, Map.of("from", "2026-11-20", "to", "2026-11-23")));
+        for (String path : new String[] {LEDGER, RUNS}) {
+            conforms("GET " + path, 401, door.get("", path, TODAY));
+            conforms("GET " + path, 403, door.get("analyst", path, TODAY));
+            conforms("GET " + path, 405, door.call("auditor", "POST", path, TODAY));
+            conforms("GET " + path, 422, door.get("auditor", path, Map.of("to", "soon")));
+        }
+        down = true;
+        conforms("GET " + LEDGER, 503, door.get("auditor", LEDGER, TODAY));
+        conforms("GET " + RUNS, 503, door.get("auditor", RUNS, Map.of()));
+    }
+
+    @Test
+    void theirOwnFieldCodesAreGiven() {
+        CODES.forEach((code, query) -> {
+            JsonNode problem = conforms("GET " + LEDGER, 422, door.get("auditor", LEDGER, query));
+            assertEquals(code, problem.at("/errors/0/code").asText());
+        });
+    }
+}
