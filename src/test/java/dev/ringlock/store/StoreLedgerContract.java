@@ -109,7 +109,7 @@ public abstract class StoreLedgerContract {
         Entry stays = entry("actor/" + ANN, BEGIN, 2, actor(ANN));
         assertDone(new Commit(contact(1), List.of(), Set.of(), List.of(gone, stays), null));
         assertEquals(Optional.of(id(1)), store().recorded("r1"));
-        assertDone(Commit.leaving(contact(2), List.of(gone.ulid())));
+        assertDone(Commit.leaving(contact(2), Set.of(), List.of(gone.ulid())));
         Instant end = BEGIN.plusMillis(1);
         assertEquals(List.of(stays), walk(1, cursor -> store().ledger(BEGIN, end, cursor, 1)));
         assertEquals(List.of(stays), walk(1, cursor -> store().ledgerOf(ANN, BEGIN, end, cursor, 1)));
