@@ -5,6 +5,7 @@ import {fill, h} from './dom.js';
 
 const WHEN = new Intl.DateTimeFormat(undefined, {dateStyle: 'medium', timeStyle: 'short'});
 const SLOW_MILLIS = 400;
+const MOST_EMPTY_PAGES = 20;
 
 /** A point in time on the person's own clock; what it is in UTC is told on hovering. @param {string} instant */
 export function time(instant) {
@@ -138,8 +139,40 @@ export async function load(place, work) {
 /** The newest work of each place: an answer that was overtaken is not shown. */
 const pending = new WeakMap();
 
-/** A list that goes on: shows more below, without losing the place. @param {() => Promise<void>} next */
-export function more(next) {
+/**
+ * A list page by page: the first at once, the others below it when they are wanted.
+ *
+ * @template Item
+ * @param {(cursor?: string) => Promise<{items: Item[], next?: string}>} get
+ * @param {(items: Item[]) => Node} draw
+ * @param {string} none what is said if there is nothing
+ */
+export async function pages(get, draw, none) {
+  const place = h('div', {});
+  const next = async cursor => {
+    const page = await filled(get, cursor);
+    if (page.items.length > 0) {
+      place.append(draw(page.items));
+    }
+    if (page.next) {
+      place.append(more(() => next(page.next)));
+    }
+    say(page.items.length > 0 ? page.items.length + ' more shown' : none);
+  };
+  await next(undefined);
+  return [place.childElementCount > 0 ? place : empty(none)];
+}
+
+/** A page may be empty although others follow: looks on, for a while. */
+async function filled(get, cursor) {
+  let page = await get(cursor);
+  for (let looked = 1; page.items.length === 0 && page.next && looked < MOST_EMPTY_PAGES; looked++) {
+    page = await get(page.next);
+  }
+  return page;
+}
+
+function more(next) {
   const button = h('button', {type: 'button', class: 'quiet', onclick: async () => {
     button.setAttribute('disabled', '');
     try {

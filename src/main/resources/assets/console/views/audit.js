@@ -1,7 +1,7 @@
 import {call, query} from '../api.js';
 import {h} from '../dom.js';
 import {field, form, text, wrongField} from '../forms.js';
-import {empty, load, more, say, table, time} from '../parts.js';
+import {load, pages, table, time} from '../parts.js';
 import * as words from '../words.js';
 import {raw} from './history.js';
 
@@ -54,20 +54,11 @@ function local(at) {
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-async function entries(desk, filter) {
-  const pages = h('div', {});
-  const next = async cursor => {
+function entries(desk, filter) {
+  return pages(async cursor => {
     const page = await call('GET', query('/v1/ledger', {...filter, cursor}));
-    say(page.entries.length + ' entries');
-    if (page.entries.length > 0) {
-      pages.append(shown(desk, page.entries));
-    }
-    if (page.next) {
-      pages.append(more(() => next(page.next)));
-    }
-  };
-  await next(undefined);
-  return [pages.childElementCount > 0 ? pages : empty('Nothing is on the ledger for that.')];
+    return {items: page.entries, next: page.next};
+  }, found => shown(desk, found), 'Nothing is on the ledger for that.');
 }
 
 function shown(desk, all) {

@@ -1,7 +1,7 @@
-import {call, file} from '../api.js';
+import {call, file, query} from '../api.js';
 import {fill, h} from '../dom.js';
 import {field, form, select, text} from '../forms.js';
-import {badge, copy, empty, facts, load, say, time, trouble} from '../parts.js';
+import {badge, copy, empty, facts, load, pages, say, time, trouble} from '../parts.js';
 import * as words from '../words.js';
 
 export const title = 'Exports';
@@ -125,15 +125,14 @@ function save(blob, name) {
 /** Who was written into the files and has taken back since. */
 function recall(one) {
   const place = h('div', {});
+  const listed = () => pages(async cursor => {
+    const page = await call('GET', query(at(one.purpose, one.exportId) + '/recall', {cursor}));
+    return {items: page.contacts, next: page.next};
+  }, ids => h('div', {},
+    h('p', {}, 'Do not use these any more: they have taken back, or are held, since.'),
+    h('ul', {class: 'ids'}, ids.map(id => h('li', {}, h('code', {}, id)))),
+    copy(ids.join('\n'), 'Copy these')), 'Everybody in it may still be contacted.');
   return h('div', {},
-    h('button', {type: 'button', class: 'quiet', onclick: () => load(place, async () => {
-      const {contacts} = await call('GET', at(one.purpose, one.exportId) + '/recall');
-      say(contacts.length + ' to leave out');
-      return contacts.length === 0
-        ? [empty('Everybody in it may still be contacted.')]
-        : [h('p', {}, 'Do not use these any more: they have taken back, or are held, since.'),
-          h('ul', {class: 'ids'}, contacts.map(id => h('li', {}, h('code', {}, id)))),
-          copy(contacts.join('\n'), 'Copy all')];
-    })}, 'Who has taken back since?'),
+    h('button', {type: 'button', class: 'quiet', onclick: () => load(place, listed)}, 'Who has taken back since?'),
     place);
 }

@@ -1,6 +1,6 @@
 import {call, query} from '../api.js';
 import {h} from '../dom.js';
-import {empty, facts, more, time} from '../parts.js';
+import {facts, pages, time} from '../parts.js';
 import * as words from '../words.js';
 
 /** What is told in words elsewhere on the entry, or only to programs. */
@@ -13,18 +13,11 @@ const LATE_MILLIS = 60_000;
  * @param {import('../app.js').Desk} desk
  * @param {string} contactId
  */
-export async function timeline(desk, contactId) {
-  const list = h('ol', {class: 'timeline'});
-  const place = h('div', {}, list);
-  const next = async cursor => {
+export function timeline(desk, contactId) {
+  return pages(async cursor => {
     const page = await call('GET', query('/v1/contacts/' + encodeURIComponent(contactId) + '/ledger', {cursor}));
-    list.append(...page.entries.map(entry => line(desk, entry)));
-    if (page.next) {
-      place.append(more(() => next(page.next)));
-    }
-  };
-  await next(undefined);
-  return [list.childElementCount > 0 ? place : empty('Nothing is on the ledger.')];
+    return {items: page.entries, next: page.next};
+  }, entries => h('ol', {class: 'timeline'}, entries.map(entry => line(desk, entry))), 'Nothing is on the ledger.');
 }
 
 function line(desk, entry) {

@@ -1,7 +1,7 @@
 import {call, query as withQuery} from '../api.js';
 import {h} from '../dom.js';
 import {field, form, select, text, wrongField} from '../forms.js';
-import {badge, empty, load, more, say, table, time} from '../parts.js';
+import {badge, load, pages, table, time} from '../parts.js';
 import * as words from '../words.js';
 
 export const title = 'Search';
@@ -14,7 +14,7 @@ const FILTERS = ['state', 'purpose', 'country', 'held'];
 /** @param {import('../app.js').Desk} desk */
 export function show(desk, path, query) {
   const list = h('div', {});
-  void load(list, () => firstPage(desk, filters(query)));
+  void load(list, () => listed(desk, filters(query)));
   return [
     h('h1', {}, 'Search'),
     find(),
@@ -81,29 +81,14 @@ function filters(query) {
   return Object.fromEntries(FILTERS.map(name => [name, query.get(name) ?? undefined]));
 }
 
-async function firstPage(desk, filter) {
-  const page = await call('GET', withQuery('/v1/contacts', filter));
-  if (page.contacts.length === 0) {
-    say('No contacts');
-    return [empty('No contact is like that.')];
-  }
-  say(page.contacts.length + ' contacts');
-  const pages = h('div', {});
-  add(desk, filter, pages, page);
-  return [pages];
+function listed(desk, filter) {
+  return pages(async cursor => {
+    const page = await call('GET', withQuery('/v1/contacts', {...filter, cursor}));
+    return {items: page.contacts, next: page.next};
+  }, found => contacts(desk, found), 'No contact is like that.');
 }
 
-/** @param {Element} pages where another page comes to */
-function add(desk, filter, pages, page) {
-  pages.append(contacts(desk, page.contacts));
-  if (page.next) {
-    pages.append(more(async () => add(desk, filter, pages,
-      await call('GET', withQuery('/v1/contacts', {...filter, cursor: page.next})))));
-  }
-}
-
-/** @param {import('../app.js').Desk} desk */
-export function contacts(desk, all) {
+function contacts(desk, all) {
   return table('Contacts', ['Number', 'Country', 'Consents', 'Since', 'Hold'], all.map(contact => [
     h('a', {href: '#/contacts/' + contact.contactId}, contact.masked ?? 'Number gone'),
     contact.country ? words.country(contact.country) : '–',
