@@ -59,23 +59,10 @@ const EVENTS = {
   unusual_use: 'Unusually many numbers were asked for',
   notice_registered: 'A notice was put to use',
   purged: 'A purge ran',
-};
-
-/** Fields whose values are too technical to be told in words. */
-export const LABELS = {
-  action: 'Action',
-  actor: 'By',
-  asked: 'Asked',
-  campaign: 'Campaign',
-  contact: 'Contact',
-  count: 'How many',
-  jurisdiction: 'Country',
-  message_id: 'Message',
-  note: 'Note',
-  purpose: 'Purpose',
-  reason: 'Reason',
-  record_id: 'Record id',
-  valid_until: 'Counts until',
+  export_asked: 'Asked for an export of “%”',
+  export_done: 'An export of “%” was written',
+  export_failed: 'An export of “%” could not be written',
+  export_taken: 'Took numbers out of an export of “%”',
 };
 
 /** A word of the API that has no words of its own here: `call_back` is "Call back". @param {string} code */
