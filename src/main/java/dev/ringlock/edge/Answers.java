@@ -89,6 +89,21 @@ public final class Answers {
         return answer;
     }
 
+    /**
+     * A file that has to be one with others of the same build: a browser asks for it each time, and is told if it has it.
+     *
+     * @param tag of its content
+     * @param held the tags that the browser has, as its {@code If-None-Match} says
+     */
+    public static APIGatewayV2HTTPResponse file(String mediaType, byte[] content, String tag, String held) {
+        String quoted = '"' + tag + '"';
+        APIGatewayV2HTTPResponse answer =
+                held.contains(quoted) ? answer(304, mediaType, "", Map.of()) : file(mediaType, content);
+        answer.getHeaders().put("Cache-Control", "no-cache");
+        answer.getHeaders().put("ETag", quoted);
+        return answer;
+    }
+
     public static APIGatewayV2HTTPResponse problem(Refusal refusal) {
         Told told = told(refusal);
         ObjectNode body = Json.object()

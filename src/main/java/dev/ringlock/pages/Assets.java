@@ -1,9 +1,11 @@
 package dev.ringlock.pages;
 
+import dev.ringlock.ledger.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,7 +15,11 @@ import java.util.stream.Stream;
 /** The files that the pages need. Listed by name, so that a path never reaches into the artifact. */
 final class Assets {
 
-    record Asset(String mediaType, byte[] content) {}
+    /** @param tag changes with the content */
+    record Asset(String mediaType, byte[] content, String tag) {}
+
+    /** Where the console's files are. */
+    static final String CONSOLE = "/assets/console/";
 
     private static final Map<String, String> MEDIA_TYPES = Map.of(
             "css", "text/css; charset=utf-8",
@@ -55,7 +61,9 @@ final class Assets {
 
     private static Asset read(String name) {
         String mediaType = MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-        return new Asset(Objects.requireNonNull(mediaType), bytes(name));
+        byte[] content = bytes(name);
+        String tag = Sha256.hex(Base64.getEncoder().encodeToString(content));
+        return new Asset(Objects.requireNonNull(mediaType), content, tag);
     }
 
     private static byte[] bytes(String name) {

@@ -60,6 +60,15 @@ public class PagesFunction {
         };
     }
 
+    private static APIGatewayV2HTTPResponse file(Request request) {
+        Assets.Asset asset =
+                Assets.find(request.path()).orElseThrow(() -> new RefusedException(new Refusal.NotFound()));
+        // scripts that call each other must not be of two builds
+        return request.path().startsWith(Assets.CONSOLE)
+                ? Answers.file(asset.mediaType(), asset.content(), asset.tag(), request.header("if-none-match"))
+                : Answers.file(asset.mediaType(), asset.content());
+    }
+
     private APIGatewayV2HTTPResponse signup(Request request) {
         String id =
                 request.query().getOrDefault("notice", policy.notices().get(0).id());

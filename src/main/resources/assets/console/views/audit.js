@@ -8,16 +8,18 @@ import {raw} from './history.js';
 export const title = 'Audit';
 export const roles = ['auditor'];
 
+const MINUTE_MILLIS = 60_000;
+const DAY_MILLIS = 86_400_000;
 const NUMBER = /^\+?[0-9 ().-]{7,}$/;
 
 /** @param {import('../app.js').Desk} desk */
 export function show(desk) {
   const list = h('div', {});
-  const from = local(new Date(Date.now() - 86_400_000));
-  void load(list, () => entries(desk, {from: instant(from)}));
+  void load(list, () => entries(desk, ofTime('', '')));
   return [
     h('h1', {}, 'Audit'),
-    h('p', {}, 'Who saw and did what, of the last day unless you say otherwise. Times are on your clock.'),
+    h('p', {}, 'Who saw and did what: by a person of staff, by a contact, or by time. '
+      + 'By time it is the last day unless you say another, at most 31 days. Times are on your clock.'),
     form({
       label: 'Show',
       class: 'line',
@@ -28,7 +30,7 @@ export function show(desk) {
     },
     field('Person of staff', text('actor', {maxlength: '128'})),
     field('Contact id', text('contact', {maxlength: '29'})),
-    field('From', text('from', {type: 'datetime-local', value: from})),
+    field('From', text('from', {type: 'datetime-local'})),
     field('To', text('to', {type: 'datetime-local'}))),
     list,
   ];
@@ -42,16 +44,18 @@ function asked(values) {
   } else if (contact && !/^c1_[a-z2-7]{26}$/.test(contact)) {
     throw wrongField('/contact', 'A contact id is c1_ and 26 letters and digits.');
   }
-  return {actor, contact, from: instant(values.get('from')), to: instant(values.get('to'))};
+  const [from, to] = ['from', 'to'].map(name => instant(values.get(name)));
+  return actor || contact ? {actor, contact, from, to} : ofTime(from, to);
+}
+
+/** Without a person or a contact the API wants both ends. */
+function ofTime(from, to) {
+  const end = to || new Date(Date.now() + MINUTE_MILLIS).toISOString();
+  return {from: from || new Date(Date.parse(end) - DAY_MILLIS).toISOString(), to: end};
 }
 
 function instant(text) {
-  return text ? new Date(String(text)).toISOString() : undefined;
-}
-
-/** As a field for a time has it: on the person's clock, to the minute. */
-function local(at) {
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  return text ? new Date(String(text)).toISOString() : '';
 }
 
 function entries(desk, filter) {
