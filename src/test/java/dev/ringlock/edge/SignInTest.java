@@ -11,8 +11,7 @@ class SignInTest {
     void aUserPoolsManagedLoginHasItsPathsUnderItsOrigin() {
         SignIn signIn = SignIn.cognito("https://ringlock-1.auth.eu-central-1.amazoncognito.com", "client");
 
-        assertEquals(
-                "https://ringlock-1.auth.eu-central-1.amazoncognito.com/oauth2/authorize", signIn.authorizeUrl());
+        assertEquals("https://ringlock-1.auth.eu-central-1.amazoncognito.com/oauth2/authorize", signIn.authorizeUrl());
         assertEquals("https://ringlock-1.auth.eu-central-1.amazoncognito.com/oauth2/token", signIn.tokenUrl());
         assertEquals("https://ringlock-1.auth.eu-central-1.amazoncognito.com/logout", signIn.logoutUrl());
         assertEquals("https://ringlock-1.auth.eu-central-1.amazoncognito.com", signIn.tokenOrigin());

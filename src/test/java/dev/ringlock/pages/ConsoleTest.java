@@ -46,7 +46,8 @@ class ConsoleTest {
                 .map(found -> found.group(1))
                 .forEach(path -> assertTrue(Assets.find(path).isPresent(), path));
         for (Path file : filesOfTheConsole()) {
-            for (MatchResult found : IMPORT.matcher(Files.readString(file)).results().toList()) {
+            for (MatchResult found :
+                    IMPORT.matcher(Files.readString(file)).results().toList()) {
                 Path imported = Objects.requireNonNull(file.getParent())
                         .resolve(found.group(1))
                         .normalize();
@@ -111,7 +112,8 @@ class ConsoleTest {
         JsonNode told = config(SignIn.cognito("https://sign-in.example", "client"));
 
         assertEquals("oidc", told.path("signIn").asText());
-        assertEquals("https://sign-in.example/oauth2/token", told.path("tokenUrl").asText());
+        assertEquals(
+                "https://sign-in.example/oauth2/token", told.path("tokenUrl").asText());
         assertEquals("client", told.path("clientId").asText());
         assertEquals("openid ringlock/staff", told.path("scope").asText());
         assertEquals("cognito:groups", told.path("groups").asText());
