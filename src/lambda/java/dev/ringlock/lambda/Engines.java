@@ -2,6 +2,7 @@ package dev.ringlock.lambda;
 
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.edge.Serving;
+import dev.ringlock.edge.SignIn;
 import dev.ringlock.edge.StaffTokens;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.kms.KmsKeys;
@@ -62,6 +63,20 @@ class Engines {
                 required(settings.clients(), "RINGLOCK_CLIENTS", "it names for whom they have to be made"),
                 "cognito:groups",
                 clock);
+    }
+
+    /** The signup form needs no sign-in: without these the console says that it is not set up. */
+    @Produces
+    @Singleton
+    SignIn signIn(Settings settings) {
+        if (settings.signIn().isEmpty() || settings.client().isEmpty()) {
+            return SignIn.none();
+        }
+        try {
+            return SignIn.cognito(settings.signIn().get(), settings.client().get());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("RINGLOCK_SIGN_IN is " + e.getMessage());
+        }
     }
 
     @Produces

@@ -39,6 +39,12 @@ public interface Settings {
     /** The clients that those tokens have to be made for, with commas between. Only functions for staff need them. */
     Optional<Set<String>> clients();
 
+    /** Where people sign in to the console: the origin of the user pool's managed login. Only the pages need it. */
+    Optional<String> signIn();
+
+    /** As which client of the user pool the console asks. Only the pages need it. */
+    Optional<String> client();
+
     /** Whose function this is. Only functions that are deployed once for each purpose need it. */
     Optional<String> purpose();
 

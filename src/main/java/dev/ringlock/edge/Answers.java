@@ -16,6 +16,12 @@ public final class Answers {
             "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
                     + " base-uri 'none'; frame-ancestors 'none'";
 
+    /** The console's script comes from here alone, builds no page out of text, and calls nobody but us and the sign-in. */
+    private static final String CONSOLE_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+                    + " connect-src 'self'%s; form-action 'none'; base-uri 'none'; frame-ancestors 'none';"
+                    + " require-trusted-types-for 'script'; trusted-types 'none'";
+
     private record Told(int status, String code, String title, String detail) {}
 
     private Answers() {}
@@ -26,13 +32,28 @@ public final class Answers {
     }
 
     public static APIGatewayV2HTTPResponse page(int status, String html) {
+        return page(status, html, PAGE_POLICY);
+    }
+
+    /**
+     * The page that the console's script runs in.
+     *
+     * @param called the origin that it calls besides its own; empty if it calls none
+     */
+    public static APIGatewayV2HTTPResponse console(String html, String called) {
+        APIGatewayV2HTTPResponse page = page(200, html, CONSOLE_POLICY.formatted(called.isEmpty() ? "" : " " + called));
+        page.getHeaders().put("Cross-Origin-Opener-Policy", "same-origin");
+        return page;
+    }
+
+    private static APIGatewayV2HTTPResponse page(int status, String html, String policy) {
         return answer(
                 status,
                 "text/html; charset=utf-8",
                 html,
                 Map.of(
                         "Cache-Control", "no-store",
-                        "Content-Security-Policy", PAGE_POLICY,
+                        "Content-Security-Policy", policy,
                         "Referrer-Policy", "no-referrer"));
     }
 

@@ -3,22 +3,44 @@ package dev.ringlock.pages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The files that the pages need. Listed by name, so that a path never reaches into the artifact. */
 final class Assets {
 
     record Asset(String mediaType, byte[] content) {}
 
-    private static final Map<String, Asset> FILES = Map.of(
-                    "ringlock.css", "text/css; charset=utf-8",
-                    "ringlock.svg", "image/svg+xml")
-            .entrySet()
-            .stream()
-            .collect(Collectors.toUnmodifiableMap(
-                    file -> "/assets/" + file.getKey(), file -> read(file.getKey(), file.getValue())));
+    private static final Map<String, String> MEDIA_TYPES = Map.of(
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml");
+
+    private static final Map<String, Asset> FILES = Stream.of(
+                    "ringlock.css",
+                    "ringlock.svg",
+                    "console/console.css",
+                    "console/app.js",
+                    "console/api.js",
+                    "console/dom.js",
+                    "console/forms.js",
+                    "console/parts.js",
+                    "console/session.js",
+                    "console/words.js",
+                    "console/views/audit.js",
+                    "console/views/contact.js",
+                    "console/views/exports.js",
+                    "console/views/history.js",
+                    "console/views/holds.js",
+                    "console/views/reveal.js",
+                    "console/views/runs.js",
+                    "console/views/search.js",
+                    "console/views/signin.js")
+            .collect(Collectors.toUnmodifiableMap(name -> "/assets/" + name, Assets::read));
 
     private Assets() {}
 
@@ -26,12 +48,22 @@ final class Assets {
         return Optional.ofNullable(FILES.get(path));
     }
 
-    private static Asset read(String name, String mediaType) {
+    /** The console's page: not among the files, because it has headers of its own. */
+    static String consolePage() {
+        return new String(bytes("console/index.html"), StandardCharsets.UTF_8);
+    }
+
+    private static Asset read(String name) {
+        String mediaType = MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+        return new Asset(Objects.requireNonNull(mediaType), bytes(name));
+    }
+
+    private static byte[] bytes(String name) {
         try (InputStream in = Assets.class.getResourceAsStream("/assets/" + name)) {
             if (in == null) {
                 throw new IllegalStateException("the artifact lacks assets/" + name);
             }
-            return new Asset(mediaType, in.readAllBytes());
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,25 +9,33 @@ import dev.ringlock.edge.Edge;
 import dev.ringlock.edge.Refusal;
 import dev.ringlock.edge.RefusedException;
 import dev.ringlock.edge.Request;
+import dev.ringlock.edge.SignIn;
 import dev.ringlock.edge.SignupPages;
 import dev.ringlock.policy.Policy;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /} (the signup form; {@code ?notice=} and {@code ?language=} choose) and {@code GET /assets/…}. */
+/**
+ * {@code GET /} (the signup form; {@code ?notice=} and {@code ?language=} choose), {@code GET /console/} (the staff console,
+ * which calls the API as the person who signs in there) and {@code GET /assets/…}.
+ */
 @Singleton
+@RegisterForReflection(targets = {ConsoleConfig.class, ConsoleConfig.OfPurpose.class})
 public class PagesFunction {
 
     private static final Set<String> SHOWING = Set.of("GET", "HEAD");
 
     private final Policy policy;
     private final SignupPages pages;
+    private final SignIn signIn;
 
-    PagesFunction(Policy policy, SignupPages pages) {
+    PagesFunction(Policy policy, SignupPages pages, SignIn signIn) {
         this.policy = policy;
         this.pages = pages;
+        this.signIn = signIn;
     }
 
     @Funq
@@ -39,12 +47,17 @@ public class PagesFunction {
         if (!SHOWING.contains(request.method())) {
             throw new RefusedException(new Refusal.MethodNotAllowed("GET, HEAD"));
         }
-        if (request.path().equals("/")) {
-            return signup(request);
-        }
-        return Assets.find(request.path())
-                .map(asset -> Answers.file(asset.mediaType(), asset.content()))
-                .orElseThrow(() -> new RefusedException(new Refusal.NotFound()));
+        return switch (request.path()) {
+            case "/" -> signup(request);
+            // with the slash it is where the sign-in sends people back to
+            case "/console" -> Answers.seeOther("/console/");
+            case "/console/" -> Answers.console(Assets.consolePage(), signIn.tokenOrigin());
+            case "/console/config.json" -> Answers.json(200, ConsoleConfig.of(policy, signIn));
+            default ->
+                Assets.find(request.path())
+                        .map(asset -> Answers.file(asset.mediaType(), asset.content()))
+                        .orElseThrow(() -> new RefusedException(new Refusal.NotFound()));
+        };
     }
 
     private APIGatewayV2HTTPResponse signup(Request request) {

@@ -1,6 +1,7 @@
 package dev.ringlock.standalone;
 
 import dev.ringlock.edge.Serving;
+import dev.ringlock.edge.SignIn;
 import dev.ringlock.edge.StaffTokens;
 import dev.ringlock.edge.Time;
 import dev.ringlock.keys.Keys;
@@ -124,6 +125,12 @@ class Engines {
     StaffTokens staff(Settings settings, Clock clock) {
         return new StaffTokens(
                 DemoTokens.ISSUER, settings.demo() ? Set.of(DemoTokens.CLIENT) : Set.of(), DemoTokens.GROUPS, clock);
+    }
+
+    @Produces
+    @Singleton
+    SignIn signIn(Settings settings) {
+        return settings.demo() ? SignIn.demo(DemoTokens.GROUPS) : SignIn.none();
     }
 
     /** One process for every purpose: nothing keeps them apart here but roles. */

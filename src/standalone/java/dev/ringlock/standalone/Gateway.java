@@ -60,16 +60,17 @@ class Gateway {
             PagesFunction pages) {
 
         Map<String, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> byPath() {
-            return Map.of(
-                    "/v1/consents", capture::capture,
-                    "/v1/consents/confirm", confirm::confirm,
-                    "/v1/inbound/:provider", inbound::webhook,
-                    "/v1/preferences", preferences::preferences,
-                    "/v1/preferences/links", links::links,
-                    "/v1/contacts/*", contacts::contacts,
-                    "/v1/purposes/:purpose/reveal", reveal::reveal,
-                    "/", pages::pages,
-                    "/assets/*", pages::pages);
+            return Map.ofEntries(
+                    Map.entry("/v1/consents", capture::capture),
+                    Map.entry("/v1/consents/confirm", confirm::confirm),
+                    Map.entry("/v1/inbound/:provider", inbound::webhook),
+                    Map.entry("/v1/preferences", preferences::preferences),
+                    Map.entry("/v1/preferences/links", links::links),
+                    Map.entry("/v1/contacts/*", contacts::contacts),
+                    Map.entry("/v1/purposes/:purpose/reveal", reveal::reveal),
+                    Map.entry("/", pages::pages),
+                    Map.entry("/console/*", pages::pages),
+                    Map.entry("/assets/*", pages::pages));
         }
     }
 

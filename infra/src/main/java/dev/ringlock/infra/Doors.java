@@ -61,7 +61,16 @@ final class Doors {
                                 new Index())
                         .with(policy.codesBy().equals("twilio"), new Secrets())
                         .with(policy.codesBy().equals("aws"), new Send()),
-                built("pages", calls(Callers.READERS, "GET /", "GET /assets/{proxy+}")),
+                built(
+                        "pages",
+                        // the console's page stands behind a slash, and {proxy+} needs something to stand for
+                        calls(
+                                Callers.READERS,
+                                "GET /",
+                                "GET /assets/{proxy+}",
+                                "GET /console",
+                                "GET /console/",
+                                "GET /console/{proxy+}")),
                 built(
                         "confirm",
                         calls(Callers.PUBLIC, "POST /v1/consents/confirm"),

@@ -33,6 +33,9 @@ final class Functions {
 
     private static final String LOOKING_AT_NUMBERS = "purge";
 
+    /** Who shows the console, which sends people to their sign-in. */
+    private static final String SHOWING_THE_CONSOLE = "pages";
+
     /** Who makes links, and who answers them. */
     private static final Set<String> KNOWING_THE_ADDRESS = Set.of("links", "preferences");
 
@@ -76,6 +79,10 @@ final class Functions {
                     .anyMatch(route -> route.callers().scopes().contains(Staff.SCOPE))) {
                 environment.put("RINGLOCK_ISSUER", staff.issuer());
                 environment.put("RINGLOCK_CLIENTS", staff.console());
+            }
+            if (door.function().equals(SHOWING_THE_CONSOLE) && staff.hasConsole()) {
+                environment.put("RINGLOCK_SIGN_IN", staff.signIn());
+                environment.put("RINGLOCK_CLIENT", staff.console());
             }
             if (door.function().equals(LOOKING_AT_NUMBERS)
                     && !settings.reassigned().isEmpty()) {

@@ -28,6 +28,7 @@ final class Staff {
     private final CfnUserPool pool;
     private final CfnUserPoolResourceServer server;
     private final List<String> clients = new ArrayList<>();
+    private final String domain;
     private final @Nullable String console;
 
     /**
@@ -37,6 +38,7 @@ final class Staff {
     Staff(Stack stack, Settings settings, OwnersPolicy policy, List<Trigger.Route> routes, String address) {
         this.stack = stack;
         this.policy = policy;
+        domain = settings.prefix() + stack.getAccount();
         pool = pool(stack, settings);
         roles();
         server = CfnUserPoolResourceServer.Builder.create(stack, "Scopes")
@@ -53,7 +55,7 @@ final class Staff {
         if (!scopes.isEmpty()) {
             CfnUserPoolDomain.Builder.create(stack, "SignIn")
                     .userPoolId(pool.getRef())
-                    .domain(settings.prefix() + stack.getAccount())
+                    .domain(domain)
                     .build();
         }
         console = scopes.contains(SCOPE) ? console(settings, address) : null;
@@ -68,6 +70,16 @@ final class Staff {
 
     String issuer() {
         return pool.getAttrProviderUrl();
+    }
+
+    /** Whether there is anything that the console could call. */
+    boolean hasConsole() {
+        return console != null;
+    }
+
+    /** The origin of the managed login. */
+    String signIn() {
+        return "https://" + domain + ".auth." + stack.getRegion() + ".amazoncognito.com";
     }
 
     /** The one client whose tokens are people's. */
@@ -138,6 +150,7 @@ final class Staff {
                 .allowedOAuthScopes(List.of("openid", scope(SCOPE)))
                 .supportedIdentityProviders(List.of("COGNITO"))
                 .callbackUrLs(List.of(address + "/console/"))
+                .logoutUrLs(List.of(address + "/console/"))
                 .preventUserExistenceErrors("ENABLED")
                 .accessTokenValidity(1));
     }

@@ -1,0 +1,66 @@
+package dev.ringlock.pages;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.Wording;
+import dev.ringlock.edge.SignIn;
+import dev.ringlock.policy.Policy;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the console's script has to know before anybody has signed in. Nothing in it is a secret: notices name the purposes
+ * to everybody.
+ *
+ * @param signIn {@code none}, {@code demo} or {@code oidc}
+ * @param groups the claim of a token that lists its person's groups
+ * @param purposes the policy's
+ * @param reasons that a person may give for seeing a number
+ * @param owner the controller's name
+ */
+@JsonInclude(Include.NON_NULL)
+record ConsoleConfig(
+        String signIn,
+        @Nullable String authorizeUrl,
+        @Nullable String tokenUrl,
+        @Nullable String logoutUrl,
+        @Nullable String clientId,
+        @Nullable String scope,
+        String groups,
+        List<OfPurpose> purposes,
+        List<String> reasons,
+        String owner) {
+
+    /** @param title as the newest notice that names it says it in the policy's first language; its id if none does */
+    record OfPurpose(String id, String title) {}
+
+    static ConsoleConfig of(Policy policy, SignIn signIn) {
+        return new ConsoleConfig(
+                signIn.kind().name().toLowerCase(Locale.ROOT),
+                signIn.authorizeUrl(),
+                signIn.tokenUrl(),
+                signIn.logoutUrl(),
+                signIn.clientId(),
+                signIn.scope(),
+                signIn.groups(),
+                policy.purposes().keySet().stream()
+                        .sorted()
+                        .map(purpose -> new OfPurpose(purpose.id(), title(policy, purpose)))
+                        .toList(),
+                policy.staff().reasons(),
+                policy.controller().name());
+    }
+
+    private static String title(Policy policy, Purpose purpose) {
+        return policy.notices().stream()
+                .flatMap(notice -> policy.newest(notice.id()).stream())
+                .flatMap(notice -> notice.wording(policy.language(null)).stream())
+                .flatMap(wording -> wording.boxes().stream())
+                .filter(box -> box.purpose().equals(purpose))
+                .map(Wording.Box::title)
+                .findFirst()
+                .orElse(purpose.id());
+    }
+}

@@ -1,0 +1,95 @@
+// Calls the HTTP API as the person who is signed in. A number is only ever in a body.
+
+import * as session from './session.js';
+
+/** @typedef {{pointer: string, code: string, detail: string}} FieldError */
+
+/** What the API says instead of an answer (problem+json, RFC 9457); status 0 if it could not be reached. */
+export class Problem extends Error {
+  /**
+   * @param {number} status
+   * @param {{type?: string, title?: string, detail?: string, errors?: FieldError[]}} body
+   * @param {number} retryAfter seconds; 0 if it did not say
+   */
+  constructor(status, body, retryAfter = 0) {
+    super(body.title ?? 'It did not work');
+    this.status = status;
+    this.code = (body.type ?? '').replace('urn:ringlock:problem:', '');
+    this.detail = body.detail ?? '';
+    this.errors = body.errors ?? [];
+    this.retryAfter = retryAfter;
+  }
+}
+
+/**
+ * @param {'GET' | 'POST'} method
+ * @param {string} path
+ * @param {object} [body]
+ * @returns {Promise<any>} the answer's JSON
+ * @throws {Problem}
+ */
+export async function call(method, path, body) {
+  const response = await send(method, path, body);
+  return response.json();
+}
+
+/**
+ * A file, as it was sent.
+ *
+ * @param {string} path
+ * @returns {Promise<Blob>}
+ * @throws {Problem}
+ */
+export async function file(path) {
+  const response = await send('GET', path);
+  return response.blob();
+}
+
+/**
+ * A path with its query; parameters that are empty are left out.
+ *
+ * @param {string} path
+ * @param {Record<string, string | undefined>} parameters
+ */
+export function query(path, parameters) {
+  const given = Object.entries(parameters).filter(([, value]) => value);
+  const text = new URLSearchParams(/** @type {[string, string][]} */ (given)).toString();
+  return text ? path + '?' + text : path;
+}
+
+async function send(method, path, body) {
+  const headers = {Authorization: 'Bearer ' + session.token()};
+  if (body) {
+    headers['Content-Type'] = 'application/json';
+  }
+  let response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers,
+      body: body ? JSON.stringify(body) : undefined,
+      cache: 'no-store',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+    });
+  } catch {
+    throw new Problem(0, {title: 'The server does not answer', detail: 'Look at your connection, then try again.'});
+  }
+  if (response.ok) {
+    return response;
+  }
+  if (response.status === 401) {
+    session.expire();
+  }
+  throw new Problem(response.status, await told(response), Number(response.headers.get('Retry-After') ?? 0));
+}
+
+/** A gateway before the API answers in its own words. */
+async function told(response) {
+  try {
+    const body = await response.json();
+    return typeof body.type === 'string' ? body : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,177 @@
+// The console's frame: who is signed in, where one can go, and the view that the address names. The address never holds a
+// number: a contact is named by its ContactId.
+
+import {fill, h} from './dom.js';
+import {empty, say, trouble} from './parts.js';
+import * as session from './session.js';
+import * as audit from './views/audit.js';
+import * as contact from './views/contact.js';
+import * as exports from './views/exports.js';
+import * as holds from './views/holds.js';
+import * as runs from './views/runs.js';
+import * as search from './views/search.js';
+import * as signin from './views/signin.js';
+
+/**
+ * What every view gets.
+ *
+ * @typedef {object} Desk
+ * @property {session.Config} config
+ * @property {string} person
+ * @property {(role: string) => boolean} has whether the person has a role, whatever its purpose
+ * @property {(role: string) => string[]} purposes those that the person has the role for
+ * @property {() => void} refresh shows the view anew
+ * @property {() => boolean} living whether the view is still the one that is shown
+ *
+ * @typedef {{title: string, roles: string[], show: (desk: Desk, path: string[], query: URLSearchParams) => Node[] | Promise<Node[]>}} View
+ */
+
+/** @type {Record<string, View>} */
+const VIEWS = {search, contacts: contact, holds, exports, runs, audit};
+/** In the order of the menu. */
+const MENU = ['search', 'holds', 'exports', 'runs', 'audit'];
+
+const main = /** @type {HTMLElement} */ (document.getElementById('main'));
+const bar = /** @type {HTMLElement} */ (document.getElementById('bar'));
+
+/** @type {session.Config} */
+let config;
+/** Which showing is the newest: one that was overtaken is not shown. */
+let turn = 0;
+
+async function start() {
+  const response = await fetch('/console/config.json', {cache: 'no-store'});
+  if (!response.ok) {
+    throw new Error('no configuration');
+  }
+  config = await response.json();
+  session.resume(() => signedOut('Your session is over. Please sign in again.'));
+  const wrong = await session.comeBack(config);
+  addEventListener('hashchange', show);
+  addEventListener('keydown', toSearch);
+  document.querySelector('.skip')?.addEventListener('click', event => {
+    event.preventDefault();
+    main.focus();
+  });
+  if (wrong) {
+    signedOut(wrong);
+  } else {
+    await show();
+  }
+}
+
+async function show() {
+  const who = session.person();
+  if (!who) {
+    signedOut('');
+    return;
+  }
+  const own = ++turn;
+  document.querySelectorAll('dialog').forEach(dialog => dialog.close());
+  const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
+  const parts = path.split('/').filter(Boolean);
+  const desk = deskOf(who, () => own === turn);
+  const open = MENU.filter(name => may(desk, VIEWS[name]));
+  const name = parts[0] ?? open[0];
+  frame(desk, open, name);
+  main.setAttribute('aria-busy', 'true');
+  const content = await contentOf(desk, name, parts.slice(1), new URLSearchParams(query));
+  if (own === turn) {
+    main.removeAttribute('aria-busy');
+    enter(content);
+  }
+}
+
+async function contentOf(desk, name, parts, query) {
+  const view = VIEWS[name];
+  if (!name) {
+    return nothingHere(desk);
+  } else if (!view) {
+    return [h('h1', {}, 'No such page'), h('p', {}, h('a', {href: '#/'}, 'To the first page'))];
+  } else if (!may(desk, view)) {
+    return [h('h1', {}, view.title), h('p', {}, 'This page is for ' + view.roles.join(' and ') + '. Your roles: '
+      + (session.person()?.roles.join(', ') || 'none') + '.')];
+  }
+  try {
+    return await view.show(desk, parts, query);
+  } catch (error) {
+    return [h('h1', {}, view.title), trouble(error, desk.refresh)];
+  }
+}
+
+function nothingHere(desk) {
+  return [
+    h('h1', {}, 'Welcome'),
+    desk.has('analyst')
+      ? empty('There is nothing here for analysts yet. Datasets will come to this page.')
+      : empty('You have no role here. Ask whoever looks after people and roles at ' + config.owner + ' for one.'),
+  ];
+}
+
+/** @returns {Desk} */
+function deskOf(who, living) {
+  const roles = who.roles.map(role => role.split(':'));
+  return {
+    config,
+    person: who.person,
+    has: kind => roles.some(([one]) => one === kind),
+    purposes: kind => roles.filter(([one, purpose]) => one === kind && purpose).map(([, purpose]) => purpose),
+    refresh: () => void show(),
+    living,
+  };
+}
+
+function may(desk, view) {
+  return view.roles.some(role => desk.has(role));
+}
+
+function frame(desk, open, name) {
+  fill(bar,
+    h('p', {class: 'owner'}, config.owner, h('span', {}, 'Staff console')),
+    open.length > 0 && h('nav', {'aria-label': 'Console'}, h('ul', {}, open.map(one => h('li', {},
+      h('a', {href: '#/' + one, 'aria-current': one === name && 'page'}, VIEWS[one].title))))),
+    h('div', {class: 'who'},
+      h('span', {}, desk.person),
+      h('button', {type: 'button', class: 'quiet', onclick: () => session.signOut(config)}, 'Sign out')));
+}
+
+/** @param {string} why */
+function signedOut(why) {
+  turn += 1;
+  document.querySelectorAll('dialog').forEach(dialog => dialog.close());
+  fill(bar, h('p', {class: 'owner'}, config.owner, h('span', {}, 'Staff console')));
+  main.removeAttribute('aria-busy');
+  enter(signin.show(config, why, () => void show()));
+}
+
+/** Shows it, and takes whoever works by keys or by ear to its beginning. */
+function enter(content) {
+  fill(main, content);
+  const heading = main.querySelector('h1');
+  document.title = (heading?.textContent ?? 'Staff console') + ' · ' + config.owner;
+  heading?.setAttribute('tabindex', '-1');
+  scrollTo(0, 0);
+  const wanted = main.querySelector('[data-first]');
+  (wanted instanceof HTMLElement ? wanted : heading)?.focus({preventScroll: true});
+}
+
+/** The key `/` goes to the search from everywhere but a field. */
+function toSearch(event) {
+  const typing = event.target instanceof Element && event.target.closest('input, select, textarea, dialog');
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing) {
+    return;
+  }
+  const box = document.getElementById('find')?.querySelector('input');
+  if (box) {
+    event.preventDefault();
+    box.focus();
+  } else if (bar.querySelector('a[href="#/search"]')) {
+    event.preventDefault();
+    location.hash = '#/search';
+  }
+}
+
+start().catch(() => {
+  fill(main, h('h1', {}, 'The console does not start'), h('p', {role: 'alert'}, 'Please load this page again.'));
+  say('The console does not start');
+});

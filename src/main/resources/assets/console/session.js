@@ -1,0 +1,206 @@
+// Who is signed in. The token lives in this tab alone, and no longer than it counts.
+
+/**
+ * @typedef {object} Config
+ * @property {'none' | 'demo' | 'oidc'} signIn
+ * @property {string} [authorizeUrl]
+ * @property {string} [tokenUrl]
+ * @property {string} [logoutUrl]
+ * @property {string} [clientId]
+ * @property {string} [scope]
+ * @property {string} groups
+ * @property {{id: string, title: string}[]} purposes
+ * @property {string[]} reasons
+ * @property {string} owner
+ *
+ * @typedef {{token: string, until: number, person: string, roles: string[]}} Session
+ */
+
+const KEPT = 'ringlock.session';
+const ASKED = 'ringlock.sign-in';
+const HERE = location.origin + '/console/';
+
+/** @type {Session | null} */
+let current = null;
+/** @type {() => void} */
+let onExpired = () => {};
+
+/** Takes up what this tab has kept. @param {() => void} expired what to do when the token counts no more */
+export function resume(expired) {
+  onExpired = expired;
+  const kept = read(KEPT);
+  if (kept) {
+    begin(kept);
+  }
+}
+
+/** @returns {Session | null} */
+export function person() {
+  return current && current.until > Date.now() ? current : null;
+}
+
+export function token() {
+  return person()?.token ?? '';
+}
+
+/** The API does not take the token any more. */
+export function expire() {
+  forget();
+  onExpired();
+}
+
+/**
+ * Demo mode: be whoever you pick.
+ *
+ * @param {string} name
+ * @param {string[]} roles
+ * @param {Config} config
+ */
+export async function pick(name, roles, config) {
+  const response = await fetch('/local/staff-token', {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json'},
+    body: JSON.stringify({person: name, roles}),
+  });
+  if (!response.ok) {
+    throw new Error('The demo gave no token.');
+  }
+  take((await response.json()).token, null, config);
+}
+
+/** Sends the browser to where people sign in (OpenID Connect: a code, with PKCE). @param {Config} config */
+export async function leave(config) {
+  const asked = {state: random(), nonce: random(), verifier: random(), then: location.hash};
+  sessionStorage.setItem(ASKED, JSON.stringify(asked));
+  const challenge = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(asked.verifier)));
+  const url = new URL(String(config.authorizeUrl));
+  const parameters = {
+    response_type: 'code',
+    client_id: config.clientId,
+    redirect_uri: HERE,
+    scope: config.scope,
+    state: asked.state,
+    nonce: asked.nonce,
+    code_challenge: base64url(challenge),
+    code_challenge_method: 'S256',
+  };
+  Object.entries(parameters).forEach(([key, value]) => url.searchParams.set(key, String(value)));
+  location.assign(url.href);
+}
+
+/**
+ * Back from there: gives the code and takes the token. The code leaves the address bar before anything else.
+ *
+ * @param {Config} config
+ * @returns {Promise<string>} what went wrong, in words; empty if nothing did
+ */
+export async function comeBack(config) {
+  const answer = new URLSearchParams(location.search);
+  if (!answer.has('code') && !answer.has('error')) {
+    return '';
+  }
+  const asked = read(ASKED);
+  sessionStorage.removeItem(ASKED);
+  history.replaceState(null, '', '/console/' + (asked?.then ?? ''));
+  if (!asked || answer.get('state') !== asked.state) {
+    return 'This sign-in was not begun in this tab. Please begin again.';
+  }
+  if (answer.has('error')) {
+    return 'The sign-in was not completed. Please try again.';
+  }
+  try {
+    const tokens = await redeem(config, String(answer.get('code')), asked.verifier);
+    if (tokens.id_token && claims(tokens.id_token).nonce !== asked.nonce) {
+      return 'This sign-in belongs to another one. Please begin again.';
+    }
+    take(tokens.access_token, tokens.id_token ?? null, config);
+    return '';
+  } catch {
+    return 'The sign-in could not be completed. Please try again.';
+  }
+}
+
+/** @param {Config} config */
+export function signOut(config) {
+  forget();
+  if (!config.logoutUrl) {
+    location.assign('/console/');
+    return;
+  }
+  const url = new URL(config.logoutUrl);
+  // user pools want the first two, other providers the third
+  url.searchParams.set('client_id', String(config.clientId));
+  url.searchParams.set('logout_uri', HERE);
+  url.searchParams.set('post_logout_redirect_uri', HERE);
+  location.assign(url.href);
+}
+
+async function redeem(config, code, verifier) {
+  const response = await fetch(config.tokenUrl, {
+    method: 'POST',
+    headers: {'Content-Type': 'application/x-www-form-urlencoded'},
+    body: new URLSearchParams({
+      grant_type: 'authorization_code',
+      client_id: config.clientId,
+      code,
+      redirect_uri: HERE,
+      code_verifier: verifier,
+    }).toString(),
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+  });
+  if (!response.ok) {
+    throw new Error('no token');
+  }
+  return response.json();
+}
+
+/** What it says decides only what is shown: what is allowed is decided by the API, which checks the token. */
+function take(token, idToken, config) {
+  const said = claims(token);
+  const about = idToken ? claims(idToken) : {};
+  const groups = said[config.groups] ?? about[config.groups] ?? [];
+  begin({
+    token,
+    until: Number(said.exp) * 1000,
+    person: String(about.name ?? about.email ?? said.username ?? said.sub),
+    roles: Array.isArray(groups) ? groups.map(String) : String(groups).split(/[ ,]+/),
+  });
+}
+
+function begin(session) {
+  if (!(session.until > Date.now())) {
+    forget();
+    return;
+  }
+  current = session;
+  sessionStorage.setItem(KEPT, JSON.stringify(session));
+}
+
+function forget() {
+  current = null;
+  sessionStorage.removeItem(KEPT);
+}
+
+/** @returns {any} */
+function read(key) {
+  try {
+    return JSON.parse(sessionStorage.getItem(key) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+/** The middle part of a JSON web token. */
+function claims(jwt) {
+  const middle = jwt.split('.')[1].replaceAll('-', '+').replaceAll('_', '/');
+  return JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(middle), byte => byte.charCodeAt(0))));
+}
+
+function random() {
+  return base64url(crypto.getRandomValues(new Uint8Array(32)));
+}
+
+function base64url(bytes) {
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}

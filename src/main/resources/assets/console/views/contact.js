@@ -1,0 +1,129 @@
+import {call} from '../api.js';
+import {fill, h} from '../dom.js';
+import {choices, dialog, field, form, select, text} from '../forms.js';
+import {badge, contactId, facts, load, say, time} from '../parts.js';
+import * as words from '../words.js';
+import {timeline} from './history.js';
+import {reveal} from './reveal.js';
+
+export const title = 'Contact';
+export const roles = ['support', 'privacy', 'auditor'];
+
+/** @param {import('../app.js').Desk} desk */
+export async function show(desk, [id]) {
+  const history = h('div', {});
+  const card = h('div', {});
+  if (desk.has('support') || desk.has('privacy')) {
+    draw(desk, card, history, await call('GET', '/v1/contacts/' + encodeURIComponent(id)));
+  } else {
+    fill(card, h('h1', {}, 'Contact'), contactId(id));
+  }
+  void load(history, () => timeline(desk, id));
+  return [card, h('section', {'aria-labelledby': 'history'}, h('h2', {id: 'history'}, 'What happened'), history)];
+}
+
+function draw(desk, card, history, contact) {
+  const changed = now => {
+    draw(desk, card, history, now);
+    void load(history, () => timeline(desk, now.contactId));
+  };
+  fill(card,
+    h('div', {class: 'head'},
+      h('div', {}, h('h1', {}, contact.masked ?? 'Number gone'), contactId(contact.contactId)),
+      h('div', {class: 'buttons'},
+        contact.masked && desk.purposes('support').length > 0 && h('button', {type: 'button', onclick: () => reveal(desk, contact)},
+          'Show number'),
+        h('button', {type: 'button', class: 'quiet', onclick: () => optOut(desk, contact, changed)},
+          'Opt out on request'))),
+    contact.hold && held(contact, changed),
+    contact.olderForms?.length > 0 && older(contact.olderForms),
+    h('div', {class: 'cards'}, contact.consents.map(consent => consentCard(desk, contact, consent))),
+    quality(contact));
+}
+
+function consentCard(desk, contact, consent) {
+  const no = contact.suppressions.find(one => one.purpose === consent.purpose);
+  return h('section', {class: 'card is-' + consent.state},
+    h('h2', {}, words.purpose(desk.config, consent.purpose)),
+    h('p', {}, badge(consent.state, words.state(consent.state))),
+    facts([
+      ['Since', time(consent.since)],
+      ['Counts until', consent.expiresAt && time(consent.expiresAt)],
+      ['Proved from the phone', consent.provedAt && time(consent.provedAt)],
+      ['Notice', consent.notice && consent.notice.id + ', version ' + consent.notice.version + ', '
+        + language(consent.notice.language)],
+      ['Suppressed since', no && time(no.at)],
+      ['Record id', consent.recordId && h('code', {}, consent.recordId)],
+    ]),
+    no && h('p', {class: 'small'}, 'The number is gone. Only a yes that is proved from the phone counts again.'));
+}
+
+function language(tag) {
+  return new Intl.DisplayNames(['en'], {type: 'language'}).of(tag) ?? tag;
+}
+
+function older(ids) {
+  return h('p', {class: 'note'}, 'An older form of this number is on file too, and its noes bind as well: ',
+    ids.map(id => h('a', {href: '#/contacts/' + id}, id)));
+}
+
+function quality(contact) {
+  const {activeAt, hardFailures, softFailures, invalidSince} = contact.quality;
+  return h('section', {class: 'card'}, h('h2', {}, 'Quality of the number'), facts([
+    ['Country', contact.country && words.country(contact.country)],
+    ['Last sign of life', activeAt ? time(activeAt) : 'none yet'],
+    ['Failed for good', hardFailures + (hardFailures === 1 ? ' message' : ' messages')],
+    ['Failed for now', softFailures + (softFailures === 1 ? ' message' : ' messages')],
+    ['Not known any more since', invalidSince && time(invalidSince)],
+    ['Next due', contact.dueAt && time(contact.dueAt)],
+  ]));
+}
+
+/** A message came that may be a no: until somebody decides, nothing is sent. */
+function held(contact, changed) {
+  return h('section', {class: 'hold', 'aria-labelledby': 'held'},
+    h('h2', {id: 'held'}, 'Held'),
+    h('p', {}, 'A message came ', time(contact.hold.since),
+      ' that may be an opt-out. Nothing may be sent to this number until you decide what was meant.'),
+    form({
+      label: 'Decide',
+      send: async values => {
+        const now = await call('POST', '/v1/contacts/' + contact.contactId + '/hold',
+          {decision: values.get('decision') ?? '', reason: String(values.get('reason')).trim()});
+        changed(now);
+        say('The hold is decided');
+      },
+    },
+    choices('What was meant', 'radio', 'decision', [
+      ['opt_out', 'It is an opt-out: take everything back, since the message came'],
+      ['release', 'It is no opt-out: release the contact'],
+    ]),
+    field('Reason', text('reason', {maxlength: '500'}), 'In a few words, without the number. It is kept on the ledger.')));
+}
+
+function optOut(desk, contact, changed) {
+  dialog('Opt out on request', close => [
+    h('p', {}, 'Write down what the person asked for. It counts from now on, and only their phone can take it back.'),
+    form({
+      label: 'Opt out',
+      cancel: close,
+      send: async values => {
+        const chosen = values.getAll('purposes').map(String);
+        const all = chosen.includes('*');
+        const now = await call('POST', '/v1/contacts/' + contact.contactId + '/withdraw', {
+          ...all ? {all} : {purposes: chosen},
+          reason: String(values.get('reason')).trim(),
+          asked: values.get('asked'),
+        });
+        close();
+        changed(now);
+        say('Opted out');
+      },
+    },
+    choices('What to take back', 'checkbox', 'purposes',
+      [['*', 'Everything'], ...desk.config.purposes.map(purpose => [purpose.id, purpose.title])]),
+    field('How the person asked', select('asked', ['phone', 'mail', 'letter', 'in_person']
+      .map(way => [way, words.plain(words.asked(way))]))),
+    field('Reason', text('reason', {maxlength: '500'}), 'In a few words, without the number. It is kept on the ledger.')),
+  ]);
+}

@@ -1,0 +1,70 @@
+import {call, query} from '../api.js';
+import {h} from '../dom.js';
+import {empty, facts, more, time} from '../parts.js';
+import * as words from '../words.js';
+
+/** What is told in words elsewhere on the entry, or only to programs. */
+const TOLD = new Set(['purpose', 'told_as', 'schema_version']);
+const LATE_MILLIS = 60_000;
+
+/**
+ * A contact's ledger, the oldest first.
+ *
+ * @param {import('../app.js').Desk} desk
+ * @param {string} contactId
+ */
+export async function timeline(desk, contactId) {
+  const list = h('ol', {class: 'timeline'});
+  const place = h('div', {}, list);
+  const next = async cursor => {
+    const page = await call('GET', query('/v1/contacts/' + encodeURIComponent(contactId) + '/ledger', {cursor}));
+    list.append(...page.entries.map(entry => line(desk, entry)));
+    if (page.next) {
+      place.append(more(() => next(page.next)));
+    }
+  };
+  await next(undefined);
+  return [list.childElementCount > 0 ? place : empty('Nothing is on the ledger.')];
+}
+
+function line(desk, entry) {
+  return h('li', {class: 'is-' + entry.event},
+    h('h3', {}, words.happened(entry, desk.config)),
+    h('p', {class: 'small'}, time(entry.at), late(entry)),
+    evidence(desk, entry.fields),
+    raw(entry));
+}
+
+/** When it was written down, if that was clearly later than it happened. */
+function late(entry) {
+  return Date.parse(entry.arrivedAt) - Date.parse(entry.at) > LATE_MILLIS
+    && [', written down ', time(entry.arrivedAt)];
+}
+
+/** The evidence in plain words: by what, on which notice, proved how, why and by whom. */
+function evidence(desk, fields) {
+  return facts([
+    ['How', fields.method && words.method(fields.method)],
+    ['Notice', fields.notice_id && fields.notice_id + ', version ' + fields.notice_version + ', in '
+      + new Intl.DisplayNames(['en'], {type: 'language'}).of(fields.notice_language ?? 'en')],
+    ['Counts until', instant(fields.valid_until)],
+    ['Reason', fields.reason && words.reason(desk.config.reasons.includes(fields.reason)
+      ? words.plain(fields.reason) : fields.reason)],
+    ['Note', fields.note],
+    ['Asked', fields.asked && words.asked(fields.asked)],
+    ['Person of staff', fields.actor],
+    ['Not shown because', fields.refused_for && words.reason(fields.refused_for)],
+  ]);
+}
+
+function instant(text) {
+  return text && !Number.isNaN(Date.parse(text)) ? time(text) : null;
+}
+
+/** Everything that the entry says, as it is kept. */
+export function raw(entry) {
+  const fields = Object.entries(entry.fields).filter(([name]) => !TOLD.has(name));
+  return h('details', {}, h('summary', {}, 'As it is on the ledger'),
+    facts([['Entry', h('code', {}, entry.id)], ['Event', entry.event],
+      ...fields.map(([name, value]) => [words.plain(name), value])]));
+}

@@ -1,0 +1,71 @@
+import {call} from '../api.js';
+import {fill, h} from '../dom.js';
+import {dialog, field, form, select, text} from '../forms.js';
+import {copy, say} from '../parts.js';
+import * as words from '../words.js';
+
+/** A number in clear is not left lying about on a screen. */
+const SHOWN_SECONDS = 60;
+
+/**
+ * Shows one number. It is in this dialog alone: in no address and in no storage, and gone when the dialog is.
+ *
+ * @param {import('../app.js').Desk} desk
+ * @param {{contactId: string}} contact
+ */
+export function reveal(desk, contact) {
+  const place = h('div', {});
+  let timer = 0;
+  const opened = dialog('Show the number', close => [place, asking(desk, contact, place, close, number => {
+    timer = show(place, number, close);
+  })], () => {
+    clearInterval(timer);
+    fill(place);
+  });
+  return opened;
+}
+
+function asking(desk, contact, place, close, done) {
+  const own = desk.purposes('support');
+  const element = form({
+    label: 'Show number',
+    cancel: close,
+    send: async values => {
+      const purpose = String(values.get('purpose'));
+      const revealed = await call('POST', '/v1/purposes/' + encodeURIComponent(purpose) + '/reveal', {
+        contactId: contact.contactId,
+        reason: values.get('reason'),
+        note: String(values.get('note')).trim(),
+      });
+      element.remove();
+      done(revealed.number);
+    },
+  },
+  h('p', {}, 'That you see it, and why, is on the ledger before it is opened.'),
+  field('Purpose', select('purpose', own.map(id => [id, words.purpose(desk.config, id)]))),
+  field('Reason', select('reason', desk.config.reasons.map(reason => [reason, words.plain(reason)]))),
+  field('Note', text('note', {maxlength: '200'}), 'What it is for, in a few words and without the number.'));
+  return element;
+}
+
+/** @returns {number} the timer that hides it again */
+function show(place, number, close) {
+  const until = performance.now() + SHOWN_SECONDS * 1000;
+  const left = h('p', {class: 'small'});
+  const count = () => {
+    const seconds = Math.ceil((until - performance.now()) / 1000);
+    if (seconds <= 0) {
+      close();
+    }
+    fill(left, 'It is hidden again in ' + seconds + ' seconds.');
+  };
+  count();
+  fill(place,
+    h('p', {class: 'number', tabindex: '-1', 'data-number': true}, number),
+    left,
+    h('div', {class: 'buttons'}, copy(number, 'Copy number'),
+      h('button', {type: 'button', class: 'quiet', onclick: close}, 'Hide')));
+  place.querySelector('.number')?.focus();
+  say('The number is shown');
+  return setInterval(count, 1000);
+}

@@ -1,0 +1,120 @@
+import {call, query as withQuery} from '../api.js';
+import {h} from '../dom.js';
+import {field, form, select, text, wrongField} from '../forms.js';
+import {badge, empty, load, more, say, table, time} from '../parts.js';
+import * as words from '../words.js';
+
+export const title = 'Search';
+export const roles = ['support', 'privacy'];
+
+const CONTACT_ID = /^c1_[a-z2-7]{26}$/;
+const RECORD_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const FILTERS = ['state', 'purpose', 'country', 'held'];
+
+/** @param {import('../app.js').Desk} desk */
+export function show(desk, path, query) {
+  const list = h('div', {});
+  void load(list, () => firstPage(desk, filters(query)));
+  return [
+    h('h1', {}, 'Search'),
+    find(),
+    h('section', {'aria-labelledby': 'all'}, h('h2', {id: 'all'}, 'Contacts'), narrow(desk, query), list),
+  ];
+}
+
+/** One box for all three: what is in it tells what it is. */
+function find() {
+  return h('div', {id: 'find', class: 'card'}, form({label: 'Look up', class: 'line', send: lookUp},
+    field('Number, contact id or record id', text('number', {inputmode: 'tel', 'aria-keyshortcuts': '/'})),
+    field('Country', text('region', {class: 'short', maxlength: '2', value: region()}))));
+}
+
+/** Only for numbers without a +. */
+function region() {
+  return new Intl.Locale(navigator.language).region ?? '';
+}
+
+async function lookUp(values) {
+  const typed = String(values.get('number')).trim();
+  if (!typed) {
+    throw wrongField('/number', 'Type a number, a contact id or a record id.');
+  }
+  const found = await call('POST', '/v1/contacts/lookup', wanted(typed, String(values.get('region')).trim()));
+  location.hash = '#/contacts/' + found.contactId;
+}
+
+function wanted(typed, country) {
+  if (CONTACT_ID.test(typed)) {
+    return {contactId: typed};
+  } else if (RECORD_ID.test(typed.toLowerCase())) {
+    return {recordId: typed.toLowerCase()};
+  }
+  return typed.startsWith('+') || !country ? {number: typed} : {number: typed, region: country.toUpperCase()};
+}
+
+/** The filters are in the address, so that going back finds them again. */
+function narrow(desk, query) {
+  const chosen = filters(query);
+  return form({
+    label: 'Filter',
+    class: 'line',
+    send: async values => {
+      const next = Object.fromEntries(FILTERS.map(name => [name, String(values.get(name) ?? '').trim()]));
+      next.country = next.country.toUpperCase();
+      const hash = '#' + withQuery('/search', next);
+      if (location.hash === hash) {
+        desk.refresh();
+      } else {
+        location.hash = hash;
+      }
+    },
+  },
+  field('State', select('state', [['', 'Any'], ...['requested', 'granted', 'withdrawn', 'expired']
+    .map(state => [state, words.state(state)])], chosen.state)),
+  field('Purpose', select('purpose', [['', 'Any'], ...desk.config.purposes
+    .map(purpose => [purpose.id, purpose.title])], chosen.purpose)),
+  field('Country code', text('country', {class: 'short', maxlength: '2', value: chosen.country ?? ''})),
+  field('Held', select('held', [['', 'Any'], ['true', 'Only held']], chosen.held)));
+}
+
+function filters(query) {
+  return Object.fromEntries(FILTERS.map(name => [name, query.get(name) ?? undefined]));
+}
+
+async function firstPage(desk, filter) {
+  const page = await call('GET', withQuery('/v1/contacts', filter));
+  if (page.contacts.length === 0) {
+    say('No contacts');
+    return [empty('No contact is like that.')];
+  }
+  say(page.contacts.length + ' contacts');
+  const pages = h('div', {});
+  add(desk, filter, pages, page);
+  return [pages];
+}
+
+/** @param {Element} pages where another page comes to */
+function add(desk, filter, pages, page) {
+  pages.append(contacts(desk, page.contacts));
+  if (page.next) {
+    pages.append(more(async () => add(desk, filter, pages,
+      await call('GET', withQuery('/v1/contacts', {...filter, cursor: page.next})))));
+  }
+}
+
+/** @param {import('../app.js').Desk} desk */
+export function contacts(desk, all) {
+  return table('Contacts', ['Number', 'Country', 'Consents', 'Since', 'Hold'], all.map(contact => [
+    h('a', {href: '#/contacts/' + contact.contactId}, contact.masked ?? 'Number gone'),
+    contact.country ? words.country(contact.country) : '–',
+    h('span', {class: 'badges'}, contact.consents.map(consent =>
+      badge(consent.state, words.purpose(desk.config, consent.purpose) + ': ' + words.state(consent.state)))),
+    newest(contact),
+    contact.hold ? badge('held', 'Held') : '–',
+  ]));
+}
+
+function newest(contact) {
+  const since = contact.consents.map(consent => consent.since).sort().at(-1);
+  return since ? time(since) : '–';
+}

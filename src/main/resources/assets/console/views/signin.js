@@ -1,0 +1,56 @@
+import {fill, h} from '../dom.js';
+import {trouble} from '../parts.js';
+import * as session from '../session.js';
+
+/** Who can be picked in demo mode: one person for each role. @param {session.Config} config */
+function people(config) {
+  const ofPurposes = config.purposes.flatMap(({id, title}) => [
+    {name: 'ada', says: 'Ada', does: 'Support: ' + title, roles: ['support:' + id]},
+    {name: 'ben', says: 'Ben', does: 'Campaigns: ' + title, roles: ['campaign:' + id]},
+  ]);
+  return [
+    ...ofPurposes,
+    {name: 'cleo', says: 'Cleo', does: 'Privacy', roles: ['privacy']},
+    {name: 'dan', says: 'Dan', does: 'Audit', roles: ['auditor']},
+    {name: 'eve', says: 'Eve', does: 'Analysis', roles: ['analyst']},
+  ].sort((a, b) => a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+}
+
+/**
+ * @param {session.Config} config
+ * @param {string} why why the person is here again; empty if for no reason of its own
+ * @param {() => void} done
+ */
+export function show(config, why, done) {
+  return [
+    h('h1', {}, 'Sign in'),
+    why && h('p', {class: 'note', role: 'status'}, why),
+    {none: notSetUp, demo, oidc}[config.signIn](config, done),
+  ];
+}
+
+function notSetUp() {
+  return h('p', {}, 'No sign-in is set up for this console yet. The manual’s page about deploying says how.');
+}
+
+function demo(config, done) {
+  const wrong = h('div', {});
+  return h('div', {},
+    h('p', {}, 'This is a demo: pick who to be.'),
+    wrong,
+    h('ul', {class: 'people'}, people(config).map(one => h('li', {},
+      h('button', {type: 'button', class: 'person', 'data-roles': one.roles.join(' '), onclick: async () => {
+        try {
+          await session.pick(one.name, one.roles, config);
+          done();
+        } catch (error) {
+          fill(wrong, trouble(error));
+        }
+      }}, h('strong', {}, one.says), h('span', {}, one.does))))));
+}
+
+function oidc(config) {
+  return h('div', {},
+    h('p', {}, 'You sign in where ' + config.owner + ' keeps its people, and come back here.'),
+    h('button', {type: 'button', onclick: () => session.leave(config)}, 'Sign in'));
+}

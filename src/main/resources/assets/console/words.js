@@ -1,0 +1,136 @@
+// What the API's words are in plain English.
+
+const STATES = {requested: 'Waits for proof', granted: 'Agreed', withdrawn: 'Taken back', expired: 'Ended'};
+
+const METHODS = {
+  web_checkbox: 'a box ticked on the signup form',
+  api: 'a program’s word for what was ticked',
+  sms_code: 'the code that we sent to the phone',
+  sms_yes: 'YES, sent from the phone',
+  sms_reply: 'a reply from the phone',
+  preference_page: 'the person’s own page',
+  staff: 'written down by staff',
+};
+
+const REASONS = {
+  expired: 'its time was over',
+  never_confirmed: 'no proof came from the phone in time',
+  inactive: 'no sign of life for too long',
+  dead: 'messages no longer arrive',
+  line_type: 'the line is of a kind that the purpose does not take',
+  renumbered: 'the number has a new form',
+  invalid: 'no such number is known any more',
+  reassigned: 'the number belongs to somebody else now',
+  nothing_to_see: 'there was nothing to see',
+  no_consent: 'there was no living yes',
+  held: 'the contact was held',
+  quota: 'too many were asked for',
+};
+
+const ASKED = {phone: 'by phone', mail: 'by e-mail', letter: 'by letter', in_person: 'in person'};
+
+const ACTIONS = {
+  look_up: 'Looked up a contact',
+  list: 'Listed contacts',
+  see_history: 'Read a contact’s history',
+  withdraw: 'Opted a contact out on request',
+  decide_hold: 'Decided a hold',
+  audit: 'Read the audit',
+  see_runs: 'Read the purge reports',
+  audience: 'Took numbers of an audience',
+  export: 'Exported an audience',
+};
+
+const EVENTS = {
+  requested: 'Asked for “%”, not proved from the phone yet',
+  given: 'Agreed to “%”',
+  renewed: 'Agreed to “%” again',
+  withdrawn: 'Took “%” back',
+  expired: '“%” ended by itself',
+  expiring: '“%” will end soon',
+  moved: '“%” moved with the number’s new form',
+  number_invalid: 'The number is no longer known',
+  number_valid: 'The number is known again',
+  held: 'A message that may be an opt-out: held',
+  released: 'Found to be no opt-out: released',
+  reoptin_requested: 'Asked to be asked again; our question went out',
+  revealed: 'The number was shown for “%”',
+  reveal_refused: 'The number was not shown for “%”',
+  unusual_use: 'Unusually many numbers were asked for',
+  notice_registered: 'A notice was put to use',
+  purged: 'A purge ran',
+};
+
+/** Fields whose values are too technical to be told in words. */
+export const LABELS = {
+  action: 'Action',
+  actor: 'By',
+  asked: 'Asked',
+  campaign: 'Campaign',
+  contact: 'Contact',
+  count: 'How many',
+  jurisdiction: 'Country',
+  message_id: 'Message',
+  note: 'Note',
+  purpose: 'Purpose',
+  reason: 'Reason',
+  record_id: 'Record id',
+  valid_until: 'Counts until',
+};
+
+/** A word of the API that has no words of its own here: `call_back` is "Call back". @param {string} code */
+export function plain(code) {
+  const text = code.replaceAll('_', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** @param {string} code */
+export const state = code => STATES[code] ?? plain(code);
+/** @param {string} code */
+export const method = code => METHODS[code] ?? plain(code);
+/** Why, as the policy or a person says it. @param {string} code */
+export const reason = code => REASONS[code] ?? code;
+/** @param {string} code */
+export const asked = code => ASKED[code] ?? plain(code);
+
+/**
+ * A purpose as the signup form calls it.
+ *
+ * @param {{purposes: {id: string, title: string}[]}} config
+ * @param {string} id
+ */
+export function purpose(config, id) {
+  return config.purposes.find(one => one.id === id)?.title ?? id;
+}
+
+/**
+ * What an entry of the ledger says happened.
+ *
+ * @param {{event: string, fields: Record<string, string>}} entry
+ * @param {{purposes: {id: string, title: string}[]}} config
+ */
+export function happened(entry, config) {
+  if (entry.event === 'read' || entry.event === 'acted') {
+    return ACTIONS[entry.fields.action] ?? plain(entry.fields.action ?? entry.event);
+  }
+  if (entry.event === 'withdrawn' && entry.fields.before === 'unknown') {
+    return 'Said no to “' + purpose(config, entry.fields.purpose) + '”';
+  }
+  const words = EVENTS[entry.event] ?? plain(entry.event);
+  return words.replace('%', purpose(config, entry.fields.purpose ?? ''));
+}
+
+/** @param {string} code ISO 3166 alpha-2 */
+export function country(code) {
+  try {
+    return new Intl.DisplayNames(['en'], {type: 'region'}).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/** @param {number} bytes */
+export function size(bytes) {
+  return bytes < 1024 ? bytes + ' B' : bytes < 1048576 ? (bytes / 1024).toFixed(1) + ' KB'
+    : (bytes / 1048576).toFixed(1) + ' MB';
+}
