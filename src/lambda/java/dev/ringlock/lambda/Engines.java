@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -64,23 +65,26 @@ class Engines {
 
     @Produces
     @Singleton
-    StaffTokens staff(Settings settings, Clock clock) {
+    StaffTokens staff(Settings settings, Policy policy, Clock clock) {
         return new StaffTokens(
                 required(settings.issuer(), "RINGLOCK_ISSUER", "it names whose tokens count"),
                 required(settings.clients(), "RINGLOCK_CLIENTS", "it names for whom they have to be made"),
                 "cognito:groups",
+                policy.purposes().keySet(),
                 clock);
     }
 
     /** The signup form needs no sign-in: without these the console says that it is not set up. */
     @Produces
     @Singleton
-    SignIn signIn(Settings settings) {
+    Supplier<SignIn> signIn(Settings settings) {
         if (settings.signIn().isEmpty() || settings.client().isEmpty()) {
-            return SignIn.none();
+            return SignIn::none;
         }
         try {
-            return SignIn.cognito(settings.signIn().get(), settings.client().get());
+            SignIn atPool =
+                    SignIn.cognito(settings.signIn().get(), settings.client().get());
+            return () -> atPool;
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("RINGLOCK_SIGN_IN is " + e.getMessage());
         }

@@ -99,7 +99,12 @@ final class FunctionProcess implements AutoCloseable {
 
     /** Hands an event over and waits for the answer to it. */
     RuntimeApi.Posted invoke(String event) {
-        return api.invoke(event);
+        try {
+            return api.invoke(event);
+        } catch (AssertionError e) {
+            String state = process.isAlive() ? "it still runs" : "it has ended: " + process.exitValue();
+            throw new AssertionError(state + ", but " + e.getMessage() + "\n" + log(), e);
+        }
     }
 
     /** Waits until it has ended by itself. */

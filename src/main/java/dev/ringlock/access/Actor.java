@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record Actor(String id, Set<Role> roles) {
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9@._:+-]{1,128}");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9@._:+|-]{1,128}");
 
     /** Whether that text can be a person's id. */
     public static boolean isId(String text) {

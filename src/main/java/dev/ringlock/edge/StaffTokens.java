@@ -24,17 +24,20 @@ public final class StaffTokens {
     private final String issuer;
     private final Set<String> clients;
     private final String groups;
+    private final Set<Purpose> purposes;
     private final Clock clock;
 
     /**
      * @param issuer whose tokens count
      * @param clients for whom they have to be made: {@code aud} or {@code client_id}
      * @param groups the claim that lists a person's groups, such as {@code cognito:groups}
+     * @param purposes that roles may be of: a group's name declares none
      */
-    public StaffTokens(String issuer, Set<String> clients, String groups, Clock clock) {
+    public StaffTokens(String issuer, Set<String> clients, String groups, Set<Purpose> purposes, Clock clock) {
         this.issuer = issuer;
         this.clients = Set.copyOf(clients);
         this.groups = groups;
+        this.purposes = Set.copyOf(purposes);
         this.clock = clock;
     }
 
@@ -91,8 +94,11 @@ public final class StaffTokens {
         }
     }
 
-    private static Set<Role> roles(String text) {
-        return list(text).flatMap(group -> Role.of(group).stream()).collect(Collectors.toSet());
+    private Set<Role> roles(String text) {
+        return list(text)
+                .flatMap(group -> Role.of(group).stream())
+                .filter(role -> role.purpose() == null || purposes.contains(role.purpose()))
+                .collect(Collectors.toSet());
     }
 
     /** HTTP APIs pass a list as {@code [a b]}, other gateways as {@code a,b} or {@code ["a","b"]}. */

@@ -16,6 +16,7 @@ import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,9 @@ public class PagesFunction {
 
     private final Policy policy;
     private final SignupPages pages;
-    private final SignIn signIn;
+    private final Supplier<SignIn> signIn;
 
-    PagesFunction(Policy policy, SignupPages pages, SignIn signIn) {
+    PagesFunction(Policy policy, SignupPages pages, Supplier<SignIn> signIn) {
         this.policy = policy;
         this.pages = pages;
         this.signIn = signIn;
@@ -51,8 +52,9 @@ public class PagesFunction {
             case "/" -> signup(request);
             // with the slash it is where the sign-in sends people back to
             case "/console" -> Answers.seeOther("/console/");
-            case "/console/" -> Answers.console(Assets.consolePage(), signIn.tokenOrigin());
-            case "/console/config.json" -> Answers.json(200, ConsoleConfig.of(policy, signIn));
+            case "/console/" ->
+                Answers.console(Assets.consolePage(), signIn.get().tokenOrigin());
+            case "/console/config.json" -> Answers.json(200, ConsoleConfig.of(policy, signIn.get()));
             default ->
                 Assets.find(request.path())
                         .map(asset -> Answers.file(asset.mediaType(), asset.content()))

@@ -1,8 +1,6 @@
 package dev.ringlock.standalone;
 
 import dev.ringlock.edge.Serving;
-import dev.ringlock.edge.SignIn;
-import dev.ringlock.edge.StaffTokens;
 import dev.ringlock.edge.Time;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.KeysUnavailableException;
@@ -34,7 +32,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What the functions run on here: a file for the policy, a file for the keys, SQLite for the store. */
@@ -62,7 +59,7 @@ class Engines {
 
     /**
      * Keys are made together with the database and never after it: other keys would not find what is stored. Asks for the
-     * policy first, for whom it wants asked, for a safe address and for a schedule: a start that is refused leaves nothing
+     * policy first, for whom it wants asked, for who signs in, for a safe address and for a schedule: a start that is refused leaves nothing
      * behind.
      */
     @Produces
@@ -71,6 +68,7 @@ class Engines {
             Settings settings,
             Policy policy,
             ReassignedNumbers asked,
+            Staff.Signing signing,
             @ConfigProperty(name = "quarkus.http.host") String host) {
         refuseOthersInDemo(settings, host);
         PurgeSchedule.every(settings);
@@ -119,20 +117,6 @@ class Engines {
         prepareFolderOf(settings.database());
         prepareFile(settings.database());
         return SqliteStore.open(settings.database(), clock);
-    }
-
-    /** In lasting mode nobody's token counts: there is no sign-in there yet. */
-    @Produces
-    @Singleton
-    StaffTokens staff(Settings settings, Clock clock) {
-        return new StaffTokens(
-                DemoTokens.ISSUER, settings.demo() ? Set.of(DemoTokens.CLIENT) : Set.of(), DemoTokens.GROUPS, clock);
-    }
-
-    @Produces
-    @Singleton
-    SignIn signIn(Settings settings) {
-        return settings.demo() ? SignIn.demo(DemoTokens.GROUPS) : SignIn.none();
     }
 
     /** One process for every purpose: nothing keeps them apart here but roles. */

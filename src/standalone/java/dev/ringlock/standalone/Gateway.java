@@ -17,6 +17,7 @@ import dev.ringlock.links.LinksFunction;
 import dev.ringlock.pages.PagesFunction;
 import dev.ringlock.preferences.PreferencesFunction;
 import dev.ringlock.reveal.RevealFunction;
+import dev.ringlock.standalone.oidc.ProviderUnavailableException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,10 +26,11 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -41,11 +43,23 @@ class Gateway {
     /** Where the body waits for the function: the raw bytes, since Vert.x' own reader would take forms apart. */
     static final String BODY = "ringlock.body";
 
+    /** No token is looked at there, so that whoever checks tokens may be away. */
+    private static final Set<String> FOR_EVERYBODY = Set.of(
+            "/v1/consents",
+            "/v1/consents/confirm",
+            "/v1/inbound/:provider",
+            "/v1/preferences",
+            "/",
+            "/console/*",
+            "/assets/*");
+
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
     private final Settings settings;
-    private final Instance<DemoTokens> tokens;
+    private final Tokens tokens;
     private final Map<String, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> functions;
 
-    Gateway(Settings settings, Instance<DemoTokens> tokens, Functions functions) {
+    Gateway(Settings settings, Tokens tokens, Functions functions) {
         this.settings = settings;
         this.tokens = tokens;
         this.functions = functions.byPath();
@@ -85,10 +99,16 @@ class Gateway {
         }
     }
 
-    /** What a token says that was checked here: demo mode's own. There is no other sign-in on one machine yet. */
-    private Map<String, String> claims(RoutingContext context) {
+    /** Where API Gateway has an authorizer, a token is checked before the function is asked. */
+    private APIGatewayV2HTTPResponse answer(
+            RoutingContext context, String path, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function) {
         String authorization = context.request().getHeader("Authorization");
-        return settings.demo() && authorization != null ? tokens.get().claims(authorization) : Map.of();
+        try {
+            boolean asked = authorization != null && !FOR_EVERYBODY.contains(path);
+            return function.apply(Events.of(context, asked ? tokens.claims(authorization) : Map.of()));
+        } catch (ProviderUnavailableException e) {
+            return Answers.problem(new Refusal.Unavailable(PAUSE));
+        }
     }
 
     void route(@Observes Router router) {
@@ -97,8 +117,8 @@ class Gateway {
             router.route().order(Integer.MIN_VALUE).handler(DemoGuard::check);
         }
         router.route().order(Integer.MIN_VALUE + 1).handler(Gateway::collect);
-        functions.forEach((path, function) -> router.route(path)
-                .blockingHandler(context -> send(context, function.apply(Events.of(context, claims(context)))), false));
+        functions.forEach((path, function) ->
+                router.route(path).blockingHandler(context -> send(context, answer(context, path, function)), false));
         // behind every other route, those of other extensions and of the demo too
         router.route()
                 .order(Integer.MAX_VALUE)

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an owner can set for one-machine use; each is an environment variable, {@code RINGLOCK_} and its name. */
 @ConfigMapping(prefix = "ringlock")
@@ -31,6 +32,23 @@ public interface Settings {
 
     /** The file with the secret that is sent to that address, mode 0600. */
     Optional<Path> reassignedSecret();
+
+    /** The OpenID provider that staff and machines sign in at in lasting mode, as its tokens have it in {@code iss}. */
+    Optional<String> issuer();
+
+    /** For whom its tokens have to be made, with commas between: {@code aud}, {@code client_id} or {@code azp}. */
+    Optional<Set<String>> clients();
+
+    /** The claim of its tokens that lists a person's groups; dots lead into claims that hold claims. */
+    @WithDefault("groups")
+    String groups();
+
+    /** As which client the console asks it for tokens; nobody signs in to the console without one. */
+    Optional<String> consoleClient();
+
+    /** What the console asks it for. */
+    @WithDefault("openid")
+    String scope();
 
     /** The address to listen on. */
     String host();

@@ -19,7 +19,12 @@ public final class ContactsDoor {
 
     public ContactsDoor(Engines on) {
         this.on = on;
-        StaffTokens staff = new StaffTokens(ISSUER, Set.of("console"), "cognito:groups", on.clock);
+        StaffTokens staff = new StaffTokens(
+                ISSUER,
+                Set.of("console"),
+                "cognito:groups",
+                on.policy.purposes().keySet(),
+                on.clock);
         this.function = new ContactsFunction(
                 staff, on.policy, on.store, on.index, new Contacts(on.policy, on.store, on.arrivals, on.trace));
     }

@@ -20,8 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StaffTokensTest {
 
     private final TestClock clock = new TestClock();
-    private final StaffTokens tokens =
-            new StaffTokens("https://pool.example/one", Set.of("console"), "cognito:groups", clock);
+    private final StaffTokens tokens = new StaffTokens(
+            "https://pool.example/one",
+            Set.of("console"),
+            "cognito:groups",
+            Set.of(new Purpose("service"), new Purpose("marketing")),
+            clock);
 
     @Test
     void aLivingTokenOfOurPoolAndClientIsAPersonWithTheirRoles() {
@@ -102,7 +106,17 @@ class StaffTokensTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-", "", "[]", "[admin]", "[support]", "[campaign:service analyst]", "[support:service,]x"})
+    @ValueSource(
+            strings = {
+                "-",
+                "",
+                "[]",
+                "[admin]",
+                "[support]",
+                "[campaign:service analyst]",
+                "[support:gifts support:maintenance]",
+                "[support:service,]x"
+            })
     void aPersonWhoseGroupsAllowNothingIsRefused(String groups) {
         assertRefused(
                 Refusal.Forbidden.class,

@@ -33,7 +33,12 @@ public final class RevealDoor {
     public RevealDoor(Engines on, Policy policy, @Nullable Purpose serves) {
         this.on = on;
         this.function = new RevealFunction(
-                new StaffTokens(ISSUER, Set.of(CLIENT), "cognito:groups", on.clock),
+                new StaffTokens(
+                        ISSUER,
+                        Set.of(CLIENT),
+                        "cognito:groups",
+                        policy.purposes().keySet(),
+                        on.clock),
                 new Serving(Optional.ofNullable(serves)),
                 policy,
                 new Reveal(policy, on.store, on.keys, new Envelope(), on.arrivals));

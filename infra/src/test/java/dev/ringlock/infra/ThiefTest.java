@@ -1,6 +1,7 @@
 package dev.ringlock.infra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ class ThiefTest {
                 "NumberKey | reveal-marketing | GenerateDataKey | app=ringlock purpose=marketing   | no",
                 "NumberKey | reveal-marketing | ReEncryptFrom   | app=ringlock purpose=marketing   | no",
                 "NumberKey | reveal-marketing | CreateGrant     |                                  | no",
+                "NumberKey | reveal-service   | Decrypt         | app=ringlock purpose=service     | yes",
+                "NumberKey | reveal-service   | Decrypt         | app=ringlock purpose=marketing   | no",
+                "NumberKey | audience-service | Decrypt         | app=ringlock purpose=marketing   | no",
                 "NumberKey | purge            | Decrypt         | app=ringlock purpose=maintenance | yes",
                 "NumberKey | purge            | Decrypt         | app=ringlock purpose=marketing   | no",
                 "NumberKey | purge            | GenerateDataKey | app=ringlock purpose=marketing   | yes",
@@ -73,6 +77,7 @@ class ThiefTest {
                 "audience-marketing | Scan       | compartments |                                       | no",
                 "reveal-service     | BatchGetItem | compartments | leading=service#7                   | yes",
                 "reveal-service     | BatchGetItem | compartments | leading=marketing#7                 | no",
+                "audience-service   | Query      | compartments | leading=marketing#7                   | no",
                 "reveal-service     | BatchGetItem | compartments |                                     | no",
                 "reveal-service     | Query      | compartments | leading=service#7                     | no",
                 "reveal-service     | DeleteItem | compartments | within=TransactWriteItems             | no",
@@ -111,6 +116,37 @@ class ThiefTest {
                         .replace("within=", "dynamodb:EnclosingOperation=");
         Asked asked = new Asked(who, "dynamodb:" + action, table, Asked.context(known));
         assertEquals(answer.equals("yes"), asked.allowedBy(rolePolicy(who), names));
+    }
+
+    /** Whatever is on the list of functions: both the key's policy and the role's own refuse, and the table's rows too. */
+    @ParameterizedTest
+    @CsvSource({"marketing, service", "service, marketing"})
+    void no_role_of_another_purposes_opens_or_reads_a_number(String purpose, String another) {
+        for (Door door : Doors.of(Synthesised.POLICY)) {
+            boolean own = purpose.equals(door.purpose());
+            for (String context : List.of(
+                    "app=ringlock purpose=" + purpose,
+                    "app=ringlock purpose=" + purpose + " purpose=" + another,
+                    "purpose=" + purpose)) {
+                boolean right = own && context.equals("app=ringlock purpose=" + purpose);
+                Asked opening = new Asked(door.name(), "kms:Decrypt", "*", keyContext(context));
+                assertEquals(right, opening.allowedBy(keyPolicy("NumberKey"), names), opening::toString);
+                Asked byRole = new Asked(door.name(), "kms:Decrypt", "NumberKey", keyContext(context));
+                assertEquals(right, byRole.allowedBy(rolePolicy(door.name()), names), byRole::toString);
+            }
+            if (!own) {
+                for (String action : List.of("GetItem", "BatchGetItem", "Query", "Scan", "PartiQLSelect")) {
+                    Map<String, List<String>> rows = Asked.context("dynamodb:LeadingKeys=" + purpose + "#7");
+                    Asked reading = new Asked(door.name(), "dynamodb:" + action, "compartments", rows);
+                    assertFalse(reading.allowedBy(rolePolicy(door.name()), names), reading::toString);
+                }
+            }
+        }
+    }
+
+    private static Map<String, List<String>> keyContext(String text) {
+        return Asked.context(text.replace("app=", "kms:EncryptionContext:app=")
+                .replace("purpose=", "kms:EncryptionContext:purpose="));
     }
 
     @ParameterizedTest

@@ -1,0 +1,185 @@
+package dev.ringlock.lambda;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
+import com.auth0.jwt.interfaces.DecodedJWT;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Assumptions;
+
+/** A Cognito user pool at the endpoint, with one client; and what an HTTP API's authorizer makes of its tokens. */
+final class UserPool {
+
+    private static final String PASSWORD = "Correct-horse-9";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final URI endpoint;
+    private final String id;
+    private final String client;
+
+    /** What a person who has signed in is given. */
+    record Tokens(String access, String id) {}
+
+    private UserPool(URI endpoint, String id, String client) {
+        this.endpoint = endpoint;
+        this.id = id;
+        this.client = client;
+    }
+
+    /** As a deployment makes it. Where nothing answers as Cognito, the test that asks is skipped. */
+    static UserPool create(URI endpoint) {
+        HttpResponse<String> made = ask(endpoint, "CreateUserPool", object("PoolName", "staff"));
+        Assumptions.assumeTrue(made.statusCode() == 200, "skipped: nothing answers as Cognito there");
+        String id = Events.json(made.body()).at("/UserPool/Id").asText();
+        UserPool pool = new UserPool(endpoint, id, "");
+        ObjectNode server = object("UserPoolId", id, "Identifier", "ringlock", "Name", "ringlock");
+        server.putArray("Scopes").add(object("ScopeName", "staff", "ScopeDescription", "The work of staff"));
+        pool.done("CreateResourceServer", server);
+        return pool.withAnotherClient();
+    }
+
+    /** The same pool, as another client of its sees it. */
+    UserPool withAnotherClient() {
+        ObjectNode asked = object("UserPoolId", id, "ClientName", "console");
+        asked.putArray("ExplicitAuthFlows").add("ALLOW_ADMIN_USER_PASSWORD_AUTH");
+        String made = done("CreateUserPoolClient", asked)
+                .at("/UserPoolClient/ClientId")
+                .asText();
+        return new UserPool(endpoint, id, made);
+    }
+
+    /** What the pool's tokens say who made them: a deployment is told it, it is not read from a token. */
+    String issuer() {
+        return "https://cognito-idp." + Clients.REGION.id() + ".amazonaws.com/" + id;
+    }
+
+    String client() {
+        return client;
+    }
+
+    /** Somebody new, in these groups. */
+    Tokens signIn(String person, String... groups) {
+        done("AdminCreateUser", object("UserPoolId", id, "Username", person));
+        ObjectNode password = object("UserPoolId", id, "Username", person, "Password", PASSWORD);
+        done("AdminSetUserPassword", password.put("Permanent", true));
+        for (String group : groups) {
+            ask(endpoint, "CreateGroup", object("UserPoolId", id, "GroupName", group)); // or it is there
+            done("AdminAddUserToGroup", object("UserPoolId", id, "Username", person, "GroupName", group));
+        }
+        return signInAgain(person);
+    }
+
+    /** The same person, by this client. */
+    Tokens signInAgain(String person) {
+        ObjectNode asked = object("UserPoolId", id, "ClientId", client, "AuthFlow", "ADMIN_USER_PASSWORD_AUTH");
+        asked.set("AuthParameters", object("USERNAME", person, "PASSWORD", PASSWORD));
+        JsonNode given = done("AdminInitiateAuth", asked).path("AuthenticationResult");
+        return new Tokens(
+                given.path("AccessToken").asText(), given.path("IdToken").asText());
+    }
+
+    /**
+     * What the authorizer hands on of a token that the pool's own keys have signed: everything as text, lists as
+     * {@code [a b]}.
+     *
+     * @throws com.auth0.jwt.exceptions.JWTVerificationException if its signature, issuer or expiry is not right
+     */
+    Map<String, String> authorized(String token) {
+        DecodedJWT decoded = JWT.decode(token);
+        DecodedJWT verified = JWT.require(Algorithm.RSA256(key(decoded.getKeyId()), null))
+                .withIssuer(issuer())
+                .build()
+                .verify(decoded);
+        String payload = new String(Base64.getUrlDecoder().decode(verified.getPayload()), StandardCharsets.UTF_8);
+        Map<String, String> claims = new TreeMap<>();
+        Events.json(payload).properties().forEach(claim -> claims.put(claim.getKey(), text(claim.getValue())));
+        return claims;
+    }
+
+    private static String text(JsonNode claim) {
+        return claim.isArray()
+                ? StreamSupport.stream(claim.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.joining(" ", "[", "]"))
+                : claim.asText();
+    }
+
+    private RSAPublicKey key(String kid) {
+        URI address = endpoint.resolve("/" + id + "/.well-known/jwks.json");
+        JsonNode keys = Events.json(
+                        sent(HttpRequest.newBuilder(address).build()).body())
+                .path("keys");
+        JsonNode key = StreamSupport.stream(keys.spliterator(), false)
+                .filter(each -> each.path("kid").asText().equals(kid))
+                .findFirst()
+                .orElseThrow();
+        try {
+            return (RSAPublicKey) KeyFactory.getInstance("RSA")
+                    .generatePublic(new RSAPublicKeySpec(number(key.path("n")), number(key.path("e"))));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static BigInteger number(JsonNode base64) {
+        return new BigInteger(1, Base64.getUrlDecoder().decode(base64.asText()));
+    }
+
+    private JsonNode done(String action, ObjectNode body) {
+        HttpResponse<String> answer = ask(endpoint, action, body);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(action + ": " + answer.body());
+        }
+        return Events.json(answer.body());
+    }
+
+    /** By hand: an SDK client for two dozen lines of JSON would be another dependency. */
+    private static HttpResponse<String> ask(URI endpoint, String action, ObjectNode body) {
+        return sent(HttpRequest.newBuilder(endpoint.resolve("/"))
+                .header("Content-Type", "application/x-amz-json-1.1")
+                .header("X-Amz-Target", "AWSCognitoIdentityProviderService." + action)
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=" + Clients.ACCESS_KEY + "/20260101/" + Clients.REGION.id()
+                                + "/cognito-idp/aws4_request, SignedHeaders=host, Signature=none")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
+    private static HttpResponse<String> sent(HttpRequest request) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private static ObjectNode object(String... namesAndValues) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            object.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return object;
+    }
+}

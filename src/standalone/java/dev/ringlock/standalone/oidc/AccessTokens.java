@@ -1,0 +1,165 @@
+package dev.ringlock.standalone.oidc;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.BadJWTException;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which of a provider's tokens count: its own access tokens, signed by a key that it publishes, in time, and made for one of
+ * the owner's clients. What they say is handed on as an HTTP API's authorizer on AWS would hand it on.
+ */
+public final class AccessTokens {
+
+    /** Signatures alone: who could check a MAC could make one. */
+    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
+            JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384,
+            JWSAlgorithm.RS512,
+            JWSAlgorithm.PS256,
+            JWSAlgorithm.PS384,
+            JWSAlgorithm.PS512,
+            JWSAlgorithm.ES256,
+            JWSAlgorithm.ES384,
+            JWSAlgorithm.ES512);
+
+    /** RFC 9068's, with and without what comes before the slash. */
+    private static final Set<JOSEObjectType> ACCESS_TOKEN =
+            Set.of(new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"));
+
+    private static final Duration LEEWAY = Duration.ofSeconds(60);
+    private static final long KEYS_LAST_MILLIS = Duration.ofMinutes(5).toMillis();
+    private static final long LONGEST_WAIT_MILLIS = Duration.ofSeconds(15).toMillis();
+    private static final long BETWEEN_FETCHES_MILLIS = Duration.ofSeconds(30).toMillis();
+    private static final int LONGEST = 16 * 1024;
+    private static final String BEARER = "Bearer ";
+
+    private final Provider provider;
+    private final Set<String> clients;
+    private final Told told;
+    private final Clock clock;
+    private final ProvidersKeys keys;
+    private final DefaultJWTProcessor<SecurityContext> processor;
+
+    /**
+     * @param clients for whom a token has to be made, by {@code aud}, {@code client_id} or {@code azp}
+     * @param groups the claim that lists a person's groups; dots lead into claims that hold claims
+     */
+    public AccessTokens(Provider provider, Set<String> clients, String groups, Clock clock) {
+        this.provider = provider;
+        this.clients = Set.copyOf(clients);
+        this.told = new Told(groups);
+        this.clock = clock;
+        this.keys = new ProvidersKeys(provider);
+        this.processor = processor();
+    }
+
+    /**
+     * What a bearer's token says; empty if it does not count.
+     *
+     * @throws ProviderUnavailableException if that cannot be said, because the provider's keys cannot be had
+     */
+    public Map<String, String> claims(String authorization) {
+        if (!authorization.startsWith(BEARER) || authorization.length() > LONGEST) {
+            return Map.of();
+        }
+        try {
+            SignedJWT token =
+                    SignedJWT.parse(authorization.substring(BEARER.length()).strip());
+            // looked at before its signature, so that nobody else's token makes us ask for keys
+            if (!provider.issuer().equals(token.getJWTClaimsSet().getIssuer())) {
+                return Map.of();
+            }
+            JWTClaimsSet claims = processor.process(token, null);
+            Optional<String> client = client(claims);
+            return client.isPresent() && isAccessToken(token, claims) ? told.of(claims, client.get()) : Map.of();
+        } catch (ParseException | BadJOSEException e) {
+            return Map.of();
+        } catch (KeySourceException e) {
+            if (e instanceof RateLimitReachedException && keys.answered()) {
+                // its keys are known, and just now asked for again: this one is not among them
+                return Map.of();
+            }
+            throw new ProviderUnavailableException("The OpenID provider's keys cannot be had", e);
+        } catch (JOSEException e) {
+            return Map.of();
+        }
+    }
+
+    private DefaultJWTProcessor<SecurityContext> processor() {
+        var source = JWKSourceBuilder.<SecurityContext>create(keys)
+                .cache(KEYS_LAST_MILLIS, LONGEST_WAIT_MILLIS)
+                .refreshAheadCache(false)
+                .rateLimited(BETWEEN_FETCHES_MILLIS)
+                .build();
+        DefaultJWTProcessor<SecurityContext> made = new DefaultJWTProcessor<>();
+        Set<JOSEObjectType> types = Stream.concat(ACCESS_TOKEN.stream(), Stream.of(JOSEObjectType.JWT))
+                .collect(java.util.stream.Collectors.toSet());
+        made.setJWSTypeVerifier((type, context) -> {
+            if (type != null) {
+                new DefaultJOSEObjectTypeVerifier<SecurityContext>(types).verify(type, context);
+            }
+        });
+        made.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, source));
+        made.setJWTClaimsSetVerifier((claims, context) -> refuseUnlessNow(claims));
+        return made;
+    }
+
+    /** What has ended has ended; what begins in a minute may have begun by the provider's clock. */
+    private void refuseUnlessNow(JWTClaimsSet claims) throws BadJWTException {
+        Instant now = clock.instant();
+        Date end = claims.getExpirationTime();
+        Date begin = claims.getNotBeforeTime();
+        if (end == null || !now.isBefore(end.toInstant())) {
+            throw new BadJWTException("it has ended, or never does");
+        }
+        if (begin != null && now.plus(LEEWAY).isBefore(begin.toInstant())) {
+            throw new BadJWTException("it has not begun");
+        }
+    }
+
+    private Optional<String> client(JWTClaimsSet claims) {
+        return Stream.concat(
+                        claims.getAudience().stream(),
+                        Stream.of("client_id", "azp").map(claims::getClaim))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .filter(clients::contains)
+                .findFirst();
+    }
+
+    /**
+     * Whether it says that it is an access token: an ID token, which a client may hand around, has the same signature, issuer
+     * and audience. Cognito says so in {@code token_use}, Keycloak in {@code typ}, RFC 9068 in the header. One that is bound to
+     * its holder's key proves nothing alone.
+     */
+    private static boolean isAccessToken(SignedJWT token, JWTClaimsSet claims) {
+        Object use = claims.getClaim("token_use");
+        Object kind = claims.getClaim("typ");
+        boolean says = "access".equals(use)
+                || "Bearer".equals(kind)
+                || (token.getHeader().getType() != null
+                        && ACCESS_TOKEN.contains(token.getHeader().getType()));
+        boolean saysOtherwise = (use != null && !"access".equals(use)) || (kind != null && !"Bearer".equals(kind));
+        return says && !saysOtherwise && claims.getClaim("cnf") == null;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.ringlock.standalone.oidc;
+
+/** The OpenID provider did not answer, or not as one does: whether a token counts cannot be said just now. */
+public final class ProviderUnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    ProviderUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    ProviderUnavailableException(String message) {
+        super(message);
+    }
+}

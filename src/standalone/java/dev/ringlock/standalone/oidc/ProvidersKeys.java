@@ -1,0 +1,49 @@
+package dev.ringlock.standalone.oidc;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetRetrievalException;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.io.IOException;
+import java.text.ParseException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** A provider's keys, fetched each time: what keeps them, and how often they are asked for, is around it. */
+final class ProvidersKeys implements JWKSetSource<SecurityContext> {
+
+    private static final Logger LOG = Logger.getLogger("ringlock");
+
+    private final Provider provider;
+    private volatile boolean answered;
+
+    ProvidersKeys(Provider provider) {
+        this.provider = provider;
+    }
+
+    /** Whether the provider gave its keys when it was last asked for them. */
+    boolean answered() {
+        return answered;
+    }
+
+    @Override
+    public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator evaluator, long currentTime, @Nullable SecurityContext context)
+            throws KeySourceException {
+        try {
+            JWKSet keys = JWKSet.parse(provider.fetch(provider.endpoints().keys()));
+            answered = true;
+            return keys;
+        } catch (IOException | ParseException | ProviderUnavailableException e) {
+            answered = false;
+            LOG.warnf("The OpenID provider gave no keys (%s)", e.getClass().getSimpleName());
+            throw new JWKSetRetrievalException("The OpenID provider gave no keys", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        // holds nothing open
+    }
+}

@@ -1,0 +1,122 @@
+package dev.ringlock.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Every call that takes a token, and who may make it: written out, and not from the table that the calls themselves go by.
+ * A call of openapi.yaml that is not here fails {@link WhoMayCallIT}.
+ */
+final class StaffCalls {
+
+    /** Whoever helps people, whatever their purpose. */
+    private static final String HELPS = "support:marketing support:service privacy";
+
+    private static final String WHY = "{\"reason\": \"spring letter\", \"campaign\": \"spring\"}";
+    private static final String ONE_EXPORT = "/v1/purposes/{purpose}/exports/{exportId}";
+
+    /**
+     * One call.
+     *
+     * @param operation as openapi.yaml has it, {@code POST /v1/contacts/lookup}
+     * @param purpose for {@code {purpose}}
+     * @param body of a POST; {@code CONTACT} stands for a contact's id
+     * @param allowed the roles that may, and scopes
+     * @param answer what whoever may is answered for a contact that is there
+     */
+    record Call(String operation, String purpose, String body, Set<String> allowed, int answer) {
+
+        String method() {
+            return operation.substring(0, operation.indexOf(' '));
+        }
+
+        /** Where it goes, for that contact. */
+        String path(String contact) {
+            return operation
+                    .substring(operation.indexOf(' ') + 1)
+                    .replace("{contactId}", contact)
+                    .replace("{purpose}", purpose)
+                    .replace("{exportId}", "01ARZ3NDEKTSV4RRFFQ69G5FAV")
+                    .replace("{n}", "1")
+                    .replace("{part}", "1");
+        }
+
+        String body(String contact) {
+            return body.replace("CONTACT", contact);
+        }
+
+        /** Whether anybody with these roles may. */
+        boolean isAllowed(Set<String> roles) {
+            return roles.stream().anyMatch(allowed::contains);
+        }
+    }
+
+    /** What the bodies lack that change something is told as 422: only whoever may is told. */
+    static final List<Call> ALL = List.of(
+            call("POST /v1/contacts/lookup", "{\"contactId\": \"CONTACT\"}", HELPS, 200),
+            call("GET /v1/contacts", "", HELPS, 200),
+            call("GET /v1/contacts/{contactId}", "", HELPS, 200),
+            call("GET /v1/contacts/{contactId}/ledger", "", HELPS + " auditor", 200),
+            call("POST /v1/contacts/{contactId}/withdraw", "{}", HELPS, 422),
+            call("POST /v1/contacts/{contactId}/hold", "{}", HELPS, 422),
+            call("GET /v1/ledger", "", "auditor", 200),
+            call("GET /v1/runs", "", "privacy auditor", 200),
+            call("POST /v1/preferences/links", "{\"number\": \"+13055550199\"}", "links ringlock/links", 201),
+            reveal("service"),
+            reveal("marketing"),
+            campaign("POST /v1/purposes/{purpose}/audience", "service", WHY, 200),
+            campaign("POST /v1/purposes/{purpose}/audience", "marketing", WHY, 200),
+            campaign("POST /v1/purposes/{purpose}/exports", "service", "{}", 422),
+            campaign("POST /v1/purposes/{purpose}/exports", "marketing", "{}", 422),
+            campaign("GET /v1/purposes/{purpose}/exports", "service", "", 200),
+            campaign("GET /v1/purposes/{purpose}/exports", "marketing", "", 200),
+            campaign("GET " + ONE_EXPORT, "service", "", 404),
+            campaign("GET " + ONE_EXPORT, "marketing", "", 404),
+            campaign("GET " + ONE_EXPORT + "/parts/{n}", "service", "", 404),
+            campaign("GET " + ONE_EXPORT + "/parts/{n}", "marketing", "", 404),
+            campaign("GET " + ONE_EXPORT + "/recall", "service", "", 404),
+            campaign("GET " + ONE_EXPORT + "/recall", "marketing", "", 404));
+
+    private StaffCalls() {}
+
+    /** The calls of openapi.yaml that take a token. */
+    static Set<String> declared() {
+        Set<String> declared = new TreeSet<>();
+        document()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    if (!operation.getValue().path("security").isEmpty()) {
+                        declared.add(operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+                    }
+                }));
+        return declared;
+    }
+
+    private static JsonNode document() {
+        try (InputStream in = StaffCalls.class.getResourceAsStream("/openapi.yaml")) {
+            return new YAMLMapper().readTree(Objects.requireNonNull(in));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Call call(String operation, String body, String allowed, int answer) {
+        return new Call(operation, "", body, Set.of(allowed.split(" ")), answer);
+    }
+
+    private static Call reveal(String purpose) {
+        String body = "{\"contactId\": \"CONTACT\", \"reason\": \"call_back\", \"note\": \"asked about an order\"}";
+        return new Call("POST /v1/purposes/{purpose}/reveal", purpose, body, Set.of("support:" + purpose), 200);
+    }
+
+    private static Call campaign(String operation, String purpose, String body, int answer) {
+        return new Call(operation, purpose, body, Set.of("campaign:" + purpose), answer);
+    }
+}
