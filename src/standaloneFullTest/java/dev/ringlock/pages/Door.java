@@ -10,6 +10,6 @@ public final class Door {
     private Door() {}
 
     public static PagesFunction with(Policy policy, SignIn signIn) {
-        return new PagesFunction(policy, new SignupPages(), signIn);
+        return new PagesFunction(policy, new SignupPages(), () -> signIn);
     }
 }

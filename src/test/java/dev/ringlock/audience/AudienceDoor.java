@@ -35,7 +35,12 @@ public final class AudienceDoor {
     public AudienceDoor(Engines on, Keys keys, @Nullable Purpose serves) {
         this.on = on;
         this.function = new AudienceFunction(
-                new StaffTokens(ISSUER, Set.of(CLIENT), "cognito:groups", on.clock),
+                new StaffTokens(
+                        ISSUER,
+                        Set.of(CLIENT),
+                        "cognito:groups",
+                        on.policy.purposes().keySet(),
+                        on.clock),
                 new Serving(Optional.ofNullable(serves)),
                 on.policy,
                 new Audience(on.store, new KeptOpener(keys, new Envelope(), on.clock), on.arrivals),

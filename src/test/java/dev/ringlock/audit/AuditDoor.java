@@ -19,7 +19,12 @@ public final class AuditDoor {
 
     public AuditDoor(Engines on) {
         this.on = on;
-        StaffTokens staff = new StaffTokens(ISSUER, Set.of("console"), "cognito:groups", on.clock);
+        StaffTokens staff = new StaffTokens(
+                ISSUER,
+                Set.of("console"),
+                "cognito:groups",
+                on.policy.purposes().keySet(),
+                on.clock);
         this.function = new AuditFunction(staff, on.trace, on.arrivals, new Audit(on.store));
     }
 

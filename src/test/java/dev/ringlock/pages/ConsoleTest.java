@@ -145,7 +145,7 @@ class ConsoleTest {
     }
 
     private static APIGatewayV2HTTPResponse get(String path, SignIn signIn, Map<String, String> headers) {
-        PagesFunction pages = new PagesFunction(PolicyFile.read("example", example()), new SignupPages(), signIn);
+        PagesFunction pages = new PagesFunction(PolicyFile.read("example", example()), new SignupPages(), () -> signIn);
         return pages.pages(APIGatewayV2HTTPEvent.builder()
                 .withRawPath(path)
                 .withHeaders(headers)

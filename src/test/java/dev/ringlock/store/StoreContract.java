@@ -286,7 +286,8 @@ public abstract class StoreContract extends ListsContract {
         agree(granted(id(1), 1, MARKETING, NOW.minusSeconds(1), null), MARKETING);
         Contact later = granted(id(1), 2, MARKETING, NOW.plusSeconds(1), null);
         assertEquals(List.of(), audience(MARKETING, 1));
-        assertDone(new Commit(later, List.of(), Set.of(), Set.of(MARKETING), Set.of(), List.of(), null, List.of(), false, null));
+        assertDone(new Commit(
+                later, List.of(), Set.of(), Set.of(MARKETING), Set.of(), List.of(), null, List.of(), false, null));
         assertEquals(List.of(id(1)), audience(MARKETING, 1));
     }
 

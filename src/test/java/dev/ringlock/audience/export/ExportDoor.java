@@ -44,7 +44,12 @@ public final class ExportDoor {
         Exports exports = new Exports(store, files);
         Serving serving = new Serving(Optional.ofNullable(serves));
         this.calls = new ExportCalls(
-                new StaffTokens(ISSUER, Set.of(CLIENT), "cognito:groups", on.clock),
+                new StaffTokens(
+                        ISSUER,
+                        Set.of(CLIENT),
+                        "cognito:groups",
+                        on.policy.purposes().keySet(),
+                        on.clock),
                 serving,
                 on.policy,
                 on.arrivals,
