@@ -11,6 +11,7 @@ import java.util.Set;
  * @param sealed purposes for which the number is to be sealed: their compartments are put
  * @param destroyed purposes whose compartments are to be deleted
  * @param marked purposes whose compartments have to be marked as the contact is now: held or not
+ * @param placed purposes for which the contact stands elsewhere in lists by state and country than before
  * @param entries what goes on the ledger, in order; empty if there is nothing to store
  * @param sendsCode whether the yes's code is to be sent to the phone once this is stored
  */
@@ -19,6 +20,7 @@ public record Change(
         Set<Purpose> sealed,
         Set<Purpose> destroyed,
         Set<Purpose> marked,
+        Set<Purpose> placed,
         List<Entry> entries,
         boolean sendsCode) {
 
@@ -26,6 +28,7 @@ public record Change(
         sealed = Set.copyOf(sealed);
         destroyed = Set.copyOf(destroyed);
         marked = Set.copyOf(marked);
+        placed = Set.copyOf(placed);
         entries = List.copyOf(entries);
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param masked what may be shown of that form
  * @param reassigned purposes whose yes was said by who had the number before
  */
-public record Checked(boolean valid, LineType lineType, ContactId canonical, String masked, Set<Purpose> reassigned) {
+public record Checked(boolean valid, LineType lineType, ContactId canonical, Masked masked, Set<Purpose> reassigned) {
 
     public Checked {
         reassigned = Set.copyOf(reassigned);

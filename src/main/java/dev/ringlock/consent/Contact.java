@@ -6,6 +6,7 @@ import dev.ringlock.phone.ContactId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record Contact(
         ContactId id,
         long version,
-        @Nullable String masked,
+        @Nullable Masked masked,
         @Nullable Head head,
         Map<Purpose, Consent> consents,
         @Nullable Hold hold,
@@ -89,6 +90,30 @@ public record Contact(
             }
         });
         return purposes;
+    }
+
+    /** The country whose numbers its is one of (ISO 3166, two letters); null if that is not known, or may not be any more. */
+    public @Nullable String country() {
+        return masked == null ? null : masked.country();
+    }
+
+    /**
+     * Purposes for which it stands elsewhere than before in lists by state and country: another state, another country, or
+     * no consent any more.
+     */
+    public Set<Purpose> placedAnew(Contact before) {
+        Set<Purpose> purposes = new TreeSet<>(consents.keySet());
+        purposes.addAll(before.consents().keySet());
+        if (Objects.equals(country(), before.country())) {
+            purposes.removeIf(purpose -> state(purpose) == before.state(purpose));
+        }
+        return purposes;
+    }
+
+    /** Null without a consent for that purpose. */
+    public Consent.@Nullable State state(Purpose purpose) {
+        Consent consent = consents.get(purpose);
+        return consent == null ? null : consent.state();
     }
 
     /** When the last yes of those that are granted was said; empty if none is. */

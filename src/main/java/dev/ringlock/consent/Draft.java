@@ -112,7 +112,7 @@ final class Draft {
      *
      * @param masked what may be shown of the number if anything may
      */
-    Change done(@Nullable String masked) {
+    Change done(@Nullable Masked masked) {
         boolean had = before.hasCompartments();
         boolean has = consents.values().stream().anyMatch(Consent::hasCompartment);
         if (has && !had) {
@@ -124,10 +124,10 @@ final class Draft {
         Set<Purpose> marked =
                 new LinkedHashSet<>((hold == null) == (before.hold() == null) ? Set.of() : after.compartments());
         marked.removeAll(sealed);
-        return new Change(after, sealed, destroyed, marked, entries, sendsCode);
+        return new Change(after, sealed, destroyed, marked, after.placedAnew(before), entries, sendsCode);
     }
 
-    private Contact after(@Nullable String masked) {
+    private Contact after(@Nullable Masked masked) {
         boolean open = consents.values().stream()
                 .anyMatch(consent -> consent.state() == State.GRANTED || consent.state() == State.REQUESTED);
         Quality kept = open ? quality : quality.ended();

@@ -82,7 +82,7 @@ public final class Rules {
         if (yes.origin() != null) {
             draft.quality(draft.quality().from(yes.origin()));
         }
-        return draft.done(yes.masked());
+        return draft.done(Masked.of(yes.masked(), yes.country()));
     }
 
     /**
@@ -211,6 +211,7 @@ public final class Rules {
         Change change = draft.done(before.masked());
         return Optional.of(new Change(
                 change.contact().due(before.dueAt() == null ? change.contact().dueAt() : before.dueAt()),
+                Set.of(),
                 Set.of(),
                 Set.of(),
                 Set.of(),

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** The rules of what happens by itself: from a contact that is due to the {@link Change}. Nothing is read or written here. */
 public final class Upkeep {
 
-    /** Two contacts, an entry and a compartment of each consent on both sides, and marks: well below a transaction's 100. */
-    private static final int MOST_MOVED = 10;
+    /**
+     * An entry and a compartment of each on both sides; and both contacts, with the places of all their consents, are to fit
+     * into one transaction's 100 too.
+     */
+    private static final int MOST_MOVED = 8;
 
     private final Retention retention;
     private final Map<Purpose, Terms> terms;

@@ -112,6 +112,7 @@ final class Contacts {
                     change.sealed(),
                     change.destroyed(),
                     change.marked(),
+                    change.placed(),
                     Stream.concat(change.entries().stream(), Stream.of(trace)).toList(),
                     change.sendsCode());
             return Optional.of(store.commit(Commit.of(traced, List.of(), null)))

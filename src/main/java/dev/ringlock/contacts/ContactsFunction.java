@@ -108,17 +108,19 @@ public class ContactsFunction {
     private APIGatewayV2HTTPResponse list(Request request) {
         refuseUnlessGet(request);
         Actor actor = staff.require(Action.LIST, request);
-        Pages.Asked ask = Pages.ofContacts(request);
-        Page<Contact> page = store.list(ask.cursor(), ask.limit());
+        Wanted wanted = Wanted.read(request, policy.purposes().keySet());
+        Pages.Asked ask = Pages.ofContacts(request, wanted);
+        Page<Contact> page = store.list(wanted.filter(), ask.cursor(), ask.limit());
         List<Contact> items = page.items();
-        Map<String, String> what = new TreeMap<>(Map.of("count", String.valueOf(items.size())));
+        Map<String, String> what = new TreeMap<>(wanted.said());
+        what.put("count", String.valueOf(items.size()));
         if (!items.isEmpty()) {
             what.put("first", items.get(0).id().value());
             what.put("last", items.get(items.size() - 1).id().value());
         }
         contacts.read(actor, Action.LIST, what);
         return Answers.json(
-                200, new Pages.OfContacts(items.stream().map(Shown::of).toList(), Pages.told(page.next())));
+                200, new Pages.OfContacts(items.stream().map(Shown::of).toList(), wanted.told(page.next())));
     }
 
     private APIGatewayV2HTTPResponse contact(Request request, String id) {

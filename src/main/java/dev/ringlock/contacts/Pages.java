@@ -9,13 +9,13 @@ import dev.ringlock.edge.Request;
 import dev.ringlock.edge.Time;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Ulid;
-import dev.ringlock.phone.ContactId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Lists, page by page. */
@@ -55,11 +55,14 @@ final class Pages {
     record Asked(@Nullable String cursor, int limit) {
 
         /**
-         * @param shape throws what is no cursor of that list
+         * @param shape the store's cursor in what was told as one; throws what is no cursor of that list
+         * @param besides what else the query may say
          * @throws RefusedException if the query says anything else
          */
-        static Asked of(Request request, Consumer<String> shape) {
-            refuseOthers(request, Set.of("cursor", "limit"));
+        static Asked of(Request request, UnaryOperator<String> shape, Set<String> besides) {
+            Set<String> known = new HashSet<>(besides);
+            known.addAll(List.of("cursor", "limit"));
+            refuseOthers(request, known);
             String limit = request.query().getOrDefault("limit", String.valueOf(MOST));
             if (!limit.matches("[1-9][0-9]?|100")) {
                 throw invalid("/limit", "size", "Give at least one and at most " + MOST + ".");
@@ -68,23 +71,22 @@ final class Pages {
             return new Asked(cursor == null ? null : read(cursor, shape), Integer.parseInt(limit));
         }
 
-        private static String read(String cursor, Consumer<String> shape) {
+        private static String read(String cursor, UnaryOperator<String> shape) {
             try {
                 String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-                shape.accept(text);
-                return text;
+                return shape.apply(text);
             } catch (IllegalArgumentException e) {
                 throw invalid("/cursor", "wrong_type", "This has to be a cursor that this list gave.");
             }
         }
     }
 
-    static Asked ofContacts(Request request) {
-        return Asked.of(request, ContactId::new);
+    static Asked ofContacts(Request request, Wanted wanted) {
+        return Asked.of(request, wanted::cursor, Wanted.NAMES);
     }
 
     static Asked ofEntries(Request request) {
-        return Asked.of(request, Ulid::new);
+        return Asked.of(request, text -> new Ulid(text).value(), Set.of());
     }
 
     /** A page's cursor as it is told: its text is ours alone to know. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Masked;
 import dev.ringlock.consent.NoticeRef;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.edge.Time;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A contact as staff see it. What is not known is left out.
  *
  * @param masked what may be shown of the number: only while a compartment is there
+ * @param country of the number (ISO 3166, two letters): just as long
  * @param suppressions the noes that bind until a later yes is proved from the phone
  * @param dueAt when something has to happen with it by itself at the latest
  * @param olderForms ids under which older forms of its number are on file too: their noes bind as well. Only where it was
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record Shown(
         String contactId,
         @Nullable String masked,
+        @Nullable String country,
         List<OfPurpose> consents,
         List<Suppression> suppressions,
         @Nullable Hold hold,
@@ -86,9 +89,11 @@ record Shown(
                 .toList();
         var quality = contact.quality();
         Contact.Hold hold = contact.hold();
+        Masked masked = contact.masked();
         return new Shown(
                 contact.id().value(),
-                contact.masked(),
+                masked == null ? null : masked.digits(),
+                contact.country(),
                 contact.sorted().entrySet().stream().map(OfPurpose::of).toList(),
                 suppressions,
                 hold == null

@@ -43,7 +43,7 @@ public final class PolicyFile {
     private static final String CHANNELS =
             Stream.of(Channel.values()).map(Channel::id).collect(Collectors.joining(", "));
     /** As many purposes as one transaction can seal, note and keep together. */
-    private static final int MOST_PURPOSES = 40;
+    private static final int MOST_PURPOSES = 24;
 
     private static final int DEFAULT_ERASURE_REACHES = 7;
 

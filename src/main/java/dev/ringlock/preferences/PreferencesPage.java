@@ -76,7 +76,7 @@ class PreferencesPage {
         contact.sorted().forEach((purpose, consent) -> lines.add(line(look, purpose, consent)));
         List<String> left =
                 lines.stream().filter(Line::canTakeBack).map(Line::purpose).toList();
-        String masked = contact.masked() == null ? "" : contact.masked();
+        String masked = contact.masked() == null ? "" : contact.masked().digits();
         return render(Templates.page(look, masked, lines, left, policy.languages()), look);
     }
 

@@ -34,8 +34,8 @@ final class DueContact {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
 
-    /** So many entries go at once: a transaction takes 100 items. */
-    private static final int ENTRIES = 90;
+    /** So many entries go at once: a transaction takes 100 items, and with the last go the places of its consents. */
+    private static final int ENTRIES = 60;
 
     private final Upkeep upkeep;
     private final Store store;
@@ -137,8 +137,8 @@ final class DueContact {
             boolean last = page.next() == null;
             Contact after = last ? upkeep.forgotten(contact) : upkeep.forgetting(contact);
             Commit commit = last && after.consents().isEmpty()
-                    ? Commit.leaving(after, entries)
-                    : Commit.forgetting(after, entries);
+                    ? Commit.leaving(after, after.placedAnew(contact), entries)
+                    : Commit.forgetting(after, after.placedAnew(contact), entries);
             Optional<Handled> handled = stored(commit, Handled.forgotten(gone), step);
             if (last || handled.isEmpty()) {
                 return handled;

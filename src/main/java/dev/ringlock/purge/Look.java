@@ -2,6 +2,7 @@ package dev.ringlock.purge;
 
 import dev.ringlock.consent.Checked;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Masked;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.keys.CannotOpenException;
 import dev.ringlock.keys.Envelope;
@@ -97,7 +98,7 @@ final class Look {
                     valid,
                     valid ? canonical.lineType() : LineType.UNKNOWN,
                     valid ? index.contactId(canonical) : contact.id(),
-                    canonical.masked(),
+                    Masked.of(canonical),
                     reassigned(canonical, contact));
             return Optional.of(new Seen(canonical, checked));
         } catch (CannotOpenException e) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param puts compartments to be written, over what is there
  * @param deletes purposes whose compartments of that contact go
  * @param marks purposes whose compartments of that contact are marked as the contact is: held or not
+ * @param places purposes for which the contact stands elsewhere in lists by state and country than its version before, as
+ *     {@link Contact#placedAnew} tells
  * @param entries new entries; none may have the place of one that is there
  * @param once the guard row that must not be there yet; null if repetitions need not be recognised
  * @param forgets entries of the contact that go, because their proof need not be kept any longer; each must be there
@@ -30,6 +32,7 @@ public record Commit(
         List<Compartment> puts,
         Set<Purpose> deletes,
         Set<Purpose> marks,
+        Set<Purpose> places,
         List<Entry> entries,
         @Nullable GuardRow once,
         List<Ulid> forgets,
@@ -42,28 +45,31 @@ public record Commit(
         puts = List.copyOf(puts);
         deletes = Set.copyOf(deletes);
         marks = Set.copyOf(marks);
+        places = Set.copyOf(places);
         entries = List.copyOf(entries);
         forgets = List.copyOf(forgets);
-        if (contact == null && !(deletes.isEmpty() && marks.isEmpty() && forgets.isEmpty() && !leaves)) {
-            throw new IllegalArgumentException("it is not known whose compartments or entries are meant");
+        boolean ofNobody = deletes.isEmpty() && marks.isEmpty() && places.isEmpty() && forgets.isEmpty() && !leaves;
+        if (contact == null && !ofNobody) {
+            throw new IllegalArgumentException("it is not known whose compartments, places or entries are meant");
         }
         if (also != null && (also.once != null || also.also != null)) {
             throw new IllegalArgumentException("one guard row and two contacts are what one transaction takes");
         }
-        int items = items(contact, puts, deletes, marks, entries, once, forgets) + (also == null ? 0 : also.items());
+        int items = items(contact, puts, deletes, marks, places, entries, once, forgets)
+                + (also == null ? 0 : also.items());
         if (items > MOST_ITEMS) {
             throw new IllegalArgumentException(items + " items are more than one transaction takes");
         }
     }
 
-    /** A commit that marks nothing. */
+    /** A commit that marks nothing and leaves the contact where it is in every list. */
     public Commit(
             @Nullable Contact contact,
             List<Compartment> puts,
             Set<Purpose> deletes,
             List<Entry> entries,
             @Nullable GuardRow once) {
-        this(contact, puts, deletes, Set.of(), entries, once, List.of(), false, null);
+        this(contact, puts, deletes, Set.of(), Set.of(), entries, once, List.of(), false, null);
     }
 
     /**
@@ -81,6 +87,7 @@ public record Commit(
                 sealed,
                 change.destroyed(),
                 change.marked(),
+                change.placed(),
                 change.entries(),
                 once,
                 List.of(),
@@ -93,23 +100,23 @@ public record Commit(
         return new Commit(null, List.of(), Set.of(), entries, null);
     }
 
-    /** Entries of a contact go. */
-    public static Commit forgetting(Contact contact, List<Ulid> entries) {
-        return new Commit(contact, List.of(), Set.of(), Set.of(), List.of(), null, entries, false, null);
+    /** Entries of a contact go, and perhaps consents with them. */
+    public static Commit forgetting(Contact contact, Set<Purpose> places, List<Ulid> entries) {
+        return new Commit(contact, List.of(), Set.of(), Set.of(), places, List.of(), null, entries, false, null);
     }
 
     /** The last entries of a contact go, and it with them. */
-    public static Commit leaving(Contact contact, List<Ulid> entries) {
-        return new Commit(contact, List.of(), Set.of(), Set.of(), List.of(), null, entries, true, null);
+    public static Commit leaving(Contact contact, Set<Purpose> places, List<Ulid> entries) {
+        return new Commit(contact, List.of(), Set.of(), Set.of(), places, List.of(), null, entries, true, null);
     }
 
     /** Both in one transaction. */
     public Commit and(Commit other) {
-        return new Commit(contact, puts, deletes, marks, entries, once, forgets, leaves, other);
+        return new Commit(contact, puts, deletes, marks, places, entries, once, forgets, leaves, other);
     }
 
     private int items() {
-        return items(contact, puts, deletes, marks, entries, once, forgets);
+        return items(contact, puts, deletes, marks, places, entries, once, forgets);
     }
 
     private static int items(
@@ -117,11 +124,12 @@ public record Commit(
             List<Compartment> puts,
             Set<Purpose> deletes,
             Set<Purpose> marks,
+            Set<Purpose> places,
             List<Entry> entries,
             @Nullable GuardRow once,
             List<Ulid> forgets) {
-        int compartments = puts.size() + deletes.size() + marks.size();
+        int rows = puts.size() + deletes.size() + marks.size() + places.size();
         int single = (contact == null ? 0 : 1) + (once == null ? 0 : 1);
-        return compartments + entries.size() + forgets.size() + single;
+        return rows + entries.size() + forgets.size() + single;
     }
 }

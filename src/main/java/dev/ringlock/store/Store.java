@@ -37,8 +37,15 @@ public interface Store {
     /** The guard row of that name; empty if none is there, or it has expired. */
     Optional<GuardRow> recall(String name);
 
-    /** Contacts in the order of their ids, at most {@code limit}, behind that cursor. */
-    Page<Contact> list(@Nullable String cursor, int limit);
+    /**
+     * Contacts that fit the filter, each once, at most {@code limit}, behind that cursor; everybody in the order of the ids. A
+     * page's work is bounded, however many are stored: it looks at {@code limit} places in an index at most, so it may
+     * show fewer contacts, or none, and there be more: only a page without {@code next} is the last. What is shown is as it
+     * is now; an index may lag by a moment, and what changes while a list is walked may be missed or met twice.
+     *
+     * @param cursor of a list by the same filter: {@link Filter#isCursor}. Whose it was need not be there any more
+     */
+    Page<Contact> list(Filter filter, @Nullable String cursor, int limit);
 
     /**
      * Contacts that were due at that instant or before, at most {@code limit}, behind that cursor. Who walks to the end

@@ -42,6 +42,7 @@ import dev.ringlock.store.Commit;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.Due;
+import dev.ringlock.store.Filter;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
@@ -497,7 +498,7 @@ class OpenApiTest {
         }
 
         @Override
-        public Page<Contact> list(@Nullable String cursor, int limit) {
+        public Page<Contact> list(Filter filter, @Nullable String cursor, int limit) {
             throw why;
         }
 

@@ -41,7 +41,7 @@ class NoAndYesTest {
         assertEquals(Event.WITHDRAWN, entry.event());
         assertEquals("SM1", entry.fields().get("message_id"));
         assertEquals("granted", entry.fields().get("before"));
-        assertEquals("+1 ••• ••• ••23", change.contact().masked());
+        assertEquals(new Masked("+1 ••• ••• ••23", "US"), change.contact().masked());
     }
 
     @Test

@@ -41,7 +41,7 @@ class RulesTest {
         assertEquals(Set.of(MARKETING, Purpose.MAINTENANCE), change.sealed());
         assertEquals(Set.of(), change.destroyed());
         assertEquals(1, change.contact().version());
-        assertEquals("+1 ••• ••• ••23", change.contact().masked());
+        assertEquals(new Masked("+1 ••• ••• ••23", "US"), change.contact().masked());
         Entry entry = change.entries().get(0);
         assertEquals(Event.GIVEN, entry.event());
         assertEquals(consent.entry(), entry.ulid());
@@ -119,7 +119,7 @@ class RulesTest {
         assertEquals(Set.of(), change.sealed());
         assertEquals(Set.of(), change.destroyed());
         assertEquals(Event.REQUESTED, change.entries().get(0).event());
-        assertEquals("+1 ••• ••• ••23", change.contact().masked());
+        assertEquals(new Masked("+1 ••• ••• ••23", "US"), change.contact().masked());
     }
 
     @Test

@@ -25,6 +25,7 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.Filter;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
@@ -77,6 +78,7 @@ public abstract class ContactsContract {
         JsonNode shown = read(200, answer);
         assertEquals(id(), shown.path("contactId").asText());
         assertEquals("+1 ••• ••• ••23", shown.path("masked").asText());
+        assertEquals("US", shown.path("country").asText());
         assertEquals(
                 List.of("marketing withdrawn 2026-11-23T11:00:00.000Z", "service granted 2026-11-23T10:00:00.000Z"),
                 Stream.of(0, 1)
@@ -278,7 +280,7 @@ public abstract class ContactsContract {
 
     @ParameterizedTest
     @CsvSource({
-        "state, granted, unknown_field",
+        "status, granted, unknown_field",
         "limit, 0, size",
         "limit, 101, size",
         "limit, many, size",
@@ -290,6 +292,81 @@ public abstract class ContactsContract {
             JsonNode problem = read(422, door.call("privacy", "GET", path, "", Map.of(name, value)));
             assertEquals(code, problem.at("/errors/0/code").asText());
         }
+    }
+
+    @Test
+    void theListShowsWhomAFilterAsksForAndTheLedgerSaysWhichFilter() {
+        CaptureDoor capture = new CaptureDoor(engines);
+        capture.signUp(PHONE, "marketing", "service");
+        capture.signUp("+46701740605", "marketing");
+        InboundDoor inbound = new InboundDoor(engines);
+        inbound.text("SM1", PHONE, "+12025550100", "STOP", null);
+        inbound.text("SM2", "+46701740605", ALL, "please don't stop", null);
+        String swedish =
+                engines.index.contactId(PhoneNumber.ofCanonical("+46701740605")).value();
+        assertEquals(List.of(swedish), listed(Map.of("purpose", "marketing", "state", "granted")));
+        assertEquals(List.of(id()), listed(Map.of("state", "withdrawn")));
+        assertEquals(Set.of(id(), swedish), Set.copyOf(listed(Map.of("state", "granted"))));
+        assertEquals(List.of(id()), listed(Map.of("country", "us")));
+        assertEquals(List.of(swedish), listed(Map.of("country", "SE", "purpose", "marketing")));
+        assertEquals(List.of(), listed(Map.of("country", "SE", "purpose", "service")));
+        assertEquals(List.of(swedish), listed(Map.of("held", "true")));
+        assertEquals(List.of(), listed(Map.of("held", "true", "country", "US")));
+        Entry last = trace().stream()
+                .filter(entry -> entry.fields().containsKey("state"))
+                .filter(entry -> entry.fields().containsKey("purpose"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                List.of("list", "marketing", "granted", "1"),
+                Stream.of("action", "purpose", "state", "count")
+                        .map(last.fields()::get)
+                        .toList());
+        JsonNode shown = read(200, door.call("privacy", "GET", "", "", Map.of("country", "SE")));
+        assertEquals("SE", shown.at("/contacts/0/country").asText());
+    }
+
+    @Test
+    void aCursorOfAnotherFiltersListIsRefused() {
+        for (int i = 10; i < 13; i++) {
+            new CaptureDoor(engines).signUp("+120255501" + i, "marketing", "service");
+        }
+        Map<String, String> american = Map.of("limit", "1", "country", "US");
+        String next = read(200, door.call("privacy", "GET", "", "", american))
+                .path("next")
+                .asText();
+        read(200, door.call("privacy", "GET", "", "", Map.of("limit", "1", "country", "US", "cursor", next)));
+        for (Map<String, String> other : List.of(
+                Map.of("cursor", next),
+                Map.of("country", "SE", "cursor", next),
+                Map.of("held", "true", "cursor", next),
+                Map.of("purpose", "marketing", "country", "US", "cursor", next))) {
+            JsonNode problem = read(422, door.call("privacy", "GET", "", "", other));
+            assertEquals("/cursor", problem.at("/errors/0/pointer").asText());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "state, given, unknown_choice",
+        "purpose, gifts, unknown_purpose",
+        "purpose, maintenance, unknown_purpose",
+        "country, XX, unknown_choice",
+        "country, '', unknown_choice",
+        "held, false, unknown_choice"
+    })
+    void aFilterForWhatIsNotThereIsRefused(String name, String value, String code) {
+        JsonNode problem = read(422, door.call("privacy", "GET", "", "", Map.of(name, value)));
+        assertEquals(code, problem.at("/errors/0/code").asText());
+        assertEquals("/" + name, problem.at("/errors/0/pointer").asText());
+    }
+
+    private List<String> listed(Map<String, String> query) {
+        List<String> ids = new ArrayList<>();
+        read(200, door.call("privacy", "GET", "", "", query))
+                .path("contacts")
+                .forEach(contact -> ids.add(contact.path("contactId").asText()));
+        return ids;
     }
 
     @Test
@@ -332,6 +409,7 @@ public abstract class ContactsContract {
         clock.advance(Duration.ofMinutes(1));
         JsonNode shown = read(200, door.call("privacy", "POST", "/" + id() + "/withdraw", WITHDRAW_ALL));
         assertEquals(2, shown.path("suppressions").size());
+        assertTrue(shown.path("country").isMissingNode());
         assertTrue(shown.path("masked").isMissingNode(), "nothing of the number is left to be shown");
     }
 
@@ -466,7 +544,7 @@ public abstract class ContactsContract {
         }
 
         @Override
-        public Page<Contact> list(@Nullable String cursor, int limit) {
+        public Page<Contact> list(Filter filter, @Nullable String cursor, int limit) {
             throw new AssertionError("read before it was known who is calling");
         }
 

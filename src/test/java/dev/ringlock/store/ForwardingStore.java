@@ -39,8 +39,8 @@ public class ForwardingStore implements Store {
     }
 
     @Override
-    public Page<Contact> list(@Nullable String cursor, int limit) {
-        return to.list(cursor, limit);
+    public Page<Contact> list(Filter filter, @Nullable String cursor, int limit) {
+        return to.list(filter, cursor, limit);
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.consent.Failures;
+import dev.ringlock.consent.Masked;
 import dev.ringlock.consent.NoticeRef;
 import dev.ringlock.consent.Pending;
 import dev.ringlock.consent.PersonalEvidence;
@@ -55,7 +56,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What every store keeps of the promise of {@link Store}. Tests tagged {@code beyond-moto} want more than moto's stand-in for
  * DynamoDB does: it does not lock, knows no transaction by its token, and copies all it has for each.
  */
-public abstract class StoreContract {
+public abstract class StoreContract extends ListsContract {
 
     protected static final Purpose MARKETING = new Purpose("marketing");
     protected static final Purpose SERVICE = new Purpose("service");
@@ -67,6 +68,7 @@ public abstract class StoreContract {
     protected final TestClock clock = new TestClock();
 
     /** The store under test, empty at a test's begin. */
+    @Override
     protected abstract Store store();
 
     /** From now on, writing a ledger entry fails in the middle of its transaction; until it is called with false. */
@@ -92,7 +94,7 @@ public abstract class StoreContract {
         Contact contact = new Contact(
                 id(1),
                 1,
-                "+1 ••• ••• ••23",
+                new Masked("+1 ••• ••• ••23", "US"),
                 new Head(ulid(9), "ab".repeat(32)),
                 Map.of(
                         MARKETING,
@@ -163,16 +165,18 @@ public abstract class StoreContract {
             entries.add(entry(id(1).value(), ulid(i), "t"));
         }
         assertDone(new Commit(contact(1, 1), List.of(), Set.of(), entries, null));
-        assertDone(Commit.forgetting(contact(1, 2), List.of(ulid(0), ulid(1), ulid(2))));
+        assertDone(Commit.forgetting(contact(1, 2), Set.of(), List.of(ulid(0), ulid(1), ulid(2))));
         assertEquals(
                 entries.subList(3, 5), store().history(id(1).value(), null, 10).items());
-        assertEquals(new Outcome.Conflict(), store().commit(Commit.leaving(contact(1, 2), List.of(ulid(3), ulid(4)))));
+        assertEquals(
+                new Outcome.Conflict(),
+                store().commit(Commit.leaving(contact(1, 2), Set.of(), List.of(ulid(3), ulid(4)))));
         assertEquals(2, store().history(id(1).value(), null, 10).items().size());
         assertEquals(
                 new Outcome.Conflict(),
-                store().commit(Commit.leaving(contact(1, 3), List.of(ulid(0), ulid(3), ulid(4)))),
+                store().commit(Commit.leaving(contact(1, 3), Set.of(), List.of(ulid(0), ulid(3), ulid(4)))),
                 "what is not there any more went with another commit");
-        assertDone(Commit.leaving(contact(1, 3), List.of(ulid(3), ulid(4))));
+        assertDone(Commit.leaving(contact(1, 3), Set.of(), List.of(ulid(3), ulid(4))));
         assertEquals(Contact.unknown(id(1)), load(id(1)));
         assertEquals(List.of(), store().history(id(1).value(), null, 10).items());
         assertDone(commit(contact(1, 1)));
@@ -206,10 +210,20 @@ public abstract class StoreContract {
                 free, List.of(compartment(MARKETING, id(1)), compartment(SERVICE, id(1))), Set.of(), List.of(), null));
         Contact held = new Contact(
                 id(1), 2, null, null, Map.of(), new Hold(NOW, ulid(7)), Pending.NOTHING, Quality.UNKNOWN, null);
-        assertDone(new Commit(held, List.of(), Set.of(), Set.of(MARKETING), List.of(), null, List.of(), false, null));
+        assertDone(new Commit(
+                held, List.of(), Set.of(), Set.of(MARKETING), Set.of(), List.of(), null, List.of(), false, null));
         assertTrue(isHeld(MARKETING, id(1)) && !isHeld(SERVICE, id(1)));
         Commit released = new Commit(
-                contact(1, 3), List.of(), Set.of(), Set.of(MARKETING), List.of(), null, List.of(), false, null);
+                contact(1, 3),
+                List.of(),
+                Set.of(),
+                Set.of(MARKETING),
+                Set.of(),
+                List.of(),
+                null,
+                List.of(),
+                false,
+                null);
         assertDone(released);
         assertTrue(!isHeld(MARKETING, id(1)) && hasCompartment(MARKETING, id(1)));
     }
@@ -469,7 +483,7 @@ public abstract class StoreContract {
         List<ContactId> seen = new ArrayList<>();
         String cursor = null;
         do {
-            Page<Contact> page = store().list(cursor, 333);
+            Page<Contact> page = store().list(Filter.NONE, cursor, 333);
             page.items().forEach(contact -> seen.add(contact.id()));
             cursor = page.next();
         } while (cursor != null);

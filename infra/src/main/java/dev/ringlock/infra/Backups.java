@@ -14,12 +14,12 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 
 /**
  * A daily copy of who said what, in a vault whose lock keeps it from being deleted early. It has no numbers in it: the role
- * that makes copies can read the two tables alone.
+ * that makes copies can read these tables alone.
  */
 final class Backups {
 
     private static final int KEPT_DAYS = 35;
-    private static final List<String> COPIED = List.of(Tables.CONTACTS, Tables.LEDGER);
+    private static final List<String> COPIED = List.of(Tables.CONTACTS, Tables.STATES, Tables.LEDGER);
 
     private Backups() {}
 
@@ -55,7 +55,7 @@ final class Backups {
                 .build();
     }
 
-    /** Like AWS's own policy for backups, cut down to DynamoDB, two tables and one vault. */
+    /** Like AWS's own policy for backups, cut down to DynamoDB, a few tables and one vault. */
     private static Role role(Stack stack, CfnBackupVault vault, Tables tables) {
         List<PolicyStatement> statements = List.of(
                 allow(
@@ -70,7 +70,7 @@ final class Backups {
                         List.of("backup:CopyIntoBackupVault", "backup:DescribeBackupVault"),
                         List.of(vault.getAttrBackupVaultArn())));
         return Role.Builder.create(stack, "BackupRole")
-                .description("AWS Backup's hands for contacts and ledger")
+                .description("AWS Backup's hands for contacts, states and ledger")
                 .assumedBy(new ServicePrincipal("backup.amazonaws.com"))
                 .inlinePolicies(Map.of(
                         "copies",

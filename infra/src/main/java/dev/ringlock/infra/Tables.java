@@ -27,6 +27,7 @@ import software.constructs.Construct;
 final class Tables {
 
     static final String CONTACTS = "contacts";
+    static final String STATES = "states";
     static final String COMPARTMENTS = "compartments";
     static final String LEDGER = "ledger";
     static final String GUARD = "guard";
@@ -79,7 +80,8 @@ final class Tables {
 
     private static void keep(String name, CfnTable.Builder builder, int erasureReaches) {
         switch (name) {
-            case CONTACTS -> recovery(builder, LONGEST_RECOVERY);
+            // the one says what the other does, so they are restored together
+            case CONTACTS, STATES -> recovery(builder, LONGEST_RECOVERY);
             case COMPARTMENTS -> {
                 recovery(builder, erasureReaches);
                 builder.resourcePolicy(CfnTable.ResourcePolicyProperty.builder()

@@ -33,6 +33,8 @@ class StackTest {
                 Map.of(
                         "ringlock-contacts",
                         35,
+                        "ringlock-states",
+                        35,
                         "ringlock-compartments",
                         7,
                         "ringlock-ledger",
@@ -43,11 +45,11 @@ class StackTest {
     }
 
     @Test
-    void only_contacts_and_ledger_are_copied_to_the_vault() {
+    void only_contacts_their_states_and_the_ledger_are_copied_to_the_vault() {
         Map<String, Object> selection =
                 of("AWS::Backup::BackupSelection").findFirst().orElseThrow();
         assertEquals(
-                "contacts, ledger",
+                "contacts, ledger, states",
                 new Names(template)
                         .of(Json.map(selection.get("BackupSelection")).get("Resources")));
         assertEquals(

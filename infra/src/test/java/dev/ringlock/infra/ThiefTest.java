@@ -78,6 +78,7 @@ class ThiefTest {
                 "reveal-service     | DeleteItem | compartments | within=TransactWriteItems             | no",
                 "reveal-service     | PutItem    | contacts     | within=TransactWriteItems             | yes",
                 "reveal-service     | PutItem    | contacts     |                                       | no",
+                "reveal-service     | PutItem    | states       | within=TransactWriteItems             | no",
                 "purge              | BatchGetItem | compartments | leading=maintenance#7 leading=maintenance#a | yes",
                 "purge              | BatchGetItem | compartments | leading=maintenance#7 leading=marketing#7 | no",
                 "purge              | BatchGetItem | compartments |                                     | no",

@@ -8,6 +8,7 @@ import dev.ringlock.store.Commit;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.Due;
+import dev.ringlock.store.Filter;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
@@ -34,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * {@link Store} on DynamoDB. A commit is one {@code TransactWriteItems}. The SDK gives each a token and sends it again with
  * the same one if the answer was lost, so that a transaction that was done is not taken for a conflict with itself.
  *
- * <p>Reads are strongly consistent, but for the two indexes: what changed a moment ago may not be on a list yet.
+ * <p>Reads are strongly consistent, but for the indexes: what changed a moment ago may not be on a list yet.
  */
 public final class DynamoDbStore implements Store {
 
@@ -114,22 +115,8 @@ public final class DynamoDbStore implements Store {
     }
 
     @Override
-    public Page<Contact> list(@Nullable String cursor, int limit) {
-        String after = Objects.requireNonNullElse(cursor, "");
-        List<ContactId> ids = new ArrayList<>();
-        for (String shard : Table.shardsFrom(after.isEmpty() ? "" : Table.shard(new ContactId(after)))) {
-            if (ids.size() == limit) {
-                break;
-            }
-            QueryRequest query = reads.query(Table.CONTACTS, "shard", shard, "contactId", after)
-                    .indexName(Table.LIST)
-                    .build();
-            reads.rows(query, limit - ids.size()).forEach(row -> ids.add(Items.id(row)));
-        }
-        String next = ids.size() < limit ? null : ids.get(limit - 1).value();
-        // what was deleted since the index was written is not there any more
-        return new Page<>(
-                load(ids).stream().filter(contact -> contact.version() > 0).toList(), next);
+    public Page<Contact> list(Filter filter, @Nullable String cursor, int limit) {
+        return new Lists(reads, filter, limit).page(cursor, this::load);
     }
 
     /**

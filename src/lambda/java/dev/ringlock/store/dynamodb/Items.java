@@ -7,6 +7,7 @@ import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
+import dev.ringlock.consent.Masked;
 import dev.ringlock.consent.NoticeRef;
 import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.consent.Purpose;
@@ -61,7 +62,15 @@ final class Items {
         Map<String, AttributeValue> item = new HashMap<>(key(contact.id()));
         item.put("shard", text(Table.shard(contact.id())));
         item.put("version", number(contact.version()));
-        putText(item, "masked", contact.masked());
+        Masked masked = contact.masked();
+        if (masked != null) {
+            item.put("masked", text(masked.digits()));
+        }
+        String country = contact.country();
+        if (country != null) {
+            item.put("country", text(country));
+            item.put("countryShard", text(country + "#" + Table.shard(contact.id())));
+        }
         Head head = contact.head();
         if (head != null) {
             item.put("headUlid", text(head.ulid().value()));
@@ -74,6 +83,7 @@ final class Items {
         if (hold != null) {
             item.put("holdAt", instant(hold.at()));
             item.put("holdEntry", text(hold.entry().value()));
+            item.put("heldShard", text(Table.shard(contact.id())));
         }
         PendingItems.put(item, contact.pending());
         QualityItems.put(item, contact.quality());
@@ -86,13 +96,14 @@ final class Items {
     }
 
     static Contact contact(Map<String, AttributeValue> item) {
+        String masked = textOrNull(item, "masked");
         String headUlid = textOrNull(item, "headUlid");
         Map<Purpose, Consent> consents = new HashMap<>();
         value(item, "consents").m().forEach((purpose, consent) -> consents.put(new Purpose(purpose), consent(consent)));
         return new Contact(
                 id(item),
                 number(item, "version"),
-                textOrNull(item, "masked"),
+                masked == null ? null : new Masked(masked, textOrNull(item, "country")),
                 headUlid == null ? null : new Head(new Ulid(headUlid), text(item, "headHash")),
                 consents,
                 item.containsKey("holdAt")

@@ -55,6 +55,18 @@ final class Reads {
                 .expressionAttributeValues(values);
     }
 
+    /** What has that partition key in that index, with a sort key from the one to the other, both included. */
+    QueryRequest between(Table table, String index, String key, String value, String sortKey, String from, String to) {
+        return QueryRequest.builder()
+                .tableName(table.name(prefix))
+                .indexName(index)
+                .keyConditionExpression("#key = :value AND #sortKey BETWEEN :from AND :to")
+                .expressionAttributeNames(Map.of("#key", key, "#sortKey", sortKey))
+                .expressionAttributeValues(
+                        Map.of(":value", Items.text(value), ":from", Items.text(from), ":to", Items.text(to)))
+                .build();
+    }
+
     /** A query ends after a megabyte; this goes on until there are enough rows, or no more. */
     List<Map<String, AttributeValue>> rows(QueryRequest query, int limit) {
         List<Map<String, AttributeValue>> rows = new ArrayList<>();

@@ -99,6 +99,7 @@ final class Transaction {
             }
             commit.deletes().forEach(purpose -> add(delete(Table.COMPARTMENTS, Items.key(purpose, contact.id()))));
             commit.marks().forEach(purpose -> mark(contact, purpose));
+            commit.places().forEach(purpose -> place(contact, purpose));
             String subject = contact.id().value();
             commit.forgets()
                     .forEach(
@@ -160,6 +161,15 @@ final class Transaction {
                     .expressionAttributeValues(Map.of(":held", AttributeValue.fromBool(true)));
         }
         writes.add(new Write(TransactWriteItem.builder().update(mark.build()).build(), false));
+    }
+
+    /** Over where it stood before; a consent that is not there any more stands nowhere. */
+    private void place(Contact contact, Purpose purpose) {
+        if (contact.consent(purpose) == null) {
+            add(delete(Table.STATES, PlaceItems.key(contact.id(), purpose)));
+        } else {
+            put(false, put(Table.STATES, PlaceItems.item(contact, purpose)));
+        }
     }
 
     private void delete(Contact contact) {

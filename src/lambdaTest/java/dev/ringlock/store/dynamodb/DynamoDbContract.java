@@ -12,6 +12,7 @@ import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.Due;
 import dev.ringlock.store.Fault;
+import dev.ringlock.store.Filter;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
@@ -108,7 +109,7 @@ public abstract class DynamoDbContract extends StoreContract {
         assertThrows(StoreUnavailableException.class, () -> lost.load(List.of(id(1))));
         assertThrows(StoreUnavailableException.class, () -> lost.commit(commit(contact(1, 1))));
         assertThrows(StoreUnavailableException.class, () -> lost.history("a", null, 1));
-        assertThrows(StoreUnavailableException.class, () -> lost.list(null, 1));
+        assertThrows(StoreUnavailableException.class, () -> lost.list(Filter.NONE, null, 1));
         assertThrows(StoreUnavailableException.class, () -> lost.due(clock.instant(), null, 1));
         assertThrows(StoreUnavailableException.class, () -> lost.compartments(MARKETING, List.of(id(1))));
     }
@@ -152,7 +153,7 @@ public abstract class DynamoDbContract extends StoreContract {
         return List.of(
                 () -> load(id(1)),
                 () -> store().history("a", null, 1),
-                () -> store().list(null, 1),
+                () -> store().list(Filter.NONE, null, 1),
                 () -> store().due(clock.instant(), null, 1),
                 () -> store().compartments(MARKETING, List.of(id(1))),
                 () -> store().count(counters));

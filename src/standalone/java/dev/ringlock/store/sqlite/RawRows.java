@@ -16,7 +16,7 @@ import java.util.Map;
 /** Every stored row as it lies in the file, for demo mode's eyes: bytes in hex, nothing opened, nothing explained. */
 public final class RawRows {
 
-    private static final List<String> TABLES = List.of("contacts", "compartments", "ledger", "guard");
+    private static final List<String> TABLES = List.of("contacts", "states", "compartments", "ledger", "guard");
 
     private RawRows() {}
 

@@ -8,6 +8,7 @@ import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
+import dev.ringlock.consent.Masked;
 import dev.ringlock.consent.NoticeRef;
 import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.consent.Purpose;
@@ -55,6 +56,7 @@ final class Rows {
     }
 
     static Contact contact(ResultSet row) throws SQLException {
+        String masked = row.getString("masked");
         String headUlid = row.getString("head_ulid");
         String headHash = row.getString("head_hash");
         String holdEntry = row.getString("hold_entry");
@@ -64,7 +66,7 @@ final class Rows {
         return new Contact(
                 new ContactId(row.getString("contact_id")),
                 row.getLong("version"),
-                row.getString("masked"),
+                masked == null ? null : new Masked(masked, row.getString("country")),
                 headUlid == null || headHash == null ? null : new Head(new Ulid(headUlid), headHash),
                 consents,
                 holdEntry == null ? null : new Hold(Instant.ofEpochMilli(row.getLong("hold_at")), new Ulid(holdEntry)),

@@ -37,6 +37,10 @@ final class Schema {
               id TEXT PRIMARY KEY, fingerprint TEXT, answer TEXT, count INTEGER NOT NULL, expires_at INTEGER NOT NULL
             ) WITHOUT ROWID, STRICT""", "CREATE INDEX IF NOT EXISTS guard_by_expiry ON guard (expires_at)");
 
+    private static final String STATES = """
+            INSERT INTO states SELECT key, json_extract(value, '$.state'), coalesce(NEW.country, 'ZZ'), NEW.contact_id
+            FROM json_each(NEW.consents)""";
+
     /**
      * What came later, in order: {@code user_version} counts how many of them a file has. None is ever changed or taken out.
      */
@@ -49,7 +53,31 @@ final class Schema {
             "ALTER TABLE contacts ADD COLUMN due_at INTEGER",
             // what was stored before is looked at once, and put back to where it belongs
             "UPDATE contacts SET due_at = CAST(strftime('%s', 'now') AS INTEGER) * 1000",
-            "CREATE INDEX contacts_due ON contacts (due_at, contact_id) WHERE due_at IS NOT NULL");
+            "CREATE INDEX contacts_due ON contacts (due_at, contact_id) WHERE due_at IS NOT NULL",
+            "ALTER TABLE contacts ADD COLUMN country TEXT",
+            "CREATE INDEX contacts_country ON contacts (country, contact_id) WHERE country IS NOT NULL",
+            "CREATE INDEX contacts_held ON contacts (contact_id) WHERE hold_entry IS NOT NULL",
+            // what staff list contacts by; the triggers below alone write it
+            """
+            CREATE TABLE states (
+              purpose TEXT NOT NULL, state TEXT NOT NULL, country TEXT NOT NULL, contact_id TEXT NOT NULL,
+              PRIMARY KEY (purpose, state, country, contact_id)
+            ) WITHOUT ROWID, STRICT""",
+            "CREATE INDEX states_by_contact ON states (contact_id)",
+            "CREATE TRIGGER states_of_a_new_contact AFTER INSERT ON contacts BEGIN " + STATES + "; END",
+            """
+            CREATE TRIGGER states_of_a_changed_contact AFTER UPDATE ON contacts
+            WHEN OLD.consents IS NOT NEW.consents OR OLD.country IS NOT NEW.country
+            BEGIN
+              DELETE FROM states WHERE contact_id = OLD.contact_id;
+            """ + STATES + "; END",
+            """
+            CREATE TRIGGER states_of_a_contact_that_left AFTER DELETE ON contacts
+            BEGIN DELETE FROM states WHERE contact_id = OLD.contact_id; END""",
+            """
+            INSERT INTO states
+            SELECT one.key, json_extract(one.value, '$.state'), coalesce(country, 'ZZ'), contact_id
+            FROM contacts, json_each(contacts.consents) AS one""");
 
     private Schema() {}
 

@@ -8,6 +8,7 @@ import dev.ringlock.store.Commit;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.Due;
+import dev.ringlock.store.Filter;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
@@ -114,13 +115,8 @@ public final class SqliteStore implements Store, AutoCloseable {
     }
 
     @Override
-    public Page<Contact> list(@Nullable String cursor, int limit) {
-        return page(
-                "SELECT * FROM contacts WHERE contact_id > ? ORDER BY contact_id LIMIT ?",
-                List.of(Objects.requireNonNullElse(cursor, "")),
-                limit,
-                Rows::contact,
-                contact -> contact.id().value());
+    public Page<Contact> list(Filter filter, @Nullable String cursor, int limit) {
+        return readers.read(connection -> new Lists(connection, filter, limit).page(cursor));
     }
 
     /** The cursor is the last one's place in the index, as {@code dueAt/contactId}. */

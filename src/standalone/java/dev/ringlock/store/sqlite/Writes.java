@@ -2,6 +2,7 @@ package dev.ringlock.store.sqlite;
 
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
+import dev.ringlock.consent.Masked;
 import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
@@ -97,16 +98,17 @@ final class Writes {
         Head head = contact.head();
         Hold hold = contact.hold();
         Instant due = contact.dueAt();
+        Masked masked = contact.masked();
         int stored = update(
                 contact.version() == 1
-                        ? "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO NOTHING"
+                        ? "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT DO NOTHING"
                         : """
                         UPDATE contacts SET version = ?2, masked = ?3, head_ulid = ?4, head_hash = ?5, consents = ?6,
-                          hold_at = ?7, hold_entry = ?8, pending = ?9, quality = ?10, due_at = ?11
+                          hold_at = ?7, hold_entry = ?8, pending = ?9, quality = ?10, due_at = ?11, country = ?12
                         WHERE contact_id = ?1 AND version = ?2 - 1""",
                 contact.id().value(),
                 contact.version(),
-                contact.masked(),
+                masked == null ? null : masked.digits(),
                 head == null ? null : head.ulid().value(),
                 head == null ? null : head.hash(),
                 Rows.consents(contact),
@@ -114,7 +116,8 @@ final class Writes {
                 hold == null ? null : hold.entry().value(),
                 StoredPending.write(contact.pending()),
                 StoredQuality.write(contact.quality()),
-                due == null ? null : due.toEpochMilli());
+                due == null ? null : due.toEpochMilli(),
+                contact.country());
         return stored == 1;
     }
 

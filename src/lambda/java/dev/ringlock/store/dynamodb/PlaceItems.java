@@ -1,0 +1,50 @@
+package dev.ringlock.store.dynamodb;
+
+import static dev.ringlock.store.dynamodb.Items.text;
+
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.store.Place;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A consent's row in {@code states}, whose index {@code places} is what the lists by purpose walk. */
+final class PlaceItems {
+
+    private static final String PURPOSE_SHARD = "purposeShard";
+    private static final String PLACE = "place";
+
+    private PlaceItems() {}
+
+    static Map<String, AttributeValue> key(ContactId contact, Purpose purpose) {
+        return Map.of("contactId", text(contact.value()), "purpose", text(purpose.id()));
+    }
+
+    /** Of a consent that the contact has. */
+    static Map<String, AttributeValue> item(Contact contact, Purpose purpose) {
+        return Map.of(
+                "contactId",
+                text(contact.id().value()),
+                "purpose",
+                text(purpose.id()),
+                PURPOSE_SHARD,
+                text(purposeShard(purpose, Table.shard(contact.id()))),
+                PLACE,
+                text(sortKey(Place.of(contact, purpose))));
+    }
+
+    static String purposeShard(Purpose purpose, String shard) {
+        return purpose.id() + "#" + shard;
+    }
+
+    static String sortKey(Place place) {
+        return place.state().id() + "#" + place.country() + "#"
+                + place.contact().value();
+    }
+
+    static Place place(Map<String, AttributeValue> row) {
+        String text = Items.text(row, "purpose") + "/" + Items.text(row, PLACE).replace('#', '/');
+        return Place.read(text).orElseThrow(() -> new IllegalStateException("a stored place is none"));
+    }
+}

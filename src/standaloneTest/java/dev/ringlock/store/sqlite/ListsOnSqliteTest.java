@@ -1,0 +1,91 @@
+package dev.ringlock.store.sqlite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ringlock.Engines;
+import dev.ringlock.TestClock;
+import dev.ringlock.capture.CaptureDoor;
+import dev.ringlock.consent.Consent.State;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.store.Filter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Staff's lists are walked by indexes, also those of a file that is older than them. */
+class ListsOnSqliteTest {
+
+    private static final Purpose MARKETING = new Purpose("marketing");
+
+    @TempDir
+    Path folder;
+
+    private final TestClock clock = new TestClock();
+
+    @Test
+    void noListScansAndNoneIsSorted() throws SQLException {
+        SqliteStore.open(file(), clock).close();
+        for (String statement : Lists.STATEMENTS) {
+            List<String> plan = new ArrayList<>();
+            try (Connection connection = connection();
+                    ResultSet rows = connection.createStatement().executeQuery("EXPLAIN QUERY PLAN " + statement)) {
+                while (rows.next()) {
+                    plan.add(rows.getString("detail"));
+                }
+            }
+            assertTrue(plan.stream().allMatch(step -> step.startsWith("SEARCH ")), () -> statement + ": " + plan);
+        }
+    }
+
+    @Test
+    void anOlderFilesContactsAreOnTheListsToo() throws SQLException {
+        SqliteStore store = SqliteStore.open(file(), clock);
+        new CaptureDoor(new Engines(store, clock)).signUp("+12025550123", "marketing");
+        store.close();
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            for (String kind : List.of("TRIGGER", "TABLE", "INDEX")) {
+                List<String> names = new ArrayList<>();
+                try (ResultSet rows = statement.executeQuery("SELECT name FROM sqlite_schema WHERE type = '"
+                        + kind.toLowerCase(java.util.Locale.ROOT)
+                        + "' AND (name LIKE 'states%' OR name IN ('contacts_held', 'contacts_country'))")) {
+                    while (rows.next()) {
+                        names.add(rows.getString(1));
+                    }
+                }
+                for (String name : names) {
+                    statement.execute("DROP " + kind + " " + name);
+                }
+            }
+            statement.execute("ALTER TABLE contacts DROP COLUMN country");
+            statement.execute("PRAGMA user_version = 8");
+        }
+        try (SqliteStore later = SqliteStore.open(file(), clock)) {
+            Filter granted = new Filter(Set.of(MARKETING), State.GRANTED, null, false);
+            assertEquals(1, later.list(granted, null, 10).items().size());
+            Filter american = new Filter(Set.of(), null, "US", false);
+            assertEquals(List.of(), later.list(american, null, 10).items(), "its country was not kept then");
+            new CaptureDoor(new Engines(later, clock)).signUp("+12025550123", "marketing", "service");
+            assertEquals(1, later.list(american, null, 10).items().size());
+            assertFalse(later.list(granted, null, 10).items().isEmpty());
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + file());
+    }
+
+    private Path file() {
+        return folder.resolve("ringlock.db");
+    }
+}
