@@ -60,7 +60,7 @@ function instant(text) {
 
 function entries(desk, filter) {
   return pages(async cursor => {
-    const page = await call('GET', query('/v1/ledger', {...filter, cursor}));
+    const page = await call('GET', query('/v1/ledger', {...filter, cursor, limit: '25'}));
     return {items: page.entries, next: page.next};
   }, found => shown(desk, found), 'Nothing is on the ledger for that.');
 }

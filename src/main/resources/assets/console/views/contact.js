@@ -9,12 +9,32 @@ import {reveal} from './reveal.js';
 export const title = 'Contact';
 export const roles = ['support', 'privacy', 'auditor'];
 
+/** What the search has just found, to be shown once. @type {{contactId: string} | null} */
+let found = null;
+
+/**
+ * Goes to the page of a contact that was looked up. What the answer said is shown as it is: it is on the ledger already, and
+ * it alone knows of older forms of the number.
+ *
+ * @param {{contactId: string}} contact
+ */
+export function goTo(contact) {
+  found = contact;
+  location.hash = '#/contacts/' + contact.contactId;
+}
+
+function take(id) {
+  const contact = found?.contactId === id ? found : null;
+  found = null;
+  return contact ?? call('GET', '/v1/contacts/' + encodeURIComponent(id));
+}
+
 /** @param {import('../app.js').Desk} desk */
 export async function show(desk, [id]) {
   const history = h('div', {});
   const card = h('div', {});
   if (desk.has('support') || desk.has('privacy')) {
-    draw(desk, card, history, await call('GET', '/v1/contacts/' + encodeURIComponent(id)));
+    draw(desk, card, history, await take(id));
   } else {
     fill(card, h('h1', {}, 'Contact'), contactId(id));
   }

@@ -43,7 +43,7 @@ export function show() {
     },
     field('From', text('from', {type: 'date', value: from})),
     field('To', text('to', {type: 'date', value: to}))),
-    list,
+    h('section', {'aria-labelledby': 'runs'}, h('h2', {id: 'runs'}, 'Runs'), list),
   ];
 }
 

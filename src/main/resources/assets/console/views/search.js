@@ -3,6 +3,7 @@ import {h} from '../dom.js';
 import {field, form, select, text, wrongField} from '../forms.js';
 import {badge, load, pages, table, time} from '../parts.js';
 import * as words from '../words.js';
+import {goTo} from './contact.js';
 
 export const title = 'Search';
 export const roles = ['support', 'privacy'];
@@ -39,8 +40,7 @@ async function lookUp(values) {
   if (!typed) {
     throw wrongField('/number', 'Type a number, a contact id or a record id.');
   }
-  const found = await call('POST', '/v1/contacts/lookup', wanted(typed, String(values.get('region')).trim()));
-  location.hash = '#/contacts/' + found.contactId;
+  goTo(await call('POST', '/v1/contacts/lookup', wanted(typed, String(values.get('region')).trim())));
 }
 
 function wanted(typed, country) {

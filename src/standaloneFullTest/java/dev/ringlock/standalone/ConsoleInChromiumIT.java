@@ -12,8 +12,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +49,16 @@ class ConsoleInChromiumIT {
     @Test
     void supportLooksUpAndSeesANumberForAReasonAndHidesItAgain() {
         Page page = staff.as("support:service", Chromium.english());
+        List<String> asked = new CopyOnWriteArrayList<>();
+        page.onRequest(request ->
+                asked.add(request.method() + " " + URI.create(request.url()).getPath()));
         StaffAtWork.lookUp(page, "(202) 555-0123");
+        assertEquals(
+                1,
+                asked.stream()
+                        .filter(one -> one.matches("POST .*/lookup|GET .*/c1_[a-z2-7]+"))
+                        .count(),
+                "one look-up is on the ledger once");
         assertThat(page.locator("h1")).hasText("+1 ••• ••• ••23");
         assertThat(page.locator(".card h2").first()).hasText("News and offers");
         assertThat(page.locator(".timeline > li h3").nth(0)).hasText("Agreed to “News and offers”");
