@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,7 +95,7 @@ final class StaffCalls {
                 .properties()
                 .forEach(path -> path.getValue().properties().forEach(operation -> {
                     if (!operation.getValue().path("security").isEmpty()) {
-                        declared.add(operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+                        declared.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
                     }
                 }));
         return declared;
@@ -103,7 +105,7 @@ final class StaffCalls {
         try (InputStream in = StaffCalls.class.getResourceAsStream("/openapi.yaml")) {
             return new YAMLMapper().readTree(Objects.requireNonNull(in));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
