@@ -45,7 +45,6 @@ final class StaffCalls {
                     .replace("{contactId}", contact)
                     .replace("{purpose}", purpose)
                     .replace("{exportId}", "01ARZ3NDEKTSV4RRFFQ69G5FAV")
-                    .replace("{n}", "1")
                     .replace("{part}", "1");
         }
 
@@ -80,8 +79,8 @@ final class StaffCalls {
             campaign("GET /v1/purposes/{purpose}/exports", "marketing", "", 200),
             campaign("GET " + ONE_EXPORT, "service", "", 404),
             campaign("GET " + ONE_EXPORT, "marketing", "", 404),
-            campaign("GET " + ONE_EXPORT + "/parts/{n}", "service", "", 404),
-            campaign("GET " + ONE_EXPORT + "/parts/{n}", "marketing", "", 404),
+            campaign("GET " + ONE_EXPORT + "/parts/{part}", "service", "", 404),
+            campaign("GET " + ONE_EXPORT + "/parts/{part}", "marketing", "", 404),
             campaign("GET " + ONE_EXPORT + "/recall", "service", "", 404),
             campaign("GET " + ONE_EXPORT + "/recall", "marketing", "", 404));
 
