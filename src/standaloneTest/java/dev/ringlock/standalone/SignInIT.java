@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringlock.standalone.oidc.OpenIdProvider;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -105,7 +106,7 @@ class SignInIT {
         settings.remove("RINGLOCK_CLIENTS");
         RunningServer.Ended forNobody = RunningServer.runToEnd(folder, settings);
         assertTrue(forNobody.printed().contains("RINGLOCK_CLIENTS"), forNobody::printed);
-        assertFalse(java.nio.file.Files.exists(RunningServer.dataIn(folder)), "nothing is left behind");
+        assertFalse(Files.exists(RunningServer.dataIn(folder)), "nothing is left behind");
     }
 
     private Map<String, String> settings() throws Exception {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,7 +45,6 @@ final class StaffCalls {
                     .replace("{contactId}", contact)
                     .replace("{purpose}", purpose)
                     .replace("{exportId}", "01ARZ3NDEKTSV4RRFFQ69G5FAV")
-                    .replace("{n}", "1")
                     .replace("{part}", "1");
         }
 
@@ -78,8 +79,8 @@ final class StaffCalls {
             campaign("GET /v1/purposes/{purpose}/exports", "marketing", "", 200),
             campaign("GET " + ONE_EXPORT, "service", "", 404),
             campaign("GET " + ONE_EXPORT, "marketing", "", 404),
-            campaign("GET " + ONE_EXPORT + "/parts/{n}", "service", "", 404),
-            campaign("GET " + ONE_EXPORT + "/parts/{n}", "marketing", "", 404),
+            campaign("GET " + ONE_EXPORT + "/parts/{part}", "service", "", 404),
+            campaign("GET " + ONE_EXPORT + "/parts/{part}", "marketing", "", 404),
             campaign("GET " + ONE_EXPORT + "/recall", "service", "", 404),
             campaign("GET " + ONE_EXPORT + "/recall", "marketing", "", 404));
 
@@ -93,7 +94,7 @@ final class StaffCalls {
                 .properties()
                 .forEach(path -> path.getValue().properties().forEach(operation -> {
                     if (!operation.getValue().path("security").isEmpty()) {
-                        declared.add(operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+                        declared.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
                     }
                 }));
         return declared;
@@ -103,7 +104,7 @@ final class StaffCalls {
         try (InputStream in = StaffCalls.class.getResourceAsStream("/openapi.yaml")) {
             return new YAMLMapper().readTree(Objects.requireNonNull(in));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

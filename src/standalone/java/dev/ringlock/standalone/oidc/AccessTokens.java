@@ -22,6 +22,7 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -113,7 +114,7 @@ public final class AccessTokens {
                 .build();
         DefaultJWTProcessor<SecurityContext> made = new DefaultJWTProcessor<>();
         Set<JOSEObjectType> types = Stream.concat(ACCESS_TOKEN.stream(), Stream.of(JOSEObjectType.JWT))
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
         made.setJWSTypeVerifier((type, context) -> {
             if (type != null) {
                 new DefaultJOSEObjectTypeVerifier<SecurityContext>(types).verify(type, context);
