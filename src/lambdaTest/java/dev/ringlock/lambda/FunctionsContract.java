@@ -2,6 +2,7 @@ package dev.ringlock.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -88,6 +89,49 @@ abstract class FunctionsContract {
             RuntimeApi.Posted told = contacts.invoke(history);
             assertAnswered("a-history-200", told, contacts);
             assertTrue(told.body().contains("sms_reply"), told::body);
+        }
+    }
+
+    @Test
+    void whoSignsUpIsOnTheAudienceOfThatPurposeAlone() {
+        Map<String, String> settings = freshSettings(aws());
+        String signup = Events.json("capture", "01-a-new-number-201");
+        String marketingAlone =
+                signup.replace("service\\\", \\\"granted\\\": true", "service\\\", \\\"granted\\\": false");
+        assertNotEquals(signup, marketingAlone);
+        try (FunctionProcess capture = start("capture", settings)) {
+            assertAnswered("a-signup-201", capture.invoke(marketingAlone), capture);
+        }
+        Map.of("marketing", 1, "service", 0).forEach((purpose, numbers) -> {
+            settings.put("RINGLOCK_PURPOSE", purpose);
+            try (FunctionProcess audience = start("audience", settings)) {
+                RuntimeApi.Posted page = audience.invoke(
+                        Events.json("audience", "01-nobody-yet-200").replace("service", purpose));
+                assertAnswered("a-page-200", page, audience);
+                JsonNode told =
+                        Events.json(Events.json(page.body()).path("body").asText());
+                assertEquals(numbers, told.path("numbers").size(), purpose);
+            }
+        });
+    }
+
+    @Test
+    void anExportThatOneFunctionWasAskedForIsWrittenByAnother() {
+        Map<String, String> settings = freshSettings(aws());
+        try (FunctionProcess audience = start("audience", settings);
+                FunctionProcess export = start("export", settings)) {
+            RuntimeApi.Posted asked = audience.invoke(Events.json("audience", "10-an-export-is-asked-for-202"));
+            assertAnswered("asked-202", asked, audience);
+            String id = Events.json(Events.json(asked.body()).path("body").asText())
+                    .path("exportId")
+                    .asText();
+            String step = Events.json("export", "01-never-asked-for-0").replaceAll("01KD5M0AZ0{16}A", id);
+            RuntimeApi.Posted written = export.invoke(step);
+            assertTrue(Events.json(written.body()).path("done").asBoolean(), written::body);
+            String look = Events.json("audience", "11-no-such-export-404").replaceAll("01KD5M0AZ0{16}A", id);
+            RuntimeApi.Posted done = audience.invoke(look);
+            assertAnswered("done-200", done, audience);
+            assertTrue(done.body().contains("\\\"state\\\":\\\"done\\\""), done::body);
         }
     }
 

@@ -234,6 +234,7 @@ class OpenApiTest {
         Set<String> given = BAD_SIGNUPS.stream().map(Refused::code).collect(Collectors.toCollection(TreeSet::new));
         given.addAll(StaffCallsTest.CODES.keySet());
         given.addAll(RevealCallTest.CODES.keySet());
+        given.addAll(AudienceCallTest.CODES.keySet());
         assertEquals(given, documented("FieldErrorCode"));
         for (NumberRefusal refusal : NumberRefusal.values()) {
             assertTrue(given.contains(refusal.code()), refusal.code());

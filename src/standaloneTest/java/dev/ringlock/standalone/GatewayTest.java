@@ -150,6 +150,20 @@ class GatewayTest {
         assertEquals(401, post("/v1/purposes/marketing/reveal", wanted, "").statusCode());
     }
 
+    @Test
+    void anAudienceIsForThePurposesCampaignsAndNotToBeKeptByABrowser() throws Exception {
+        post(FORM, (GOOD_FORM + "&purpose=marketing").getBytes(StandardCharsets.US_ASCII));
+        String token = token("campaign:marketing");
+        String wanted = "{\"reason\": \"autumn news\", \"campaign\": \"autumn-26\"}";
+        HttpResponse<String> page = post("/v1/purposes/marketing/audience", wanted, token);
+        assertEquals(200, page.statusCode(), page.body());
+        assertTrue(page.body().contains("\"number\":\"+12025550123\""), page.body());
+        assertEquals("no-store", page.headers().firstValue("Cache-Control").orElse(""));
+        assertEquals("no-cache", page.headers().firstValue("Pragma").orElse(""));
+        assertEquals(403, post("/v1/purposes/service/audience", wanted, token).statusCode());
+        assertEquals(401, post("/v1/purposes/marketing/audience", wanted, "").statusCode());
+    }
+
     private HttpResponse<String> post(String path, String json, String token) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(consents.resolve(path))
                 .header("Content-Type", "application/json")

@@ -33,10 +33,6 @@ record Door(String function, @Nullable String purpose, boolean built, List<Trigg
         return new Door(function, null, false, startedBy, Arrays.asList(may));
     }
 
-    static Door plannedFor(String purpose, String function, List<Trigger> startedBy, Grant... may) {
-        return new Door(function, purpose, false, startedBy, Arrays.asList(may));
-    }
-
     /** The same, with one thing more that it may do if the policy wants it. */
     Door with(boolean wanted, Grant grant) {
         return wanted

@@ -3,7 +3,6 @@ package dev.ringlock.infra;
 import static dev.ringlock.infra.Door.built;
 import static dev.ringlock.infra.Door.builtFor;
 import static dev.ringlock.infra.Door.planned;
-import static dev.ringlock.infra.Door.plannedFor;
 import static dev.ringlock.infra.Grant.delete;
 import static dev.ringlock.infra.Grant.deleteFiles;
 import static dev.ringlock.infra.Grant.get;
@@ -124,7 +123,7 @@ final class Doors {
     private static List<Door> forOnePurpose(String purpose) {
         String routes = "/v1/purposes/" + purpose;
         return List.of(
-                plannedFor(
+                builtFor(
                         purpose,
                         "audience",
                         calls(

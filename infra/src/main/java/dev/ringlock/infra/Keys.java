@@ -180,7 +180,7 @@ final class Keys {
 
     /** A purpose in a statement's name, where no dash may be. */
     private static String word(String purpose) {
-        return Door.plannedFor(purpose, "p", List.of()).id().substring(1);
+        return Door.builtFor(purpose, "p", List.of()).id().substring(1);
     }
 
     private static PolicyStatement allow(

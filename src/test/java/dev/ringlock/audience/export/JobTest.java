@@ -57,7 +57,8 @@ class JobTest {
         int all = 0;
         for (JsonNode part : done.path("parts")) {
             assertTrue(part.path("bytes").asInt() < 1_000_000, part::toString);
-            String body = door.get("service", "/" + id + "/parts/" + part.path("part").asInt())
+            String body = door.get(
+                            "service", "/" + id + "/parts/" + part.path("part").asInt())
                     .getBody();
             assertEquals(part.path("sha256").asText(), Sha256.hex(body));
             all += (int) body.lines().distinct().count();
@@ -95,7 +96,8 @@ class JobTest {
             List<Compartment> page = (cursor == null ? audience : audience.tailMap(new ContactId(cursor), false))
                     .values().stream().limit(limit).toList();
             return new Page<>(
-                    page, page.size() < limit ? null : page.get(limit - 1).contact().value());
+                    page,
+                    page.size() < limit ? null : page.get(limit - 1).contact().value());
         }
 
         @Override

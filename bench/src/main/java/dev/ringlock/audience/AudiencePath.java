@@ -1,0 +1,23 @@
+package dev.ringlock.audience;
+
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.keys.Envelope;
+import dev.ringlock.keys.Keys;
+import dev.ringlock.store.Compartment;
+import java.time.Clock;
+import java.util.List;
+
+/** From an audience's compartments to its answer, as the server does it, for the benchmarks. In its package, to reach what is inside. */
+public final class AudiencePath {
+
+    private final KeptOpener opener;
+
+    public AudiencePath(Keys keys, Clock clock) {
+        this.opener = new KeptOpener(keys, new Envelope(), clock);
+    }
+
+    /** A page's numbers; tells how many. */
+    public int open(Purpose purpose, List<Compartment> page) {
+        return opener.with(keys -> Numbers.open(keys, purpose, page)).numbers().size();
+    }
+}

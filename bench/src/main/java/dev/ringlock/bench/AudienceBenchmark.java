@@ -1,0 +1,177 @@
+package dev.ringlock.bench;
+
+import dev.ringlock.audience.AudiencePath;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.keys.DataKey;
+import dev.ringlock.keys.DataKeys;
+import dev.ringlock.keys.Envelope;
+import dev.ringlock.keys.Keys;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.store.Compartment;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * An audience of 100,000 numbers in pages of 1,000, without I/O, and bare AES-GCM over the very same bytes beside it: a cipher
+ * initialised for each number, as each has a nonce of its own, its data key looked up by its wrapped form, its associated data
+ * there already, and nothing made of what is opened. The numbers' data keys are as mixed as they are in a walk by ContactId. Processor time of one thread; the two
+ * take turns, and the median of their rounds is told.
+ */
+public final class AudienceBenchmark {
+
+    private static final int NUMBERS = 100_000;
+    private static final int PAGE = 1_000;
+    private static final int SEALS_OF_A_KEY = 100;
+    private static final int ROUNDS = 30;
+    private static final int WARM_UP = 10;
+    private static final int WRAPPED = 184;
+    private static final Purpose PURPOSE = new Purpose("marketing");
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final CountedKeys engine = new CountedKeys();
+    private final List<Compartment> audience = audience();
+    private final List<byte[]> associated = audience.stream()
+            .map(each ->
+                    Envelope.lengthPrefixed("ringlock/number/1", each.contact().value(), PURPOSE.id()))
+            .toList();
+    private final Map<ByteBuffer, byte[]> clear = new HashMap<>();
+
+    private AudienceBenchmark() {
+        engine.clear.forEach((wrapped, key) -> clear.put(wrapped, key.clone()));
+    }
+
+    /** A key engine in memory; its wrapped keys are as long as KMS's. */
+    private static final class CountedKeys implements Keys {
+
+        private final SecureRandom random = new SecureRandom();
+        private final Map<ByteBuffer, byte[]> clear = new HashMap<>();
+        private final AtomicInteger unwrapped = new AtomicInteger();
+
+        @Override
+        public DataKey generate(Purpose purpose) {
+            byte[] key = bytes(32);
+            byte[] wrapped = bytes(WRAPPED);
+            clear.put(ByteBuffer.wrap(wrapped), key.clone());
+            return new DataKey(key, wrapped);
+        }
+
+        @Override
+        public DataKey unwrap(Purpose purpose, byte[] wrapped) {
+            unwrapped.incrementAndGet();
+            return new DataKey(clear.get(ByteBuffer.wrap(wrapped)).clone(), wrapped);
+        }
+
+        @Override
+        public byte[] mac(String label) {
+            throw new UnsupportedOperationException("an audience has no use of it");
+        }
+
+        private byte[] bytes(int count) {
+            byte[] bytes = new byte[count];
+            random.nextBytes(bytes);
+            return bytes;
+        }
+    }
+
+    public static void main(String[] args) throws Exception {
+        AudienceBenchmark benchmark = new AudienceBenchmark();
+        double[] ours = new double[ROUNDS];
+        double[] bare = new double[ROUNDS];
+        for (int round = -WARM_UP; round < ROUNDS; round++) {
+            double our = benchmark.ours();
+            double their = benchmark.bare();
+            if (round >= 0) {
+                ours[round] = our;
+                bare[round] = their;
+            }
+        }
+        System.out.printf(
+                "an audience of %d numbers under %d data keys: %d calls of the key engine a walk%n"
+                        + "%.2f us a number, bare AES-GCM %.2f us: %.2f times; %.0f numbers a second on one core%n",
+                NUMBERS,
+                benchmark.clear.size(),
+                benchmark.engine.unwrapped.get() / (ROUNDS + WARM_UP),
+                median(ours) / 1e3,
+                median(bare) / 1e3,
+                median(ours) / median(bare),
+                1e9 / median(ours));
+    }
+
+    /** A walk with an opener of its own, as a campaign's is; nanoseconds a number. */
+    private double ours() {
+        AudiencePath path = new AudiencePath(engine, Clock.systemUTC());
+        // unwrapping waits for a key engine: it is done by other threads, and counted by itself
+        path.open(PURPOSE, audience);
+        long begin = THREADS.getCurrentThreadCpuTime();
+        int opened = 0;
+        for (int from = 0; from < NUMBERS; from += PAGE) {
+            opened += path.open(PURPOSE, audience.subList(from, from + PAGE));
+        }
+        long nanos = THREADS.getCurrentThreadCpuTime() - begin;
+        if (opened != NUMBERS) {
+            throw new IllegalStateException("only " + opened + " were opened");
+        }
+        return (double) nanos / NUMBERS;
+    }
+
+    private double bare() throws GeneralSecurityException {
+        long begin = THREADS.getCurrentThreadCpuTime();
+        int digits = 0;
+        for (int i = 0; i < NUMBERS; i++) {
+            Compartment each = audience.get(i);
+            byte[] sealed = each.sealed();
+            byte[] key = clear.get(ByteBuffer.wrap(each.wrappedKey()));
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, sealed, 1, 12));
+            cipher.updateAAD(associated.get(i));
+            digits += cipher.doFinal(sealed, 13, sealed.length - 13)[0];
+        }
+        long nanos = THREADS.getCurrentThreadCpuTime() - begin;
+        if (digits == 0) {
+            throw new IllegalStateException("nothing was opened");
+        }
+        return (double) nanos / NUMBERS;
+    }
+
+    private List<Compartment> audience() {
+        List<Compartment> sealed = new ArrayList<>(NUMBERS);
+        List<String> typed = Numbers.typed();
+        SecureRandom random = new SecureRandom();
+        DataKeys keys = null;
+        for (int i = 0; i < NUMBERS; i++) {
+            if (i % SEALS_OF_A_KEY == 0) {
+                keys = new DataKeys(engine, new Envelope(), Clock.systemUTC());
+            }
+            byte[] mac = new byte[16];
+            random.nextBytes(mac);
+            ContactId contact = ContactId.ofMac(mac);
+            PhoneNumber number =
+                    PhoneNumber.ofCanonical(typed.get(i % typed.size()).replaceAll("[ -]", ""));
+            DataKeys.Sealed one = keys.seal(contact, PURPOSE, number);
+            sealed.add(new Compartment(PURPOSE, contact, one.sealed(), one.wrappedKey(), null));
+        }
+        sealed.sort(Comparator.comparing(Compartment::contact));
+        return sealed;
+    }
+
+    private static double median(double[] rounds) {
+        double[] sorted = rounds.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}

@@ -1,0 +1,131 @@
+package dev.ringlock.capture;
+
+import static dev.ringlock.capture.Contract.conforms;
+import static dev.ringlock.capture.Contract.errors;
+import static dev.ringlock.capture.Contract.read;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringlock.Engines;
+import dev.ringlock.TestClock;
+import dev.ringlock.audience.AudienceDoor;
+import dev.ringlock.edge.Json;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.ForwardingStore;
+import dev.ringlock.store.Outcome;
+import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.store.sqlite.SqliteStore;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an audience takes and answers is what openapi.yaml says. */
+class AudienceCallTest {
+
+    /** Field codes that only this call gives, each with a body that gets it. */
+    static final Map<String, Map<String, Object>> CODES =
+            Map.of("not_a_campaign", Map.of("reason", "autumn news", "campaign", "autumn 26"));
+
+    private static final String CALL = "POST /v1/purposes/{purpose}/audience";
+    private static final Map<String, Object> GOOD =
+            Map.of("reason", "autumn news", "campaign", "autumn-26", "limit", 1);
+
+    private final TestClock clock = new TestClock();
+    private SqliteStore store;
+    private AudienceDoor door;
+    private boolean down;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        store = SqliteStore.open(folder.resolve("db"), clock);
+        Engines engines = new Engines(
+                new ForwardingStore(store) {
+                    @Override
+                    public Outcome commit(Commit commit) {
+                        if (down) {
+                            throw new StoreUnavailableException("down");
+                        }
+                        return super.commit(commit);
+                    }
+                },
+                clock);
+        CaptureDoor capture = new CaptureDoor(engines);
+        capture.signUp("+12025550123", "marketing");
+        capture.signUp("+12025550124", "marketing");
+        door = new AudienceDoor(engines);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void everyAnswerIsOneThatIsDeclared() {
+        assertEquals(Set.of(), errors("AudienceWanted", read(Json.write(GOOD))));
+        JsonNode first = conforms(CALL, 200, post(GOOD));
+        assertEquals(1, first.path("numbers").size());
+        Map<String, Object> next = Map.of(
+                "reason",
+                "autumn news",
+                "campaign",
+                "autumn-26",
+                "cursor",
+                first.path("next").asText());
+        assertEquals(Set.of(), errors("AudienceWanted", read(Json.write(next))));
+        assertFalse(conforms(CALL, 200, post(next)).has("next"));
+        String good = Json.write(GOOD);
+        conforms(CALL, 400, door.post("marketing", "{", claims("[campaign:marketing]")));
+        conforms(CALL, 401, door.post("marketing", good, Map.of()));
+        conforms(CALL, 403, door.post("service", good, claims("[campaign:marketing]")));
+        conforms(CALL, 404, door.post("maintenance", good, claims("[campaign:maintenance]")));
+        String path = "/v1/purposes/marketing/audience";
+        conforms(CALL, 405, door.send("GET", path, "application/json", "", claims("[campaign:marketing]")));
+        conforms(CALL, 413, door.send("POST", path, "application/json", " ".repeat(16 * 1024 + 1), Map.of()));
+        conforms(CALL, 415, door.send("POST", path, "text/plain", "x", claims("[campaign:marketing]")));
+        down = true;
+        conforms(CALL, 503, post(GOOD));
+    }
+
+    @Test
+    void whatIsRefusedByTheSchemaIsRefusedByTheCall() {
+        for (Map<String, Object> bad : Set.<Map<String, Object>>of(
+                CODES.get("not_a_campaign"),
+                Map.of("reason", "x"),
+                Map.of("campaign", "x"),
+                Map.of("reason", "", "campaign", "x"),
+                Map.of("reason", "x".repeat(201), "campaign", "x"),
+                Map.of("reason", "x", "campaign", ""),
+                Map.of("reason", "x", "campaign", "x".repeat(65)),
+                Map.of("reason", "x", "campaign", "x", "limit", 0),
+                Map.of("reason", "x", "campaign", "x", "limit", 1_001),
+                Map.of("reason", "x", "campaign", "x", "limit", "5"),
+                Map.of("reason", "x", "campaign", "x", "cursor", 5),
+                Map.of("reason", "x", "campaign", "x", "number", "x"))) {
+            assertFalse(errors("AudienceWanted", read(Json.write(bad))).isEmpty(), bad::toString);
+            conforms(CALL, 422, post(bad));
+        }
+    }
+
+    @Test
+    void itsOwnFieldCodesAreGiven() {
+        CODES.forEach((code, body) -> {
+            JsonNode problem = conforms(CALL, 422, post(body));
+            assertEquals(code, problem.at("/errors/0/code").asText());
+        });
+    }
+
+    private APIGatewayV2HTTPResponse post(Map<String, Object> body) {
+        return door.post("marketing", Json.write(body), claims("[campaign:marketing]"));
+    }
+
+    private Map<String, String> claims(String groups) {
+        return door.claims("ann", groups);
+    }
+}
