@@ -133,6 +133,26 @@ abstract class FunctionsContract {
         }
     }
 
+    @Test
+    void anExportThatOneFunctionWasAskedForIsWrittenByAnother() {
+        Map<String, String> settings = freshSettings(aws());
+        try (FunctionProcess audience = start("audience", settings);
+                FunctionProcess export = start("export", settings)) {
+            RuntimeApi.Posted asked = audience.invoke(Events.json("audience", "10-an-export-is-asked-for-202"));
+            assertAnswered("asked-202", asked, audience);
+            String id = Events.json(Events.json(asked.body()).path("body").asText())
+                    .path("exportId")
+                    .asText();
+            String step = Events.json("export", "01-never-asked-for-0").replaceAll("01KD5M0AZ0{16}A", id);
+            RuntimeApi.Posted written = export.invoke(step);
+            assertTrue(Events.json(written.body()).path("done").asBoolean(), written::body);
+            String look = Events.json("audience", "11-no-such-export-404").replaceAll("01KD5M0AZ0{16}A", id);
+            RuntimeApi.Posted done = audience.invoke(look);
+            assertAnswered("done-200", done, audience);
+            assertTrue(done.body().contains("\\\"state\\\":\\\"done\\\""), done::body);
+        }
+    }
+
     FunctionProcess start(String function, Map<String, String> settings) {
         return FunctionProcess.start(FunctionProcess.unpack(zip(), folder.resolve(function)), function, settings);
     }

@@ -115,7 +115,7 @@ public class ExportCalls {
     private APIGatewayV2HTTPResponse recall(Caller caller, Manifest manifest, Request request) {
         String cursor = request.query().getOrDefault("cursor", "1");
         if (!PART.matcher(cursor).matches()) {
-            throw new RefusedException(new Refusal.Malformed("cursor", "This cursor is none of ours."));
+            throw new RefusedException(new Refusal.Malformed("bad_request", "This cursor is none of ours."));
         }
         Handing.Recalled recalled = doing.handing().recall(caller.actor(), manifest, Integer.parseInt(cursor));
         @Nullable Integer next = recalled.next();
