@@ -55,10 +55,7 @@ public class PagesFunction {
             case "/console/" ->
                 Answers.console(Assets.consolePage(), signIn.get().tokenOrigin());
             case "/console/config.json" -> Answers.json(200, ConsoleConfig.of(policy, signIn.get()));
-            default ->
-                Assets.find(request.path())
-                        .map(asset -> Answers.file(asset.mediaType(), asset.content()))
-                        .orElseThrow(() -> new RefusedException(new Refusal.NotFound()));
+            default -> file(request);
         };
     }
 

@@ -84,7 +84,7 @@ class AudienceCallTest {
         conforms(CALL, 400, door.post("marketing", "{", claims("[campaign:marketing]")));
         conforms(CALL, 401, door.post("marketing", good, Map.of()));
         conforms(CALL, 403, door.post("service", good, claims("[campaign:marketing]")));
-        conforms(CALL, 404, door.post("maintenance", good, claims("[campaign:maintenance]")));
+        conforms(CALL, 404, door.post("Marketing", good, claims("[campaign:marketing]")));
         String path = "/v1/purposes/marketing/audience";
         conforms(CALL, 405, door.send("GET", path, "application/json", "", claims("[campaign:marketing]")));
         conforms(CALL, 413, door.send("POST", path, "application/json", " ".repeat(16 * 1024 + 1), Map.of()));

@@ -76,7 +76,7 @@ class ExportCallTest {
         conforms("POST" + ALL, 400, post("{"));
         conforms("POST" + ALL, 401, door.send("POST", "service", "", Json.write(GOOD), Map.of()));
         conforms("POST" + ALL, 403, door.send("POST", "service", "", Json.write(GOOD), claims("[auditor]")));
-        conforms("POST" + ALL, 404, door.ask("research", "csv"));
+        conforms("POST" + ALL, 404, door.ask("Service", "csv"));
         conforms("POST" + ALL, 413, post(" ".repeat(16 * 1024 + 1)));
         conforms("GET" + ALL, 200, door.get("service", ""));
         conforms(ONE, 200, door.get("service", "/" + id));

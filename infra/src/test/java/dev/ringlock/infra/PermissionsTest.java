@@ -98,7 +98,7 @@ class PermissionsTest {
     @Test
     void a_key_policy_with_the_most_purposes_is_short_enough() {
         int longestPolicy = 32 * 1024;
-        int purposes = 40;
+        int purposes = 24;
         Map<String, Object> key =
                 Json.map(Json.resources(Synthesised.of(RinglockStack.Extent.ALL).template())
                         .get("NumberKey"));

@@ -25,7 +25,7 @@ enum Promise {
     THE_INDEX_KEY_IS_FOR_THOSE_GIVEN_NUMBERS(
             held -> held.action().equals("kms:GenerateMac") && !Known.INDEXING.contains(held.holder())),
     NOBODY_CHANGES_THE_LEDGER(held -> held.resource().equals("ledger")
-            && !Set.of("dynamodb:PutItem", "dynamodb:Query", "dynamodb:DeleteItem")
+            && !Set.of("dynamodb:PutItem", "dynamodb:Query", "dynamodb:BatchGetItem", "dynamodb:DeleteItem")
                     .contains(held.action())),
     ONLY_PURGE_DELETES_FROM_THE_LEDGER(held -> held.resource().equals("ledger")
             && held.action().equals("dynamodb:DeleteItem")

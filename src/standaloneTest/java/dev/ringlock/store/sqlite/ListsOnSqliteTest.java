@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -52,23 +51,8 @@ class ListsOnSqliteTest {
         SqliteStore store = SqliteStore.open(file(), clock);
         new CaptureDoor(new Engines(store, clock)).signUp("+12025550123", "marketing");
         store.close();
-        try (Connection connection = connection();
-                Statement statement = connection.createStatement()) {
-            for (String kind : List.of("TRIGGER", "TABLE", "INDEX")) {
-                List<String> names = new ArrayList<>();
-                try (ResultSet rows = statement.executeQuery("SELECT name FROM sqlite_schema WHERE type = '"
-                        + kind.toLowerCase(java.util.Locale.ROOT)
-                        + "' AND (name LIKE 'states%' OR name IN ('contacts_held', 'contacts_country'))")) {
-                    while (rows.next()) {
-                        names.add(rows.getString(1));
-                    }
-                }
-                for (String name : names) {
-                    statement.execute("DROP " + kind + " " + name);
-                }
-            }
-            statement.execute("ALTER TABLE contacts DROP COLUMN country");
-            statement.execute("PRAGMA user_version = 8");
+        try (Connection connection = connection()) {
+            OlderFile.of(connection);
         }
         try (SqliteStore later = SqliteStore.open(file(), clock)) {
             Filter granted = new Filter(Set.of(MARKETING), State.GRANTED, null, false);

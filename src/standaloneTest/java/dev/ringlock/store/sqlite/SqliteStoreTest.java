@@ -225,10 +225,8 @@ class SqliteStoreTest extends StoreContract {
                 List.of(),
                 null));
         store.close();
-        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file());
-                Statement statement = connection.createStatement()) {
-            statement.execute("ALTER TABLE compartments DROP COLUMN ends_at");
-            statement.execute("PRAGMA user_version = 8");
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file())) {
+            OlderFile.of(connection);
         }
         open();
         Instant end = clock.instant().plusSeconds(60);
