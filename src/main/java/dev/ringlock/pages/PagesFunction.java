@@ -53,10 +53,7 @@ public class PagesFunction {
             case "/console" -> Answers.seeOther("/console/");
             case "/console/" -> Answers.console(Assets.consolePage(), signIn.tokenOrigin());
             case "/console/config.json" -> Answers.json(200, ConsoleConfig.of(policy, signIn));
-            default ->
-                Assets.find(request.path())
-                        .map(asset -> Answers.file(asset.mediaType(), asset.content()))
-                        .orElseThrow(() -> new RefusedException(new Refusal.NotFound()));
+            default -> file(request);
         };
     }
 
