@@ -49,7 +49,7 @@ function draw(desk, card, history, contact) {
   };
   fill(card,
     h('div', {class: 'head'},
-      h('div', {}, h('h1', {}, contact.masked ?? 'Number gone'), contactId(contact.contactId)),
+      h('div', {}, h('h1', {}, contact.masked ?? 'No number kept'), contactId(contact.contactId)),
       h('div', {class: 'buttons'},
         contact.masked && desk.purposes('support').length > 0 && h('button', {type: 'button', onclick: () => reveal(desk, contact)},
           'Show number'),

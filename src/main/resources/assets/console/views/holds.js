@@ -25,7 +25,7 @@ function listed() {
 
 function held(contacts) {
   return table('Held contacts', ['Number', 'Held since', 'To do'], contacts.map(contact => [
-    contact.masked ?? 'Number gone',
+    contact.masked ?? 'No number kept',
     contact.hold ? time(contact.hold.since) : '–',
     h('a', {href: '#/contacts/' + contact.contactId}, 'Decide',
       h('span', {class: 'unseen'}, ' about ' + (contact.masked ?? contact.contactId))),

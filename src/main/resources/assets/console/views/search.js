@@ -90,9 +90,9 @@ function listed(desk, filter) {
 
 function contacts(desk, all) {
   return table('Contacts', ['Number', 'Country', 'Consents', 'Since', 'Hold'], all.map(contact => [
-    h('a', {href: '#/contacts/' + contact.contactId}, contact.masked ?? 'Number gone'),
+    h('a', {href: '#/contacts/' + contact.contactId}, contact.masked ?? 'No number kept'),
     contact.country ? words.country(contact.country) : '–',
-    h('span', {class: 'badges'}, contact.consents.map(consent =>
+    contact.consents.length === 0 ? '–' : h('span', {class: 'badges'}, contact.consents.map(consent =>
       badge(consent.state, words.purpose(desk.config, consent.purpose) + ': ' + words.state(consent.state)))),
     newest(contact),
     contact.hold ? badge('held', 'Held') : '–',
