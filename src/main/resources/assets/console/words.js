@@ -56,6 +56,8 @@ const EVENTS = {
   reoptin_requested: 'Asked to be asked again; our question went out',
   revealed: 'The number was shown for “%”',
   reveal_refused: 'The number was not shown for “%”',
+  audience_asked: 'Asked for the numbers of “%”',
+  audience_taken: 'Took numbers of “%”',
   unusual_use: 'Unusually many numbers were asked for',
   notice_registered: 'A notice was put to use',
   purged: 'A purge ran',

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringlock.edge.SignIn;
 import dev.ringlock.edge.SignupPages;
+import dev.ringlock.ledger.Event;
 import dev.ringlock.policy.PolicyFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,6 +54,14 @@ class ConsoleTest {
                         .normalize();
                 assertTrue(Files.exists(imported), file + " wants " + found.group(1));
             }
+        }
+    }
+
+    @Test
+    void everyEventOfTheLedgerIsToldInWords() throws IOException {
+        String words = Files.readString(FILES.resolve("console/words.js"));
+        for (Event event : Event.values()) {
+            assertTrue(words.contains("\n  " + event.id() + ": '"), event::id);
         }
     }
 
