@@ -38,7 +38,8 @@ final class Cost {
     private static final Act EMPTY_RUN = new Act("", 1, 60, 0, 1, 0, 2, 1);
 
     /**
-     * What one act does. A transaction's write is two units for each item of up to a kilobyte.
+     * What one act does. A transaction's write is two units for each item of up to a kilobyte, and
+     * for each of its places in indexes, as DynamoDB Local counts them.
      *
      * @param seconds that a function is billed for: an assumption, until it has been measured there
      * @param calls of a function, of its own; 0 if many share one
@@ -73,21 +74,20 @@ final class Cost {
 
     /** Counted in the source where it is built; where it is planned, what the design says of it. */
     static final List<Act> ACTS = List.of(
-            // two counters of tries and four of what is sent; the contact; contact, two compartments and an entry; the
-            // new contact on the list, the entry by its day and its record
-            new Act("capture, one purpose, a new number", 0.05, 1, 6, 4, 3, 0, 1),
-            // the contact; contact, two compartments gone, an entry and the provider's message id; the entry by its day
-            // and its record
-            new Act("STOP", 0.05, 1, 0, 5, 2, 0, 1),
+            // two counters of tries and four of what is sent; the contact; contact, its state, two compartments and an
+            // entry; in indexes the contact three times, its state, the entry by its day and its record
+            new Act("capture, one purpose, a new number", 0.05, 1, 6, 5, 12, 0, 1),
+            // the contact; contact, its state, two compartments gone, an entry and the provider's message id; in
+            // indexes
+            // what PurgeCostIT counts
+            new Act("STOP", 0.05, 1, 0, 6, 12, 0, 1),
             new Act("decision (planned)", 0.02, 1, 0, 0, 0, 0, 1),
             // contact and compartment; two counters of tries; the contact, its entry and the person's; both by their
             // day
             // and the person; opening
-            new Act("reveal", 0.05, 2, 2, 3, 4, 1, 1),
-            // the contact; contact, two compartments gone and an entry; its place in the index of what is due, the
-            // entry
-            // by its day and its record
-            new Act("a consent that ended, purged", 0.005, 1, 0, 4, 4, 0, 0));
+            new Act("reveal", 0.05, 2, 2, 3, 8, 1, 1),
+            // the contact; contact, its state, two compartments gone and an entry; in indexes what PurgeCostIT counts
+            new Act("a consent that ended, purged", 0.005, 1, 0, 5, 12, 0, 0));
 
     private Cost() {}
 
