@@ -8,13 +8,12 @@ import * as session from './session.js';
 export class Problem extends Error {
   /**
    * @param {number} status
-   * @param {{type?: string, title?: string, detail?: string, errors?: FieldError[]}} body
+   * @param {{title?: string, detail?: string, errors?: FieldError[]}} body
    * @param {number} retryAfter seconds; 0 if it did not say
    */
   constructor(status, body, retryAfter = 0) {
     super(body.title ?? 'It did not work');
     this.status = status;
-    this.code = (body.type ?? '').replace('urn:ringlock:problem:', '');
     this.detail = body.detail ?? '';
     this.errors = body.errors ?? [];
     this.retryAfter = retryAfter;

@@ -2,7 +2,7 @@
 // number: a contact is named by its ContactId.
 
 import {fill, h} from './dom.js';
-import {empty, say, trouble} from './parts.js';
+import {empty, focusOn, say, trouble} from './parts.js';
 import * as session from './session.js';
 import * as audit from './views/audit.js';
 import * as contact from './views/contact.js';
@@ -40,15 +40,19 @@ let config;
 let turn = 0;
 
 async function start() {
+  const back = session.arrive();
   const response = await fetch('/console/config.json', {cache: 'no-store'});
+  if (response.status === 503) {
+    away();
+    return;
+  }
   if (!response.ok) {
     throw new Error('no configuration');
   }
   config = await response.json();
   session.resume(() => signedOut('Your session is over. Please sign in again.'));
-  const wrong = await session.comeBack(config);
+  const wrong = back && await session.comeBack(config, back);
   addEventListener('hashchange', show);
-  addEventListener('keydown', toSearch);
   document.querySelector('.skip')?.addEventListener('click', event => {
     event.preventDefault();
     main.focus();
@@ -110,7 +114,9 @@ function nothingHere(desk) {
 
 /** @returns {Desk} */
 function deskOf(who, living) {
-  const roles = who.roles.map(role => role.split(':'));
+  // as at the API, a role of a purpose that the policy does not declare is none
+  const roles = who.roles.map(role => role.split(':'))
+    .filter(([, purpose]) => purpose === undefined || config.purposes.some(({id}) => id === purpose));
   return {
     config,
     person: who.person,
@@ -149,26 +155,19 @@ function enter(content) {
   fill(main, content);
   const heading = main.querySelector('h1');
   document.title = (heading?.textContent ?? 'Staff console') + ' · ' + config.owner;
-  heading?.setAttribute('tabindex', '-1');
   scrollTo(0, 0);
-  const wanted = main.querySelector('[data-first]');
-  (wanted instanceof HTMLElement ? wanted : heading)?.focus({preventScroll: true});
+  if (heading) {
+    focusOn(heading);
+  }
 }
 
-/** The key `/` goes to the search from everywhere but a field. */
-function toSearch(event) {
-  const typing = event.target instanceof Element && event.target.closest('input, select, textarea, dialog');
-  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing) {
-    return;
-  }
-  const box = document.getElementById('find')?.querySelector('input');
-  if (box) {
-    event.preventDefault();
-    box.focus();
-  } else if (bar.querySelector('a[href="#/search"]')) {
-    event.preventDefault();
-    location.hash = '#/search';
-  }
+/** Loaded anew rather than asked again: the page says whom it may call, and that was not known. */
+function away() {
+  document.title = 'The sign-in does not answer';
+  fill(main,
+    h('h1', {}, 'The sign-in does not answer'),
+    h('p', {role: 'alert'}, 'Nobody can sign in just now. Try again in a moment.'),
+    h('button', {type: 'button', onclick: () => location.reload()}, 'Try again'));
 }
 
 start().catch(() => {

@@ -49,7 +49,8 @@ export function select(name, options, chosen) {
  * @param {string[]} [chosen]
  */
 export function choices(legend, type, name, options, chosen = []) {
-  return h('fieldset', {'data-field': name},
+  const errorId = id(name) + '-error';
+  return h('fieldset', {'data-field': name, 'aria-describedby': errorId},
     h('legend', {}, legend),
     options.map(([value, words]) => {
       const own = id(name);
@@ -57,7 +58,7 @@ export function choices(legend, type, name, options, chosen = []) {
         h('input', {type, name, value, id: own, checked: chosen.includes(value)}),
         h('label', {for: own}, words));
     }),
-    h('p', {class: 'error'}));
+    h('p', {class: 'error', id: errorId}));
 }
 
 /**
@@ -139,7 +140,8 @@ export function dialog(title, content, closed = () => {}) {
   const before = document.activeElement;
   const heading = id('dialog');
   const element = /** @type {HTMLDialogElement} */ (h('dialog', {'aria-labelledby': heading}));
-  fill(element, h('h2', {id: heading}, title), content(() => element.close()));
+  // what is outside is silent while it is open, so it has a place of its own for what is said
+  fill(element, h('h2', {id: heading}, title), content(() => element.close()), h('div', {class: 'unseen', role: 'status'}));
   element.addEventListener('close', () => {
     element.remove();
     closed();

@@ -14,9 +14,18 @@ export function time(instant) {
   return h('time', {datetime: instant, title: utc}, WHEN.format(at));
 }
 
-/** Says it to screen readers. @param {string} text */
+/** Says it to screen readers; in the dialog if one is open, for then nothing else is heard. @param {string} text */
 export function say(text) {
-  fill(/** @type {Element} */ (document.getElementById('said')), text);
+  const place = document.querySelector('dialog[open] > [role=status]') ?? document.getElementById('said');
+  fill(/** @type {Element} */ (place), text);
+}
+
+/** Takes whoever works by keys or by ear there. @param {HTMLElement} element */
+export function focusOn(element) {
+  if (element.tabIndex < 0) {
+    element.setAttribute('tabindex', '-1');
+  }
+  element.focus({preventScroll: true});
 }
 
 /** A state, in a word and a shape beside its colour. @param {string} kind @param {string} text */
@@ -81,10 +90,11 @@ export function table(caption, heads, rows) {
  */
 export function trouble(error, again = null) {
   const problem = error instanceof Problem ? error : new Problem(0, {title: 'Something went wrong in this page'});
+  const todo = advice(problem);
   const retry = again && (problem.status === 0 || problem.status === 429 || problem.status >= 500);
   return h('div', {class: 'problems', role: 'alert'},
     h('h2', {}, heading(problem)),
-    h('p', {}, advice(problem)),
+    todo && h('p', {}, todo),
     problem.errors.length > 0 && h('ul', {}, problem.errors.map(one => h('li', {}, one.detail))),
     retry && h('button', {type: 'button', class: 'quiet', onclick: again}, 'Try again'));
 }
@@ -105,7 +115,20 @@ function advice(problem) {
     404: 'There is nothing here that you can see.',
     429: 'Try again ' + wait(problem.retryAfter) + '.',
     503: 'Nothing is half done. Try again ' + wait(problem.retryAfter) + '.',
-  }[problem.status] ?? problem.detail;
+  }[problem.status] ?? (problem.detail || unsaid(problem));
+}
+
+/** For answers without words of their own, such as a gateway's. */
+function unsaid(problem) {
+  if (problem.errors.length > 0) {
+    return '';
+  } else if (problem.status === 0) {
+    return 'Load this page again, then try again.';
+  } else if (problem.status === 403) {
+    return 'Ask whoever looks after people and roles.';
+  }
+  return problem.status >= 500 ? 'The server could not do it. Try again in a moment.'
+    : 'The server did not take it (' + problem.status + '). Look at what you gave, then try again.';
 }
 
 function wait(seconds) {
@@ -144,23 +167,25 @@ const pending = new WeakMap();
  *
  * @template Item
  * @param {(cursor?: string) => Promise<{items: Item[], next?: string}>} get
- * @param {(items: Item[]) => Node} draw
+ * @param {(items: Item[]) => HTMLElement} draw
  * @param {string} none what is said if there is nothing
  */
 export async function pages(get, draw, none) {
   const place = h('div', {});
+  let some = false;
   const next = async cursor => {
     const page = await filled(get, cursor);
-    if (page.items.length > 0) {
-      place.append(draw(page.items));
-    }
-    if (page.next) {
-      place.append(more(() => next(page.next)));
-    }
-    say(page.items.length > 0 ? page.items.length + ' more shown' : none);
+    some ||= page.items.length > 0;
+    const told = page.items.length > 0 ? page.items.length + ' more shown'
+      : page.next ? 'Nothing yet; there is more to look at.' : some ? 'That was all.' : none;
+    const shown = page.items.length > 0 ? draw(page.items) : empty(told);
+    place.querySelector(':scope > .empty')?.remove();
+    place.append(shown, ...page.next ? [more(() => next(page.next))] : []);
+    say(told);
+    return shown;
   };
   await next(undefined);
-  return [place.childElementCount > 0 ? place : empty(none)];
+  return [place];
 }
 
 /** A page may be empty although others follow: looks on, for a while. */
@@ -173,15 +198,22 @@ async function filled(get, cursor) {
 }
 
 function more(next) {
+  const wrong = h('div', {});
   const button = h('button', {type: 'button', class: 'quiet', onclick: async () => {
+    fill(wrong);
     button.setAttribute('disabled', '');
     try {
-      await next();
-      button.remove();
+      const shown = await next();
+      const waited = [document.body, button].includes(document.activeElement);
+      place.remove();
+      if (waited) {
+        focusOn(shown.querySelector('a, summary, button') ?? shown);
+      }
     } catch (error) {
       button.removeAttribute('disabled');
-      button.after(trouble(error));
+      fill(wrong, trouble(error));
     }
   }}, 'Show more');
-  return button;
+  const place = h('div', {}, wrong, button);
+  return place;
 }

@@ -18,6 +18,8 @@
 
 const KEPT = 'ringlock.session';
 const ASKED = 'ringlock.sign-in';
+/** The API leaves these out: in its list they would be more than one. */
+const NO_GROUP = /[\s,"[\]]/;
 const HERE = location.origin + '/console/';
 
 /** @type {Session | null} */
@@ -71,8 +73,8 @@ export async function pick(name, roles, config) {
 /** Sends the browser to where people sign in (OpenID Connect: a code, with PKCE). @param {Config} config */
 export async function leave(config) {
   const asked = {state: random(), nonce: random(), verifier: random(), then: location.hash};
-  sessionStorage.setItem(ASKED, JSON.stringify(asked));
   const challenge = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(asked.verifier)));
+  sessionStorage.setItem(ASKED, JSON.stringify(asked));
   const url = new URL(String(config.authorizeUrl));
   const parameters = {
     response_type: 'code',
@@ -89,19 +91,29 @@ export async function leave(config) {
 }
 
 /**
- * Back from there: gives the code and takes the token. The code leaves the address bar before anything else.
+ * Takes what the sign-in sent back out of the address bar: to be done before anything else is.
  *
- * @param {Config} config
- * @returns {Promise<string>} what went wrong, in words; empty if nothing did
+ * @returns {{answer: URLSearchParams, asked: any} | null} null if the person does not come from there
  */
-export async function comeBack(config) {
+export function arrive() {
   const answer = new URLSearchParams(location.search);
   if (!answer.has('code') && !answer.has('error')) {
-    return '';
+    return null;
   }
   const asked = read(ASKED);
   sessionStorage.removeItem(ASKED);
   history.replaceState(null, '', '/console/' + (asked?.then ?? ''));
+  return {answer, asked};
+}
+
+/**
+ * Back from there: gives the code and takes the token.
+ *
+ * @param {Config} config
+ * @param {{answer: URLSearchParams, asked: any}} back what came with the person
+ * @returns {Promise<string>} what went wrong, in words; empty if nothing did
+ */
+export async function comeBack(config, {answer, asked}) {
   if (!asked || answer.get('state') !== asked.state) {
     return 'This sign-in was not begun in this tab. Please begin again.';
   }
@@ -114,7 +126,7 @@ export async function comeBack(config) {
       return 'This sign-in belongs to another one. Please begin again.';
     }
     take(tokens.access_token, tokens.id_token ?? null, config);
-    return '';
+    return person() ? '' : 'By this device’s clock the sign-in is over already. Set the clock right, then try again.';
   } catch {
     return 'The sign-in could not be completed. Please try again.';
   }
@@ -159,13 +171,18 @@ async function redeem(config, code, verifier) {
 function take(token, idToken, config) {
   const said = claims(token);
   const about = idToken ? claims(idToken) : {};
-  const groups = said[config.groups] ?? about[config.groups] ?? [];
+  const groups = [listed(said, config.groups) ?? listed(about, config.groups)].flat();
   begin({
     token,
     until: Number(said.exp) * 1000,
     person: String(about.name ?? about.email ?? said.username ?? said.sub),
-    roles: Array.isArray(groups) ? groups.map(String) : String(groups).split(/[ ,]+/),
+    roles: groups.filter(group => typeof group === 'string' && group && !NO_GROUP.test(group)),
   });
+}
+
+/** As the server reads it: the claim of that name, dots and all; else what the dots lead to. */
+function listed(said, name) {
+  return said[name] ?? name.split('.').reduce((at, part) => at?.[part], said);
 }
 
 function begin(session) {

@@ -37,8 +37,6 @@ const ACTIONS = {
   decide_hold: 'Decided a hold',
   audit: 'Read the audit',
   see_runs: 'Read the purge reports',
-  audience: 'Took numbers of an audience',
-  export: 'Exported an audience',
 };
 
 const EVENTS = {
@@ -61,6 +59,8 @@ const EVENTS = {
   unusual_use: 'Unusually many numbers were asked for',
   notice_registered: 'A notice was put to use',
   purged: 'A purge ran',
+  read: 'Read something',
+  acted: 'Did something',
   export_asked: 'Asked for an export of “%”',
   export_done: 'An export of “%” was written',
   export_failed: 'An export of “%” could not be written',
@@ -79,6 +79,15 @@ export const state = code => STATES[code] ?? plain(code);
 export const method = code => METHODS[code] ?? plain(code);
 /** Why, as the policy or a person says it. @param {string} code */
 export const reason = code => REASONS[code] ?? code;
+
+/**
+ * A reason that may be one of those to choose from, or what a person wrote.
+ *
+ * @param {string} given
+ * @param {{reasons: string[]}} config
+ */
+export const why = (given, config) => config.reasons.includes(given) ? plain(given) : reason(given);
+
 /** @param {string} code */
 export const asked = code => ASKED[code] ?? plain(code);
 
@@ -99,13 +108,15 @@ export function purpose(config, id) {
  * @param {{purposes: {id: string, title: string}[]}} config
  */
 export function happened(entry, config) {
-  if (entry.event === 'read' || entry.event === 'acted') {
-    return ACTIONS[entry.fields.action] ?? plain(entry.fields.action ?? entry.event);
+  const action = (entry.event === 'read' || entry.event === 'acted') && entry.fields.action;
+  if (action) {
+    return ACTIONS[action] ?? plain(action);
   }
   if (entry.event === 'withdrawn' && entry.fields.before === 'unknown') {
     return 'Said no to “' + purpose(config, entry.fields.purpose) + '”';
   }
-  const words = EVENTS[entry.event] ?? plain(entry.event);
+  const recall = entry.event === 'export_taken' && entry.fields.recall;
+  const words = recall ? 'Read who has to be taken out of an export of “%”' : EVENTS[entry.event] ?? plain(entry.event);
   return words.replace('%', purpose(config, entry.fields.purpose ?? ''));
 }
 

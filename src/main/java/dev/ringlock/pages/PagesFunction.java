@@ -52,11 +52,19 @@ public class PagesFunction {
             case "/" -> signup(request);
             // with the slash it is where the sign-in sends people back to
             case "/console" -> Answers.seeOther("/console/");
-            case "/console/" ->
-                Answers.console(Assets.consolePage(), signIn.get().tokenOrigin());
+            case "/console/" -> Answers.console(Assets.consolePage(), tokenOrigin());
             case "/console/config.json" -> Answers.json(200, ConsoleConfig.of(policy, signIn.get()));
             default -> file(request);
         };
+    }
+
+    /** The page is there while the sign-in is away, and says that it is: whom it would call then is nobody. */
+    private String tokenOrigin() {
+        try {
+            return signIn.get().tokenOrigin();
+        } catch (RefusedException e) {
+            return "";
+        }
     }
 
     private static APIGatewayV2HTTPResponse file(Request request) {

@@ -10,7 +10,9 @@ export const roles = ['auditor'];
 
 const MINUTE_MILLIS = 60_000;
 const DAY_MILLIS = 86_400_000;
-const NUMBER = /^\+?[0-9 ().-]{7,}$/;
+const PERSON = /^[A-Za-z0-9@._:+|-]{1,128}$/;
+/** Nothing but digits and what people write between them. */
+const NUMBER = /^\+?[\d ().:|_-]{7,}$/;
 
 /** @param {import('../app.js').Desk} desk */
 export function show(desk) {
@@ -41,6 +43,8 @@ function asked(values) {
   const [actor, contact] = ['actor', 'contact'].map(name => String(values.get(name)).trim());
   if (NUMBER.test(actor)) {
     throw wrongField('/actor', 'This looks like a phone number. Give the id of a person of staff.');
+  } else if (actor && !PERSON.test(actor)) {
+    throw wrongField('/actor', 'The id of a person of staff has letters, digits and @ . _ : + | - only.');
   } else if (contact && !/^c1_[a-z2-7]{26}$/.test(contact)) {
     throw wrongField('/contact', 'A contact id is c1_ and 26 letters and digits.');
   }
@@ -71,7 +75,7 @@ function shown(desk, all) {
     entry.fields.actor ?? '–',
     words.happened(entry, desk.config),
     contact(entry),
-    [entry.fields.reason, entry.fields.note].filter(Boolean).map(words.plain).join(': ') || '–',
+    [entry.fields.reason && words.why(entry.fields.reason, desk.config), entry.fields.note].filter(Boolean).join(': ') || '–',
     raw(entry),
   ]));
 }

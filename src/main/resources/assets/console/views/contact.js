@@ -1,7 +1,7 @@
 import {call} from '../api.js';
 import {fill, h} from '../dom.js';
-import {choices, dialog, field, form, select, text} from '../forms.js';
-import {badge, contactId, facts, load, say, time} from '../parts.js';
+import {choices, dialog, field, form, select, text, wrongField} from '../forms.js';
+import {badge, contactId, facts, focusOn, load, say, time, trouble} from '../parts.js';
 import * as words from '../words.js';
 import {timeline} from './history.js';
 import {reveal} from './reveal.js';
@@ -44,7 +44,13 @@ export async function show(desk, [id]) {
 
 function draw(desk, card, history, contact) {
   const changed = now => {
+    if (!desk.living()) {
+      // the person has gone on: reading the history would say on the ledger that they have read it
+      return;
+    }
     draw(desk, card, history, now);
+    // what had the focus is gone
+    focusOn(/** @type {HTMLElement} */ (card.querySelector('h1')));
     void load(history, () => timeline(desk, now.contactId));
   };
   fill(card,
@@ -75,7 +81,7 @@ function consentCard(desk, contact, consent) {
       ['Suppressed since', no && time(no.at)],
       ['Record id', consent.recordId && h('code', {}, consent.recordId)],
     ]),
-    no && h('p', {class: 'small'}, 'The number is gone. Only a yes that is proved from the phone counts again.'));
+    no && h('p', {class: 'small'}, 'For this purpose the number is gone. Only a yes that is proved from the phone counts again.'));
 }
 
 function language(tag) {
@@ -108,8 +114,11 @@ function held(contact, changed) {
     form({
       label: 'Decide',
       send: async values => {
+        if (!values.has('decision')) {
+          throw wrongField('/decision', 'Choose one.');
+        }
         const now = await call('POST', '/v1/contacts/' + contact.contactId + '/hold',
-          {decision: values.get('decision') ?? '', reason: String(values.get('reason')).trim()});
+          {decision: values.get('decision'), reason: String(values.get('reason')).trim()});
         changed(now);
         say('The hold is decided');
       },
@@ -122,22 +131,23 @@ function held(contact, changed) {
 }
 
 function optOut(desk, contact, changed) {
-  dialog('Opt out on request', close => [
+  const opened = dialog('Opt out on request', close => [
     h('p', {}, 'Write down what the person asked for. It counts from now on, and only their phone can take it back.'),
     form({
       label: 'Opt out',
       cancel: close,
       send: async values => {
-        const chosen = values.getAll('purposes').map(String);
-        const all = chosen.includes('*');
-        const now = await call('POST', '/v1/contacts/' + contact.contactId + '/withdraw', {
-          ...all ? {all} : {purposes: chosen},
-          reason: String(values.get('reason')).trim(),
-          asked: values.get('asked'),
-        });
-        close();
-        changed(now);
-        say('Opted out');
+        try {
+          const now = await withdraw(contact, values);
+          close();
+          changed(now);
+          say('Opted out');
+        } catch (error) {
+          if (opened.open) {
+            throw error;
+          }
+          notWritten(contact, error);
+        }
       },
     },
     choices('What to take back', 'checkbox', 'purposes',
@@ -146,4 +156,22 @@ function optOut(desk, contact, changed) {
       .map(way => [way, words.plain(words.asked(way))]))),
     field('Reason', text('reason', {maxlength: '500'}), 'In a few words, without the number. It is kept on the ledger.')),
   ]);
+}
+
+function withdraw(contact, values) {
+  const chosen = values.getAll('purposes').map(String);
+  const all = chosen.includes('*');
+  return call('POST', '/v1/contacts/' + contact.contactId + '/withdraw', {
+    ...all ? {all} : {purposes: chosen},
+    reason: String(values.get('reason')).trim(),
+    asked: values.get('asked'),
+  });
+}
+
+/** The dialog was closed before the answer came: whatever page is open now tells that the person's no is not on file. */
+function notWritten(contact, error) {
+  document.getElementById('main')?.prepend(h('div', {},
+    h('p', {class: 'note'}, 'The opt-out of ', h('a', {href: '#/contacts/' + contact.contactId},
+      contact.masked ?? contact.contactId), ' may not be written down:'),
+    trouble(error)));
 }

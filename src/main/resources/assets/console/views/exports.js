@@ -34,7 +34,7 @@ export function show(desk) {
     },
     field('Purpose', select('purpose', own.map(id => [id, words.purpose(desk.config, id)]))),
     field('Campaign', text('campaign', {maxlength: '64'}), 'Its id: letters, digits, dots and dashes.'),
-    field('Reason', text('reason', {maxlength: '500'}), 'In a few words, without a number. It is kept on the ledger.'),
+    field('Reason', text('reason', {maxlength: '200'}), 'In a few words, without a number. It is kept on the ledger.'),
     field('Format', select('format', [['csv', 'CSV'], ['ndjson', 'NDJSON (one JSON object a line)']])))),
     h('section', {'aria-labelledby': 'exports'}, h('h2', {id: 'exports'}, 'Your purposes’ exports'), list),
   ];

@@ -41,8 +41,7 @@ function evidence(desk, fields) {
     ['Notice', fields.notice_id && fields.notice_id + ', version ' + fields.notice_version + ', in '
       + new Intl.DisplayNames(['en'], {type: 'language'}).of(fields.notice_language ?? 'en')],
     ['Counts until', instant(fields.valid_until)],
-    ['Reason', fields.reason && words.reason(desk.config.reasons.includes(fields.reason)
-      ? words.plain(fields.reason) : fields.reason)],
+    ['Reason', fields.reason && words.why(fields.reason, desk.config)],
     ['Note', fields.note],
     ['Asked', fields.asked && words.asked(fields.asked)],
     ['Person of staff', fields.actor],

@@ -16,8 +16,11 @@ const SHOWN_SECONDS = 60;
 export function reveal(desk, contact) {
   const place = h('div', {});
   let timer = 0;
-  const opened = dialog('Show the number', close => [place, asking(desk, contact, place, close, number => {
-    timer = show(place, number, close);
+  const opened = dialog('Show the number', close => [place, asking(desk, contact, close, number => {
+    // an answer that comes after the dialog was closed is shown to nobody
+    if (opened.open) {
+      timer = show(place, number, close);
+    }
   })], () => {
     clearInterval(timer);
     fill(place);
@@ -25,7 +28,7 @@ export function reveal(desk, contact) {
   return opened;
 }
 
-function asking(desk, contact, place, close, done) {
+function asking(desk, contact, close, done) {
   const own = desk.purposes('support');
   const element = form({
     label: 'Show number',

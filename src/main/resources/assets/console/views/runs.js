@@ -26,7 +26,6 @@ const COUNTS = {
   reassigned: 'Ended: number reassigned',
 };
 
-/** @param {import('../app.js').Desk} desk */
 export function show() {
   const list = h('div', {});
   const today = new Date();

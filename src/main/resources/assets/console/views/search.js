@@ -26,7 +26,7 @@ export function show(desk, path, query) {
 /** One box for all three: what is in it tells what it is. */
 function find() {
   return h('div', {id: 'find', class: 'card'}, form({label: 'Look up', class: 'line', send: lookUp},
-    field('Number, contact id or record id', text('number', {inputmode: 'tel', 'aria-keyshortcuts': '/'})),
+    field('Number, contact id or record id', text('number', {inputmode: 'tel'})),
     field('Country', text('region', {class: 'short', maxlength: '2', value: region()}))));
 }
 

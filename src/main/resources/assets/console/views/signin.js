@@ -50,7 +50,16 @@ function demo(config, done) {
 }
 
 function oidc(config) {
+  const wrong = h('div', {});
   return h('div', {},
     h('p', {}, 'You sign in where ' + config.owner + ' keeps its people, and come back here.'),
-    h('button', {type: 'button', onclick: () => session.leave(config)}, 'Sign in'));
+    wrong,
+    h('button', {type: 'button', onclick: async () => {
+      try {
+        await session.leave(config);
+      } catch (error) {
+        fill(wrong, isSecureContext ? trouble(error) : h('p', {class: 'note', role: 'alert'},
+          'The browser lets nobody sign in from an address that begins with http://. Open the console by https://.'));
+      }
+    }}, 'Sign in'));
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,10 @@ class Staff {
         if (settings.demo() || issuer.isEmpty()) {
             return new Signing(Optional.empty(), Set.of());
         }
-        Set<String> clients = settings.clients().orElse(Set.of());
+        Set<String> clients = settings.clients().orElse(Set.of()).stream()
+                .map(String::strip)
+                .filter(client -> !client.isEmpty())
+                .collect(Collectors.toSet());
         if (clients.isEmpty()) {
             throw new ConfigurationException(
                     "RINGLOCK_ISSUER is set, and RINGLOCK_CLIENTS is not: it names the clients or"

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.net.URI;
@@ -75,6 +76,7 @@ class ConsoleInChromiumIT {
         submit(dialog, "Show number");
         assertThat(dialog.locator(".number")).hasText(StaffAtWork.AGREED);
         assertThat(dialog).containsText("It is hidden again in");
+        assertThat(dialog.getByRole(AriaRole.STATUS)).hasText("The number is shown");
         page.keyboard().press("Escape");
         assertThat(page.locator(".number")).hasCount(0);
         assertFalse(page.content().contains(StaffAtWork.AGREED));
@@ -82,6 +84,26 @@ class ConsoleInChromiumIT {
         page.reload();
         assertThat(page.locator(".timeline > li").last()).containsText("The number was shown for “Your orders”");
         assertThat(page.locator(".timeline > li").last()).containsText("rang about an order");
+    }
+
+    @Test
+    void aNumberThatComesAfterItsDialogWasClosedIsShownToNobody() {
+        Page page = staff.as("support:service", Chromium.english());
+        StaffAtWork.lookUp(page, StaffAtWork.ASKING);
+        List<Route> late = new CopyOnWriteArrayList<>();
+        page.route("**/reveal", late::add);
+        page.evaluate("() => { window.begun = []; window.setInterval = work => window.begun.push(work); }");
+        page.getByRole(AriaRole.BUTTON, named("Show number")).click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("Note").fill("rang about an order");
+        submit(dialog, "Show number");
+        page.waitForCondition(() -> !late.isEmpty());
+        page.keyboard().press("Escape");
+        assertThat(dialog).hasCount(0);
+        page.waitForResponse("**/reveal", () -> late.get(0).resume()).finished();
+        page.waitForTimeout(200);
+        assertEquals(0, page.evaluate("window.begun.length"));
+        assertFalse(page.content().contains(StaffAtWork.ASKING));
     }
 
     @Test
@@ -98,6 +120,7 @@ class ConsoleInChromiumIT {
         submit(dialog, "Opt out");
 
         assertThat(dialog).hasCount(0);
+        assertThat(page.locator("h1")).isFocused();
         assertThat(page.locator(".card.is-withdrawn h2")).hasText("News and offers");
         assertThat(page.locator(".card.is-granted h2")).hasText("Your orders");
         Locator last = page.locator(".timeline > li").last();
@@ -132,10 +155,13 @@ class ConsoleInChromiumIT {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Decide"))
                 .click();
         assertThat(page.locator(".hold h2")).hasText("Held");
+        page.getByRole(AriaRole.BUTTON, named("Decide")).click();
+        assertThat(page.locator("[data-field=decision] .error")).hasText("Choose one.");
         page.getByLabel("It is no opt-out: release the contact").check();
         page.getByLabel("Reason").fill("they go on ordering");
         page.getByRole(AriaRole.BUTTON, named("Decide")).click();
         assertThat(page.locator(".hold")).hasCount(0);
+        assertThat(page.locator("h1")).isFocused();
         assertThat(page.locator(".timeline > li").last()).containsText("Found to be no opt-out: released");
 
         page.getByRole(AriaRole.LINK, named("Holds")).click();
@@ -173,6 +199,9 @@ class ConsoleInChromiumIT {
         page.getByLabel("Person of staff").fill(StaffAtWork.AGREED);
         page.getByRole(AriaRole.BUTTON, named("Show")).click();
         assertThat(page.locator("[data-field=actor] .error")).containsText("This looks like a phone number");
+        page.getByLabel("Person of staff").fill("ada lovelace");
+        page.getByRole(AriaRole.BUTTON, named("Show")).click();
+        assertThat(page.locator("[data-field=actor] .error")).containsText("letters, digits and");
         page.getByLabel("Person of staff").fill("ada");
         page.getByRole(AriaRole.BUTTON, named("Show")).click();
         assertThat(page.locator("tbody tr")
@@ -217,7 +246,7 @@ class ConsoleInChromiumIT {
         page.keyboard().press("Enter");
         assertThat(page.locator("h1")).hasText("Search");
         assertThat(page.locator("h1")).isFocused();
-        page.keyboard().press("/");
+        tabTo(page, "Number, contact id");
         assertThat(page.getByLabel("Number, contact id or record id")).isFocused();
         page.keyboard().type("+1 202 555 0123");
         page.keyboard().press("Enter");

@@ -123,6 +123,30 @@ class ConsoleSignInIT {
     }
 
     @Test
+    void aTokenThatIsOverByThisDevicesClockIsNotTakenAndItIsToldWhy() {
+        Page page = chromium.page();
+        page.addInitScript("const hours = 3 * 3600e3, now = Date.now; Date.now = () => now() + hours;");
+        page.navigate("/console/");
+        page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
+        assertThat(page.locator(".note")).containsText("By this device’s clock the sign-in is over already.");
+    }
+
+    @Test
+    void whileTheSignInDoesNotAnswerThePageSaysSoAndAsksAgain() {
+        Page page = chromium.page();
+        page.addInitScript("""
+                const real = fetch;
+                window.fetch = (url, how) => url === '/console/config.json' && !sessionStorage.answers
+                  ? Promise.resolve(new Response('', {status: 503})) : real(url, how);""");
+        page.navigate("/console/?code=planted&state=made-up");
+        assertThat(page.locator("h1")).hasText("The sign-in does not answer");
+        assertFalse(page.url().contains("planted"), page.url());
+        page.evaluate("sessionStorage.answers = 'yes'");
+        page.getByRole(AriaRole.BUTTON, named("Try again")).click();
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Sign in"))).isVisible();
+    }
+
+    @Test
     void signingOutForgetsTheTokenHereAndThere() {
         Page page = signedIn("/console/");
         page.getByRole(AriaRole.BUTTON, named("Sign out")).click();

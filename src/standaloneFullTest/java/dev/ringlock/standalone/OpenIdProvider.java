@@ -57,7 +57,7 @@ final class OpenIdProvider implements AutoCloseable {
                 origin() + "/logout",
                 "console",
                 "openid ringlock/staff",
-                "roles");
+                "realm_access.roles");
     }
 
     /** From now on it gives tokens that belong to another sign-in. */
@@ -96,7 +96,7 @@ final class OpenIdProvider implements AutoCloseable {
         String access = JWT.create()
                 .withSubject("eve")
                 .withExpiresAt(Instant.now().plusSeconds(600))
-                .withClaim("roles", List.of("analyst"))
+                .withClaim("realm_access", Map.of("roles", List.of("analyst")))
                 .sign(algorithm);
         String nonce = authorized.get(authorized.size() - 1).get("nonce");
         String id = JWT.create()

@@ -73,6 +73,12 @@ class SignInIT {
             assertEquals(503, staff.statusCode(), staff::body);
             assertTrue(staff.headers().firstValue("Retry-After").isPresent());
             assertEquals(503, server.get("/console/config.json").statusCode());
+            HttpResponse<String> page = server.get("/console/");
+            assertEquals(200, page.statusCode(), "the page is there, and says so");
+            assertTrue(page.headers()
+                    .firstValue("Content-Security-Policy")
+                    .orElse("")
+                    .contains("connect-src 'self';"));
             assertEquals(401, server.get("/v1/contacts").statusCode());
             String signup = Example.json("+13055550101", "service");
             assertEquals(
@@ -113,7 +119,7 @@ class SignInIT {
         Map<String, String> settings = new HashMap<>();
         settings.put("RINGLOCK_POLICY", Example.policy(folder).toString());
         settings.put("RINGLOCK_ISSUER", provider.issuer());
-        settings.put("RINGLOCK_CLIENTS", OpenIdProvider.CLIENT);
+        settings.put("RINGLOCK_CLIENTS", "api, " + OpenIdProvider.CLIENT);
         settings.put("RINGLOCK_GROUPS", "realm_access.roles");
         settings.put("RINGLOCK_CONSOLE_CLIENT", OpenIdProvider.CLIENT);
         settings.put("RINGLOCK_SCOPE", "openid profile");

@@ -9,6 +9,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ringlock.edge.Refusal;
+import dev.ringlock.edge.RefusedException;
 import dev.ringlock.edge.SignIn;
 import dev.ringlock.edge.SignupPages;
 import dev.ringlock.ledger.Event;
@@ -18,9 +20,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -97,14 +101,14 @@ class ConsoleTest {
     void aScriptIsAskedForEachTimeAndSentOnlyIfItHasChanged() {
         APIGatewayV2HTTPResponse first = get("/assets/console/app.js", SignIn.none());
         String tag = first.getHeaders().get("ETag");
-        APIGatewayV2HTTPResponse again = get("/assets/console/app.js", SignIn.none(), Map.of("if-none-match", tag));
+        APIGatewayV2HTTPResponse again = get("/assets/console/app.js", SignIn::none, Map.of("if-none-match", tag));
 
         assertEquals("no-cache", first.getHeaders().get("Cache-Control"));
         assertEquals(304, again.getStatusCode());
         assertEquals("", again.getBody());
         assertEquals(
                 200,
-                get("/assets/console/dom.js", SignIn.none(), Map.of("if-none-match", tag))
+                get("/assets/console/dom.js", SignIn::none, Map.of("if-none-match", tag))
                         .getStatusCode());
     }
 
@@ -143,6 +147,18 @@ class ConsoleTest {
         assertFalse(told.has("authorizeUrl"));
     }
 
+    @Test
+    void whileTheSignInIsAwayThePageIsThereAndItsConfigurationIsNot() {
+        Supplier<SignIn> away = () -> {
+            throw new RefusedException(new Refusal.Unavailable(Duration.ofSeconds(10)));
+        };
+        APIGatewayV2HTTPResponse page = get("/console/", away, Map.of());
+
+        assertEquals(200, page.getStatusCode());
+        assertTrue(page.getHeaders().get("Content-Security-Policy").contains("connect-src 'self';"));
+        assertEquals(503, get("/console/config.json", away, Map.of()).getStatusCode());
+    }
+
     private static JsonNode config(SignIn signIn) throws IOException {
         APIGatewayV2HTTPResponse answer = get("/console/config.json", signIn);
         assertEquals("no-store", answer.getHeaders().get("Cache-Control"));
@@ -150,11 +166,11 @@ class ConsoleTest {
     }
 
     private static APIGatewayV2HTTPResponse get(String path, SignIn signIn) {
-        return get(path, signIn, Map.of());
+        return get(path, () -> signIn, Map.of());
     }
 
-    private static APIGatewayV2HTTPResponse get(String path, SignIn signIn, Map<String, String> headers) {
-        PagesFunction pages = new PagesFunction(PolicyFile.read("example", example()), new SignupPages(), () -> signIn);
+    private static APIGatewayV2HTTPResponse get(String path, Supplier<SignIn> signIn, Map<String, String> headers) {
+        PagesFunction pages = new PagesFunction(PolicyFile.read("example", example()), new SignupPages(), signIn);
         return pages.pages(APIGatewayV2HTTPEvent.builder()
                 .withRawPath(path)
                 .withHeaders(headers)

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,9 @@ public final class Provider {
     private final Clock clock;
     private final ResourceRetriever retriever =
             new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MOST_BYTES);
-    private @Nullable Endpoints known;
-    private Instant askAgain = Instant.MIN;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile @Nullable Endpoints known;
+    private volatile Instant askAgain = Instant.MIN;
 
     /** Where what is. */
     public record Endpoints(
@@ -71,25 +73,47 @@ public final class Provider {
         return issuer;
     }
 
-    /** @throws ProviderUnavailableException if it has never answered, and does not now */
-    public synchronized Endpoints endpoints() {
-        Instant now = clock.instant();
-        if (!now.isBefore(askAgain)) {
+    /**
+     * What it says now or said before. One caller asks it at a time, and nobody waits for that one.
+     *
+     * @throws ProviderUnavailableException if it has never answered, and does not now, or is being asked just now
+     */
+    public Endpoints endpoints() {
+        if (isDue() && asking.tryLock()) {
             try {
-                known = read(JSONObjectUtils.parse(fetch(URI.create(issuer.replaceFirst("/$", "") + WELL_KNOWN))));
-                askAgain = now.plus(LASTS);
-            } catch (IOException | ParseException | IllegalArgumentException e) {
-                // the cause may repeat what a stranger's server has sent
-                LOG.warnf(
-                        "The OpenID provider did not say where its endpoints are (%s)",
-                        e.getClass().getSimpleName());
-                askAgain = now.plus(PAUSE);
+                ask();
+            } finally {
+                asking.unlock();
             }
         }
-        if (known == null) {
+        Endpoints said = known;
+        if (said == null) {
             throw new ProviderUnavailableException("The OpenID provider does not say where its endpoints are");
         }
-        return known;
+        return said;
+    }
+
+    private boolean isDue() {
+        return !clock.instant().isBefore(askAgain);
+    }
+
+    private void ask() {
+        if (!isDue()) {
+            // another has asked between our look and our turn
+            return;
+        }
+        askAgain = clock.instant().plus(PAUSE);
+        try {
+            known = read(JSONObjectUtils.parse(fetch(URI.create(issuer.replaceFirst("/$", "") + WELL_KNOWN))));
+            askAgain = clock.instant().plus(LASTS);
+        } catch (IOException | ParseException | IllegalArgumentException e) {
+            // the cause may repeat what a stranger's server has sent
+            LOG.warnf(
+                    "The OpenID provider did not say where its endpoints are (%s)",
+                    e.getClass().getSimpleName());
+            // counted from the end: it may have let us wait for as long
+            askAgain = clock.instant().plus(PAUSE);
+        }
     }
 
     String fetch(URI address) throws IOException {

@@ -39,7 +39,7 @@ final class Told {
         told.put("token_use", "access");
         told.put("client_id", client);
         told.put("scope", scope(claims));
-        String listed = text(found(claims));
+        String listed = text(asList(found(claims)));
         told.remove(groups);
         if (listed != null) {
             told.put(groups, listed);
@@ -57,6 +57,11 @@ final class Told {
             at = at instanceof Map<?, ?> map ? map.get(name) : null;
         }
         return at;
+    }
+
+    /** One name alone is a list of one: as text it would be read as a list of whatever is in it. */
+    private static @Nullable Object asList(@Nullable Object value) {
+        return value instanceof String name ? List.of(name) : value;
     }
 
     /** By their names on AWS, where a resource server's name comes before each. Some providers list them as {@code scp}. */

@@ -1,17 +1,24 @@
 package dev.ringlock.standalone.oidc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import dev.ringlock.TestClock;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +173,17 @@ class AccessTokensTest {
     }
 
     @Test
+    void aGroupThatComesAloneIsAListOfOne() {
+        assertEquals("[auditor]", told(provider.claims("groups", "auditor")).get("groups"));
+        for (String name : List.of("Data privacy", "data,privacy", "[privacy]")) {
+            assertEquals("[]", told(provider.claims("groups", name)).get("groups"), name);
+        }
+        AccessTokens nested = tokens(provider.issuer(), "realm.role");
+        String alone = provider.token(provider.claims("realm", Map.of("role", "Data privacy")));
+        assertEquals("[]", nested.claims("Bearer " + alone).get("realm.role"));
+    }
+
+    @Test
     void aMachinesScopeHasItsNameOnAws() {
         assertEquals(
                 "openid ringlock/links",
@@ -236,6 +254,22 @@ class AccessTokensTest {
         }
         moved.advance(Duration.ofHours(2));
         assertTrue(away.endpoints().keys().toString().endsWith("/keys"), "what it said goes on counting");
+    }
+
+    @Test
+    void nobodyWaitsWhileAnotherAsksAProviderThatKeepsSilent() throws Exception {
+        CompletableFuture<Provider.Endpoints> first;
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Provider slow = Provider.of("http://127.0.0.1:" + silent.getLocalPort(), clock);
+            first = CompletableFuture.supplyAsync(slow::endpoints);
+            try (Socket asked = silent.accept()) {
+                assertTrue(asked.isConnected());
+                assertTimeout(
+                        Duration.ofSeconds(2), () -> assertThrows(ProviderUnavailableException.class, slow::endpoints));
+                assertFalse(first.isDone());
+            }
+        }
+        assertThrows(CompletionException.class, first::join);
     }
 
     @ParameterizedTest
