@@ -35,6 +35,8 @@ class ExportRuns {
     private static final Logger LOG = Logger.getLogger("ringlock");
     private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
     private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(1);
+    /** One whose file is there may still be on its way to the database. */
+    private static final Duration NEW = Duration.ofSeconds(10);
     /** For the step at work when the server is stopped; what it has not written by then is written by the next server. */
     private static final Duration LAST_STEP = Duration.ofSeconds(10);
 
@@ -106,8 +108,10 @@ class ExportRuns {
             // not looked at again before it is over
             notBefore.put(id, new Ulid(id).at().plus(ExportStep.LIFE));
         } catch (Throwable e) {
-            LOG.warnf("An export goes on in a minute: %s", Edge.place(e));
-            notBefore.put(id, clock.instant().plus(AFTER_A_FAILURE));
+            LOG.warnf("An export goes on soon: %s", Edge.place(e));
+            Instant now = clock.instant();
+            boolean isNew = Ulid.first(now.minus(NEW)).value().compareTo(id) <= 0;
+            notBefore.put(id, now.plus(isNew ? LOOKS_EVERY : AFTER_A_FAILURE));
         }
     }
 }

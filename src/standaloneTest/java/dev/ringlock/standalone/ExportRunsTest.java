@@ -42,10 +42,12 @@ class ExportRunsTest {
         String second = new Ulid(first).next().value();
         files.put("marketing/manifests/" + first, new byte[0]);
         files.put("service/manifests/" + second, new byte[0]);
+        clock.advance(Duration.ofSeconds(11));
         left = 0;
         failures = 1;
         runs.look();
         assertEquals(2, steps.size());
+        clock.advance(Duration.ofSeconds(1));
         runs.look();
         assertEquals(2, steps.size());
         clock.advance(Duration.ofMinutes(1));
@@ -54,6 +56,17 @@ class ExportRunsTest {
         clock.advance(Duration.ofMinutes(1));
         runs.look();
         assertEquals(3, steps.size());
+    }
+
+    @Test
+    void oneThatIsNotQuiteThereYetIsLookedForASecondLater() {
+        files.put("service/manifests/" + first, new byte[0]);
+        left = 0;
+        failures = 1;
+        runs.look();
+        clock.advance(Duration.ofSeconds(1));
+        runs.look();
+        assertEquals(2, steps.size());
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.ringlock.store.Compartment;
 import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
+import dev.ringlock.store.StoreUnavailableException;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,6 +51,9 @@ final class Job {
     /** Ids are hashes, so that each data key's numbers are spread over all parts: a step asks for each key once. */
     private static final int MOST_KEYS = 100_000;
 
+    /** The deletion comes later than the end: whoever waits for it may count in whole seconds, by another clock. */
+    private static final Duration AFTER_THE_END = Duration.ofMinutes(1);
+
     private final Exports exports;
     private final Store store;
     private final ExportFiles files;
@@ -73,20 +77,31 @@ final class Job {
         this.arrivals = arrivals;
     }
 
-    /** As much of it as fits into a step. */
+    /**
+     * As much of it as fits into a step.
+     *
+     * @throws StoreUnavailableException if it is not there yet: its file comes before what was asked for
+     */
     ExportStep step(ExportStep before) {
         Purpose purpose = new Purpose(before.purpose());
         Optional<Manifest> found = exports.find(purpose, before.exportId());
         if (found.isEmpty()) {
-            // never asked for, or over
+            Instant over = new Ulid(before.exportId()).at().plus(ExportStep.LIFE);
+            if (arrivals.now().isBefore(over)) {
+                throw new StoreUnavailableException("this export has not been asked for, or not yet");
+            }
             exports.remove(purpose, before.exportId());
             return after(before, true);
         }
         Manifest manifest = found.get();
-        if (manifest.ending() == null && !before.giveUp()) {
+        if (manifest.ending() != null) {
+            // nothing is put any more: it could come behind the deletion
+            return after(before, true);
+        }
+        if (!before.giveUp()) {
             manifest = goOn(manifest);
         }
-        if (manifest.ending() == null && (manifest.whole() || before.giveUp())) {
+        if (manifest.whole() || before.giveUp()) {
             manifest = end(manifest);
         }
         exports.save(manifest);
@@ -159,7 +174,8 @@ final class Job {
     }
 
     private static ExportStep after(ExportStep step, boolean done) {
-        String until = Time.rfc3339(new Ulid(step.exportId()).at().plus(ExportStep.LIFE));
+        Instant over = new Ulid(step.exportId()).at().plus(ExportStep.LIFE);
+        String until = Time.rfc3339(over.plus(AFTER_THE_END));
         return new ExportStep(step.exportId(), step.purpose(), done, step.giveUp(), until);
     }
 
