@@ -48,6 +48,9 @@ final class Job {
 
     private static final int PAGE = 1_000;
 
+    /** Pages may be short, even empty; all of a part are read again by whoever hands it out. */
+    static final int MOST_PAGES = 50;
+
     /** Ids are hashes, so that each data key's numbers are spread over all parts: a step asks for each key once. */
     private static final int MOST_KEYS = 100_000;
 
@@ -124,14 +127,17 @@ final class Job {
         Ask ask = manifest.ask();
         Lines lines = new Lines(ask.inFormat(), ask.ofPurpose(), opener);
         @Nullable String cursor = manifest.cursor();
+        int pages = 0;
         do {
             Instant now = arrivals.now();
             Page<Compartment> page =
                     store.audience(ask.ofPurpose(), now, cursor, Math.min(PAGE, MOST_IN_PART - lines.looked()));
             lines.add(page.items());
             cursor = page.next();
+            pages++;
         } while (cursor != null
                 && lines.looked() < MOST_IN_PART
+                && pages < MOST_PAGES
                 && arrivals.now().isBefore(deadline));
         return sealed(manifest, lines, cursor);
     }

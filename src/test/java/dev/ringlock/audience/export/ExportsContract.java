@@ -234,6 +234,19 @@ public abstract class ExportsContract {
     }
 
     @Test
+    void aNoThatIsAcknowledgedWhileTheFileIsFetchedTakesItOut() {
+        Engines on = people(2);
+        List<String> ids = List.copyOf(sorted(on, 2).keySet());
+        ExportDoor door = new ExportDoor(on, files());
+        String id = door.asked("service", "csv");
+        door.run("service", id);
+        ExportDoor slow = new ExportDoor(on, store(), afterReading(() -> stop(on, ids.get(0))), SERVICE);
+        assertEquals(List.of(ids.get(1)), handedOut(slow, id));
+        ExportDoor slower = new ExportDoor(on, store(), afterReading(() -> stop(on, ids.get(1))), SERVICE);
+        assertEquals(ids, recalled(slower, id));
+    }
+
+    @Test
     void whatCannotBeWrittenDownIsNeitherBegunNorHandedOut() {
         Engines on = people(2);
         Store full = new ForwardingStore(store()) {
@@ -485,6 +498,35 @@ public abstract class ExportsContract {
                     act.run();
                 }
                 return outcome;
+            }
+        };
+    }
+
+    private ExportFiles afterReading(Runnable act) {
+        ExportFiles to = files();
+        return new ExportFiles() {
+            @Override
+            public void put(String name, byte[] content) {
+                to.put(name, content);
+            }
+
+            @Override
+            public Optional<byte[]> get(String name) {
+                Optional<byte[]> file = to.get(name);
+                if (name.contains("/parts/")) {
+                    act.run();
+                }
+                return file;
+            }
+
+            @Override
+            public List<String> list(String folder) {
+                return to.list(folder);
+            }
+
+            @Override
+            public void delete(String name) {
+                to.delete(name);
             }
         };
     }
