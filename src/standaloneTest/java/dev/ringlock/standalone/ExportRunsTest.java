@@ -9,6 +9,7 @@ import dev.ringlock.store.FilesInMemory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which exports are gone on with, and when. */
@@ -21,7 +22,8 @@ class ExportRunsTest {
     private int failures;
     private int left = 2;
 
-    private final ExportRuns runs = new ExportRuns(this::step, files, List.of("marketing", "service"), clock);
+    private final ExportRuns runs = new ExportRuns(
+            this::step, files, () -> List.of("gifts", "marketing", "service"), Set.of("marketing", "service"), clock);
 
     @Test
     void eachIsSteppedUntilItIsDoneAndThenLeftAloneUntilItIsOver() {
@@ -67,6 +69,19 @@ class ExportRunsTest {
         clock.advance(Duration.ofSeconds(1));
         runs.look();
         assertEquals(2, steps.size());
+    }
+
+    @Test
+    void ofAPurposeThatThePolicyHasNoMoreNothingIsWrittenAndWhatIsOverGoes() {
+        files.put("gifts/manifests/" + first, new byte[0]);
+        left = 0;
+        runs.look();
+        clock.advance(ExportStep.LIFE.minusMillis(1));
+        runs.look();
+        assertEquals(List.of(), steps);
+        clock.advance(Duration.ofMillis(1));
+        runs.look();
+        assertEquals(List.of("gifts"), steps);
     }
 
     @Test
