@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One opener from page to page. Contact ids are hashes, so each data key's numbers are spread over all pages of a walk: an
- * opener for each page would ask for each key once a page. It serves 10 minutes from its first use, checked at each use, and
- * is closed when the last page that uses it has ended.
+ * opener for each page would ask for each key once a page. It serves 10 minutes from its first use, checked at each use. Its
+ * keys stay in memory until the next page that comes later than that, or until the process ends: nothing else closes it.
  */
 @Singleton
 final class KeptOpener {

@@ -2,6 +2,7 @@ package dev.ringlock.audience;
 
 import dev.ringlock.audience.Opened.Numbered;
 import dev.ringlock.consent.Purpose;
+import dev.ringlock.edge.Edge;
 import dev.ringlock.keys.CannotOpenException;
 import dev.ringlock.keys.Opener;
 import dev.ringlock.phone.PhoneNumber;
@@ -30,7 +31,7 @@ final class Numbers {
                 PhoneNumber number = opener.open(each.contact(), purpose, each.sealed(), each.wrappedKey());
                 numbers.add(new Numbered(each.contact(), number));
             } catch (CannotOpenException e) {
-                LOG.errorf("audience of %s: the compartment of %s cannot be opened", purpose, each.contact());
+                LOG.errorf("audience of %s: a compartment cannot be opened: %s", purpose, Edge.place(e));
             }
         }
         return new Opened(numbers, page.size() - numbers.size());

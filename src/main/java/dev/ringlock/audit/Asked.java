@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Which of the ledger an auditor asks for.
@@ -27,6 +28,9 @@ record Asked(String actor, String contact, Instant from, Instant to, Paging pagi
     private static final Instant BEGIN = Instant.EPOCH;
 
     private static final Instant END = Instant.MAX;
+
+    /** A subject's characters, and not so many that no row could be found by them. */
+    private static final Pattern BEHIND_PLACE = Pattern.compile("(/[!-~]{1,300})?");
 
     /** @throws dev.ringlock.edge.RefusedException with everything that is wrong */
     static Asked read(Request request) {
@@ -74,6 +78,9 @@ record Asked(String actor, String contact, Instant from, Instant to, Paging pagi
 
     private static String cursor(String told) {
         String place = told.split("/", 2)[0];
+        if (!BEHIND_PLACE.matcher(told.substring(place.length())).matches()) {
+            throw new IllegalArgumentException("not a cursor of the ledger");
+        }
         return new Ulid(place).value() + told.substring(place.length());
     }
 }

@@ -1,5 +1,6 @@
 package dev.ringlock.standalone;
 
+import dev.ringlock.edge.Edge;
 import dev.ringlock.edge.Serving;
 import dev.ringlock.edge.Time;
 import dev.ringlock.keys.Keys;
@@ -10,7 +11,7 @@ import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.policy.PolicyMistakesException;
 import dev.ringlock.reassigned.ReassignedNumbers;
 import dev.ringlock.store.Capacity;
-import dev.ringlock.store.ExportFiles;
+import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.store.files.FolderOfExports;
 import dev.ringlock.store.sqlite.SqliteStore;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -33,10 +34,13 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** What the functions run on here: a file for the policy, a file for the keys, SQLite for the store. */
 @ApplicationScoped
 class Engines {
+
+    private static final Logger LOG = Logger.getLogger("ringlock");
 
     private static final String EXAMPLE = "policy/harbour-books.yaml";
 
@@ -129,8 +133,15 @@ class Engines {
     /** Asks for the store first, which makes the folder that this one is in. */
     @Produces
     @Singleton
-    ExportFiles exportFiles(Settings settings, SqliteStore store) {
-        return new FolderOfExports(settings.exports());
+    FolderOfExports exportFiles(Settings settings, SqliteStore store) {
+        FolderOfExports files = new FolderOfExports(settings.exports());
+        try {
+            files.sweep();
+        } catch (StoreUnavailableException e) {
+            // no reason to take no opt-outs
+            LOG.warnf("What was left unfinished of exports stays: %s", Edge.place(e));
+        }
+        return files;
     }
 
     @Produces

@@ -6,6 +6,7 @@ import dev.ringlock.edge.Edge;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.store.ExportFiles;
+import dev.ringlock.store.files.FolderOfExports;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -20,14 +21,15 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
  * Stands where EventBridge and Step Functions stand on AWS: it looks every second which exports there are, does the steps of
- * those that are not written yet, and lets those that are over be deleted. It begins with the server, so that what a stopped
- * one has left goes on.
+ * those that are not written yet, and lets those that are over be deleted; of a purpose that the policy has no more, only
+ * the latter. It begins with the server, so that what a stopped one has left goes on.
  */
 @Singleton
 class ExportRuns {
@@ -35,12 +37,15 @@ class ExportRuns {
     private static final Logger LOG = Logger.getLogger("ringlock");
     private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
     private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(1);
+    /** One whose file is there may still be on its way to the database. */
+    private static final Duration NEW = Duration.ofSeconds(10);
     /** For the step at work when the server is stopped; what it has not written by then is written by the next server. */
     private static final Duration LAST_STEP = Duration.ofSeconds(10);
 
     private final UnaryOperator<ExportStep> function;
     private final ExportFiles files;
-    private final List<String> purposes;
+    private final Supplier<List<String>> folders;
+    private final Set<String> purposes;
     private final Clock clock;
     private final Map<String, Instant> notBefore = new HashMap<>();
     private final ScheduledExecutorService thread =
@@ -49,21 +54,29 @@ class ExportRuns {
     private volatile boolean stopping;
 
     @Inject
-    ExportRuns(ExportFunction function, ExportFiles files, Policy policy, Clock clock) {
+    ExportRuns(ExportFunction function, FolderOfExports files, Policy policy, Clock clock) {
         this(
                 function::export,
                 files,
-                policy.purposes().keySet().stream()
-                        .map(purpose -> purpose.id())
-                        .sorted()
-                        .toList(),
+                files::folders,
+                policy.purposes().keySet().stream().map(purpose -> purpose.id()).collect(Collectors.toSet()),
                 clock);
     }
 
-    /** @param function does one step */
-    ExportRuns(UnaryOperator<ExportStep> function, ExportFiles files, List<String> purposes, Clock clock) {
+    /**
+     * @param function does one step
+     * @param folders every purpose's that has files
+     * @param purposes the policy's
+     */
+    ExportRuns(
+            UnaryOperator<ExportStep> function,
+            ExportFiles files,
+            Supplier<List<String>> folders,
+            Set<String> purposes,
+            Clock clock) {
         this.function = function;
         this.files = files;
+        this.folders = folders;
         this.purposes = purposes;
         this.clock = clock;
     }
@@ -83,7 +96,7 @@ class ExportRuns {
     /** Whatever goes wrong must not end the looking. */
     void look() {
         try {
-            Map<String, String> there = purposes.stream()
+            Map<String, String> there = folders.get().stream()
                     .flatMap(purpose -> files.list(ExportStep.manifests(purpose)).stream()
                             .map(name -> Map.entry(name.substring(name.lastIndexOf('/') + 1), purpose)))
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
@@ -99,15 +112,22 @@ class ExportRuns {
             return;
         }
         try {
+            Instant over = new Ulid(id).at().plus(ExportStep.LIFE);
+            if (!purposes.contains(purpose) && clock.instant().isBefore(over)) {
+                notBefore.put(id, over);
+                return;
+            }
             ExportStep step = ExportStep.of(id, purpose);
             while (!step.done() && !stopping) {
                 step = function.apply(step);
             }
             // not looked at again before it is over
-            notBefore.put(id, new Ulid(id).at().plus(ExportStep.LIFE));
+            notBefore.put(id, over);
         } catch (Throwable e) {
-            LOG.warnf("An export goes on in a minute: %s", Edge.place(e));
-            notBefore.put(id, clock.instant().plus(AFTER_A_FAILURE));
+            LOG.warnf("An export goes on soon: %s", Edge.place(e));
+            Instant now = clock.instant();
+            boolean isNew = Ulid.first(now.minus(NEW)).value().compareTo(id) <= 0;
+            notBefore.put(id, now.plus(isNew ? LOOKS_EVERY : AFTER_A_FAILURE));
         }
     }
 }

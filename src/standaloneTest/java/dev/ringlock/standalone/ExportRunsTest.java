@@ -9,6 +9,7 @@ import dev.ringlock.store.FilesInMemory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which exports are gone on with, and when. */
@@ -21,7 +22,8 @@ class ExportRunsTest {
     private int failures;
     private int left = 2;
 
-    private final ExportRuns runs = new ExportRuns(this::step, files, List.of("marketing", "service"), clock);
+    private final ExportRuns runs = new ExportRuns(
+            this::step, files, () -> List.of("gifts", "marketing", "service"), Set.of("marketing", "service"), clock);
 
     @Test
     void eachIsSteppedUntilItIsDoneAndThenLeftAloneUntilItIsOver() {
@@ -42,10 +44,12 @@ class ExportRunsTest {
         String second = new Ulid(first).next().value();
         files.put("marketing/manifests/" + first, new byte[0]);
         files.put("service/manifests/" + second, new byte[0]);
+        clock.advance(Duration.ofSeconds(11));
         left = 0;
         failures = 1;
         runs.look();
         assertEquals(2, steps.size());
+        clock.advance(Duration.ofSeconds(1));
         runs.look();
         assertEquals(2, steps.size());
         clock.advance(Duration.ofMinutes(1));
@@ -54,6 +58,30 @@ class ExportRunsTest {
         clock.advance(Duration.ofMinutes(1));
         runs.look();
         assertEquals(3, steps.size());
+    }
+
+    @Test
+    void oneThatIsNotQuiteThereYetIsLookedForASecondLater() {
+        files.put("service/manifests/" + first, new byte[0]);
+        left = 0;
+        failures = 1;
+        runs.look();
+        clock.advance(Duration.ofSeconds(1));
+        runs.look();
+        assertEquals(2, steps.size());
+    }
+
+    @Test
+    void ofAPurposeThatThePolicyHasNoMoreNothingIsWrittenAndWhatIsOverGoes() {
+        files.put("gifts/manifests/" + first, new byte[0]);
+        left = 0;
+        runs.look();
+        clock.advance(ExportStep.LIFE.minusMillis(1));
+        runs.look();
+        assertEquals(List.of(), steps);
+        clock.advance(Duration.ofMillis(1));
+        runs.look();
+        assertEquals(List.of("gifts"), steps);
     }
 
     @Test

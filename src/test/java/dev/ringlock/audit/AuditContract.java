@@ -11,6 +11,7 @@ import dev.ringlock.TestClock;
 import dev.ringlock.capture.CaptureDoor;
 import dev.ringlock.contacts.ContactsDoor;
 import dev.ringlock.edge.Json;
+import dev.ringlock.edge.Paging;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.PhoneNumber;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -216,6 +218,19 @@ public abstract class AuditContract {
         AuditDoor unread = new AuditDoor(new Engines(new Unread(store), clock));
         JsonNode problem = read(422, unread.get("auditor", "/v1/" + path, parsed(query)));
         assertEquals(List.of(codes.split(" ")), problem.path("errors").findValuesAsText("code"), problem::toString);
+    }
+
+    /** Behind the place of an entry comes its subject, or nothing. */
+    @Test
+    void whatNoCursorOfTheLedgerCanHoldIsToldAndNothingIsRead() {
+        AuditDoor unread = new AuditDoor(new Engines(new Unread(store), clock));
+        String place = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
+        for (String behind : List.of("/", "/" + "x".repeat(301), "/actor/a b", "/actor/\u0000")) {
+            Map<String, String> query =
+                    Map.of("actor", "ann", "cursor", Objects.requireNonNull(Paging.told(place + behind)));
+            JsonNode problem = read(422, unread.get("auditor", LEDGER, query));
+            assertEquals(List.of("wrong_type"), problem.path("errors").findValuesAsText("code"), behind);
+        }
     }
 
     @Test

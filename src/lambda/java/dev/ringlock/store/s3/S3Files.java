@@ -1,6 +1,7 @@
 package dev.ringlock.store.s3;
 
 import dev.ringlock.store.ExportFiles;
+import dev.ringlock.store.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,9 @@ public final class S3Files implements ExportFiles {
 
     @Override
     public void put(String name, byte[] content) {
-        calls.call("PUT", ExportFiles.checked(name), "", content);
+        if (calls.call("PUT", ExportFiles.checked(name), "", content).isEmpty()) {
+            throw new StoreUnavailableException("S3 has no such bucket");
+        }
     }
 
     @Override

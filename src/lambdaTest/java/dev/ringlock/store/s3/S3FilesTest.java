@@ -90,6 +90,8 @@ class S3FilesTest extends ExportFilesContract {
     void aBucketThatIsNotThereIsNoEmptyOne() {
         s3.fail(404, 1);
         assertThrows(StoreUnavailableException.class, () -> files.list("a"));
+        s3.fail(404, 1);
+        assertThrows(StoreUnavailableException.class, () -> files.put("a/b", bytes("x")));
     }
 
     @Test

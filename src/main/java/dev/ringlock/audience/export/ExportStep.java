@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param purpose whose audience it is
  * @param done whether nothing is left to write
  * @param giveUp whether it has failed so often that this step is only to say so
- * @param until when the export is over, RFC 3339 in UTC: a step that is started then deletes its files; null before the
- *     first step
+ * @param until when the export is over for sure, RFC 3339 in UTC: a step that is started then deletes its files; null
+ *     before the first step
  */
 @RegisterForReflection
 public record ExportStep(

@@ -38,6 +38,9 @@ final class Handing {
     /** A recall begins no further part after that: API Gateway waits for less than half a minute. */
     private static final Duration LONGEST_RECALL = Duration.ofSeconds(8);
 
+    /** Some three megabytes: Lambda answers with six at most. */
+    static final int MOST_RECALLED = 100_000;
+
     private final Store store;
     private final ExportFiles files;
     private final PartSeals seals;
@@ -56,8 +59,8 @@ final class Handing {
     /** A part as it may be used now; empty if its file is gone. */
     Optional<String> part(Actor actor, Ask ask, Part part) {
         write(Trace.taken(ask, actor, part, arrivals.ulid(arrivals.now())));
-        Set<ContactId> usable = usable(ask, part);
-        return clear(ask, part).map(clear -> ask.inFormat().only(usable, clear));
+        // who may be used is read last, so that a no that is acknowledged while the file is fetched takes a number out
+        return clear(ask, part).map(clear -> ask.inFormat().only(usable(ask, part), clear));
     }
 
     /** Whom the parts hold, from that one on, who may not be used any more. */
@@ -69,16 +72,21 @@ final class Handing {
             if (part.part() < from) {
                 continue;
             }
-            if (!arrivals.now().isBefore(begin.plus(LONGEST_RECALL))) {
+            boolean isFull = gone.size() + part.count() > MOST_RECALLED;
+            if (isFull || !arrivals.now().isBefore(begin.plus(LONGEST_RECALL))) {
                 return new Recalled(gone, part.part());
             }
-            Set<ContactId> usable = usable(manifest.ask(), part);
-            clear(manifest.ask(), part).stream()
-                    .flatMap(clear -> manifest.ask().inFormat().contacts(clear))
-                    .filter(contact -> !usable.contains(contact))
-                    .forEach(gone::add);
+            clear(manifest.ask(), part).ifPresent(clear -> gone.addAll(unusable(manifest.ask(), part, clear)));
         }
         return new Recalled(gone, null);
+    }
+
+    private List<ContactId> unusable(Ask ask, Part part, String clear) {
+        Set<ContactId> usable = usable(ask, part);
+        return ask.inFormat()
+                .contacts(clear)
+                .filter(contact -> !usable.contains(contact))
+                .toList();
     }
 
     /** Whose numbers may be used now, of that part's place in the audience: pages are in the order of the ids. */

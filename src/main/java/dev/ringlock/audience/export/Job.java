@@ -17,6 +17,7 @@ import dev.ringlock.store.Compartment;
 import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
+import dev.ringlock.store.StoreUnavailableException;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,8 +48,14 @@ final class Job {
 
     private static final int PAGE = 1_000;
 
+    /** Pages may be short, even empty; all of a part are read again by whoever hands it out. */
+    static final int MOST_PAGES = 50;
+
     /** Ids are hashes, so that each data key's numbers are spread over all parts: a step asks for each key once. */
     private static final int MOST_KEYS = 100_000;
+
+    /** The deletion comes later than the end: whoever waits for it may count in whole seconds, by another clock. */
+    private static final Duration AFTER_THE_END = Duration.ofMinutes(1);
 
     private final Exports exports;
     private final Store store;
@@ -73,20 +80,31 @@ final class Job {
         this.arrivals = arrivals;
     }
 
-    /** As much of it as fits into a step. */
+    /**
+     * As much of it as fits into a step.
+     *
+     * @throws StoreUnavailableException if it is not there yet: its file comes before what was asked for
+     */
     ExportStep step(ExportStep before) {
         Purpose purpose = new Purpose(before.purpose());
         Optional<Manifest> found = exports.find(purpose, before.exportId());
         if (found.isEmpty()) {
-            // never asked for, or over
+            Instant over = new Ulid(before.exportId()).at().plus(ExportStep.LIFE);
+            if (arrivals.now().isBefore(over)) {
+                throw new StoreUnavailableException("this export has not been asked for, or not yet");
+            }
             exports.remove(purpose, before.exportId());
             return after(before, true);
         }
         Manifest manifest = found.get();
-        if (manifest.ending() == null && !before.giveUp()) {
+        if (manifest.ending() != null) {
+            // nothing is put any more: it could come behind the deletion
+            return after(before, true);
+        }
+        if (!before.giveUp()) {
             manifest = goOn(manifest);
         }
-        if (manifest.ending() == null && (manifest.whole() || before.giveUp())) {
+        if (manifest.whole() || before.giveUp()) {
             manifest = end(manifest);
         }
         exports.save(manifest);
@@ -109,14 +127,17 @@ final class Job {
         Ask ask = manifest.ask();
         Lines lines = new Lines(ask.inFormat(), ask.ofPurpose(), opener);
         @Nullable String cursor = manifest.cursor();
+        int pages = 0;
         do {
             Instant now = arrivals.now();
             Page<Compartment> page =
                     store.audience(ask.ofPurpose(), now, cursor, Math.min(PAGE, MOST_IN_PART - lines.looked()));
             lines.add(page.items());
             cursor = page.next();
+            pages++;
         } while (cursor != null
                 && lines.looked() < MOST_IN_PART
+                && pages < MOST_PAGES
                 && arrivals.now().isBefore(deadline));
         return sealed(manifest, lines, cursor);
     }
@@ -159,7 +180,8 @@ final class Job {
     }
 
     private static ExportStep after(ExportStep step, boolean done) {
-        String until = Time.rfc3339(new Ulid(step.exportId()).at().plus(ExportStep.LIFE));
+        Instant over = new Ulid(step.exportId()).at().plus(ExportStep.LIFE);
+        String until = Time.rfc3339(over.plus(AFTER_THE_END));
         return new ExportStep(step.exportId(), step.purpose(), done, step.giveUp(), until);
     }
 

@@ -77,6 +77,37 @@ public final class FolderOfExports implements ExportFiles {
         }
     }
 
+    /** What is directly in the folder, and may have files: whoever's they are. */
+    public List<String> folders() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(Files::isDirectory)
+                    .map(path -> folder.relativize(path).toString())
+                    .filter(name -> NAME.matcher(name).matches())
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw unavailable("listed", e);
+        }
+    }
+
+    /** Deletes what a killed process has left unfinished. Before the first file is put: then nobody else writes. */
+    public void sweep() {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path left :
+                    all.filter(path -> path.toString().endsWith(UNFINISHED)).toList()) {
+                Files.deleteIfExists(left);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw unavailable("deleted", e);
+        }
+    }
+
     /** Its folder goes with its last file. */
     @Override
     public void delete(String name) {

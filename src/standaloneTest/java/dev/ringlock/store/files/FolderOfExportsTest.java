@@ -51,6 +51,20 @@ class FolderOfExportsTest extends ExportFilesContract {
         files().put("marketing/parts/A/1", bytes("x"));
         Files.write(folder.resolve("exports/marketing/parts/A/123.unfinished"), bytes("half"));
         assertEquals(List.of("marketing/parts/A/1"), files().list("marketing"));
+        new FolderOfExports(folder.resolve("exports")).sweep();
+        assertFalse(Files.exists(folder.resolve("exports/marketing/parts/A/123.unfinished")));
+        assertEquals(List.of("marketing/parts/A/1"), files().list("marketing"));
+    }
+
+    @Test
+    void everyFolderIsToldWhoseverItIs() throws IOException {
+        FolderOfExports files = new FolderOfExports(folder.resolve("exports"));
+        assertEquals(List.of(), files.folders());
+        files.sweep();
+        files.put("service/x", bytes("x"));
+        files.put("marketing/x", bytes("x"));
+        Files.write(folder.resolve("exports/a-file"), bytes("x"));
+        assertEquals(List.of("marketing", "service"), files.folders());
     }
 
     @Test

@@ -36,12 +36,14 @@ import dev.ringlock.store.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -232,6 +234,19 @@ public abstract class ExportsContract {
     }
 
     @Test
+    void aNoThatIsAcknowledgedWhileTheFileIsFetchedTakesItOut() {
+        Engines on = people(2);
+        List<String> ids = List.copyOf(sorted(on, 2).keySet());
+        ExportDoor door = new ExportDoor(on, files());
+        String id = door.asked("service", "csv");
+        door.run("service", id);
+        ExportDoor slow = new ExportDoor(on, store(), afterReading(() -> stop(on, ids.get(0))), SERVICE);
+        assertEquals(List.of(ids.get(1)), handedOut(slow, id));
+        ExportDoor slower = new ExportDoor(on, store(), afterReading(() -> stop(on, ids.get(1))), SERVICE);
+        assertEquals(ids, recalled(slower, id));
+    }
+
+    @Test
     void whatCannotBeWrittenDownIsNeitherBegunNorHandedOut() {
         Engines on = people(2);
         Store full = new ForwardingStore(store()) {
@@ -245,10 +260,11 @@ public abstract class ExportsContract {
         ExportDoor door = new ExportDoor(on, files());
         assertEquals("{\"exports\":[]}", door.get("service", "").getBody());
         on.keys.takeCalls();
-        for (String left : files().list("service")) {
-            String unasked = left.substring(left.lastIndexOf('/') + 1);
-            assertTrue(door.step(ExportStep.of(unasked, "service")).done());
-        }
+        String left = files().list("service").get(0);
+        ExportStep unasked = ExportStep.of(left.substring(left.lastIndexOf('/') + 1), "service");
+        assertThrows(EventFailedException.class, () -> door.step(unasked));
+        clock.advance(ExportStep.LIFE);
+        assertTrue(door.step(unasked).done());
         assertEquals(List.of(), files().list("service"));
         assertEquals(0, on.keys.takeCalls());
         String id = door.asked("service", "csv");
@@ -257,6 +273,46 @@ public abstract class ExportsContract {
         assertEquals(503, refused.get("service", "/" + id + "/parts/1").getStatusCode());
         assertEquals(503, refused.get("service", "/" + id + "/recall").getStatusCode());
         assertEquals(0, on.keys.takeCalls());
+    }
+
+    @Test
+    void oneThatIsLookedForBeforeItIsCommittedIsWrittenAllTheSame() {
+        Engines on = people(2);
+        ExportDoor door = new ExportDoor(on, files());
+        Store looking = new ForwardingStore(store()) {
+            @Override
+            public Outcome commit(Commit commit) {
+                for (String early : files().list("service")) {
+                    ExportStep step = ExportStep.of(early.substring(early.lastIndexOf('/') + 1), "service");
+                    assertThrows(EventFailedException.class, () -> door.step(step));
+                }
+                return super.commit(commit);
+            }
+        };
+        String id = new ExportDoor(on, looking, files(), SERVICE).asked("service", "csv");
+        assertEquals(List.of(id), json(door.get("service", "")).path("exports").findValuesAsText("exportId"));
+        door.run("service", id);
+        assertEquals(2, handedOut(door, id).size());
+    }
+
+    /** Step Functions waits in whole seconds. */
+    @Test
+    void theDeletionIsStartedWhenItIsOverAndAStepTooMuchPutsNothing() {
+        Engines on = people(2);
+        clock.advance(Duration.ofMillis(999));
+        ExportDoor door = new ExportDoor(on, files());
+        String id = door.asked("service", "csv");
+        ExportStep done = door.step(ExportStep.of(id, "service"));
+        assertEquals("2026-11-24T10:01:00.999Z", done.until());
+        String manifest = "service/manifests/" + id;
+        files().delete(manifest);
+        assertEquals(done, door.step(done));
+        assertEquals(Optional.empty(), files().get(manifest));
+        clock.advance(Duration.between(
+                clock.instant(),
+                Instant.parse(Objects.requireNonNull(done.until())).truncatedTo(ChronoUnit.SECONDS)));
+        door.step(done);
+        assertEquals(List.of(), files().list("service"));
     }
 
     @Test
@@ -442,6 +498,35 @@ public abstract class ExportsContract {
                     act.run();
                 }
                 return outcome;
+            }
+        };
+    }
+
+    private ExportFiles afterReading(Runnable act) {
+        ExportFiles to = files();
+        return new ExportFiles() {
+            @Override
+            public void put(String name, byte[] content) {
+                to.put(name, content);
+            }
+
+            @Override
+            public Optional<byte[]> get(String name) {
+                Optional<byte[]> file = to.get(name);
+                if (name.contains("/parts/")) {
+                    act.run();
+                }
+                return file;
+            }
+
+            @Override
+            public List<String> list(String folder) {
+                return to.list(folder);
+            }
+
+            @Override
+            public void delete(String name) {
+                to.delete(name);
             }
         };
     }
