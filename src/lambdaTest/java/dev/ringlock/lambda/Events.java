@@ -66,7 +66,7 @@ final class Events {
                         .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "RECORD")
                         .replaceAll("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z", "INSTANT")
                         .replaceAll("\"run\":\"[0-9A-Z]{26}\"", "RUN")
-                        .replaceAll("\"exportId\":\"[0-9A-Z]{26}\"", "EXPORT")
+                        .replaceAll("exportId(\\W+)[0-9A-Z]{26}", "EXPORT")
                         .replaceAll("\"millis\":\\d+", "MILLIS")
                         .replaceAll("\\?t=[A-Za-z0-9_-]+", "?t=TOKEN")
                         .replaceAll("\\d{1,2}:\\d{2}(\\W?(AM|PM))?(?= UTC)", "TIME");

@@ -90,7 +90,10 @@ final class FunctionProcess implements AutoCloseable {
         builder.environment().clear();
         builder.environment().putAll(environment);
         try {
-            return new FunctionProcess(environment, api, builder.start(), log);
+            Process process = builder.start();
+            // AWS's runtime unpacks its own library to one place for all, and dies of another that does so meanwhile
+            api.awaitFirstCall(process);
+            return new FunctionProcess(environment, api, process, log);
         } catch (IOException e) {
             api.close();
             throw new UncheckedIOException(e);

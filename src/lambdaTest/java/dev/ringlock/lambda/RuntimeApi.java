@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,8 @@ final class RuntimeApi implements AutoCloseable {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<Posted> posted = new LinkedBlockingQueue<>();
 
+    private final CountDownLatch called = new CountDownLatch(1);
+
     private RuntimeApi(HttpServer server) {
         this.server = server;
     }
@@ -53,6 +56,16 @@ final class RuntimeApi implements AutoCloseable {
     /** For {@code AWS_LAMBDA_RUNTIME_API}. */
     String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Waits until the process has called for the first time, or has ended without. */
+    void awaitFirstCall(Process process) {
+        try {
+            while (process.isAlive() && !called.await(20, TimeUnit.MILLISECONDS)) {}
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     /** Hands an event over and waits for what the process makes of it. */
@@ -76,6 +89,7 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
+        called.countDown();
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             if (path.equals(ROOT + "invocation/next")) {
