@@ -9,6 +9,7 @@ import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.Attempts;
+import dev.ringlock.steps.Trace;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Outcome;
@@ -73,14 +74,11 @@ class Audience {
     }
 
     /**
-     * Its subject is the person. Several of one person's may be written side by side, so they are no chain.
-     *
      * @param behind the place of the entry that this one has to come after
      * @return its place
      */
     private Ulid write(Try one, Event event, @Nullable Ulid behind, Map<String, String> more) {
         Map<String, String> fields = new TreeMap<>(one.wanted().campaign().fields());
-        fields.put("actor", one.actor().id());
         fields.put("purpose", one.purpose().id());
         ContactId after = one.wanted().after();
         if (after != null) {
@@ -91,7 +89,7 @@ class Audience {
             Instant now = arrivals.now();
             Ulid arrival = arrivals.ulid(now);
             Ulid place = behind != null && behind.compareTo(arrival) >= 0 ? behind.next() : arrival;
-            Entry entry = new Entry(one.actor().subject(), place, event, now, "", new TreeMap<>(fields));
+            Entry entry = Trace.entry(one.actor(), event, place, now, fields);
             return store.commit(Commit.of(List.of(entry))) instanceof Outcome.Done
                     ? Optional.of(place)
                     : Optional.empty();

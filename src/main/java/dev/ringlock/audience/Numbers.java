@@ -12,7 +12,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /** From compartments to numbers. */
-final class Numbers {
+public final class Numbers {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
 
@@ -23,7 +23,7 @@ final class Numbers {
      *
      * @throws dev.ringlock.keys.KeysUnavailableException if a key could not be had
      */
-    static Opened open(Opener opener, Purpose purpose, List<Compartment> page) {
+    public static Opened open(Opener opener, Purpose purpose, List<Compartment> page) {
         opener.ready(purpose, page.stream().map(Compartment::wrappedKey).toList());
         List<Numbered> numbers = new ArrayList<>(page.size());
         for (Compartment each : page) {

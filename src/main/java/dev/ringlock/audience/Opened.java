@@ -9,12 +9,12 @@ import java.util.List;
  *
  * @param unopened how many more there were that could not be opened
  */
-record Opened(List<Numbered> numbers, int unopened) {
+public record Opened(List<Numbered> numbers, int unopened) {
 
     /** Masked where it is printed, as a number is. */
-    record Numbered(ContactId contact, PhoneNumber number) {}
+    public record Numbered(ContactId contact, PhoneNumber number) {}
 
-    Opened {
+    public Opened {
         numbers = List.copyOf(numbers);
     }
 }

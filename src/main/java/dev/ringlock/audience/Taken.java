@@ -3,6 +3,7 @@ package dev.ringlock.audience;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.ringlock.consent.Purpose;
+import dev.ringlock.edge.Paging;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,6 @@ record Taken(String purpose, List<Number> numbers, @Nullable String next) {
         List<Number> numbers = opened.numbers().stream()
                 .map(each -> new Number(each.contact().value(), each.number().e164()))
                 .toList();
-        return new Taken(purpose.id(), numbers, Wanted.told(next));
+        return new Taken(purpose.id(), numbers, Paging.told(next));
     }
 }

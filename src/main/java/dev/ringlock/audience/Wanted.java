@@ -3,11 +3,10 @@ package dev.ringlock.audience;
 import dev.ringlock.edge.FieldError;
 import dev.ringlock.edge.Fields;
 import dev.ringlock.edge.Json;
+import dev.ringlock.edge.Paging;
 import dev.ringlock.edge.RefusedException;
 import dev.ringlock.phone.ContactId;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +39,9 @@ record Wanted(Campaign campaign, @Nullable ContactId after, int limit) {
         return new Wanted(campaign, after.orElse(null), limit);
     }
 
-    /** A cursor as it is told: its text is ours alone to know. */
-    static @Nullable String told(@Nullable String cursor) {
-        return cursor == null
-                ? null
-                : Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.getBytes(StandardCharsets.US_ASCII));
-    }
-
     private static Optional<ContactId> contact(String cursor) {
         try {
-            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-            return Optional.of(new ContactId(text));
+            return Optional.of(new ContactId(Paging.text(cursor)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

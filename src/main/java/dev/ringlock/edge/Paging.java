@@ -39,10 +39,18 @@ public record Paging(@Nullable String cursor, int limit) {
                 : Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /**
+     * What was told as a cursor.
+     *
+     * @throws IllegalArgumentException if it was told by nobody here
+     */
+    public static String text(String told) {
+        return new String(Base64.getUrlDecoder().decode(told), StandardCharsets.US_ASCII);
+    }
+
     private static String read(String cursor, UnaryOperator<String> shape) {
         try {
-            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-            return shape.apply(text);
+            return shape.apply(text(cursor));
         } catch (IllegalArgumentException e) {
             throw invalid("/cursor", "wrong_type", "This has to be a cursor that this list gave.");
         }

@@ -21,9 +21,14 @@ public record Ulid(String value) implements Comparable<Ulid> {
     private static final int NANOS_IN_MILLI = 1_000_000;
 
     public Ulid {
-        if (!SHAPE.matcher(value).matches()) {
+        if (!isUlid(value)) {
             throw new IllegalArgumentException("not a ULID");
         }
+    }
+
+    /** Whether it is the text of one. */
+    public static boolean isUlid(String text) {
+        return SHAPE.matcher(text).matches();
     }
 
     /**

@@ -18,6 +18,7 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.reveal.Quota.Use;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.Attempts;
+import dev.ringlock.steps.Trace;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Outcome;
@@ -119,19 +120,22 @@ class Reveal {
 
     /** The owner's systems are told who and how many, neither why nor of whom. */
     private void tell(Try one, Use use) {
-        Attempts.untilDone(() -> {
+        Attempts.untilWritten(store, () -> {
             List<Entry> entries = new ArrayList<>();
             if (!use.within()) {
                 entries.add(trace(one, Event.REVEAL_REFUSED, Map.of("refused_for", "quota")));
             }
             Map<String, String> told = Map.of(
-                    "told_as", "staff.unusual_use",
-                    "actor", one.actor().id(),
-                    "purpose", one.purpose().id(),
-                    "use", use.within() ? "half_of_day" : "over_quota",
-                    "of_day", String.valueOf(use.ofDay()));
+                    "told_as",
+                    "staff.unusual_use",
+                    "purpose",
+                    one.purpose().id(),
+                    "use",
+                    use.within() ? "half_of_day" : "over_quota",
+                    "of_day",
+                    String.valueOf(use.ofDay()));
             entries.add(entry(one, Event.UNUSUAL_USE, told));
-            return store.commit(Commit.of(entries)) instanceof Outcome.Done ? Optional.of(true) : Optional.empty();
+            return entries;
         });
     }
 
@@ -143,10 +147,8 @@ class Reveal {
         return entry(one, event, fields);
     }
 
-    /** Its subject is the person. Several of one person's may be written side by side, so they are no chain. */
     private Entry entry(Try one, Event event, Map<String, String> fields) {
-        String subject = one.actor().subject();
-        return new Entry(subject, arrivals.ulid(one.now()), event, one.now(), "", new TreeMap<>(fields));
+        return Trace.entry(one.actor(), event, arrivals.ulid(one.now()), one.now(), fields);
     }
 
     private static RefusedException nothing() {

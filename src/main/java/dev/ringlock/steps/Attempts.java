@@ -1,6 +1,11 @@
 package dev.ringlock.steps;
 
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.Outcome;
+import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -28,6 +33,17 @@ public final class Attempts {
             pause(tried);
         }
         throw new StoreUnavailableException("met another change each time");
+    }
+
+    /**
+     * Writes entries, and nothing else.
+     *
+     * @param entries made anew for each try
+     * @throws StoreUnavailableException if they could not be written
+     */
+    public static void untilWritten(Store store, Supplier<List<Entry>> entries) {
+        untilDone(() ->
+                Optional.of(store.commit(Commit.of(entries.get()))).filter(outcome -> outcome instanceof Outcome.Done));
     }
 
     private static void pause(int tried) {

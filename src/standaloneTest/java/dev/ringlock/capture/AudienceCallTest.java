@@ -12,10 +12,7 @@ import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
 import dev.ringlock.audience.AudienceDoor;
 import dev.ringlock.edge.Json;
-import dev.ringlock.store.Commit;
-import dev.ringlock.store.ForwardingStore;
-import dev.ringlock.store.Outcome;
-import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.store.UnwritableStore;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,22 +36,13 @@ class AudienceCallTest {
     private final TestClock clock = new TestClock();
     private SqliteStore store;
     private AudienceDoor door;
-    private boolean down;
+    private UnwritableStore written;
 
     @BeforeEach
     void open(@TempDir Path folder) {
         store = SqliteStore.open(folder.resolve("db"), clock);
-        Engines engines = new Engines(
-                new ForwardingStore(store) {
-                    @Override
-                    public Outcome commit(Commit commit) {
-                        if (down) {
-                            throw new StoreUnavailableException("down");
-                        }
-                        return super.commit(commit);
-                    }
-                },
-                clock);
+        written = new UnwritableStore(store);
+        Engines engines = new Engines(written, clock);
         CaptureDoor capture = new CaptureDoor(engines);
         capture.signUp("+12025550123", "marketing");
         capture.signUp("+12025550124", "marketing");
@@ -89,7 +77,7 @@ class AudienceCallTest {
         conforms(CALL, 405, door.send("GET", path, "application/json", "", claims("[campaign:marketing]")));
         conforms(CALL, 413, door.send("POST", path, "application/json", " ".repeat(16 * 1024 + 1), Map.of()));
         conforms(CALL, 415, door.send("POST", path, "text/plain", "x", claims("[campaign:marketing]")));
-        down = true;
+        written.down();
         conforms(CALL, 503, post(GOOD));
     }
 

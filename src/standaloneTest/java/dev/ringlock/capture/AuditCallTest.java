@@ -7,10 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
 import dev.ringlock.audit.AuditDoor;
-import dev.ringlock.store.Commit;
-import dev.ringlock.store.ForwardingStore;
-import dev.ringlock.store.Outcome;
-import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.store.UnwritableStore;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,22 +32,13 @@ class AuditCallTest {
     private final TestClock clock = new TestClock();
     private SqliteStore store;
     private AuditDoor door;
-    private boolean down;
+    private UnwritableStore written;
 
     @BeforeEach
     void open(@TempDir Path folder) {
         store = SqliteStore.open(folder.resolve("db"), clock);
-        Engines engines = new Engines(
-                new ForwardingStore(store) {
-                    @Override
-                    public Outcome commit(Commit commit) {
-                        if (down) {
-                            throw new StoreUnavailableException("down");
-                        }
-                        return super.commit(commit);
-                    }
-                },
-                clock);
+        written = new UnwritableStore(store);
+        Engines engines = new Engines(written, clock);
         new CaptureDoor(engines).signUp("+12025550123", "service");
         clock.advance(Duration.ofSeconds(1));
         door = new AuditDoor(engines);
@@ -83,7 +71,7 @@ class AuditCallTest {
             conforms("GET " + path, 405, door.call("auditor", "POST", path, TODAY));
             conforms("GET " + path, 422, door.get("auditor", path, Map.of("to", "soon")));
         }
-        down = true;
+        written.down();
         conforms("GET " + LEDGER, 503, door.get("auditor", LEDGER, TODAY));
         conforms("GET " + RUNS, 503, door.get("auditor", RUNS, Map.of()));
     }

@@ -12,11 +12,8 @@ import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
 import dev.ringlock.audience.export.ExportDoor;
 import dev.ringlock.edge.Json;
-import dev.ringlock.store.Commit;
 import dev.ringlock.store.FilesInMemory;
-import dev.ringlock.store.ForwardingStore;
-import dev.ringlock.store.Outcome;
-import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.store.UnwritableStore;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,22 +39,13 @@ class ExportCallTest {
     private final TestClock clock = new TestClock();
     private SqliteStore store;
     private ExportDoor door;
-    private boolean down;
+    private UnwritableStore written;
 
     @BeforeEach
     void open(@TempDir Path folder) {
         store = SqliteStore.open(folder.resolve("db"), clock);
-        Engines engines = new Engines(
-                new ForwardingStore(store) {
-                    @Override
-                    public Outcome commit(Commit commit) {
-                        if (down) {
-                            throw new StoreUnavailableException("down");
-                        }
-                        return super.commit(commit);
-                    }
-                },
-                clock);
+        written = new UnwritableStore(store);
+        Engines engines = new Engines(written, clock);
         new CaptureDoor(engines).signUp("+12025550123", "service");
         door = new ExportDoor(engines, new FilesInMemory());
     }
@@ -97,7 +85,7 @@ class ExportCallTest {
         APIGatewayV2HTTPResponse wrong = door.send("PUT", "service", "", "", claims("[campaign:service]"));
         conforms("POST" + ALL, 405, wrong);
         assertEquals("GET, POST", wrong.getHeaders().get("Allow"));
-        down = true;
+        written.down();
         conforms("POST" + ALL, 503, post(Json.write(GOOD)));
         conforms(PART, 503, door.get("service", "/" + id + "/parts/1"));
         conforms(RECALL, 503, door.get("service", "/" + id + "/recall"));

@@ -13,10 +13,7 @@ import dev.ringlock.TestClock;
 import dev.ringlock.edge.Json;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.reveal.RevealDoor;
-import dev.ringlock.store.Commit;
-import dev.ringlock.store.ForwardingStore;
-import dev.ringlock.store.Outcome;
-import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.store.UnwritableStore;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,22 +36,13 @@ class RevealCallTest {
     private SqliteStore store;
     private RevealDoor door;
     private String contact;
-    private boolean down;
+    private UnwritableStore written;
 
     @BeforeEach
     void open(@TempDir Path folder) {
         store = SqliteStore.open(folder.resolve("db"), clock);
-        Engines engines = new Engines(
-                new ForwardingStore(store) {
-                    @Override
-                    public Outcome commit(Commit commit) {
-                        if (down) {
-                            throw new StoreUnavailableException("down");
-                        }
-                        return super.commit(commit);
-                    }
-                },
-                clock);
+        written = new UnwritableStore(store);
+        Engines engines = new Engines(written, clock);
         new CaptureDoor(engines).signUp("+12025550123", "service");
         contact =
                 engines.index.contactId(PhoneNumber.ofCanonical("+12025550123")).value();
@@ -80,9 +68,9 @@ class RevealCallTest {
         conforms(CALL, 405, door.send("GET", path, "application/json", "", claims("[support:service]")));
         conforms(CALL, 413, door.send("POST", path, "application/json", " ".repeat(16 * 1024 + 1), Map.of()));
         conforms(CALL, 415, door.send("POST", path, "text/plain", "x", claims("[support:service]")));
-        down = true;
+        written.down();
         conforms(CALL, 503, post(good));
-        down = false;
+        written.up();
         for (int tries = 0; tries < 17; tries++) {
             assertEquals(200, post(good).getStatusCode());
         }

@@ -21,7 +21,7 @@ import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
-import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.store.UnwritableStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,14 +149,7 @@ public abstract class AuditContract {
     @Test
     void whatCannotBeWrittenDownIsNotShown() {
         work();
-        AuditDoor broken = new AuditDoor(new Engines(
-                new ForwardingStore(store) {
-                    @Override
-                    public Outcome commit(Commit commit) {
-                        throw new StoreUnavailableException("down");
-                    }
-                },
-                clock));
+        AuditDoor broken = new AuditDoor(new Engines(new UnwritableStore(store).down(), clock));
         for (APIGatewayV2HTTPResponse answer : List.of(
                 broken.get("auditor", LEDGER, TODAY),
                 broken.get("auditor", LEDGER, Map.of("actor", ContactsDoor.PERSON)),

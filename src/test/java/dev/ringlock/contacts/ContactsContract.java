@@ -31,7 +31,7 @@ import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
-import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.store.UnwritableStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -180,14 +180,7 @@ public abstract class ContactsContract {
     @Test
     void whatCannotBeWrittenDownIsNotShownAndNotDone() {
         new CaptureDoor(engines).signUp(PHONE, "marketing");
-        ContactsDoor broken = new ContactsDoor(new Engines(
-                new ForwardingStore(store) {
-                    @Override
-                    public Outcome commit(Commit commit) {
-                        throw new StoreUnavailableException("down");
-                    }
-                },
-                clock));
+        ContactsDoor broken = new ContactsDoor(new Engines(new UnwritableStore(store).down(), clock));
         List<APIGatewayV2HTTPResponse> answers = List.of(
                 broken.call("privacy", "POST", "/lookup", LOOK_UP),
                 broken.call("privacy", "GET", "", ""),

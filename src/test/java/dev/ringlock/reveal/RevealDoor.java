@@ -1,28 +1,20 @@
 package dev.ringlock.reveal;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.Engines;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.edge.Serving;
-import dev.ringlock.edge.StaffTokens;
+import dev.ringlock.edge.StaffCaller;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.policy.Policy;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The way into this door for tests. */
 public final class RevealDoor {
 
-    private static final String ISSUER = "ringlock-demo";
-    private static final String CLIENT = "ringlock-demo-console";
-
-    private final Engines on;
+    private final StaffCaller caller;
     private final RevealFunction function;
 
     public RevealDoor(Engines on) {
@@ -31,14 +23,9 @@ public final class RevealDoor {
 
     /** @param serves null for every purpose */
     public RevealDoor(Engines on, Policy policy, @Nullable Purpose serves) {
-        this.on = on;
+        this.caller = new StaffCaller(on.clock);
         this.function = new RevealFunction(
-                new StaffTokens(
-                        ISSUER,
-                        Set.of(CLIENT),
-                        "cognito:groups",
-                        policy.purposes().keySet(),
-                        on.clock),
+                caller.tokens(policy),
                 new Serving(Optional.ofNullable(serves)),
                 policy,
                 new Reveal(policy, on.store, on.keys, new Envelope(), on.arrivals));
@@ -46,16 +33,7 @@ public final class RevealDoor {
 
     /** What the authorizer hands on of a person's token. */
     public Map<String, String> claims(String person, String groups) {
-        Map<String, String> claims = new TreeMap<>();
-        claims.put("sub", person);
-        claims.put("iss", ISSUER);
-        claims.put("client_id", CLIENT);
-        claims.put("token_use", "access");
-        claims.put(
-                "exp",
-                String.valueOf(on.clock.instant().plus(Duration.ofHours(1)).getEpochSecond()));
-        claims.put("cognito:groups", groups);
-        return claims;
+        return caller.claims(person, groups);
     }
 
     public APIGatewayV2HTTPResponse post(String purpose, String body, Map<String, String> claims) {
@@ -64,26 +42,6 @@ public final class RevealDoor {
 
     public APIGatewayV2HTTPResponse send(
             String method, String path, String mediaType, String body, Map<String, String> claims) {
-        RequestContext.RequestContextBuilder context = RequestContext.builder()
-                .withHttp(RequestContext.Http.builder()
-                        .withMethod(method)
-                        .withPath(path)
-                        .withSourceIp("203.0.113.9")
-                        .build());
-        if (!claims.isEmpty()) {
-            context.withAuthorizer(RequestContext.Authorizer.builder()
-                    .withJwt(RequestContext.Authorizer.JWT
-                            .builder()
-                            .withClaims(claims)
-                            .build())
-                    .build());
-        }
-        return function.reveal(APIGatewayV2HTTPEvent.builder()
-                .withRawPath(path)
-                .withHeaders(Map.of("content-type", mediaType))
-                .withRequestContext(context.build())
-                .withBody(body)
-                .withIsBase64Encoded(false)
-                .build());
+        return function.reveal(StaffCaller.event(method, path, Map.of(), mediaType, body, claims));
     }
 }

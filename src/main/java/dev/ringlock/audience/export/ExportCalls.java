@@ -10,6 +10,7 @@ import dev.ringlock.edge.RefusedException;
 import dev.ringlock.edge.Request;
 import dev.ringlock.edge.Serving;
 import dev.ringlock.edge.StaffTokens;
+import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
@@ -109,7 +110,7 @@ public class ExportCalls {
                 wanted.campaign().reason(),
                 wanted.campaign().campaign(),
                 caller.actor().id());
-        return Answers.json(202, Shown.of(doing.exports().begin(ask, Trace.asked(ask, caller.actor()))));
+        return Answers.json(202, Shown.of(doing.exports().begin(ask, ExportEntries.asked(ask, caller.actor()))));
     }
 
     private APIGatewayV2HTTPResponse recall(Caller caller, Manifest manifest, Request request) {
@@ -137,7 +138,7 @@ public class ExportCalls {
     }
 
     private Manifest find(Caller caller, String id) {
-        if (!Exports.isId(id)) {
+        if (!Ulid.isUlid(id)) {
             throw nothing();
         }
         return doing.exports().find(caller.purpose(), id).orElseThrow(ExportCalls::nothing);

@@ -5,6 +5,7 @@ import dev.ringlock.edge.Edge;
 import dev.ringlock.edge.Refusal;
 import dev.ringlock.edge.RefusedException;
 import dev.ringlock.edge.Serving;
+import dev.ringlock.ledger.Ulid;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.util.Objects;
@@ -37,7 +38,7 @@ public class ExportFunction {
     private ExportStep checked(@Nullable ExportStep step) {
         if (step == null
                 || step.exportId() == null
-                || !Exports.isId(step.exportId())
+                || !Ulid.isUlid(step.exportId())
                 || step.purpose() == null
                 || !Purpose.isId(step.purpose())
                 || !serving.covers(new Purpose(step.purpose()))) {

@@ -3,7 +3,6 @@ package dev.ringlock.audience.export;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.edge.Json;
 import dev.ringlock.ledger.Entry;
-import dev.ringlock.ledger.Ulid;
 import dev.ringlock.steps.Attempts;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.ExportFiles;
@@ -84,16 +83,6 @@ final class Exports {
     void remove(Purpose purpose, String exportId) {
         files.list(folder(purpose, exportId)).forEach(files::delete);
         files.delete(name(purpose, exportId));
-    }
-
-    /** Whether it is the id of one, and no other file's name. */
-    static boolean isId(String text) {
-        try {
-            new Ulid(text);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     /** Where a part's files are. */

@@ -7,10 +7,8 @@ import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.Attempts;
-import dev.ringlock.store.Commit;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.ExportFiles;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
@@ -58,7 +56,7 @@ final class Handing {
 
     /** A part as it may be used now; empty if its file is gone. */
     Optional<String> part(Actor actor, Ask ask, Part part) {
-        write(Trace.taken(ask, actor, part, arrivals.ulid(arrivals.now())));
+        write(ExportEntries.taken(ask, actor, part, arrivals.ulid(arrivals.now())));
         // who may be used is read last, so that a no that is acknowledged while the file is fetched takes a number out
         return clear(ask, part).map(clear -> ask.inFormat().only(usable(ask, part), clear));
     }
@@ -66,7 +64,7 @@ final class Handing {
     /** Whom the parts hold, from that one on, who may not be used any more. */
     Recalled recall(Actor actor, Manifest manifest, int from) {
         Instant begin = arrivals.now();
-        write(Trace.recalled(manifest.ask(), actor, arrivals.ulid(begin)));
+        write(ExportEntries.recalled(manifest.ask(), actor, arrivals.ulid(begin)));
         List<ContactId> gone = new ArrayList<>();
         for (Part part : manifest.filled()) {
             if (part.part() < from) {
@@ -117,7 +115,6 @@ final class Handing {
     }
 
     private void write(Entry entry) {
-        Attempts.untilDone(() ->
-                store.commit(Commit.of(List.of(entry))) instanceof Outcome.Done ? Optional.of(true) : Optional.empty());
+        Attempts.untilWritten(store, () -> List.of(entry));
     }
 }

@@ -1,10 +1,11 @@
 package dev.ringlock.audience.export;
 
+import dev.ringlock.audience.Numbers;
+import dev.ringlock.audience.Opened;
+import dev.ringlock.audience.Opened.Numbered;
 import dev.ringlock.audience.export.Manifest.Ending;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.edge.Edge;
 import dev.ringlock.edge.Time;
-import dev.ringlock.keys.CannotOpenException;
 import dev.ringlock.keys.DataKeys.Sealed;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Keys;
@@ -176,7 +177,9 @@ final class Job {
         Instant now = arrivals.now();
         String state = manifest.whole() ? Ending.DONE : Ending.FAILED;
         return exports.end(
-                manifest, new Ending(state, now.toEpochMilli()), Trace.ended(manifest, state, arrivals.ulid(now)));
+                manifest,
+                new Ending(state, now.toEpochMilli()),
+                ExportEntries.ended(manifest, state, arrivals.ulid(now)));
     }
 
     private static ExportStep after(ExportStep step, boolean done) {
@@ -204,20 +207,13 @@ final class Job {
         }
 
         void add(List<Compartment> page) {
-            opener.ready(purpose, page.stream().map(Compartment::wrappedKey).toList());
-            page.forEach(this::add);
-        }
-
-        /** One that cannot be opened keeps no other from being written: it is counted, and told. */
-        private void add(Compartment one) {
-            try {
-                format.write(text, one.contact(), opener.open(one.contact(), purpose, one.sealed(), one.wrappedKey()));
+            Opened opened = Numbers.open(opener, purpose, page);
+            for (Numbered one : opened.numbers()) {
+                format.write(text, one.contact(), one.number());
                 count++;
                 last = one.contact().value();
-            } catch (CannotOpenException e) {
-                unopened++;
-                LOG.errorf("a compartment cannot be opened: %s", Edge.place(e));
             }
+            unopened += opened.unopened();
         }
 
         int looked() {

@@ -10,26 +10,20 @@ import dev.ringlock.edge.Edge;
 import dev.ringlock.edge.Json;
 import dev.ringlock.edge.Request;
 import dev.ringlock.edge.Serving;
-import dev.ringlock.edge.StaffTokens;
+import dev.ringlock.edge.StaffCaller;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.PartSeals;
 import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.Store;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The way into this door for tests: the calls of staff, and the steps that nobody waits for. */
 public final class ExportDoor {
 
-    private static final String ISSUER = "ringlock-demo";
-    private static final String CLIENT = "ringlock-demo-console";
-
-    private final Engines on;
+    private final StaffCaller caller;
     private final ExportCalls calls;
     private final ExportFunction function;
 
@@ -39,17 +33,12 @@ public final class ExportDoor {
 
     /** @param serves null for every purpose */
     public ExportDoor(Engines on, Store store, ExportFiles files, @Nullable Purpose serves) {
-        this.on = on;
+        this.caller = new StaffCaller(on.clock);
         PartSeals seals = new PartSeals(on.keys, new Envelope());
         Exports exports = new Exports(store, files);
         Serving serving = new Serving(Optional.ofNullable(serves));
         this.calls = new ExportCalls(
-                new StaffTokens(
-                        ISSUER,
-                        Set.of(CLIENT),
-                        "cognito:groups",
-                        on.policy.purposes().keySet(),
-                        on.clock),
+                caller.tokens(on.policy),
                 serving,
                 on.policy,
                 on.arrivals,
@@ -63,16 +52,7 @@ public final class ExportDoor {
     }
 
     public Map<String, String> claims(String person, String groups) {
-        Map<String, String> claims = new HashMap<>();
-        claims.put("sub", person);
-        claims.put("iss", ISSUER);
-        claims.put("client_id", CLIENT);
-        claims.put("token_use", "access");
-        claims.put(
-                "exp",
-                String.valueOf(on.clock.instant().plus(Duration.ofHours(1)).getEpochSecond()));
-        claims.put("cognito:groups", groups);
-        return claims;
+        return caller.claims(person, groups);
     }
 
     /** What one of the purpose's campaigns asks for by that path, behind {@code …/exports}. */

@@ -4,17 +4,15 @@ import dev.ringlock.access.Actor;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.steps.Trace;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * What the ledger says of exports, each entry under the person it is about. Several of one person's may be written side by
- * side, so they are no chain.
- */
-final class Trace {
+/** What the ledger says of exports, each entry under the person it is about. */
+final class ExportEntries {
 
-    private Trace() {}
+    private ExportEntries() {}
 
     /** It starts the work, too: whoever writes the files is told of it. */
     static Entry asked(Ask ask, Actor actor) {
@@ -48,8 +46,7 @@ final class Trace {
 
     private static Entry entry(String person, Ulid place, Event event, Ask ask, Map<String, String> more) {
         Map<String, String> fields = new TreeMap<>(ask.fields());
-        fields.put("actor", person);
         fields.putAll(more);
-        return new Entry(new Actor(person, Set.of()).subject(), place, event, place.at(), "", new TreeMap<>(fields));
+        return Trace.entry(new Actor(person, Set.of()), event, place, place.at(), fields);
     }
 }

@@ -1,0 +1,28 @@
+package dev.ringlock.store;
+
+/** A store that reads, and writes nothing while it is down. */
+public final class UnwritableStore extends ForwardingStore {
+
+    private boolean down;
+
+    public UnwritableStore(Store to) {
+        super(to);
+    }
+
+    public UnwritableStore down() {
+        down = true;
+        return this;
+    }
+
+    public void up() {
+        down = false;
+    }
+
+    @Override
+    public Outcome commit(Commit commit) {
+        if (down) {
+            throw new StoreUnavailableException("down");
+        }
+        return super.commit(commit);
+    }
+}
