@@ -8,6 +8,7 @@ import dev.ringlock.store.Commit;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.Due;
+import dev.ringlock.store.Filter;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
@@ -49,7 +50,7 @@ public final class ForgetfulStore implements Store {
     }
 
     @Override
-    public Page<Contact> list(String cursor, int limit) {
+    public Page<Contact> list(Filter filter, String cursor, int limit) {
         return new Page<>(List.of(), null);
     }
 
