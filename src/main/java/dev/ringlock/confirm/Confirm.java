@@ -105,10 +105,10 @@ final class Confirm {
     private Optional<Confirmed> attempt(Try tried, List<Contact> found) {
         Contact before = found.get(0);
         Code code = before.pending().code();
-        if (code == null || !code.isSame(tried.mac()) || !tried.now().isBefore(code.until())) {
+        if (code == null || !code.isSame(tried.mac()) || !code.isOpen(tried.now())) {
             return Optional.of(tried.failed());
         }
-        Optional<Yes> yes = code.request(tried.recordId()).flatMap(request -> yes(request, tried));
+        Optional<Yes> yes = code.request(tried.recordId()).flatMap(request -> yes(request, code.begunAt(), tried));
         if (yes.isEmpty()) {
             // it may have been used already, and its answer lost on the way: what it granted is told again
             return Optional.of(confirmed(before, tried.recordId(), tried.now()));
@@ -132,7 +132,7 @@ final class Confirm {
     }
 
     /** The yes that was asked for then, on the wording it was asked with; empty if the policy has that no more. */
-    private Optional<Yes> yes(Request request, Try tried) {
+    private Optional<Yes> yes(Request request, Instant begunAt, Try tried) {
         List<Terms> terms = request.purposes().stream()
                 .sorted()
                 .map(policy.purposes()::get)
@@ -142,6 +142,7 @@ final class Confirm {
                 .filter(shown -> !terms.isEmpty())
                 .map(shown -> new Yes(
                         tried.now(),
+                        begunAt,
                         arrivals.ulid(tried.now()),
                         request.recordId(),
                         Yes.Method.SMS_CODE,

@@ -98,9 +98,8 @@ public final class Upkeep {
         moving.forEach((purpose, end) -> {
             Consent consent = Objects.requireNonNull(before.consent(purpose));
             Entry left = end(from, purpose, consent, end, arrival);
-            if (end.reason() == Reason.RENUMBERED
-                    && terms.containsKey(purpose)
-                    && mayGoOn(consent, into, purpose, now)) {
+            Terms wanted = terms.get(purpose);
+            if (end.reason() == Reason.RENUMBERED && wanted != null && mayGoOn(consent, into, wanted, now)) {
                 Map<String, String> fields = moved(before, left);
                 fields.putAll(fields(purpose, consent));
                 Entry entry = to.add(Event.MOVED, consent.since(), arrival, fields);
@@ -147,7 +146,16 @@ public final class Upkeep {
             }
         });
         return new Contact(
-                before.id(), before.version() + 1, null, null, noes, null, Pending.NOTHING, Quality.UNKNOWN, null);
+                before.id(),
+                before.version() + 1,
+                null,
+                null,
+                noes,
+                before.noToEverything(),
+                null,
+                Pending.NOTHING,
+                Quality.UNKNOWN,
+                null);
     }
 
     private Optional<Due.End> end(
@@ -217,19 +225,22 @@ public final class Upkeep {
         draft.quality(draft.quality().checked(now, valid));
     }
 
-    private boolean mayGoOn(Consent consent, Contact into, Purpose purpose, Instant now) {
-        Consent there = into.consent(purpose);
-        if (there == null) {
-            return true;
-        }
-        if (there.hasCompartment() && !hasEnded(into, there, now)) {
+    private boolean mayGoOn(Consent consent, Contact into, Terms wanted, Instant now) {
+        Consent there = into.consent(wanted.purpose());
+        if (there != null && there.hasCompartment() && !hasEnded(into, there, now)) {
             return false;
         }
-        Consent.No no = there.no();
-        Instant proved = consent.provedAt();
+        Consent.No no = Consent.No.later(into.noToEverything(), into.no(wanted.purpose()));
+        for (Purpose former : wanted.formerly()) {
+            no = Consent.No.later(no, into.no(former));
+        }
         return no == null
-                || (proved != null && proved.isAfter(no.at()))
-                || (!there.isSuppression() && consent.since().isAfter(no.at()));
+                || isAfter(consent.provedAt(), no)
+                || (there != null && isAfter(there.provedAt(), no) && isAfter(consent.since(), no));
+    }
+
+    private static boolean isAfter(@Nullable Instant yes, Consent.No no) {
+        return yes != null && yes.isAfter(no.at());
     }
 
     private static Consent goesOn(Consent consent, @Nullable Consent there, Ulid entry) {
@@ -239,14 +250,10 @@ public final class Upkeep {
                 entry,
                 consent.recordId(),
                 consent.expiresAt(),
-                later(consent.no(), there == null ? null : there.no()),
+                Consent.No.later(consent.no(), there == null ? null : there.no()),
                 later(consent.provedAt(), there == null ? null : there.provedAt()),
                 consent.notice(),
                 consent.announced());
-    }
-
-    private static Consent.@Nullable No later(Consent.@Nullable No one, Consent.@Nullable No other) {
-        return one == null || (other != null && other.at().isAfter(one.at())) ? other : one;
     }
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

@@ -108,7 +108,7 @@ final class Inbound {
                         : sender.map(Sender::stop).orElse(policy.purposes().keySet()));
         boolean everything = scope == null && sender.map(Sender::everything).orElse(true);
         Withdrawal withdrawal = new Withdrawal(
-                received.noAt(),
+                received.at(),
                 arrivals.ulid(received.at()),
                 arrivals.recordId(),
                 purposes,
@@ -142,7 +142,7 @@ final class Inbound {
         return Attempts.untilDone(() -> {
             Contact before = store.load(received.ids()).get(0);
             Change change =
-                    policy.rules().hold(before, received.noAt(), arrivals.ulid(received.at()), received.details());
+                    policy.rules().hold(before, received.at(), arrivals.ulid(received.at()), received.details());
             return stored(received, before, change, false);
         });
     }

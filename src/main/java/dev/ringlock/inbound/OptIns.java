@@ -7,6 +7,7 @@ import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.NoticeRef;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Question;
+import dev.ringlock.consent.Rules;
 import dev.ringlock.consent.Terms;
 import dev.ringlock.consent.Wording;
 import dev.ringlock.consent.Yes;
@@ -60,7 +61,7 @@ final class OptIns {
      * @return the question, if it goes with the answer to the provider
      */
     Optional<Message> ask(Received received, GuardRow once) {
-        Optional<Asked> asked = question(received, store.load(received.ids()).get(0));
+        Optional<Asked> asked = question(received, store.load(received.ids()));
         if (asked.isEmpty()) {
             return Optional.empty();
         }
@@ -110,7 +111,8 @@ final class OptIns {
     }
 
     /** What the sender's STOP takes back and a notice asks for by message, but for what is agreed to already. */
-    private Optional<Asked> question(Received received, Contact contact) {
+    private Optional<Asked> question(Received received, List<Contact> found) {
+        Contact contact = found.get(0);
         String language = policy.language(contact.language());
         Set<Purpose> tied = policy.sender(received.message().to())
                 .map(Sender::stop)
@@ -129,7 +131,8 @@ final class OptIns {
                         new NoticeRef(notice.id(), notice.version(), language),
                         purposes,
                         received.at(),
-                        received.at().plus(Question.OPEN));
+                        received.at().plus(Question.OPEN),
+                        Rules.begunAt(contact, found.subList(1, found.size()), received.at()));
                 return Optional.of(new Asked(question, wording.get().question(purposes)));
             }
         }
@@ -148,6 +151,7 @@ final class OptIns {
                 .filter(shown -> !terms.isEmpty())
                 .map(shown -> new Yes(
                         received.yesAt(),
+                        question.begunAt(),
                         arrivals.ulid(received.at()),
                         question.recordId(),
                         Yes.Method.SMS_YES,

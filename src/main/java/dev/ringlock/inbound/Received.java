@@ -21,13 +21,7 @@ record Received(InboundMessage message, Reply reply, PhoneNumber number, List<Co
     private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final int TELLING_DIGITS = 7;
 
-    /** A no counts from the later of the provider's time and its receipt. */
-    Instant noAt() {
-        Instant sentAt = message.sentAt();
-        return sentAt != null && sentAt.isAfter(at) ? sentAt : at;
-    }
-
-    /** A yes counts from the earlier. */
+    /** A yes counts from the earlier of the provider's time and its receipt. A no counts from its receipt. */
     Instant yesAt() {
         Instant sentAt = message.sentAt();
         return sentAt != null && sentAt.isBefore(at) ? sentAt : at;

@@ -162,6 +162,11 @@ public final class PolicyFile {
                 section.section(id, "{…}").ifPresent(found -> purpose(new Purpose(id), found));
             }
         }
+        terms.forEach((purpose, found) -> found.formerly().stream()
+                .filter(terms::containsKey)
+                .forEach(former -> section.mistake(
+                        purpose.id(),
+                        "was formerly `" + former + "`, which is a purpose of this policy; take one out")));
         if (terms.size() > MOST_PURPOSES) {
             section.mistake("", "are more than " + MOST_PURPOSES + "; one transaction cannot keep more together");
         }
@@ -183,7 +188,11 @@ public final class PolicyFile {
                             Values::lineType,
                             "a kind of line that a person answers; choose among " + LINES,
                             "[MOBILE]"));
-            terms.put(purpose, new Terms(purpose, channels, expiresAfter, doubleOptIn, lines));
+            Set<Purpose> formerly = section.optional("formerly").isEmpty()
+                    ? Set.of()
+                    : Set.copyOf(section.values(
+                            "formerly", Values::purpose, "a purpose's id that the policy had before", "[marketing]"));
+            terms.put(purpose, new Terms(purpose, channels, expiresAfter, doubleOptIn, lines, formerly));
         }
     }
 

@@ -136,7 +136,7 @@ final class DueContact {
             gone += entries.size();
             boolean last = page.next() == null;
             Contact after = last ? upkeep.forgotten(contact) : upkeep.forgetting(contact);
-            Commit commit = last && after.consents().isEmpty()
+            Commit commit = last && after.isNothing()
                     ? Commit.leaving(after, after.placedAnew(contact), entries)
                     : Commit.forgetting(after, after.placedAnew(contact), entries);
             Optional<Handled> handled = stored(commit, Handled.forgotten(gone), step);

@@ -368,6 +368,7 @@ public abstract class AudienceContract {
                 contact.masked(),
                 contact.head(),
                 contact.consents(),
+                contact.noToEverything(),
                 contact.hold(),
                 contact.pending(),
                 contact.quality(),

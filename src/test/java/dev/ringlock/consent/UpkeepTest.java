@@ -33,7 +33,8 @@ class UpkeepTest {
     private static final ContactId OTHER = new ContactId("c1_" + "b".repeat(26));
     private static final Instant YES = Instant.parse("2024-02-29T10:00:00Z");
     private static final Terms TERMS = terms(MARKETING, Period.ofYears(2));
-    private static final Rules RULES = new Rules(Retentions.EXAMPLE);
+    private static final Rules RULES =
+            new Rules(Retentions.EXAMPLE, Set.of(new Purpose("marketing"), new Purpose("service")));
     private static final Upkeep UPKEEP =
             new Upkeep(Retentions.EXAMPLE, Map.of(MARKETING, TERMS, SERVICE, terms(SERVICE, Period.ofYears(3))));
 
@@ -114,7 +115,8 @@ class UpkeepTest {
 
     @Test
     void aYesThatIsNeverProvedLapsesAndTheNoBeforeItStays() {
-        Terms doubled = new Terms(MARKETING, Set.of(Channel.SMS), Period.ofYears(2), true, Set.of(LineType.MOBILE));
+        Terms doubled =
+                new Terms(MARKETING, Set.of(Channel.SMS), Period.ofYears(2), true, Set.of(LineType.MOBILE), Set.of());
         Contact asked =
                 RULES.yes(Contact.unknown(ID), List.of(), yes(YES, doubled)).contact();
         assertEquals(day(YES, Period.ofDays(7)), asked.dueAt());
@@ -197,7 +199,8 @@ class UpkeepTest {
                                 Set.of(Channel.VOICE),
                                 Period.ofYears(3),
                                 false,
-                                Set.of(LineType.FIXED_LINE))));
+                                Set.of(LineType.FIXED_LINE),
+                                Set.of())));
         Instant now = day(YES, Period.ofDays(90));
         Change line = onlyMarketing.change(both, now, ulid(now), landline);
         assertEquals(Set.of(MARKETING), line.destroyed());
@@ -340,7 +343,8 @@ class UpkeepTest {
     void aYesThatWantsProofDoesNotHideTheEndOfTheOneBefore() {
         Contact before = signedUp(YES, MARKETING);
         Instant after = day(YES, Period.ofYears(2)).plusSeconds(1);
-        Terms doubled = new Terms(MARKETING, Set.of(Channel.SMS), Period.ofYears(2), true, Set.of(LineType.MOBILE));
+        Terms doubled =
+                new Terms(MARKETING, Set.of(Channel.SMS), Period.ofYears(2), true, Set.of(LineType.MOBILE), Set.of());
         Change change = RULES.yes(before, List.of(), yes(after, doubled));
         assertEquals(List.of(Event.EXPIRED, Event.REQUESTED), events(change));
         assertEquals(Set.of(MARKETING, Purpose.MAINTENANCE), change.destroyed());
@@ -416,7 +420,7 @@ class UpkeepTest {
     }
 
     private static Terms terms(Purpose purpose, Period expiresAfter) {
-        return new Terms(purpose, Set.of(Channel.SMS), expiresAfter, false, Set.of(LineType.MOBILE));
+        return new Terms(purpose, Set.of(Channel.SMS), expiresAfter, false, Set.of(LineType.MOBILE), Set.of());
     }
 
     private static Ulid ulid(Instant at) {

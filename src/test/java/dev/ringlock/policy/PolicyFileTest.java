@@ -91,7 +91,8 @@ class PolicyFileTest {
                         Set.of(Channel.SMS),
                         Period.ofYears(2),
                         false,
-                        Set.of(LineType.MOBILE, LineType.FIXED_LINE_OR_MOBILE)),
+                        Set.of(LineType.MOBILE, LineType.FIXED_LINE_OR_MOBILE),
+                        Set.of()),
                 terms);
         assertEquals(20, policy.limits().perAddress().tries());
         assertEquals(

@@ -175,6 +175,7 @@ class ListCostIT {
                 Map.of(
                         MARKETING, consent(number % 2 == 0 ? State.WITHDRAWN : State.GRANTED),
                         SERVICE, consent(State.GRANTED)),
+                null,
                 most ? new Hold(NOW, ulid()) : null,
                 Pending.NOTHING,
                 Quality.UNKNOWN,

@@ -96,6 +96,7 @@ class PurgeCostIT {
                     example.head(),
                     example.consents(),
                     null,
+                    null,
                     example.pending(),
                     example.quality(),
                     example.dueAt());
