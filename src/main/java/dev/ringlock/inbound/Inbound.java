@@ -87,14 +87,14 @@ final class Inbound {
         Reply ours = policy.replies().read(message.text());
         boolean optOut = ours.reading() == Reading.OPT_OUT_EXACT || ours.reading() == Reading.OPT_OUT_INTENT;
         if ("STOP".equals(message.providersReading()) && !optOut) {
-            return new Reply(Reading.OPT_OUT_EXACT, null, false);
+            return Reply.of(Reading.OPT_OUT_EXACT);
         }
         if (ours.reading() != Reading.NONE || message.providersReading() == null) {
             return ours;
         }
         return switch (message.providersReading()) {
-            case "START" -> new Reply(Reading.OPT_IN, null, false);
-            case "HELP" -> new Reply(Reading.HELP, null, false);
+            case "START" -> Reply.of(Reading.OPT_IN);
+            case "HELP" -> Reply.of(Reading.HELP);
             default -> ours;
         };
     }

@@ -116,7 +116,7 @@ class PolicyFileTest {
         Policy without = PolicyFile.read("p.yaml", GOOD);
         assertEquals(Reading.OPT_OUT_EXACT, without.replies().read("STOP").reading());
         assertEquals(
-                new Reply(Reading.OPT_OUT_EXACT, "marketing", false),
+                new Reply(Reading.OPT_OUT_EXACT, "marketing", false, false),
                 without.replies().read("stop news"));
         assertEquals(Reading.NONE, without.replies().read("aus").reading());
         String section = "replies: {packs: [de], optOut: ['NO', 'go fish'], help: ['what?']}\n";
