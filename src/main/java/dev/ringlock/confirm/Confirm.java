@@ -14,12 +14,14 @@ import dev.ringlock.edge.Refusal;
 import dev.ringlock.edge.RefusedException;
 import dev.ringlock.edge.Time;
 import dev.ringlock.keys.Index;
+import dev.ringlock.message.Message;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.phone.Reading;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.Attempts;
+import dev.ringlock.steps.Outgoing;
 import dev.ringlock.steps.Seals;
 import dev.ringlock.steps.Tallies;
 import dev.ringlock.steps.Tallies.Tally;
@@ -53,14 +55,23 @@ final class Confirm {
     private final Index index;
     private final Seals seals;
     private final Tallies tallies;
+    private final Outgoing outgoing;
     private final Arrivals arrivals;
 
-    Confirm(Policy policy, Store store, Index index, Seals seals, Tallies tallies, Arrivals arrivals) {
+    Confirm(
+            Policy policy,
+            Store store,
+            Index index,
+            Seals seals,
+            Tallies tallies,
+            Outgoing outgoing,
+            Arrivals arrivals) {
         this.policy = policy;
         this.store = store;
         this.index = index;
         this.seals = seals;
         this.tallies = tallies;
+        this.outgoing = outgoing;
         this.arrivals = arrivals;
     }
 
@@ -162,9 +173,16 @@ final class Confirm {
         ContactId contact = change.contact().id();
         Seals.Made sealed = seals.make(contact, number, yes.terms(), yes.evidence());
         Outcome outcome = store.commit(Commit.of(change, sealed.of(change.sealed()), null));
-        return outcome instanceof Outcome.Done
-                ? Optional.of(confirmed(change.contact(), yes.recordId(), yes.at()))
-                : Optional.empty();
+        if (!(outcome instanceof Outcome.Done)) {
+            return Optional.empty();
+        }
+        // carriers want a message that says what was agreed to; it goes out once, and nothing waits for it
+        policy.messages()
+                .flatMap(messages -> messages.confirmed(
+                                yes.terms(), yes.shown().wording().language())
+                        .map(text -> new Message(messages.codes(), number, text)))
+                .ifPresent(outgoing::send);
+        return Optional.of(confirmed(change.contact(), yes.recordId(), yes.at()));
     }
 
     private static Confirmed confirmed(Contact contact, String recordId, Instant at) {

@@ -24,7 +24,6 @@ import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -89,7 +88,7 @@ final class Inbound {
         if ("STOP".equals(message.providersReading()) && !optOut) {
             return Reply.of(Reading.OPT_OUT_EXACT);
         }
-        if (ours.reading() != Reading.NONE || message.providersReading() == null) {
+        if (ours.reading() != Reading.NONE || ours.yes() || message.providersReading() == null) {
             return ours;
         }
         return switch (message.providersReading()) {
@@ -102,11 +101,14 @@ final class Inbound {
     private Optional<Message> optOut(Received received) {
         Optional<Sender> sender = policy.sender(received.message().to());
         String scope = received.reply().scope();
-        Set<Purpose> purposes = new HashSet<>(
-                scope != null
+        boolean everything = received.reply().everything()
+                || (scope == null && sender.map(Sender::everything).orElse(true));
+        Set<Purpose> all = policy.purposes().keySet();
+        Set<Purpose> purposes = everything
+                ? all
+                : scope != null
                         ? Set.of(new Purpose(scope))
-                        : sender.map(Sender::stop).orElse(policy.purposes().keySet()));
-        boolean everything = scope == null && sender.map(Sender::everything).orElse(true);
+                        : sender.map(Sender::stop).orElse(all);
         Withdrawal withdrawal = new Withdrawal(
                 received.at(),
                 arrivals.ulid(received.at()),
@@ -117,34 +119,52 @@ final class Inbound {
                 received.details());
         return Attempts.untilDone(() -> {
             List<Contact> found = store.load(received.ids());
-            boolean all = found.stream()
+            boolean olderDone = found.stream()
                     .skip(1)
                     .filter(older -> isThere(older, purposes, everything))
                     .allMatch(older -> isDone(policy.rules().no(older, withdrawal), null));
             Contact before = found.get(0);
-            return all
-                    ? stored(received, before, policy.rules().no(before, withdrawal), tookBack(before, purposes))
+            Optional<Outcome> outcome =
+                    olderDone ? stored(received, policy.rules().no(before, withdrawal)) : Optional.empty();
+            // one confirmation at most: what was taken back before is not told again
+            return outcome.map(done -> done instanceof Outcome.Done
+                            && tookBack(before, withdrawal)
+                            && !received.message().isAnswered()
+                    ? confirmation(received, withdrawal, policy.language(before.language()))
+                    : Optional.empty());
+        });
+    }
+
+    /** Empty if it met another change. */
+    private Optional<Outcome> stored(Received received, Change change) {
+        return Optional.of(store.commit(Commit.of(change, List.of(), once(received))))
+                .filter(outcome -> !(outcome instanceof Outcome.Conflict));
+    }
+
+    private Optional<Message> confirmation(Received received, Withdrawal withdrawal, String language) {
+        return policy.messages()
+                .map(messages -> withdrawal.everything()
+                        ? messages.stoppedAll(language)
+                        : messages.stopped(withdrawal.purposes(), language))
+                .map(received::answer);
+    }
+
+    /** The contact is held, and so is every older form of its number that something is agreed to under. */
+    private Optional<Message> review(Received received) {
+        return Attempts.untilDone(() -> {
+            List<Contact> found = store.load(received.ids());
+            boolean olderDone = found.stream()
+                    .skip(1)
+                    .filter(older -> older.hold() == null && older.hasCompartments())
+                    .allMatch(older -> isDone(held(older, received), null));
+            return olderDone
+                    ? stored(received, held(found.get(0), received)).map(done -> Optional.<Message>empty())
                     : Optional.empty();
         });
     }
 
-    /** One confirmation at most for each opt-out: what was taken back before is not told again. */
-    private Optional<Optional<Message>> stored(Received received, Contact before, Change change, boolean tells) {
-        Outcome outcome = store.commit(Commit.of(change, List.of(), once(received)));
-        if (outcome instanceof Outcome.Conflict) {
-            return Optional.empty();
-        }
-        boolean answers = outcome instanceof Outcome.Done && tells && !isAnswered(received);
-        return Optional.of(answers ? text(received, Use.STOPPED, before) : Optional.empty());
-    }
-
-    private Optional<Message> review(Received received) {
-        return Attempts.untilDone(() -> {
-            Contact before = store.load(received.ids()).get(0);
-            Change change =
-                    policy.rules().hold(before, received.at(), arrivals.ulid(received.at()), received.details());
-            return stored(received, before, change, false);
-        });
+    private Change held(Contact before, Received received) {
+        return policy.rules().hold(before, received.at(), arrivals.ulid(received.at()), received.details());
     }
 
     /** A sign of life, and nothing else: what cannot be stored of it is not worth asking for again. */
@@ -163,30 +183,24 @@ final class Inbound {
     /** Nothing of it has to be stored, so nothing may fail but the answer's language. */
     private Optional<Message> help(Received received) {
         seen(received);
-        if (isAnswered(received)) {
+        if (received.message().isAnswered()) {
             return Optional.empty();
         }
-        Contact contact;
-        try {
-            contact = store.load(received.ids()).get(0);
-        } catch (StoreUnavailableException e) {
-            contact = Contact.unknown(received.ids().get(0));
-        }
-        Optional<Message> answer = text(received, Use.HELP, contact);
+        String language = language(received);
+        Optional<Message> answer = policy.messages()
+                .map(messages -> messages.text(Use.HELP, language))
+                .map(received::answer);
         return answer.filter(message -> policy.messages()
                 .filter(messages -> outgoing.allows(message, received.ids().get(0), messages.limits(), received.at()))
                 .isPresent());
     }
 
-    private Optional<Message> text(Received received, Use use, Contact contact) {
-        return policy.messages()
-                .map(messages -> messages.text(use, policy.language(contact.language())))
-                .map(text -> new Message(received.message().to(), received.number(), text));
-    }
-
-    /** Whether the provider has said to the person what it was told to say. */
-    private static boolean isAnswered(Received received) {
-        return received.message().providersReading() != null;
+    private String language(Received received) {
+        try {
+            return policy.language(store.load(received.ids()).get(0).language());
+        } catch (StoreUnavailableException e) {
+            return policy.language(null);
+        }
     }
 
     private boolean isDone(Change change, @Nullable GuardRow once) {
@@ -199,11 +213,12 @@ final class Inbound {
                         && consent.getValue().state() != State.WITHDRAWN);
     }
 
-    private static boolean tookBack(Contact before, Set<Purpose> purposes) {
-        return purposes.stream()
-                .map(before::consent)
-                .map(consent -> consent == null ? null : consent.state())
-                .anyMatch(state -> state != State.WITHDRAWN);
+    private static boolean tookBack(Contact before, Withdrawal withdrawal) {
+        return (withdrawal.everything() && before.noToEverything() == null)
+                || withdrawal.purposes().stream()
+                        .map(before::consent)
+                        .map(consent -> consent == null ? null : consent.state())
+                        .anyMatch(state -> state != State.WITHDRAWN);
     }
 
     private GuardRow once(Received received) {

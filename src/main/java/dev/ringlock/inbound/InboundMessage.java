@@ -23,6 +23,11 @@ public record InboundMessage(
         @Nullable Instant sentAt,
         @Nullable String providersReading) {
 
+    /** Whether the provider has said to the person what it was told to say. */
+    boolean isAnswered() {
+        return providersReading != null;
+    }
+
     /** A record would print the number and the message. */
     @Override
     public String toString() {

@@ -65,8 +65,7 @@ final class OptIns {
         if (asked.isEmpty()) {
             return Optional.empty();
         }
-        Message message = new Message(
-                received.message().to(), received.number(), asked.get().text());
+        Message message = received.answer(asked.get().text());
         boolean allowed = policy.messages()
                 .filter(messages -> outgoing.allows(message, received.ids().get(0), messages.limits(), received.at()))
                 .isPresent();
@@ -86,7 +85,11 @@ final class OptIns {
         return Optional.of(message).filter(question -> withAnswer && first);
     }
 
-    /** Grants what the open question asked for. */
+    /**
+     * Grants what the open question asked for.
+     *
+     * @return what is to be said: what was agreed to, once
+     */
     Optional<Message> yes(Received received, GuardRow once) {
         return Attempts.untilDone(() -> {
             List<Contact> found = store.load(received.ids());
@@ -106,8 +109,19 @@ final class OptIns {
             Seals.Made sealed =
                     seals.make(before.id(), received.number(), terms, yes.get().evidence());
             Outcome outcome = store.commit(Commit.of(change, sealed.of(change.sealed()), once));
-            return outcome instanceof Outcome.Conflict ? Optional.empty() : Optional.of(Optional.<Message>empty());
+            return outcome instanceof Outcome.Conflict
+                    ? Optional.empty()
+                    : Optional.of(
+                            outcome instanceof Outcome.Done ? confirmation(received, yes.get()) : Optional.empty());
         });
+    }
+
+    private Optional<Message> confirmation(Received received, Yes yes) {
+        return policy.messages()
+                .filter(messages -> !received.message().isAnswered())
+                .flatMap(messages ->
+                        messages.confirmed(yes.terms(), yes.shown().wording().language()))
+                .map(received::answer);
     }
 
     /** What the sender's STOP takes back and a notice asks for by message, but for what is agreed to already. */

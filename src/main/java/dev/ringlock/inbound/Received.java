@@ -1,6 +1,7 @@
 package dev.ringlock.inbound;
 
 import dev.ringlock.ledger.Sha256;
+import dev.ringlock.message.Message;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.reply.Reply;
@@ -25,6 +26,11 @@ record Received(InboundMessage message, Reply reply, PhoneNumber number, List<Co
     Instant yesAt() {
         Instant sentAt = message.sentAt();
         return sentAt != null && sentAt.isBefore(at) ? sentAt : at;
+    }
+
+    /** What is said back, from the sender that the message came to. */
+    Message answer(String text) {
+        return new Message(message.to(), number, text);
     }
 
     /** What the ledger says of it: what was read and where it came by, never the text and no person's number. */

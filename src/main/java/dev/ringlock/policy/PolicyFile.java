@@ -117,7 +117,7 @@ public final class PolicyFile {
                 .map(this::limits)
                 .orElse(new Policy.Limits(Section.ONE, Section.ONE));
         List<Sender> senders = MessagesSection.senders(root, mistakes, terms.keySet(), this::knownPurpose);
-        Optional<Messages> messages = MessagesSection.messages(root, senders, languages);
+        Optional<Messages> messages = MessagesSection.messages(root, senders, languages, titles);
         Staff staff = StaffSection.read(root);
         Replies replies = RepliesSection.read(root, titles);
         root.close();

@@ -77,13 +77,15 @@ final class Doors {
                                 "GET /console/",
                                 "GET /console/{proxy+}")),
                 built(
-                        "confirm",
-                        calls(Callers.PUBLIC, "POST /v1/consents/confirm"),
-                        load("contacts"),
-                        put("contacts", "states", "compartments", "ledger"),
-                        new Count(),
-                        new Seal(),
-                        new Index()),
+                                "confirm",
+                                calls(Callers.PUBLIC, "POST /v1/consents/confirm"),
+                                load("contacts"),
+                                put("contacts", "states", "compartments", "ledger"),
+                                new Count(),
+                                new Seal(),
+                                new Index())
+                        .with(policy.codesBy().equals("twilio"), new Secrets())
+                        .with(policy.codesBy().equals("aws"), new Send()),
                 built(
                                 "inbound",
                                 callsAndTopic("POST /v1/inbound/{provider}"),
