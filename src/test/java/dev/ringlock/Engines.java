@@ -19,7 +19,7 @@ import java.util.ArrayList;
 /** What doors stand on in a test: a store, and beside it everything that a test can look into. */
 public final class Engines {
 
-    public final Policy policy = PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml"));
+    public final Policy policy;
     public final TestClock clock;
     public final Store store;
     public final TestKeys keys = new TestKeys();
@@ -32,6 +32,11 @@ public final class Engines {
     public final Trace trace;
 
     public Engines(Store store, TestClock clock) {
+        this(store, clock, PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml")));
+    }
+
+    public Engines(Store store, TestClock clock, Policy policy) {
+        this.policy = policy;
         this.store = store;
         this.clock = clock;
         this.seals = new Seals(index, new DataKeys(keys, new Envelope(), clock));

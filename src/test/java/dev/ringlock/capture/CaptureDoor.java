@@ -21,12 +21,17 @@ public final class CaptureDoor {
 
     /** A web form's yes to these purposes; returns its record's id. */
     public String signUp(String number, String... purposes) {
+        return signUpFrom("203.0.113.9", number, purposes);
+    }
+
+    /** The same by a caller from that address. */
+    public String signUpFrom(String address, String number, String... purposes) {
         List<Captured.Decision> decisions = Stream.of(purposes)
                 .map(purpose -> new Captured.Decision(purpose, true))
                 .toList();
         Signup signup = new Signup(number, "", "signup", 1, "en", decisions, Yes.Method.API, new Claims("", "", ""));
         CheckedSignup checked = CheckedSignup.check(signup, on.policy, new ArrayList<>());
-        return capture.capture(signup, checked, new Caller("203.0.113.9", "Firefox"), null)
+        return capture.capture(signup, checked, new Caller(address, "Firefox"), null)
                 .recordId();
     }
 }
