@@ -141,7 +141,8 @@ final class Capture {
     private Optional<Stored> answered(Commit commit, Captured answer, boolean sendsCode) {
         Outcome outcome = store.commit(commit);
         if (outcome instanceof Outcome.Repeated repeated) {
-            return Optional.of(new Stored(earlier(repeated.earlier(), commit.once()), false));
+            GuardRow mine = commit.once().get(0);
+            return Optional.of(new Stored(earlier(repeated.earlier(), mine), false));
         }
         return outcome instanceof Outcome.Done ? Optional.of(new Stored(answer, sendsCode)) : Optional.empty();
     }
@@ -172,8 +173,8 @@ final class Capture {
                 now.plus(REMEMBERED));
     }
 
-    private static Captured earlier(GuardRow earlier, @Nullable GuardRow mine) {
-        if (mine == null || !earlier.fingerprint().equals(mine.fingerprint())) {
+    private static Captured earlier(GuardRow earlier, GuardRow mine) {
+        if (!earlier.fingerprint().equals(mine.fingerprint())) {
             throw new RefusedException(new Refusal.KeyReused());
         }
         return Json.read(earlier.answer(), Captured.class);

@@ -18,18 +18,15 @@ import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.Attempts;
 import dev.ringlock.steps.Outgoing;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a message from a phone does. A no is stored before anything is answered: one read and one transaction, no call to the
@@ -39,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 final class Inbound {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
-
-    /** For longer than anybody tries again: SNS does for 23 days; docs/providers.md has the others. */
-    private static final Duration REMEMBERED = Duration.ofDays(30);
 
     private final Policy policy;
     private final Store store;
@@ -77,9 +71,16 @@ final class Inbound {
             case OPT_OUT_EXACT, OPT_OUT_INTENT -> optOut(received);
             case REVIEW -> review(received);
             case HELP -> help(received);
-            case OPT_IN -> optIns.ask(received, once(received));
-            case NONE -> received.reply().yes() ? optIns.yes(received, once(received)) : seen(received);
+            case OPT_IN -> isCertain(received) ? optIns.ask(received, Once.yes(index, received)) : seen(received);
+            case NONE ->
+                received.reply().yes() && isCertain(received)
+                        ? optIns.yes(received, Once.yes(index, received))
+                        : seen(received);
         };
+    }
+
+    private static boolean isCertain(Received received) {
+        return received.message().isCertain();
     }
 
     /** What the provider has read counts too, where we read less: its owner may have told it words that we do not know. */
@@ -120,7 +121,7 @@ final class Inbound {
             boolean all = found.stream()
                     .skip(1)
                     .filter(older -> isThere(older, purposes, everything))
-                    .allMatch(older -> isDone(policy.rules().no(older, withdrawal), null));
+                    .allMatch(older -> isDone(policy.rules().no(older, withdrawal)));
             Contact before = found.get(0);
             return all
                     ? stored(received, before, policy.rules().no(before, withdrawal), tookBack(before, purposes))
@@ -130,7 +131,7 @@ final class Inbound {
 
     /** One confirmation at most for each opt-out: what was taken back before is not told again. */
     private Optional<Optional<Message>> stored(Received received, Contact before, Change change, boolean tells) {
-        Outcome outcome = store.commit(Commit.of(change, List.of(), once(received)));
+        Outcome outcome = store.commit(Commit.of(change, List.of(), null).guardedBy(Once.no(index, received)));
         if (outcome instanceof Outcome.Conflict) {
             return Optional.empty();
         }
@@ -189,8 +190,8 @@ final class Inbound {
         return received.message().providersReading() != null;
     }
 
-    private boolean isDone(Change change, @Nullable GuardRow once) {
-        return store.commit(Commit.of(change, List.of(), once)) instanceof Outcome.Done;
+    private boolean isDone(Change change) {
+        return store.commit(Commit.of(change, List.of(), null)) instanceof Outcome.Done;
     }
 
     private static boolean isThere(Contact older, Set<Purpose> purposes, boolean everything) {
@@ -204,14 +205,5 @@ final class Inbound {
                 .map(before::consent)
                 .map(consent -> consent == null ? null : consent.state())
                 .anyMatch(state -> state != State.WITHDRAWN);
-    }
-
-    private GuardRow once(Received received) {
-        InboundMessage message = received.message();
-        return new GuardRow(
-                index.guardName("inbound", message.provider(), message.id()),
-                "",
-                received.reply().reading().id(),
-                received.at().plus(REMEMBERED));
     }
 }
