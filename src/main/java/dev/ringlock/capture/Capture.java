@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * ContactId, sealed for each purpose said yes to, and stored with the consent and its evidence in one transaction.
  *
  * <p>Whatever is on file, the calls are the same: one round of counters, one read, one commit; and if the policy has
- * messages, another round of counters and a message that is sent or rehearsed. A cold process, or one whose data keys are
+ * messages, another round of counters before the read and a message that is sent or rehearsed. A cold process, or one whose data keys are
  * spent, makes one round of calls to the key engine before.
  */
 @Singleton
@@ -88,6 +88,10 @@ final class Capture {
         if (checked.yes().isEmpty()) {
             return once == null ? answer : remembered(once, answer);
         }
+        boolean mayAsk = policy.messages()
+                .filter(messages ->
+                        outgoing.mayAsk(checked.number(), contact, caller.counted(), messages.limits(), now))
+                .isPresent();
         String code = arrivals.code();
         Yes yes = new Yes(
                 now,
@@ -101,13 +105,14 @@ final class Capture {
                 checked.number().country(),
                 arrivals.evidence(caller.network(), caller.browser()),
                 checked.claims().fields(),
-                policy.messages().isPresent() ? index.codeMac(contact, code) : null,
+                // what is held back is no code that was sent: it uses up no pause of the number
+                mayAsk ? index.codeMac(contact, code) : null,
                 index.origin(checked.claims().form(), caller.network(), checked.number()));
         Stored stored = store(checked.number(), contact, yes, answer, once);
         policy.messages().ifPresent(messages -> {
             String text = messages.text(Messages.Use.CODE, policy.language(signup.language()));
             Message message = new Message(messages.codes(), checked.number(), text.replace("{code}", code));
-            outgoing.code(stored.sendsCode(), message, contact, messages.limits(), now);
+            outgoing.code(stored.sendsCode(), message);
         });
         return stored.answer();
     }
@@ -137,7 +142,8 @@ final class Capture {
     private Optional<Stored> answered(Commit commit, Captured answer, boolean sendsCode) {
         Outcome outcome = store.commit(commit);
         if (outcome instanceof Outcome.Repeated repeated) {
-            return Optional.of(new Stored(earlier(repeated.earlier(), commit.once()), false));
+            GuardRow mine = commit.once().get(0);
+            return Optional.of(new Stored(earlier(repeated.earlier(), mine), false));
         }
         return outcome instanceof Outcome.Done ? Optional.of(new Stored(answer, sendsCode)) : Optional.empty();
     }
@@ -168,8 +174,8 @@ final class Capture {
                 now.plus(REMEMBERED));
     }
 
-    private static Captured earlier(GuardRow earlier, @Nullable GuardRow mine) {
-        if (mine == null || !earlier.fingerprint().equals(mine.fingerprint())) {
+    private static Captured earlier(GuardRow earlier, GuardRow mine) {
+        if (!earlier.fingerprint().equals(mine.fingerprint())) {
             throw new RefusedException(new Refusal.KeyReused());
         }
         return Json.read(earlier.answer(), Captured.class);

@@ -44,11 +44,8 @@ import java.util.stream.Stream;
 @Singleton
 final class Confirm {
 
-    /** For one signup: a million codes, a code's ten minutes. */
+    /** For one signup, whose id only its caller knows: nobody else uses them up. docs/decisions/0023 has the odds. */
     private static final Limit PER_RECORD = new Limit(5, Duration.ofDays(1));
-
-    /** For one number, whoever tries: its owner needs few, and who makes one signup after the other gets no further. */
-    private static final Limit PER_NUMBER = new Limit(50, Duration.ofHours(1));
 
     private final Policy policy;
     private final Store store;
@@ -128,18 +125,24 @@ final class Confirm {
         return change.isNothing() ? Optional.of(tried.failed()) : stored(change, yes.get(), tried.number());
     }
 
+    /** The caller's own tries, told by a 429; and the record's, silently. No count is anybody else's too. */
     private boolean mayTry(Typed typed, Caller caller, ContactId contact, Instant now) {
-        Limit own = policy.limits().perAddress();
+        Limit all = policy.limits().perAddress();
+        Limit same = policy.limits().perAddressAndNumber();
+        String address = caller.counted();
         List<Boolean> within = tallies.within(
                 now,
                 List.of(
-                        new Tally("codes-address", own, caller.counted()),
-                        new Tally("codes-record", PER_RECORD, typed.recordId(), contact.value()),
-                        new Tally("codes-number", PER_NUMBER, contact.value())));
+                        new Tally("codes-address", all, address),
+                        new Tally("codes-number", same, address, contact.value()),
+                        new Tally("codes-record", PER_RECORD, typed.recordId(), contact.value())));
         if (!within.get(0)) {
-            throw new RefusedException(new Refusal.TooMany(Duration.between(now, own.end(now))));
+            throw new RefusedException(new Refusal.TooMany(Duration.between(now, all.end(now))));
         }
-        return within.get(1) && within.get(2);
+        if (!within.get(1)) {
+            throw new RefusedException(new Refusal.TooMany(Duration.between(now, same.end(now))));
+        }
+        return within.get(2);
     }
 
     /** The yes that was asked for then, on the wording it was asked with; empty if the policy has that no more. */

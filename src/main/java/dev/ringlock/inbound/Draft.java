@@ -3,10 +3,13 @@ package dev.ringlock.inbound;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A message as it is put together from what was told. */
 final class Draft {
+
+    private static final Pattern ID = Pattern.compile("[!-~]{1,200}");
 
     private final String provider;
     private final String from;
@@ -14,6 +17,7 @@ final class Draft {
     private final String text;
 
     private String id = "";
+    private boolean certain;
     private @Nullable Instant sentAt;
     private @Nullable String providersReading;
 
@@ -24,9 +28,16 @@ final class Draft {
         this.text = text;
     }
 
-    /** Without an id a message cannot be told from its repetition: it is rather acted on twice than not at all. */
+    /** Without an id a message cannot be told from its repetition: a no is rather taken twice than not at all. */
     Draft id(String told) {
         id = told.isBlank() ? "none-" + UUID.randomUUID() : told;
+        certain = ID.matcher(told).matches();
+        return this;
+    }
+
+    /** Whether its fields are those that the provider sent. */
+    Draft certain(boolean told) {
+        certain &= told;
         return this;
     }
 
@@ -52,6 +63,6 @@ final class Draft {
         }
         return text.isBlank() && providersReading == null
                 ? List.of()
-                : List.of(new InboundMessage(provider, id, from, to, text, sentAt, providersReading));
+                : List.of(new InboundMessage(provider, id, from, to, text, sentAt, providersReading, "", certain));
     }
 }

@@ -5,13 +5,19 @@ import dev.ringlock.edge.Json;
 import dev.ringlock.edge.webhook.Form;
 import dev.ringlock.edge.webhook.Verified;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Providers that send forms. */
 final class FormFormats {
 
     private static final Set<String> ARRIVED = Set.of("", "received", "receiving");
     private static final Set<String> READINGS = Set.of("STOP", "START", "HELP");
+
+    private static final Pattern SID = Pattern.compile("(?:SM|MM)[0-9a-fA-F]{32}");
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private FormFormats() {}
 
@@ -26,8 +32,11 @@ final class FormFormats {
             throw Formats.notUnderstood();
         }
         String reading = text(form, "OptOutType");
+        String idName = firstName(form, "MessageSid", "SmsMessageSid", "SmsSid");
         return new Draft("twilio", text(form, "From"), text(form, "To"), text(form, "Body"))
-                .id(first(form, "MessageSid", "SmsMessageSid", "SmsSid"))
+                .id(text(form, idName))
+                .certain(Borders.areCertain(
+                        webhook, "Body", Map.of(idName, SID, "From", Borders.NUMBER, "To", Borders.NUMBER)))
                 .read(READINGS.contains(reading) ? reading : null)
                 .messages();
     }
@@ -43,6 +52,8 @@ final class FormFormats {
         }
         return new Draft("plivo", text(form, "From"), text(form, "To"), text(form, "Text"))
                 .id(text(form, "MessageUUID"))
+                .certain(Borders.areCertain(
+                        webhook, "Text", Map.of("MessageUUID", UUID, "From", Borders.NUMBER, "To", Borders.NUMBER)))
                 .messages();
     }
 
@@ -87,9 +98,12 @@ final class FormFormats {
                 .messages();
     }
 
-    private static String first(Form form, String... names) {
-        Lookup lookup = name -> text(form, name);
-        return lookup.first(names);
+    /** The first of these names that has a value; the first of all if none has. */
+    private static String firstName(Form form, String... names) {
+        return Stream.of(names)
+                .filter(name -> !text(form, name).isEmpty())
+                .findFirst()
+                .orElse(names[0]);
     }
 
     private static String text(Form form, String name) {

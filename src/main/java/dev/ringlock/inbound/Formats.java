@@ -6,6 +6,7 @@ import dev.ringlock.edge.RefusedException;
 import dev.ringlock.edge.webhook.Verified;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What each provider's webhooks say. Only what its sender proved is read.
@@ -42,7 +43,12 @@ final class Formats {
         if (format == null) {
             throw new RefusedException(new Refusal.NotFound());
         }
-        return format.read(webhook);
+        List<InboundMessage> messages = format.read(webhook);
+        // each by its place: one webhook may tell several
+        return IntStream.range(0, messages.size())
+                .mapToObj(
+                        i -> messages.get(i).provedBy(i + "/" + webhook.proof().hash()))
+                .toList();
     }
 
     /** It is proved, and cannot be understood: its sender has to hear of it. */

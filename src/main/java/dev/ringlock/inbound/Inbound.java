@@ -18,17 +18,14 @@ import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.Attempts;
 import dev.ringlock.steps.Outgoing;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a message from a phone does. A no is stored before anything is answered: one read and one transaction, no call to the
@@ -38,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 final class Inbound {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
-
-    /** For longer than anybody tries again: SNS does for 23 days; docs/providers.md has the others. */
-    private static final Duration REMEMBERED = Duration.ofDays(30);
 
     private final Policy policy;
     private final Store store;
@@ -76,9 +70,16 @@ final class Inbound {
             case OPT_OUT_EXACT, OPT_OUT_INTENT -> optOut(received);
             case REVIEW -> review(received);
             case HELP -> help(received);
-            case OPT_IN -> optIns.ask(received, once(received));
-            case NONE -> received.reply().yes() ? optIns.yes(received, once(received)) : seen(received);
+            case OPT_IN -> isCertain(received) ? optIns.ask(received, Once.yes(index, received)) : seen(received);
+            case NONE ->
+                received.reply().yes() && isCertain(received)
+                        ? optIns.yes(received, Once.yes(index, received))
+                        : seen(received);
         };
+    }
+
+    private static boolean isCertain(Received received) {
+        return received.message().isCertain();
     }
 
     /** What the provider has read counts too, where we read less: its owner may have told it words that we do not know. */
@@ -122,7 +123,7 @@ final class Inbound {
             boolean olderDone = found.stream()
                     .skip(1)
                     .filter(older -> isThere(older, purposes, everything))
-                    .allMatch(older -> isDone(policy.rules().no(older, withdrawal), null));
+                    .allMatch(older -> isDone(policy.rules().no(older, withdrawal)));
             Contact before = found.get(0);
             Optional<Outcome> outcome =
                     olderDone ? stored(received, policy.rules().no(before, withdrawal)) : Optional.empty();
@@ -137,7 +138,7 @@ final class Inbound {
 
     /** Empty if it met another change. */
     private Optional<Outcome> stored(Received received, Change change) {
-        return Optional.of(store.commit(Commit.of(change, List.of(), once(received))))
+        return Optional.of(store.commit(Commit.of(change, List.of(), null).guardedBy(Once.no(index, received))))
                 .filter(outcome -> !(outcome instanceof Outcome.Conflict));
     }
 
@@ -156,7 +157,7 @@ final class Inbound {
             boolean olderDone = found.stream()
                     .skip(1)
                     .filter(older -> older.hold() == null && older.hasCompartments())
-                    .allMatch(older -> isDone(held(older, received), null));
+                    .allMatch(older -> isDone(held(older, received)));
             return olderDone
                     ? stored(received, held(found.get(0), received)).map(done -> Optional.<Message>empty())
                     : Optional.empty();
@@ -203,8 +204,8 @@ final class Inbound {
         }
     }
 
-    private boolean isDone(Change change, @Nullable GuardRow once) {
-        return store.commit(Commit.of(change, List.of(), once)) instanceof Outcome.Done;
+    private boolean isDone(Change change) {
+        return store.commit(Commit.of(change, List.of(), null)) instanceof Outcome.Done;
     }
 
     private static boolean isThere(Contact older, Set<Purpose> purposes, boolean everything) {
@@ -219,14 +220,5 @@ final class Inbound {
                         .map(before::consent)
                         .map(consent -> consent == null ? null : consent.state())
                         .anyMatch(state -> state != State.WITHDRAWN);
-    }
-
-    private GuardRow once(Received received) {
-        InboundMessage message = received.message();
-        return new GuardRow(
-                index.guardName("inbound", message.provider(), message.id()),
-                "",
-                received.reply().reading().id(),
-                received.at().plus(REMEMBERED));
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param to the sender that was answered, in the same way; empty if the provider does not say
  * @param sentAt by the provider's clock, if it says
  * @param providersReading {@code STOP}, {@code START} or {@code HELP} if Twilio has acted on it, and answered it, already
+ * @param proof what the message was proved by: the same each time that this proof is used, and nobody else's
+ * @param isCertain whether its fields are those that the provider sent; if that is in doubt it grants nothing
  */
 public record InboundMessage(
         String provider,
@@ -21,7 +23,14 @@ public record InboundMessage(
         String to,
         String text,
         @Nullable Instant sentAt,
-        @Nullable String providersReading) {
+        @Nullable String providersReading,
+        String proof,
+        boolean isCertain) {
+
+    /** The same, proved by that. */
+    InboundMessage provedBy(String itsProof) {
+        return new InboundMessage(provider, id, from, to, text, sentAt, providersReading, itsProof, isCertain);
+    }
 
     /** Whether the provider has said to the person what it was told to say. */
     boolean isAnswered() {

@@ -60,10 +60,13 @@ final class OptIns {
      *
      * @return the question, if it goes with the answer to the provider
      */
-    Optional<Message> ask(Received received, GuardRow once) {
+    Optional<Message> ask(Received received, List<GuardRow> once) {
+        if (once.stream().anyMatch(row -> store.recall(row.name()).isPresent())) {
+            return Optional.empty();
+        }
         Optional<Asked> asked = question(received, store.load(received.ids()));
         if (asked.isEmpty()) {
-            return Optional.empty();
+            return spent(once);
         }
         Message message = received.answer(asked.get().text());
         boolean allowed = policy.messages()
@@ -71,13 +74,13 @@ final class OptIns {
                 .isPresent();
         boolean withAnswer = Answered.carriesReply(received.message().provider());
         if (!allowed || !(withAnswer || outgoing.send(message))) {
-            return Optional.empty();
+            return spent(once);
         }
         boolean first = Attempts.untilDone(() -> {
             Contact before = store.load(received.ids()).get(0);
             Change change = policy.rules()
                     .ask(before, asked.get().question(), arrivals.ulid(received.at()), received.details());
-            Outcome outcome = store.commit(Commit.of(change, List.of(), once));
+            Outcome outcome = store.commit(Commit.of(change, List.of(), null).guardedBy(once));
             return outcome instanceof Outcome.Conflict
                     ? Optional.empty()
                     : Optional.of(outcome instanceof Outcome.Done);
@@ -90,7 +93,7 @@ final class OptIns {
      *
      * @return what is to be said: what was agreed to, once
      */
-    Optional<Message> yes(Received received, GuardRow once) {
+    Optional<Message> yes(Received received, List<GuardRow> once) {
         return Attempts.untilDone(() -> {
             List<Contact> found = store.load(received.ids());
             Contact before = found.get(0);
@@ -98,17 +101,18 @@ final class OptIns {
                     .filter(question -> question.isOpen(received.yesAt()))
                     .flatMap(question -> yes(received, question));
             if (yes.isEmpty()) {
-                return Optional.of(Optional.<Message>empty());
+                return Optional.of(spent(once));
             }
             Change change = policy.rules().yes(before, found.subList(1, found.size()), yes.get());
             if (change.isNothing()) {
-                return Optional.of(Optional.<Message>empty());
+                return Optional.of(spent(once));
             }
             List<Terms> terms = yes.get().terms();
             seals.ready(terms);
             Seals.Made sealed =
                     seals.make(before.id(), received.number(), terms, yes.get().evidence());
-            Outcome outcome = store.commit(Commit.of(change, sealed.of(change.sealed()), once));
+            Outcome outcome = store.commit(
+                    Commit.of(change, sealed.of(change.sealed()), null).guardedBy(once));
             return outcome instanceof Outcome.Conflict
                     ? Optional.empty()
                     : Optional.of(
@@ -122,6 +126,14 @@ final class OptIns {
                 .flatMap(messages ->
                         messages.confirmed(yes.terms(), yes.shown().wording().language()))
                 .map(received::answer);
+    }
+
+    /** It did nothing, and is used up all the same: else it could be sent again once it would do something. */
+    private Optional<Message> spent(List<GuardRow> once) {
+        Commit commit = new Commit(null, List.of(), Set.of(), List.of(), null).guardedBy(once);
+        return Attempts.untilDone(() -> store.commit(commit) instanceof Outcome.Conflict
+                ? Optional.empty()
+                : Optional.of(Optional.<Message>empty()));
     }
 
     /** What the sender's STOP takes back and a notice asks for by message, but for what is agreed to already. */

@@ -37,9 +37,10 @@ public record Messages(
     }
 
     /**
-     * How much goes out at most; what is over it is held back, silently.
+     * How much goes out at most; what is over it is held back, silently. Codes count when they are asked for, whether or not
+     * one is due; answers to HELP and START are counted apart.
      *
-     * @param perNumber to one number
+     * @param perNumber to one number; codes, as one caller asks for them: the pauses between two codes are for all callers
      * @param perRange to numbers that differ in their last four digits only
      * @param perCountry to numbers of one country
      * @param overall to everybody

@@ -5,6 +5,7 @@ import dev.ringlock.message.Message;
 import dev.ringlock.message.MessageNotSentException;
 import dev.ringlock.message.MessageSender;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Messages;
 import dev.ringlock.steps.Tallies.Tally;
 import dev.ringlock.store.StoreUnavailableException;
@@ -31,21 +32,30 @@ public final class Outgoing {
     }
 
     /**
-     * Sends a code, or does as if: the same calls, whether or not one is due, so that nobody can tell which numbers have
-     * opted out by how long a signup takes.
+     * Whether a code that is asked for may go out. Every request is counted, whether or not a code is due for it, so that no
+     * limit tells what is stored. The number's own limit is counted for each caller: a stranger does not use up its owner's.
+     *
+     * @param caller what the caller is counted by
      */
-    public void code(boolean due, Message message, ContactId contact, Messages.Limits limits, Instant now) {
-        boolean within = within(due, message, contact, limits, now);
-        if (due && within) {
+    public boolean mayAsk(PhoneNumber number, ContactId contact, String caller, Messages.Limits limits, Instant now) {
+        return within("asked", number, List.of(contact.value(), caller), limits, now);
+    }
+
+    /** Sends a code, or does as if: the same calls, so that nobody can tell by the time whether one was due. */
+    public void code(boolean due, Message message) {
+        if (due) {
             send(message);
         } else {
             sender.rehearse(message);
         }
     }
 
-    /** Whether one more message to that number is within the limits; it is counted. */
+    /**
+     * Whether an answer to a message from that phone is within the limits; it is counted. Codes are counted apart, so that
+     * nobody's form keeps an answer from a phone.
+     */
     public boolean allows(Message message, ContactId contact, Messages.Limits limits, Instant now) {
-        return within(true, message, contact, limits, now);
+        return within("answered", message.to(), List.of(contact.value()), limits, now);
     }
 
     /**
@@ -63,14 +73,12 @@ public final class Outgoing {
         }
     }
 
-    private boolean within(boolean due, Message message, ContactId contact, Messages.Limits limits, Instant now) {
-        // what is not due is counted too, where it takes nothing from what is
-        String kind = due ? "sent" : "unsent";
+    private boolean within(String kind, PhoneNumber number, List<String> whose, Messages.Limits limits, Instant now) {
         List<Tally> counted = List.of(
-                new Tally(kind + "-number", limits.perNumber(), contact.value()),
-                new Tally(kind + "-range", limits.perRange(), message.to().range()),
-                new Tally(kind + "-country", limits.perCountry(), message.to().country()),
-                new Tally(kind + "-overall", limits.overall(), due ? "" : contact.value()));
+                new Tally(kind + "-number", limits.perNumber(), whose),
+                new Tally(kind + "-range", limits.perRange(), number.range()),
+                new Tally(kind + "-country", limits.perCountry(), number.country()),
+                new Tally(kind + "-overall", limits.overall()));
         try {
             return !tallies.within(now, counted).contains(false);
         } catch (StoreUnavailableException e) {

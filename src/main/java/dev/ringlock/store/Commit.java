@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param places purposes for which the contact stands elsewhere in lists by state and country than its version before, as
  *     {@link Contact#placedAnew} tells
  * @param entries new entries; none may have the place of one that is there
- * @param once the guard row that must not be there yet; null if repetitions need not be recognised
+ * @param once the guard rows of which none may be there yet; empty if repetitions need not be recognised
  * @param forgets entries of the contact that go, because their proof need not be kept any longer; each must be there
  * @param leaves whether the contact itself goes too, instead of being stored; its version before is still asked for
  * @param also what is written in the same transaction of another contact, which has no guard row of its own; null if
@@ -34,7 +34,7 @@ public record Commit(
         Set<Purpose> marks,
         Set<Purpose> places,
         List<Entry> entries,
-        @Nullable GuardRow once,
+        List<GuardRow> once,
         List<Ulid> forgets,
         boolean leaves,
         @Nullable Commit also) {
@@ -47,13 +47,14 @@ public record Commit(
         marks = Set.copyOf(marks);
         places = Set.copyOf(places);
         entries = List.copyOf(entries);
+        once = List.copyOf(once);
         forgets = List.copyOf(forgets);
         boolean ofNobody = deletes.isEmpty() && marks.isEmpty() && places.isEmpty() && forgets.isEmpty() && !leaves;
         if (contact == null && !ofNobody) {
             throw new IllegalArgumentException("it is not known whose compartments, places or entries are meant");
         }
-        if (also != null && (also.once != null || also.also != null)) {
-            throw new IllegalArgumentException("one guard row and two contacts are what one transaction takes");
+        if (also != null && (!also.once.isEmpty() || also.also != null)) {
+            throw new IllegalArgumentException("guard rows of one and two contacts are what one transaction takes");
         }
         int items = items(contact, puts, deletes, marks, places, entries, once, forgets)
                 + (also == null ? 0 : also.items());
@@ -69,7 +70,17 @@ public record Commit(
             Set<Purpose> deletes,
             List<Entry> entries,
             @Nullable GuardRow once) {
-        this(contact, puts, deletes, Set.of(), Set.of(), entries, once, List.of(), false, null);
+        this(
+                contact,
+                puts,
+                deletes,
+                Set.of(),
+                Set.of(),
+                entries,
+                once == null ? List.of() : List.of(once),
+                List.of(),
+                false,
+                null);
     }
 
     /**
@@ -89,7 +100,7 @@ public record Commit(
                 change.marked(),
                 change.placed(),
                 change.entries(),
-                once,
+                once == null ? List.of() : List.of(once),
                 List.of(),
                 false,
                 null);
@@ -102,12 +113,17 @@ public record Commit(
 
     /** Entries of a contact go, and perhaps consents with them. */
     public static Commit forgetting(Contact contact, Set<Purpose> places, List<Ulid> entries) {
-        return new Commit(contact, List.of(), Set.of(), Set.of(), places, List.of(), null, entries, false, null);
+        return new Commit(contact, List.of(), Set.of(), Set.of(), places, List.of(), List.of(), entries, false, null);
     }
 
     /** The last entries of a contact go, and it with them. */
     public static Commit leaving(Contact contact, Set<Purpose> places, List<Ulid> entries) {
-        return new Commit(contact, List.of(), Set.of(), Set.of(), places, List.of(), null, entries, true, null);
+        return new Commit(contact, List.of(), Set.of(), Set.of(), places, List.of(), List.of(), entries, true, null);
+    }
+
+    /** The same, unless one of these rows is there. Their names differ. */
+    public Commit guardedBy(List<GuardRow> rows) {
+        return new Commit(contact, puts, deletes, marks, places, entries, rows, forgets, leaves, also);
     }
 
     /** Both in one transaction. */
@@ -126,10 +142,10 @@ public record Commit(
             Set<Purpose> marks,
             Set<Purpose> places,
             List<Entry> entries,
-            @Nullable GuardRow once,
+            List<GuardRow> once,
             List<Ulid> forgets) {
         int rows = puts.size() + deletes.size() + marks.size() + places.size();
-        int single = (contact == null ? 0 : 1) + (once == null ? 0 : 1);
+        int single = (contact == null ? 0 : 1) + once.size();
         return rows + entries.size() + forgets.size() + single;
     }
 }

@@ -9,6 +9,6 @@ public sealed interface Outcome {
     /** Nothing was stored: decide again from a fresh read. */
     record Conflict() implements Outcome {}
 
-    /** Nothing was stored, because a commit with this guard row was: this is its row. */
+    /** Nothing was stored, because a commit with one of its guard rows was: this is that row. */
     record Repeated(GuardRow earlier) implements Outcome {}
 }

@@ -22,8 +22,8 @@ public interface Store {
     List<Contact> load(List<ContactId> ids);
 
     /**
-     * Writes all of it or nothing, durably before it returns: {@link Outcome.Done}. It is {@link Outcome.Repeated} if the
-     * commit's guard row is there already, else {@link Outcome.Conflict} if the contact changed since it was loaded, an
+     * Writes all of it or nothing, durably before it returns: {@link Outcome.Done}. It is {@link Outcome.Repeated} if one of
+     * the commit's guard rows is there already, else {@link Outcome.Conflict} if the contact changed since it was loaded, an
      * entry's place is taken, or another transaction was at work on the same rows: a fresh read may show nothing new then.
      */
     Outcome commit(Commit commit);

@@ -42,7 +42,7 @@ class CaptureTest {
 
     private static final String NUMBER = "+12025550123";
     private static final Purpose MARKETING = new Purpose("marketing");
-    private static final List<String> WARM = List.of("count", "load", "commit", "count", "message");
+    private static final List<String> WARM = List.of("count", "count", "load", "commit", "message");
 
     @TempDir
     Path folder;

@@ -14,7 +14,12 @@ public final class ConfirmDoor {
 
     /** Whether anything is granted by it. */
     public boolean confirms(String recordId, String number, String code) {
-        return confirm.confirm(new Typed(recordId, number, "", code), new Caller("203.0.113.9", "Firefox"))
+        return confirms(recordId, number, code, "203.0.113.9");
+    }
+
+    /** The same by a caller from that address. */
+    public boolean confirms(String recordId, String number, String code, String address) {
+        return confirm.confirm(new Typed(recordId, number, "", code), new Caller(address, "Firefox"))
                 .isPresent();
     }
 }

@@ -25,9 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What providers send, by their documentation; docs/providers.md says what of it is not confirmed. */
 class FormatsTest {
 
-    private static final String TWILIO = "MessageSid=SM00&SmsSid=SM00&SmsMessageSid=SM00&AccountSid=AC00"
-            + "&MessagingServiceSid=MG00&From=%2B12025550123&To=%2B12025550100&Body=Stop%2C+please+%F0%9F%99%8F"
-            + "&NumMedia=0&NumSegments=1&SmsStatus=received";
+    private static final String TWILIO =
+            "MessageSid=SM00000000000000000000000000000000&SmsSid=SM00000000000000000000000000000000&SmsMessageSid=SM00000000000000000000000000000000&AccountSid=AC00"
+                    + "&MessagingServiceSid=MG00&From=%2B12025550123&To=%2B12025550100&Body=Stop%2C+please+%F0%9F%99%8F"
+                    + "&NumMedia=0&NumSegments=1&SmsStatus=received";
     private static final String EUM = "{\"originationNumber\":\"+12025550182\",\"destinationNumber\":\"+12025550101\","
             + "\"messageKeyword\":\"JOIN\",\"messageBody\":\"EXAMPLE\","
             + "\"inboundMessageId\":\"cae173d2-66b9-564c-8309-21f858e9fb84\","
@@ -77,7 +78,15 @@ class FormatsTest {
     void twilios() {
         assertEquals(
                 new InboundMessage(
-                        "twilio", "SM00", "+12025550123", "+12025550100", "Stop, please \uD83D\uDE4F", null, null),
+                        "twilio",
+                        "SM00000000000000000000000000000000",
+                        "+12025550123",
+                        "+12025550100",
+                        "Stop, please \uD83D\uDE4F",
+                        null,
+                        null,
+                        "0/proof",
+                        true),
                 one(Verifieds.form("twilio", TWILIO)));
         assertEquals(
                 "STOP",
@@ -105,7 +114,9 @@ class FormatsTest {
                         "+12025550101",
                         "EXAMPLE",
                         AT,
-                        null),
+                        null,
+                        "0/proof",
+                        true),
                 one(Verifieds.json("aws", sns(EUM))));
         assertNone(Verifieds.json("aws", sns(EUM).replace("\"Notification\"", "\"SubscriptionConfirmation\"")));
         assertNone(Verifieds.json("aws", sns("{\"eventType\":\"TEXT_DELIVERED\",\"messageId\":\"1\"}")));
@@ -116,7 +127,8 @@ class FormatsTest {
     @Test
     void ours() {
         assertEquals(
-                new InboundMessage("generic", "msg_1", "+12025550123", "+12025550199", "STOP", AT, null),
+                new InboundMessage(
+                        "generic", "msg_1", "+12025550123", "+12025550199", "STOP", AT, null, "0/proof", true),
                 one(Verifieds.generic("msg_1", GENERIC)));
         assertNone(Verifieds.generic("msg_1", GENERIC.replace("sms.received", "sms.delivered")));
         assertNotUnderstood(Verifieds.generic("msg_1", "{\"type\":\"sms.received\",\"data\":{\"text\":\"STOP\"}}"));
@@ -133,7 +145,9 @@ class FormatsTest {
                         "+12025550199",
                         "STOP",
                         AT,
-                        null),
+                        null,
+                        "0/proof",
+                        true),
                 one(Verifieds.json("vonage", VONAGE)));
         assertNone(Verifieds.json("vonage", VONAGE.replace("\"text\",\"text\"", "\"image\",\"caption\"")));
         assertNone(Verifieds.json("vonage", "{\"message_uuid\":\"1\",\"status\":\"delivered\"}"));
@@ -143,7 +157,8 @@ class FormatsTest {
     @Test
     void telnyxs() {
         assertEquals(
-                new InboundMessage("telnyx", "msg-1", "+12025550123", "+12025550199", "STOP", AT, null),
+                new InboundMessage(
+                        "telnyx", "msg-1", "+12025550123", "+12025550199", "STOP", AT, null, "0/proof", true),
                 one(Verifieds.json("telnyx", TELNYX)));
         assertNone(Verifieds.json("telnyx", TELNYX.replace("message.received", "message.sent")));
         assertNone(Verifieds.json("telnyx", TELNYX.replace("message.received", "message.finalized")));
@@ -153,12 +168,23 @@ class FormatsTest {
 
     @Test
     void plivos() {
-        String plivo = "From=12025550123&To=12025550199&Text=STOP&Type=sms&MessageUUID=uuid-1";
+        String plivo =
+                "From=12025550123&To=12025550199&Text=STOP&Type=sms&MessageUUID=db3ce55a-7f1d-41e1-8ea7-1231380bc196";
         assertEquals(
-                new InboundMessage("plivo", "uuid-1", "+12025550123", "+12025550199", "STOP", null, null),
+                new InboundMessage(
+                        "plivo",
+                        "db3ce55a-7f1d-41e1-8ea7-1231380bc196",
+                        "+12025550123",
+                        "+12025550199",
+                        "STOP",
+                        null,
+                        null,
+                        "0/proof",
+                        true),
                 one(Verifieds.form("plivo", plivo)));
         assertNone(Verifieds.form("plivo", plivo + "&Status=delivered"));
-        assertNone(Verifieds.form("plivo", "From=12025550123&To=12025550199&Type=mms&MessageUUID=uuid-1"));
+        assertNone(Verifieds.form(
+                "plivo", "From=12025550123&To=12025550199&Type=mms&MessageUUID=db3ce55a-7f1d-41e1-8ea7-1231380bc196"));
         assertNotUnderstood(Verifieds.form("plivo", "From=12025550123&To=12025550199"));
     }
 
@@ -172,7 +198,9 @@ class FormatsTest {
                         "+12025550199",
                         "STOP",
                         AT.plusMillis(123),
-                        null),
+                        null,
+                        "0/proof",
+                        true),
                 one(Verifieds.json("sinch", SINCH)));
         assertNone(Verifieds.json("sinch", "{\"type\":\"recipient_delivery_report_sms\",\"status\":\"Delivered\"}"));
         assertNone(Verifieds.json("sinch", SINCH.replace("mo_text", "mo_binary")));
@@ -181,8 +209,8 @@ class FormatsTest {
 
     @Test
     void messageBirdsInAFormOrAsJson() {
-        InboundMessage expected =
-                new InboundMessage("messagebird", "id-1", "+12025550123", "+12025550199", "STOP", null, null);
+        InboundMessage expected = new InboundMessage(
+                "messagebird", "id-1", "+12025550123", "+12025550199", "STOP", null, null, "0/proof", true);
         assertEquals(
                 expected,
                 one(Verifieds.form("messagebird", "id=id-1&originator=12025550123&recipient=12025550199&body=STOP")));
@@ -207,7 +235,9 @@ class FormatsTest {
                         "+12025550199",
                         "QUIZ Correct answer",
                         AT,
-                        null),
+                        null,
+                        "0/proof",
+                        true),
                 message);
         String result = INFOBIP.substring(INFOBIP.indexOf("[") + 1, INFOBIP.indexOf("]"));
         assertEquals(

@@ -17,6 +17,11 @@ public final class InboundDoor {
     }
 
     public Optional<Message> text(String id, String from, String to, String text, @Nullable Instant sentAt) {
-        return inbound.receive(new InboundMessage("twilio", id, from, to, text, sentAt, null));
+        return inbound.receive(new InboundMessage("twilio", id, from, to, text, sentAt, null, "0/" + id, true));
+    }
+
+    /** A text that was proved by that. */
+    public Optional<Message> proved(String id, String proof, String from, String text) {
+        return inbound.receive(new InboundMessage("twilio", id, from, "+12025550100", text, null, null, proof, true));
     }
 }

@@ -2,6 +2,9 @@ package dev.ringlock.policy;
 
 import dev.ringlock.consent.Retention;
 import dev.ringlock.consent.Retentions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Period;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +13,19 @@ import org.jspecify.annotations.Nullable;
 public final class Policies {
 
     private Policies() {}
+
+    /** The example with some of its words replaced. */
+    public static Policy replacing(String words, String others) {
+        try {
+            String yaml = Files.readString(Path.of("src/main/resources/policy/harbour-books.yaml"));
+            if (!yaml.contains(words)) {
+                throw new IllegalArgumentException("not in the example: " + words);
+            }
+            return PolicyFile.read("example", yaml.replace(words, others));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     public static Policy with(Retention retention) {
         Policy example = PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml"));

@@ -194,7 +194,7 @@ public abstract class ListsContract extends StoreLedgerContract {
                 Set.of(),
                 contact.placedAnew(before),
                 List.of(),
-                null,
+                List.of(),
                 List.of(),
                 false,
                 null);

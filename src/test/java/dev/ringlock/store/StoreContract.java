@@ -221,7 +221,7 @@ public abstract class StoreContract extends ListsContract {
         Contact held = new Contact(
                 id(1), 2, null, null, Map.of(), null, new Hold(NOW, ulid(7)), Pending.NOTHING, Quality.UNKNOWN, null);
         assertDone(new Commit(
-                held, List.of(), Set.of(), Set.of(MARKETING), Set.of(), List.of(), null, List.of(), false, null));
+                held, List.of(), Set.of(), Set.of(MARKETING), Set.of(), List.of(), List.of(), List.of(), false, null));
         assertTrue(isHeld(MARKETING, id(1)) && !isHeld(SERVICE, id(1)));
         Commit released = new Commit(
                 contact(1, 3),
@@ -230,7 +230,7 @@ public abstract class StoreContract extends ListsContract {
                 Set.of(MARKETING),
                 Set.of(),
                 List.of(),
-                null,
+                List.of(),
                 List.of(),
                 false,
                 null);
@@ -277,7 +277,16 @@ public abstract class StoreContract extends ListsContract {
         for (int i : List.of(0, 1)) {
             Contact marked = granted(id(i), 2, MARKETING, end, i == 0 ? hold : null);
             assertDone(new Commit(
-                    marked, List.of(), Set.of(), Set.of(MARKETING), Set.of(), List.of(), null, List.of(), false, null));
+                    marked,
+                    List.of(),
+                    Set.of(),
+                    Set.of(MARKETING),
+                    Set.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    false,
+                    null));
         }
         assertDone(new Commit(contact(2, 2), List.of(), Set.of(MARKETING), List.of(), null));
         agree(granted(id(3), 2, MARKETING, NOW.plusSeconds(10_000), null), MARKETING);
@@ -296,7 +305,7 @@ public abstract class StoreContract extends ListsContract {
         Contact later = granted(id(1), 2, MARKETING, NOW.plusSeconds(1), null);
         assertEquals(List.of(), audience(MARKETING, 1));
         assertDone(new Commit(
-                later, List.of(), Set.of(), Set.of(MARKETING), Set.of(), List.of(), null, List.of(), false, null));
+                later, List.of(), Set.of(), Set.of(MARKETING), Set.of(), List.of(), List.of(), List.of(), false, null));
         assertEquals(List.of(id(1)), audience(MARKETING, 1));
     }
 
@@ -483,6 +492,24 @@ public abstract class StoreContract extends ListsContract {
         Outcome outcome = store().commit(new Commit(contact(1, 2), List.of(), Set.of(), List.of(), second));
         assertEquals(new Outcome.Repeated(first), outcome);
         assertEquals(1, load(id(1)).version());
+    }
+
+    @Test
+    void anyOfSeveralGuardRowsThatIsThereTellsARepetitionAndTheOthersAreNotPut() {
+        GuardRow first = guardRow("first", "f", clock.instant().plusSeconds(60));
+        GuardRow second = guardRow("second", "f", clock.instant().plusSeconds(60));
+        GuardRow third = guardRow("third", "f", clock.instant().plusSeconds(60));
+        Commit nothing = new Commit(null, List.of(), Set.of(), List.of(), null);
+        assertDone(commit(contact(1, 1)).guardedBy(List.of(first, second)));
+        for (GuardRow known : List.of(first, second)) {
+            assertEquals(new Outcome.Repeated(known), store().commit(nothing.guardedBy(List.of(third, known))));
+            assertEquals(
+                    new Outcome.Repeated(known),
+                    store().commit(commit(contact(1, 2)).guardedBy(List.of(known, third))));
+        }
+        assertEquals(Optional.empty(), store().recall("third"));
+        assertEquals(1, load(id(1)).version());
+        assertDone(nothing.guardedBy(List.of(third)));
     }
 
     @Test

@@ -48,10 +48,7 @@ final class Transaction {
      */
     static Transaction of(Commit commit, String prefix, Instant now) {
         Transaction transaction = new Transaction(prefix);
-        GuardRow once = commit.once();
-        if (once != null) {
-            transaction.put(once, now);
-        }
+        commit.once().forEach(row -> transaction.put(row, now));
         transaction.add(commit);
         Commit also = commit.also();
         if (also != null) {

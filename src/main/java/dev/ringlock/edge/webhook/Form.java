@@ -54,6 +54,13 @@ public final class Form {
         return Optional.ofNullable(values.get(name)).map(all -> all.get(0));
     }
 
+    /** The value of that name; empty if there is none, or another beside it. */
+    public Optional<String> only(String name) {
+        return Optional.ofNullable(values.get(name))
+                .filter(all -> all.size() == 1)
+                .map(all -> all.get(0));
+    }
+
     SortedMap<String, List<String>> values() {
         return values;
     }

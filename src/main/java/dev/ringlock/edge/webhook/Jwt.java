@@ -37,6 +37,11 @@ final class Jwt {
         return Optional.empty();
     }
 
+    /** Header and claims are what is signed; the claims hold the hash of what was sent. */
+    static Proof proof(DecodedJWT token) {
+        return Proof.of(token.getHeader() + "." + token.getPayload());
+    }
+
     /** Whether a claim is the SHA-256 of these bytes, in lower-case hex. */
     static boolean isHashOf(DecodedJWT token, String claim, byte[] bytes) {
         String hash = token.getClaim(claim).asString();

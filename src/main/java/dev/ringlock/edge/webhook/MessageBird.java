@@ -4,6 +4,7 @@ import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -30,10 +31,10 @@ final class MessageBird implements Scheme {
     }
 
     @Override
-    public boolean proves(Call call) {
+    public Optional<Proof> proof(Call call) {
         return Jwt.verified(call.header("messagebird-signature-jwt"), keys, call.now())
                 .filter(token -> isOf(token, call))
-                .isPresent();
+                .map(Jwt::proof);
     }
 
     /** A body has to have its hash in the token, and a token's hash has to have its body. */

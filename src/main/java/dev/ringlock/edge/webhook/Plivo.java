@@ -27,30 +27,33 @@ final class Plivo implements Scheme {
     }
 
     @Override
-    public boolean proves(Call call) {
-        return provesV3(call) || (takesV2 && provesV2(call));
+    public Optional<Proof> proof(Call call) {
+        return proofV3(call).or(() -> takesV2 ? proofV2(call) : Optional.empty());
     }
 
-    private boolean provesV3(Call call) {
+    private Optional<Proof> proofV3(Call call) {
         String nonce = call.header("x-plivo-signature-v3-nonce");
         String signatures = call.header("x-plivo-signature-v3");
         Optional<Form> query = call.query();
         Optional<Form> form = form(call);
         if (nonce.isEmpty() || query.isEmpty() || form.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
-        String message = address(call) + parameters(query.get(), form.get()) + "." + nonce;
+        String parameters = parameters(query.get(), form.get());
+        String message = address(call) + parameters + "." + nonce;
         boolean proved = false;
         for (String signature : signatures.split(",", -1)) {
             proved |= Hmac.SHA256.signed(authTokens, message, signature.strip());
         }
-        return proved;
+        return proved ? Optional.of(Proof.ofJoined(message, parameters)) : Optional.empty();
     }
 
-    private boolean provesV2(Call call) {
+    private Optional<Proof> proofV2(Call call) {
         String nonce = call.header("x-plivo-signature-v2-nonce");
-        return !nonce.isEmpty()
-                && Hmac.SHA256.signed(authTokens, address(call) + nonce, call.header("x-plivo-signature-v2"));
+        String message = address(call) + nonce;
+        boolean proved =
+                !nonce.isEmpty() && Hmac.SHA256.signed(authTokens, message, call.header("x-plivo-signature-v2"));
+        return proved ? Optional.of(Proof.ofAddress(message)) : Optional.empty();
     }
 
     /** A body that is no form would not be covered. */

@@ -1,10 +1,17 @@
 package dev.ringlock.edge.webhook;
 
+import java.util.Optional;
+
 /** How one provider proves that a request is its own. */
 interface Scheme {
 
-    /** Whether the request is proved; nothing in it may be believed before. Whatever cannot be read is not proved. */
-    boolean proves(Call call);
+    /** What proves the request; empty if nothing does. Nothing in it may be believed before. */
+    Optional<Proof> proof(Call call);
+
+    /** Whether the request is proved. Whatever cannot be read is not. */
+    default boolean proves(Call call) {
+        return proof(call).isPresent();
+    }
 
     /** Whether the provider may call by GET, which only proofs over the address cover. */
     default boolean takesGet() {

@@ -3,6 +3,7 @@ package dev.ringlock.edge.webhook;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A header with a secret in it, where a provider signs nothing (Infobip): it proves the sender, not the body. */
 final class SharedHeader implements Scheme {
@@ -16,11 +17,12 @@ final class SharedHeader implements Scheme {
     }
 
     @Override
-    public boolean proves(Call call) {
+    public Optional<Proof> proof(Call call) {
         boolean proved = false;
         for (Secret value : values) {
             proved |= Hmac.same(new String(value.bytes(), StandardCharsets.UTF_8), call.header(header));
         }
-        return proved;
+        // the secret itself was sent: who has it could write any message, so nothing more can be asked of the proof
+        return proved ? Optional.of(Proof.of(call.body())) : Optional.empty();
     }
 }

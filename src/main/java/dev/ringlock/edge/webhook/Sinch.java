@@ -1,6 +1,7 @@
 package dev.ringlock.edge.webhook;
 
 import java.util.List;
+import java.util.Optional;
 
 /** {@code X-Sinch-Webhook-Signature}: HMAC-SHA256 over body, nonce and time. */
 final class Sinch implements Scheme {
@@ -17,12 +18,14 @@ final class Sinch implements Scheme {
     }
 
     @Override
-    public boolean proves(Call call) {
+    public Optional<Proof> proof(Call call) {
         String time = call.header(HEADER + "-timestamp");
         String nonce = call.header(HEADER + "-nonce");
-        return call.header(HEADER + "-algorithm").equals(ALGORITHM)
+        byte[] message = call.withBody("", "." + nonce + "." + time);
+        boolean proved = call.header(HEADER + "-algorithm").equals(ALGORITHM)
                 && !nonce.isEmpty()
                 && Window.A_DAY.hasSeconds(time, call.now())
-                && Hmac.SHA256.signed(secrets, call.withBody("", "." + nonce + "." + time), call.header(HEADER));
+                && Hmac.SHA256.signed(secrets, message, call.header(HEADER));
+        return proved ? Optional.of(Proof.of(message)) : Optional.empty();
     }
 }

@@ -52,12 +52,13 @@ final class Sns implements Scheme {
     }
 
     @Override
-    public boolean proves(Call call) {
-        Optional<Map<String, String>> read = SnsEnvelope.read(call.body());
-        if (read.isEmpty()) {
-            return false;
-        }
-        Map<String, String> envelope = read.get();
+    public Optional<Proof> proof(Call call) {
+        return SnsEnvelope.read(call.body())
+                .filter(envelope -> isProved(envelope, call))
+                .map(envelope -> Proof.of(signed(envelope)));
+    }
+
+    private boolean isProved(Map<String, String> envelope, Call call) {
         // what costs nothing first: a stranger does not make us fetch anything
         return SIGNED.containsKey(envelope.getOrDefault("Type", ""))
                 && ALGORITHMS.containsKey(envelope.getOrDefault("SignatureVersion", ""))
@@ -107,7 +108,8 @@ final class Sns implements Scheme {
                 .isPresent();
     }
 
-    private static boolean isSigned(Map<String, String> envelope, PublicKey key, byte[] signed) {
+    /** Each field that is signed, and its value, on lines of their own. */
+    private static String signed(Map<String, String> envelope) {
         StringBuilder text = new StringBuilder();
         for (String field : SIGNED.getOrDefault(envelope.getOrDefault("Type", ""), List.of())) {
             String value = envelope.get(field);
@@ -115,11 +117,15 @@ final class Sns implements Scheme {
                 text.append(field).append('\n').append(value).append('\n');
             }
         }
+        return text.toString();
+    }
+
+    private static boolean isSigned(Map<String, String> envelope, PublicKey key, byte[] signed) {
         try {
             Signature signature =
                     Signature.getInstance(ALGORITHMS.getOrDefault(envelope.getOrDefault("SignatureVersion", ""), ""));
             signature.initVerify(key);
-            signature.update(text.toString().getBytes(StandardCharsets.UTF_8));
+            signature.update(signed(envelope).getBytes(StandardCharsets.UTF_8));
             return signature.verify(signed);
         } catch (GeneralSecurityException e) {
             return false;

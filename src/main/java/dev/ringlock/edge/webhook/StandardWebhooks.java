@@ -1,6 +1,7 @@
 package dev.ringlock.edge.webhook;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The Standard Webhooks specification, symmetric signatures ({@code v1}): HMAC-SHA256 over id, time and body. */
 final class StandardWebhooks implements Scheme {
@@ -15,7 +16,7 @@ final class StandardWebhooks implements Scheme {
     }
 
     @Override
-    public boolean proves(Call call) {
+    public Optional<Proof> proof(Call call) {
         String id = call.header("webhook-id");
         String time = call.header("webhook-timestamp");
         // a dot in the id could move the border between id, time and body
@@ -23,7 +24,7 @@ final class StandardWebhooks implements Scheme {
                 || id.length() > LONGEST_ID
                 || id.contains(".")
                 || !Window.FRESH.hasSeconds(time, call.now())) {
-            return false;
+            return Optional.empty();
         }
         byte[] message = call.withBody(id + "." + time + ".", "");
         boolean proved = false;
@@ -31,7 +32,7 @@ final class StandardWebhooks implements Scheme {
             proved |= signature.startsWith(VERSION)
                     && Hmac.SHA256.signed(secrets, message, signature.substring(VERSION.length()));
         }
-        return proved;
+        return proved ? Optional.of(Proof.of(message)) : Optional.empty();
     }
 
     @Override

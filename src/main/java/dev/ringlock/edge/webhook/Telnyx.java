@@ -39,15 +39,15 @@ final class Telnyx implements Scheme {
     }
 
     @Override
-    public boolean proves(Call call) {
+    public Optional<Proof> proof(Call call) {
         String time = call.header("telnyx-timestamp");
         if (!Window.FRESH.hasSeconds(time, call.now())) {
-            return false;
+            return Optional.empty();
         }
         byte[] message = call.withBody(time + "|", "");
         return Base64Text.decoded(call.header("telnyx-signature-ed25519"))
                 .filter(signature -> keys.stream().anyMatch(key -> isSigned(key, message, signature)))
-                .isPresent();
+                .map(signature -> Proof.of(message));
     }
 
     private static boolean isSigned(PublicKey key, byte[] message, byte[] signature) {

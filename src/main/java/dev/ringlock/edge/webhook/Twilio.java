@@ -29,17 +29,20 @@ final class Twilio implements Scheme {
     }
 
     @Override
-    public boolean proves(Call call) {
+    public Optional<Proof> proof(Call call) {
         String signature = call.header("x-twilio-signature");
         Optional<String> parameters = parameters(call);
         if (signature.isEmpty() || parameters.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
-        boolean proved = false;
+        Optional<Proof> proof = Optional.empty();
         for (String url : urls(call.url())) {
-            proved |= Hmac.SHA1.signed(authTokens, url + parameters.get(), signature);
+            String signed = url + parameters.get();
+            if (Hmac.SHA1.signed(authTokens, signed, signature)) {
+                proof = Optional.of(Proof.ofJoined(signed, parameters.get()));
+            }
         }
-        return proved;
+        return proof;
     }
 
     /** What is signed behind the address; nothing at all if the body is not covered. */

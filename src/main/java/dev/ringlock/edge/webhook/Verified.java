@@ -6,8 +6,9 @@ package dev.ringlock.edge.webhook;
  * @param webhookId the webhook's id if the scheme signs one beside the body (Standard Webhooks); else empty
  * @param params of the form, or of the query of a GET; empty if there are none
  * @param body the raw bytes; empty for a GET
+ * @param proof what proved it
  */
-public record Verified(String provider, String webhookId, Form params, byte[] body) {
+public record Verified(String provider, String webhookId, Form params, byte[] body, Proof proof) {
 
     /** A record would print the message. */
     @Override

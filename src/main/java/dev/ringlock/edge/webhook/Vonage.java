@@ -4,6 +4,7 @@ import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Vonage's Messages API: a bearer token, HS256 with the signature secret, that holds the body's hash. */
 final class Vonage implements Scheme {
@@ -19,12 +20,14 @@ final class Vonage implements Scheme {
     }
 
     @Override
-    public boolean proves(Call call) {
+    public Optional<Proof> proof(Call call) {
         String header = call.header("authorization");
-        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                && Jwt.verified(header.substring(BEARER.length()), secrets, call.now())
-                        .filter(token -> isOf(token, call))
-                        .isPresent();
+        if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Optional.empty();
+        }
+        return Jwt.verified(header.substring(BEARER.length()), secrets, call.now())
+                .filter(token -> isOf(token, call))
+                .map(Jwt::proof);
     }
 
     private static boolean isOf(DecodedJWT token, Call call) {

@@ -55,8 +55,8 @@ public final class Webhooks {
         Call call = new Call(request, now.settings().url(request), clock.instant());
         Scheme scheme = Optional.ofNullable(now.schemes().get(provider))
                 .filter(s -> request.method().equals("POST") || (call.isGet() && s.takesGet()))
-                .filter(s -> s.proves(call))
                 .orElseThrow(() -> new RefusedException(REFUSED));
+        Proof proof = scheme.proof(call).orElseThrow(() -> new RefusedException(REFUSED));
         scheme.accept(call);
         Optional<Form> params = call.isGet() ? call.query() : call.hasForm() ? call.form() : Optional.of(Form.EMPTY);
         return new Verified(
@@ -64,7 +64,8 @@ public final class Webhooks {
                 scheme.signedId(call),
                 // an unreadable form is not proved by any scheme that has forms
                 params.orElse(Form.EMPTY),
-                call.isGet() ? new byte[0] : request.body());
+                call.isGet() ? new byte[0] : request.body(),
+                proof);
     }
 
     /**
@@ -83,8 +84,8 @@ public final class Webhooks {
                             .contains(message.path("TopicArn").asText())) {
                 throw new RefusedException(REFUSED);
             }
-            messages.add(new Verified(
-                    Sns.PROVIDER, "", Form.EMPTY, Json.write(message).getBytes(StandardCharsets.UTF_8)));
+            byte[] body = Json.write(message).getBytes(StandardCharsets.UTF_8);
+            messages.add(new Verified(Sns.PROVIDER, "", Form.EMPTY, body, Proof.of(body)));
         }
         if (messages.isEmpty()) {
             throw new RefusedException(REFUSED);

@@ -26,10 +26,15 @@ final class FormProviders {
         };
     }
 
+    /** The inbox makes ids as Twilio writes them. */
+    private static String uuid(String id) {
+        return id.replaceFirst("^SM(.{8})(.{4})(.{4})(.{4})(.{12})$", "$1-$2-$3-$4-$5");
+    }
+
     static Provider plivo(String authToken) {
         return (url, sms) -> {
             Map<String, String> fields = new TreeMap<>(Map.of(
-                    "MessageUUID", sms.id(),
+                    "MessageUUID", uuid(sms.id()),
                     "From", Provider.bare(sms.from()),
                     "To", Provider.bare(sms.to()),
                     "Text", sms.text(),

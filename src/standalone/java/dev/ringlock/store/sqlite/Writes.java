@@ -65,9 +65,8 @@ final class Writes {
 
     /** What {@link dev.ringlock.store.Store#commit} promises; if it is not done, the caller undoes what was written. */
     Outcome commit(Commit commit) throws SQLException {
-        GuardRow once = commit.once();
-        if (once != null) {
-            Optional<GuardRow> earlier = putOnce(once);
+        for (GuardRow row : commit.once()) {
+            Optional<GuardRow> earlier = putOnce(row);
             if (earlier.isPresent()) {
                 return new Outcome.Repeated(earlier.get());
             }

@@ -162,9 +162,7 @@ class JobTest {
         @Override
         public Outcome commit(Commit commit) {
             commit.entries().forEach(entry -> entries.add(entry.fields()));
-            if (commit.once() != null) {
-                rows.put(commit.once().name(), commit.once());
-            }
+            commit.once().forEach(row -> rows.put(row.name(), row));
             return new Outcome.Done();
         }
     }

@@ -1,0 +1,46 @@
+package dev.ringlock.inbound;
+
+import dev.ringlock.keys.Index;
+import dev.ringlock.store.GuardRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** How a message is known again ({@code docs/decisions/0025}): a yes for ever, a no for as long as it may be sent again. */
+final class Once {
+
+    /** For longer than anybody tries again: SNS does for 23 days; docs/providers.md has the others. */
+    private static final Duration TRIED_AGAIN = Duration.ofDays(30);
+
+    /** A hundred years: longer than any ledger. */
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+    private Once() {}
+
+    /**
+     * A no is turned away only by itself: the same id, from the same phone, taken for a no before. To take it twice is
+     * harmless, so one whose id is in doubt is always taken.
+     */
+    static List<GuardRow> no(Index index, Received received) {
+        InboundMessage message = received.message();
+        if (!message.isCertain()) {
+            return List.of();
+        }
+        String phone = received.ids().get(0).value();
+        String name = index.guardName("inbound", message.provider(), message.id(), phone);
+        return List.of(row(name, received, received.at().plus(TRIED_AGAIN)));
+    }
+
+    /** A yes, or a wish to be asked, counts once by its id, and once by its proof, whatever else was cut out of that. */
+    static List<GuardRow> yes(Index index, Received received) {
+        InboundMessage message = received.message();
+        Instant end = received.at().plus(FOR_EVER);
+        return List.of(
+                row(index.guardName("inbound-id", message.provider(), message.id()), received, end),
+                row(index.guardName("inbound-proof", message.provider(), message.proof()), received, end));
+    }
+
+    private static GuardRow row(String name, Received received, Instant end) {
+        return new GuardRow(name, "", received.reply().reading().id(), end);
+    }
+}

@@ -1,0 +1,211 @@
+package dev.ringlock;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ringlock.capture.CaptureDoor;
+import dev.ringlock.confirm.ConfirmDoor;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.inbound.InboundDoor;
+import dev.ringlock.message.Message;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.policy.Policies;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.Counter;
+import dev.ringlock.store.ForwardingStore;
+import dev.ringlock.store.Outcome;
+import dev.ringlock.store.Store;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Limits hold messages back and keep guessers away, on every store: they tell nothing and lock nobody out. */
+public abstract class LimitsContract {
+
+    private static final String ALL = "+12025550101";
+    private static final String PHONE = "+12025550123";
+    private static final String STRANGER = "198.51.100.7";
+    private static final String MADE_UP = "0b6f4f0e-6c0a-4c1e-9d0b-2f6a3f1f7f55";
+    private static final Map<String, Integer> EXAMPLE =
+            Map.of("perNumber", 20, "perRange", 200, "perCountry", 1000, "overall", 5000);
+    private static final Pattern CODE = Pattern.compile("[0-9]{6}");
+
+    protected final TestClock clock = new TestClock();
+    private int messages;
+
+    /** The store under test, empty at a test's begin. */
+    protected abstract Store store();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"perRange", "perCountry", "overall"})
+    void aSharedLimitTellsNothingOfWhatIsStoredForANeighbour(String limit) {
+        Engines engines = limited(limit, 6);
+        List<String> neighbours = List.of("+12025550130", "+12025550131", "+12025550132", "+12025550133");
+        new CaptureDoor(engines).signUp(neighbours.get(1), "marketing");
+        stop(engines, neighbours.get(2));
+        stop(engines, neighbours.get(3));
+        clock.advance(Duration.ofHours(1));
+        new CaptureDoor(engines).signUp(neighbours.get(3), "marketing");
+        for (int i = 0; i < neighbours.size(); i++) {
+            assertTrue(reaches(engines, neighbours.get(i), 5, "+1202555014" + i), "within the limit, neighbour " + i);
+            assertFalse(reaches(engines, neighbours.get(i), 6, "+1202555015" + i), "over the limit, neighbour " + i);
+        }
+    }
+
+    /** Whether a code reaches a phone after that many requests for its neighbour, in a window of their own. */
+    private boolean reaches(Engines engines, String neighbour, int requests, String phone) {
+        stop(engines, phone);
+        clock.advance(Duration.ofHours(1));
+        CaptureDoor capture = new CaptureDoor(engines);
+        for (int i = 0; i < requests; i++) {
+            capture.signUpFrom("198.51.100." + i, neighbour, "marketing");
+        }
+        engines.messages.take();
+        capture.signUp(phone, "marketing");
+        return !engines.messages.take().isEmpty();
+    }
+
+    @Test
+    void theNumbersOwnLimitHoldsBackACallersCodesAndNobodyElses() {
+        Engines engines = limited("perNumber", 3);
+        CaptureDoor capture = new CaptureDoor(engines);
+        stop(engines, PHONE);
+        for (int i = 0; i < 3; i++) {
+            capture.signUpFrom(STRANGER, PHONE, "marketing");
+        }
+        clock.advance(Duration.ofMinutes(2));
+        engines.messages.take();
+        capture.signUpFrom(STRANGER, PHONE, "marketing");
+        assertEquals(List.of(), engines.messages.take(), "the stranger's fourth");
+        capture.signUp(PHONE, "marketing");
+        assertEquals(1, engines.messages.take().size(), "the owner's first");
+        clock.advance(Duration.ofSeconds(1));
+        assertTrue(new InboundDoor(engines)
+                .text("SM-help", PHONE, ALL, "HELP", null)
+                .isPresent());
+    }
+
+    @Test
+    void whatIsHeldBackUsesUpNoPauseOfTheNumber() {
+        Engines engines = limited("perRange", 1);
+        CaptureDoor capture = new CaptureDoor(engines);
+        stop(engines, PHONE);
+        clock.advance(Duration.ofHours(1));
+        capture.signUpFrom(STRANGER, "+12025550130", "marketing");
+        for (int i = 0; i < 5; i++) {
+            clock.advance(Duration.ofMinutes(6));
+            capture.signUp(PHONE, "marketing");
+        }
+        assertEquals(List.of(), engines.messages.take());
+        clock.advance(Duration.ofMinutes(30));
+        String record = capture.signUp(PHONE, "marketing");
+        assertTrue(new ConfirmDoor(engines).confirms(record, PHONE, newestCode(engines)));
+    }
+
+    @Test
+    void whateverOthersGuessTheRightCodeFromThePhoneWorks() {
+        Engines engines = new Engines(store(), clock);
+        CaptureDoor capture = new CaptureDoor(engines);
+        ConfirmDoor confirm = new ConfirmDoor(engines);
+        stop(engines, PHONE);
+        clock.advance(Duration.ofSeconds(1));
+        String strangers = capture.signUpFrom(STRANGER, PHONE, "marketing");
+        clock.advance(Duration.ofMinutes(2));
+        String record = capture.signUp(PHONE, "marketing");
+        String code = newestCode(engines);
+        String wrong = code.equals("000000") ? "000001" : "000000";
+        for (int i = 0; i < 60; i++) {
+            assertFalse(confirm.confirms(MADE_UP, PHONE, wrong, STRANGER));
+            assertFalse(confirm.confirms(strangers, PHONE, wrong, "198.51.100." + i));
+        }
+        for (int i = 0; i < 60; i++) {
+            assertFalse(confirm.confirms(MADE_UP, PHONE, wrong), "from the owner's own address");
+        }
+        assertTrue(confirm.confirms(record, PHONE, code));
+    }
+
+    @Test
+    void aRecordHasFiveTriesFromAllAddressesTogether() {
+        Engines engines = new Engines(store(), clock);
+        ConfirmDoor confirm = new ConfirmDoor(engines);
+        stop(engines, PHONE);
+        clock.advance(Duration.ofSeconds(1));
+        String record = new CaptureDoor(engines).signUp(PHONE, "marketing");
+        String code = newestCode(engines);
+        String wrong = code.equals("000000") ? "000001" : "000000";
+        for (int i = 0; i < 5; i++) {
+            assertFalse(confirm.confirms(record, PHONE, wrong, "198.51.100." + i));
+        }
+        assertFalse(confirm.confirms(record, PHONE, code));
+    }
+
+    @Test
+    void aTryThatFailsMakesTheSameCallsWhateverIsStored() {
+        List<String> calls = new ArrayList<>();
+        Engines engines = new Engines(noting(calls), clock);
+        CaptureDoor capture = new CaptureDoor(engines);
+        ConfirmDoor confirm = new ConfirmDoor(engines);
+        String agreed = capture.signUp("+12025550131", "marketing");
+        stop(engines, "+12025550132");
+        stop(engines, PHONE);
+        clock.advance(Duration.ofSeconds(1));
+        String waits = capture.signUp(PHONE, "marketing");
+        String code = newestCode(engines);
+        String wrong = code.equals("000000") ? "000001" : "000000";
+        for (String record : List.of(MADE_UP, agreed, waits)) {
+            for (String number : List.of("+12025550130", "+12025550131", "+12025550132", PHONE)) {
+                calls.clear();
+                assertFalse(confirm.confirms(record, number, wrong));
+                assertEquals(List.of("count 3", "load"), calls, "record " + record + " of " + number);
+            }
+        }
+        calls.clear();
+        assertFalse(confirm.confirms(MADE_UP, PHONE, code));
+        assertEquals(List.of("count 3", "load"), calls, "the right code, and no record of it");
+    }
+
+    private Engines limited(String limit, int tries) {
+        String before = limit + ": {tries: " + EXAMPLE.get(limit) + ", per: PT1H}";
+        return new Engines(store(), clock, Policies.replacing(before, limit + ": {tries: " + tries + ", per: PT1H}"));
+    }
+
+    private void stop(Engines engines, String number) {
+        new InboundDoor(engines).text("SM" + messages++, number, ALL, "STOP", null);
+    }
+
+    private ForwardingStore noting(List<String> calls) {
+        return new ForwardingStore(store()) {
+            @Override
+            public List<Contact> load(List<ContactId> ids) {
+                calls.add("load");
+                return super.load(ids);
+            }
+
+            @Override
+            public Outcome commit(Commit commit) {
+                calls.add("commit");
+                return super.commit(commit);
+            }
+
+            @Override
+            public List<Long> count(List<Counter> counters) {
+                calls.add("count " + counters.size());
+                return super.count(counters);
+            }
+        };
+    }
+
+    private static String newestCode(Engines engines) {
+        List<Message> sent = engines.messages.take();
+        Matcher code = CODE.matcher(sent.get(sent.size() - 1).text());
+        assertTrue(code.find(), "no code in the message");
+        return code.group();
+    }
+}

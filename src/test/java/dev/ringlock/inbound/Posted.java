@@ -1,0 +1,178 @@
+package dev.ringlock.inbound;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Http;
+import dev.ringlock.Engines;
+import dev.ringlock.edge.webhook.WebhookSettings;
+import dev.ringlock.edge.webhook.Webhooks;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Forms of Twilio's and Plivo's, signed as these sign them, and the function that takes them. */
+final class Posted {
+
+    private static final String URL = "https://ringlock.example.com";
+    private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    private static final String SETTINGS = """
+            {"publicUrl": "%s", "twilio": {"authTokens": ["%s"]},
+             "plivo": {"authTokens": ["%s"], "acceptV2WithoutBody": true}}""".formatted(URL, TOKEN, TOKEN);
+
+    private final InboundFunction function;
+
+    /** A form and the headers that prove it. */
+    record Signed(String provider, TreeMap<String, String> fields, Map<String, String> headers) {
+
+        /** Other fields under the same proof. */
+        Signed cut(Map<String, String> others) {
+            return new Signed(provider, new TreeMap<>(others), headers);
+        }
+
+        Signed with(String name, String value) {
+            TreeMap<String, String> changed = new TreeMap<>(fields);
+            changed.put(name, value);
+            return cut(changed);
+        }
+
+        Signed without(String name) {
+            TreeMap<String, String> changed = new TreeMap<>(fields);
+            changed.remove(name);
+            return cut(changed);
+        }
+
+        Signed header(String name, String value) {
+            Map<String, String> changed = new HashMap<>(headers);
+            changed.put(name, value);
+            return new Signed(provider, fields, changed);
+        }
+    }
+
+    Posted(Engines on) {
+        OptIns optIns = new OptIns(on.policy, on.store, on.seals, on.outgoing, on.arrivals);
+        Inbound inbound = new Inbound(on.policy, on.store, on.index, optIns, on.outgoing, on.arrivals);
+        WebhookSettings settings = WebhookSettings.parse(SETTINGS);
+        Webhooks webhooks = new Webhooks(() -> settings, on.clock, address -> Optional.empty());
+        this.function = new InboundFunction(webhooks, inbound, on.outgoing);
+    }
+
+    /** What the provider is answered. */
+    int post(Signed signed) {
+        String path = "/v1/inbound/" + signed.provider();
+        Map<String, String> headers = new HashMap<>(signed.headers());
+        headers.put("content-type", "application/x-www-form-urlencoded");
+        return function.webhook(APIGatewayV2HTTPEvent.builder()
+                        .withVersion("2.0")
+                        .withRawPath(path)
+                        .withRawQueryString("")
+                        .withHeaders(headers)
+                        .withRequestContext(RequestContext.builder()
+                                .withHttp(Http.builder()
+                                        .withMethod("POST")
+                                        .withPath(path)
+                                        .withSourceIp("192.0.2.1")
+                                        .build())
+                                .build())
+                        .withBody(form(signed.fields()))
+                        .withIsBase64Encoded(false)
+                        .build())
+                .getStatusCode();
+    }
+
+    static Signed twilio(int number, String from, String text) {
+        String sid = "SM%032x".formatted(number);
+        return twilio(Map.of(
+                "MessageSid",
+                sid,
+                "SmsMessageSid",
+                sid,
+                "SmsSid",
+                sid,
+                "AccountSid",
+                "AC00000000000000000000000000000000",
+                "From",
+                from,
+                "FromCity",
+                "SPRINGFIELD",
+                "To",
+                "+12025550100",
+                "Body",
+                text,
+                "NumMedia",
+                "0",
+                "SmsStatus",
+                "received"));
+    }
+
+    static Signed twilio(Map<String, String> some) {
+        TreeMap<String, String> fields = new TreeMap<>(some);
+        String signature = hmac("HmacSHA1", URL + "/v1/inbound/twilio" + joined(fields));
+        return new Signed("twilio", fields, Map.of("x-twilio-signature", signature));
+    }
+
+    static Signed plivo(int number, String from, String text) {
+        TreeMap<String, String> fields = plivoFields(number, from, text);
+        String nonce = "12.%d".formatted(number);
+        String signature = hmac("HmacSHA256", URL + "/v1/inbound/plivo?" + joined(fields) + "." + nonce);
+        return new Signed(
+                "plivo", fields, Map.of("x-plivo-signature-v3", signature, "x-plivo-signature-v3-nonce", nonce));
+    }
+
+    /** Version 2, which covers address and nonce alone. */
+    static Signed plivo2(int number, String from, String text) {
+        String nonce = "12" + number;
+        String signature = hmac("HmacSHA256", URL + "/v1/inbound/plivo" + nonce);
+        return new Signed(
+                "plivo",
+                plivoFields(number, from, text),
+                Map.of("x-plivo-signature-v2", signature, "x-plivo-signature-v2-nonce", nonce));
+    }
+
+    private static TreeMap<String, String> plivoFields(int number, String from, String text) {
+        return new TreeMap<>(Map.of(
+                "MessageUUID",
+                "00000000-0000-4000-8000-%012x".formatted(number),
+                "From",
+                from.substring(1),
+                "To",
+                "12025550100",
+                "Text",
+                text,
+                "Type",
+                "sms"));
+    }
+
+    private static String joined(TreeMap<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + field.getValue())
+                .collect(Collectors.joining());
+    }
+
+    private static String form(TreeMap<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String hmac(String algorithm, String message) {
+        try {
+            Mac mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(TOKEN.getBytes(StandardCharsets.UTF_8), algorithm));
+            return Base64.getEncoder().encodeToString(mac.doFinal(message.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
