@@ -379,6 +379,69 @@ class UpkeepTest {
         assertNull(held.dueAt(), "what nobody has decided yet is not over");
     }
 
+    @Test
+    void whatThePolicyHasNoMoreEndsAndOnlyThat() {
+        Purpose former = new Purpose("former");
+        Contact before = signedUp(YES, MARKETING, former);
+        assertTrue(UPKEEP.hasRemoved(before));
+        Change change = change(before, "2024-03-01T00:00:00Z", null);
+        assertEquals(Set.of(former), change.destroyed());
+        assertEquals(
+                Map.of("reason", "purpose_removed", "before", "granted"),
+                only(change.entries().get(0).fields(), "reason", "before"));
+        assertEquals(State.GRANTED, change.contact().consent(MARKETING).state());
+        assertFalse(UPKEEP.hasRemoved(change.contact()));
+        assertEquals(
+                Set.of(former, Purpose.MAINTENANCE),
+                change(signedUp(YES, former), "2024-03-01T00:00:00Z", null).destroyed());
+        Change late = change(signedUp(YES, former), "2027-03-01T00:00:00Z", null);
+        assertEquals("inactive", late.entries().get(0).fields().get("reason"), "it had ended before");
+    }
+
+    @Test
+    void nobodyLooksAtANumberForAPurposeThatIsGone() {
+        Instant look = day(YES, Period.ofDays(90));
+        assertTrue(UPKEEP.wantsCheck(signedUp(YES, MARKETING), look));
+        assertFalse(UPKEEP.wantsCheck(signedUp(YES, new Purpose("former")), look));
+    }
+
+    @Test
+    void whoeverHasMoreThanOneTransactionTakesEndsInParts() {
+        Purpose[] former = new Purpose[30];
+        for (int i = 0; i < former.length; i++) {
+            former[i] = new Purpose("former-" + i);
+        }
+        Change first = change(signedUp(YES, former), "2024-03-01T00:00:00Z", null);
+        assertEquals(24, first.destroyed().size());
+        assertTrue(UPKEEP.hasRemoved(first.contact()));
+        Change second = change(first.contact(), "2024-03-01T01:00:00Z", null);
+        assertEquals(7, second.destroyed().size(), "maintenance with the last");
+        assertFalse(UPKEEP.hasRemoved(second.contact()));
+    }
+
+    @Test
+    void aPurposeThatIsGoneDoesNotGoOnUnderANewForm() {
+        Purpose former = new Purpose("former");
+        Upkeep.Move move = UPKEEP.move(
+                signedUp(YES, MARKETING, former),
+                Contact.unknown(OTHER),
+                day(YES, Period.ofDays(90)),
+                ulid(YES),
+                moved());
+        assertEquals(Set.of(MARKETING), move.to().contact().consents().keySet());
+        assertEquals(
+                List.of("purpose_removed", "renumbered"),
+                move.from().entries().stream()
+                        .map(entry -> entry.fields().get("reason"))
+                        .toList());
+    }
+
+    private static Map<String, String> only(Map<String, String> fields, String... names) {
+        Map<String, String> some = new TreeMap<>(fields);
+        some.keySet().retainAll(Set.of(names));
+        return some;
+    }
+
     private static Change change(Contact before, String at, @Nullable Checked checked) {
         Instant now = Instant.parse(at);
         return UPKEEP.change(before, now, ulid(now), checked);

@@ -622,6 +622,8 @@ public abstract class StoreContract extends ListsContract {
                 second.items().stream().map(Entry::ulid).toList());
         assertNull(second.next());
         assertEquals(new Page<Entry>(List.of(), null), store().history("c", null, 3));
+        assertEquals(Optional.of(second.items().get(1)), store().newest("a"));
+        assertEquals(Optional.empty(), store().newest("c"));
     }
 
     @Test

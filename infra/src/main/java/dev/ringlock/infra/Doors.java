@@ -17,6 +17,7 @@ import static dev.ringlock.infra.Grant.query;
 import static dev.ringlock.infra.Grant.queryCompartments;
 import static dev.ringlock.infra.Grant.queryIndex;
 import static dev.ringlock.infra.Grant.queryNotices;
+import static dev.ringlock.infra.Grant.queryPolicy;
 
 import dev.ringlock.infra.Grant.Count;
 import dev.ringlock.infra.Grant.Index;
@@ -61,6 +62,7 @@ final class Doors {
                                 put("contacts", "states", "compartments", "ledger", "guard"),
                                 delete("compartments"),
                                 queryNotices(),
+                                queryPolicy(),
                                 new Count(),
                                 new Seal(),
                                 new Index())
@@ -229,6 +231,7 @@ final class Doors {
                         List.of(new Schedule(1)),
                         load("contacts"),
                         queryIndex("contacts", "due"),
+                        queryIndex("states", "places"),
                         put("contacts", "states", "compartments", "ledger"),
                         mark(),
                         delete("contacts", "states", "compartments", "ledger"),
