@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,7 +82,7 @@ class FormatsTest {
                 "STOP",
                 one(Verifieds.form("twilio", TWILIO + "&OptOutType=STOP")).providersReading());
         assertEquals(
-                "+12025550123",
+                "whatsapp:+12025550123",
                 one(Verifieds.form("twilio", TWILIO.replace("From=", "From=whatsapp%3A")))
                         .from());
         assertNone(Verifieds.form("twilio", TWILIO + "&MessageStatus=delivered"));
@@ -129,8 +128,8 @@ class FormatsTest {
                 new InboundMessage(
                         "vonage",
                         "aaaaaaaa-bbbb-4ccc-8ddd-0123456789ab",
-                        "+12025550123",
-                        "+12025550199",
+                        "12025550123",
+                        "12025550199",
                         "STOP",
                         AT,
                         null),
@@ -155,7 +154,7 @@ class FormatsTest {
     void plivos() {
         String plivo = "From=12025550123&To=12025550199&Text=STOP&Type=sms&MessageUUID=uuid-1";
         assertEquals(
-                new InboundMessage("plivo", "uuid-1", "+12025550123", "+12025550199", "STOP", null, null),
+                new InboundMessage("plivo", "uuid-1", "12025550123", "12025550199", "STOP", null, null),
                 one(Verifieds.form("plivo", plivo)));
         assertNone(Verifieds.form("plivo", plivo + "&Status=delivered"));
         assertNone(Verifieds.form("plivo", "From=12025550123&To=12025550199&Type=mms&MessageUUID=uuid-1"));
@@ -168,8 +167,8 @@ class FormatsTest {
                 new InboundMessage(
                         "sinch",
                         "01XXXXX21XXXXX119Z8P1XXXXX",
-                        "+12025550123",
-                        "+12025550199",
+                        "12025550123",
+                        "12025550199",
                         "STOP",
                         AT.plusMillis(123),
                         null),
@@ -182,7 +181,7 @@ class FormatsTest {
     @Test
     void messageBirdsInAFormOrAsJson() {
         InboundMessage expected =
-                new InboundMessage("messagebird", "id-1", "+12025550123", "+12025550199", "STOP", null, null);
+                new InboundMessage("messagebird", "id-1", "12025550123", "12025550199", "STOP", null, null);
         assertEquals(
                 expected,
                 one(Verifieds.form("messagebird", "id=id-1&originator=12025550123&recipient=12025550199&body=STOP")));
@@ -201,13 +200,7 @@ class FormatsTest {
         InboundMessage message = one(Verifieds.json("infobip", INFOBIP));
         assertEquals(
                 new InboundMessage(
-                        "infobip",
-                        "817790313235066447",
-                        "+12025550123",
-                        "+12025550199",
-                        "QUIZ Correct answer",
-                        AT,
-                        null),
+                        "infobip", "817790313235066447", "12025550123", "12025550199", "QUIZ Correct answer", AT, null),
                 message);
         String result = INFOBIP.substring(INFOBIP.indexOf("[") + 1, INFOBIP.indexOf("]"));
         assertEquals(
@@ -249,25 +242,6 @@ class FormatsTest {
         Set<String> ids = Set.of(one(webhook).id(), one(webhook).id());
         assertEquals(2, ids.size());
         assertFalse(ids.contains(""));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "+12025550123, +12025550123",
-        "12025550123, +12025550123",
-        "0012025550123, +12025550123",
-        "' 12025550123', +12025550123",
-        "whatsapp:+12025550123, +12025550123",
-        "'WhatsApp: 12025550123', +12025550123",
-        "sms:+12025550123, +12025550123",
-        "rcs:12025550123, +12025550123",
-        "72345, 72345",
-        "messenger:1234567890, messenger:1234567890",
-        "ACME, ACME",
-        "'', ''"
-    })
-    void prefixesGoAndThePlusComes(String told, String read) {
-        assertEquals(read, Told.number(told));
     }
 
     @Test
