@@ -80,13 +80,13 @@ final class SenderNumber {
         String digits = found.toString();
         boolean plus = text.indexOf('+') >= 0 || text.indexOf('＋') >= 0;
         SenderNumber number = new SenderNumber(digits, text.length() > digits.length() + (plus ? 1 : 0));
-        // a + that was not encoded in a form has become a space
-        if (plus || told.startsWith(" ")) {
+        if (plus) {
             return number.international(digits);
         }
+        // a + that was not encoded in a form has become a space
         return digits.startsWith(ABROAD)
                 ? number.international(digits.substring(ABROAD.length()))
-                : number.bare(countries(ours), coded);
+                : number.bare(countries(ours), coded || told.startsWith(" "));
     }
 
     /** What says its country is taken by its shape alone, unless it is written in groups: one of those may not belong to it. */

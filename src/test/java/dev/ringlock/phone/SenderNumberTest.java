@@ -69,7 +69,10 @@ class SenderNumberTest {
     @CsvSource({"4792345678, +4792345678, +14792345678", "6591234567, +6591234567, +6591234567"})
     void whereBothExistAProviderThatAlwaysWritesTheCountryCodeIsBelieved(String from, String abroad, String atHome) {
         assertEquals(Optional.of(abroad), read(from, true, US));
+        assertEquals(Optional.of(abroad), read(" " + from, false, US));
+        assertEquals(Optional.of(abroad), read("whatsapp:" + from, false, US));
         assertEquals(Optional.of(atHome), read(from, false, US));
+        assertEquals(Optional.of("+12025550153"), read(" 2025550153", false, US));
     }
 
     @ParameterizedTest
