@@ -6,6 +6,7 @@ import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Withdrawal;
 import dev.ringlock.edge.Edge;
+import dev.ringlock.edge.Measures;
 import dev.ringlock.keys.Index;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.PhoneNumber;
@@ -23,6 +24,7 @@ import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -39,6 +41,7 @@ final class Inbound {
     private final Policy policy;
     private final Store store;
     private final Index index;
+    private final Parties parties;
     private final OptIns optIns;
     private final Outgoing outgoing;
     private final Arrivals arrivals;
@@ -47,6 +50,7 @@ final class Inbound {
         this.policy = policy;
         this.store = store;
         this.index = index;
+        this.parties = new Parties(policy);
         this.optIns = optIns;
         this.outgoing = outgoing;
         this.arrivals = arrivals;
@@ -58,10 +62,12 @@ final class Inbound {
      * @return what is to be said to who sent it; empty if nothing is
      * @throws StoreUnavailableException if it could not be stored, or that is not known: the provider has to send it again
      */
-    Optional<Message> receive(InboundMessage message) {
-        Optional<PhoneNumber> number = PhoneNumber.ofSender(message.from(), message.to());
+    Optional<Message> receive(InboundMessage told) {
+        InboundMessage message = told.to(parties.sender(told));
+        Optional<PhoneNumber> number = parties.phone(told);
         if (number.isEmpty()) {
-            // a name or a short code: nobody's phone, so nobody's consent
+            // a name, a short code, an address: nobody's phone, so nobody's consent
+            LOG.infof("%s", Measures.of("inbound", Map.of("notAPhone", 1.0)));
             return Optional.empty();
         }
         Received received =

@@ -1,5 +1,6 @@
 package dev.ringlock.phone;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -34,26 +35,41 @@ public final class PhoneNumber {
     }
 
     /**
+     * Reads what staff typed to find somebody: like {@link #read}, but a number that metadata does not know is taken as well.
+     * A message may have come from it all the same.
+     */
+    public static Reading readKnownOrNot(String typed, String region) {
+        return TypedNumber.readAny(typed, region);
+    }
+
+    /**
      * A number that was canonical when it was sealed.
      *
      * @throws IllegalArgumentException if it is not of E.164's shape; the message does not repeat it
      */
     public static PhoneNumber ofCanonical(String e164) {
-        if (!E164.matcher(e164).matches()) {
+        if (!isE164(e164)) {
             throw new IllegalArgumentException("not of E.164's shape");
         }
         return new PhoneNumber(e164);
     }
 
     /**
-     * The number that a message came from, as a provider writes it. An opt-out must not be lost to metadata: anything of
-     * E.164's shape is taken, whether or not there is such a number.
+     * The number that a message came from, as a provider writes it. An opt-out must not be lost to metadata: what begins with
+     * its country code is taken whether or not there is such a number.
      *
-     * @param to our own number that it came to, in E.164: what has no country code is read in its country
-     * @return empty if nothing of E.164's shape can be made of it, as of a name or a short code
+     * @param from with the kind of message before it or not, as in {@code whatsapp:+12025550123}
+     * @param ours numbers of ours: what has no country code is read in their country. The number that it came to, or
+     *     all, if it is not known which
+     * @param coded whether the provider always writes the country code, if only without a +
+     * @return empty if it is no phone's number: a name, a short code, an address, several numbers, one with an extension
      */
-    public static Optional<PhoneNumber> ofSender(String from, String to) {
-        return SenderNumber.read(from, to).map(PhoneNumber::new);
+    public static Optional<PhoneNumber> ofSender(String from, Collection<PhoneNumber> ours, boolean coded) {
+        return SenderNumber.read(from, ours, coded).map(PhoneNumber::new);
+    }
+
+    static boolean isE164(String text) {
+        return E164.matcher(text).matches();
     }
 
     /** A number whose place in the plans is known already. */

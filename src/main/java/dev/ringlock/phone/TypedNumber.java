@@ -29,6 +29,18 @@ final class TypedNumber {
     private TypedNumber() {}
 
     static Reading read(String typed, String region) {
+        Reading reading = readAny(typed, region);
+        return reading instanceof Reading.Accepted accepted
+                        && !accepted.number().isValid()
+                ? refused(NumberRefusal.INVALID)
+                : reading;
+    }
+
+    /**
+     * Takes numbers that metadata does not know too, as {@link SenderNumber} does: of the right length, or in bare E.164,
+     * whatever their length.
+     */
+    static Reading readAny(String typed, String region) {
         // contact apps wrap numbers in invisible direction marks when they are copied
         String text = INVISIBLE.matcher(typed).replaceAll("").strip();
         return refusalByLook(text)
@@ -44,7 +56,7 @@ final class TypedNumber {
         if (text.length() > LONGEST) {
             return Optional.of(NumberRefusal.TOO_LONG);
         }
-        if (numbersBetween(BETWEEN_NUMBERS, text) > 1 || numbersBetween(WHITE_SPACE, text) > 1) {
+        if (isSeveral(text)) {
             return Optional.of(NumberRefusal.SEVERAL_NUMBERS);
         }
         long scripts = text.codePoints()
@@ -83,7 +95,10 @@ final class TypedNumber {
             return refused(characters.get());
         }
         Plan canonical = Canonical.of(new Plan(number));
-        return canonical.isValid() ? new Reading.Accepted(PhoneNumber.of(canonical)) : refused(NumberRefusal.INVALID);
+        boolean exists = canonical.isValid() || canonical.isPossible() || PhoneNumber.isE164(text);
+        return exists && PhoneNumber.isE164(canonical.e164())
+                ? new Reading.Accepted(PhoneNumber.of(canonical))
+                : refused(NumberRefusal.INVALID);
     }
 
     private static Optional<NumberRefusal> refusalByCharacters(String text) {
@@ -91,6 +106,10 @@ final class TypedNumber {
             return Optional.of(NumberRefusal.LETTERS);
         }
         return PUNCTUATED.matcher(text).matches() ? Optional.empty() : Optional.of(NumberRefusal.CHARACTERS);
+    }
+
+    static boolean isSeveral(String text) {
+        return numbersBetween(BETWEEN_NUMBERS, text) > 1 || numbersBetween(WHITE_SPACE, text) > 1;
     }
 
     private static long numbersBetween(Pattern separator, String text) {
