@@ -34,12 +34,20 @@ public final class PhoneNumber {
     }
 
     /**
+     * Reads what staff typed to find somebody: like {@link #read}, but a number that metadata does not know is taken as well.
+     * A message may have come from it all the same.
+     */
+    public static Reading readKnownOrNot(String typed, String region) {
+        return TypedNumber.readAny(typed, region);
+    }
+
+    /**
      * A number that was canonical when it was sealed.
      *
      * @throws IllegalArgumentException if it is not of E.164's shape; the message does not repeat it
      */
     public static PhoneNumber ofCanonical(String e164) {
-        if (!E164.matcher(e164).matches()) {
+        if (!isE164(e164)) {
             throw new IllegalArgumentException("not of E.164's shape");
         }
         return new PhoneNumber(e164);
@@ -54,6 +62,10 @@ public final class PhoneNumber {
      */
     public static Optional<PhoneNumber> ofSender(String from, String to) {
         return SenderNumber.read(from, to).map(PhoneNumber::new);
+    }
+
+    static boolean isE164(String text) {
+        return E164.matcher(text).matches();
     }
 
     /** A number whose place in the plans is known already. */

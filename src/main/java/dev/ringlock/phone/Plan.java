@@ -32,6 +32,11 @@ record Plan(Phonenumber.PhoneNumber number) {
         return ALL.isValidNumber(number);
     }
 
+    /** Whether it has as many digits as numbers of its country have. */
+    boolean isPossible() {
+        return ALL.isPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE;
+    }
+
     String country() {
         String region = ALL.getRegionCodeForNumber(number);
         return region == null ? "ZZ" : region;

@@ -29,6 +29,15 @@ final class TypedNumber {
     private TypedNumber() {}
 
     static Reading read(String typed, String region) {
+        Reading reading = readAny(typed, region);
+        return reading instanceof Reading.Accepted accepted
+                        && !accepted.number().isValid()
+                ? refused(NumberRefusal.INVALID)
+                : reading;
+    }
+
+    /** Takes numbers that metadata does not know too: all that a message may have come from. */
+    static Reading readAny(String typed, String region) {
         // contact apps wrap numbers in invisible direction marks when they are copied
         String text = INVISIBLE.matcher(typed).replaceAll("").strip();
         return refusalByLook(text)
@@ -44,7 +53,7 @@ final class TypedNumber {
         if (text.length() > LONGEST) {
             return Optional.of(NumberRefusal.TOO_LONG);
         }
-        if (numbersBetween(BETWEEN_NUMBERS, text) > 1 || numbersBetween(WHITE_SPACE, text) > 1) {
+        if (isSeveral(text)) {
             return Optional.of(NumberRefusal.SEVERAL_NUMBERS);
         }
         long scripts = text.codePoints()
@@ -62,10 +71,15 @@ final class TypedNumber {
         if (!region.isEmpty() && !Plan.ALL.getSupportedRegions().contains(region.toUpperCase(Locale.ROOT))) {
             return Optional.of(NumberRefusal.REGION_UNKNOWN);
         }
-        boolean international = text.startsWith("+") || text.startsWith("＋");
-        return region.isEmpty() && !international && PUNCTUATED.matcher(text).matches()
+        return region.isEmpty()
+                        && !isInternational(text)
+                        && PUNCTUATED.matcher(text).matches()
                 ? Optional.of(NumberRefusal.REGION_NEEDED)
                 : Optional.empty();
+    }
+
+    private static boolean isInternational(String text) {
+        return text.startsWith("+") || text.startsWith("＋");
     }
 
     private static Reading parse(String text, String region) {
@@ -82,8 +96,12 @@ final class TypedNumber {
         if (characters.isPresent()) {
             return refused(characters.get());
         }
-        Plan canonical = Canonical.of(new Plan(number));
-        return canonical.isValid() ? new Reading.Accepted(PhoneNumber.of(canonical)) : refused(NumberRefusal.INVALID);
+        Plan typedPlan = new Plan(number);
+        Plan canonical = Canonical.of(typedPlan);
+        boolean told = canonical.isValid() || typedPlan.isPossible() || isInternational(text);
+        return told && PhoneNumber.isE164(canonical.e164())
+                ? new Reading.Accepted(PhoneNumber.of(canonical))
+                : refused(NumberRefusal.INVALID);
     }
 
     private static Optional<NumberRefusal> refusalByCharacters(String text) {
@@ -91,6 +109,10 @@ final class TypedNumber {
             return Optional.of(NumberRefusal.LETTERS);
         }
         return PUNCTUATED.matcher(text).matches() ? Optional.empty() : Optional.of(NumberRefusal.CHARACTERS);
+    }
+
+    static boolean isSeveral(String text) {
+        return numbersBetween(BETWEEN_NUMBERS, text) > 1 || numbersBetween(WHITE_SPACE, text) > 1;
     }
 
     private static long numbersBetween(Pattern separator, String text) {
