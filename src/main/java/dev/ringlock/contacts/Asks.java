@@ -76,12 +76,14 @@ final class Asks {
 
         /** @param known the policy's purposes */
         static Withdraw read(Request request, Set<Purpose> known) {
-            return body(request, (fields, errors) -> {
-                boolean all = fields.optionalBool("all");
-                Set<Purpose> purposes = all ? Set.of() : purposes(fields, known, errors);
-                String reason = why(fields, errors);
-                return new Withdraw(purposes, all, reason, choice(fields, "asked", HOW, errors));
-            });
+            return body(request, (fields, errors) -> read(fields, known, errors));
+        }
+
+        private static Withdraw read(Fields fields, Set<Purpose> known, List<FieldError> errors) {
+            boolean all = fields.optionalBool("all");
+            Set<Purpose> purposes = all ? Set.of() : purposes(fields, known, errors);
+            String reason = why(fields, errors);
+            return new Withdraw(purposes, all, reason, choice(fields, "asked", HOW, errors));
         }
 
         private static Set<Purpose> purposes(Fields fields, Set<Purpose> known, List<FieldError> errors) {
@@ -102,6 +104,21 @@ final class Asks {
         }
     }
 
+    /**
+     * What the person with that number asked to be taken back, on file or not.
+     *
+     * @param number null only while mistakes are collected
+     */
+    record WithdrawOf(@Nullable PhoneNumber number, Withdraw what) {
+
+        static WithdrawOf read(Request request, Set<Purpose> known) {
+            return body(request, (fields, errors) -> {
+                PhoneNumber whose = anyNumber(fields, errors);
+                return new WithdrawOf(whose, Withdraw.read(fields, known, errors));
+            });
+        }
+    }
+
     /** What a hold is decided to be. */
     record Decide(boolean optOut, String reason) {
 
@@ -113,6 +130,21 @@ final class Asks {
                                     .equals("opt_out"),
                             why(fields, errors)));
         }
+    }
+
+    /** Whether or not metadata knows it: it may have sent a no, or say one. */
+    private static @Nullable PhoneNumber anyNumber(Fields fields, List<FieldError> errors) {
+        String typed = fields.text("number");
+        String region = fields.optionalText("region");
+        if (!errors.isEmpty()) {
+            return null;
+        }
+        Reading reading = PhoneNumber.readKnownOrNot(typed, region);
+        if (reading instanceof Reading.Refused refused) {
+            fields.note("number", refused.reason().code(), refused.reason().detail());
+            return null;
+        }
+        return ((Reading.Accepted) reading).number();
     }
 
     private static String why(Fields fields, List<FieldError> errors) {

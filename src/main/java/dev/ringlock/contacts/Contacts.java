@@ -48,27 +48,41 @@ final class Contacts {
 
     /** Takes back what the person asked to be, whether or not it was ever agreed to: from then on only the phone says yes. */
     Contact withdraw(Actor actor, ContactId id, Asks.Withdraw ask) {
+        return change(actor, Action.WITHDRAW, id, true, no(actor, ask));
+    }
+
+    /**
+     * The same for the person with a number, on file or not: what nobody has agreed to is a suppression.
+     *
+     * @param ids the number's, and those of its other forms: where these are on file, it is taken back there first
+     */
+    Contact withdraw(Actor actor, List<ContactId> ids, Asks.Withdraw ask) {
+        for (Contact other : store.load(ids.subList(1, ids.size()))) {
+            if (other.version() > 0) {
+                change(actor, Action.WITHDRAW, other.id(), true, no(actor, ask));
+            }
+        }
+        return change(actor, Action.WITHDRAW, ids.get(0), false, no(actor, ask));
+    }
+
+    private BiFunction<Contact, Instant, Change> no(Actor actor, Asks.Withdraw ask) {
         Map<String, String> details = Map.of("actor", actor.id(), "reason", ask.reason(), "asked", ask.asked());
-        return change(
-                actor,
-                Action.WITHDRAW,
-                id,
-                (before, now) -> policy.rules()
-                        .no(
-                                before,
-                                new Withdrawal(
-                                        now,
-                                        arrivals.ulid(now),
-                                        arrivals.recordId(),
-                                        ask.all() ? policy.purposes().keySet() : ask.purposes(),
-                                        ask.all(),
-                                        Withdrawal.Method.STAFF,
-                                        details)));
+        return (before, now) -> policy.rules()
+                .no(
+                        before,
+                        new Withdrawal(
+                                now,
+                                arrivals.ulid(now),
+                                arrivals.recordId(),
+                                ask.all() ? policy.purposes().keySet() : ask.purposes(),
+                                ask.all(),
+                                Withdrawal.Method.STAFF,
+                                details));
     }
 
     /** Decides what the message meant that holds the contact. As a no it is one to everything, since when it came. */
     Contact decide(Actor actor, ContactId id, Asks.Decide ask) {
-        return change(actor, Action.DECIDE_HOLD, id, (before, now) -> {
+        return change(actor, Action.DECIDE_HOLD, id, true, (before, now) -> {
             Contact.Hold hold = before.hold();
             if (hold == null) {
                 throw new RefusedException(new Refusal.Conflict("Nothing holds this contact."));
@@ -93,11 +107,16 @@ final class Contacts {
         });
     }
 
-    /** One transaction: what changes, and the line under who changed it. */
-    private Contact change(Actor actor, Action action, ContactId id, BiFunction<Contact, Instant, Change> rule) {
+    /**
+     * One transaction: what changes, and the line under who changed it.
+     *
+     * @param ofSomebody whether the contact has to be on file
+     */
+    private Contact change(
+            Actor actor, Action action, ContactId id, boolean ofSomebody, BiFunction<Contact, Instant, Change> rule) {
         return Attempts.untilDone(() -> {
             Contact before = store.load(List.of(id)).get(0);
-            if (before.version() == 0) {
+            if (ofSomebody && before.version() == 0) {
                 throw new RefusedException(new Refusal.NotFound());
             }
             Instant now = arrivals.now();

@@ -25,6 +25,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -53,6 +54,7 @@ public class ContactsFunction {
 
     private static final Pattern PATH = Pattern.compile("/v1/contacts(?:/([^/]+)(?:/(ledger|withdraw|hold))?)?");
     private static final String LOOK_UP = "lookup";
+    private static final String WITHDRAW = "withdraw";
 
     private final StaffTokens staff;
     private final Policy policy;
@@ -83,11 +85,15 @@ public class ContactsFunction {
         if (id == null) {
             return list(request);
         } else if (of == null) {
-            return id.equals(LOOK_UP) ? lookUp(request) : contact(request, id);
+            return switch (id) {
+                case LOOK_UP -> lookUp(request);
+                case WITHDRAW -> withdrawOf(request);
+                default -> contact(request, id);
+            };
         }
         return switch (of) {
             case "ledger" -> history(request, id);
-            case "withdraw" -> withdraw(request, id);
+            case WITHDRAW -> withdraw(request, id);
             default -> decide(request, id);
         };
     }
@@ -148,6 +154,14 @@ public class ContactsFunction {
         Actor actor = staff.require(Action.WITHDRAW, request);
         Asks.Withdraw ask = Asks.Withdraw.read(request, policy.purposes().keySet());
         return Answers.json(200, Shown.of(contacts.withdraw(actor, id(id), ask)));
+    }
+
+    private APIGatewayV2HTTPResponse withdrawOf(Request request) {
+        request.refuseUnlessPost();
+        Actor actor = staff.require(Action.WITHDRAW, request);
+        Asks.WithdrawOf ask = Asks.WithdrawOf.read(request, policy.purposes().keySet());
+        List<ContactId> ids = index.contactIds(Objects.requireNonNull(ask.number()));
+        return Answers.json(200, Shown.of(contacts.withdraw(actor, ids, ask.what())));
     }
 
     private APIGatewayV2HTTPResponse decide(Request request, String id) {

@@ -38,7 +38,7 @@ public record InboundMessage(
 
     /** The same message to that sender. */
     InboundMessage to(String sender) {
-        return new InboundMessage(provider, id, from, sender, text, sentAt, providersReading);
+        return new InboundMessage(provider, id, from, sender, text, sentAt, providersReading, proof, isCertain);
     }
 
     /** A record would print the number and the message. */

@@ -74,10 +74,15 @@ final class TypedNumber {
         if (!region.isEmpty() && !Plan.ALL.getSupportedRegions().contains(region.toUpperCase(Locale.ROOT))) {
             return Optional.of(NumberRefusal.REGION_UNKNOWN);
         }
-        boolean international = text.startsWith("+") || text.startsWith("＋");
-        return region.isEmpty() && !international && PUNCTUATED.matcher(text).matches()
+        return region.isEmpty()
+                        && !isInternational(text)
+                        && PUNCTUATED.matcher(text).matches()
                 ? Optional.of(NumberRefusal.REGION_NEEDED)
                 : Optional.empty();
+    }
+
+    private static boolean isInternational(String text) {
+        return text.startsWith("+") || text.startsWith("＋");
     }
 
     private static Reading parse(String text, String region) {

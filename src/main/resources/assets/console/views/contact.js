@@ -133,6 +133,23 @@ function held(contact, changed) {
 }
 
 function optOut(desk, contact, changed) {
+  ask(desk, asked => call('POST', '/v1/contacts/' + contact.contactId + '/withdraw', asked), changed, error => notWritten(
+    h('a', {href: '#/contacts/' + contact.contactId}, contact.masked ?? contact.contactId), error));
+}
+
+/**
+ * For a number that nobody is stored under: a letter came, or a call.
+ *
+ * @param {import('../app.js').Desk} desk
+ * @param {{number: string, region?: string}} whose
+ */
+export function optOutOf(desk, whose) {
+  ask(desk, asked => call('POST', '/v1/contacts/withdraw', {...whose, ...asked}), now => desk.living() && goTo(now), error =>
+    notWritten('the number that was looked up', error));
+}
+
+/** Asks what was said, and sends it. @param {(error: unknown) => void} lost tells it if the dialog is closed by then */
+function ask(desk, send, changed, lost) {
   const opened = dialog('Opt out on request', close => [
     h('p', {}, 'Write down what the person asked for. It counts from now on, and only their phone can take it back.'),
     form({
@@ -140,7 +157,7 @@ function optOut(desk, contact, changed) {
       cancel: close,
       send: async values => {
         try {
-          const now = await withdraw(contact, values);
+          const now = await send(wanted(values));
           close();
           changed(now);
           say('Opted out');
@@ -148,7 +165,7 @@ function optOut(desk, contact, changed) {
           if (opened.open) {
             throw error;
           }
-          notWritten(contact, error);
+          lost(error);
         }
       },
     },
@@ -160,20 +177,19 @@ function optOut(desk, contact, changed) {
   ]);
 }
 
-function withdraw(contact, values) {
+function wanted(values) {
   const chosen = values.getAll('purposes').map(String);
   const all = chosen.includes('*');
-  return call('POST', '/v1/contacts/' + contact.contactId + '/withdraw', {
+  return {
     ...all ? {all} : {purposes: chosen},
     reason: String(values.get('reason')).trim(),
     asked: values.get('asked'),
-  });
+  };
 }
 
 /** The dialog was closed before the answer came: whatever page is open now tells that the person's no is not on file. */
-function notWritten(contact, error) {
+function notWritten(whose, error) {
   document.getElementById('main')?.prepend(h('div', {},
-    h('p', {class: 'note'}, 'The opt-out of ', h('a', {href: '#/contacts/' + contact.contactId},
-      contact.masked ?? contact.contactId), ' may not be written down:'),
+    h('p', {class: 'note'}, 'The opt-out of ', whose, ' may not be written down:'),
     trouble(error)));
 }

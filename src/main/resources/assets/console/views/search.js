@@ -1,9 +1,9 @@
-import {call, query as withQuery} from '../api.js';
-import {h} from '../dom.js';
+import {Problem, call, query as withQuery} from '../api.js';
+import {fill, h} from '../dom.js';
 import {field, form, select, text, wrongField} from '../forms.js';
 import {badge, load, pages, table, time} from '../parts.js';
 import * as words from '../words.js';
-import {goTo} from './contact.js';
+import {goTo, optOutOf} from './contact.js';
 
 export const title = 'Search';
 export const roles = ['support', 'privacy'];
@@ -18,16 +18,17 @@ export function show(desk, path, query) {
   void load(list, () => listed(desk, filters(query)));
   return [
     h('h1', {}, 'Search'),
-    find(),
+    find(desk),
     h('section', {'aria-labelledby': 'all'}, h('h2', {id: 'all'}, 'Contacts'), narrow(desk, query), list),
   ];
 }
 
 /** One box for all three: what is in it tells what it is. */
-function find() {
-  return h('div', {id: 'find', class: 'card'}, form({label: 'Look up', class: 'line', send: lookUp},
+function find(desk) {
+  const nobody = h('div', {});
+  return h('div', {id: 'find', class: 'card'}, form({label: 'Look up', class: 'line', send: values => lookUp(desk, values, nobody)},
     field('Number, contact id or record id', text('number', {inputmode: 'tel'})),
-    field('Country', text('region', {class: 'short', maxlength: '2', value: region()}))));
+    field('Country', text('region', {class: 'short', maxlength: '2', value: region()}))), nobody);
 }
 
 /** Only for numbers without a +. */
@@ -35,12 +36,27 @@ function region() {
   return new Intl.Locale(navigator.language).region ?? '';
 }
 
-async function lookUp(values) {
+async function lookUp(desk, values, nobody) {
+  fill(nobody);
   const typed = String(values.get('number')).trim();
   if (!typed) {
     throw wrongField('/number', 'Type a number, a contact id or a record id.');
   }
-  goTo(await call('POST', '/v1/contacts/lookup', wanted(typed, String(values.get('region')).trim())));
+  const whose = wanted(typed, String(values.get('region')).trim());
+  try {
+    goTo(await call('POST', '/v1/contacts/lookup', whose));
+  } catch (error) {
+    if ('number' in whose && error instanceof Problem && error.status === 404) {
+      fill(nobody, unknown(desk, whose));
+    }
+    throw error;
+  }
+}
+
+/** A person may say no by a letter or a call before they are on file. */
+function unknown(desk, whose) {
+  return h('p', {class: 'note'}, 'Nobody is stored under this number. Did its person say no? ',
+    h('button', {type: 'button', class: 'quiet', onclick: () => optOutOf(desk, whose)}, 'Enter an opt-out'));
 }
 
 function wanted(typed, country) {

@@ -91,6 +91,10 @@ class StaffCallsTest {
         conforms("POST " + ONE + "/withdraw", 200, door.call("privacy", "POST", id + "/withdraw", some));
         String all = body("StaffWithdrawal", "{\"all\": true, \"reason\": \"asked\", \"asked\": \"mail\"}");
         conforms("POST " + ONE + "/withdraw", 200, door.call("privacy", "POST", id + "/withdraw", all));
+        String byNumber = body(
+                "StaffWithdrawalOfNumber",
+                "{\"number\": \"+1 202 555 0199\", \"all\": true, \"reason\": \"asked\", \"asked\": \"letter\"}");
+        conforms("POST /v1/contacts/withdraw", 200, door.call("privacy", "POST", "/withdraw", byNumber));
     }
 
     @Test
@@ -108,6 +112,10 @@ class StaffCallsTest {
         conforms("POST /v1/contacts/lookup", 404, door.call("privacy", "POST", "/lookup", lookUp("0199")));
         conforms("POST /v1/contacts/lookup", 422, door.call("privacy", "POST", "/lookup", lookUp("01")));
         conforms("POST /v1/contacts/lookup", 400, door.call("privacy", "POST", "/lookup", "{"));
+        conforms("POST /v1/contacts/withdraw", 401, door.call("", "POST", "/withdraw", "{}"));
+        conforms("POST /v1/contacts/withdraw", 403, door.call("analyst", "POST", "/withdraw", "{}"));
+        conforms("POST /v1/contacts/withdraw", 405, door.call("privacy", "GET", "/withdraw", ""));
+        conforms("POST /v1/contacts/withdraw", 422, door.call("privacy", "POST", "/withdraw", "{}"));
         conforms("GET /v1/contacts", 422, door.call("privacy", "GET", "", "", Map.of("held", "maybe")));
         conforms("GET /v1/contacts", 403, door.call("auditor", "GET", "", ""));
     }

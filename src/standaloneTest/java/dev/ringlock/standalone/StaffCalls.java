@@ -62,6 +62,7 @@ final class StaffCalls {
     /** What the bodies lack that change something is told as 422: only whoever may is told. */
     static final List<Call> ALL = List.of(
             call("POST /v1/contacts/lookup", "{\"contactId\": \"CONTACT\"}", HELPS, 200),
+            call("POST /v1/contacts/withdraw", "{}", HELPS, 422),
             call("GET /v1/contacts", "", HELPS, 200),
             call("GET /v1/contacts/{contactId}", "", HELPS, 200),
             call("GET /v1/contacts/{contactId}/ledger", "", HELPS + " auditor", 200),

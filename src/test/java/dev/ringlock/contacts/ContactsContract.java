@@ -38,6 +38,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -186,7 +187,8 @@ public abstract class ContactsContract {
                 broken.call("privacy", "GET", "", ""),
                 broken.call("privacy", "GET", "/" + id(), ""),
                 broken.call("privacy", "GET", "/" + id() + "/ledger", ""),
-                broken.call("privacy", "POST", "/" + id() + "/withdraw", WITHDRAW_ALL));
+                broken.call("privacy", "POST", "/" + id() + "/withdraw", WITHDRAW_ALL),
+                broken.call("privacy", "POST", "/withdraw", of(PHONE)));
         for (APIGatewayV2HTTPResponse answer : answers) {
             assertEquals(503, answer.getStatusCode());
             assertFalse(answer.getBody().contains("c1_"), answer.getBody());
@@ -225,7 +227,8 @@ public abstract class ContactsContract {
         String unknown =
                 engines.index.contactId(PhoneNumber.ofCanonical("+12025550188")).value();
         ContactsDoor unread = new ContactsDoor(new Engines(new Unread(store), clock));
-        for (String call : List.of("GET /ID", "POST /ID/withdraw", "POST /ID/hold", "POST /lookup", "GET ")) {
+        for (String call :
+                List.of("GET /ID", "POST /ID/withdraw", "POST /ID/hold", "POST /lookup", "POST /withdraw", "GET ")) {
             String[] parts = call.split(" ", 2);
             List<APIGatewayV2HTTPResponse> answers = Stream.of(id(), unknown, "not-an-id")
                     .map(id -> unread.call(role, parts[0], (parts.length > 1 ? parts[1] : "").replace("ID", id), "{"))
@@ -423,6 +426,75 @@ public abstract class ContactsContract {
     }
 
     @Test
+    void aNoOfWhoeverIsNotOnFileIsASuppressionThatOnlyThePhoneTakesBack() {
+        JsonNode shown = read(200, door.call("support:service", "POST", "/withdraw", of("+1 202 555 0123")));
+        assertEquals(id(), shown.path("contactId").asText());
+        assertEquals(2, shown.path("suppressions").size());
+        assertTrue(shown.path("masked").isMissingNode());
+        assertEquals(
+                List.of(ContactsDoor.PERSON, "letter", "staff", "wrote to us", "unknown"),
+                Stream.of("actor", "asked", "method", "reason", "before")
+                        .map(last(id()).fields()::get)
+                        .toList());
+        assertEquals(
+                List.of(Event.ACTED, "withdraw", id()),
+                List.of(
+                        trace().get(0).event(),
+                        trace().get(0).fields().get("action"),
+                        trace().get(0).fields().get("contact")));
+        clock.advance(Duration.ofMinutes(1));
+        new CaptureDoor(engines).signUp(PHONE, "marketing");
+        assertEquals(State.REQUESTED, state(MARKETING), "a web form's yes does not undo it");
+    }
+
+    @Test
+    void aNoByNumberIsTheSameAsOneOfAContactWhereTheNumberIsOnFile() {
+        CaptureDoor capture = new CaptureDoor(engines);
+        capture.signUp(PHONE, "marketing", "service");
+        clock.advance(Duration.ofMinutes(1));
+        String some = "{\"number\": \"202 555 0123\", \"region\": \"us\", \"purposes\": [\"marketing\"], "
+                + "\"reason\": \"called\", \"asked\": \"phone\"}";
+        JsonNode shown = read(200, door.call("privacy", "POST", "/withdraw", some));
+        assertEquals(List.of(State.WITHDRAWN, State.GRANTED), List.of(state(MARKETING), state(SERVICE)));
+        assertEquals(List.of(), store.compartments(MARKETING, List.of(new ContactId(id()))));
+        String same = "{\"purposes\": [\"marketing\"], \"reason\": \"called\", \"asked\": \"phone\"}";
+        JsonNode again = read(200, door.call("privacy", "POST", "/" + id() + "/withdraw", same));
+        assertEquals(again.path("consents"), shown.path("consents"));
+        assertEquals(
+                texts(again.path("suppressions")).size(),
+                texts(shown.path("suppressions")).size());
+    }
+
+    @Test
+    void aNoByNumberIsTakenUnderEachFormThatIsOnFile() {
+        List<ContactId> ids = engines.index.contactIds(PhoneNumber.ofCanonical(mexican()));
+        noOf(ids.get(1));
+        clock.advance(Duration.ofMinutes(1));
+        JsonNode shown = read(200, door.call("privacy", "POST", "/withdraw", of(mexican())));
+        assertEquals(ids.get(0).value(), shown.path("contactId").asText());
+        for (ContactId id : ids.subList(0, 2)) {
+            assertEquals(
+                    State.WITHDRAWN,
+                    Objects.requireNonNull(contact(id).consent(SERVICE)).state());
+        }
+    }
+
+    /** A range that newer metadata will know, as of mobiles in the United Kingdom. */
+    @Test
+    void aNoOfANumberThatMetadataDoesNotKnowIsTaken() {
+        String unknown = "+447700900177";
+        assertFalse(PhoneNumber.ofCanonical(unknown).isValid());
+        JsonNode shown = read(200, door.call("privacy", "POST", "/withdraw", of(unknown)));
+        ContactId id = engines.index.contactId(PhoneNumber.ofCanonical(unknown));
+        assertEquals(id.value(), shown.path("contactId").asText());
+        assertEquals(1, contact(id).version());
+    }
+
+    private static String of(String number) {
+        return "{\"number\": \"" + number + "\", \"all\": true, \"reason\": \"wrote to us\", \"asked\": \"letter\"}";
+    }
+
+    @Test
     void everythingMeansWhatWasNeverAskedForToo() {
         new CaptureDoor(engines).signUp(PHONE, "marketing");
         clock.advance(Duration.ofMinutes(1));
@@ -486,6 +558,10 @@ public abstract class ContactsContract {
                 "/ID/withdraw   | {\"all\":true,\"reason\":\"no\",\"asked\":\"smoke\"}                      | unknown_choice",
                 "/ID/withdraw   | {\"all\":true,\"reason\":\"now at 202 555-0123\",\"asked\":\"mail\"}      | holds_number",
                 "/ID/withdraw   | {\"all\":true,\"reason\":\"٢٠٢٥٥٥٠١٢٣\",\"asked\":\"mail\"}               | holds_number",
+                "/withdraw      | {\"all\":true,\"reason\":\"no\",\"asked\":\"mail\"}                       | required",
+                "/withdraw      | {\"number\":\"0123\",\"all\":true,\"reason\":\"no\",\"asked\":\"mail\"}     | region_needed",
+                "/withdraw      | {\"number\":\"+12025550123\",\"reason\":\"no\",\"asked\":\"mail\"}       | required",
+                "/withdraw      | {\"number\":\"+12025550123\",\"all\":true,\"reason\":\"no\"}            | required",
                 "/ID/hold       | {\"decision\":\"maybe\",\"reason\":\"no\"}                                | unknown_choice",
                 "/ID/hold       | {\"decision\":\"release\"}                                                | required"
             })
@@ -514,6 +590,7 @@ public abstract class ContactsContract {
                 .toList();
         assertEquals(List.of(404, 404, 404, 404, 404, 404, 404), statuses);
         assertEquals(405, door.call("privacy", "GET", "/lookup", "").getStatusCode());
+        assertEquals(405, door.call("privacy", "GET", "/withdraw", "").getStatusCode());
         assertEquals(405, door.call("privacy", "POST", unknown, "{}").getStatusCode());
         assertEquals(0, contact(new ContactId("c1_" + "a".repeat(26))).version(), "a no is not kept of nobody");
     }

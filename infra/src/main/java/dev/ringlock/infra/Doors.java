@@ -183,6 +183,7 @@ final class Doors {
                         calls(
                                 Callers.STAFF,
                                 "POST /v1/contacts/lookup",
+                                "POST /v1/contacts/withdraw",
                                 "GET /v1/contacts",
                                 "GET /v1/contacts/{contactId}",
                                 "GET /v1/contacts/{contactId}/ledger",
