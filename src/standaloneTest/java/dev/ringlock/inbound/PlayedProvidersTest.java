@@ -2,7 +2,12 @@ package dev.ringlock.inbound;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.policy.PolicyFile;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -11,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlayedProvidersTest {
 
     private static final Played PLAYED = new Played();
+    private static final Policy POLICY = PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml"));
 
     static Stream<String> providers() {
         return PLAYED.settings.providers().stream();
@@ -26,8 +32,9 @@ class PlayedProvidersTest {
             InboundMessage message = messages.get(0);
             assertEquals(provider, message.provider());
             assertEquals(PLAYED.sms(text).id(), message.id());
-            assertEquals(Played.FROM, message.from());
-            assertEquals(Played.TO, message.to());
+            Parties parties = new Parties(POLICY);
+            assertEquals(Optional.of(PhoneNumber.ofCanonical(Played.FROM)), parties.phone(message));
+            assertEquals(Played.TO, parties.sender(message));
             assertEquals(text, message.text());
         }
     }
