@@ -66,6 +66,66 @@ class PurgeOnOneMachineIT {
         }
     }
 
+    /** The demo's clock is put ahead behind its back, as a machine's wrong clock is. */
+    @Test
+    void aStartWithTheClockThreeYearsAheadEndsNothingUntilTheOwnerSaysThatItIsRight() throws Exception {
+        Path clock = RunningServer.dataIn(folder).resolve("demo.clock");
+        try (RunningServer server = demo()) {
+            server.post("/v1/consents", Example.JSON, Example.json(NUMBER, "marketing", "service"));
+            JsonNode compartments = rows(server).path("compartments");
+            server.stop();
+            Files.writeString(clock, "PT26304H");
+            server.restart();
+
+            JsonNode refused = ok(server.post("/local/run/purge", Example.JSON, ""));
+            assertEquals("clock_ahead", refused.path("refused").path("reason").asText(), refused::toString);
+            assertEquals(0, refused.path("due").asInt());
+            assertEquals(compartments, rows(server).path("compartments"));
+            assertTrue(ledger(server, "purged")
+                    .anyMatch(row -> row.path("fields").asText().contains("clock_ahead")));
+            assertTrue(server.get("/local/purge").body().contains("The clock is too far past"));
+
+            server.stop();
+            Files.delete(clock);
+            server.restart();
+            JsonNode right = ok(server.post("/local/run/purge", Example.JSON, ""));
+            assertFalse(right.has("refused"), right::toString);
+            assertEquals(compartments, rows(server).path("compartments"));
+        }
+        assertTrue(log().contains("is refused, and ended and deleted nothing"));
+        assertTrue(log().contains("RINGLOCK_ACCEPT_CLOCK_UNTIL"));
+
+        Files.writeString(clock, "PT26304H");
+        String word = now().plus(1_097, ChronoUnit.DAYS).toString();
+        Map<String, String> settings = Map.of("RINGLOCK_PURGE_EVERY", "PT24H", "RINGLOCK_ACCEPT_CLOCK_UNTIL", word);
+        try (RunningServer server = RunningServer.start(folder, settings, "--demo")) {
+            JsonNode accepted = ok(server.post("/local/run/purge", Example.JSON, ""));
+            assertFalse(accepted.has("refused"), accepted::toString);
+            assertTrue(rows(server).path("compartments").isEmpty());
+        }
+    }
+
+    @Test
+    void aPurposeThatLeftThePolicyIsToldAtTheStartAndItsConsentsEnd() throws Exception {
+        try (RunningServer server = demo(Example.policy(folder))) {
+            server.post("/v1/consents", Example.JSON, Example.json(NUMBER, "service"));
+            assertFalse(rows(server).path("compartments").isEmpty());
+        }
+        Path renamed = Example.policy(
+                folder,
+                text -> text.replace("\n  service:\n", "\n  orders:\n")
+                        .replace("[marketing, service]", "[marketing, orders]")
+                        .replace("version: 1", "version: 2"));
+        try (RunningServer server = demo(renamed)) {
+            assertTrue(log().contains("The purpose service is not in the policy any more"));
+            // a run by hand waits for the one at work: by its answer the one of the start has been
+            ok(server.post("/local/run/purge", Example.JSON, ""));
+            assertTrue(rows(server).path("compartments").isEmpty());
+            assertTrue(ledger(server, "expired")
+                    .anyMatch(row -> row.path("fields").asText().contains("purpose_removed")));
+        }
+    }
+
     @Test
     void theScheduleRunsWithTheServer() throws Exception {
         try (RunningServer server = demo()) {
@@ -163,12 +223,21 @@ class PurgeOnOneMachineIT {
                     Instant.parse(JSON.readTree(signup.body()).path("decidedAt").asText());
             assertTrue(decided.isBefore(now().plus(1, ChronoUnit.HOURS)), signup::body);
         }
-        assertTrue(Files.readString(folder.resolve("server.log")).contains("purge: done"));
+        assertTrue(log().contains("purge: done"));
     }
 
     /** Whose schedule comes with its start, and in no test again. */
     private RunningServer demo() {
         return RunningServer.start(folder, Map.of("RINGLOCK_PURGE_EVERY", "PT24H"), "--demo");
+    }
+
+    private RunningServer demo(Path policy) {
+        return RunningServer.start(
+                folder, Map.of("RINGLOCK_PURGE_EVERY", "PT24H", "RINGLOCK_POLICY", policy.toString()), "--demo");
+    }
+
+    private String log() throws Exception {
+        return Files.readString(folder.resolve("server.log"));
     }
 
     private static Instant jump(RunningServer server, String by) throws Exception {

@@ -96,6 +96,16 @@ class RefusedStartIT {
     }
 
     @Test
+    void aWordForTheClockThatIsNoInstantIsNamedAndLeavesNothingBehind() throws Exception {
+        Path policy = Example.policy(folder);
+        Ended ended = RunningServer.runToEnd(
+                folder, Map.of("RINGLOCK_POLICY", policy.toString(), "RINGLOCK_ACCEPT_CLOCK_UNTIL", "2029-11-28"));
+
+        assertRefused(ended, "RINGLOCK_ACCEPT_CLOCK_UNTIL", "2029-11-28T12:00:00Z");
+        assertFalse(Files.exists(RunningServer.dataIn(folder)));
+    }
+
+    @Test
     void argumentsThatItDoesNotKnowAreAnsweredWithTheUsage() {
         Ended ended = RunningServer.runToEnd(folder, Map.of(), "--dmeo");
 

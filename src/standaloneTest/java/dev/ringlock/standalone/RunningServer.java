@@ -46,8 +46,10 @@ final class RunningServer implements AutoCloseable {
         this.folder = folder;
         this.settings = settings;
         this.arguments = arguments;
+        // another may have been here before
+        long before = size(log(folder));
         this.process = launch(folder, settings, arguments);
-        this.port = awaitPort(0);
+        this.port = awaitPort(before);
     }
 
     /** Starts it and waits until it answers. It has the given settings, and none from the environment of the test. */

@@ -76,6 +76,7 @@ class PurgeCostIT {
         Tables.create(client, prefix);
         TestClock clock = new TestClock();
         Engines on = new Engines(new DynamoDbStore(client, prefix, clock), clock);
+        new PurgeDoor(on).run(false);
         fill(client, prefix, on, stored);
         double units = meter.used();
         int before = calls.count.get();
