@@ -15,6 +15,7 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.preferences.PreferencesFunction;
 import dev.ringlock.purge.PurgeFunction;
 import dev.ringlock.reveal.RevealFunction;
+import dev.ringlock.steps.DeclaredPurposes;
 import dev.ringlock.store.StoreUnavailableException;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.bootstrap.logging.InitialConfigurator;
@@ -30,7 +31,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * What has to hold before the first event: a log of one line a record, a policy without mistakes, its notices on the ledger.
+ * What has to hold before the first event: a log of one line a record, a policy without mistakes, its notices and purposes on the ledger.
  *
  * <p>Quarkus tells Lambda of an event that does not fit with a {@link FunctionError}, and does not register its fields.
  */
@@ -54,10 +55,12 @@ class Start {
             Policy policy,
             @ConfigProperty(name = "quarkus.funqy.export") String function,
             Instance<Notices> notices,
+            Instance<DeclaredPurposes> purposes,
             Functions functions) {
         functions.make(function);
         if (function.equals(CAPTURE)) {
             register(notices.get());
+            register(purposes.get());
         }
     }
 
@@ -93,6 +96,15 @@ class Start {
                     // pages runs on the policy alone
                 }
             }
+        }
+    }
+
+    private static void register(DeclaredPurposes purposes) {
+        try {
+            purposes.register();
+        } catch (StoreUnavailableException e) {
+            // the next start tries again, and so does the next purge
+            LOG.warnf("purposes not registered yet: %s", Edge.place(e));
         }
     }
 

@@ -95,6 +95,7 @@ final class Capture {
         String code = arrivals.code();
         Yes yes = new Yes(
                 now,
+                null,
                 arrivals.ulid(now),
                 answer.recordId(),
                 signup.method(),

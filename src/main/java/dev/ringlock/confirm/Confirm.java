@@ -14,12 +14,14 @@ import dev.ringlock.edge.Refusal;
 import dev.ringlock.edge.RefusedException;
 import dev.ringlock.edge.Time;
 import dev.ringlock.keys.Index;
+import dev.ringlock.message.Message;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.phone.Reading;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.Attempts;
+import dev.ringlock.steps.Outgoing;
 import dev.ringlock.steps.Seals;
 import dev.ringlock.steps.Tallies;
 import dev.ringlock.steps.Tallies.Tally;
@@ -50,14 +52,23 @@ final class Confirm {
     private final Index index;
     private final Seals seals;
     private final Tallies tallies;
+    private final Outgoing outgoing;
     private final Arrivals arrivals;
 
-    Confirm(Policy policy, Store store, Index index, Seals seals, Tallies tallies, Arrivals arrivals) {
+    Confirm(
+            Policy policy,
+            Store store,
+            Index index,
+            Seals seals,
+            Tallies tallies,
+            Outgoing outgoing,
+            Arrivals arrivals) {
         this.policy = policy;
         this.store = store;
         this.index = index;
         this.seals = seals;
         this.tallies = tallies;
+        this.outgoing = outgoing;
         this.arrivals = arrivals;
     }
 
@@ -102,10 +113,10 @@ final class Confirm {
     private Optional<Confirmed> attempt(Try tried, List<Contact> found) {
         Contact before = found.get(0);
         Code code = before.pending().code();
-        if (code == null || !code.isSame(tried.mac()) || !tried.now().isBefore(code.until())) {
+        if (code == null || !code.isSame(tried.mac()) || !code.isOpen(tried.now())) {
             return Optional.of(tried.failed());
         }
-        Optional<Yes> yes = code.request(tried.recordId()).flatMap(request -> yes(request, tried));
+        Optional<Yes> yes = code.request(tried.recordId()).flatMap(request -> yes(request, code.begunAt(), tried));
         if (yes.isEmpty()) {
             // it may have been used already, and its answer lost on the way: what it granted is told again
             return Optional.of(confirmed(before, tried.recordId(), tried.now()));
@@ -135,7 +146,7 @@ final class Confirm {
     }
 
     /** The yes that was asked for then, on the wording it was asked with; empty if the policy has that no more. */
-    private Optional<Yes> yes(Request request, Try tried) {
+    private Optional<Yes> yes(Request request, Instant begunAt, Try tried) {
         List<Terms> terms = request.purposes().stream()
                 .sorted()
                 .map(policy.purposes()::get)
@@ -145,6 +156,7 @@ final class Confirm {
                 .filter(shown -> !terms.isEmpty())
                 .map(shown -> new Yes(
                         tried.now(),
+                        begunAt,
                         arrivals.ulid(tried.now()),
                         request.recordId(),
                         Yes.Method.SMS_CODE,
@@ -164,9 +176,16 @@ final class Confirm {
         ContactId contact = change.contact().id();
         Seals.Made sealed = seals.make(contact, number, yes.terms(), yes.evidence());
         Outcome outcome = store.commit(Commit.of(change, sealed.of(change.sealed()), null));
-        return outcome instanceof Outcome.Done
-                ? Optional.of(confirmed(change.contact(), yes.recordId(), yes.at()))
-                : Optional.empty();
+        if (!(outcome instanceof Outcome.Done)) {
+            return Optional.empty();
+        }
+        // carriers want a message that says what was agreed to; it goes out once, and nothing waits for it
+        policy.messages()
+                .flatMap(messages -> messages.confirmed(
+                                yes.terms(), yes.shown().wording().language())
+                        .map(text -> new Message(messages.codes(), number, text)))
+                .ifPresent(outgoing::send);
+        return Optional.of(confirmed(change.contact(), yes.recordId(), yes.at()));
     }
 
     private static Confirmed confirmed(Contact contact, String recordId, Instant at) {

@@ -10,16 +10,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The code that was sent to a phone, as a keyed hash, and the requests that it proves. It is the contact's, not one
- * request's: who sends the form again within a pause has one message, and both of their requests are proved by it. A
- * request that a stranger sends meanwhile is proved by it too, but only the stranger knows that request's id, and only
- * the phone's owner the code.
+ * The code that was sent to a phone, as a keyed hash. It proves the requests that were open when it went out, and nothing
+ * that came later: a later request waits for the next code. One use ends it, and so does a no. The pauses between codes
+ * outlive both.
  *
  * @param until from then on it proves nothing
+ * @param begunAt when the proof began: when the code went out, but after every no that was known then
  * @param sends how often a code was sent within a day of another
  * @param requests the newest few that it proves
+ * @param waiting the newest few that came after it; the next code proves them
  */
-public record Code(String mac, Instant sentAt, Instant until, int sends, List<Request> requests) {
+public record Code(
+        String mac,
+        Instant sentAt,
+        Instant until,
+        Instant begunAt,
+        int sends,
+        List<Request> requests,
+        List<Request> waiting) {
 
     public static final Duration LIFE = Duration.ofMinutes(10);
 
@@ -40,56 +48,78 @@ public record Code(String mac, Instant sentAt, Instant until, int sends, List<Re
 
     public Code {
         requests = List.copyOf(requests);
+        waiting = List.copyOf(waiting);
     }
 
-    /** The request of that record, if it proves one. */
+    /** The request of that record, if the code proves it. */
     public Optional<Request> request(String recordId) {
         return requests.stream()
                 .filter(request -> request.recordId().equals(recordId))
                 .findFirst();
     }
 
-    /** Whether it is that code, found out in the same time for every other. */
+    /** Whether it is that code. The time that this takes tells nothing. */
     public boolean isSame(String macOfTyped) {
         return MessageDigest.isEqual(
                 mac.getBytes(StandardCharsets.US_ASCII), macOfTyped.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Whether it can prove anything at that instant. A code of a clock that ran ahead cannot. */
+    public boolean isOpen(Instant now) {
+        return now.isBefore(until) && !isAhead(now);
+    }
+
     /** The contact's first code. */
-    static Code first(String mac, Instant now, Request request) {
-        return new Code(mac, now, now.plus(LIFE), 1, List.of(request));
+    static Code first(String mac, Instant now, Instant begunAt, Request request) {
+        return new Code(mac, now, now.plus(LIFE), begunAt, 1, List.of(request), List.of());
     }
 
     /** Whether another code may be sent by now. */
     boolean mayFollow(Instant now) {
-        return !now.isBefore(sentAt.plus(PAUSES.get(Math.min(sends, PAUSES.size()) - 1)));
+        return isAhead(now) || !now.isBefore(sentAt.plus(PAUSES.get(Math.min(sends, PAUSES.size()) - 1)));
     }
 
-    /** Another code in its place; what this one would still have proved is proved by the other. */
-    Code followed(String nextMac, Instant now, Request request) {
-        int count = now.isBefore(sentAt.plus(FORGOTTEN)) ? sends + 1 : 1;
-        return new Code(nextMac, now, now.plus(LIFE), count, joined(now, request));
+    /** Another code in its place. It proves every request that is still open. */
+    Code followed(String nextMac, Instant now, Instant nextBegunAt, Request request) {
+        int count = now.isBefore(sentAt.plus(FORGOTTEN)) && !isAhead(now) ? sends + 1 : 1;
+        List<Request> open = new ArrayList<>(isOpen(now) ? requests : List.of());
+        open.addAll(waiting);
+        return new Code(nextMac, now, now.plus(LIFE), nextBegunAt, count, newest(open, request), List.of());
     }
 
-    /** The same code, for one request more; if it has run out already, it proves nothing more. */
-    Code joined(Request request, Instant now) {
-        return new Code(mac, sentAt, until, sends, now.isBefore(until) ? joined(now, request) : List.of());
+    /** The same code while one more request waits for the next one. */
+    Code joined(Request request) {
+        return new Code(mac, sentAt, until, begunAt, sends, requests, newest(waiting, request));
     }
 
-    /** It was used: a code proves once. That it was sent is not forgotten. */
+    /** It was used. That it was sent is not forgotten. */
     Code spent() {
-        return new Code(mac, sentAt, until, sends, List.of());
+        return new Code(mac, sentAt, until, begunAt, sends, List.of(), waiting);
     }
 
+    /** After a no to these purposes: no request that names one of them can be proved any more. */
     Code without(Set<Purpose> taken) {
-        List<Request> left = requests.stream()
+        return new Code(mac, sentAt, until, begunAt, sends, left(requests, taken), left(waiting, taken));
+    }
+
+    /** After a no to everything. */
+    Code withoutAny() {
+        return new Code(mac, sentAt, until, begunAt, sends, List.of(), List.of());
+    }
+
+    /** Whether a clock was ahead when the code went out, and was set right since: two machines differ by less. */
+    private boolean isAhead(Instant now) {
+        return now.isBefore(sentAt.minus(LIFE));
+    }
+
+    private static List<Request> left(List<Request> requests, Set<Purpose> taken) {
+        return requests.stream()
                 .filter(request -> request.purposes().stream().noneMatch(taken::contains))
                 .toList();
-        return new Code(mac, sentAt, until, sends, left);
     }
 
-    private List<Request> joined(Instant now, Request request) {
-        List<Request> all = new ArrayList<>(now.isBefore(until) ? requests : List.of());
+    private static List<Request> newest(List<Request> requests, Request request) {
+        List<Request> all = new ArrayList<>(requests);
         all.add(request);
         return all.subList(Math.max(0, all.size() - MOST_REQUESTS), all.size());
     }

@@ -42,7 +42,13 @@ public record Consent(
     }
 
     /** A no: when it counts from, and its ledger entry. Together with ContactId and purpose, a suppression. */
-    public record No(Instant at, Ulid entry) {}
+    public record No(Instant at, Ulid entry) {
+
+        /** The later of two; null if there is none. */
+        static @Nullable No later(@Nullable No one, @Nullable No other) {
+            return one == null || (other != null && other.at().isAfter(one.at())) ? other : one;
+        }
+    }
 
     /** A suppression: a no of whom nothing else is stored. */
     public static Consent suppression(No no) {

@@ -1,5 +1,6 @@
 package dev.ringlock.consent;
 
+import dev.ringlock.consent.Consent.No;
 import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version how often it was stored; 0 if never. A commit is refused unless the stored one is the version before.
  * @param head the newest of its ledger entries; null before the first
+ * @param noToEverything the last no to everything; it binds purposes that are declared later too. Null if there was none
  * @param hold while a person of staff has to decide what a message meant; null if none has to. No decision allows, and
  *     no audience lists, what is held
  * @param dueAt when something has to happen with it at the latest, as the rules last computed it; null if nothing ever
@@ -30,6 +33,7 @@ public record Contact(
         @Nullable Masked masked,
         @Nullable Head head,
         Map<Purpose, Consent> consents,
+        @Nullable No noToEverything,
         @Nullable Hold hold,
         Pending pending,
         Quality quality,
@@ -44,20 +48,20 @@ public record Contact(
 
     /** A contact of whom nothing is stored. */
     public static Contact unknown(ContactId id) {
-        return new Contact(id, 0, null, null, Map.of(), null, Pending.NOTHING, Quality.UNKNOWN, null);
+        return new Contact(id, 0, null, null, Map.of(), null, null, Pending.NOTHING, Quality.UNKNOWN, null);
     }
 
     /** A contact of whom only a no is stored, or several. */
     public static Contact suppressed(ContactId id, Map<Purpose, Consent> suppressions) {
-        return new Contact(id, 1, null, null, suppressions, null, Pending.NOTHING, Quality.UNKNOWN, null);
+        return new Contact(id, 1, null, null, suppressions, null, null, Pending.NOTHING, Quality.UNKNOWN, null);
     }
 
     Contact stored(long next) {
-        return new Contact(id, next, masked, head, consents, hold, pending, quality, dueAt);
+        return new Contact(id, next, masked, head, consents, noToEverything, hold, pending, quality, dueAt);
     }
 
     Contact due(@Nullable Instant at) {
-        return new Contact(id, version, masked, head, consents, hold, pending, quality, at);
+        return new Contact(id, version, masked, head, consents, noToEverything, hold, pending, quality, at);
     }
 
     public @Nullable Consent consent(Purpose purpose) {
@@ -74,10 +78,23 @@ public record Contact(
         return consents.values().stream().anyMatch(Consent::hasCompartment);
     }
 
-    /** The last no for that purpose; null if there was none. */
-    public Consent.@Nullable No no(Purpose purpose) {
+    /** The last no that was said to that purpose by name; null if there was none. */
+    public @Nullable No no(Purpose purpose) {
         Consent consent = consents.get(purpose);
         return consent == null ? null : consent.no();
+    }
+
+    /** Every no that was said, whether or not a proved yes came after it. */
+    Stream<No> noes() {
+        return Stream.concat(
+                        Stream.ofNullable(noToEverything),
+                        consents.values().stream().flatMap(consent -> Stream.ofNullable(consent.no())))
+                .filter(Objects::nonNull);
+    }
+
+    /** Whether nothing is left that has to be kept: no consent, and no no. */
+    public boolean isNothing() {
+        return consents.isEmpty() && noToEverything == null;
     }
 
     /** Purposes that have a compartment, {@code maintenance} included. */

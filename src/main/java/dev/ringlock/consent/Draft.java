@@ -1,5 +1,6 @@
 package dev.ringlock.consent;
 
+import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.ledger.Entry;
@@ -26,6 +27,7 @@ final class Draft {
     private final Set<Purpose> destroyed = new LinkedHashSet<>();
     private final List<Entry> entries = new ArrayList<>();
     private @Nullable Head head;
+    private @Nullable No noToEverything;
     private @Nullable Hold hold;
     private Pending pending;
     private Quality quality;
@@ -36,6 +38,7 @@ final class Draft {
         this.retention = retention;
         this.consents = new HashMap<>(before.consents());
         this.head = before.head();
+        this.noToEverything = before.noToEverything();
         this.hold = before.hold();
         this.pending = before.pending();
         this.quality = before.quality();
@@ -94,6 +97,11 @@ final class Draft {
         pending = next;
     }
 
+    /** A no to everything is kept on the contact, the latest of its noes. */
+    void noToEverything(No no) {
+        noToEverything = No.later(noToEverything, no);
+    }
+
     void hold(@Nullable Hold next) {
         hold = next;
     }
@@ -131,8 +139,8 @@ final class Draft {
         boolean open = consents.values().stream()
                 .anyMatch(consent -> consent.state() == State.GRANTED || consent.state() == State.REQUESTED);
         Quality kept = open ? quality : quality.ended();
-        Contact after =
-                new Contact(before.id(), before.version() + 1, masked, head, consents, hold, pending, kept, null);
+        Contact after = new Contact(
+                before.id(), before.version() + 1, masked, head, consents, noToEverything, hold, pending, kept, null);
         return after.due(Due.next(after, retention));
     }
 }

@@ -21,7 +21,12 @@ public record Pending(@Nullable Code code, @Nullable Question question) {
         return new Pending(code, next);
     }
 
-    /** After a no nothing asked for before it can be answered with yes any more. */
+    /** After a no to everything. */
+    Pending withoutAny() {
+        return new Pending(code == null ? null : code.withoutAny(), null);
+    }
+
+    /** After a no to these purposes: a yes to them that was asked for before it cannot be proved any more. */
     Pending without(Set<Purpose> purposes) {
         return new Pending(
                 code == null ? null : code.without(purposes), question == null ? null : question.without(purposes));

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recordId of the consent record that a yes to it belongs to
  * @param until from then on a YES is no answer to it
+ * @param begunAt when the proof began: when it was asked, but after every no that was known then
  */
-public record Question(String recordId, NoticeRef notice, Set<Purpose> purposes, Instant askedAt, Instant until) {
+public record Question(
+        String recordId, NoticeRef notice, Set<Purpose> purposes, Instant askedAt, Instant until, Instant begunAt) {
 
     /** How long an answer is waited for: long enough for a night, short enough that YES still means this question. */
     public static final Duration OPEN = Duration.ofHours(24);

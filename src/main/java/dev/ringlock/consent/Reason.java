@@ -19,7 +19,9 @@ public enum Reason {
     /** Newer metadata knows no such number. It is marked, and nothing ends for that alone. */
     INVALID,
     /** The number belongs to somebody else by now. */
-    REASSIGNED;
+    REASSIGNED,
+    /** The policy has its purpose no more. */
+    PURPOSE_REMOVED;
 
     /** Its code in the policy and on the ledger. */
     public String id() {

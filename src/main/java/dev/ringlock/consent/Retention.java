@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param proof how long a contact's ledger is kept behind its newest entry, once nothing is agreed to any more
  * @param renewal how long before a consent's end its owner is told, so that they can ask again; null if never
  * @param check how often the number itself is looked at; each look opens {@code maintenance}
+ * @param clockJump how far the clock may be past the newest instant that a purge acted on, before none acts without the
+ *     owner's word
  * @param quality when a consent ends earlier than it was given for
  */
-public record Retention(Period proof, @Nullable Period renewal, Period check, Quality quality) {
+public record Retention(Period proof, @Nullable Period renewal, Period check, Period clockJump, Quality quality) {
 
     /**
      * The rules by reason.

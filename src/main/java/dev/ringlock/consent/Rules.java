@@ -29,15 +29,18 @@ public final class Rules {
     private static final Duration SEEN = Duration.ofDays(1);
 
     private final Retention retention;
+    private final Set<Purpose> declared;
 
-    public Rules(Retention retention) {
+    /** @param declared the purposes of the policy; every no takes back the consents of others too */
+    public Rules(Retention retention, Set<Purpose> declared) {
         this.retention = retention;
+        this.declared = Set.copyOf(declared);
     }
 
     /**
-     * A yes. One that is proved from the phone grants, unless a no counts from the same instant or a later one. A web form's
-     * grants too, unless the purpose wants proof or an earlier no binds: then it is kept as requested, and a code goes to the
-     * phone if its turn has come. It never lowers a consent, so a stranger's form changes nothing that was proved.
+     * A yes. One that is proved from the phone grants, if its proof began after every no. A web form's grants too, unless
+     * the purpose wants proof or an earlier no binds: then it is kept as requested, and a code goes to the phone if its turn
+     * has come. It never lowers a consent, so a stranger's form changes nothing that was proved.
      *
      * @param before the contact as it is stored
      * @param olderForms contacts stored under older forms of the number: their noes bind too
@@ -47,9 +50,9 @@ public final class Rules {
         Set<Purpose> requested = new LinkedHashSet<>();
         for (Terms terms : yes.terms()) {
             Consent now = before.consent(terms.purpose());
-            No no = bindingNo(before, olderForms, terms.purpose());
+            No no = bindingNo(before, olderForms, terms.purpose(), terms.formerly());
             boolean proves = yes.method().proves();
-            if (proves && no != null && !yes.at().isAfter(no.at())) {
+            if (no != null && yes.begunAt() != null && !yes.begunAt().isAfter(no.at())) {
                 continue;
             }
             boolean grants = proves || (no == null && !terms.doubleOptIn());
@@ -77,7 +80,7 @@ public final class Rules {
             draft.quality(draft.quality().active(yes.at()));
             answered(draft, yes.method());
         } else if (!requested.isEmpty() && yes.code() != null) {
-            code(draft, yes, yes.code(), requested);
+            code(draft, yes, yes.code(), requested, begunAt(before, olderForms, yes.at()));
         }
         if (yes.origin() != null) {
             draft.quality(draft.quality().from(yes.origin()));
@@ -86,8 +89,9 @@ public final class Rules {
     }
 
     /**
-     * A no. It takes back what it names, destroys those compartments, and from then on binds: also where there was nothing
-     * to take back, and though a clock elsewhere ran ahead.
+     * A no. It takes back the purposes that it names, and those that the policy has no more. It destroys their compartments,
+     * and from then on binds: also where there was nothing to take back, and though a clock elsewhere ran ahead. A no to
+     * everything takes back every consent, and is kept on the contact: it binds purposes that are declared later too.
      */
     public Change no(Contact before, Withdrawal withdrawal) {
         return no(new Draft(before, retention), before, withdrawal);
@@ -100,40 +104,51 @@ public final class Rules {
         return no(draft, before, withdrawal);
     }
 
-    private static Change no(Draft draft, Contact before, Withdrawal withdrawal) {
-        Set<Purpose> purposes = new TreeSet<>(withdrawal.purposes());
-        if (withdrawal.everything()) {
-            purposes.addAll(before.consents().keySet());
-        }
+    private Change no(Draft draft, Contact before, Withdrawal withdrawal) {
+        Set<Purpose> purposes = takenBack(before, withdrawal);
         for (Purpose purpose : purposes) {
-            Consent now = before.consent(purpose);
-            Instant at = now == null ? withdrawal.at() : latest(withdrawal.at(), now);
-            String recordId = now == null || now.recordId().isEmpty() ? withdrawal.recordId() : now.recordId();
-            Map<String, String> fields = new TreeMap<>(withdrawal.details());
-            fields.put("schema_version", ConsentRecord.SCHEMA);
-            fields.put("record_id", recordId);
-            fields.put("purpose", purpose.id());
-            fields.put("method", withdrawal.method().id());
-            fields.put("before", now == null ? "unknown" : now.state().id());
-            Entry entry = draft.add(Event.WITHDRAWN, at, withdrawal.arrival(), fields);
-            draft.put(
-                    purpose,
-                    new Consent(
-                            State.WITHDRAWN,
-                            at,
-                            entry.ulid(),
-                            recordId,
-                            null,
-                            new No(at, entry.ulid()),
-                            now == null ? null : now.provedAt(),
-                            now == null ? null : now.notice(),
-                            false));
+            No no = withdrawn(draft, purpose, before.consent(purpose), withdrawal);
+            if (withdrawal.everything()) {
+                draft.noToEverything(no);
+            }
         }
-        draft.pending(draft.pending().without(purposes));
+        draft.pending(
+                withdrawal.everything()
+                        ? draft.pending().withoutAny()
+                        : draft.pending().without(purposes));
         if (withdrawal.method() == Withdrawal.Method.SMS_REPLY) {
             draft.quality(draft.quality().active(withdrawal.at()));
         }
         return draft.done(before.masked());
+    }
+
+    private static No withdrawn(Draft draft, Purpose purpose, @Nullable Consent now, Withdrawal withdrawal) {
+        Instant at = now == null ? withdrawal.at() : latest(withdrawal.at(), now);
+        String recordId = now == null || now.recordId().isEmpty() ? withdrawal.recordId() : now.recordId();
+        Map<String, String> fields = new TreeMap<>(withdrawal.details());
+        fields.put("schema_version", ConsentRecord.SCHEMA);
+        fields.put("record_id", recordId);
+        fields.put("purpose", purpose.id());
+        fields.put("method", withdrawal.method().id());
+        fields.put("before", now == null ? "unknown" : now.state().id());
+        if (withdrawal.everything()) {
+            fields.put("scope", "everything");
+        }
+        Entry entry = draft.add(Event.WITHDRAWN, at, withdrawal.arrival(), fields);
+        No no = new No(at, entry.ulid());
+        draft.put(
+                purpose,
+                new Consent(
+                        State.WITHDRAWN,
+                        at,
+                        entry.ulid(),
+                        recordId,
+                        null,
+                        no,
+                        now == null ? null : now.provedAt(),
+                        now == null ? null : now.notice(),
+                        false));
+        return no;
     }
 
     /** A message that may be a no: nothing is allowed until a person of staff has decided. */
@@ -236,14 +251,29 @@ public final class Rules {
         return Optional.of(draft.done(before.masked()));
     }
 
-    /** Whether a no of that purpose, under whatever form of the number, still wants a proved yes. */
+    /** Whether a no binds that purpose, under whatever form of the number: then only a proved yes grants. */
     static boolean isBound(Contact before, Collection<Contact> olderForms, Purpose purpose) {
-        return bindingNo(before, olderForms, purpose) != null;
+        return bindingNo(before, olderForms, purpose, Set.of()) != null;
+    }
+
+    /**
+     * When a proof begins that is asked for at that instant: after every no that is known then. So a proof counts though a
+     * no was dated by a clock that ran ahead and was set right since.
+     */
+    public static Instant begunAt(Contact before, Collection<Contact> olderForms, Instant at) {
+        return Stream.concat(Stream.of(before), olderForms.stream())
+                .flatMap(Contact::noes)
+                .map(no -> no.at().plusMillis(1))
+                .filter(at::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(at);
     }
 
     private static Consent said(
             Yes yes, Terms terms, @Nullable Consent now, @Nullable No no, boolean grants, Ulid entry) {
         Instant provedBefore = now == null ? null : now.provedAt();
+        Instant begunAt = yes.begunAt();
+        Instant provedAt = begunAt == null ? provedBefore : begunAt.isAfter(yes.at()) ? begunAt : yes.at();
         return new Consent(
                 grants ? State.GRANTED : State.REQUESTED,
                 yes.at(),
@@ -251,7 +281,7 @@ public final class Rules {
                 yes.recordId(),
                 grants ? terms.expiry(yes.at()) : null,
                 no == null && now != null ? now.no() : no,
-                yes.method().proves() ? yes.at() : provedBefore,
+                provedAt,
                 yes.shown().ref(),
                 false);
     }
@@ -270,30 +300,48 @@ public final class Rules {
         }
     }
 
-    private static void code(Draft draft, Yes yes, String mac, Set<Purpose> requested) {
+    private static void code(Draft draft, Yes yes, String mac, Set<Purpose> requested, Instant begunAt) {
         Request request = new Request(yes.recordId(), requested, yes.shown().ref());
         Code last = draft.pending().code();
         if (last == null) {
-            draft.pending(draft.pending().with(Code.first(mac, yes.at(), request)));
+            draft.pending(draft.pending().with(Code.first(mac, yes.at(), begunAt, request)));
             draft.sendCode();
         } else if (last.mayFollow(yes.at())) {
-            draft.pending(draft.pending().with(last.followed(mac, yes.at(), request)));
+            draft.pending(draft.pending().with(last.followed(mac, yes.at(), begunAt, request)));
             draft.sendCode();
         } else {
-            draft.pending(draft.pending().with(last.joined(request, yes.at())));
+            draft.pending(draft.pending().with(last.joined(request)));
         }
     }
 
-    /** The newest no that no proved yes came after. */
-    private static @Nullable No bindingNo(Contact before, Collection<Contact> olderForms, Purpose purpose) {
+    /**
+     * The newest no that no proved yes came after: to the purpose itself, to a name that it had before, or to everything.
+     * Only a proved yes to the purpose itself comes after any of them.
+     */
+    private static @Nullable No bindingNo(
+            Contact before, Collection<Contact> olderForms, Purpose purpose, Set<Purpose> formerly) {
         Consent now = before.consent(purpose);
         Instant provedAt = now == null ? null : now.provedAt();
         return Stream.concat(Stream.of(before), olderForms.stream())
-                .map(contact -> contact.no(purpose))
+                .flatMap(contact -> Stream.concat(
+                        Stream.of(contact.noToEverything(), contact.no(purpose)),
+                        formerly.stream().map(contact::no)))
                 .filter(Objects::nonNull)
                 .filter(no -> provedAt == null || !provedAt.isAfter(no.at()))
                 .max(Comparator.comparing(No::at))
                 .orElse(null);
+    }
+
+    /** The purposes that a no takes back. Nobody can name a purpose that the policy has no more, so each no names those. */
+    private Set<Purpose> takenBack(Contact before, Withdrawal withdrawal) {
+        Set<Purpose> purposes = new TreeSet<>(withdrawal.purposes());
+        before.consents().forEach((purpose, consent) -> {
+            boolean open = consent.state() == State.GRANTED || consent.state() == State.REQUESTED;
+            if (withdrawal.everything() || (open && !declared.contains(purpose))) {
+                purposes.add(purpose);
+            }
+        });
+        return purposes;
     }
 
     /** A no that arrives counts after whatever is there, whichever machine's clock ran ahead. */

@@ -12,13 +12,20 @@ import java.util.Set;
  * @param expiresAfter how long a yes lasts, counted on the UTC calendar
  * @param doubleOptIn whether a yes counts only once it is proved from the phone
  * @param lineTypes the kinds of line whose numbers are taken for it
+ * @param formerly names that the purpose had before: a no under one of them binds, a yes does not carry over
  */
 public record Terms(
-        Purpose purpose, Set<Channel> channels, Period expiresAfter, boolean doubleOptIn, Set<LineType> lineTypes) {
+        Purpose purpose,
+        Set<Channel> channels,
+        Period expiresAfter,
+        boolean doubleOptIn,
+        Set<LineType> lineTypes,
+        Set<Purpose> formerly) {
 
     public Terms {
         channels = Set.copyOf(channels);
         lineTypes = Set.copyOf(lineTypes);
+        formerly = Set.copyOf(formerly);
     }
 
     /** When a yes given at that instant ends. */

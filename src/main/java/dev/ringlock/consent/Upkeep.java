@@ -24,6 +24,9 @@ public final class Upkeep {
      */
     private static final int MOST_MOVED = 8;
 
+    /** An entry, a compartment and a place of each: as many as a policy has purposes. One that was changed often had more. */
+    private static final int MOST_ENDED = 24;
+
     private final Retention retention;
     private final Map<Purpose, Terms> terms;
 
@@ -40,8 +43,15 @@ public final class Upkeep {
         Instant check = Due.check(before, retention);
         return check != null
                 && !check.isAfter(now)
-                && before.consents().values().stream()
-                        .anyMatch(consent -> consent.hasCompartment() && !hasEnded(before, consent, now));
+                && before.consents().entrySet().stream()
+                        .anyMatch(each -> each.getValue().hasCompartment()
+                                && !isRemoved(each.getKey(), each.getValue())
+                                && !hasEnded(before, each.getValue(), now));
+    }
+
+    /** Whether it has a consent that still counts, or may come to, for a purpose that the policy has no more. */
+    public boolean hasRemoved(Contact contact) {
+        return contact.consents().entrySet().stream().anyMatch(each -> isRemoved(each.getKey(), each.getValue()));
     }
 
     /** Whether the number has another canonical form, and the policy wants its consents to go on there. */
@@ -52,8 +62,9 @@ public final class Upkeep {
     }
 
     /**
-     * What has come due by now, and the next instant at which something will. Without entries the contact was looked at and
-     * is put back.
+     * What has come due by now, and the next instant at which something will. Consents of purposes that the policy has no
+     * more end too. Without entries the contact was looked at and is put back. At most {@value #MOST_ENDED} consents end at
+     * once, so that one transaction takes them; with more it comes again.
      *
      * @param checked what the look at the number told; null if there was none
      */
@@ -61,7 +72,8 @@ public final class Upkeep {
         Draft draft = new Draft(before, retention);
         Set<Purpose> ended = new HashSet<>();
         before.sorted().forEach((purpose, consent) -> {
-            Optional<Due.End> end = end(before, purpose, consent, now, checked);
+            Optional<Due.End> end =
+                    ended.size() == MOST_ENDED ? Optional.empty() : end(before, purpose, consent, now, checked);
             end.ifPresent(found -> {
                 ended.add(purpose);
                 end(draft, purpose, consent, found, arrival);
@@ -92,15 +104,14 @@ public final class Upkeep {
         before.sorted().forEach((purpose, consent) -> {
             Due.End due = Due.ending(before, consent, retention);
             if (due != null && moving.size() < MOST_MOVED) {
-                moving.put(purpose, due.at().isAfter(now) ? new Due.End(now, Reason.RENUMBERED) : due);
+                moving.put(purpose, due.at().isAfter(now) ? new Due.End(now, leaves(purpose, consent)) : due);
             }
         });
         moving.forEach((purpose, end) -> {
             Consent consent = Objects.requireNonNull(before.consent(purpose));
             Entry left = end(from, purpose, consent, end, arrival);
-            if (end.reason() == Reason.RENUMBERED
-                    && terms.containsKey(purpose)
-                    && mayGoOn(consent, into, purpose, now)) {
+            Terms wanted = terms.get(purpose);
+            if (end.reason() == Reason.RENUMBERED && wanted != null && mayGoOn(consent, into, wanted, now)) {
                 Map<String, String> fields = moved(before, left);
                 fields.putAll(fields(purpose, consent));
                 Entry entry = to.add(Event.MOVED, consent.since(), arrival, fields);
@@ -147,7 +158,16 @@ public final class Upkeep {
             }
         });
         return new Contact(
-                before.id(), before.version() + 1, null, null, noes, null, Pending.NOTHING, Quality.UNKNOWN, null);
+                before.id(),
+                before.version() + 1,
+                null,
+                null,
+                noes,
+                before.noToEverything(),
+                null,
+                Pending.NOTHING,
+                Quality.UNKNOWN,
+                null);
     }
 
     private Optional<Due.End> end(
@@ -155,18 +175,29 @@ public final class Upkeep {
         if (hasEnded(before, consent, now)) {
             return Optional.ofNullable(Due.ending(before, consent, retention));
         }
+        if (isRemoved(purpose, consent)) {
+            return Optional.of(new Due.End(now, Reason.PURPOSE_REMOVED));
+        }
         if (checked == null || !consent.hasCompartment()) {
             return Optional.empty();
         }
         if (checked.reassigned().contains(purpose)) {
             return Optional.of(new Due.End(now, Reason.REASSIGNED));
         }
-        Terms wanted = terms.get(purpose);
+        Terms wanted = Objects.requireNonNull(terms.get(purpose));
         boolean wrongLine = retention.quality().lineType()
                 && checked.valid()
-                && wanted != null
                 && !wanted.lineTypes().contains(checked.lineType());
         return wrongLine ? Optional.of(new Due.End(now, Reason.LINE_TYPE)) : Optional.empty();
+    }
+
+    /** Why it leaves a contact whose number has another form. */
+    private Reason leaves(Purpose purpose, Consent consent) {
+        return isRemoved(purpose, consent) ? Reason.PURPOSE_REMOVED : Reason.RENUMBERED;
+    }
+
+    private boolean isRemoved(Purpose purpose, Consent consent) {
+        return !terms.containsKey(purpose) && (consent.state() == State.GRANTED || consent.state() == State.REQUESTED);
     }
 
     private boolean hasEnded(Contact before, Consent consent, Instant now) {
@@ -217,19 +248,22 @@ public final class Upkeep {
         draft.quality(draft.quality().checked(now, valid));
     }
 
-    private boolean mayGoOn(Consent consent, Contact into, Purpose purpose, Instant now) {
-        Consent there = into.consent(purpose);
-        if (there == null) {
-            return true;
-        }
-        if (there.hasCompartment() && !hasEnded(into, there, now)) {
+    private boolean mayGoOn(Consent consent, Contact into, Terms wanted, Instant now) {
+        Consent there = into.consent(wanted.purpose());
+        if (there != null && there.hasCompartment() && !hasEnded(into, there, now)) {
             return false;
         }
-        Consent.No no = there.no();
-        Instant proved = consent.provedAt();
+        Consent.No no = Consent.No.later(into.noToEverything(), into.no(wanted.purpose()));
+        for (Purpose former : wanted.formerly()) {
+            no = Consent.No.later(no, into.no(former));
+        }
         return no == null
-                || (proved != null && proved.isAfter(no.at()))
-                || (!there.isSuppression() && consent.since().isAfter(no.at()));
+                || isAfter(consent.provedAt(), no)
+                || (there != null && isAfter(there.provedAt(), no) && isAfter(consent.since(), no));
+    }
+
+    private static boolean isAfter(@Nullable Instant yes, Consent.No no) {
+        return yes != null && yes.isAfter(no.at());
     }
 
     private static Consent goesOn(Consent consent, @Nullable Consent there, Ulid entry) {
@@ -239,14 +273,10 @@ public final class Upkeep {
                 entry,
                 consent.recordId(),
                 consent.expiresAt(),
-                later(consent.no(), there == null ? null : there.no()),
+                Consent.No.later(consent.no(), there == null ? null : there.no()),
                 later(consent.provedAt(), there == null ? null : there.provedAt()),
                 consent.notice(),
                 consent.announced());
-    }
-
-    private static Consent.@Nullable No later(Consent.@Nullable No one, Consent.@Nullable No other) {
-        return one == null || (other != null && other.at().isAfter(one.at())) ? other : one;
     }
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

@@ -11,11 +11,12 @@ import java.util.TreeMap;
 /**
  * A person said no.
  *
- * @param at when it counts from: the later of the time the provider gives and its receipt
+ * @param at when it counts from: its receipt by our clock, whatever time the provider gives
  * @param arrival the ULID of its first ledger entry
  * @param recordId of the withdrawal itself, for a purpose that has no consent record
  * @param purposes that are taken back, whether or not they were ever agreed to
- * @param everything whether what the contact has besides is taken back too
+ * @param everything whether it is a no to everything: what the contact has besides is taken back too, and purposes that
+ *     are declared later are refused
  * @param details what else its entries say: which message it came by
  */
 public record Withdrawal(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A person said yes.
  *
  * @param at when it counts from: for a yes from the phone the earlier of the provider's time and its receipt
+ * @param begunAt when its proof began: of the code or the question that it answers; null for a yes that is not proved
  * @param arrival the ULID of its first ledger entry
  * @param method how it was expressed, as the server saw it
  * @param terms of each purpose said yes to
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Yes(
         Instant at,
+        @Nullable Instant begunAt,
         Ulid arrival,
         String recordId,
         Method method,
@@ -73,6 +75,10 @@ public record Yes(
     }
 
     public Yes {
+        if (method.proves() != (begunAt != null)) {
+            throw new IllegalArgumentException(
+                    "a proved yes has the instant at which its proof began, and no other has");
+        }
         terms = List.copyOf(terms);
         details = Collections.unmodifiableMap(new TreeMap<>(details));
     }

@@ -57,7 +57,7 @@ final class Asks {
             if (!errors.isEmpty() || typed.isEmpty()) {
                 return new LookUp(null, contactId, recordId);
             }
-            Reading reading = PhoneNumber.read(typed, region);
+            Reading reading = PhoneNumber.readKnownOrNot(typed, region);
             if (reading instanceof Reading.Refused refused) {
                 fields.note("number", refused.reason().code(), refused.reason().detail());
                 return new LookUp(null, "", "");

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param masked what may be shown of the number: only while a compartment is there
  * @param country of the number (ISO 3166, two letters): just as long
  * @param suppressions the noes that bind until a later yes is proved from the phone
+ * @param noToEverything when the last no to everything counts from; it binds purposes that are declared later too
  * @param dueAt when something has to happen with it by itself at the latest
  * @param olderForms ids under which older forms of its number are on file too: their noes bind as well. Only where it was
  *     looked up by its number, because nothing else tells
@@ -30,6 +31,7 @@ record Shown(
         @Nullable String country,
         List<OfPurpose> consents,
         List<Suppression> suppressions,
+        @Nullable String noToEverything,
         @Nullable Hold hold,
         Quality quality,
         @Nullable String dueAt,
@@ -88,6 +90,7 @@ record Shown(
                 .map(entry -> suppression(entry.getKey(), entry.getValue().no()))
                 .toList();
         var quality = contact.quality();
+        Consent.No no = contact.noToEverything();
         Contact.Hold hold = contact.hold();
         Masked masked = contact.masked();
         return new Shown(
@@ -96,6 +99,7 @@ record Shown(
                 contact.country(),
                 contact.sorted().entrySet().stream().map(OfPurpose::of).toList(),
                 suppressions,
+                no == null ? null : Time.rfc3339(no.at()),
                 hold == null
                         ? null
                         : new Hold(Time.rfc3339(hold.at()), hold.entry().value()),

@@ -23,8 +23,8 @@ final class Draft {
 
     Draft(String provider, String from, String to, String text) {
         this.provider = provider;
-        this.from = Told.number(from);
-        this.to = Told.number(to);
+        this.from = from;
+        this.to = to;
         this.text = text;
     }
 

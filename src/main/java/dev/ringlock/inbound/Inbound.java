@@ -6,6 +6,7 @@ import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Withdrawal;
 import dev.ringlock.edge.Edge;
+import dev.ringlock.edge.Measures;
 import dev.ringlock.keys.Index;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.PhoneNumber;
@@ -22,8 +23,8 @@ import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import jakarta.inject.Singleton;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -40,6 +41,7 @@ final class Inbound {
     private final Policy policy;
     private final Store store;
     private final Index index;
+    private final Parties parties;
     private final OptIns optIns;
     private final Outgoing outgoing;
     private final Arrivals arrivals;
@@ -48,6 +50,7 @@ final class Inbound {
         this.policy = policy;
         this.store = store;
         this.index = index;
+        this.parties = new Parties(policy);
         this.optIns = optIns;
         this.outgoing = outgoing;
         this.arrivals = arrivals;
@@ -59,10 +62,12 @@ final class Inbound {
      * @return what is to be said to who sent it; empty if nothing is
      * @throws StoreUnavailableException if it could not be stored, or that is not known: the provider has to send it again
      */
-    Optional<Message> receive(InboundMessage message) {
-        Optional<PhoneNumber> number = PhoneNumber.ofSender(message.from(), message.to());
+    Optional<Message> receive(InboundMessage told) {
+        InboundMessage message = told.to(parties.sender(told));
+        Optional<PhoneNumber> number = parties.phone(told);
         if (number.isEmpty()) {
-            // a name or a short code: nobody's phone, so nobody's consent
+            // a name, a short code, an address: nobody's phone, so nobody's consent
+            LOG.infof("%s", Measures.of("inbound", Map.of("notAPhone", 1.0)));
             return Optional.empty();
         }
         Received received =
@@ -88,14 +93,14 @@ final class Inbound {
         Reply ours = policy.replies().read(message.text());
         boolean optOut = ours.reading() == Reading.OPT_OUT_EXACT || ours.reading() == Reading.OPT_OUT_INTENT;
         if ("STOP".equals(message.providersReading()) && !optOut) {
-            return new Reply(Reading.OPT_OUT_EXACT, null, false);
+            return Reply.of(Reading.OPT_OUT_EXACT);
         }
-        if (ours.reading() != Reading.NONE || message.providersReading() == null) {
+        if (ours.reading() != Reading.NONE || ours.yes() || message.providersReading() == null) {
             return ours;
         }
         return switch (message.providersReading()) {
-            case "START" -> new Reply(Reading.OPT_IN, null, false);
-            case "HELP" -> new Reply(Reading.HELP, null, false);
+            case "START" -> Reply.of(Reading.OPT_IN);
+            case "HELP" -> Reply.of(Reading.HELP);
             default -> ours;
         };
     }
@@ -103,13 +108,16 @@ final class Inbound {
     private Optional<Message> optOut(Received received) {
         Optional<Sender> sender = policy.sender(received.message().to());
         String scope = received.reply().scope();
-        Set<Purpose> purposes = new HashSet<>(
-                scope != null
+        boolean everything = received.reply().everything()
+                || (scope == null && sender.map(Sender::everything).orElse(true));
+        Set<Purpose> all = policy.purposes().keySet();
+        Set<Purpose> purposes = everything
+                ? all
+                : scope != null
                         ? Set.of(new Purpose(scope))
-                        : sender.map(Sender::stop).orElse(policy.purposes().keySet()));
-        boolean everything = scope == null && sender.map(Sender::everything).orElse(true);
+                        : sender.map(Sender::stop).orElse(all);
         Withdrawal withdrawal = new Withdrawal(
-                received.noAt(),
+                received.at(),
                 arrivals.ulid(received.at()),
                 arrivals.recordId(),
                 purposes,
@@ -118,34 +126,52 @@ final class Inbound {
                 received.details());
         return Attempts.untilDone(() -> {
             List<Contact> found = store.load(received.ids());
-            boolean all = found.stream()
+            boolean olderDone = found.stream()
                     .skip(1)
                     .filter(older -> isThere(older, purposes, everything))
                     .allMatch(older -> isDone(policy.rules().no(older, withdrawal)));
             Contact before = found.get(0);
-            return all
-                    ? stored(received, before, policy.rules().no(before, withdrawal), tookBack(before, purposes))
+            Optional<Outcome> outcome =
+                    olderDone ? stored(received, policy.rules().no(before, withdrawal)) : Optional.empty();
+            // one confirmation at most: what was taken back before is not told again
+            return outcome.map(done -> done instanceof Outcome.Done
+                            && tookBack(before, withdrawal)
+                            && !received.message().isAnswered()
+                    ? confirmation(received, withdrawal, policy.language(before.language()))
+                    : Optional.empty());
+        });
+    }
+
+    /** Empty if it met another change. */
+    private Optional<Outcome> stored(Received received, Change change) {
+        return Optional.of(store.commit(Commit.of(change, List.of(), null).guardedBy(Once.no(index, received))))
+                .filter(outcome -> !(outcome instanceof Outcome.Conflict));
+    }
+
+    private Optional<Message> confirmation(Received received, Withdrawal withdrawal, String language) {
+        return policy.messages()
+                .map(messages -> withdrawal.everything()
+                        ? messages.stoppedAll(language)
+                        : messages.stopped(withdrawal.purposes(), language))
+                .map(received::answer);
+    }
+
+    /** The contact is held, and so is every older form of its number that something is agreed to under. */
+    private Optional<Message> review(Received received) {
+        return Attempts.untilDone(() -> {
+            List<Contact> found = store.load(received.ids());
+            boolean olderDone = found.stream()
+                    .skip(1)
+                    .filter(older -> older.hold() == null && older.hasCompartments())
+                    .allMatch(older -> isDone(held(older, received)));
+            return olderDone
+                    ? stored(received, held(found.get(0), received)).map(done -> Optional.<Message>empty())
                     : Optional.empty();
         });
     }
 
-    /** One confirmation at most for each opt-out: what was taken back before is not told again. */
-    private Optional<Optional<Message>> stored(Received received, Contact before, Change change, boolean tells) {
-        Outcome outcome = store.commit(Commit.of(change, List.of(), null).guardedBy(Once.no(index, received)));
-        if (outcome instanceof Outcome.Conflict) {
-            return Optional.empty();
-        }
-        boolean answers = outcome instanceof Outcome.Done && tells && !isAnswered(received);
-        return Optional.of(answers ? text(received, Use.STOPPED, before) : Optional.empty());
-    }
-
-    private Optional<Message> review(Received received) {
-        return Attempts.untilDone(() -> {
-            Contact before = store.load(received.ids()).get(0);
-            Change change =
-                    policy.rules().hold(before, received.noAt(), arrivals.ulid(received.at()), received.details());
-            return stored(received, before, change, false);
-        });
+    private Change held(Contact before, Received received) {
+        return policy.rules().hold(before, received.at(), arrivals.ulid(received.at()), received.details());
     }
 
     /** A sign of life, and nothing else: what cannot be stored of it is not worth asking for again. */
@@ -164,30 +190,24 @@ final class Inbound {
     /** Nothing of it has to be stored, so nothing may fail but the answer's language. */
     private Optional<Message> help(Received received) {
         seen(received);
-        if (isAnswered(received)) {
+        if (received.message().isAnswered()) {
             return Optional.empty();
         }
-        Contact contact;
-        try {
-            contact = store.load(received.ids()).get(0);
-        } catch (StoreUnavailableException e) {
-            contact = Contact.unknown(received.ids().get(0));
-        }
-        Optional<Message> answer = text(received, Use.HELP, contact);
+        String language = language(received);
+        Optional<Message> answer = policy.messages()
+                .map(messages -> messages.text(Use.HELP, language))
+                .map(received::answer);
         return answer.filter(message -> policy.messages()
                 .filter(messages -> outgoing.allows(message, received.ids().get(0), messages.limits(), received.at()))
                 .isPresent());
     }
 
-    private Optional<Message> text(Received received, Use use, Contact contact) {
-        return policy.messages()
-                .map(messages -> messages.text(use, policy.language(contact.language())))
-                .map(text -> new Message(received.message().to(), received.number(), text));
-    }
-
-    /** Whether the provider has said to the person what it was told to say. */
-    private static boolean isAnswered(Received received) {
-        return received.message().providersReading() != null;
+    private String language(Received received) {
+        try {
+            return policy.language(store.load(received.ids()).get(0).language());
+        } catch (StoreUnavailableException e) {
+            return policy.language(null);
+        }
     }
 
     private boolean isDone(Change change) {
@@ -200,10 +220,11 @@ final class Inbound {
                         && consent.getValue().state() != State.WITHDRAWN);
     }
 
-    private static boolean tookBack(Contact before, Set<Purpose> purposes) {
-        return purposes.stream()
-                .map(before::consent)
-                .map(consent -> consent == null ? null : consent.state())
-                .anyMatch(state -> state != State.WITHDRAWN);
+    private static boolean tookBack(Contact before, Withdrawal withdrawal) {
+        return (withdrawal.everything() && before.noToEverything() == null)
+                || withdrawal.purposes().stream()
+                        .map(before::consent)
+                        .map(consent -> consent == null ? null : consent.state())
+                        .anyMatch(state -> state != State.WITHDRAWN);
     }
 }

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param provider as the webhook's address names it
  * @param id the provider's id of the message, the same each time it is told; a new one each time if it has none
- * @param from the phone, as the provider wrote it but for a prefix such as {@code whatsapp:}, and with a + before a number
- *     that was told without; it need not be a number
+ * @param from the phone, as the provider wrote it; it need not be a number
  * @param to the sender that was answered, in the same way; empty if the provider does not say
  * @param sentAt by the provider's clock, if it says
  * @param providersReading {@code STOP}, {@code START} or {@code HELP} if Twilio has acted on it, and answered it, already
@@ -30,6 +29,16 @@ public record InboundMessage(
     /** The same, proved by that. */
     InboundMessage provedBy(String itsProof) {
         return new InboundMessage(provider, id, from, to, text, sentAt, providersReading, itsProof, isCertain);
+    }
+
+    /** Whether the provider has said to the person what it was told to say. */
+    boolean isAnswered() {
+        return providersReading != null;
+    }
+
+    /** The same message to that sender. */
+    InboundMessage to(String sender) {
+        return new InboundMessage(provider, id, from, sender, text, sentAt, providersReading, proof, isCertain);
     }
 
     /** A record would print the number and the message. */

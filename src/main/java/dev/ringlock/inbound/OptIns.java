@@ -7,6 +7,7 @@ import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.NoticeRef;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Question;
+import dev.ringlock.consent.Rules;
 import dev.ringlock.consent.Terms;
 import dev.ringlock.consent.Wording;
 import dev.ringlock.consent.Yes;
@@ -63,12 +64,11 @@ final class OptIns {
         if (once.stream().anyMatch(row -> store.recall(row.name()).isPresent())) {
             return Optional.empty();
         }
-        Optional<Asked> asked = question(received, store.load(received.ids()).get(0));
+        Optional<Asked> asked = question(received, store.load(received.ids()));
         if (asked.isEmpty()) {
             return spent(once);
         }
-        Message message = new Message(
-                received.message().to(), received.number(), asked.get().text());
+        Message message = received.answer(asked.get().text());
         boolean allowed = policy.messages()
                 .filter(messages -> outgoing.allows(message, received.ids().get(0), messages.limits(), received.at()))
                 .isPresent();
@@ -88,7 +88,11 @@ final class OptIns {
         return Optional.of(message).filter(question -> withAnswer && first);
     }
 
-    /** Grants what the open question asked for. */
+    /**
+     * Grants what the open question asked for.
+     *
+     * @return what is to be said: what was agreed to, once
+     */
     Optional<Message> yes(Received received, List<GuardRow> once) {
         return Attempts.untilDone(() -> {
             List<Contact> found = store.load(received.ids());
@@ -109,8 +113,19 @@ final class OptIns {
                     seals.make(before.id(), received.number(), terms, yes.get().evidence());
             Outcome outcome = store.commit(
                     Commit.of(change, sealed.of(change.sealed()), null).guardedBy(once));
-            return outcome instanceof Outcome.Conflict ? Optional.empty() : Optional.of(Optional.<Message>empty());
+            return outcome instanceof Outcome.Conflict
+                    ? Optional.empty()
+                    : Optional.of(
+                            outcome instanceof Outcome.Done ? confirmation(received, yes.get()) : Optional.empty());
         });
+    }
+
+    private Optional<Message> confirmation(Received received, Yes yes) {
+        return policy.messages()
+                .filter(messages -> !received.message().isAnswered())
+                .flatMap(messages ->
+                        messages.confirmed(yes.terms(), yes.shown().wording().language()))
+                .map(received::answer);
     }
 
     /** It did nothing, and is used up all the same: else it could be sent again once it would do something. */
@@ -122,7 +137,8 @@ final class OptIns {
     }
 
     /** What the sender's STOP takes back and a notice asks for by message, but for what is agreed to already. */
-    private Optional<Asked> question(Received received, Contact contact) {
+    private Optional<Asked> question(Received received, List<Contact> found) {
+        Contact contact = found.get(0);
         String language = policy.language(contact.language());
         Set<Purpose> tied = policy.sender(received.message().to())
                 .map(Sender::stop)
@@ -141,7 +157,8 @@ final class OptIns {
                         new NoticeRef(notice.id(), notice.version(), language),
                         purposes,
                         received.at(),
-                        received.at().plus(Question.OPEN));
+                        received.at().plus(Question.OPEN),
+                        Rules.begunAt(contact, found.subList(1, found.size()), received.at()));
                 return Optional.of(new Asked(question, wording.get().question(purposes)));
             }
         }
@@ -160,6 +177,7 @@ final class OptIns {
                 .filter(shown -> !terms.isEmpty())
                 .map(shown -> new Yes(
                         received.yesAt(),
+                        question.begunAt(),
                         arrivals.ulid(received.at()),
                         question.recordId(),
                         Yes.Method.SMS_YES,

@@ -1,6 +1,7 @@
 package dev.ringlock.inbound;
 
 import dev.ringlock.ledger.Sha256;
+import dev.ringlock.message.Message;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.reply.Reply;
@@ -21,16 +22,15 @@ record Received(InboundMessage message, Reply reply, PhoneNumber number, List<Co
     private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final int TELLING_DIGITS = 7;
 
-    /** A no counts from the later of the provider's time and its receipt. */
-    Instant noAt() {
-        Instant sentAt = message.sentAt();
-        return sentAt != null && sentAt.isAfter(at) ? sentAt : at;
-    }
-
-    /** A yes counts from the earlier. */
+    /** A yes counts from the earlier of the provider's time and its receipt. A no counts from its receipt. */
     Instant yesAt() {
         Instant sentAt = message.sentAt();
         return sentAt != null && sentAt.isBefore(at) ? sentAt : at;
+    }
+
+    /** What is said back, from the sender that the message came to. */
+    Message answer(String text) {
+        return new Message(message.to(), number, text);
     }
 
     /** What the ledger says of it: what was read and where it came by, never the text and no person's number. */

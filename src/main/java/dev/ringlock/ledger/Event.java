@@ -38,8 +38,12 @@ public enum Event {
     UNUSUAL_USE,
     /** A notice's text was put to use; from then on it cannot change. */
     NOTICE_REGISTERED,
+    /** The purposes of the policy, as a start or a run found them; in the field {@code removed} those that it once had. */
+    PURPOSES_DECLARED,
     /** A run that looked at what was due, and what came of it. */
     PURGED,
+    /** An instant that a run acts on, or that the owner vouched for: the clock has come so far. */
+    CLOCK_SEEN,
     /** A person of staff has asked for a purpose's audience as files: what they are for, written before anything is read. */
     EXPORT_ASKED,
     /** Those files are written: how many numbers they hold. */

@@ -79,11 +79,12 @@ public class LinksFunction {
         String typed = fields.text("number");
         String region = fields.optionalText("region");
         fields.refuseOthers();
-        if (errors.isEmpty() && PhoneNumber.read(typed, region) instanceof Reading.Refused refused) {
+        Reading reading = PhoneNumber.readKnownOrNot(typed, region);
+        if (errors.isEmpty() && reading instanceof Reading.Refused refused) {
             errors.add(new FieldError(
                     "/number", refused.reason().code(), refused.reason().detail()));
         }
         RefusedException.ifAny(errors);
-        return ((Reading.Accepted) PhoneNumber.read(typed, region)).number();
+        return ((Reading.Accepted) reading).number();
     }
 }

@@ -1,5 +1,6 @@
 package dev.ringlock.phone;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -54,14 +55,17 @@ public final class PhoneNumber {
     }
 
     /**
-     * The number that a message came from, as a provider writes it. An opt-out must not be lost to metadata: anything of
-     * E.164's shape is taken, whether or not there is such a number.
+     * The number that a message came from, as a provider writes it. An opt-out must not be lost to metadata: what begins with
+     * its country code is taken whether or not there is such a number.
      *
-     * @param to our own number that it came to, in E.164: what has no country code is read in its country
-     * @return empty if nothing of E.164's shape can be made of it, as of a name or a short code
+     * @param from with the kind of message before it or not, as in {@code whatsapp:+12025550123}
+     * @param ours numbers of ours: what has no country code is read in their country. The number that it came to, or
+     *     all, if it is not known which
+     * @param coded whether the provider always writes the country code, if only without a +
+     * @return empty if it is no phone's number: a name, a short code, an address, several numbers, one with an extension
      */
-    public static Optional<PhoneNumber> ofSender(String from, String to) {
-        return SenderNumber.read(from, to).map(PhoneNumber::new);
+    public static Optional<PhoneNumber> ofSender(String from, Collection<PhoneNumber> ours, boolean coded) {
+        return SenderNumber.read(from, ours, coded).map(PhoneNumber::new);
     }
 
     static boolean isE164(String text) {

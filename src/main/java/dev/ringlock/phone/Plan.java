@@ -37,6 +37,12 @@ record Plan(Phonenumber.PhoneNumber number) {
         return ALL.isPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE;
     }
 
+    /** The country whose national form people there write, for a number that metadata does not know too. */
+    String callersCountry() {
+        String region = ALL.getRegionCodeForNumber(number);
+        return region == null ? ALL.getRegionCodeForCountryCode(number.getCountryCode()) : region;
+    }
+
     String country() {
         String region = ALL.getRegionCodeForNumber(number);
         return region == null ? "ZZ" : region;

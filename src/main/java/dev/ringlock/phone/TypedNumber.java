@@ -36,7 +36,10 @@ final class TypedNumber {
                 : reading;
     }
 
-    /** Takes numbers that metadata does not know too: all that a message may have come from. */
+    /**
+     * Takes numbers that metadata does not know too, as {@link SenderNumber} does: of the right length, or in bare E.164,
+     * whatever their length.
+     */
     static Reading readAny(String typed, String region) {
         // contact apps wrap numbers in invisible direction marks when they are copied
         String text = INVISIBLE.matcher(typed).replaceAll("").strip();
@@ -96,10 +99,9 @@ final class TypedNumber {
         if (characters.isPresent()) {
             return refused(characters.get());
         }
-        Plan typedPlan = new Plan(number);
-        Plan canonical = Canonical.of(typedPlan);
-        boolean told = canonical.isValid() || typedPlan.isPossible() || isInternational(text);
-        return told && PhoneNumber.isE164(canonical.e164())
+        Plan canonical = Canonical.of(new Plan(number));
+        boolean exists = canonical.isValid() || canonical.isPossible() || PhoneNumber.isE164(text);
+        return exists && PhoneNumber.isE164(canonical.e164())
                 ? new Reading.Accepted(PhoneNumber.of(canonical))
                 : refused(NumberRefusal.INVALID);
     }

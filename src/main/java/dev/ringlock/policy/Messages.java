@@ -1,23 +1,37 @@
 package dev.ringlock.policy;
 
 import dev.ringlock.access.Limit;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.Terms;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What we send to phones by ourselves, and how much of it at most.
  *
  * @param codes the sender's number that codes go out from
- * @param texts by their use and language
+ * @param texts by their use and language; {@link Use#STOPPED_ALL} and {@link Use#CONFIRMED} may be left out
+ * @param titles of the purposes, by language
  */
-public record Messages(String codes, Limits limits, Map<Use, Map<String, String>> texts) {
+public record Messages(
+        String codes, Limits limits, Map<Use, Map<String, String>> texts, Map<Purpose, Map<String, String>> titles) {
+
+    private static final String PURPOSES = "{purposes}";
 
     /** What a message is for. */
     public enum Use {
         /** Brings the code that proves a yes; {@code {code}} stands for it. */
         CODE,
-        /** Says that an opt-out was taken. */
+        /** Says that an opt-out was taken; {@code {purposes}} stands for the titles of what stopped. */
         STOPPED,
+        /** Says that a no to everything was taken. */
+        STOPPED_ALL,
+        /** Says that a yes was proved; {@code {purposes}} stands for the titles of what it was to. */
+        CONFIRMED,
         /** Answers HELP. */
         HELP
     }
@@ -35,10 +49,38 @@ public record Messages(String codes, Limits limits, Map<Use, Map<String, String>
 
     public Messages {
         texts = Map.copyOf(texts);
+        titles = Map.copyOf(titles);
+    }
+
+    /** The confirmation of an opt-out from these purposes. */
+    public String stopped(Set<Purpose> purposes, String language) {
+        return text(Use.STOPPED, language).replace(PURPOSES, titles(purposes, language));
+    }
+
+    /** The confirmation of an opt-out from everything; it names all purposes where the policy has no text for it. */
+    public String stoppedAll(String language) {
+        return texts.containsKey(Use.STOPPED_ALL)
+                ? text(Use.STOPPED_ALL, language)
+                : stopped(titles.keySet(), language);
+    }
+
+    /** The confirmation of a proved yes; empty if the policy has none. */
+    public Optional<String> confirmed(Collection<Terms> terms, String language) {
+        Set<Purpose> purposes = terms.stream().map(Terms::purpose).collect(Collectors.toSet());
+        return texts.containsKey(Use.CONFIRMED)
+                ? Optional.of(text(Use.CONFIRMED, language).replace(PURPOSES, titles(purposes, language)))
+                : Optional.empty();
     }
 
     /** The text for that use, in one of the policy's languages. */
     public String text(Use use, String language) {
         return Objects.requireNonNull(Objects.requireNonNull(texts.get(use)).get(language));
+    }
+
+    private String titles(Set<Purpose> purposes, String language) {
+        return purposes.stream()
+                .sorted()
+                .map(purpose -> titles.getOrDefault(purpose, Map.of()).getOrDefault(language, purpose.id()))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -5,7 +5,6 @@ import dev.ringlock.consent.Purpose;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +18,15 @@ final class MessagesSection {
     private static final List<String> PROVIDERS =
             List.of("twilio", "aws", "generic", "vonage", "telnyx", "plivo", "sinch", "messagebird", "infobip");
     private static final String EXAMPLE_LIMIT = "{tries: 100, per: PT1H}";
+
+    private static final Map<Messages.Use, String> NAMES = new EnumMap<>(Map.of(
+            Messages.Use.CODE, "code",
+            Messages.Use.STOPPED, "stopped",
+            Messages.Use.STOPPED_ALL, "stoppedAll",
+            Messages.Use.CONFIRMED, "confirmed",
+            Messages.Use.HELP, "help"));
+
+    private static final Set<Messages.Use> MAY_BE_LEFT_OUT = Set.of(Messages.Use.STOPPED_ALL, Messages.Use.CONFIRMED);
 
     private MessagesSection() {}
 
@@ -61,7 +69,9 @@ final class MessagesSection {
         }
     }
 
-    static Optional<Messages> messages(Section root, List<Sender> senders, List<String> languages) {
+    /** @param titles of the policy's purposes, by language */
+    static Optional<Messages> messages(
+            Section root, List<Sender> senders, List<String> languages, Map<Purpose, Map<String, String>> titles) {
         if (root.optional("messages").isEmpty()) {
             return Optional.empty();
         }
@@ -76,17 +86,18 @@ final class MessagesSection {
                         .map(MessagesSection::limits)
                         .orElse(new Messages.Limits(Section.ONE, Section.ONE, Section.ONE, Section.ONE));
                 Map<Messages.Use, Map<String, String>> texts = new EnumMap<>(Messages.Use.class);
-                for (Messages.Use use : Messages.Use.values()) {
-                    String name = use.name().toLowerCase(Locale.ROOT);
-                    texts.put(use, section.perLanguage(name, languages));
-                }
+                NAMES.forEach((use, name) -> {
+                    if (!MAY_BE_LEFT_OUT.contains(use) || section.optional(name).isPresent()) {
+                        texts.put(use, section.perLanguage(name, languages));
+                    }
+                });
                 texts.getOrDefault(Messages.Use.CODE, Map.of()).forEach((language, text) -> {
                     if (!text.isEmpty() && !text.contains("{code}")) {
                         section.mistake(
                                 "code", "has to say {code} where the code is to stand, in " + language + " too");
                     }
                 });
-                return new Messages(codes, limits, texts);
+                return new Messages(codes, limits, texts, titles);
             }
         });
     }

@@ -63,7 +63,7 @@ public record Policy(
 
     /** The rules of what people say. */
     public Rules rules() {
-        return new Rules(retention);
+        return new Rules(retention, purposes.keySet());
     }
 
     /** The rules of what happens by itself. */

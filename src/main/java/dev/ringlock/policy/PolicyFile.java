@@ -117,7 +117,7 @@ public final class PolicyFile {
                 .map(this::limits)
                 .orElse(new Policy.Limits(Section.ONE, Section.ONE));
         List<Sender> senders = MessagesSection.senders(root, mistakes, terms.keySet(), this::knownPurpose);
-        Optional<Messages> messages = MessagesSection.messages(root, senders, languages);
+        Optional<Messages> messages = MessagesSection.messages(root, senders, languages, titles);
         Staff staff = StaffSection.read(root);
         Replies replies = RepliesSection.read(root, titles);
         root.close();
@@ -162,6 +162,11 @@ public final class PolicyFile {
                 section.section(id, "{…}").ifPresent(found -> purpose(new Purpose(id), found));
             }
         }
+        terms.forEach((purpose, found) -> found.formerly().stream()
+                .filter(terms::containsKey)
+                .forEach(former -> section.mistake(
+                        purpose.id(),
+                        "was formerly `" + former + "`, which is a purpose of this policy; take one out")));
         if (terms.size() > MOST_PURPOSES) {
             section.mistake("", "are more than " + MOST_PURPOSES + "; one transaction cannot keep more together");
         }
@@ -183,7 +188,11 @@ public final class PolicyFile {
                             Values::lineType,
                             "a kind of line that a person answers; choose among " + LINES,
                             "[MOBILE]"));
-            terms.put(purpose, new Terms(purpose, channels, expiresAfter, doubleOptIn, lines));
+            Set<Purpose> formerly = section.optional("formerly").isEmpty()
+                    ? Set.of()
+                    : Set.copyOf(section.values(
+                            "formerly", Values::purpose, "a purpose's id that the policy had before", "[marketing]"));
+            terms.put(purpose, new Terms(purpose, channels, expiresAfter, doubleOptIn, lines, formerly));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.ringlock.consent.Retention;
 import dev.ringlock.consent.Retention.Dead;
 import java.time.Period;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -26,9 +27,16 @@ final class QualitySection {
     private static final String SUSPECTED_NAME = "suspected";
     private static final int SUSPECTED = 5;
 
+    /** Reasons that always count, and why nothing is to be set. */
+    private static final Map<String, String> NO_SETTINGS = Map.of(
+            Reason.EXPIRED.id(),
+            "a consent always ends when its time is over; set its purpose's `expiresAfter`",
+            Reason.PURPOSE_REMOVED.id(),
+            "a consent always ends when its purpose leaves the policy");
+
     private static final List<String> KNOWN = Stream.concat(
                     Stream.of(Reason.values())
-                            .filter(reason -> reason != Reason.EXPIRED)
+                            .filter(reason -> !NO_SETTINGS.containsKey(reason.id()))
                             .map(Reason::id),
                     Stream.of(SUSPECTED_NAME))
             .toList();
@@ -50,10 +58,9 @@ final class QualitySection {
 
     private Retention.Quality quality() {
         for (String name : section.names()) {
-            if (name.equals(Reason.EXPIRED.id())) {
-                section.mistakeAtName(
-                        name,
-                        "is no setting: a consent always ends when its time is over; set its purpose's `expiresAfter`");
+            String why = NO_SETTINGS.get(name);
+            if (why != null) {
+                section.mistakeAtName(name, "is no setting: " + why);
             } else if (!KNOWN.contains(name)) {
                 section.mistakeAtName(name, "is not a reason; known are " + String.join(", ", KNOWN));
             }

@@ -14,7 +14,9 @@ final class RetentionSection {
 
     private static final Period PROOF = Period.ofYears(5);
     private static final Period CHECK = Period.ofDays(90);
+    private static final Period CLOCK_JUMP = Period.ofDays(30);
     private static final Period LONGEST_CHECK = Period.ofYears(2);
+    private static final Period LONGEST_CLOCK_JUMP = Period.ofYears(1);
 
     private RetentionSection() {}
 
@@ -22,7 +24,7 @@ final class RetentionSection {
     static Retention read(Section root, Map<Purpose, Terms> purposes) {
         Retention.Quality quality = QualitySection.read(root);
         if (root.optional("retention").isEmpty()) {
-            return new Retention(PROOF, null, CHECK, quality);
+            return new Retention(PROOF, null, CHECK, CLOCK_JUMP, quality);
         }
         return root.section("retention", "{proof: P5Y}")
                 .map(section -> retention(section, purposes, quality))
@@ -36,7 +38,13 @@ final class RetentionSection {
             Period renewal = renewal(section, purposes);
             Period check = section.valueOr(
                     "check", CHECK, RetentionSection::check, "a period from a day to two years (ISO 8601)", "P90D");
-            return new Retention(proof, renewal, check, quality);
+            Period clockJump = section.valueOr(
+                    "clockJump",
+                    CLOCK_JUMP,
+                    RetentionSection::clockJump,
+                    "a period from a day to a year (ISO 8601)",
+                    "P30D");
+            return new Retention(proof, renewal, check, clockJump, quality);
         }
     }
 
@@ -87,8 +95,16 @@ final class RetentionSection {
     }
 
     private static Period check(String text) {
+        return within(text, LONGEST_CHECK);
+    }
+
+    private static Period clockJump(String text) {
+        return within(text, LONGEST_CLOCK_JUMP);
+    }
+
+    private static Period within(String text, Period longest) {
         Period period = Values.period(text);
-        if (!Values.isWithin(period, LONGEST_CHECK)) {
+        if (!Values.isWithin(period, longest)) {
             throw new IllegalArgumentException("too long");
         }
         return period;

@@ -48,6 +48,10 @@ final class Values {
         return require(text, E164.matcher(text).matches());
     }
 
+    static Purpose purpose(String text) {
+        return new Purpose(text);
+    }
+
     static String noticeId(String id) {
         return require(id, Purpose.isId(id));
     }

@@ -39,9 +39,10 @@ final class Preferences {
 
     /**
      * @param contacts the person's, and those of older forms of the number
+     * @param everything whether it is a no to everything
      * @throws dev.ringlock.store.StoreUnavailableException if it is not known whether all is stored; a retry is safe
      */
-    void takeBack(List<ContactId> contacts, Set<Purpose> purposes) {
+    void takeBack(List<ContactId> contacts, Set<Purpose> purposes, boolean everything) {
         for (ContactId contact : contacts) {
             Attempts.untilDone(() -> {
                 Contact before = store.load(List.of(contact)).get(0);
@@ -60,7 +61,7 @@ final class Preferences {
                                         arrivals.ulid(now),
                                         arrivals.recordId(),
                                         taken,
-                                        false,
+                                        everything,
                                         Withdrawal.Method.PREFERENCE_PAGE,
                                         Map.of()));
                 return Optional.of(store.commit(Commit.of(change, List.of(), null)))

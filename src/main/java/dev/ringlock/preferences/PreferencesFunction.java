@@ -84,14 +84,15 @@ public class PreferencesFunction {
         if (request.header("sec-fetch-site").equals("cross-site")) {
             throw new RefusedException(new Refusal.Forbidden("This form is sent from its own page only."));
         }
-        Form form = Form.read(request.body()).refuseOthers(Set.of("language"), Set.of("purpose"));
+        Form form = Form.read(request.body()).refuseOthers(Set.of("language", "everything"), Set.of("purpose"));
         List<String> named = form.all("purpose");
         if (named.isEmpty() || !named.stream().allMatch(Purpose::isId)) {
             throw Form.unreadable();
         }
         preferences.takeBack(
                 contacts(request).stream().map(Contact::id).toList(),
-                named.stream().map(Purpose::new).collect(Collectors.toSet()));
+                named.stream().map(Purpose::new).collect(Collectors.toSet()),
+                form.first("everything").equals("true"));
         String language = form.first("language");
         return Answers.seeOther(PageLinks.PATH + (language.matches("[A-Za-z0-9-]+") ? "?language=" + language : ""));
     }

@@ -61,7 +61,7 @@ final class DueContact {
 
     /** Whether the number of that contact will have to be opened. */
     boolean wantsNumber(Contact contact, Instant now) {
-        return isDue(contact, now) && upkeep.wantsCheck(contact, now);
+        return isToDo(contact, now) && upkeep.wantsCheck(contact, now);
     }
 
     /**
@@ -69,13 +69,14 @@ final class DueContact {
      *
      * @param read the contact as the walk has read it; if it has changed since, it is read again
      * @param number its sealed number; null if it is not there, or was not thought to be needed
+     * @param now the instant to act on: one that the run may
      */
-    Handled handle(Contact read, @Nullable Compartment number, Step step) {
+    Handled handle(Contact read, @Nullable Compartment number, Step step, Instant now) {
         AtomicReference<@Nullable Contact> first = new AtomicReference<>(read);
         try {
             return Attempts.untilDone(() -> {
                 Contact fresh = first.getAndSet(null);
-                return attempt(fresh == null ? load(read.id()) : fresh, number, step);
+                return attempt(fresh == null ? load(read.id()) : fresh, number, step, now);
             });
         } catch (RuntimeException e) {
             // whatever it is, it must not keep the others from being handled
@@ -84,9 +85,8 @@ final class DueContact {
         }
     }
 
-    private Optional<Handled> attempt(Contact before, @Nullable Compartment number, Step step) {
-        Instant now = arrivals.now();
-        if (!isDue(before, now)) {
+    private Optional<Handled> attempt(Contact before, @Nullable Compartment number, Step step, Instant now) {
+        if (!isToDo(before, now)) {
             return Optional.of(Handled.notDue());
         }
         if (upkeep.forgets(before, now)) {
@@ -136,7 +136,7 @@ final class DueContact {
             gone += entries.size();
             boolean last = page.next() == null;
             Contact after = last ? upkeep.forgotten(contact) : upkeep.forgetting(contact);
-            Commit commit = last && after.consents().isEmpty()
+            Commit commit = last && after.isNothing()
                     ? Commit.leaving(after, after.placedAnew(contact), entries)
                     : Commit.forgetting(after, after.placedAnew(contact), entries);
             Optional<Handled> handled = stored(commit, Handled.forgotten(gone), step);
@@ -158,8 +158,8 @@ final class DueContact {
         return store.load(List.of(id)).get(0);
     }
 
-    private static boolean isDue(Contact contact, Instant now) {
+    private boolean isToDo(Contact contact, Instant now) {
         Instant due = contact.dueAt();
-        return due != null && !due.isAfter(now);
+        return (due != null && !due.isAfter(now)) || upkeep.hasRemoved(contact);
     }
 }

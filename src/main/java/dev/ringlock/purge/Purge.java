@@ -1,36 +1,28 @@
 package dev.ringlock.purge;
 
-import dev.ringlock.consent.Contact;
-import dev.ringlock.edge.Edge;
+import dev.ringlock.consent.Purpose;
 import dev.ringlock.edge.Measures;
 import dev.ringlock.keys.Opener;
 import dev.ringlock.ledger.Ulid;
-import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.purge.KnownTime.Bounds;
+import dev.ringlock.purge.PurgeReport.Refused;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.store.Capacity;
-import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Due;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
-import dev.ringlock.store.StoreUnavailableException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A run: a walk over what was due when it began, page by page. What is handled leaves the list or moves on it, so a step
- * that is cut off loses nothing, and another run does what it left.
+ * that is cut off loses nothing, and another run does what it left. A run whose clock is not believed does nothing.
  */
 @Singleton
 final class Purge {
@@ -43,21 +35,27 @@ final class Purge {
     /** Read at once, in a few calls of DynamoDB's; small enough that a step ends in time. */
     private static final int PAGE = 250;
 
-    /** Contacts in work at the same time; each waits for the engine, and SQLite commits those that wait together. */
-    private static final int IN_FLIGHT = 64;
-
     private final Policy policy;
     private final Store store;
-    private final Look look;
-    private final DueContact contacts;
+    private final Rounds rounds;
+    private final DueContacts contacts;
+    private final KnownTime time;
     private final Arrivals arrivals;
     private final Capacity capacity;
 
-    Purge(Policy policy, Store store, Look look, DueContact contacts, Arrivals arrivals, Capacity capacity) {
+    Purge(
+            Policy policy,
+            Store store,
+            Rounds rounds,
+            DueContacts contacts,
+            KnownTime time,
+            Arrivals arrivals,
+            Capacity capacity) {
         this.policy = policy;
         this.store = store;
-        this.look = look;
+        this.rounds = rounds;
         this.contacts = contacts;
+        this.time = time;
         this.arrivals = arrivals;
         this.capacity = capacity;
     }
@@ -75,78 +73,73 @@ final class Purge {
         double used = capacity.used();
         Ulid run = before.run() == null ? arrivals.ulid(begin) : new Ulid(before.run());
         Tally tally = new Tally(before.report() == null ? PurgeReport.begun(begin) : before.report());
-        String cursor = walk(before, run.at(), begin, tally);
+        Bounds bounds = time.bounds(begin, before.word());
+        if (!before.dryRun()) {
+            begin(before, bounds, begin);
+        }
+        String cursor = walk(before, run.at(), bounds, begin, tally);
         Instant end = arrivals.now();
         tally.took(Duration.between(begin, end), capacity.used() - used);
-        if (cursor != null) {
-            return new PurgeStep(run.value(), before.dryRun(), cursor, false, tally.soFar());
+        return cursor == null ? ended(before, run, tally, end) : before.next(run.value(), cursor, tally.soFar());
+    }
+
+    private void begin(PurgeStep before, Bounds bounds, Instant now) {
+        if (!bounds.allow(now)) {
+            time.keepFound(bounds);
+        } else if (before.run() == null) {
+            time.keep(now, before.word());
+            rounds.begin();
         }
+    }
+
+    private PurgeStep ended(PurgeStep before, Ulid run, Tally tally, Instant end) {
         PurgeReport report = tally.whole(policy.retention().quality().suspected());
         if (!before.dryRun()) {
             Reports.write(store, run, report, end);
         }
-        LOG.infof("purge %s%s: %d due, %s", run, before.dryRun() ? " (dry run)" : "", report.due(), report.counts());
-        if (!before.dryRun()) {
-            LOG.infof("%s", Measures.of("purge", report.measures(begin)));
+        String kind = before.dryRun() ? " (dry run)" : "";
+        LOG.infof("purge %s%s: %d due, %s", run, kind, report.due(), report.counts());
+        if (report.refused() != null) {
+            tell(run + kind, report.refused());
         }
-        return new PurgeStep(run.value(), before.dryRun(), null, true, report);
+        if (!before.dryRun()) {
+            LOG.infof("%s", Measures.of("purge", report.measures(end)));
+        }
+        return before.next(run.value(), null, report);
     }
 
-    /** Where the walk goes on; null at its end. */
-    private @Nullable String walk(PurgeStep before, Instant dueBy, Instant begin, Tally tally) {
-        ExecutorService threads = Executors.newFixedThreadPool(IN_FLIGHT);
-        try (Opener opener = look.opener()) {
+    private static void tell(String run, Refused refused) {
+        LOG.errorf(
+                "purge %s is refused, and ended and deleted nothing: the clock says %s, and the newest instant that a purge"
+                        + " acted on is %s. It may act until %s. If the clock is wrong, put it right. If it is right, say"
+                        + " so: with RINGLOCK_ACCEPT_CLOCK_UNTIL on one machine, with acceptClockUntil in the run's input"
+                        + " on AWS (docs/deploy.md).",
+                run, refused.clock(), refused.newest(), refused.until());
+    }
+
+    /** Where the walk goes on; null at its end. What is acted on is the instant of each page, looked at before. */
+    private @Nullable String walk(PurgeStep before, Instant dueBy, Bounds bounds, Instant begin, Tally tally) {
+        Set<Purpose> removed = rounds.removed();
+        ExecutorService threads = contacts.threads();
+        try (Opener opener = contacts.opener()) {
             DueContact.Step step = new DueContact.Step(opener, before.dryRun());
             @Nullable String cursor = before.cursor();
+            Instant now = begin;
             do {
-                Page<Due> page = store.due(dueBy, cursor, PAGE);
-                handle(page.items(), step, tally, threads);
+                if (!bounds.allow(now)) {
+                    tally.refused(bounds.refused(now));
+                    if (!before.dryRun()) {
+                        return null;
+                    }
+                }
+                Page<Due> page = rounds.page(removed, dueBy, cursor, PAGE);
+                contacts.handle(page.items(), step, tally, now, threads);
                 cursor = page.next();
-            } while (cursor != null && arrivals.now().isBefore(begin.plus(LONGEST_STEP)));
+                now = arrivals.now();
+            } while (cursor != null && now.isBefore(begin.plus(LONGEST_STEP)));
             return cursor;
         } finally {
             threads.shutdown();
         }
-    }
-
-    private void handle(List<Due> page, DueContact.Step step, Tally tally, ExecutorService threads) {
-        Instant now = arrivals.now();
-        Map<ContactId, Contact> read = read(page.stream().map(Due::contact).toList());
-        Map<ContactId, Compartment> numbers = look.sealed(read.values().stream()
-                .filter(contact -> contacts.wantsNumber(contact, now))
-                .map(Contact::id)
-                .toList());
-        List<CompletableFuture<Void>> all = new ArrayList<>();
-        for (Due due : page) {
-            Contact contact = read.get(due.contact());
-            all.add(CompletableFuture.runAsync(
-                    () -> tally.add(
-                            due.at(),
-                            contact == null
-                                    ? Handled.failed()
-                                    : contacts.handle(contact, numbers.get(due.contact()), step)),
-                    threads));
-        }
-        try {
-            all.forEach(CompletableFuture::join);
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-    }
-
-    /** In one call; one by one if something stored cannot be read, so that it keeps no other from being handled. */
-    private Map<ContactId, Contact> read(List<ContactId> ids) {
-        Map<ContactId, Contact> read = new HashMap<>();
-        try {
-            store.load(ids).forEach(contact -> read.put(contact.id(), contact));
-        } catch (StoreUnavailableException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.errorf("a stored contact cannot be read: %s", Edge.place(e));
-            if (ids.size() > 1) {
-                ids.forEach(id -> read.putAll(read(List.of(id))));
-            }
-        }
-        return read;
     }
 }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param oldestDue since when the longest waiting one was due, RFC 3339 in UTC; null if none was
  * @param capacity DynamoDB's capacity units that it took; 0 where there is no DynamoDB
  * @param suspects groups of contacts that look like one hand's, the largest first
+ * @param refused why nothing was done, or no more than this; in a dry run why a run would do nothing. Null if nothing was
+ *     refused
  */
 @RegisterForReflection
 public record PurgeReport(
@@ -30,7 +32,8 @@ public record PurgeReport(
         Map<String, Long> counts,
         @Nullable String oldestDue,
         double capacity,
-        List<Suspect> suspects) {
+        List<Suspect> suspects,
+        @Nullable Refused refused) {
 
     /**
      * Contacts with numbers of one block of a hundred, signed up by one form from one network.
@@ -40,12 +43,30 @@ public record PurgeReport(
     @RegisterForReflection
     public record Suspect(String origin, long contacts) {}
 
+    /**
+     * A clock that is not believed. Each instant is RFC 3339 in UTC.
+     *
+     * @param reason {@value #CLOCK_AHEAD}
+     * @param clock what the clock says
+     * @param newest the newest instant that a purge acted on
+     * @param until the last instant at which one may act without the owner's word
+     */
+    @RegisterForReflection
+    public record Refused(String reason, String clock, String newest, String until) {
+
+        private static final String CLOCK_AHEAD = "clock_ahead";
+
+        static Refused clockAhead(Instant clock, Instant newest, Instant until) {
+            return new Refused(CLOCK_AHEAD, Time.rfc3339(clock), Time.rfc3339(newest), Time.rfc3339(until));
+        }
+    }
+
     public PurgeReport {
         counts = Map.copyOf(new TreeMap<>(counts));
         suspects = List.copyOf(suspects);
     }
 
-    /** What an operator watches: how much was due, since how many seconds, what was left, and what it took. */
+    /** What an operator watches: how much was due, since how many seconds, what was left, what it took, and if it was refused. */
     Map<String, Double> measures(Instant now) {
         double waited = oldestDue == null
                 ? 0
@@ -58,10 +79,12 @@ public record PurgeReport(
                 "oldest",
                 waited,
                 "capacity",
-                capacity);
+                capacity,
+                "refused",
+                refused == null ? 0.0 : 1.0);
     }
 
     static PurgeReport begun(Instant at) {
-        return new PurgeReport(Time.rfc3339(at), 0, 0, Map.of(), null, 0, List.of());
+        return new PurgeReport(Time.rfc3339(at), 0, 0, Map.of(), null, 0, List.of(), null);
     }
 }

@@ -47,7 +47,7 @@ public final class Reports {
     private static TreeMap<String, String> fields(Ulid run, PurgeReport report) {
         TreeMap<String, String> fields = new TreeMap<>();
         fields.put("run", run.value());
-        fields.put("told_as", "purge.done");
+        fields.put("told_as", report.refused() == null ? "purge.done" : "purge.refused");
         fields.put("started_at", report.startedAt());
         fields.put("millis", String.valueOf(report.millis()));
         fields.put("due", String.valueOf(report.due()));
@@ -57,6 +57,12 @@ public final class Reports {
         }
         if (report.capacity() > 0) {
             fields.put("capacity_units", String.valueOf(report.capacity()));
+        }
+        if (report.refused() != null) {
+            fields.put("refused", report.refused().reason());
+            fields.put("clock", report.refused().clock());
+            fields.put("newest_acted_on", report.refused().newest());
+            fields.put("may_act_until", report.refused().until());
         }
         int number = 0;
         for (Suspect suspect : report.suspects()) {

@@ -1,6 +1,7 @@
 package dev.ringlock.purge;
 
 import dev.ringlock.edge.Time;
+import dev.ringlock.purge.PurgeReport.Refused;
 import dev.ringlock.purge.PurgeReport.Suspect;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class Tally {
     private long due;
     private double capacity;
     private @Nullable Instant oldest;
+    private @Nullable Refused refused;
 
     Tally(PurgeReport before) {
         this.startedAt = before.startedAt();
@@ -33,6 +35,7 @@ final class Tally {
         this.due = before.due();
         this.capacity = before.capacity();
         this.oldest = before.oldestDue() == null ? null : Instant.parse(before.oldestDue());
+        this.refused = before.refused();
         before.suspects().forEach(suspect -> origins.put(suspect.origin(), suspect));
     }
 
@@ -47,6 +50,10 @@ final class Tally {
         if (origin != null) {
             origins.merge(origin, new Suspect(origin, 1), (known, one) -> new Suspect(origin, known.contacts() + 1));
         }
+    }
+
+    void refused(Refused why) {
+        refused = why;
     }
 
     void took(Duration time, double units) {
@@ -79,6 +86,7 @@ final class Tally {
                 counts,
                 oldest == null ? null : Time.rfc3339(oldest),
                 capacity,
-                suspects.subList(0, Math.min(most, suspects.size())));
+                suspects.subList(0, Math.min(most, suspects.size())),
+                refused);
     }
 }

@@ -29,6 +29,10 @@ enum Kind {
     /** Behind an opt-out it makes less of it: before nine, on Sundays. */
     LIMIT,
     SIGNATURE,
+    /** In an opt-out it means all purposes, even if one is named: delete my number. */
+    EVERYTHING,
+    /** In an opt-out it means all purposes, unless one is named: stop all. */
+    ALL,
     /** Not in the lists: an opt-out word, mistyped. */
     TYPO,
     /** Not in the lists: something that is none of all this. */

@@ -80,12 +80,12 @@ public final class Replies {
 
     private static Reply optOut(Scan scan) {
         if (scan.isOnly(Kind.OPT_OUT, Kind.SCOPE, Kind.INTENT_SENTENCE)) {
-            return new Reply(Reading.OPT_OUT_EXACT, scan.scope(), false);
+            return scan.optOut(Reading.OPT_OUT_EXACT);
         }
         if (scan.isOnly(Kind.OPT_OUT, BESIDE_AN_OPT_OUT) || scan.isOnly(Kind.INTENT_WHOLE, BESIDE_AN_OPT_OUT)) {
-            return new Reply(Reading.OPT_OUT_INTENT, scan.scope(), false);
+            return scan.optOut(Reading.OPT_OUT_INTENT);
         }
-        return Reply.of(scan.isIntent() ? Reading.OPT_OUT_INTENT : Reading.NONE);
+        return scan.isIntent() ? scan.optOutOfAll(Reading.OPT_OUT_INTENT) : Reply.NOTHING;
     }
 
     private static Reply other(Scan scan) {
@@ -98,6 +98,6 @@ public final class Replies {
         if (scan.isOnly(Kind.OPT_IN, Kind.POLITE, Kind.YES)) {
             return Reply.of(Reading.OPT_IN);
         }
-        return new Reply(Reading.NONE, null, scan.isOnly(Kind.YES, Kind.POLITE));
+        return new Reply(Reading.NONE, null, false, scan.isOnly(Kind.YES, Kind.POLITE));
     }
 }

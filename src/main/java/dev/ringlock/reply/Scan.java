@@ -18,6 +18,8 @@ final class Scan {
     private boolean severalScopes;
     private boolean intent;
     private boolean review;
+    private boolean everything;
+    private boolean all;
 
     private int coveredUntil;
     private int negatedFrom;
@@ -38,6 +40,8 @@ final class Scan {
             }
             found.at(i);
             signed |= i > 0 && (found.bits & Kind.SIGNATURE.bit) != 0;
+            everything |= (found.bits & Kind.EVERYTHING.bit) != 0 && !signed;
+            all |= (found.bits & Kind.ALL.bit) != 0 && !signed;
             if (i >= coveredUntil && !signed) {
                 cover(i);
             }
@@ -122,9 +126,15 @@ final class Scan {
         return review;
     }
 
-    /** The one purpose that is named, or null. */
-    @Nullable
-    String scope() {
-        return severalScopes ? null : scope;
+    /** Of the one purpose that is named, if one is. */
+    Reply optOut(Reading reading) {
+        return scope == null || severalScopes || everything
+                ? optOutOfAll(reading)
+                : new Reply(reading, scope, false, false);
+    }
+
+    /** In a sentence no name of a purpose counts: to guess the smaller of two meanings could lose a no. */
+    Reply optOutOfAll(Reading reading) {
+        return new Reply(reading, null, everything || all || severalScopes, false);
     }
 }

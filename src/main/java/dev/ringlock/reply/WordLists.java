@@ -18,6 +18,8 @@ public final class WordLists {
 
     private static final Set<String> ROLES = Set.of(
             "opt_out_intent",
+            "opt_out_all",
+            "all",
             "review",
             "polite",
             "emphatic",
@@ -129,12 +131,9 @@ public final class WordLists {
 
     private static int bits(Csv.Row row) {
         return switch (row.get("reading")) {
-            case "opt_out_intent" ->
-                switch (row.get("match")) {
-                    case "whole" -> Kind.INTENT_WHOLE.bit;
-                    case "sentence" -> Kind.INTENT_SENTENCE.bit;
-                    default -> Kind.INTENT.bit;
-                };
+            case "opt_out_intent" -> intent(row);
+            case "opt_out_all" -> intent(row) | Kind.EVERYTHING.bit;
+            case "all" -> Kind.ALL.bit;
             case "review" -> Kind.REVIEW.bit;
             case "polite" -> Kind.POLITE.bit;
             case "emphatic" -> Kind.EMPHATIC.bit;
@@ -144,6 +143,14 @@ public final class WordLists {
             case "signature" -> Kind.SIGNATURE.bit;
             case "echo" -> Kind.ECHO.bit;
             default -> throw row.wrong("has no reading that is known");
+        };
+    }
+
+    private static int intent(Csv.Row row) {
+        return switch (row.get("match")) {
+            case "whole" -> Kind.INTENT_WHOLE.bit;
+            case "sentence" -> Kind.INTENT_SENTENCE.bit;
+            default -> Kind.INTENT.bit;
         };
     }
 

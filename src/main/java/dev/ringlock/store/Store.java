@@ -68,6 +68,9 @@ public interface Store {
     /** The entries of one subject, oldest first, at most {@code limit}, behind that cursor. */
     Page<Entry> history(String subject, @Nullable String cursor, int limit);
 
+    /** The entry of one subject that has its last place, as it is now (strongly consistent); empty if it has none. */
+    Optional<Entry> newest(String subject);
+
     /**
      * The entries of all subjects that name that person of staff ({@link Entry#actor}), by their arrival from {@code from}
      * to before {@code to}, oldest first, at most {@code limit}, behind that cursor. What was written a moment ago may not be

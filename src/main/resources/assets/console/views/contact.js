@@ -62,6 +62,8 @@ function draw(desk, card, history, contact) {
         h('button', {type: 'button', class: 'quiet', onclick: () => optOut(desk, contact, changed)},
           'Opt out on request'))),
     contact.hold && held(contact, changed),
+    contact.noToEverything && h('p', {class: 'note'}, 'Opted out of everything on ', time(contact.noToEverything),
+      '. Purposes that are declared later are refused too, each until a yes to it is proved from the phone.'),
     contact.olderForms?.length > 0 && older(contact.olderForms),
     h('div', {class: 'cards'}, contact.consents.map(consent => consentCard(desk, contact, consent))),
     quality(contact));

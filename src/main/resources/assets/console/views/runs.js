@@ -24,6 +24,7 @@ const COUNTS = {
   renumbered: 'Moved to a new form',
   invalid: 'Marked as invalid',
   reassigned: 'Ended: number reassigned',
+  purpose_removed: 'Ended: purpose left the policy',
 };
 
 export function show() {
@@ -61,11 +62,15 @@ function run(entry) {
   const counts = Object.entries(fields).filter(([name]) => name.startsWith('count_'))
     .map(([name, count]) => [COUNTS[name.slice(6)] ?? words.plain(name.slice(6)), count]);
   const suspects = Object.entries(fields).filter(([name]) => name.startsWith('suspect_')).map(([, text]) => text);
-  return h('li', {class: fields.count_failed ? 'is-failed' : 'is-purged'},
-    h('h3', {}, fields.due === '0' ? 'Nothing was due' : fields.due + ' due'),
+  const heading = fields.due === '0' ? 'Nothing was due' : fields.due + ' due';
+  return h('li', {class: fields.count_failed || fields.refused ? 'is-failed' : 'is-purged'},
+    h('h3', {}, fields.refused ? 'Refused: the clock is too far ahead' : heading),
     h('p', {class: 'small'}, 'Began ', time(fields.started_at ?? entry.at), ', took '
       + (Number(fields.millis) / 1000).toFixed(1) + ' s'),
     facts([
+      ['The clock said', fields.refused && time(fields.clock)],
+      ['Last acted on', fields.refused && time(fields.newest_acted_on)],
+      ['May act until', fields.refused && time(fields.may_act_until)],
       ['Waiting since', fields.oldest_due && time(fields.oldest_due)],
       ...counts,
       ['Looks like one hand’s', suspects.length > 0 && suspects.join('; ')],

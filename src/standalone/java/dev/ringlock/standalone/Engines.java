@@ -76,6 +76,7 @@ class Engines {
             @ConfigProperty(name = "quarkus.http.host") String host) {
         refuseOthersInDemo(settings, host);
         PurgeSchedule.every(settings);
+        PurgeSchedule.word(settings);
         Path file = settings.keyFile();
         try {
             if (Files.notExists(file)) {

@@ -78,7 +78,9 @@ final class Inbox {
                     .replace("&quot;", "\"")
                     .replace("&apos;", "'")
                     .replace("&amp;", "&");
-            PhoneNumber.ofSender(sms.from(), sms.to())
+            List<PhoneNumber> ours =
+                    PhoneNumber.ofSender(sms.to(), List.of(), true).stream().toList();
+            PhoneNumber.ofSender(sms.from(), ours, false)
                     .ifPresent(number -> messages.send(new Message(sms.to(), number, text)));
         }
     }

@@ -11,6 +11,7 @@ import dev.ringlock.edge.Json;
 import dev.ringlock.edge.Refusal;
 import dev.ringlock.edge.RefusedException;
 import dev.ringlock.edge.Time;
+import dev.ringlock.purge.KnownTime;
 import dev.ringlock.purge.PurgeStep;
 import dev.ringlock.purge.Reports;
 import dev.ringlock.store.Due;
@@ -54,11 +55,13 @@ final class LocalPurge {
 
     private final DemoClock clock;
     private final PurgeSchedule schedule;
+    private final KnownTime time;
     private final Store store;
 
-    LocalPurge(DemoClock clock, PurgeSchedule schedule, Store store) {
+    LocalPurge(DemoClock clock, PurgeSchedule schedule, KnownTime time, Store store) {
         this.clock = clock;
         this.schedule = schedule;
+        this.time = time;
         this.store = store;
     }
 
@@ -113,10 +116,15 @@ final class LocalPurge {
         return dry ? page(200, List.of(Ran.of(done.get())), "") : Answers.seeOther(PATH);
     }
 
-    /** The schedule is put off before the clock jumps: it must not come in between. */
+    /**
+     * The schedule is put off before the clock jumps: it must not come in between. Whoever lets it jump vouches for it, as the
+     * owner does elsewhere.
+     */
     private Optional<Instant> jumped(String by) {
         schedule.postpone();
-        return clock.jump(by);
+        Optional<Instant> there = clock.jump(by);
+        there.ifPresent(time::accept);
+        return there;
     }
 
     private Optional<PurgeStep> walk(boolean dryRun) {
@@ -162,7 +170,8 @@ final class LocalPurge {
         List<Ran> all =
                 Reports.recent(store, clock.instant()).stream().map(Ran::of).toList();
         return IntStream.range(0, all.size())
-                .filter(i -> i == 0 || all.get(i).due() > 0)
+                .filter(i ->
+                        i == 0 || all.get(i).due() > 0 || !all.get(i).refused().isEmpty())
                 .limit(REPORTS)
                 .mapToObj(all::get)
                 .toList();

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -35,22 +36,38 @@ class PurgeSchedule {
 
     private final UnaryOperator<PurgeStep> function;
     private final Duration every;
+    private final PurgeStep first;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "purge"));
 
     private @Nullable ScheduledFuture<?> next;
     private volatile boolean stopping;
-    private PurgeStep left = PurgeStep.first(false);
+    private PurgeStep left;
 
     @Inject
     PurgeSchedule(PurgeFunction function, Settings settings) {
-        this(function::purge, every(settings));
+        this(function::purge, every(settings), word(settings));
     }
 
-    /** @param function does one step */
-    PurgeSchedule(UnaryOperator<PurgeStep> function, Duration every) {
+    /**
+     * @param function does one step
+     * @param word until when the owner says that the clock is right; null if they do not
+     */
+    PurgeSchedule(UnaryOperator<PurgeStep> function, Duration every, @Nullable Instant word) {
         this.function = function;
         this.every = every;
+        this.first = PurgeStep.first(false).accepting(word);
+        this.left = first;
+    }
+
+    /** @throws ConfigurationException if RINGLOCK_ACCEPT_CLOCK_UNTIL is no instant */
+    static @Nullable Instant word(Settings settings) {
+        try {
+            return settings.acceptClockUntil().map(Instant::parse).orElse(null);
+        } catch (DateTimeException e) {
+            throw new ConfigurationException(
+                    "RINGLOCK_ACCEPT_CLOCK_UNTIL has to be an instant in UTC, as 2029-11-28T12:00:00Z");
+        }
     }
 
     /** @throws ConfigurationException if RINGLOCK_PURGE_EVERY is none that we keep to */
@@ -94,7 +111,7 @@ class PurgeSchedule {
     /** A run of its own; empty if it did not come to its end. */
     Optional<PurgeStep> run(boolean dryRun) {
         try {
-            PurgeStep last = thread.submit(() -> walk(PurgeStep.first(dryRun), step -> {}))
+            PurgeStep last = thread.submit(() -> walk(dryRun ? PurgeStep.first(true) : first, step -> {}))
                     .get();
             return Optional.of(last).filter(PurgeStep::done);
         } catch (ExecutionException e) {
@@ -118,7 +135,7 @@ class PurgeSchedule {
     private void goOn() {
         try {
             PurgeStep last = walk(left, step -> left = step);
-            left = last.done() ? PurgeStep.first(false) : last;
+            left = last.done() ? first : last;
         } catch (Throwable e) {
             // whatever it was must not end the schedule
             LOG.warnf("The purge goes on at its next time: %s", Edge.place(e));

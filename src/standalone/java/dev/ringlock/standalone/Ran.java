@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * A run as the page shows it.
  *
  * @param what happened how often, as {@code 2 expired}
+ * @param refused why nothing happened; empty if it was not refused
  */
-record Ran(String at, long millis, long due, String oldest, List<String> what, List<String> suspects) {
+record Ran(String at, long millis, long due, String oldest, List<String> what, List<String> suspects, String refused) {
 
     private static final String COUNT = "count_";
     private static final String SUSPECT = "suspect_";
@@ -33,7 +34,8 @@ record Ran(String at, long millis, long due, String oldest, List<String> what, L
                         .toList(),
                 report.suspects().stream()
                         .map(suspect -> suspect.contacts() + " of origin " + suspect.origin())
-                        .toList());
+                        .toList(),
+                report.refused() == null ? "" : refused(report.refused().newest()));
     }
 
     /** From a run's entry on the ledger. */
@@ -52,7 +54,8 @@ record Ran(String at, long millis, long due, String oldest, List<String> what, L
                 fields.entrySet().stream()
                         .filter(field -> field.getKey().startsWith(SUSPECT))
                         .map(Map.Entry::getValue)
-                        .toList());
+                        .toList(),
+                fields.containsKey("refused") ? refused(fields.get("newest_acted_on")) : "");
     }
 
     /** A run's report as JSON has it. */
@@ -70,11 +73,18 @@ record Ran(String at, long millis, long due, String oldest, List<String> what, L
         }
         json.put("capacity", report.capacity());
         json.put("suspects", report.suspects());
+        if (report.refused() != null) {
+            json.put("refused", report.refused());
+        }
         return json;
     }
 
     private static PurgeReport report(PurgeStep done) {
         return Objects.requireNonNull(done.report());
+    }
+
+    private static String refused(@Nullable String newest) {
+        return "The clock is too far past " + told(newest) + ", the newest instant that a purge acted on.";
     }
 
     private static String told(@Nullable String instant) {

@@ -62,6 +62,12 @@ public interface Settings {
     /** How often what is due is purged, ISO 8601; every minute in demo mode and every hour in lasting mode unless said. */
     Optional<String> purgeEvery();
 
+    /**
+     * The owner's word that the clock is right up to that instant, RFC 3339 in UTC: a purge acts until then, however long none
+     * did before.
+     */
+    Optional<String> acceptClockUntil();
+
     /** The database: demo mode and lasting mode never share one. */
     default Path database() {
         return data().resolve(demo() ? "demo.db" : "ringlock.db");

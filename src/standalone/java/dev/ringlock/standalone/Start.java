@@ -3,14 +3,18 @@ package dev.ringlock.standalone;
 import dev.ringlock.capture.NoticeChangedException;
 import dev.ringlock.capture.Notices;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.steps.DeclaredPurposes;
+import dev.ringlock.store.sqlite.SqliteStore;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** What has to hold before the first request: a policy without mistakes, and its notices on the ledger. Then it is purged, and exports
- * that were cut off go on. */
+/**
+ * What has to hold before the first request: a policy without mistakes, and its notices and purposes on the ledger. Then it
+ * is purged, and exports that were cut off go on.
+ */
 @Singleton
 class Start {
 
@@ -20,9 +24,19 @@ class Start {
     @Singleton
     record Runs(PurgeSchedule purge, ExportRuns exports) {}
 
-    void start(@Observes StartupEvent event, Settings settings, Policy policy, Notices notices, Runs runs) {
-        try {
+    /** What is to be on the ledger. */
+    @Singleton
+    record Declared(Notices notices, DeclaredPurposes purposes, SqliteStore store) {
+
+        void register() {
             notices.register();
+            purposes.register(store::purposes);
+        }
+    }
+
+    void start(@Observes StartupEvent event, Settings settings, Policy policy, Declared declared, Runs runs) {
+        try {
+            declared.register();
         } catch (NoticeChangedException e) {
             throw new ConfigurationException(e.getMessage()
                     + (settings.demo() ? "\n  To begin the demo anew, delete " + settings.database() : ""));

@@ -1,11 +1,12 @@
 package dev.ringlock.reply;
 
+import dev.ringlock.Deep;
 import org.junit.jupiter.api.Test;
 
 class ReadingFuzzIT {
 
     @Test
-    void tenMillionFuzzedRepliesAreReadWithoutAnException() {
-        Fuzz.read(10_000_000, 5_000);
+    void fuzzedRepliesAreReadWithoutAnException() {
+        Fuzz.read(Deep.of(1_000_000, 10_000_000), 5_000);
     }
 }

@@ -526,6 +526,11 @@ class OpenApiTest {
         }
 
         @Override
+        public Optional<Entry> newest(String subject) {
+            throw why;
+        }
+
+        @Override
         public Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit) {
             throw why;
         }

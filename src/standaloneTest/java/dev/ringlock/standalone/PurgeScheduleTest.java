@@ -43,17 +43,17 @@ class PurgeScheduleTest {
         PurgeSchedule made = made(step -> {
             begun.add(step);
             if (step.cursor() == null) {
-                return new PurgeStep("a run", false, "half way", false, null);
+                return new PurgeStep("a run", false, "half way", false, null, null);
             }
             if (failures.getAndDecrement() > 0) {
                 throw new IllegalStateException("made up");
             }
-            return new PurgeStep("a run", false, null, true, null);
+            return new PurgeStep("a run", false, null, true, null, null);
         });
         made.start();
         made.postpone();
 
-        PurgeStep half = new PurgeStep("a run", false, "half way", false, null);
+        PurgeStep half = new PurgeStep("a run", false, "half way", false, null, null);
         assertEquals(
                 List.of(PurgeStep.first(false), half, half, half, PurgeStep.first(false)),
                 List.of(begun.take(), begun.take(), begun.take(), begun.take(), begun.take()));
@@ -67,7 +67,7 @@ class PurgeScheduleTest {
             most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
             Thread.yield();
             atWork.decrementAndGet();
-            return new PurgeStep("a run", step.dryRun(), null, true, null);
+            return new PurgeStep("a run", step.dryRun(), null, true, null, null);
         });
         made.start();
 
@@ -100,7 +100,7 @@ class PurgeScheduleTest {
         CountDownLatch atWork = new CountDownLatch(1);
         PurgeSchedule made = made(step -> {
             atWork.countDown();
-            return new PurgeStep("a run", false, "no end", false, null);
+            return new PurgeStep("a run", false, "no end", false, null, null);
         });
         ExecutorService person = Executors.newSingleThreadExecutor();
         try {
@@ -115,7 +115,7 @@ class PurgeScheduleTest {
     }
 
     private PurgeSchedule made(UnaryOperator<PurgeStep> function) {
-        PurgeSchedule made = new PurgeSchedule(function, AT_ONCE);
+        PurgeSchedule made = new PurgeSchedule(function, AT_ONCE, null);
         schedule = made;
         return made;
     }

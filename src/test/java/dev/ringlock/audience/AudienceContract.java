@@ -273,7 +273,7 @@ public abstract class AudienceContract {
                     inbound.text("SM" + act, phone, ALL, random.nextBoolean() ? "STOP" : "START", null);
                     inbound.text("SN" + act, phone, ALL, "YES", null);
                 }
-                case 7 -> new PurgeDoor(engines).run(false);
+                case 7 -> new PurgeDoor(engines).runAccepting(engines.clock.instant());
                 default -> engines.clock.advance(Duration.ofDays(random.nextInt(200)));
             }
         }
@@ -368,6 +368,7 @@ public abstract class AudienceContract {
                 contact.masked(),
                 contact.head(),
                 contact.consents(),
+                contact.noToEverything(),
                 contact.hold(),
                 contact.pending(),
                 contact.quality(),

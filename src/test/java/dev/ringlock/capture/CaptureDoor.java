@@ -21,15 +21,30 @@ public final class CaptureDoor {
 
     /** A web form's yes to these purposes; returns its record's id. */
     public String signUp(String number, String... purposes) {
-        return signUpFrom("203.0.113.9", number, purposes);
+        return signUp(1, number, purposes);
+    }
+
+    /** The same on that version of the notice. */
+    public String signUp(int version, String number, String... purposes) {
+        return signUp("203.0.113.9", version, "en", number, purposes);
+    }
+
+    /** The same in that language. */
+    public String signUpIn(String language, String number, String... purposes) {
+        return signUp("203.0.113.9", 1, language, number, purposes);
     }
 
     /** The same by a caller from that address. */
     public String signUpFrom(String address, String number, String... purposes) {
+        return signUp(address, 1, "en", number, purposes);
+    }
+
+    private String signUp(String address, int version, String language, String number, String... purposes) {
         List<Captured.Decision> decisions = Stream.of(purposes)
                 .map(purpose -> new Captured.Decision(purpose, true))
                 .toList();
-        Signup signup = new Signup(number, "", "signup", 1, "en", decisions, Yes.Method.API, new Claims("", "", ""));
+        Signup signup =
+                new Signup(number, "", "signup", version, language, decisions, Yes.Method.API, new Claims("", "", ""));
         CheckedSignup checked = CheckedSignup.check(signup, on.policy, new ArrayList<>());
         return capture.capture(signup, checked, new Caller(address, "Firefox"), null)
                 .recordId();

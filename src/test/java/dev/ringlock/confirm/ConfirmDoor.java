@@ -9,7 +9,7 @@ public final class ConfirmDoor {
     private final Confirm confirm;
 
     public ConfirmDoor(Engines on) {
-        this.confirm = new Confirm(on.policy, on.store, on.index, on.seals, on.tallies, on.arrivals);
+        this.confirm = new Confirm(on.policy, on.store, on.index, on.seals, on.tallies, on.outgoing, on.arrivals);
     }
 
     /** Whether anything is granted by it. */

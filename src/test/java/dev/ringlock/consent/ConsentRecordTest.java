@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class ConsentRecordTest {
 
-    private static final Rules RULES = new Rules(Retentions.EXAMPLE);
+    private static final Rules RULES =
+            new Rules(Retentions.EXAMPLE, Set.of(new Purpose("marketing"), new Purpose("service")));
 
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
@@ -71,7 +72,8 @@ class ConsentRecordTest {
                 Set.of(Channel.VOICE, Channel.SMS),
                 Period.ofYears(2),
                 false,
-                Set.of(LineType.MOBILE));
+                Set.of(LineType.MOBILE),
+                Set.of());
         Contact nobody = Contact.unknown(ContactId.ofMac(new byte[16]));
         return RULES.yes(nobody, List.of(), RulesTest.yes(NOW, terms)).entries().get(0);
     }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Noes, holds, questions, and the yes that is proved from the phone. */
 class NoAndYesTest {
 
-    private static final Rules RULES = new Rules(Retentions.EXAMPLE);
+    private static final Rules RULES =
+            new Rules(Retentions.EXAMPLE, Set.of(new Purpose("marketing"), new Purpose("service")));
 
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final Contact NOBODY = Contact.unknown(ContactId.ofMac(new byte[16]));
@@ -56,6 +57,123 @@ class NoAndYesTest {
         Change change = RULES.no(granted(FORMER), no(NOW.plusSeconds(5), Set.of(MARKETING), true));
         assertEquals(State.WITHDRAWN, state(change, FORMER));
         assertEquals(State.WITHDRAWN, state(change, MARKETING));
+    }
+
+    @Test
+    void aNoToEverythingBindsPurposesThatAreDeclaredLaterAndOnlyAProvedYesToThemComesAfterIt() {
+        Purpose later = new Purpose("later");
+        Contact stopped =
+                RULES.no(NOBODY, no(NOW, Set.of(MARKETING, SERVICE), true)).contact();
+        assertNotNull(stopped.noToEverything());
+        Yes form = RulesTest.yes(NOW.plusSeconds(1), terms(later));
+        assertEquals(State.REQUESTED, state(RULES.yes(stopped, List.of(), form), later));
+        assertEquals(State.REQUESTED, state(RULES.yes(NOBODY, List.of(stopped), form), later), "under an older form");
+        Contact proved = RULES.yes(stopped, List.of(), proved(NOW.plusSeconds(2), MARKETING))
+                .contact();
+        assertEquals(State.GRANTED, proved.state(MARKETING));
+        assertEquals(State.REQUESTED, state(RULES.yes(proved, List.of(), form), later), "it was proved for marketing");
+        Change granted = RULES.yes(proved, List.of(), proved(NOW.plusSeconds(2), later));
+        assertEquals(State.GRANTED, state(granted, later));
+        Yes renewal = RulesTest.yes(NOW.plusSeconds(3), terms(later));
+        assertEquals(State.GRANTED, state(RULES.yes(granted.contact(), List.of(), renewal), later));
+    }
+
+    @Test
+    void aScopedNoIsNotOneToEverything() {
+        Contact stopped = RULES.no(NOBODY, no(NOW, Set.of(MARKETING), false)).contact();
+        assertNull(stopped.noToEverything());
+        Yes form = RulesTest.yes(NOW.plusSeconds(1), terms(SERVICE));
+        assertEquals(State.GRANTED, state(RULES.yes(stopped, List.of(), form), SERVICE));
+    }
+
+    @Test
+    void theNoesOfAFormerNameBindAndItsYesesDoNotCarryOver() {
+        Terms renamed = terms(SERVICE, FORMER);
+        Yes form = RulesTest.yes(NOW.plusSeconds(3), renamed);
+        Contact stopped = RULES.no(NOBODY, no(NOW, Set.of(FORMER), false)).contact();
+        assertEquals(State.REQUESTED, state(RULES.yes(stopped, List.of(), form), SERVICE));
+        Contact again = RULES.yes(stopped, List.of(), proved(NOW.plusSeconds(1), FORMER))
+                .contact();
+        assertEquals(
+                State.REQUESTED, state(RULES.yes(again, List.of(), form), SERVICE), "that yes was to the old name");
+        Yes proved = RulesTest.provedYes(NOW.plusSeconds(4), renamed);
+        assertEquals(State.GRANTED, state(RULES.yes(again, List.of(), proved), SERVICE));
+        assertEquals(State.GRANTED, state(RULES.yes(NOBODY, List.of(), form), SERVICE), "nobody said no");
+    }
+
+    @Test
+    void aScopedNoTakesBackThePurposesThatThePolicyHasNoMore() {
+        Change change = RULES.no(granted(FORMER, SERVICE), no(NOW.plusSeconds(5), Set.of(MARKETING), false));
+        assertEquals(
+                List.of(State.WITHDRAWN, State.WITHDRAWN, State.GRANTED),
+                List.of(state(change, MARKETING), state(change, FORMER), state(change, SERVICE)));
+    }
+
+    @Test
+    void aProofThatBeganBeforeANoProvesNothingAfterIt() {
+        Contact asked =
+                RULES.ask(NOBODY, question(MARKETING), ulid(NOW), Map.of()).contact();
+        Contact older = RULES.no(
+                        Contact.unknown(ContactId.ofMac(new byte[32])),
+                        no(NOW.plusSeconds(1), Set.of(MARKETING), false))
+                .contact();
+        Yes web = RulesTest.yes(NOW.plusSeconds(2), terms(MARKETING));
+        Yes late = new Yes(
+                web.at(),
+                NOW,
+                web.arrival(),
+                "q",
+                Yes.Method.SMS_YES,
+                web.terms(),
+                web.shown(),
+                web.masked(),
+                web.country(),
+                web.evidence(),
+                Map.of(),
+                null,
+                null);
+        assertTrue(RULES.yes(asked, List.of(older), late).isNothing(), "the question went out before the no");
+    }
+
+    @Test
+    void aConsentIsProvedThoughANoWasDatedByAClockThatRanAhead() {
+        Instant ahead = NOW.plusSeconds(100_000_000);
+        Contact stopped = RULES.no(NOBODY, no(ahead, Set.of(MARKETING), true)).contact();
+        Change requested = RULES.yes(stopped, List.of(), RulesTest.yes(NOW, terms(MARKETING)));
+        Code code = requested.contact().pending().code();
+        assertNotNull(code);
+        assertTrue(code.isOpen(NOW) && code.begunAt().isAfter(ahead));
+        Yes web = RulesTest.yes(NOW.plusSeconds(9), terms(MARKETING));
+        Yes proved = new Yes(
+                web.at(),
+                code.begunAt(),
+                web.arrival(),
+                web.recordId(),
+                Yes.Method.SMS_CODE,
+                web.terms(),
+                web.shown(),
+                web.masked(),
+                web.country(),
+                web.evidence(),
+                Map.of(),
+                null,
+                null);
+        Change granted = RULES.yes(requested.contact(), List.of(), proved);
+        assertEquals(State.GRANTED, state(granted, MARKETING));
+        assertEquals(web.at(), consent(granted, MARKETING).since());
+        assertTrue(!Rules.isBound(granted.contact(), List.of(), MARKETING));
+    }
+
+    @Test
+    void aCodeOfAClockThatRanAheadProvesNothingAndIsFollowedAtOnce() {
+        Instant ahead = NOW.plusSeconds(100_000_000);
+        Contact first = RULES.yes(NOBODY, List.of(), RulesTest.yes(ahead, doubleOptIn(MARKETING)))
+                .contact();
+        Code old = first.pending().code();
+        assertNotNull(old);
+        assertTrue(!old.isOpen(NOW));
+        assertTrue(RULES.yes(first, List.of(), RulesTest.yes(NOW, doubleOptIn(MARKETING)))
+                .sendsCode());
     }
 
     @Test
@@ -186,18 +304,22 @@ class NoAndYesTest {
     }
 
     @Test
-    void aSecondFormWithinAPauseIsProvedByTheSameCodeAndAnOldCodeProvesNothing() {
+    void aSecondFormWithinAPauseWaitsForTheNextCode() {
         Contact first = RULES.yes(NOBODY, List.of(), RulesTest.yes(NOW, doubleOptIn(MARKETING)))
                 .contact();
         Contact second = RULES.yes(first, List.of(), RulesTest.yes(NOW.plusSeconds(30), doubleOptIn(MARKETING)))
                 .contact();
         Code code = second.pending().code();
         assertNotNull(code);
-        assertEquals(2, code.requests().size());
+        assertEquals(List.of(1, 1), sizes(code));
         assertEquals(NOW.plus(Code.LIFE), code.until());
-        // the third code waits for five minutes, the second has run out by then
-        Code late = code.joined(code.requests().get(0), code.until());
-        assertEquals(List.of(), late.requests());
+        Contact third = RULES.yes(second, List.of(), RulesTest.yes(NOW.plusSeconds(60), doubleOptIn(SERVICE)))
+                .contact();
+        assertEquals(List.of(3, 0), sizes(third.pending().code()), "it went out when all three were open");
+    }
+
+    private static List<Integer> sizes(Code code) {
+        return List.of(code.requests().size(), code.waiting().size());
     }
 
     private static Contact granted(Purpose... purposes) {
@@ -218,7 +340,7 @@ class NoAndYesTest {
     }
 
     private static Question question(Purpose... purposes) {
-        return new Question("q", NOTICE, Set.of(purposes), NOW, NOW.plus(Question.OPEN));
+        return new Question("q", NOTICE, Set.of(purposes), NOW, NOW.plus(Question.OPEN), NOW);
     }
 
     private static Consent consent(Change change, Purpose purpose) {
@@ -235,11 +357,12 @@ class NoAndYesTest {
         return Ulid.of(at, new byte[10]);
     }
 
-    private static Terms terms(Purpose purpose) {
-        return new Terms(purpose, Set.of(Channel.SMS), Period.ofYears(2), false, Set.of(LineType.MOBILE));
+    private static Terms terms(Purpose purpose, Purpose... formerly) {
+        return new Terms(
+                purpose, Set.of(Channel.SMS), Period.ofYears(2), false, Set.of(LineType.MOBILE), Set.of(formerly));
     }
 
     private static Terms doubleOptIn(Purpose purpose) {
-        return new Terms(purpose, Set.of(Channel.SMS), Period.ofYears(2), true, Set.of(LineType.MOBILE));
+        return new Terms(purpose, Set.of(Channel.SMS), Period.ofYears(2), true, Set.of(LineType.MOBILE), Set.of());
     }
 }

@@ -10,6 +10,7 @@ public final class Retentions {
             Period.ofYears(5),
             Period.ofDays(30),
             Period.ofDays(90),
+            Period.ofDays(30),
             new Retention.Quality(
                     Period.ofDays(7),
                     Period.ofMonths(18),

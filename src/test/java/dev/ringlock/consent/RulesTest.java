@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class RulesTest {
 
-    private static final Rules RULES = new Rules(Retentions.EXAMPLE);
+    private static final Rules RULES =
+            new Rules(Retentions.EXAMPLE, Set.of(new Purpose("marketing"), new Purpose("service")));
 
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final ContactId ID = ContactId.ofMac(new byte[16]);
@@ -159,11 +160,13 @@ class RulesTest {
 
     private static Contact withdrawn(No no) {
         Consent consent = Consent.suppression(no);
-        return new Contact(ID, 3, null, null, Map.of(MARKETING, consent), null, Pending.NOTHING, Quality.UNKNOWN, null);
+        return new Contact(
+                ID, 3, null, null, Map.of(MARKETING, consent), null, null, Pending.NOTHING, Quality.UNKNOWN, null);
     }
 
     private static Terms terms(Purpose purpose, boolean doubleOptIn) {
-        return new Terms(purpose, Set.of(Channel.SMS), Period.ofYears(2), doubleOptIn, Set.of(LineType.MOBILE));
+        return new Terms(
+                purpose, Set.of(Channel.SMS), Period.ofYears(2), doubleOptIn, Set.of(LineType.MOBILE), Set.of());
     }
 
     static Yes yes(Instant at, Terms... terms) {
@@ -172,6 +175,7 @@ class RulesTest {
         Notice notice = new Notice("signup", 1, List.of(MARKETING, SERVICE), Map.of("en", wording));
         return new Yes(
                 at,
+                null,
                 Ulid.of(at, new byte[10]),
                 "6f9619ff-8b86-4011-b42d-00c04fc964ff",
                 Yes.Method.WEB_CHECKBOX,
@@ -189,6 +193,7 @@ class RulesTest {
     static Yes provedYes(Instant at, Terms... terms) {
         Yes web = yes(at, terms);
         return new Yes(
+                at,
                 at,
                 web.arrival(),
                 web.recordId(),

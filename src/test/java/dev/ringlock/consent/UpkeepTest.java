@@ -33,7 +33,8 @@ class UpkeepTest {
     private static final ContactId OTHER = new ContactId("c1_" + "b".repeat(26));
     private static final Instant YES = Instant.parse("2024-02-29T10:00:00Z");
     private static final Terms TERMS = terms(MARKETING, Period.ofYears(2));
-    private static final Rules RULES = new Rules(Retentions.EXAMPLE);
+    private static final Rules RULES =
+            new Rules(Retentions.EXAMPLE, Set.of(new Purpose("marketing"), new Purpose("service")));
     private static final Upkeep UPKEEP =
             new Upkeep(Retentions.EXAMPLE, Map.of(MARKETING, TERMS, SERVICE, terms(SERVICE, Period.ofYears(3))));
 
@@ -114,7 +115,8 @@ class UpkeepTest {
 
     @Test
     void aYesThatIsNeverProvedLapsesAndTheNoBeforeItStays() {
-        Terms doubled = new Terms(MARKETING, Set.of(Channel.SMS), Period.ofYears(2), true, Set.of(LineType.MOBILE));
+        Terms doubled =
+                new Terms(MARKETING, Set.of(Channel.SMS), Period.ofYears(2), true, Set.of(LineType.MOBILE), Set.of());
         Contact asked =
                 RULES.yes(Contact.unknown(ID), List.of(), yes(YES, doubled)).contact();
         assertEquals(day(YES, Period.ofDays(7)), asked.dueAt());
@@ -197,7 +199,8 @@ class UpkeepTest {
                                 Set.of(Channel.VOICE),
                                 Period.ofYears(3),
                                 false,
-                                Set.of(LineType.FIXED_LINE))));
+                                Set.of(LineType.FIXED_LINE),
+                                Set.of())));
         Instant now = day(YES, Period.ofDays(90));
         Change line = onlyMarketing.change(both, now, ulid(now), landline);
         assertEquals(Set.of(MARKETING), line.destroyed());
@@ -340,7 +343,8 @@ class UpkeepTest {
     void aYesThatWantsProofDoesNotHideTheEndOfTheOneBefore() {
         Contact before = signedUp(YES, MARKETING);
         Instant after = day(YES, Period.ofYears(2)).plusSeconds(1);
-        Terms doubled = new Terms(MARKETING, Set.of(Channel.SMS), Period.ofYears(2), true, Set.of(LineType.MOBILE));
+        Terms doubled =
+                new Terms(MARKETING, Set.of(Channel.SMS), Period.ofYears(2), true, Set.of(LineType.MOBILE), Set.of());
         Change change = RULES.yes(before, List.of(), yes(after, doubled));
         assertEquals(List.of(Event.EXPIRED, Event.REQUESTED), events(change));
         assertEquals(Set.of(MARKETING, Purpose.MAINTENANCE), change.destroyed());
@@ -373,6 +377,69 @@ class UpkeepTest {
         assertNull(left.dueAt());
         Contact held = RULES.hold(ended, over, ulid(over), Map.of()).contact();
         assertNull(held.dueAt(), "what nobody has decided yet is not over");
+    }
+
+    @Test
+    void whatThePolicyHasNoMoreEndsAndOnlyThat() {
+        Purpose former = new Purpose("former");
+        Contact before = signedUp(YES, MARKETING, former);
+        assertTrue(UPKEEP.hasRemoved(before));
+        Change change = change(before, "2024-03-01T00:00:00Z", null);
+        assertEquals(Set.of(former), change.destroyed());
+        assertEquals(
+                Map.of("reason", "purpose_removed", "before", "granted"),
+                only(change.entries().get(0).fields(), "reason", "before"));
+        assertEquals(State.GRANTED, change.contact().consent(MARKETING).state());
+        assertFalse(UPKEEP.hasRemoved(change.contact()));
+        assertEquals(
+                Set.of(former, Purpose.MAINTENANCE),
+                change(signedUp(YES, former), "2024-03-01T00:00:00Z", null).destroyed());
+        Change late = change(signedUp(YES, former), "2027-03-01T00:00:00Z", null);
+        assertEquals("inactive", late.entries().get(0).fields().get("reason"), "it had ended before");
+    }
+
+    @Test
+    void nobodyLooksAtANumberForAPurposeThatIsGone() {
+        Instant look = day(YES, Period.ofDays(90));
+        assertTrue(UPKEEP.wantsCheck(signedUp(YES, MARKETING), look));
+        assertFalse(UPKEEP.wantsCheck(signedUp(YES, new Purpose("former")), look));
+    }
+
+    @Test
+    void whoeverHasMoreThanOneTransactionTakesEndsInParts() {
+        Purpose[] former = new Purpose[30];
+        for (int i = 0; i < former.length; i++) {
+            former[i] = new Purpose("former-" + i);
+        }
+        Change first = change(signedUp(YES, former), "2024-03-01T00:00:00Z", null);
+        assertEquals(24, first.destroyed().size());
+        assertTrue(UPKEEP.hasRemoved(first.contact()));
+        Change second = change(first.contact(), "2024-03-01T01:00:00Z", null);
+        assertEquals(7, second.destroyed().size(), "maintenance with the last");
+        assertFalse(UPKEEP.hasRemoved(second.contact()));
+    }
+
+    @Test
+    void aPurposeThatIsGoneDoesNotGoOnUnderANewForm() {
+        Purpose former = new Purpose("former");
+        Upkeep.Move move = UPKEEP.move(
+                signedUp(YES, MARKETING, former),
+                Contact.unknown(OTHER),
+                day(YES, Period.ofDays(90)),
+                ulid(YES),
+                moved());
+        assertEquals(Set.of(MARKETING), move.to().contact().consents().keySet());
+        assertEquals(
+                List.of("purpose_removed", "renumbered"),
+                move.from().entries().stream()
+                        .map(entry -> entry.fields().get("reason"))
+                        .toList());
+    }
+
+    private static Map<String, String> only(Map<String, String> fields, String... names) {
+        Map<String, String> some = new TreeMap<>(fields);
+        some.keySet().retainAll(Set.of(names));
+        return some;
     }
 
     private static Change change(Contact before, String at, @Nullable Checked checked) {
@@ -416,7 +483,7 @@ class UpkeepTest {
     }
 
     private static Terms terms(Purpose purpose, Period expiresAfter) {
-        return new Terms(purpose, Set.of(Channel.SMS), expiresAfter, false, Set.of(LineType.MOBILE));
+        return new Terms(purpose, Set.of(Channel.SMS), expiresAfter, false, Set.of(LineType.MOBILE), Set.of());
     }
 
     private static Ulid ulid(Instant at) {

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -92,7 +91,7 @@ class FormatsTest {
                 "STOP",
                 one(Verifieds.form("twilio", TWILIO + "&OptOutType=STOP")).providersReading());
         assertEquals(
-                "+12025550123",
+                "whatsapp:+12025550123",
                 one(Verifieds.form("twilio", TWILIO.replace("From=", "From=whatsapp%3A")))
                         .from());
         assertNone(Verifieds.form("twilio", TWILIO + "&MessageStatus=delivered"));
@@ -141,8 +140,8 @@ class FormatsTest {
                 new InboundMessage(
                         "vonage",
                         "aaaaaaaa-bbbb-4ccc-8ddd-0123456789ab",
-                        "+12025550123",
-                        "+12025550199",
+                        "12025550123",
+                        "12025550199",
                         "STOP",
                         AT,
                         null,
@@ -174,8 +173,8 @@ class FormatsTest {
                 new InboundMessage(
                         "plivo",
                         "db3ce55a-7f1d-41e1-8ea7-1231380bc196",
-                        "+12025550123",
-                        "+12025550199",
+                        "12025550123",
+                        "12025550199",
                         "STOP",
                         null,
                         null,
@@ -194,8 +193,8 @@ class FormatsTest {
                 new InboundMessage(
                         "sinch",
                         "01XXXXX21XXXXX119Z8P1XXXXX",
-                        "+12025550123",
-                        "+12025550199",
+                        "12025550123",
+                        "12025550199",
                         "STOP",
                         AT.plusMillis(123),
                         null,
@@ -210,7 +209,7 @@ class FormatsTest {
     @Test
     void messageBirdsInAFormOrAsJson() {
         InboundMessage expected = new InboundMessage(
-                "messagebird", "id-1", "+12025550123", "+12025550199", "STOP", null, null, "0/proof", true);
+                "messagebird", "id-1", "12025550123", "12025550199", "STOP", null, null, "0/proof", true);
         assertEquals(
                 expected,
                 one(Verifieds.form("messagebird", "id=id-1&originator=12025550123&recipient=12025550199&body=STOP")));
@@ -231,8 +230,8 @@ class FormatsTest {
                 new InboundMessage(
                         "infobip",
                         "817790313235066447",
-                        "+12025550123",
-                        "+12025550199",
+                        "12025550123",
+                        "12025550199",
                         "QUIZ Correct answer",
                         AT,
                         null,
@@ -279,25 +278,6 @@ class FormatsTest {
         Set<String> ids = Set.of(one(webhook).id(), one(webhook).id());
         assertEquals(2, ids.size());
         assertFalse(ids.contains(""));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "+12025550123, +12025550123",
-        "12025550123, +12025550123",
-        "0012025550123, +12025550123",
-        "' 12025550123', +12025550123",
-        "whatsapp:+12025550123, +12025550123",
-        "'WhatsApp: 12025550123', +12025550123",
-        "sms:+12025550123, +12025550123",
-        "rcs:12025550123, +12025550123",
-        "72345, 72345",
-        "messenger:1234567890, messenger:1234567890",
-        "ACME, ACME",
-        "'', ''"
-    })
-    void prefixesGoAndThePlusComes(String told, String read) {
-        assertEquals(read, Told.number(told));
     }
 
     @Test

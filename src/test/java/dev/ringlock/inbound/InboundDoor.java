@@ -1,6 +1,7 @@
 package dev.ringlock.inbound;
 
 import dev.ringlock.Engines;
+import dev.ringlock.edge.webhook.Verified;
 import dev.ringlock.message.Message;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,6 +15,11 @@ public final class InboundDoor {
     public InboundDoor(Engines on) {
         OptIns optIns = new OptIns(on.policy, on.store, on.seals, on.outgoing, on.arrivals);
         this.inbound = new Inbound(on.policy, on.store, on.index, optIns, on.outgoing, on.arrivals);
+    }
+
+    /** What a provider told, as its webhook's body says it; its proof is taken for good. */
+    public void tell(Verified webhook) {
+        Formats.read(webhook).forEach(inbound::receive);
     }
 
     public Optional<Message> text(String id, String from, String to, String text, @Nullable Instant sentAt) {

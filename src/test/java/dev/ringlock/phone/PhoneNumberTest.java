@@ -107,16 +107,37 @@ class PhoneNumberTest {
         assertEquals(number, accepted("0" + withoutNine.substring(3, 5) + " 15 " + withoutNine.substring(5), "AR"));
     }
 
-    @Test
-    void changesNoNumberOfAnyOtherCountry() {
-        PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
-        for (String region : plans.getSupportedRegions()) {
-            var example = plans.getExampleNumberForType(region, PhoneNumberType.MOBILE);
-            if (example != null) {
-                String e164 = plans.format(example, PhoneNumberFormat.E164);
-                assertEquals(e164, Canonical.of(Plan.of(e164)).e164(), region);
-            }
-        }
+    @ParameterizedTest
+    @CsvSource({
+        "+44 7700 900177, '', +447700900177",
+        "07700 900177, GB, +447700900177",
+        "+44 7700 900123, '', +447700900123",
+        "+55 11 7123-4567, '', +5511971234567",
+        "+1202555012, '', +1202555012",
+        "+1 202 555 0123, '', +12025550123",
+    })
+    void whoeverMayHaveWrittenIsFoundWhateverMetadataSays(String typed, String region, String number) {
+        Reading reading = PhoneNumber.readKnownOrNot(typed, region);
+        assertEquals(new Reading.Accepted(PhoneNumber.ofCanonical(number)), reading);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',US,EMPTY",
+        "202-555-0123 / 202-555-0124,US,SEVERAL_NUMBERS",
+        "+12025550123;ext=5,'',EXTENSION",
+        "messenger:1234567890123,'',LETTERS",
+        "202*555*0123,US,CHARACTERS",
+        "2025550123,'',REGION_NEEDED",
+        "202 555 012,US,INVALID",
+        "72345,US,INVALID",
+        "+999 202 555 0123,'',INVALID",
+        "+1 202,'',INVALID",
+        "+1 202 555 01,'',INVALID",
+        "+1234567890123456,'',INVALID",
+    })
+    void whatIsNoNumberIsRefusedByNameThereToo(String typed, String region, NumberRefusal reason) {
+        assertEquals(new Reading.Refused(reason), PhoneNumber.readKnownOrNot(typed, region));
     }
 
     @Test

@@ -1,12 +1,16 @@
 package dev.ringlock.policy;
 
+import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Retention;
 import dev.ringlock.consent.Retentions;
+import dev.ringlock.consent.Terms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Period;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The example policy with other retention, shorter than a file may have it. */
@@ -28,13 +32,34 @@ public final class Policies {
     }
 
     public static Policy with(Retention retention) {
-        Policy example = PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml"));
+        return with(retention, example().purposes());
+    }
+
+    /** The example policy after that purpose has left it. */
+    public static Policy without(Purpose purpose) {
+        Map<Purpose, Terms> left = new HashMap<>(example().purposes());
+        left.remove(purpose);
+        return with(Retentions.EXAMPLE, left);
+    }
+
+    /** The example policy with so long a jump of the clock that a purge bears. */
+    public static Policy jumping(Period clockJump) {
+        Retention example = Retentions.EXAMPLE;
+        return with(new Retention(example.proof(), example.renewal(), example.check(), clockJump, example.quality()));
+    }
+
+    private static Policy example() {
+        return PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml"));
+    }
+
+    private static Policy with(Retention retention, Map<Purpose, Terms> purposes) {
+        Policy example = example();
         return new Policy(
                 example.controller(),
                 example.languages(),
                 example.timeZone(),
                 example.erasureReaches(),
-                example.purposes(),
+                purposes,
                 example.notices(),
                 retention,
                 example.limits(),
@@ -60,6 +85,7 @@ public final class Policies {
                 proof,
                 example.renewal(),
                 check,
+                example.clockJump(),
                 Retentions.quality(example.quality().inactive(), reassigned));
     }
 }

@@ -20,7 +20,10 @@ import java.time.Duration;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,7 +94,8 @@ class PolicyFileTest {
                         Set.of(Channel.SMS),
                         Period.ofYears(2),
                         false,
-                        Set.of(LineType.MOBILE, LineType.FIXED_LINE_OR_MOBILE)),
+                        Set.of(LineType.MOBILE, LineType.FIXED_LINE_OR_MOBILE),
+                        Set.of()),
                 terms);
         assertEquals(20, policy.limits().perAddress().tries());
         assertEquals(
@@ -111,11 +115,33 @@ class PolicyFileTest {
     }
 
     @Test
+    void aPurposeKnowsItsFormerNames() {
+        Policy policy = PolicyFile.read(
+                "p.yaml", GOOD.replace("doubleOptIn: false", "doubleOptIn: false\n    formerly: [news, offers]"));
+        assertEquals(
+                Set.of(new Purpose("news"), new Purpose("offers")),
+                policy.purposes().get(new Purpose("marketing")).formerly());
+    }
+
+    @Test
+    void withoutATextOfItsOwnAStopToEverythingIsConfirmedByNamingAllPurposesAndAYesIsNot() {
+        Messages all = PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml"))
+                .messages()
+                .orElseThrow();
+        Map<Messages.Use, Map<String, String>> texts = new EnumMap<>(all.texts());
+        texts.remove(Messages.Use.STOPPED_ALL);
+        texts.remove(Messages.Use.CONFIRMED);
+        Messages few = new Messages(all.codes(), all.limits(), texts, all.titles());
+        assertTrue(few.stoppedAll("en").contains("opted out of News and offers, Your orders"), few.stoppedAll("en"));
+        assertEquals(Optional.empty(), few.confirmed(List.of(), "en"));
+    }
+
+    @Test
     void repliesAreReadByThePacksAndWordsThatAreOn() {
         Policy without = PolicyFile.read("p.yaml", GOOD);
         assertEquals(Reading.OPT_OUT_EXACT, without.replies().read("STOP").reading());
         assertEquals(
-                new Reply(Reading.OPT_OUT_EXACT, "marketing", false),
+                new Reply(Reading.OPT_OUT_EXACT, "marketing", false, false),
                 without.replies().read("stop news"));
         assertEquals(Reading.NONE, without.replies().read("aus").reading());
         String section = "replies: {packs: [de], optOut: ['NO', 'go fish'], help: ['what?']}\n";
@@ -189,6 +215,8 @@ class PolicyFileTest {
                 "contact: privacy@harbour-books.example|contact: ask us|3|controller.contact|\"ask us\" is not a mail address",
                 "doubleOptIn: false|doubleOptIn: no|12|purposes.marketing.doubleOptIn|\"no\" is not true or false",
                 "doubleOptIn: false|lineTypes: [TOLL_FREE]|12|purposes.marketing.lineTypes|choose among MOBILE, FIXED_LINE_OR_MOBILE, FIXED_LINE, VOIP",
+                "doubleOptIn: false|formerly: [marketing]|8|purposes.marketing|which is a purpose of this policy; take one out",
+                "doubleOptIn: false|formerly: [Old Name]|12|purposes.marketing.formerly|is not a purpose's id that the policy had before",
                 "doubleOptIn: false|colour: red|12|purposes.marketing.colour|is not a field here; known are title, description",
                 "- id: signup|- id: Sign up|14|notices[0].id|is not a notice's id",
                 "version: 1|version: one|15|notices[0].version|\"one\" is not a whole number from 1",

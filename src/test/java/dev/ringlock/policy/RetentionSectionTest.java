@@ -19,8 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RetentionSectionTest {
 
-    private static final Retention UNLESS_SAID =
-            new Retention(Retentions.EXAMPLE.proof(), null, Retentions.EXAMPLE.check(), Retentions.quality(null, null));
+    private static final Retention UNLESS_SAID = new Retention(
+            Retentions.EXAMPLE.proof(),
+            null,
+            Retentions.EXAMPLE.check(),
+            Period.ofDays(30),
+            Retentions.quality(null, null));
     private static final int LINES = (int) PolicyFileTest.GOOD.lines().count();
 
     @ParameterizedTest
@@ -55,7 +59,7 @@ class RetentionSectionTest {
     @Test
     void everyLineCounts() {
         Retention read = read("""
-                retention: {proof: P6Y, laws: [us-tsr, us-tcpa], renewal: P45D, check: P6M}
+                retention: {proof: P6Y, laws: [us-tsr, us-tcpa], renewal: P45D, check: P6M, clockJump: P10D}
                 quality:
                   never_confirmed: {after: P1D}
                   inactive: {after: P1Y}
@@ -71,6 +75,7 @@ class RetentionSectionTest {
                         Period.ofYears(6),
                         Period.ofDays(45),
                         Period.ofMonths(6),
+                        Period.ofDays(10),
                         new Retention.Quality(
                                 Period.ofDays(1),
                                 Period.ofYears(1),
@@ -141,10 +146,14 @@ class RetentionSectionTest {
                 "retention: {check: P0D}|1|retention.check|\"P0D\" is not a period from a day to two years",
                 "retention: {check: P-1D}|1|retention.check|is not a period from a day to two years",
                 "retention: {check: P731D}|1|retention.check|is not a period from a day to two years",
-                "retention: {keep: P5Y}|1|retention.keep|is not a field here; known are proof, laws, renewal, check",
+                "retention: {clockJump: PT1H}|1|retention.clockJump|\"PT1H\" is not a period from a day to a year",
+                "retention: {clockJump: P2Y}|1|retention.clockJump|is not a period from a day to a year",
+                "retention: {clockJump: off}|1|retention.clockJump|is not a period from a day to a year",
+                "retention: {keep: P5Y}|1|retention.keep|is not a field here; known are proof, laws, renewal, check, clockJump",
                 "quality: off|1|quality|is not a mapping",
                 "quality:`n`  zombie:`n`    after: P1Y|2|quality.zombie|is not a reason; known are never_confirmed, inactive, dead, line_type, renumbered, invalid, reassigned, suspected",
                 "quality: {expired: off}|1|quality.expired|a consent always ends when its time is over; set its purpose's `expiresAfter`",
+                "quality: {purpose_removed: off}|1|quality.purpose_removed|a consent always ends when its purpose leaves the policy",
                 "quality:`n`  expired:`n`    after: P1Y|2|quality.expired|a consent always ends",
                 "quality: {never_confirmed: off}|1|quality.never_confirmed|cannot be off",
                 "quality: {never_confirmed: {after: PT5M}}|1|quality.never_confirmed.after|\"PT5M\" is not a period from a day to 100 years (ISO 8601), so that the 10 minutes of a code fit in; write for example `P7D`",

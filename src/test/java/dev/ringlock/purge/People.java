@@ -89,6 +89,7 @@ public final class People {
         Notice notice = policy.notices().get(0);
         Yes yes = new Yes(
                 at,
+                method == Yes.Method.SMS_CODE || method == Yes.Method.SMS_YES ? at : null,
                 Ulid.of(at, new byte[10]),
                 "record",
                 method,

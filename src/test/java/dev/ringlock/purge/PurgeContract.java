@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlock.Engines;
-import dev.ringlock.TestClock;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
@@ -36,7 +35,6 @@ import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.KilledStore;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
-import dev.ringlock.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,16 +50,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a purge does, on every store: each thing once, whatever happens to it on the way. */
-public abstract class PurgeContract {
-
-    protected final TestClock clock = new TestClock();
-
-    /** The store under test, empty at a test's begin. */
-    protected abstract Store store();
+public abstract class PurgeContract extends PurposesContract {
 
     @Test
     void everythingThatIsDueIsDoneAndIsOnTheLedgerWithItsReason() {
-        Engines on = new Engines(store(), clock);
+        Engines on = inUse();
         Cast cast = new Cast(on, 0);
         long young = load(cast.id("young")).version();
         PurgeReport report = new PurgeDoor(on).run(false);
@@ -112,7 +105,7 @@ public abstract class PurgeContract {
         PurgeStep last = purge.step(PurgeStep.first(false));
         assertTrue(last.done());
         assertEquals(last, purge.step(last));
-        purge.step(new PurgeStep(last.run(), false, null, false, last.report()));
+        purge.step(new PurgeStep(last.run(), false, null, false, last.report(), null));
         List<Entry> runs = Reports.recent(store(), clock.instant());
         assertEquals(1, runs.size());
         Entry run = runs.get(0);
@@ -141,7 +134,7 @@ public abstract class PurgeContract {
 
     @Test
     void killedAtAnyStepAndRunAgainItEndsAsIfUndisturbed() {
-        Engines on = new Engines(store(), clock);
+        Engines on = inUse();
         Cast undisturbed = new Cast(on, 0);
         KilledStore counting = new KilledStore(store(), Integer.MAX_VALUE, false);
         door(on, counting).run(false);
@@ -158,7 +151,7 @@ public abstract class PurgeContract {
 
     @Test
     void twoRunsAtOnceAreAsGoodAsOne() {
-        Engines on = new Engines(store(), clock);
+        Engines on = inUse();
         Cast undisturbed = new Cast(on, 0);
         new PurgeDoor(on).run(false);
         for (int round = 1; round <= 6; round++) {
@@ -173,7 +166,7 @@ public abstract class PurgeContract {
 
     @Test
     void aStepThatIsOutOfTimeGoesOnWhereItWas() {
-        Engines on = new Engines(store(), clock);
+        Engines on = inUse();
         People people = new People(on, on.policy);
         Instant long_ago = clock.instant().minus(Duration.ofDays(600));
         for (int i = 0; i < 600; i++) {
@@ -205,7 +198,7 @@ public abstract class PurgeContract {
     @Test
     void whoShowedASignOfLifeComesDueAndIsPutBack() {
         Policy policy = Policies.with(Policies.retention(Period.ofYears(5)));
-        Engines on = new Engines(store(), clock);
+        Engines on = inUse();
         People people = new People(on, policy);
         PhoneNumber number = People.american(0);
         people.yes(number, ago(600), MARKETING);
@@ -218,7 +211,7 @@ public abstract class PurgeContract {
 
     @Test
     void withoutTheKeyEngineWhatNeedsNoLookIsDoneAndTheRestIsLeftForTheNextRun() {
-        Engines on = new Engines(store(), clock);
+        Engines on = inUse();
         People people = new People(on, on.policy);
         PhoneNumber both = People.american(0);
         people.yes(both, ago(800), MARKETING, SERVICE);
@@ -234,7 +227,7 @@ public abstract class PurgeContract {
     @Test
     void aNumberOfSomebodyElseEndsWhatItsOwnerBeforeSaid() {
         Policy policy = Policies.asking(Period.ofDays(30));
-        Engines on = new Engines(store(), clock);
+        Engines on = inUse();
         People people = new People(on, policy);
         PhoneNumber both = People.american(0);
         people.yes(both, ago(40), MARKETING, SERVICE);
@@ -257,7 +250,7 @@ public abstract class PurgeContract {
     @Test
     void whoDoesNotAnswerIsNotAskedForEveryContact() {
         Policy policy = Policies.asking(Period.ofDays(30));
-        Engines on = new Engines(store(), clock);
+        Engines on = inUse();
         People people = new People(on, policy);
         for (int i = 0; i < 150; i++) {
             people.yes(People.american(i), ago(40), MARKETING);
@@ -276,7 +269,7 @@ public abstract class PurgeContract {
 
     @Test
     void aLinkThatWasMadeBeforeTheNumberMovedStillOpensThePage() {
-        Engines on = new Engines(store(), clock);
+        Engines on = inUse();
         Cast cast = new Cast(on, 0);
         GuardRow link = PageLinks.row(
                 "token", List.of(cast.id("moved from")), clock.instant().plusSeconds(60));
@@ -289,7 +282,7 @@ public abstract class PurgeContract {
 
     @Test
     void aLongLedgerGoesInPartsAndADryRunCountsAllOfIt() {
-        Engines on = new Engines(store(), clock);
+        Engines on = inUse();
         People people = new People(on, on.policy);
         PhoneNumber number = People.american(0);
         for (int i = 0; i < 200; i++) {
@@ -305,7 +298,7 @@ public abstract class PurgeContract {
 
     @Test
     void numbersOfOneBlockFromOneFormAndNetworkAreReportedAsSuspected() {
-        Engines on = new Engines(store(), clock);
+        Engines on = inUse();
         People people = new People(on, on.policy);
         for (int i = 0; i < 20; i++) {
             PhoneNumber number = People.american(i);
@@ -318,6 +311,7 @@ public abstract class PurgeContract {
                     on.index.origin("newsletter", network, number),
                     MARKETING);
         }
+        clock.advance(Duration.ofSeconds(1));
         PurgeReport report = new PurgeDoor(on).run(false);
         assertEquals(1, report.suspects().size());
         assertEquals(7, report.suspects().get(0).contacts());
@@ -355,28 +349,8 @@ public abstract class PurgeContract {
         return consent.state();
     }
 
-    private List<Entry> history(ContactId id) {
-        return store().history(id.value(), null, 500).items();
-    }
-
-    private Contact load(ContactId id) {
-        return store().load(List.of(id)).get(0);
-    }
-
-    private Instant ago(int days) {
-        return clock.instant().minus(Duration.ofDays(days));
-    }
-
     private PurgeDoor asking(Engines on, Policy policy, ReassignedNumbers numbers) {
         return new PurgeDoor(on, policy, store(), on.keys, numbers, () -> 0);
-    }
-
-    private static PurgeDoor door(Engines on, Store store) {
-        return door(on, on.policy, store, on.keys);
-    }
-
-    private static PurgeDoor door(Engines on, Policy policy, Store store, Keys keys) {
-        return new PurgeDoor(on, policy, store, keys, (number, since) -> Answer.NO_DATA, () -> 0);
     }
 
     /** A key engine that opens nothing. */

@@ -6,8 +6,10 @@ import dev.ringlock.keys.Keys;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.reassigned.ReassignedNumbers;
 import dev.ringlock.reassigned.ReassignedNumbers.Answer;
+import dev.ringlock.steps.DeclaredPurposes;
 import dev.ringlock.store.Capacity;
 import dev.ringlock.store.Store;
+import java.time.Instant;
 import java.util.Objects;
 
 /** The way into this door for tests, here and elsewhere. */
@@ -23,7 +25,14 @@ public final class PurgeDoor {
             Engines on, Policy policy, Store store, Keys keys, ReassignedNumbers reassigned, Capacity capacity) {
         Look look = new Look(policy, store, keys, new Envelope(), on.index, reassigned);
         DueContact contacts = new DueContact(policy, store, look, on.seals, on.arrivals);
-        this.purge = new Purge(policy, store, look, contacts, on.arrivals, capacity);
+        this.purge = new Purge(
+                policy,
+                store,
+                new Rounds(store, new DeclaredPurposes(policy, store, on.clock)),
+                new DueContacts(store, look, contacts),
+                new KnownTime(policy, store, on.arrivals),
+                on.arrivals,
+                capacity);
     }
 
     public PurgeStep step(PurgeStep before) {
@@ -32,7 +41,16 @@ public final class PurgeDoor {
 
     /** A run to its end. */
     public PurgeReport run(boolean dryRun) {
-        PurgeStep step = PurgeStep.first(dryRun);
+        return run(PurgeStep.first(dryRun));
+    }
+
+    /** A run to its end, with the owner's word that the clock is right up to that instant. */
+    public PurgeReport runAccepting(Instant until) {
+        return run(PurgeStep.first(false).accepting(until));
+    }
+
+    private PurgeReport run(PurgeStep first) {
+        PurgeStep step = first;
         while (!step.done()) {
             step = purge.step(step);
         }

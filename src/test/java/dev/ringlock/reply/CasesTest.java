@@ -46,7 +46,8 @@ class CasesTest {
             String scope = row.get("scope");
             Reply expected = new Reply(
                     Reading.valueOf(row.get("reading")),
-                    scope.isEmpty() ? null : scope,
+                    scope.isEmpty() || scope.equals("*") ? null : scope,
+                    scope.equals("*"),
                     row.get("yes").equals("yes"));
             if (!read.equals(expected)) {
                 wrong.add(row.line() + ": " + row.get("text") + ": " + expected + " but was " + read);

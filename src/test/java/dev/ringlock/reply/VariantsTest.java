@@ -1,6 +1,7 @@
 package dev.ringlock.reply;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -147,7 +148,9 @@ class VariantsTest {
     }
 
     private static void exact(String text) {
-        assertEquals(new Reply(Reading.OPT_OUT_EXACT, null, false), REPLIES.read(text), text);
+        Reply read = REPLIES.read(text);
+        assertEquals(Reading.OPT_OUT_EXACT, read.reading(), text);
+        assertNull(read.scope(), text);
     }
 
     private static String cased(String word, Random random) {

@@ -64,6 +64,11 @@ public class ForwardingStore implements Store {
     }
 
     @Override
+    public Optional<Entry> newest(String subject) {
+        return store.newest(subject);
+    }
+
+    @Override
     public Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit) {
         return store.ledgerOf(actor, from, to, cursor, limit);
     }

@@ -99,6 +99,11 @@ public final class KilledStore extends ForwardingStore {
     }
 
     @Override
+    public Optional<Entry> newest(String subject) {
+        return called(() -> super.newest(subject));
+    }
+
+    @Override
     public Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit) {
         return called(() -> super.ledgerOf(actor, from, to, cursor, limit));
     }

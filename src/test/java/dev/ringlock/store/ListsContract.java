@@ -213,6 +213,7 @@ public abstract class ListsContract extends StoreLedgerContract {
                 country == null ? null : new Masked("+•••", country),
                 null,
                 consents,
+                null,
                 hold,
                 Pending.NOTHING,
                 Quality.UNKNOWN,

@@ -91,7 +91,13 @@ public abstract class StoreContract extends ListsContract {
         No no = new No(NOW.minusSeconds(5), ulid(1));
         NoticeRef notice = new NoticeRef("signup", 1, "pt-BR");
         Code code = new Code(
-                "mac", NOW, NOW.plusSeconds(600), 2, List.of(new Request("r3", Set.of(MARKETING, SERVICE), notice)));
+                "mac",
+                NOW,
+                NOW.plusSeconds(600),
+                NOW.plusMillis(3),
+                2,
+                List.of(new Request("r3", Set.of(MARKETING, SERVICE), notice)),
+                List.of(new Request("r5", Set.of(SERVICE), notice)));
         Contact contact = new Contact(
                 id(1),
                 1,
@@ -110,8 +116,11 @@ public abstract class StoreContract extends ListsContract {
                                         notice,
                                         true),
                         SERVICE, new Consent(State.WITHDRAWN, NOW, ulid(9), "r2", null, no, null, null, false)),
+                new No(NOW.minusSeconds(4), ulid(6)),
                 new Hold(NOW, ulid(7)),
-                new Pending(code, new Question("r4", notice, Set.of(MARKETING), NOW, NOW.plusSeconds(90))),
+                new Pending(
+                        code,
+                        new Question("r4", notice, Set.of(MARKETING), NOW, NOW.plusSeconds(90), NOW.plusMillis(1))),
                 new Quality(
                         NOW.minusSeconds(1),
                         new Failures(List.of(NOW.minusSeconds(9), NOW), 3, NOW.minusSeconds(8), NOW.minusSeconds(7)),
@@ -210,7 +219,7 @@ public abstract class StoreContract extends ListsContract {
         assertDone(new Commit(
                 free, List.of(compartment(MARKETING, id(1)), compartment(SERVICE, id(1))), Set.of(), List.of(), null));
         Contact held = new Contact(
-                id(1), 2, null, null, Map.of(), new Hold(NOW, ulid(7)), Pending.NOTHING, Quality.UNKNOWN, null);
+                id(1), 2, null, null, Map.of(), null, new Hold(NOW, ulid(7)), Pending.NOTHING, Quality.UNKNOWN, null);
         assertDone(new Commit(
                 held, List.of(), Set.of(), Set.of(MARKETING), Set.of(), List.of(), List.of(), List.of(), false, null));
         assertTrue(isHeld(MARKETING, id(1)) && !isHeld(SERVICE, id(1)));
@@ -232,7 +241,7 @@ public abstract class StoreContract extends ListsContract {
     @Test
     void whatIsSealedForAHeldContactIsHeld() {
         Contact held = new Contact(
-                id(1), 1, null, null, Map.of(), new Hold(NOW, ulid(7)), Pending.NOTHING, Quality.UNKNOWN, null);
+                id(1), 1, null, null, Map.of(), null, new Hold(NOW, ulid(7)), Pending.NOTHING, Quality.UNKNOWN, null);
         assertDone(new Commit(held, List.of(compartment(MARKETING, id(1))), Set.of(), List.of(), null));
         assertTrue(isHeld(MARKETING, id(1)));
     }
@@ -613,6 +622,8 @@ public abstract class StoreContract extends ListsContract {
                 second.items().stream().map(Entry::ulid).toList());
         assertNull(second.next());
         assertEquals(new Page<Entry>(List.of(), null), store().history("c", null, 3));
+        assertEquals(Optional.of(second.items().get(1)), store().newest("a"));
+        assertEquals(Optional.empty(), store().newest("c"));
     }
 
     @Test
@@ -665,11 +676,12 @@ public abstract class StoreContract extends ListsContract {
     }
 
     protected static Contact contact(int number, long version) {
-        return new Contact(id(number), version, null, null, Map.of(), null, Pending.NOTHING, Quality.UNKNOWN, null);
+        return new Contact(
+                id(number), version, null, null, Map.of(), null, null, Pending.NOTHING, Quality.UNKNOWN, null);
     }
 
     protected static Contact due(int number, long version, Instant at) {
-        return new Contact(id(number), version, null, null, Map.of(), null, Pending.NOTHING, Quality.UNKNOWN, at);
+        return new Contact(id(number), version, null, null, Map.of(), null, null, Pending.NOTHING, Quality.UNKNOWN, at);
     }
 
     protected static ContactId id(int number) {
@@ -688,7 +700,7 @@ public abstract class StoreContract extends ListsContract {
     private static Contact granted(ContactId id, long version, Purpose purpose, Instant end, @Nullable Hold hold) {
         Consent consent = new Consent(State.GRANTED, NOW, ulid(8), "r1", end, null, null, null, false);
         return new Contact(
-                id, version, null, null, Map.of(purpose, consent), hold, Pending.NOTHING, Quality.UNKNOWN, null);
+                id, version, null, null, Map.of(purpose, consent), null, hold, Pending.NOTHING, Quality.UNKNOWN, null);
     }
 
     /** Walked to its end. */

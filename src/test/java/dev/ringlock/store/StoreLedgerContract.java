@@ -188,6 +188,6 @@ public abstract class StoreLedgerContract {
     }
 
     private static Contact contact(long version) {
-        return new Contact(id(1), version, null, null, Map.of(), null, Pending.NOTHING, Quality.UNKNOWN, null);
+        return new Contact(id(1), version, null, null, Map.of(), null, null, Pending.NOTHING, Quality.UNKNOWN, null);
     }
 }

@@ -75,6 +75,11 @@ public final class ForgetfulStore implements Store {
     }
 
     @Override
+    public Optional<Entry> newest(String subject) {
+        return Optional.empty();
+    }
+
+    @Override
     public Page<Entry> ledgerOf(String actor, Instant from, Instant to, String cursor, int limit) {
         return new Page<>(List.of(), null);
     }

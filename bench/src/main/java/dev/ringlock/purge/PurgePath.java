@@ -7,6 +7,7 @@ import dev.ringlock.keys.Keys;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.reassigned.ReassignedNumbers;
 import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.DeclaredPurposes;
 import dev.ringlock.steps.Seals;
 import dev.ringlock.store.Store;
 import java.time.Clock;
@@ -16,7 +17,7 @@ public final class PurgePath {
 
     private PurgePath() {}
 
-    /** A run to its end. */
+    /** A run to its end, with the word that the clock is right: who is due was due long before any run. */
     public static PurgeReport run(Policy policy, Store store, Keys keys, Clock clock) {
         Index index = new Index(keys);
         Envelope envelope = new Envelope();
@@ -24,8 +25,17 @@ public final class PurgePath {
         Look look = new Look(policy, store, keys, envelope, index, ReassignedNumbers.none());
         Seals seals = new Seals(index, new DataKeys(keys, envelope, clock));
         DueContact contacts = new DueContact(policy, store, look, seals, arrivals);
-        Purge purge = new Purge(policy, store, look, contacts, arrivals, () -> 0);
-        PurgeStep step = PurgeStep.first(false);
+        KnownTime time = new KnownTime(policy, store, arrivals);
+        DeclaredPurposes purposes = new DeclaredPurposes(policy, store, clock);
+        Purge purge = new Purge(
+                policy,
+                store,
+                new Rounds(store, purposes),
+                new DueContacts(store, look, contacts),
+                time,
+                arrivals,
+                () -> 0);
+        PurgeStep step = PurgeStep.first(false).accepting(clock.instant());
         while (!step.done()) {
             step = purge.step(step);
         }

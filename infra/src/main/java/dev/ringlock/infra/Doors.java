@@ -17,6 +17,7 @@ import static dev.ringlock.infra.Grant.query;
 import static dev.ringlock.infra.Grant.queryCompartments;
 import static dev.ringlock.infra.Grant.queryIndex;
 import static dev.ringlock.infra.Grant.queryNotices;
+import static dev.ringlock.infra.Grant.queryPolicy;
 
 import dev.ringlock.infra.Grant.Count;
 import dev.ringlock.infra.Grant.Index;
@@ -61,6 +62,7 @@ final class Doors {
                                 put("contacts", "states", "compartments", "ledger", "guard"),
                                 delete("compartments"),
                                 queryNotices(),
+                                queryPolicy(),
                                 new Count(),
                                 new Seal(),
                                 new Index())
@@ -77,13 +79,15 @@ final class Doors {
                                 "GET /console/",
                                 "GET /console/{proxy+}")),
                 built(
-                        "confirm",
-                        calls(Callers.PUBLIC, "POST /v1/consents/confirm"),
-                        load("contacts"),
-                        put("contacts", "states", "compartments", "ledger"),
-                        new Count(),
-                        new Seal(),
-                        new Index()),
+                                "confirm",
+                                calls(Callers.PUBLIC, "POST /v1/consents/confirm"),
+                                load("contacts"),
+                                put("contacts", "states", "compartments", "ledger"),
+                                new Count(),
+                                new Seal(),
+                                new Index())
+                        .with(policy.codesBy().equals("twilio"), new Secrets())
+                        .with(policy.codesBy().equals("aws"), new Send()),
                 built(
                                 "inbound",
                                 callsAndTopic("POST /v1/inbound/{provider}"),
@@ -229,6 +233,7 @@ final class Doors {
                         List.of(new Schedule(1)),
                         load("contacts"),
                         queryIndex("contacts", "due"),
+                        queryIndex("states", "places"),
                         put("contacts", "states", "compartments", "ledger"),
                         mark(),
                         delete("contacts", "states", "compartments", "ledger"),

@@ -86,6 +86,10 @@ sealed interface Grant {
         return new Read("ledger", "Query", null, "notice/*");
     }
 
+    static Grant queryPolicy() {
+        return new Read("ledger", "Query", null, "policy");
+    }
+
     static Grant queryCompartments(String purpose) {
         return new Read("compartments", "Query", null, purpose + "#*");
     }

@@ -74,6 +74,10 @@ final class Watch {
                 .treatMissingData(TreatMissingData.BREACHING)
                 .build();
         alarm.addAlarmAction(new SnsAction(alarms));
+        alarm(
+                door.id() + "Refused",
+                "a run of " + name + " was refused: its clock is too far past the last one",
+                metric("Ringlock", "refused", Map.of("function", name), period));
         Alarm left = Alarm.Builder.create(stack, door.id() + "Left")
                 .alarmDescription("Ringlock: " + name + " left contacts undone in three runs, one after the other")
                 .metric(metric("Ringlock", "left", Map.of("function", name), period))

@@ -34,8 +34,11 @@ final class Cost {
     /** A step, whether it was the last, the end, and the start. */
     private static final int TRANSITIONS = 4;
 
-    /** A run that finds nothing: 32 queries of half a unit, the month's other runs, its entry, two keys of KMS. */
-    private static final Act EMPTY_RUN = new Act("", 1, 60, 0, 1, 0, 2, 1);
+    /**
+     * A run that finds nothing: 32 queries of half a unit, the month's other runs, the instant kept and the purposes declared;
+     * its entry and the instant that it acts on, each by its day; two keys of KMS.
+     */
+    private static final Act EMPTY_RUN = new Act("", 1, 64, 0, 2, 2, 2, 1);
 
     /**
      * What one act does. A transaction's write is two units for each item of up to a kilobyte, and

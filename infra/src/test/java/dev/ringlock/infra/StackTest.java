@@ -328,6 +328,7 @@ class StackTest {
                 "an export could not be started",
                 "an export could not be written, or its files not be deleted",
                 "purge has not been done for three periods",
+                "a run of purge was refused: its clock is too far past the last one",
                 "the event bus did not take an entry",
                 "an entry of the ledger was changed",
                 "KMS refused somebody the use of a key")) {

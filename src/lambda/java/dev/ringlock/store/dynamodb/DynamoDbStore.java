@@ -158,6 +158,15 @@ public final class DynamoDbStore implements Store {
     }
 
     @Override
+    public Optional<Entry> newest(String subject) {
+        QueryRequest query = reads.query(Table.LEDGER, "subject", subject, "ulid", "")
+                .consistentRead(true)
+                .scanIndexForward(false)
+                .build();
+        return reads.rows(query, 1).stream().map(Items::entryOf).findFirst();
+    }
+
+    @Override
     public Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit) {
         return ledger.of(actor, new LedgerReads.Range(from, to, cursor), limit);
     }

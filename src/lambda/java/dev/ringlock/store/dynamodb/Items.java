@@ -90,6 +90,7 @@ final class Items {
         Map<String, AttributeValue> consents = new HashMap<>();
         contact.consents().forEach((purpose, consent) -> consents.put(purpose.id(), value(consent)));
         item.put("consents", AttributeValue.fromM(consents));
+        putNo(item, contact.noToEverything());
         Hold hold = contact.hold();
         if (hold != null) {
             item.put("holdAt", instant(hold.at()));
@@ -117,6 +118,7 @@ final class Items {
                 masked == null ? null : new Masked(masked, textOrNull(item, "country")),
                 headUlid == null ? null : new Head(new Ulid(headUlid), text(item, "headHash")),
                 consents,
+                no(item),
                 item.containsKey("holdAt")
                         ? new Hold(instant(item, "holdAt"), new Ulid(text(item, "holdEntry")))
                         : null,
@@ -238,11 +240,7 @@ final class Items {
         value.put("entry", text(consent.entry().value()));
         value.put("recordId", text(consent.recordId()));
         putInstant(value, "expiresAt", consent.expiresAt());
-        No no = consent.no();
-        if (no != null) {
-            value.put("noAt", instant(no.at()));
-            value.put("noEntry", text(no.entry().value()));
-        }
+        putNo(value, consent.no());
         putInstant(value, "provedAt", consent.provedAt());
         NoticeRef notice = consent.notice();
         if (notice != null) {
@@ -262,10 +260,21 @@ final class Items {
                 new Ulid(text(value, "entry")),
                 text(value, "recordId"),
                 instantOrNull(value, "expiresAt"),
-                value.containsKey("noAt") ? new No(instant(value, "noAt"), new Ulid(text(value, "noEntry"))) : null,
+                no(value),
                 instantOrNull(value, "provedAt"),
                 value.containsKey("notice") ? PendingItems.notice(value(value, "notice")) : null,
                 value.containsKey("announced"));
+    }
+
+    private static void putNo(Map<String, AttributeValue> item, @Nullable No no) {
+        if (no != null) {
+            item.put("noAt", instant(no.at()));
+            item.put("noEntry", text(no.entry().value()));
+        }
+    }
+
+    private static @Nullable No no(Map<String, AttributeValue> item) {
+        return item.containsKey("noAt") ? new No(instant(item, "noAt"), new Ulid(text(item, "noEntry"))) : null;
     }
 
     static Instant instant(Map<String, AttributeValue> item, String name) {

@@ -57,14 +57,24 @@ final class PendingItems {
     }
 
     private static AttributeValue value(Code code) {
-        List<AttributeValue> requests =
-                code.requests().stream().map(PendingItems::value).toList();
         return AttributeValue.fromM(Map.ofEntries(
                 entry("mac", text(code.mac())),
                 entry("sentAt", instant(code.sentAt())),
                 entry("until", instant(code.until())),
+                entry("begunAt", instant(code.begunAt())),
                 entry("sends", number(code.sends())),
-                entry("requests", AttributeValue.fromL(requests))));
+                entry("requests", requests(code.requests())),
+                entry("waiting", requests(code.waiting()))));
+    }
+
+    private static AttributeValue requests(List<Code.Request> requests) {
+        return AttributeValue.fromL(requests.stream().map(PendingItems::value).toList());
+    }
+
+    private static List<Code.Request> requests(Map<String, AttributeValue> value, String name) {
+        return Items.value(value, name).l().stream()
+                .map(request -> request(request.m()))
+                .toList();
     }
 
     private static Code code(Map<String, AttributeValue> value) {
@@ -72,10 +82,10 @@ final class PendingItems {
                 text(value, "mac"),
                 instant(value, "sentAt"),
                 instant(value, "until"),
+                instant(value, "begunAt"),
                 (int) number(value, "sends"),
-                Items.value(value, "requests").l().stream()
-                        .map(request -> request(request.m()))
-                        .toList());
+                requests(value, "requests"),
+                requests(value, "waiting"));
     }
 
     private static AttributeValue value(Code.Request request) {
@@ -98,7 +108,8 @@ final class PendingItems {
                 entry("notice", value(question.notice())),
                 entry("purposes", value(question.purposes())),
                 entry("askedAt", instant(question.askedAt())),
-                entry("until", instant(question.until()))));
+                entry("until", instant(question.until())),
+                entry("begunAt", instant(question.begunAt()))));
     }
 
     private static Question question(Map<String, AttributeValue> value) {
@@ -107,7 +118,8 @@ final class PendingItems {
                 notice(Items.value(value, "notice")),
                 purposes(Items.value(value, "purposes")),
                 instant(value, "askedAt"),
-                instant(value, "until"));
+                instant(value, "until"),
+                instant(value, "begunAt"));
     }
 
     private static AttributeValue value(Set<Purpose> purposes) {

@@ -3,6 +3,7 @@ package dev.ringlock.store.dynamodb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringlock.Deep;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
 import dev.ringlock.consent.Contact;
@@ -37,15 +38,17 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /** A purge's cost follows what is due, not how much is stored. Units and calls are counts, and exact. */
 class PurgeCostIT {
 
-    private static final int DUE = 1_000;
+    private static final int DUE = Deep.of(200, 1_000);
+    private static final int FEW = 10 * DUE;
+    private static final int MANY = 100 * DUE;
     private static final int BATCH = 25;
 
     private record Cost(double units, int calls) {}
 
     @Test
-    void aThousandDueCostTheSameAmongTenThousandAndAmongAHundredThousand() throws IOException {
-        Cost few = cost(10_000);
-        Cost many = cost(100_000);
+    void whatIsDueCostsTheSameAmongTenTimesAsManyAndAmongAHundredTimes() throws IOException {
+        Cost few = cost(FEW);
+        Cost many = cost(MANY);
         assertEquals(few.units(), many.units(), 0.05 * few.units());
         assertEquals(few.calls(), many.calls(), 0.05 * few.calls());
         // by the contact: put, its state put, one compartment and maintenance deleted, one entry, and their places in
@@ -56,9 +59,11 @@ class PurgeCostIT {
                 Path.of("target/purge-cost.txt"),
                 String.format(
                         Locale.ROOT,
-                        "among 10,000: %.2f units, %.3f calls; among 100,000: %.2f units, %.3f calls a contact%n",
+                        "among %,d: %.2f units, %.3f calls; among %,d: %.2f units, %.3f calls a contact%n",
+                        FEW,
                         few.units() / DUE,
                         (double) few.calls() / DUE,
+                        MANY,
                         many.units() / DUE,
                         (double) many.calls() / DUE));
     }
@@ -95,6 +100,7 @@ class PurgeCostIT {
                     example.masked(),
                     example.head(),
                     example.consents(),
+                    null,
                     null,
                     example.pending(),
                     example.quality(),

@@ -60,6 +60,7 @@ final class Rows {
         String masked = row.getString("masked");
         String headUlid = row.getString("head_ulid");
         String headHash = row.getString("head_hash");
+        String noEntry = row.getString("no_entry");
         String holdEntry = row.getString("hold_entry");
         Map<String, StoredConsent> stored = read(row.getString("consents"), new TypeReference<>() {});
         Map<Purpose, Consent> consents = new TreeMap<>();
@@ -70,6 +71,7 @@ final class Rows {
                 masked == null ? null : new Masked(masked, row.getString("country")),
                 headUlid == null || headHash == null ? null : new Head(new Ulid(headUlid), headHash),
                 consents,
+                noEntry == null ? null : new No(Instant.ofEpochMilli(row.getLong("no_at")), new Ulid(noEntry)),
                 holdEntry == null ? null : new Hold(Instant.ofEpochMilli(row.getLong("hold_at")), new Ulid(holdEntry)),
                 StoredPending.read(row.getString("pending")),
                 StoredQuality.read(row.getString("quality")),

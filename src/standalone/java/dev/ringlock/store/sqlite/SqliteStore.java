@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -194,6 +195,17 @@ public final class SqliteStore implements Store, AutoCloseable {
     }
 
     @Override
+    public Optional<Entry> newest(String subject) {
+        Page<Entry> last = page(
+                "SELECT * FROM ledger WHERE subject = ? ORDER BY ulid DESC LIMIT ?",
+                List.of(subject),
+                1,
+                Rows::entry,
+                entry -> entry.ulid().value());
+        return last.items().stream().findFirst();
+    }
+
+    @Override
     public Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit) {
         return page(LedgerSelect.of(actor, from, to, cursor), limit);
     }
@@ -218,6 +230,17 @@ public final class SqliteStore implements Store, AutoCloseable {
         } catch (SQLException e) {
             throw new StoreUnavailableException("cannot close the database", e);
         }
+    }
+
+    /** The purposes that somebody has a consent of that counts, or may come to. */
+    public Set<Purpose> purposes() {
+        return Set.copyOf(page(
+                        "SELECT DISTINCT purpose FROM states WHERE state IN ('granted', 'requested') LIMIT ?",
+                        List.of(),
+                        Integer.MAX_VALUE,
+                        row -> new Purpose(row.getString("purpose")),
+                        Purpose::id)
+                .items());
     }
 
     /** What SQLite says of a setting on the connection that writes. */

@@ -16,11 +16,24 @@ import org.jspecify.annotations.Nullable;
 /** A contact's {@link Pending} as the JSON of its column. */
 record StoredPending(@Nullable StoredCode code, @Nullable StoredQuestion question) {
 
-    private record StoredCode(String mac, long sentAt, long until, int sends, List<StoredRequest> requests) {}
+    private record StoredCode(
+            String mac,
+            long sentAt,
+            long until,
+            @Nullable Long begunAt,
+            int sends,
+            List<StoredRequest> requests,
+            @Nullable List<StoredRequest> waiting) {}
 
     private record StoredRequest(String recordId, Set<String> purposes, NoticeRef notice) {}
 
-    private record StoredQuestion(String recordId, NoticeRef notice, Set<String> purposes, long askedAt, long until) {}
+    private record StoredQuestion(
+            String recordId,
+            NoticeRef notice,
+            Set<String> purposes,
+            long askedAt,
+            long until,
+            @Nullable Long begunAt) {}
 
     static String write(Pending pending) {
         Code code = pending.code();
@@ -37,23 +50,38 @@ record StoredPending(@Nullable StoredCode code, @Nullable StoredQuestion questio
     }
 
     private static StoredCode stored(Code code) {
-        List<StoredRequest> requests = code.requests().stream()
-                .map(request -> new StoredRequest(request.recordId(), ids(request.purposes()), request.notice()))
-                .toList();
         return new StoredCode(
-                code.mac(), code.sentAt().toEpochMilli(), code.until().toEpochMilli(), code.sends(), requests);
+                code.mac(),
+                code.sentAt().toEpochMilli(),
+                code.until().toEpochMilli(),
+                code.begunAt().toEpochMilli(),
+                code.sends(),
+                stored(code.requests()),
+                stored(code.waiting()));
     }
 
     private static Code code(StoredCode stored) {
-        List<Code.Request> requests = stored.requests.stream()
-                .map(request -> new Code.Request(request.recordId, purposes(request.purposes), request.notice))
-                .toList();
+        // what an earlier build stored has neither begunAt nor waiting
         return new Code(
                 stored.mac,
                 Instant.ofEpochMilli(stored.sentAt),
                 Instant.ofEpochMilli(stored.until),
+                Instant.ofEpochMilli(stored.begunAt == null ? (Long) stored.sentAt : stored.begunAt),
                 stored.sends,
-                requests);
+                requests(stored.requests),
+                stored.waiting == null ? List.of() : requests(stored.waiting));
+    }
+
+    private static List<StoredRequest> stored(List<Code.Request> requests) {
+        return requests.stream()
+                .map(request -> new StoredRequest(request.recordId(), ids(request.purposes()), request.notice()))
+                .toList();
+    }
+
+    private static List<Code.Request> requests(List<StoredRequest> stored) {
+        return stored.stream()
+                .map(request -> new Code.Request(request.recordId, purposes(request.purposes), request.notice))
+                .toList();
     }
 
     private static StoredQuestion stored(Question question) {
@@ -62,7 +90,8 @@ record StoredPending(@Nullable StoredCode code, @Nullable StoredQuestion questio
                 question.notice(),
                 ids(question.purposes()),
                 question.askedAt().toEpochMilli(),
-                question.until().toEpochMilli());
+                question.until().toEpochMilli(),
+                question.begunAt().toEpochMilli());
     }
 
     private static Question question(StoredQuestion stored) {
@@ -71,7 +100,8 @@ record StoredPending(@Nullable StoredCode code, @Nullable StoredQuestion questio
                 stored.notice,
                 purposes(stored.purposes),
                 Instant.ofEpochMilli(stored.askedAt),
-                Instant.ofEpochMilli(stored.until));
+                Instant.ofEpochMilli(stored.until),
+                Instant.ofEpochMilli(stored.begunAt == null ? (Long) stored.askedAt : stored.begunAt));
     }
 
     private static Set<String> ids(Set<Purpose> purposes) {

@@ -1,5 +1,6 @@
 package dev.ringlock.store.sqlite;
 
+import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.consent.Masked;
@@ -97,14 +98,17 @@ final class Writes {
     private boolean putContact(Contact contact) throws SQLException {
         Head head = contact.head();
         Hold hold = contact.hold();
+        No no = contact.noToEverything();
         Instant due = contact.dueAt();
         Masked masked = contact.masked();
         int stored = update(
                 contact.version() == 1
-                        ? "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT DO NOTHING"
+                        ? "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+                                + " ON CONFLICT DO NOTHING"
                         : """
                         UPDATE contacts SET version = ?2, masked = ?3, head_ulid = ?4, head_hash = ?5, consents = ?6,
-                          hold_at = ?7, hold_entry = ?8, pending = ?9, quality = ?10, due_at = ?11, country = ?12
+                          hold_at = ?7, hold_entry = ?8, pending = ?9, quality = ?10, due_at = ?11, country = ?12,
+                          no_at = ?13, no_entry = ?14
                         WHERE contact_id = ?1 AND version = ?2 - 1""",
                 contact.id().value(),
                 contact.version(),
@@ -117,7 +121,9 @@ final class Writes {
                 StoredPending.write(contact.pending()),
                 StoredQuality.write(contact.quality()),
                 due == null ? null : due.toEpochMilli(),
-                contact.country());
+                contact.country(),
+                no == null ? null : no.at().toEpochMilli(),
+                no == null ? null : no.entry().value());
         return stored == 1;
     }
 

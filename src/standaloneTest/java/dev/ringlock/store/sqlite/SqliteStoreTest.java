@@ -214,6 +214,7 @@ class SqliteStoreTest extends StoreContract {
                 null,
                 Map.of(new Purpose("two-words"), consent),
                 null,
+                null,
                 Pending.NOTHING,
                 Quality.UNKNOWN,
                 null);

@@ -1,0 +1,92 @@
+package dev.ringlock.purge;
+
+import dev.ringlock.consent.Contact;
+import dev.ringlock.edge.Edge;
+import dev.ringlock.keys.Opener;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.store.Compartment;
+import dev.ringlock.store.Due;
+import dev.ringlock.store.Store;
+import dev.ringlock.store.StoreUnavailableException;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+
+/** A page of contacts: read together, handled side by side. */
+@Singleton
+final class DueContacts {
+
+    private static final Logger LOG = Logger.getLogger("ringlock");
+
+    /** Contacts in work at the same time; each waits for the engine, and SQLite commits those that wait together. */
+    private static final int IN_FLIGHT = 64;
+
+    private final Store store;
+    private final Look look;
+    private final DueContact contacts;
+
+    DueContacts(Store store, Look look, DueContact contacts) {
+        this.store = store;
+        this.look = look;
+        this.contacts = contacts;
+    }
+
+    /** An opener for one step. */
+    Opener opener() {
+        return look.opener();
+    }
+
+    /** Threads for one step, to be shut down at its end. */
+    ExecutorService threads() {
+        return Executors.newFixedThreadPool(IN_FLIGHT);
+    }
+
+    /** @param now the instant to act on */
+    void handle(List<Due> page, DueContact.Step step, Tally tally, Instant now, ExecutorService threads) {
+        Map<ContactId, Contact> read = read(page.stream().map(Due::contact).toList());
+        Map<ContactId, Compartment> numbers = look.sealed(read.values().stream()
+                .filter(contact -> contacts.wantsNumber(contact, now))
+                .map(Contact::id)
+                .toList());
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (Due due : page) {
+            Contact contact = read.get(due.contact());
+            all.add(CompletableFuture.runAsync(
+                    () -> tally.add(
+                            due.at(),
+                            contact == null
+                                    ? Handled.failed()
+                                    : contacts.handle(contact, numbers.get(due.contact()), step, now)),
+                    threads));
+        }
+        try {
+            all.forEach(CompletableFuture::join);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** In one call; one by one if something stored cannot be read, so that it keeps no other from being handled. */
+    private Map<ContactId, Contact> read(List<ContactId> ids) {
+        Map<ContactId, Contact> read = new HashMap<>();
+        try {
+            store.load(ids).forEach(contact -> read.put(contact.id(), contact));
+        } catch (StoreUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf("a stored contact cannot be read: %s", Edge.place(e));
+            if (ids.size() > 1) {
+                ids.forEach(id -> read.putAll(read(List.of(id))));
+            }
+        }
+        return read;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.ringlock.purge;
+
+import dev.ringlock.consent.Contact;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Event;
+import dev.ringlock.ledger.Head;
+import dev.ringlock.ledger.Ulid;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.Attempts;
+import dev.ringlock.steps.Runs;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.Due;
+import dev.ringlock.store.Outcome;
+import dev.ringlock.store.Store;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest instant that a run acted on, kept on the ledger. A clock far past it may be wrong, and what a run ends is gone
+ * for good: it needs the owner's word then.
+ */
+@Singleton
+public final class KnownTime {
+
+    /** The subject of the entries; the last one's {@code at} is the instant. */
+    static final String SUBJECT = "clock";
+
+    private static final Instant EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+    /** No run is older than Ringlock. */
+    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
+
+    private static final Period LONGEST_SEARCH = Period.ofYears(10);
+    private static final int CONTACTS = 250;
+
+    private final Period jump;
+    private final Store store;
+    private final Arrivals arrivals;
+
+    KnownTime(Policy policy, Store store, Arrivals arrivals) {
+        this.jump = policy.retention().clockJump();
+        this.store = store;
+        this.arrivals = arrivals;
+    }
+
+    /**
+     * Until when a run may act.
+     *
+     * @param newest the newest instant that one acted on; null if nothing is known, so that any clock has to do
+     */
+    record Bounds(@Nullable Instant newest, Instant until) {
+
+        boolean allow(Instant now) {
+            return !now.isAfter(until);
+        }
+
+        PurgeReport.Refused refused(Instant now) {
+            return PurgeReport.Refused.clockAhead(now, Objects.requireNonNull(newest), until);
+        }
+    }
+
+    /** @param word the instant that the owner named: until then the clock is right; null if they named none */
+    Bounds bounds(Instant now, @Nullable Instant word) {
+        Instant newest = kept().orElseGet(() -> newestBefore(now).orElse(null));
+        if (newest == null) {
+            return new Bounds(null, Instant.MAX);
+        }
+        Instant until = newest.atZone(ZoneOffset.UTC).plus(jump).toInstant();
+        return new Bounds(newest, word != null && word.isAfter(until) ? word : until);
+    }
+
+    /**
+     * Keeps the instant that a run begins to act on, if it is newer than the one before. Where the owner's word holds it is
+     * kept in any case: so a word that was wrong is put right by another one.
+     */
+    void keep(Instant now, @Nullable Instant word) {
+        boolean vouched = word != null && !now.isAfter(word);
+        keep(now, vouched ? "owner" : "run", vouched);
+    }
+
+    /**
+     * Keeps what was found before anything was kept, so that it is not searched for again. It is not newer than what is known,
+     * so that it opens nothing.
+     */
+    void keepFound(Bounds bounds) {
+        Instant newest = bounds.newest();
+        if (newest != null && kept().isEmpty()) {
+            keep(newest, "found", false);
+        }
+    }
+
+    /** The owner's word by an act of theirs: that the clock shows this is right. */
+    public void accept(Instant now) {
+        keep(now, "owner", true);
+    }
+
+    private Optional<Instant> kept() {
+        return store.newest(SUBJECT).map(Entry::at);
+    }
+
+    private void keep(Instant at, String basis, boolean vouched) {
+        Ulid arrival = arrivals.ulid(at);
+        Attempts.untilDone(() -> {
+            Optional<Entry> last = store.newest(SUBJECT);
+            if (!vouched && last.isPresent() && !at.isAfter(last.get().at())) {
+                return last;
+            }
+            Ulid place = last.map(Entry::ulid)
+                    .filter(before -> before.compareTo(arrival) >= 0)
+                    .map(Ulid::next)
+                    .orElse(arrival);
+            TreeMap<String, String> fields = new TreeMap<>(Map.of("basis", basis));
+            String previous = last.map(Entry::hash).orElse("");
+            Entry entry = new Entry(SUBJECT, place, Event.CLOCK_SEEN, at, previous, fields);
+            return store.commit(Commit.of(List.of(entry))) instanceof Outcome.Done
+                    ? Optional.of(entry)
+                    : Optional.empty();
+        });
+    }
+
+    /**
+     * What a build that kept nothing left: the end of its newest run, or the newest entry of those contacts that are due first.
+     * Where nobody is stored there is nothing to lose.
+     */
+    private Optional<Instant> newestBefore(Instant now) {
+        List<Due> due = store.due(EVER, null, CONTACTS).items();
+        if (due.isEmpty()) {
+            return Optional.empty();
+        }
+        Stream<Instant> heads = store.load(due.stream().map(Due::contact).toList()).stream()
+                .map(Contact::head)
+                .filter(Objects::nonNull)
+                .map(Head::ulid)
+                .map(Ulid::at);
+        return Stream.concat(heads, newestRun(Runs.day(now)).stream()).max(Comparator.naturalOrder());
+    }
+
+    /** Day by day: once for a store, since what is found is kept. */
+    private Optional<Instant> newestRun(LocalDate today) {
+        LocalDate limit = today.minus(LONGEST_SEARCH);
+        LocalDate first = limit.isAfter(FIRST_DAY) ? limit : FIRST_DAY;
+        return Stream.iterate(today, day -> !day.isBefore(first), day -> day.minusDays(1))
+                .flatMap(day -> store.newest(Runs.subject(day)).stream())
+                .map(Entry::at)
+                .findFirst();
+    }
+}
