@@ -130,6 +130,33 @@ class ConsoleInChromiumIT {
     }
 
     @Test
+    void supportEntersAnOptOutOfWhoeverIsNotOnFile() {
+        Page page = staff.as("support:service", Chromium.english());
+        List<String> sent = new CopyOnWriteArrayList<>();
+        // refused here: the others of this class count the contacts
+        page.route("**/v1/contacts/withdraw", route -> {
+            sent.add(String.valueOf(route.request().postData()));
+            route.fulfill(new Route.FulfillOptions().setStatus(503));
+        });
+        Locator box = page.getByLabel("Number, contact id or record id");
+        box.fill("+12025550190");
+        box.press("Enter");
+        assertThat(page.locator("#find")).containsText("Nobody is stored under this number.");
+        page.getByRole(AriaRole.BUTTON, named("Enter an opt-out")).click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("Everything").check();
+        dialog.getByLabel("How the person asked").selectOption("letter");
+        dialog.getByLabel("Reason").fill("wrote a letter");
+        submit(dialog, "Opt out");
+        page.waitForCondition(() -> !sent.isEmpty());
+        assertEquals(
+                List.of(
+                        "{\"number\":\"+12025550190\",\"all\":true,\"reason\":\"wrote a letter\",\"asked\":\"letter\"}"),
+                sent);
+        assertThat(dialog).isVisible();
+    }
+
+    @Test
     void whatIsTypedWrongIsToldAtItsFieldAndWhoIsNotThereIsTold() {
         Page page = staff.as("support:service", Chromium.english());
         Locator box = page.getByLabel("Number, contact id or record id");
