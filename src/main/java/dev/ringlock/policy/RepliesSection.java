@@ -25,7 +25,7 @@ final class RepliesSection {
     static Replies read(Section root, Map<Purpose, Map<String, String>> titles) {
         Map<String, String> scopes = scopes(titles);
         if (root.optional("replies").isEmpty()) {
-            return Replies.lazily(() -> lists().replies(Set.of(), List.of(), List.of(), scopes));
+            return Replies.lazily(() -> lists(Set.of()).replies(Set.of(), List.of(), List.of(), scopes));
         }
         return root.section("replies", "{packs: [es]}")
                 .map(section -> replies(section, scopes))
@@ -34,7 +34,7 @@ final class RepliesSection {
 
     private static Replies replies(Section section, Map<String, String> scopes) {
         try (section) {
-            Set<String> known = WordLists.packs(resource("keywords"), resource("phrases"));
+            Set<String> known = WordLists.packs(resource("keywords"));
             Set<String> packs = section.optional("packs").isEmpty()
                     ? Set.of()
                     : Set.copyOf(section.values(
@@ -44,7 +44,7 @@ final class RepliesSection {
                             "[es]"));
             List<String> optOut = words(section, "optOut", "[BASTA]");
             List<String> help = words(section, "help", "[INFOS]");
-            return Replies.lazily(() -> lists().replies(packs, optOut, help, scopes));
+            return Replies.lazily(() -> lists(packs).replies(packs, optOut, help, scopes));
         }
     }
 
@@ -78,8 +78,15 @@ final class RepliesSection {
         return scopes;
     }
 
-    private static WordLists lists() {
-        return WordLists.parse(resource("keywords"), resource("phrases"), resource("classes"));
+    private static WordLists lists(Set<String> packs) {
+        Map<String, String> phrases = new LinkedHashMap<>();
+        String keywords = resource("keywords");
+        for (String language : WordLists.languages(keywords)) {
+            if (!WordLists.packs(keywords).contains(language) || packs.contains(language)) {
+                phrases.put(language, resource(language));
+            }
+        }
+        return WordLists.parse(keywords, phrases);
     }
 
     private static String resource(String list) {

@@ -15,17 +15,39 @@ final class Folding {
     static final char SPACE = ' ';
     /** Ends a word and a clause. */
     static final char COMMA = ',';
+    /** Ends a word, and what somebody says may begin behind it. */
+    static final char QUOTE = '"';
     /** Ends a word and a sentence. */
     static final char STOP = '.';
 
+    /** Scripts without spaces come behind this: each of their letters is a word, so that a word is found within a sentence. */
+    static final char FIRST_UNSPACED = '\u0e00';
+
     private static final int PAGE = 256;
     private static final String[][] PAGES = new String[(Character.MAX_CODE_POINT + 1) / PAGE][];
+    private static final String QUOTES = "\"\u201c\u201e\u00ab";
     private static final String COMMAS = ",;:、،";
     private static final String STOPS = ".!?\n\r\u2028\u2029\u0085。؟¿¡…";
+    /** Arabic's stroke that only draws a word out. */
+    private static final int TATWEEL = 'ـ';
+    /** Letters that people write for each other. */
+    private static final String ONE_LETTER = "ςىة";
+
+    private static final String OTHER_LETTER = "σيه";
     /** Letters by their category, and yet blank: Hangul fillers. */
     private static final String BLANK_LETTERS = "\u115f\u1160\u3164\uffa0";
 
     private Folding() {}
+
+    /** Thai, Lao, Khmer and Burmese letters, kana, Han; Hangul is spaced, but its words grow endings. */
+    static boolean isUnspaced(char c) {
+        return (c >= '\u0e00' && c <= '\u0eff')
+                || (c >= '\u1000' && c <= '\u109f')
+                || (c >= '\u1100' && c <= '\u11ff')
+                || (c >= '\u1780' && c <= '\u17ff')
+                || (c >= '\u3040' && c <= '\u30ff')
+                || (c >= '\u3400' && c <= '\u9fff');
+    }
 
     /** Letters and digits, and a mark where a word ends; empty for what is dropped. */
     static String of(int codePoint) {
@@ -47,6 +69,9 @@ final class Folding {
         if (STOPS.indexOf(codePoint) >= 0) {
             return String.valueOf(STOP);
         }
+        if (QUOTES.indexOf(codePoint) >= 0) {
+            return String.valueOf(QUOTE);
+        }
         int type = Character.getType(codePoint);
         if (type == Character.SURROGATE || BLANK_LETTERS.indexOf(codePoint) >= 0) {
             return String.valueOf(SPACE);
@@ -61,8 +86,12 @@ final class Folding {
 
     private static void append(StringBuilder folded, int c) {
         int type = Character.getType(c);
+        if (c == TATWEEL) {
+            return;
+        }
         if (Character.isLetterOrDigit(c)) {
-            folded.appendCodePoint(c == 'ς' ? 'σ' : c);
+            int at = ONE_LETTER.indexOf(c);
+            folded.appendCodePoint(at < 0 ? c : OTHER_LETTER.charAt(at));
         } else if (STOPS.indexOf(c) >= 0) {
             folded.append(STOP);
         } else if (COMMAS.indexOf(c) >= 0) {

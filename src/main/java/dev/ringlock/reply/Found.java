@@ -18,7 +18,22 @@ final class Found {
             Kind.OBJECT,
             Kind.SCOPE,
             Kind.INTENT_WHOLE,
-            Kind.INTENT_SENTENCE);
+            Kind.INTENT_SENTENCE,
+            Kind.REVIEW_WHOLE,
+            Kind.REVIEW_SENTENCE);
+
+    /** How many words that say nothing a phrase may have between two of its own. */
+    private static final int MOST_FILLERS = 2;
+
+    private static final int AT_AN_END = Kind.bits(
+            Kind.INTENT,
+            Kind.INTENT_FIRST,
+            Kind.INTENT_LAST,
+            Kind.ECHO,
+            Kind.NEGATION,
+            Kind.HARMLESS,
+            Kind.DOUBTFUL,
+            Kind.DOUBTFUL_BARE);
 
     private final Known known;
     private final int[] tokens;
@@ -35,8 +50,15 @@ final class Found {
     String scope;
 
     int intentEnd;
+    /** Where the longest phrase ends that counts only at the beginning of a sentence, or only at its end. */
+    int firstEnd;
+
+    int lastEnd;
     int echoEnd;
     int negationEnd;
+    int harmlessEnd;
+    int doubtfulEnd;
+    int bareDoubtfulEnd;
     /** How many places of the tree were looked at. */
     long steps;
 
@@ -52,8 +74,13 @@ final class Found {
         coverEnd = place;
         scope = null;
         intentEnd = 0;
+        firstEnd = 0;
+        lastEnd = 0;
         echoEnd = 0;
         negationEnd = 0;
+        harmlessEnd = 0;
+        doubtfulEnd = 0;
+        bareDoubtfulEnd = 0;
         if (place < count && tokens[place] != Known.NOTHING) {
             for (Node node : known.starts(tokens[place])) {
                 walk(node, place + 1, Known.isTypo(tokens[place]));
@@ -79,13 +106,17 @@ final class Found {
         }
     }
 
-    private void step(Node node, int place, boolean typo) {
-        if (place < count && tokens[place] != Known.NOTHING) {
+    private void step(Node node, int from, boolean typo) {
+        int until = Math.min(count, from + MOST_FILLERS + 1);
+        for (int place = from; place < until && tokens[place] != Known.NOTHING; place++) {
             for (int symbol : known.symbols(tokens[place])) {
                 Node next = node.next(symbol);
                 if (next != null) {
                     walk(next, place + 1, typo || Known.isTypo(tokens[place]));
                 }
+            }
+            if (!known.isFiller(tokens[place])) {
+                return;
             }
         }
     }
@@ -99,14 +130,19 @@ final class Found {
             scope = end == coverEnd && node.scope == null ? scope : node.scope;
             coverEnd = end;
         }
-        if ((node.bits & Kind.INTENT.bit) != 0) {
-            intentEnd = Math.max(intentEnd, end);
+        if ((node.bits & AT_AN_END) != 0) {
+            intentEnd = later(node, Kind.INTENT, intentEnd, end);
+            firstEnd = later(node, Kind.INTENT_FIRST, firstEnd, end);
+            lastEnd = later(node, Kind.INTENT_LAST, lastEnd, end);
+            echoEnd = later(node, Kind.ECHO, echoEnd, end);
+            negationEnd = later(node, Kind.NEGATION, negationEnd, end);
+            harmlessEnd = later(node, Kind.HARMLESS, harmlessEnd, end);
+            doubtfulEnd = later(node, Kind.DOUBTFUL, doubtfulEnd, end);
+            bareDoubtfulEnd = later(node, Kind.DOUBTFUL_BARE, bareDoubtfulEnd, end);
         }
-        if ((node.bits & Kind.ECHO.bit) != 0) {
-            echoEnd = Math.max(echoEnd, end);
-        }
-        if ((node.bits & Kind.NEGATION.bit) != 0) {
-            negationEnd = Math.max(negationEnd, end);
-        }
+    }
+
+    private static int later(Node node, Kind kind, int known, int end) {
+        return (node.bits & kind.bit) == 0 ? known : Math.max(known, end);
     }
 }

@@ -14,8 +14,9 @@ record Keyword(String language, String text, String action, boolean inSentences,
 
     static Keyword of(Csv.Row row) {
         String action = row.get("action");
-        if (!Set.of("opt_out", "opt_in", "help", "yes").contains(action) && !action.startsWith(SCOPED)) {
-            throw row.wrong("`" + action + "` is not an action; known are opt_out, opt_out_scope_…, opt_in, help, yes");
+        if (!Set.of("opt_out", "opt_out_all", "opt_in", "help", "yes").contains(action) && !action.startsWith(SCOPED)) {
+            throw row.wrong("`" + action
+                    + "` is not an action; known are opt_out, opt_out_all, opt_out_scope_…, opt_in, help, yes");
         }
         String match = row.get("match");
         if (!Set.of("exact_after_normalise", "exact_only").contains(match)) {
@@ -58,6 +59,7 @@ record Keyword(String language, String text, String action, boolean inSentences,
             case "opt_in" -> Kind.OPT_IN.bit;
             case "help" -> Kind.HELP.bit;
             case "yes" -> Kind.YES.bit;
+            case "opt_out_all" -> Kind.OPT_OUT.bit | Kind.ALL.bit | Kind.IN_A_SENTENCE.bit;
             default -> Kind.OPT_OUT.bit | (inSentences ? Kind.IN_A_SENTENCE.bit : 0);
         };
     }

@@ -20,14 +20,29 @@ enum Kind {
     INTENT_WHOLE,
     /** An opt-out if nothing else is said in the sentence. */
     INTENT_SENTENCE,
+    /** An opt-out if nothing but polite words stands before it in its sentence. */
+    INTENT_FIRST,
+    /** An opt-out if nothing but polite words stands behind it in its sentence. */
+    INTENT_LAST,
     /** An opt-out wherever it stands, unless negated before or limited after. */
     INTENT,
     REVIEW,
+    /** Asks for a person's eye if nothing else is said, or nothing else in the sentence. */
+    REVIEW_WHOLE,
+    REVIEW_SENTENCE,
     /** Our own instruction, quoted: what is said in it is not the person's. */
     ECHO,
     NEGATION,
-    /** Behind an opt-out it makes less of it: before nine, on Sundays. */
+    /** Right behind an opt-out it makes less of it: on Sundays, so often. */
     LIMIT,
+    /** The same a few words behind it, in its sentence: before nine, until I call. */
+    LIMIT_NEAR,
+    /** Has another meaning: bus stop. What begins in it says nothing of consent. */
+    HARMLESS,
+    /** Has perhaps another meaning: you have to stop. What begins in it asks for a person's eye at most. */
+    DOUBTFUL,
+    /** The same for what counts only at the beginning or end of a sentence: you stop. */
+    DOUBTFUL_BARE,
     SIGNATURE,
     /** In an opt-out it means all purposes, even if one is named: delete my number. */
     EVERYTHING,

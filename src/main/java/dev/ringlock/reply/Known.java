@@ -22,15 +22,21 @@ final class Known {
     private final Node[][] starts;
 
     private final boolean[] optOut;
+    private final boolean[] filler;
+    private final int name;
     private final Vocabulary words = new Vocabulary();
     private final Vocabulary drawnOut = new Vocabulary();
     private final Vocabulary spelledOut = new Vocabulary();
     private final Vocabulary prefixes = new Vocabulary();
     private int longestSpelledOut;
+    private int glued = NOTHING;
+    private int likeAnOptOut = NOTHING;
     private int shortestPrefix = Integer.MAX_VALUE;
     private int longestPrefix;
 
-    Known(Node root, List<int[]> symbols) {
+    Known(Node root, List<int[]> symbols, int fillers, int name) {
+        this.name = name;
+        this.filler = new boolean[symbols.size()];
         this.symbols = symbols.toArray(int[][]::new);
         this.optOut = new boolean[this.symbols.length];
         this.starts = new Node[optOut.length][];
@@ -39,6 +45,7 @@ final class Known {
                     .mapToObj(root::next)
                     .filter(Objects::nonNull)
                     .toArray(Node[]::new);
+            filler[i] = IntStream.of(this.symbols[i]).anyMatch(symbol -> symbol == fillers);
             Node node = root.next(i);
             optOut[i] = node != null && (node.bits & Kind.OPT_OUT.bit) != 0;
         }
@@ -53,8 +60,8 @@ final class Known {
         drawnOut.add(new String(letters, 0, squeeze(letters)), number);
     }
 
-    void addSpelledOut(String words) {
-        spelledOut.add(words, 0);
+    void addSpelledOut(String words, boolean all) {
+        spelledOut.add(words, all ? Kind.ALL.bit : 0);
         longestSpelledOut = Math.max(longestSpelledOut, words.length());
     }
 
@@ -62,6 +69,11 @@ final class Known {
         prefixes.add(prefix, number);
         shortestPrefix = Math.min(shortestPrefix, prefix.length());
         longestPrefix = Math.max(longestPrefix, prefix.length());
+    }
+
+    void gluedAre(int glued, int likeAnOptOut) {
+        this.glued = glued;
+        this.likeAnOptOut = likeAnOptOut;
     }
 
     void addTypo(String typo, int number, boolean isLong) {
@@ -84,13 +96,33 @@ final class Known {
     }
 
     private int beginsLike(char[] letters, int start, int end) {
-        for (int length = shortestPrefix; length <= longestPrefix && start + length < end; length++) {
-            int token = prefixes.find(letters, start, start + length);
-            if (token >= 0) {
-                return token;
+        int hash = 0;
+        for (int i = start; i - start < longestPrefix && i + 1 < end; i++) {
+            hash = 31 * hash + letters[i];
+            if (i + 1 - start >= shortestPrefix) {
+                int token = prefixes.find(letters, start, i + 1, hash);
+                if (token >= 0) {
+                    return token;
+                }
             }
         }
         return NOTHING;
+    }
+
+    /** An unknown word that may be several without spaces: removeme. */
+    boolean isGlued(int token) {
+        return token >= 0 && (token == glued || token == likeAnOptOut);
+    }
+
+    /** What stands for any unknown word with a capital: a name, for all we know. */
+    int name() {
+        return name;
+    }
+
+    /** A word of the lists, exactly. */
+    boolean isWord(char[] letters, int start, int end) {
+        int token = words.find(letters, start, end);
+        return token >= 0 && token < TYPO;
     }
 
     private int tokenDrawnOut(char[] latin) {
@@ -131,6 +163,10 @@ final class Known {
         return token >= 0 && optOut[token & NUMBER];
     }
 
+    boolean isFiller(int token) {
+        return token >= 0 && filler[token & NUMBER];
+    }
+
     static boolean isTypo(int token) {
         return token >= TYPO;
     }
@@ -139,25 +175,26 @@ final class Known {
         return token >= TYPO && (token & LONG_TYPO) != 0;
     }
 
-    /** Nothing but opt-outs, once the spaces are gone: st op, STOPSTOP. */
-    boolean isOptOutInPieces(Words words) {
+    /** Nothing but opt-outs, once the spaces are gone: st op, STOPSTOP; the kinds of it, or 0. */
+    int optOutInPieces(Words words) {
         char[] letters = words.letters();
         int length = words.count() == 0 ? 0 : words.end(words.count() - 1);
         int shortest = length == words.count() ? 1 : SHORTEST_IN_PIECES;
-        boolean[] begins = new boolean[length + 1];
-        begins[0] = length > 0;
+        int[] kinds = new int[length + 1];
+        kinds[0] = length > 0 ? Kind.OPT_OUT.bit : 0;
         int furthest = 0;
         for (int start = 0; start <= furthest && start < length; start++) {
             int hash = 0;
-            int until = begins[start] ? Math.min(length, start + longestSpelledOut) : start;
+            int until = kinds[start] != 0 ? Math.min(length, start + longestSpelledOut) : start;
             for (int end = start + 1; end <= until; end++) {
                 hash = 31 * hash + letters[end - 1];
-                if (end - start >= shortest && spelledOut.find(letters, start, end, hash) >= 0) {
-                    begins[end] = true;
-                    furthest = end;
+                int found = end - start < shortest ? NOTHING : spelledOut.find(letters, start, end, hash);
+                if (found >= 0) {
+                    kinds[end] |= kinds[start] | found;
+                    furthest = Math.max(furthest, end);
                 }
             }
         }
-        return begins[length];
+        return kinds[length];
     }
 }

@@ -12,16 +12,25 @@ import org.jspecify.annotations.Nullable;
 final class Lexicon {
 
     static final String GAP = "…";
+    /** The class of words that say nothing, so that any phrase may have them between its own: stop the fucking texts. */
+    static final String FILLER = "filler";
+    /** The class of people's names. An unknown word with a capital is one too. */
+    static final String NAME = "name";
+
     private static final int LONG_WORD = 6;
-    private static final String UNKNOWN = " ";
+    /** No words that anybody types: what stands for all unknown ones of a kind. */
+    private static final String LIKE_AN_OPT_OUT = " like";
+
+    private static final String GLUED = " glued";
+    private static final String CAPITAL = " capital";
 
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final List<Set<Integer>> symbols = new ArrayList<>();
     private final Map<String, Integer> classes = new LinkedHashMap<>();
     private final Node root = new Node();
     private final Set<String> keywords = new LinkedHashSet<>();
-    private final Set<String> optOuts = new LinkedHashSet<>();
-    private final Set<String> prefixes = new LinkedHashSet<>();
+    private final Map<String, Boolean> optOuts = new LinkedHashMap<>();
+    private final Map<String, String> prefixes = new LinkedHashMap<>();
     private final Set<String> mistyped = new LinkedHashSet<>();
     private final Set<String> notTypos = new LinkedHashSet<>();
 
@@ -37,11 +46,17 @@ final class Lexicon {
         List<String> words = words(text);
         phrase(words, bits, null);
         // a yes has to be typed as it was asked for
-        if (words.size() == 1 && bits != Kind.YES.bit) {
+        if (bits == Kind.YES.bit) {
+            return;
+        }
+        for (String mangled : Mangled.of(text)) {
+            phrase(words(mangled), bits, null);
+        }
+        if (words.size() == 1) {
             keywords.add(words.get(0));
         }
         if ((bits & Kind.OPT_OUT.bit) != 0) {
-            optOuts.add(String.join("", words));
+            optOuts.put(String.join("", words), (bits & Kind.ALL.bit) != 0);
         }
     }
 
@@ -57,9 +72,9 @@ final class Lexicon {
         }
     }
 
-    /** A phrase as the lists write it: words, {@code {classes}}, {@code optional?} and at most one gap. */
-    void pattern(String pattern, int bits) {
-        grow(root, List.of(pattern.split(" +")), bits);
+    /** A phrase as the lists write it: words, {@code {classes}}, {@code one|or_another}, {@code optional?} and one gap. */
+    void pattern(List<String> elements, int bits) {
+        grow(root, elements, bits);
     }
 
     private void grow(Node node, List<String> elements, int bits) {
@@ -75,20 +90,31 @@ final class Lexicon {
         }
         if (element.equals(GAP)) {
             grow(node.growGap(), rest, bits);
-        } else if (element.startsWith("{")) {
-            grow(node.grow(symbolOf(element.substring(1, element.length() - 1))), rest, bits);
-        } else {
-            Node grown = node;
-            for (String word : words(element)) {
-                grown = grown.grow(number(word));
+            return;
+        }
+        for (String one : element.split("\\|")) {
+            if (one.startsWith("{")) {
+                grow(node.grow(symbolOf(one.substring(1, one.length() - 1))), rest, bits);
+            } else {
+                grow(grown(node, one.replace('_', ' ')), rest, bits);
+                for (String mangled : Mangled.of(one)) {
+                    grow(grown(node, mangled), rest, bits);
+                }
             }
-            grow(grown, rest, bits);
         }
     }
 
-    /** Unknown words that begin so ask for a person's eye. */
-    void prefix(String word) {
-        prefixes.addAll(words(word));
+    private Node grown(Node node, String words) {
+        Node grown = node;
+        for (String word : words(words)) {
+            grown = grown.grow(number(word));
+        }
+        return grown;
+    }
+
+    /** Unknown words that begin so may be several words without spaces; some ask for a person's eye in any case. */
+    void prefix(String word, boolean review) {
+        words(word).forEach(prefix -> prefixes.put(prefix, review ? LIKE_AN_OPT_OUT : GLUED));
     }
 
     void mistyped(String word) {
@@ -105,14 +131,16 @@ final class Lexicon {
     }
 
     Known build() {
-        // no word that anybody types: what stands for all that begin like an opt-out
-        phrase(List.of(UNKNOWN), Kind.REVIEW.bit, null);
+        phrase(List.of(LIKE_AN_OPT_OUT), Kind.REVIEW.bit, null);
         notTypos.forEach(this::number);
-        Known known = new Known(root, symbols.stream().map(Lexicon::array).toList());
+        symbols.get(number(CAPITAL)).add(symbolOf(NAME));
+        int glued = number(GLUED);
+        Known known = new Known(root, symbols.stream().map(Lexicon::array).toList(), symbolOf(FILLER), number(CAPITAL));
         numbers.forEach(known::add);
         keywords.forEach(word -> known.addDrawnOut(word, number(word)));
         optOuts.forEach(known::addSpelledOut);
-        prefixes.forEach(prefix -> known.addPrefix(prefix, number(UNKNOWN)));
+        prefixes.forEach((prefix, kind) -> known.addPrefix(prefix, number(kind)));
+        known.gluedAre(glued, number(LIKE_AN_OPT_OUT));
         for (String word : mistyped) {
             for (String typo : Typos.of(word)) {
                 if (!notTypos.contains(typo)) {

@@ -5,9 +5,9 @@ final class Lookalikes {
 
     // lower-case letters, but what counts is how their capitals look too: Cyrillic and Greek, small capitals, digits
     private static final String WRITTEN =
-            "авекмнорстухіјѕԁԛԝһ" + "αβεζηικμνορτυχσ" + "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ" + "ıłøđħɑɡȷ" + "0134578";
+            "авекмнорстухіјѕԁԛԝһп" + "αβεζηικμνορτυχσ" + "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ" + "ıłøđħɑɡȷƨ" + "0134578";
     private static final String MEANT =
-            "abekmhopctyxijsdqwh" + "abezhikmnoptyxs" + "abcdefghijklmnoprstuvwyz" + "ilodhagj" + "oieastb";
+            "abekmhopctyxijsdqwhp" + "abezhikmnoptyxs" + "abcdefghijklmnoprstuvwyz" + "ilodhagjs" + "oieastb";
 
     static {
         if (WRITTEN.length() != MEANT.length()) {

@@ -8,7 +8,9 @@ final class Node {
 
     private static final Node[] NONE = {};
 
+    /** In order, so that they are found fast. */
     private int[] symbols = {};
+
     private Node[] next = NONE;
     private @Nullable Node afterGap;
 
@@ -20,12 +22,8 @@ final class Node {
 
     @Nullable
     Node next(int symbol) {
-        for (int i = 0; i < symbols.length; i++) {
-            if (symbols[i] == symbol) {
-                return next[i];
-            }
-        }
-        return null;
+        int at = symbols.length == 0 ? -1 : Arrays.binarySearch(symbols, symbol);
+        return at < 0 ? null : next[at];
     }
 
     @Nullable
@@ -39,10 +37,17 @@ final class Node {
             return known;
         }
         Node made = new Node();
-        symbols = Arrays.copyOf(symbols, symbols.length + 1);
-        symbols[symbols.length - 1] = symbol;
-        next = Arrays.copyOf(next, symbols.length);
-        next[symbols.length - 1] = made;
+        int at = -1 - Arrays.binarySearch(symbols, symbol);
+        int[] longer = new int[symbols.length + 1];
+        Node[] more = new Node[longer.length];
+        System.arraycopy(symbols, 0, longer, 0, at);
+        System.arraycopy(symbols, at, longer, at + 1, symbols.length - at);
+        System.arraycopy(next, 0, more, 0, at);
+        System.arraycopy(next, at, more, at + 1, symbols.length - at);
+        longer[at] = symbol;
+        more[at] = made;
+        symbols = longer;
+        next = more;
         return made;
     }
 

@@ -14,6 +14,7 @@ public final class Replies {
         Kind.OPT_OUT,
         Kind.INTENT_WHOLE,
         Kind.INTENT_SENTENCE,
+        Kind.REVIEW_SENTENCE,
         Kind.SCOPE,
         Kind.OBJECT,
         Kind.POLITE,
@@ -55,17 +56,33 @@ public final class Replies {
         if (optOut.reading() != Reading.NONE) {
             return optOut;
         }
-        return known.known().isOptOutInPieces(words) ? Reply.of(Reading.OPT_OUT_EXACT) : other(scan);
+        int inPieces = known.known().optOutInPieces(words);
+        if (inPieces != 0) {
+            return new Reply(Reading.OPT_OUT_EXACT, null, (inPieces & Kind.ALL.bit) != 0, false);
+        }
+        return scan.isGlued() ? glued(words, scan) : other(scan, words.hasQuestion());
+    }
+
+    /** Words typed without spaces count once they are told apart, if they are an opt-out then. */
+    private Reply glued(Words words, Scan scan) {
+        String apart = new Glued(rule().known(), words).apart();
+        Reply optOut = apart == null ? Reply.NOTHING : optOut(scan(Words.of(apart)));
+        return optOut.reading() == Reading.NONE ? other(scan, words.hasQuestion()) : optOut;
     }
 
     Scan scan(Words words) {
         Known known = rule().known();
         Words spelled = words.hasLetterByLetter() ? words.spelledOut() : words;
         int[] tokens = new int[spelled.count()];
+        boolean glued = false;
         for (int i = 0; i < tokens.length; i++) {
-            tokens[i] = known.token(spelled.letters(), spelled.start(i), spelled.end(i));
+            int token = known.token(spelled.letters(), spelled.start(i), spelled.end(i));
+            glued |= known.isGlued(token);
+            tokens[i] = token == Known.NOTHING && spelled.before(i) != Folding.STOP && spelled.beginsWithCapital(i)
+                    ? known.name()
+                    : token;
         }
-        return new Scan(known, spelled, tokens).run();
+        return new Scan(known, spelled, tokens, glued).run();
     }
 
     private Rule rule() {
@@ -88,8 +105,10 @@ public final class Replies {
         return scan.isIntent() ? scan.optOutOfAll(Reading.OPT_OUT_INTENT) : Reply.NOTHING;
     }
 
-    private static Reply other(Scan scan) {
-        if (scan.isForReview() || scan.isOnly(Kind.TYPO, BESIDE_AN_OPT_OUT)) {
+    private static Reply other(Scan scan, boolean question) {
+        if (scan.isForReview()
+                || scan.isOnly(Kind.TYPO, BESIDE_AN_OPT_OUT)
+                || scan.isOnly(Kind.REVIEW_WHOLE, BESIDE_AN_OPT_OUT)) {
             return Reply.of(Reading.REVIEW);
         }
         if (scan.isOnly(Kind.HELP, Kind.POLITE, Kind.EMPHATIC, Kind.OPT_IN, Kind.YES)) {
@@ -98,6 +117,6 @@ public final class Replies {
         if (scan.isOnly(Kind.OPT_IN, Kind.POLITE, Kind.YES)) {
             return Reply.of(Reading.OPT_IN);
         }
-        return new Reply(Reading.NONE, null, false, scan.isOnly(Kind.YES, Kind.POLITE));
+        return new Reply(Reading.NONE, null, false, !question && scan.isOnly(Kind.YES, Kind.POLITE));
     }
 }

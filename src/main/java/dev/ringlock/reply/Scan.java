@@ -8,9 +8,19 @@ final class Scan {
     /** How far a negation reaches within its clause. */
     private static final int REACH_OF_NEGATION = 4;
 
+    private static final int BEFORE_THE_FIRST =
+            Kind.bits(Kind.POLITE, Kind.EMPHATIC, Kind.YES, Kind.HELP, Kind.OPT_IN, Kind.OBJECT);
+
+    private static final int OPT_OUTS =
+            Kind.bits(Kind.OPT_OUT, Kind.INTENT_SENTENCE, Kind.INTENT_WHOLE, Kind.REVIEW_SENTENCE, Kind.REVIEW_WHOLE);
+
+    /** How many words behind an opt-out may begin a limit to it. */
+    private static final int REACH_OF_LIMIT = 5;
+
     private final Words words;
     private final int[] tokens;
     private final Found found;
+    private final boolean glued;
 
     private int whole;
     private int sentence;
@@ -24,9 +34,17 @@ final class Scan {
     private int coveredUntil;
     private int negatedFrom;
     private int negatedUntil;
+    private int harmlessUntil;
+    private int doubtfulUntil;
+    private int bareDoubtfulUntil;
     private int echoUntil;
+    /** Where an opt-out ended that counts if the sentence ends there, and what followed. */
+    private int lastUntil;
 
-    Scan(Known known, Words words, int[] tokens) {
+    private int behindLast;
+
+    Scan(Known known, Words words, int[] tokens, boolean glued) {
+        this.glued = glued;
         this.words = words;
         this.tokens = tokens;
         this.found = new Found(known, tokens, words.count());
@@ -39,22 +57,34 @@ final class Scan {
                 begin(i);
             }
             found.at(i);
+            harmlessUntil = Math.max(harmlessUntil, withinSentence(i, found.harmlessEnd));
+            doubtfulUntil = Math.max(doubtfulUntil, withinSentence(i, found.doubtfulEnd));
+            bareDoubtfulUntil = Math.max(bareDoubtfulUntil, withinSentence(i, found.bareDoubtfulEnd));
             signed |= i > 0 && (found.bits & Kind.SIGNATURE.bit) != 0;
-            everything |= (found.bits & Kind.EVERYTHING.bit) != 0 && !signed;
-            all |= (found.bits & Kind.ALL.bit) != 0 && !signed;
+            boolean first = (sentence & ~BEFORE_THE_FIRST) == 0;
             if (i >= coveredUntil && !signed) {
                 cover(i);
             }
             if (i >= echoUntil) {
-                listen(i);
+                listen(i, first, signed);
             }
         }
         endSentence();
         return this;
     }
 
+    /** An end, or 0 if the phrase goes over the end of a sentence. */
+    private int withinSentence(int begin, int end) {
+        for (int i = begin + 1; i < end; i++) {
+            if (words.before(i) == Folding.STOP) {
+                return 0;
+            }
+        }
+        return end;
+    }
+
     private void begin(int place) {
-        if (words.before(place) == Folding.STOP) {
+        if (words.before(place) != Folding.COMMA) {
             endSentence();
         }
         if (place >= coveredUntil) {
@@ -64,45 +94,85 @@ final class Scan {
 
     private void endSentence() {
         intent |= (sentence & (Kind.INTENT_SENTENCE.bit | Kind.OTHER.bit)) == Kind.INTENT_SENTENCE.bit;
+        review |= (sentence & (Kind.REVIEW_SENTENCE.bit | Kind.OTHER.bit)) == Kind.REVIEW_SENTENCE.bit;
+        intent |= lastUntil > 0 && (behindLast & Kind.OTHER.bit) == 0;
         sentence = 0;
+        lastUntil = 0;
     }
 
     private void cover(int place) {
         int bits = found.coverBits == 0 ? Kind.OTHER.bit : found.coverBits;
         coveredUntil = Math.max(place + 1, found.coverEnd);
-        if ((bits & Kind.OPT_OUT.bit) != 0) {
+        if (place < harmlessUntil) {
+            bits = Kind.OTHER.bit;
+        } else if (place < Math.max(doubtfulUntil, bareDoubtfulUntil) && (bits & OPT_OUTS) != 0) {
+            bits = Kind.REVIEW_SENTENCE.bit | Kind.REVIEW_WHOLE.bit;
+        } else if ((bits & Kind.OPT_OUT.bit) != 0) {
             // whatever else such a word may be, as an owner's NO is
             bits &= Kind.OPT_OUT.bit | Kind.INTENT_SENTENCE.bit;
         } else if (found.scope != null) {
-            bits &= ~Kind.OBJECT.bit;
+            bits &= ~(Kind.OBJECT.bit | Kind.EMPHATIC.bit);
             severalScopes |= scope != null && !scope.equals(found.scope);
             scope = found.scope;
         }
         whole |= bits;
-        sentence |= bits;
+        sentence |= place < echoUntil ? Kind.OTHER.bit : bits;
+        behindLast |= place >= lastUntil ? bits : 0;
     }
 
-    private void listen(int place) {
+    private void listen(int place, boolean first, boolean signed) {
+        if ((found.bits & Kind.POLITE.bit) != 0 && place > negatedFrom) {
+            // a new request: I can't vote please remove
+            negatedUntil = 0;
+        }
         boolean negated = place >= negatedFrom && place < negatedUntil;
-        if (found.echoEnd > 0) {
+        int echo = withinSentence(place, found.echoEnd);
+        if (echo > 0) {
             review = true;
-            echoUntil = found.echoEnd;
+            echoUntil = echo;
             return;
         }
-        review |= (found.bits & (Kind.REVIEW.bit | Kind.IN_A_SENTENCE.bit)) != 0
-                && (!Known.isTypo(tokens[place]) || Known.isLongTypo(tokens[place]));
         if (found.negationEnd > 0) {
             negatedFrom = found.negationEnd;
             negatedUntil = found.negationEnd + REACH_OF_NEGATION;
         }
-        if (found.intentEnd > 0) {
-            review = true;
-            intent |= !negated && !isLimited(found.intentEnd);
+        if (place < harmlessUntil) {
+            return;
         }
+        everything |= (found.bits & Kind.EVERYTHING.bit) != 0 && !signed && !negated;
+        all |= (found.bits & Kind.ALL.bit) != 0 && !signed;
+        review |= (found.bits & (Kind.REVIEW.bit | Kind.IN_A_SENTENCE.bit)) != 0
+                && (!Known.isTypo(tokens[place]) || Known.isLongTypo(tokens[place]));
+        boolean doubtful = negated || place < doubtfulUntil;
+        int last = found.lastEnd;
+        boolean bare = place >= bareDoubtfulUntil && (!Known.isTypo(tokens[place]) || Known.isLongTypo(tokens[place]));
+        int shouted = bare && isShouted(place) ? place + 1 : 0;
+        int end = Math.max(found.intentEnd, Math.max(first && bare ? found.firstEnd : 0, shouted));
+        review |= end > 0 || last > 0;
+        if (last > 0 && !doubtful && bare) {
+            lastUntil = last;
+            behindLast = 0;
+        }
+        intent |= end > 0 && !doubtful && !isLimited(end);
+    }
+
+    /** An opt-out word in capitals among words that are not. */
+    private boolean isShouted(int place) {
+        return (found.bits & Kind.IN_A_SENTENCE.bit) != 0
+                && !Known.isTypo(tokens[place])
+                && words.isLoud(place)
+                && words.hasSmall();
     }
 
     private boolean isLimited(int end) {
-        return end < words.count() && words.before(end) != Folding.STOP && (found.at(end).bits & Kind.LIMIT.bit) != 0;
+        int wanted = Kind.LIMIT.bit | Kind.LIMIT_NEAR.bit;
+        for (int i = end; i < words.count() && i <= end + REACH_OF_LIMIT && words.before(i) != Folding.STOP; i++) {
+            if ((found.at(i).bits & wanted) != 0) {
+                return true;
+            }
+            wanted = Kind.LIMIT_NEAR.bit;
+        }
+        return false;
     }
 
     /** The reply is nothing but these, and has at least one of the first. */
@@ -120,6 +190,11 @@ final class Scan {
 
     boolean isIntent() {
         return intent;
+    }
+
+    /** It has an unknown word that may be several without spaces. */
+    boolean isGlued() {
+        return glued;
     }
 
     boolean isForReview() {

@@ -1,11 +1,12 @@
 package dev.ringlock.reply;
 
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The lists of words, read and checked: what is always on, and packs by language that an owner may turn on. */
 public final class WordLists {
@@ -16,7 +17,10 @@ public final class WordLists {
     /** An owner's own word that is shorter, such as NO, is too common to look for in sentences. */
     private static final int LONG_ENOUGH = 4;
 
+    private static final Pattern CLASS = Pattern.compile("\\{([^}]*)}");
+
     private static final Set<String> ROLES = Set.of(
+            "class",
             "opt_out_intent",
             "opt_out_all",
             "all",
@@ -26,49 +30,60 @@ public final class WordLists {
             "object",
             "negation",
             "limit",
+            "limit_near",
+            "harmless",
+            "doubtful",
             "signature",
             "echo",
             "typo",
             "not_a_typo",
             "prefix",
+            "glued",
             "sign");
 
     private final List<Keyword> keywords;
-    private final List<Csv.Row> phrases;
-    private final List<Csv.Row> classes;
+    /** By language. */
+    private final Map<String, List<Csv.Row>> phrases;
 
-    private WordLists(List<Keyword> keywords, List<Csv.Row> phrases, List<Csv.Row> classes) {
+    private WordLists(List<Keyword> keywords, Map<String, List<Csv.Row>> phrases) {
         this.keywords = keywords;
         this.phrases = phrases;
-        this.classes = classes;
     }
 
     /**
-     * Reads the three lists' texts.
+     * Reads the lists' texts.
      *
+     * @param phrases by language; English and the packs that are wanted
      * @throws WordListException if one cannot be used; the message says where and why
      */
-    public static WordLists parse(String keywords, String phrases, String classes) {
-        WordLists lists = new WordLists(
-                Csv.parse("keywords", keywords).stream().map(Keyword::of).toList(),
-                Csv.parse("phrases", phrases),
-                Csv.parse("classes", classes));
-        Set<String> names = new HashSet<>();
-        lists.classes.forEach(row -> names.add(row.get("class")));
-        lists.phrases.forEach(row -> check(row, names));
-        return lists;
+    public static WordLists parse(String keywords, Map<String, String> phrases) {
+        Map<String, List<Csv.Row>> rows = new LinkedHashMap<>();
+        phrases.forEach((language, list) -> {
+            List<Csv.Row> parsed = Csv.parse(language, list);
+            Set<String> names = new HashSet<>(Set.of(Lexicon.NAME));
+            parsed.stream().filter(WordLists::isClass).forEach(row -> names.add(className(row)));
+            parsed.forEach(row -> check(row, names));
+            rows.put(language, parsed);
+        });
+        return new WordLists(
+                Csv.parse("keywords", keywords).stream().map(Keyword::of).toList(), rows);
     }
 
-    /** The languages of lists that are not read yet: each has a pack, but the one that is always on. */
-    public static Set<String> packs(String... lists) {
-        Set<String> packs = new TreeSet<>();
-        for (String list : lists) {
-            list.lines()
-                    .filter(line -> !line.startsWith("#") && !line.startsWith("lang,"))
-                    .map(line -> line.substring(0, Math.max(0, line.indexOf(','))))
-                    .filter(language -> !language.isEmpty())
-                    .forEach(packs::add);
-        }
+    /** English, which is always on, and the languages of the packs: each has a list of phrases. */
+    public static Set<String> languages(String keywords) {
+        Set<String> languages = new TreeSet<>();
+        keywords.lines()
+                .filter(line -> !line.startsWith("#") && !line.startsWith("lang,"))
+                .map(line -> line.substring(0, Math.max(0, line.indexOf(','))))
+                .filter(language -> !language.isEmpty())
+                .forEach(languages::add);
+        languages.add(CORE);
+        return languages;
+    }
+
+    /** The languages that an owner may turn on. */
+    public static Set<String> packs(String keywords) {
+        Set<String> packs = new TreeSet<>(languages(keywords));
         packs.remove(CORE);
         return packs;
     }
@@ -89,11 +104,6 @@ public final class WordLists {
     public Replies replies(Set<String> packs, List<String> optOut, List<String> help, Map<String, String> scopes) {
         Lexicon lexicon = new Lexicon();
         Set<Integer> signs = new HashSet<>();
-        for (Csv.Row row : classes) {
-            if (isOn(row, packs)) {
-                List.of(row.get("words").split(" +")).forEach(word -> lexicon.word(row.get("class"), word));
-            }
-        }
         Set<String> named = new HashSet<>();
         scopes.forEach((words, purpose) -> {
             List<String> normal = Lexicon.words(words);
@@ -101,32 +111,62 @@ public final class WordLists {
             lexicon.phrase(normal, Kind.SCOPE.bit, purpose);
         });
         keywords.forEach(keyword -> keyword.addTo(lexicon, packs, named));
-        for (Csv.Row row : phrases) {
-            if (isOn(row, packs)) {
-                add(lexicon, signs, row);
+        phrases.forEach((language, rows) -> {
+            if (language.equals(CORE) || packs.contains(language)) {
+                rows.forEach(row -> add(lexicon, signs, language, row));
             }
-        }
+        });
         optOut.forEach(word ->
                 lexicon.keyword(word, Kind.OPT_OUT.bit | (word.length() < LONG_ENOUGH ? 0 : Kind.IN_A_SENTENCE.bit)));
         help.forEach(word -> lexicon.keyword(word, Kind.HELP.bit));
         return new Replies(new Replies.Rule(lexicon.build(), signs));
     }
 
-    private static boolean isOn(Csv.Row row, Set<String> packs) {
-        String language = row.get("lang");
-        return language.equals(CORE) || packs.contains(language);
+    private static boolean isClass(Csv.Row row) {
+        return row.get("reading").equals("class");
     }
 
-    private static void add(Lexicon lexicon, Set<Integer> signs, Csv.Row row) {
+    /** A class is written as its name, a colon and its words. */
+    private static String className(Csv.Row row) {
+        int colon = row.get("phrase").indexOf(':');
+        if (colon < 1) {
+            throw row.wrong("is no class: its name, a colon and its words");
+        }
+        return row.get("phrase").substring(0, colon);
+    }
+
+    private static void add(Lexicon lexicon, Set<Integer> signs, String language, Csv.Row row) {
         String phrase = row.get("phrase");
         switch (row.get("reading")) {
-            case "typo" -> lexicon.mistyped(phrase);
+            case "class" -> {
+                String name = className(row);
+                for (String word : phrase.substring(name.length() + 1).strip().split(" +")) {
+                    lexicon.word(symbol(language, name), word);
+                }
+            }
+            case "typo" -> words(phrase).forEach(lexicon::mistyped);
             case "not_a_typo" -> lexicon.notATypo(phrase);
-            case "prefix" -> lexicon.prefix(phrase);
+            case "prefix" -> words(phrase).forEach(word -> lexicon.prefix(word, true));
+            case "glued" -> words(phrase).forEach(word -> lexicon.prefix(word, false));
             case "sign" ->
                 phrase.codePoints().filter(c -> !Folding.of(c).isEmpty()).forEach(signs::add);
-            default -> lexicon.pattern(phrase, bits(row));
+            default ->
+                lexicon.pattern(
+                        words(phrase).stream()
+                                .map(element -> CLASS.matcher(element)
+                                        .replaceAll(found -> "{" + symbol(language, found.group(1)) + "}"))
+                                .toList(),
+                        bits(row));
         }
+    }
+
+    /** Each language has classes of its own, but for what all share. */
+    private static String symbol(String language, String name) {
+        return name.equals(Lexicon.FILLER) || name.equals(Lexicon.NAME) ? name : language + "." + name;
+    }
+
+    private static List<String> words(String phrase) {
+        return List.of(phrase.split(" +"));
     }
 
     private static int bits(Csv.Row row) {
@@ -134,12 +174,20 @@ public final class WordLists {
             case "opt_out_intent" -> intent(row);
             case "opt_out_all" -> intent(row) | Kind.EVERYTHING.bit;
             case "all" -> Kind.ALL.bit;
-            case "review" -> Kind.REVIEW.bit;
+            case "review" ->
+                switch (row.get("match")) {
+                    case "whole" -> Kind.REVIEW_WHOLE.bit;
+                    case "sentence" -> Kind.REVIEW_SENTENCE.bit;
+                    default -> Kind.REVIEW.bit;
+                };
             case "polite" -> Kind.POLITE.bit;
             case "emphatic" -> Kind.EMPHATIC.bit;
             case "object" -> Kind.OBJECT.bit;
             case "negation" -> Kind.NEGATION.bit;
             case "limit" -> Kind.LIMIT.bit;
+            case "limit_near" -> Kind.LIMIT_NEAR.bit;
+            case "harmless" -> Kind.HARMLESS.bit;
+            case "doubtful" -> row.get("match").isEmpty() ? Kind.DOUBTFUL.bit : Kind.DOUBTFUL_BARE.bit;
             case "signature" -> Kind.SIGNATURE.bit;
             case "echo" -> Kind.ECHO.bit;
             default -> throw row.wrong("has no reading that is known");
@@ -150,6 +198,8 @@ public final class WordLists {
         return switch (row.get("match")) {
             case "whole" -> Kind.INTENT_WHOLE.bit;
             case "sentence" -> Kind.INTENT_SENTENCE.bit;
+            case "first" -> Kind.INTENT_FIRST.bit;
+            case "last" -> Kind.INTENT_LAST.bit;
             default -> Kind.INTENT.bit;
         };
     }
@@ -159,16 +209,19 @@ public final class WordLists {
             throw row.wrong("`" + row.get("reading") + "` is not a reading; known are "
                     + String.join(", ", new TreeSet<>(ROLES)));
         }
-        if (!Set.of("whole", "sentence", "anywhere").contains(row.get("match"))) {
-            throw row.wrong("`" + row.get("match") + "` is not a match; known are anywhere, sentence, whole");
+        if (!Set.of("whole", "sentence", "first", "last", "").contains(row.get("match"))) {
+            throw row.wrong(
+                    "`" + row.get("match") + "` is not a match; known are first, last, sentence, whole, or none");
         }
-        List<String> elements = new ArrayList<>(List.of(row.get("phrase").split(" +")));
-        for (String element : elements) {
-            String bare = element.endsWith("?") ? element.substring(0, element.length() - 1) : element;
-            if (bare.startsWith("{") && !classes.contains(bare.substring(1, bare.length() - 1))) {
-                throw row.wrong("no class is called " + bare);
+        if (isClass(row)) {
+            return;
+        }
+        List<String> elements = words(row.get("phrase"));
+        CLASS.matcher(row.get("phrase")).results().map(found -> found.group(1)).forEach(name -> {
+            if (!classes.contains(name)) {
+                throw row.wrong("no class is called {" + name + "}");
             }
-        }
+        });
         if (elements.stream().filter(Lexicon.GAP::equals).count() > 1
                 || elements.get(0).equals(Lexicon.GAP)
                 || elements.get(elements.size() - 1).equals(Lexicon.GAP)) {

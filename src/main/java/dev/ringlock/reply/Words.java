@@ -1,12 +1,16 @@
 package dev.ringlock.reply;
 
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
 
 /** A text's words: letters and digits, each in its simplest form, without a text's worth of new objects. */
 final class Words {
 
     /** What a person's phone writes in don't. */
     private static final String APOSTROPHES = "'\u2019\u2018\u02bc\uff07`\u00b4\u2032\u201b";
+
+    private static final String QUESTIONS = "\uff1f\u061f\u037e";
     /** ASCII as {@link Folding} would have it. */
     private static final char[] ASCII = new char[128];
 
@@ -16,17 +20,32 @@ final class Words {
         }
     }
 
+    /** What may stand behind an apostrophe within a word. */
+    private static final Set<String> ENDINGS = Set.of("t", "m", "s", "d", "ve", "re", "ll");
+
+    /** From the weakest to the strongest. */
+    private static final String BREAKS =
+            String.valueOf(new char[] {Folding.SPACE, Folding.COMMA, Folding.QUOTE, Folding.STOP});
+
+    private static final int LONGEST_ENDING = 2;
     private static final int LETTER_BY_LETTER = 3;
+    /** A word's first letter is a capital. */
+    private static final byte CAPITAL = 1;
+    /** A word has a small letter. */
+    private static final byte SMALL = 2;
 
     private char[] letters;
     private int length;
     private int[] starts = new int[16];
     private char[] breaks = new char[16];
+    private byte[] cases = new byte[16];
     private int count;
     /** The most that lay between the last word and this place. */
     private char pending = Folding.STOP;
 
     private boolean inWord;
+    private boolean question;
+    private boolean anySmall;
 
     private Words(int size) {
         letters = new char[size + 1];
@@ -39,15 +58,17 @@ final class Words {
             char c = text.charAt(i);
             if (c < ASCII.length) {
                 i++;
-                if (c != '\'' || !words.inNegation(text, i)) {
+                if (c == '$' && isLetter(text, i)) {
+                    words.add('s');
+                } else if (c != '\'' || !words.isWithinWord(text, i)) {
                     words.add(ASCII[c]);
+                    words.mark(c >= 'A' && c <= 'Z', c >= 'a' && c <= 'z');
                 }
+                words.question |= c == '?';
             } else {
                 int codePoint = text.codePointAt(i);
                 i += Character.charCount(codePoint);
-                if (APOSTROPHES.indexOf(codePoint) < 0 || !words.inNegation(text, i)) {
-                    words.addAll(Folding.of(codePoint));
-                }
+                words.addOther(text, i, codePoint);
             }
         }
         return words;
@@ -70,15 +91,33 @@ final class Words {
         return word + 1 < count ? starts[word + 1] : length;
     }
 
-    /** What lies before a word: {@link Folding#SPACE}, {@link Folding#COMMA} or {@link Folding#STOP}. */
+    /** What lies before a word: {@link Folding#SPACE}, {@link Folding#COMMA}, {@link Folding#QUOTE} or {@link Folding#STOP}. */
     char before(int word) {
         return breaks[word];
+    }
+
+    boolean beginsWithCapital(int word) {
+        return (cases[word] & CAPITAL) != 0;
+    }
+
+    /** A word of nothing but capitals. */
+    boolean isLoud(int word) {
+        return cases[word] == CAPITAL;
+    }
+
+    /** Whether any word has a small letter, so that capitals mean something. */
+    boolean hasSmall() {
+        return anySmall;
+    }
+
+    boolean hasQuestion() {
+        return question;
     }
 
     boolean hasLetterByLetter() {
         int run = 0;
         for (int i = 0; i < count; i++) {
-            run = end(i) - start(i) == 1 ? run + 1 : 0;
+            run = isLetter(i) ? run + 1 : 0;
             if (run == LETTER_BY_LETTER) {
                 return true;
             }
@@ -92,7 +131,7 @@ final class Words {
         int i = 0;
         while (i < count) {
             int after = i;
-            while (after < count && end(after) - start(after) == 1) {
+            while (after < count && isLetter(after)) {
                 after++;
             }
             int until = after - i >= LETTER_BY_LETTER ? after : i + 1;
@@ -101,8 +140,11 @@ final class Words {
                 joined.add(letters[c]);
             }
             joined.inWord = false;
+            joined.cases[joined.count - 1] = cases[i];
             i = until;
         }
+        joined.question = question;
+        joined.anySmall = anySmall;
         return joined;
     }
 
@@ -115,11 +157,43 @@ final class Words {
         return text.toString();
     }
 
-    private boolean inNegation(String text, int next) {
+    /** Whether an apostrophe is within a word, as in don't and I'm, and does not part two, as in d'accord. */
+    private boolean isWithinWord(String text, int next) {
+        int after = next;
+        while (after < text.length() && after - next <= LONGEST_ENDING && Character.isLetter(text.charAt(after))) {
+            after++;
+        }
         return inWord
-                && letters[length - 1] == 'n'
-                && next < text.length()
-                && (text.charAt(next) == 't' || text.charAt(next) == 'T');
+                && ENDINGS.contains(text.substring(next, after).toLowerCase(Locale.ROOT))
+                && (letters[length - 1] == 'n' || after - next > 1 || !isT(text.charAt(next)));
+    }
+
+    private static boolean isT(char c) {
+        return c == 't' || c == 'T';
+    }
+
+    private static boolean isLetter(String text, int at) {
+        return at < text.length() && Character.isLetter(text.charAt(at));
+    }
+
+    private boolean isLetter(int word) {
+        return end(word) - start(word) == 1 && !Folding.isUnspaced(letters[start(word)]);
+    }
+
+    private void addOther(String text, int next, int codePoint) {
+        if (APOSTROPHES.indexOf(codePoint) < 0 || !isWithinWord(text, next)) {
+            addAll(Folding.of(codePoint));
+            mark(Character.isUpperCase(codePoint), Character.isLowerCase(codePoint));
+        }
+        question |= QUESTIONS.indexOf(codePoint) >= 0;
+    }
+
+    private void mark(boolean capital, boolean small) {
+        if (inWord) {
+            cases[count - 1] |= capital && length == starts[count - 1] + 1 ? CAPITAL : 0;
+            cases[count - 1] |= small ? SMALL : 0;
+            anySmall |= small;
+        }
     }
 
     private void addAll(String folded) {
@@ -129,24 +203,27 @@ final class Words {
     }
 
     private void add(char c) {
-        if (c == Folding.SPACE || c == Folding.COMMA || c == Folding.STOP) {
+        if (c == Folding.SPACE || c == Folding.COMMA || c == Folding.QUOTE || c == Folding.STOP) {
             inWord = false;
             pending = stronger(pending, c);
             return;
         }
-        if (!inWord) {
+        boolean unspaced = c >= Folding.FIRST_UNSPACED && Folding.isUnspaced(c);
+        if (!inWord || unspaced) {
             begin();
         }
         if (length == letters.length) {
             letters = Arrays.copyOf(letters, 2 * length);
         }
         letters[length++] = c;
+        inWord = !unspaced;
     }
 
     private void begin() {
         if (count == starts.length) {
             starts = Arrays.copyOf(starts, 2 * count);
             breaks = Arrays.copyOf(breaks, 2 * count);
+            cases = Arrays.copyOf(cases, 2 * count);
         }
         starts[count] = length;
         breaks[count++] = pending;
@@ -155,6 +232,6 @@ final class Words {
     }
 
     private static char stronger(char one, char other) {
-        return one == Folding.STOP || other == Folding.SPACE ? one : other;
+        return BREAKS.indexOf(one) > BREAKS.indexOf(other) ? one : other;
     }
 }

@@ -10,12 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CasesTest {
+
+    /** The language of the pack that a text needs. */
+    private static final Pattern PREFIX = Pattern.compile("^([a-z]{2}): ");
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
 
@@ -29,6 +33,28 @@ class CasesTest {
             Reading reading = replies.read(one.get("body").asText()).reading();
             if (!reading.name().equals(one.get("expected").asText())) {
                 wrong.add(one + " but was " + reading);
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    /** Sentences of every pack, opt-outs of everyday, what is meant otherwise, and other people's phones. */
+    @Test
+    void theFactsRepliesAreReadAsExpectedWithTheirPackOrWithAll() throws IOException {
+        JsonNode cases = new ObjectMapper().readTree(Lists.resource("/facts/reply_cases.json"));
+        List<String> wrong = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> kind : cases.properties()) {
+            for (JsonNode one : kind.getValue()) {
+                Matcher prefix = PREFIX.matcher(one.get("text").asText());
+                String text = prefix.replaceFirst("");
+                Set<String> packs = prefix.lookingAt() ? Set.of(prefix.group(1)) : Set.of("es", "fr", "de");
+                Pattern expected = Pattern.compile(one.get("expected").asText().replace("OPT_OUT|", "OPT_OUT.*|"));
+                for (Replies replies : List.of(Lists.with(packs), Lists.with(Lists.PACKS))) {
+                    Reading reading = replies.read(text).reading();
+                    if (!expected.matcher(reading.name()).matches()) {
+                        wrong.add(kind.getKey() + " " + one + " but was " + reading);
+                    }
+                }
             }
         }
         assertEquals(List.of(), wrong);

@@ -47,18 +47,14 @@ final class Fuzz {
     private static List<String> pieces() {
         List<String> pieces =
                 new ArrayList<>(List.of(" ", "\0", "\n", "\u200b", "\u0301", "\u202e", "n't", "'", "\ufe0f"));
-        for (String list : List.of("keywords", "phrases", "classes")) {
-            for (Csv.Row row : Csv.parse(list, Lists.resource("/reply/" + list + ".csv"))) {
-                pieces.addAll(List.of(row.cells().values().stream()
-                        .skip(1)
-                        .findFirst()
-                        .orElseThrow()
-                        .split(" ")));
+        for (Csv.Row row : Csv.parse("keywords", Lists.KEYWORDS)) {
+            pieces.addAll(List.of(row.get("keyword").split(" ")));
+        }
+        Lists.PHRASES.forEach((language, list) -> {
+            for (Csv.Row row : Csv.parse(language, list)) {
+                pieces.addAll(List.of(row.get("phrase").split("[ |]")));
             }
-        }
-        for (Csv.Row row : Csv.parse("classes", Lists.resource("/reply/classes.csv"))) {
-            pieces.addAll(List.of(row.get("words").split(" ")));
-        }
+        });
         return pieces;
     }
 }

@@ -6,12 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The real word lists, for tests. */
 final class Lists {
 
-    static final WordLists ALL = WordLists.parse(
-            resource("/reply/keywords.csv"), resource("/reply/phrases.csv"), resource("/reply/classes.csv"));
+    static final String KEYWORDS = resource("/reply/keywords.csv");
+    static final Set<String> PACKS = WordLists.packs(KEYWORDS);
+    static final Map<String, String> PHRASES = phrases();
+    static final WordLists ALL = WordLists.parse(KEYWORDS, PHRASES);
 
     static final Map<String, String> SCOPES = Map.of(
             "marketing", "marketing",
@@ -24,6 +27,13 @@ final class Lists {
 
     static Replies with(Set<String> packs) {
         return ALL.replies(packs, List.of(), List.of(), SCOPES);
+    }
+
+    private static Map<String, String> phrases() {
+        Map<String, String> phrases = new TreeMap<>();
+        WordLists.languages(KEYWORDS)
+                .forEach(language -> phrases.put(language, resource("/reply/" + language + ".csv")));
+        return phrases;
     }
 
     static String resource(String name) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WordListsTest {
 
     private static final String KEYWORDS = "lang,keyword,action,match,status,source,note\n";
-    private static final String PHRASES = "lang,phrase,reading,match,status,source,note\n";
-    private static final String CLASSES = "lang,class,words,status,note\n";
+    private static final String PHRASES = "phrase,reading,match,status,source,note\n";
 
     @ParameterizedTest
     @CsvSource(
@@ -28,29 +28,32 @@ class WordListsTest {
                 "en,\"STOP,opt_out,exact_only,x,,|keywords:2: has a quote that does not end",
             })
     void aMistakeInTheKeywordsIsToldWithItsLine(String row, String what) {
-        told(what, () -> WordLists.parse(KEYWORDS + row, PHRASES, CLASSES));
+        told(what, () -> WordLists.parse(KEYWORDS + row, Map.of("en", PHRASES)));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "en,stop,nonsense,whole,x,,|phrases:2: `nonsense` is not a reading; known are all, ",
-                "en,stop,review,often,x,,|phrases:2: `often` is not a match",
-                "en,stop {them},review,whole,x,,|phrases:2: no class is called {them}",
-                "en,stop …,review,whole,x,,|phrases:2: may have one …, between words",
-                "en,stop … at … all,review,whole,x,,|phrases:2: may have one …, between words",
+                "stop,nonsense,whole,x,,|en:2: `nonsense` is not a reading; known are all, class, doubtful, ",
+                "stop,review,often,x,,|en:2: `often` is not a match",
+                "stop {them},review,whole,x,,|en:2: no class is called {them}",
+                "stop …,review,whole,x,,|en:2: may have one …, between words",
+                "{},class,,x,,|en:2: is no class",
+                "stop … at … all,review,whole,x,,|en:2: may have one …, between words",
             })
     void aMistakeInThePhrasesIsToldWithItsLine(String row, String what) {
-        told(what, () -> WordLists.parse(KEYWORDS, PHRASES + row, CLASSES));
+        told(what, () -> WordLists.parse(KEYWORDS, Map.of("en", PHRASES + row)));
     }
 
     @Test
     void anOwnersListsAreAllThatIsKnown() {
         Replies replies = WordLists.parse(
                         "# ours\n\n" + KEYWORDS + "en,Halt,opt_out,exact_after_normalise,design,,\n",
-                        PHRASES + "en,no {thing} … here,opt_out_intent,anywhere,design,,\n",
-                        CLASSES + "en,thing,fish \"chips\",design,\n")
+                        Map.of(
+                                "en",
+                                PHRASES
+                                        + "thing: fish \"chips\",class,,design,,\nno {thing} … here,opt_out_intent,,design,,\n"))
                 .replies(Set.of(), List.of(), List.of(), Map.of());
         assertEquals(Reading.OPT_OUT_EXACT, replies.read("halt!").reading());
         assertEquals(Reading.OPT_OUT_INTENT, replies.read("no fish down here").reading());
@@ -59,19 +62,20 @@ class WordListsTest {
 
     @Test
     void everyRowSaysWhereItComesFrom() {
-        for (String list : List.of("keywords", "phrases", "classes")) {
-            for (Csv.Row row : Csv.parse(list, Lists.resource("/reply/" + list + ".csv"))) {
-                boolean sourced = row.get("status").equals("design")
-                        || !row.cells().getOrDefault("source", "").isEmpty();
+        Map<String, String> lists = new HashMap<>(Lists.PHRASES);
+        lists.put("keywords", Lists.KEYWORDS);
+        lists.forEach((list, text) -> {
+            for (Csv.Row row : Csv.parse(list, text)) {
+                boolean sourced =
+                        row.get("status").equals("design") || !row.get("source").isEmpty();
                 assertTrue(sourced, () -> list + ":" + row.line());
             }
-        }
+        });
     }
 
     @Test
     void everyLanguageButTheCoresHasAPack() {
-        Set<String> packs =
-                WordLists.packs(Lists.resource("/reply/keywords.csv"), Lists.resource("/reply/phrases.csv"));
+        Set<String> packs = WordLists.packs(Lists.KEYWORDS);
         assertTrue(packs.containsAll(Set.of("es", "fr", "de", "pt", "zh")), packs::toString);
         assertTrue(packs.stream().allMatch(pack -> pack.length() == 2 && !pack.equals("en")), packs::toString);
     }
