@@ -48,7 +48,8 @@ public abstract class RenumberedContract {
         People people = new People(on, on.policy);
         ContactId left = stored(on, people, older);
         people.no(PhoneNumber.ofCanonical(newer), ago(300), SERVICE);
-        assertEquals(2L, new PurgeDoor(on).runAccepting(clock.instant()).counts().get("renumbered"));
+        assertEquals(
+                2L, new PurgeDoor(on).runAccepting(clock.instant()).counts().get("renumbered"));
         ContactId reached = people.id(PhoneNumber.ofCanonical(newer));
         assertEquals(State.EXPIRED, state(people, left, MARKETING));
         assertEquals(Set.of(), people.compartments(left));
