@@ -110,9 +110,9 @@ final class Purge {
 
     private static void tell(String run, Refused refused) {
         LOG.errorf(
-                "purge %s is refused, and ended and deleted nothing: the clock says %s, and the newest instant that a purge"
-                        + " acted on is %s. It may act until %s. If the clock is wrong, put it right. If it is right, say"
-                        + " so: with RINGLOCK_ACCEPT_CLOCK_UNTIL on one machine, with acceptClockUntil in the run's input"
+                "purge %s is refused: the clock says %s, and the newest instant that a purge acted on is %s. It may act"
+                        + " until %s. Nothing is ended or deleted by such a clock. If the clock is wrong, put it right."
+                        + " If it is right, say so: with RINGLOCK_ACCEPT_CLOCK_UNTIL on one machine, with acceptClockUntil in the run's input"
                         + " on AWS (docs/deploy.md).",
                 run, refused.clock(), refused.newest(), refused.until());
     }

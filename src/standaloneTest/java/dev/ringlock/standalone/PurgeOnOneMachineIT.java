@@ -92,7 +92,7 @@ class PurgeOnOneMachineIT {
             assertFalse(right.has("refused"), right::toString);
             assertEquals(compartments, rows(server).path("compartments"));
         }
-        assertTrue(log().contains("is refused, and ended and deleted nothing"));
+        assertTrue(log().contains("is refused: the clock says"));
         assertTrue(log().contains("RINGLOCK_ACCEPT_CLOCK_UNTIL"));
 
         Files.writeString(clock, "PT26304H");
