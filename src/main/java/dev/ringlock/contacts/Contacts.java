@@ -46,8 +46,15 @@ final class Contacts {
         trace.read(actor, action, what);
     }
 
-    /** Takes back what the person asked to be, whether or not it was ever agreed to: from then on only the phone says yes. */
+    /**
+     * Takes back what the person asked to be, whether or not it was ever agreed to: from then on only the phone says yes.
+     * Where the number has moved since, it is taken back first under the id that its consents went on under.
+     */
     Contact withdraw(Actor actor, ContactId id, Asks.Withdraw ask) {
+        ContactId movedTo = store.load(List.of(id)).get(0).quality().movedTo();
+        if (movedTo != null) {
+            change(actor, Action.WITHDRAW, movedTo, true, no(actor, ask));
+        }
         return change(actor, Action.WITHDRAW, id, true, no(actor, ask));
     }
 

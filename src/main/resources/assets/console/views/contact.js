@@ -133,8 +133,18 @@ function held(contact, changed) {
 }
 
 function optOut(desk, contact, changed) {
-  ask(desk, asked => call('POST', '/v1/contacts/' + contact.contactId + '/withdraw', asked), changed, error => notWritten(
+  ask(desk, async asked => {
+    // a no counts for every form of the number; the one on the page comes last, so that an error leaves it to be done again
+    for (const id of contact.olderForms ?? []) {
+      await withdraw(id, asked);
+    }
+    return withdraw(contact.contactId, asked);
+  }, changed, error => notWritten(
     h('a', {href: '#/contacts/' + contact.contactId}, contact.masked ?? contact.contactId), error));
+}
+
+function withdraw(id, asked) {
+  return call('POST', '/v1/contacts/' + id + '/withdraw', asked);
 }
 
 /**

@@ -11,6 +11,7 @@ import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Yes;
+import dev.ringlock.contacts.ContactsDoor;
 import dev.ringlock.inbound.InboundDoor;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
@@ -56,6 +57,9 @@ public abstract class RenumberedContract {
         assertEquals(State.GRANTED, state(people, reached, MARKETING));
         assertEquals(State.WITHDRAWN, state(people, reached, SERVICE));
         assertEquals(Set.of("marketing", "maintenance"), people.compartments(reached));
+        String no = "{\"all\": true, \"reason\": \"wants no more\", \"asked\": \"phone\"}";
+        new ContactsDoor(on).call("privacy", "POST", "/" + left.value() + "/withdraw", no);
+        assertEquals(State.WITHDRAWN, state(people, reached, MARKETING), "a page that staff had open from before");
     }
 
     @ParameterizedTest
