@@ -1,6 +1,7 @@
 package dev.ringlock.reply;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,9 @@ final class Lexicon {
     /** The class of people's names. An unknown word with a capital is one too. */
     static final String NAME = "name";
 
+    /** No word's and no class's number. */
+    private static final int A_GAP = Integer.MIN_VALUE;
+
     private static final int LONG_WORD = 6;
     /** No words that anybody types: what stands for all unknown ones of a kind. */
     private static final String LIKE_AN_OPT_OUT = " like";
@@ -28,6 +32,7 @@ final class Lexicon {
     private final List<Set<Integer>> symbols = new ArrayList<>();
     private final Map<String, Integer> classes = new LinkedHashMap<>();
     private final Node root = new Node();
+    private final Map<String, List<List<Integer>>> ways = new HashMap<>();
     private final Set<String> keywords = new LinkedHashSet<>();
     private final Map<String, Boolean> optOuts = new LinkedHashMap<>();
     private final Map<String, String> prefixes = new LinkedHashMap<>();
@@ -77,39 +82,47 @@ final class Lexicon {
         grow(root, elements, bits);
     }
 
-    private void grow(Node node, List<String> elements, int bits) {
-        if (elements.isEmpty()) {
-            node.bits |= bits;
-            return;
-        }
-        String element = elements.get(0);
-        List<String> rest = elements.subList(1, elements.size());
-        if (element.endsWith("?")) {
-            grow(node, rest, bits);
-            element = element.substring(0, element.length() - 1);
-        }
-        if (element.equals(GAP)) {
-            grow(node.growGap(), rest, bits);
-            return;
-        }
-        for (String one : element.split("\\|")) {
-            if (one.startsWith("{")) {
-                grow(node.grow(symbolOf(one.substring(1, one.length() - 1))), rest, bits);
-            } else {
-                grow(grown(node, one.replace('_', ' ')), rest, bits);
-                for (String mangled : Mangled.of(one)) {
-                    grow(grown(node, mangled), rest, bits);
+    private void grow(Node start, List<String> elements, int bits) {
+        Set<Node> ends = Set.of(start);
+        for (String written : elements) {
+            boolean optional = written.endsWith("?");
+            String element = optional ? written.substring(0, written.length() - 1) : written;
+            Set<Node> longer = new LinkedHashSet<>(optional ? ends : Set.of());
+            for (List<Integer> symbols : ways.computeIfAbsent(element, this::waysOf)) {
+                for (Node end : ends) {
+                    Node node = end;
+                    for (int symbol : symbols) {
+                        node = symbol == A_GAP ? node.growGap() : node.grow(symbol);
+                    }
+                    longer.add(node);
                 }
             }
+            ends = longer;
+        }
+        for (Node end : ends) {
+            end.bits |= bits;
         }
     }
 
-    private Node grown(Node node, String words) {
-        Node grown = node;
-        for (String word : words(words)) {
-            grown = grown.grow(number(word));
+    /** The ways to say one element: a class, or the words of each alternative, in their spelling and with mangled accents. */
+    private List<List<Integer>> waysOf(String element) {
+        if (element.equals(GAP)) {
+            return List.of(List.of(A_GAP));
         }
-        return grown;
+        List<List<Integer>> found = new ArrayList<>();
+        for (String one : element.split("\\|")) {
+            if (one.startsWith("{")) {
+                found.add(List.of(symbolOf(one.substring(1, one.length() - 1))));
+            } else {
+                found.add(symbolsOf(one.replace('_', ' ')));
+                Mangled.of(one).forEach(mangled -> found.add(symbolsOf(mangled)));
+            }
+        }
+        return found;
+    }
+
+    private List<Integer> symbolsOf(String words) {
+        return words(words).stream().map(this::number).toList();
     }
 
     /** Unknown words that begin so may be several words without spaces; some ask for a person's eye in any case. */

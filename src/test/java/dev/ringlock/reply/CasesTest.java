@@ -38,7 +38,7 @@ class CasesTest {
         assertEquals(List.of(), wrong);
     }
 
-    /** Sentences of every pack, opt-outs of everyday, what is meant otherwise, and other people's phones. */
+    /** Replies that were read wrongly in trials of the product (2026-11-28): sentences of every pack, opt-outs of everyday, what is meant otherwise, and other people's phones. */
     @Test
     void theFactsRepliesAreReadAsExpectedWithTheirPackOrWithAll() throws IOException {
         JsonNode cases = new ObjectMapper().readTree(Lists.resource("/facts/reply_cases.json"));

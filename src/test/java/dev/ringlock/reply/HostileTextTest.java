@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is shown by counting and not by the clock: a text of any length costs so much a word and no more. */
 class HostileTextTest {
 
-    private static final Replies REPLIES = Lists.with(Set.of("es", "fr", "de", "pt"));
+    private static final Replies REPLIES = Lists.with(Lists.PACKS);
     private static final int LONG = 1 << 20;
     /** Places of the tree of phrases that one word may lead to. */
     private static final int MOST_STEPS_PER_WORD = 400;
@@ -36,6 +35,12 @@ class HostileTextTest {
                 "\0",
                 "ѕтор ",
                 "don't ",
+                "please stop fucking ",
+                "not want to receive any of this ",
+                "STOP stop ",
+                "i never wrong number ",
+                "不要再",
+                "보내지 마",
                 "a. "
             })
     void aLongTextCostsNoMoreAWordThanAShortOne(String piece) {
