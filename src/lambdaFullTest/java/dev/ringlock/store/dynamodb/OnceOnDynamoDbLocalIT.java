@@ -1,26 +1,16 @@
 package dev.ringlock.store.dynamodb;
 
 import dev.ringlock.inbound.OnceContract;
-import dev.ringlock.lambda.Clients;
 import dev.ringlock.store.Store;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OnceOnDynamoDbLocalIT extends OnceContract {
 
-    private final String prefix = "test-" + UUID.randomUUID() + "-";
-    private Store store;
-
-    @BeforeEach
-    void open() {
-        DynamoDbClient client = Clients.dynamoDb(DynamoDbLocal.uri());
-        Tables.create(client, prefix);
-        store = new DynamoDbStore(client, prefix, clock);
-    }
+    @RegisterExtension
+    final DynamoDbForTests dynamoDb = new DynamoDbForTests(clock);
 
     @Override
     protected Store store() {
-        return store;
+        return dynamoDb.store();
     }
 }

@@ -2,30 +2,15 @@ package dev.ringlock.store.sqlite;
 
 import dev.ringlock.audience.AudienceContract;
 import dev.ringlock.store.Store;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AudienceOnSqliteTest extends AudienceContract {
 
-    @TempDir
-    private Path folder;
-
-    private SqliteStore store;
-
-    @BeforeEach
-    void open() {
-        store = SqliteStore.open(folder.resolve("test.db"), clock);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
+    @RegisterExtension
+    final SqliteForTests sqlite = new SqliteForTests(clock);
 
     @Override
     protected Store store() {
-        return store;
+        return sqlite.store();
     }
 }

@@ -4,35 +4,20 @@ import dev.ringlock.audience.export.ExportsContract;
 import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.files.FolderOfExports;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ExportsOnSqliteTest extends ExportsContract {
 
-    @TempDir
-    private Path folder;
-
-    private SqliteStore store;
-
-    @BeforeEach
-    void open() {
-        store = SqliteStore.open(folder.resolve("test.db"), clock);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
+    @RegisterExtension
+    final SqliteForTests sqlite = new SqliteForTests(clock);
 
     @Override
     protected Store store() {
-        return store;
+        return sqlite.store();
     }
 
     @Override
     protected ExportFiles files() {
-        return new FolderOfExports(folder.resolve("exports"));
+        return new FolderOfExports(sqlite.folder().resolve("exports"));
     }
 }

@@ -17,45 +17,31 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OptOutOnSqliteTest extends OptOutContract {
 
-    @TempDir
-    private Path folder;
-
-    private SqliteStore store;
-
-    @BeforeEach
-    void open() {
-        store = SqliteStore.open(folder.resolve("test.db"), clock);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
+    @RegisterExtension
+    final SqliteForTests sqlite = new SqliteForTests(clock);
 
     @Override
     protected Store store() {
-        return store;
+        return sqlite.store();
     }
 
     @Test
     void afterAStopTheSealedBytesAreNowhereInTheFiles() throws IOException {
-        Engines engines = new Engines(store, clock);
+        Engines engines = new Engines(sqlite.store(), clock);
         new CaptureDoor(engines).signUp(PHONE, "marketing", "service");
-        List<Map<String, Object>> rows = RawRows.all(folder.resolve("test.db")).get("compartments");
+        List<Map<String, Object>> rows = RawRows.all(sqlite.file()).get("compartments");
         assertEquals(3, rows.size());
         List<byte[]> sealed = rows.stream()
                 .map(row -> HexFormat.of().parseHex(String.valueOf(row.get("sealed"))))
                 .toList();
         assertTrue(sealed.stream().anyMatch(this::isInFiles), "they are there before");
         new InboundDoor(engines).text("SM1", PHONE, "+12025550101", "STOP", null);
-        assertEquals(List.of(), RawRows.all(folder.resolve("test.db")).get("compartments"));
+        assertEquals(List.of(), RawRows.all(sqlite.file()).get("compartments"));
         for (byte[] bytes : sealed) {
             assertFalse(isInFiles(bytes));
         }
@@ -63,7 +49,7 @@ class OptOutOnSqliteTest extends OptOutContract {
 
     private boolean isInFiles(byte[] bytes) {
         String sought = new String(bytes, StandardCharsets.ISO_8859_1);
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(sqlite.folder())) {
             return files.anyMatch(file -> read(file).contains(sought));
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -1,0 +1,44 @@
+package dev.ringlock.store.dynamodb;
+
+import dev.ringlock.TestClock;
+import dev.ringlock.lambda.Clients;
+import dev.ringlock.store.Store;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Empty tables on DynamoDB Local for each test, under a prefix of their own. Register it as an instance field. */
+final class DynamoDbForTests implements BeforeEachCallback {
+
+    private final TestClock clock;
+    private @Nullable Store store;
+
+    DynamoDbForTests(TestClock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * For tests that count: DynamoDB Local deletes rows by the machine's clock once their time to live is over. The test's
+     * clock is set ahead of it, so that no row is over while the test needs it.
+     */
+    static DynamoDbForTests aheadOfTheMachine(TestClock clock) {
+        clock.advance(Duration.ofDays(20 * 365));
+        return new DynamoDbForTests(clock);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        String prefix = "test-" + UUID.randomUUID() + "-";
+        DynamoDbClient client = Clients.dynamoDb(DynamoDbLocal.uri());
+        Tables.create(client, prefix);
+        store = new DynamoDbStore(client, prefix, clock);
+    }
+
+    Store store() {
+        return Objects.requireNonNull(store);
+    }
+}
