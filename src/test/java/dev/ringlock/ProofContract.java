@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What a proof from the phone proves, on every store: what it was asked for, after every no, once. */
+/** A proof from the phone proves the requests that it was asked for, after every no, once. The same on every store. */
 public abstract class ProofContract {
 
     private static final String PHONE = "+12025550123";

@@ -223,7 +223,7 @@ public abstract class WhosePhoneContract {
         new InboundDoor(engines).tell(Stops.of(provider, from, to));
     }
 
-    /** What is stored under exactly that form. */
+    /** The contact that is stored under exactly that form. */
     private Contact contact(Engines engines, String e164) {
         return store().load(List.of(engines.index.contactId(PhoneNumber.ofCanonical(e164))))
                 .get(0);

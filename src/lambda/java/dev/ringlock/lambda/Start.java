@@ -31,7 +31,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * What has to hold before the first event: a log of one line a record, a policy without mistakes, its notices and purposes on the ledger.
+ * Makes sure of all that the first event needs: a log of one line a record, a policy without mistakes, and its notices and
+ * purposes on the ledger.
  *
  * <p>Quarkus tells Lambda of an event that does not fit with a {@link FunctionError}, and does not register its fields.
  */

@@ -105,7 +105,7 @@ final class Asks {
     }
 
     /**
-     * What the person with that number asked to be taken back, on file or not.
+     * An opt-out of the person with that number, on file or not.
      *
      * @param number null only while mistakes are collected
      */

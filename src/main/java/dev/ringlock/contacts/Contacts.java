@@ -48,7 +48,7 @@ final class Contacts {
 
     /**
      * Takes back what the person asked to be, whether or not it was ever agreed to: from then on only the phone says yes.
-     * Where the number has moved since, it is taken back first under the id that its consents went on under.
+     * If the number has moved since, its consents are taken back under the new id first.
      */
     Contact withdraw(Actor actor, ContactId id, Asks.Withdraw ask) {
         ContactId movedTo = store.load(List.of(id)).get(0).quality().movedTo();

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Where the parameters of a form end. Twilio and Plivo sign them with nothing between: whoever has seen one request can cut the
- * same bytes apart elsewhere, so that a field loses its end, or takes in the ones that follow. Here a form is certain only if
+ * The borders between the parameters of a form. Twilio and Plivo sign the parameters with nothing between them. Somebody who
+ * has seen one request can cut the same bytes apart elsewhere: a field then loses its end, or takes in the ones that follow. Here a form is certain only if
  * it cannot be cut otherwise into fields of the provider's patterns. An opt-out is taken all the same, a yes is not.
  */
 final class Borders {

@@ -28,7 +28,7 @@ record Received(InboundMessage message, Reply reply, PhoneNumber number, List<Co
         return sentAt != null && sentAt.isBefore(at) ? sentAt : at;
     }
 
-    /** What is said back, from the sender that the message came to. */
+    /** An answer with that text, from the sender that the message came to. */
     Message answer(String text) {
         return new Message(message.to(), number, text);
     }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 record PlanChange(String code, Pattern older, String newer, Pattern current, String back, When when) {
 
-    /** What has to be known before two forms are taken for one phone. */
+    /** The condition under which two forms are taken for one phone. */
     enum When {
         /** A valid number of the older shape is another line today. */
         OLDER_IS_INVALID,

@@ -89,7 +89,7 @@ final class SenderNumber {
                 : number.bare(countries(ours), coded || told.startsWith(" "));
     }
 
-    /** What says its country is taken by its shape alone, unless it is written in groups: one of those may not belong to it. */
+    /** A number with its country is taken by its shape alone. Written in groups it is not: a group may not belong to it. */
     private Optional<String> international(String told) {
         String e164 = "+" + told;
         Plan plan = plan(e164);
@@ -101,8 +101,8 @@ final class SenderNumber {
     }
 
     /**
-     * What begins neither with + nor with 00 may be a national number, or one with its country code. Where both exist, who
-     * always writes the country code is believed if a phone can have that number; everybody else means our own country.
+     * A number without + and 00 may be a national one, or one with its country code. If both exist, a provider that always
+     * writes the country code is believed, as long as a phone can have that number. Everybody else means our own country.
      */
     private Optional<String> bare(Set<String> countries, boolean coded) {
         if (digits.length() < FEWEST_DIGITS) {

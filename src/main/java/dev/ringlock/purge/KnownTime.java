@@ -131,8 +131,8 @@ public final class KnownTime {
     }
 
     /**
-     * What a build that kept nothing left: the end of its newest run, or the newest entry of those contacts that are due first.
-     * Where nobody is stored there is nothing to lose.
+     * Finds the newest instant that an earlier build left, since it kept none: the end of its newest run, or the newest entry
+     * of the contacts that are due first. Empty if nobody is stored, because then there is nothing to lose.
      */
     private Optional<Instant> newestBefore(Instant now) {
         List<Due> due = store.due(EVER, null, CONTACTS).items();

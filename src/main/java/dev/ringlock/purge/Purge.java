@@ -117,7 +117,7 @@ final class Purge {
                 run, refused.clock(), refused.newest(), refused.until());
     }
 
-    /** Where the walk goes on; null at its end. What is acted on is the instant of each page, looked at before. */
+    /** Walks on, and tells the next cursor; null at the end. Each page is acted on as of one instant, which is checked first. */
     private @Nullable String walk(PurgeStep before, Instant dueBy, Bounds bounds, Instant begin, Tally tally) {
         Set<Purpose> removed = rounds.removed();
         ExecutorService threads = contacts.threads();

@@ -66,7 +66,7 @@ public record PurgeReport(
         suspects = List.copyOf(suspects);
     }
 
-    /** What an operator watches: how much was due, since how many seconds, what was left, what it took, and if it was refused. */
+    /** The figures for operators: how much was due, since how many seconds, what was left, what it took, and if it was refused. */
     Map<String, Double> measures(Instant now) {
         double waited = oldestDue == null
                 ? 0

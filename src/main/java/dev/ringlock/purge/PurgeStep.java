@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run stands. A step is started with the one before it; a run begins with nothing, or with {@code dryRun} or {@code
+ * The state of a run. A step is started with the one before it; a run begins with nothing, or with {@code dryRun} or {@code
  * acceptClockUntil} alone.
  *
  * @param run its ULID; null before its first step

@@ -34,7 +34,7 @@ final class Rounds {
         this.purposes = purposes;
     }
 
-    /** What a run begins with: the purposes that its policy has are on the ledger. */
+    /** Begins a run: the purposes of its policy are put on the ledger. */
     void begin() {
         purposes.register();
     }

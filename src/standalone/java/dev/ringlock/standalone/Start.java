@@ -12,8 +12,8 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /**
- * What has to hold before the first request: a policy without mistakes, and its notices and purposes on the ledger. Then it
- * is purged, and exports that were cut off go on.
+ * Makes sure of all that the first request needs: a policy without mistakes, and its notices and purposes on the ledger. Then
+ * a purge runs, and exports that were cut off go on.
  */
 @Singleton
 class Start {
@@ -24,7 +24,7 @@ class Start {
     @Singleton
     record Runs(PurgeSchedule purge, ExportRuns exports) {}
 
-    /** What is to be on the ledger. */
+    /** The policy's notices and purposes, which are put on the ledger. */
     @Singleton
     record Declared(Notices notices, DeclaredPurposes purposes, SqliteStore store) {
 

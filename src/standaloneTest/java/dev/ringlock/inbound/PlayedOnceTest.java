@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever is played: a message that says yes counts once, and each has a proof of its own. */
+/** A yes counts once from every provider that demo mode plays, and each message has a proof of its own. */
 class PlayedOnceTest {
 
     private final Played played = new Played();

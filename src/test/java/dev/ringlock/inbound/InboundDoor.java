@@ -17,7 +17,7 @@ public final class InboundDoor {
         this.inbound = new Inbound(on.policy, on.store, on.index, optIns, on.outgoing, on.arrivals);
     }
 
-    /** What a provider told, as its webhook's body says it; its proof is taken for good. */
+    /** Takes a webhook's body; its proof is taken for good. */
     public void tell(Verified webhook) {
         Formats.read(webhook).forEach(inbound::receive);
     }

@@ -64,7 +64,7 @@ final class Posted {
         this.function = new InboundFunction(webhooks, inbound, on.outgoing);
     }
 
-    /** What the provider is answered. */
+    /** The answer to the provider. */
     int post(Signed signed) {
         String path = "/v1/inbound/" + signed.provider();
         Map<String, String> headers = new HashMap<>(signed.headers());

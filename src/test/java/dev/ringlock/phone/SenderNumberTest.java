@@ -66,7 +66,7 @@ class SenderNumberTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4792345678, +4792345678, +14792345678", "6591234567, +6591234567, +6591234567"})
+    @CsvSource({"4795550123, +4795550123, +14795550123", "6591234567, +6591234567, +6591234567"})
     void whereBothExistAProviderThatAlwaysWritesTheCountryCodeIsBelieved(String from, String abroad, String atHome) {
         assertEquals(Optional.of(abroad), read(from, true, US));
         assertEquals(Optional.of(abroad), read(" " + from, false, US));

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What was stored under a form that counted as a number of its own until Ringlock knew better, on every store: a no from either
- * form ends it at once, and the purge brings its consents to the one that counts.
+ * Contacts under a form that counted as a number of its own until Ringlock knew better. A no from either form ends their
+ * consents at once, and the purge brings them to the form that counts. The same on every store.
  */
 public abstract class RenumberedContract {
 

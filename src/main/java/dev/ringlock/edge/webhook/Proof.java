@@ -3,8 +3,8 @@ package dev.ringlock.edge.webhook;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a provider's proof covers. However a message is written that it could be put to, the proof stays the same: so it is
- * by the proof that a message is known again.
+ * The part of a webhook that its provider signed. It stays the same however the message around it is written, so a message
+ * is known again by it.
  *
  * @param hash SHA-256 of the bytes that were signed, in hex
  * @param joined the form's parameters as they were signed, with nothing between them; empty if they were not signed so

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** How one provider proves that a request is its own. */
 interface Scheme {
 
-    /** What proves the request; empty if nothing does. Nothing in it may be believed before. */
+    /** The request's proof; empty if it has none. Nothing in the request may be believed before. */
     Optional<Proof> proof(Call call);
 
     /** Whether the request is proved. Whatever cannot be read is not. */
