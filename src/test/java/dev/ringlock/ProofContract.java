@@ -15,6 +15,8 @@ import dev.ringlock.inbound.InboundDoor;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.store.Counter;
+import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -227,6 +229,29 @@ public abstract class ProofContract {
                 .text();
         assertTrue(said.contains("you agreed to News and offers"), said);
         assertTrue(inbound.text("SM3", PHONE, MARKETING_ONLY, "YES", null).isEmpty());
+    }
+
+    @Test
+    void aQuestionDoesNotOutliveANoThatCameWhileItWentOut() {
+        Store between = new ForwardingStore(store()) {
+            private boolean stopped;
+
+            @Override
+            public List<Long> count(List<Counter> counters) {
+                if (!stopped) {
+                    stopped = true;
+                    new InboundDoor(new Engines(store(), clock)).text("SM2", PHONE, ALL, "STOP", null);
+                }
+                return super.count(counters);
+            }
+        };
+        Engines engines = new Engines(between, clock);
+        assertTrue(new InboundDoor(engines)
+                .text("SM1", PHONE, MARKETING_ONLY, "START", null)
+                .isEmpty());
+        clock.advance(Duration.ofSeconds(1));
+        new InboundDoor(engines).text("SM3", PHONE, MARKETING_ONLY, "YES", null);
+        assertEquals(State.WITHDRAWN, state(engines, MARKETING));
     }
 
     @Test

@@ -179,10 +179,10 @@ final class Confirm {
         if (!(outcome instanceof Outcome.Done)) {
             return Optional.empty();
         }
-        // carriers want a message that says what was agreed to; it goes out once, and nothing waits for it
+        // carriers want a message that says what was agreed to; it goes out once, and if it fails nothing else does
         policy.messages()
                 .flatMap(messages -> messages.confirmed(
-                                yes.terms(), yes.shown().wording().language())
+                                change.sealed(), yes.shown().wording().language())
                         .map(text -> new Message(messages.codes(), number, text)))
                 .ifPresent(outgoing::send);
         return Optional.of(confirmed(change.contact(), yes.recordId(), yes.at()));

@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * The code that was sent to a phone, as a keyed hash. It proves the requests that were open when it went out, and nothing
- * that came later: a later request waits for the next code. One use ends it, and so does a no. The pauses between codes
- * outlive both.
+ * that came later: a later request waits for the next code. It is used once. A no takes away the requests that name what
+ * was taken back. The pauses between codes outlive both.
  *
  * @param until from then on it proves nothing
  * @param begunAt when the proof began: when the code went out, but after every no that was known then

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param entry the ledger entry of that act
  * @param recordId the consent record that act belongs to (a UUID)
  * @param expiresAt when a granted consent ends; null in every other state
- * @param no the last no, which binds until a later yes is proved from the phone; null if there was none
+ * @param no the last no that the rules found to bind it: to the purpose itself, to everything, to a former name, or under
+ *     another form of the number. It binds until a later yes is proved from the phone; null if there was none
  * @param provedAt when the last yes that was proved from the phone counts from; null if none was
  * @param notice the wording that the last yes was said to; null if there was no yes
  * @param announced whether the owner was told that it is about to end
@@ -68,6 +69,11 @@ public record Consent(
     /** Whether its last no has not been overcome by a proved yes. */
     public boolean isSuppression() {
         return no != null && (provedAt == null || !provedAt.isAfter(no.at()));
+    }
+
+    /** Whether somebody's yes stands or waits for its proof: it can be taken back, and can end by itself. */
+    public boolean isOpen() {
+        return state == State.GRANTED || state == State.REQUESTED;
     }
 
     /** Whether the yes still counts at that instant. */

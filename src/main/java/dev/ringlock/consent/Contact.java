@@ -78,7 +78,7 @@ public record Contact(
         return consents.values().stream().anyMatch(Consent::hasCompartment);
     }
 
-    /** The last no that was said to that purpose by name; null if there was none. */
+    /** The last no that was found to bind that purpose; null if there was none. */
     public @Nullable No no(Purpose purpose) {
         Consent consent = consents.get(purpose);
         return consent == null ? null : consent.no();

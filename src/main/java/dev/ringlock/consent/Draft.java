@@ -1,7 +1,6 @@
 package dev.ringlock.consent;
 
 import dev.ringlock.consent.Consent.No;
-import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
@@ -136,8 +135,7 @@ final class Draft {
     }
 
     private Contact after(@Nullable Masked masked) {
-        boolean open = consents.values().stream()
-                .anyMatch(consent -> consent.state() == State.GRANTED || consent.state() == State.REQUESTED);
+        boolean open = consents.values().stream().anyMatch(Consent::isOpen);
         Quality kept = open ? quality : quality.ended();
         Contact after = new Contact(
                 before.id(), before.version() + 1, masked, head, consents, noToEverything, hold, pending, kept, null);

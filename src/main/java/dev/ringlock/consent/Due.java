@@ -67,9 +67,8 @@ final class Due {
 
     /** When the proof of what was agreed to need not be kept any longer; null while it must. */
     static @Nullable Instant forgotten(Contact contact, Retention retention) {
-        boolean open = contact.hold() != null
-                || contact.consents().values().stream()
-                        .anyMatch(consent -> consent.state() == State.GRANTED || consent.state() == State.REQUESTED);
+        boolean open =
+                contact.hold() != null || contact.consents().values().stream().anyMatch(Consent::isOpen);
         return open || contact.head() == null
                 ? null
                 : after(contact.head().ulid().at(), retention.proof());

@@ -336,8 +336,7 @@ public final class Rules {
     private Set<Purpose> takenBack(Contact before, Withdrawal withdrawal) {
         Set<Purpose> purposes = new TreeSet<>(withdrawal.purposes());
         before.consents().forEach((purpose, consent) -> {
-            boolean open = consent.state() == State.GRANTED || consent.state() == State.REQUESTED;
-            if (withdrawal.everything() || (open && !declared.contains(purpose))) {
+            if (consent.isOpen() && (withdrawal.everything() || !declared.contains(purpose))) {
                 purposes.add(purpose);
             }
         });

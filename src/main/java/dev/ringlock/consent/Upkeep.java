@@ -129,12 +129,14 @@ public final class Upkeep {
         return new Move(from.done(before.masked()), to.done(nothing ? into.masked() : checked.masked()));
     }
 
-    /** What may be a no is still to be decided, and now about the other contact. */
+    /** A message that may be a no is still to be decided, now about the other contact. It is on that one's ledger too. */
     private static void hold(Contact before, Contact into, Draft to, Ulid arrival) {
         Hold hold = before.hold();
-        if (hold != null && into.hold() == null) {
+        if (hold != null) {
             Entry entry = to.add(Event.HELD, hold.at(), arrival, moved(before, null));
-            to.hold(new Hold(hold.at(), entry.ulid()));
+            if (into.hold() == null) {
+                to.hold(new Hold(hold.at(), entry.ulid()));
+            }
         }
     }
 
@@ -197,7 +199,7 @@ public final class Upkeep {
     }
 
     private boolean isRemoved(Purpose purpose, Consent consent) {
-        return !terms.containsKey(purpose) && (consent.state() == State.GRANTED || consent.state() == State.REQUESTED);
+        return !terms.containsKey(purpose) && (consent.isOpen());
     }
 
     private boolean hasEnded(Contact before, Consent consent, Instant now) {

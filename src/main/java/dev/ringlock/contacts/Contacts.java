@@ -48,14 +48,15 @@ final class Contacts {
 
     /**
      * Takes back what the person asked to be, whether or not it was ever agreed to: from then on only the phone says yes.
-     * If the number has moved since, its consents are taken back under the new id first.
+     * If the number has moved, its consents are taken back under the new id too; behind the no nothing moves any more.
      */
     Contact withdraw(Actor actor, ContactId id, Asks.Withdraw ask) {
-        ContactId movedTo = store.load(List.of(id)).get(0).quality().movedTo();
+        Contact withdrawn = change(actor, Action.WITHDRAW, id, true, no(actor, ask));
+        ContactId movedTo = withdrawn.quality().movedTo();
         if (movedTo != null) {
             change(actor, Action.WITHDRAW, movedTo, true, no(actor, ask));
         }
-        return change(actor, Action.WITHDRAW, id, true, no(actor, ask));
+        return withdrawn;
     }
 
     /**

@@ -64,7 +64,8 @@ final class OptIns {
         if (once.stream().anyMatch(row -> store.recall(row.name()).isPresent())) {
             return Optional.empty();
         }
-        Optional<Asked> asked = question(received, store.load(received.ids()));
+        List<Contact> found = store.load(received.ids());
+        Optional<Asked> asked = question(received, found);
         if (asked.isEmpty()) {
             return spent(once);
         }
@@ -76,16 +77,19 @@ final class OptIns {
         if (!allowed || !(withAnswer || outgoing.send(message))) {
             return spent(once);
         }
-        boolean first = Attempts.untilDone(() -> {
+        return Attempts.untilDone(() -> {
             Contact before = store.load(received.ids()).get(0);
+            if (before.version() != found.get(0).version()) {
+                // something came between, perhaps a no that the question does not know of
+                return Optional.of(spent(once));
+            }
             Change change = policy.rules()
                     .ask(before, asked.get().question(), arrivals.ulid(received.at()), received.details());
             Outcome outcome = store.commit(Commit.of(change, List.of(), null).guardedBy(once));
             return outcome instanceof Outcome.Conflict
                     ? Optional.empty()
-                    : Optional.of(outcome instanceof Outcome.Done);
+                    : Optional.of(Optional.of(message).filter(sent -> withAnswer && outcome instanceof Outcome.Done));
         });
-        return Optional.of(message).filter(question -> withAnswer && first);
     }
 
     /**
@@ -116,15 +120,17 @@ final class OptIns {
             return outcome instanceof Outcome.Conflict
                     ? Optional.empty()
                     : Optional.of(
-                            outcome instanceof Outcome.Done ? confirmation(received, yes.get()) : Optional.empty());
+                            outcome instanceof Outcome.Done
+                                    ? confirmation(received, yes.get(), change.sealed())
+                                    : Optional.empty());
         });
     }
 
-    private Optional<Message> confirmation(Received received, Yes yes) {
+    private Optional<Message> confirmation(Received received, Yes yes, Set<Purpose> granted) {
         return policy.messages()
                 .filter(messages -> !received.message().isAnswered())
                 .flatMap(messages ->
-                        messages.confirmed(yes.terms(), yes.shown().wording().language()))
+                        messages.confirmed(granted, yes.shown().wording().language()))
                 .map(received::answer);
     }
 

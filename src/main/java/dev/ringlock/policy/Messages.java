@@ -2,8 +2,6 @@ package dev.ringlock.policy;
 
 import dev.ringlock.access.Limit;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Terms;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,8 +63,7 @@ public record Messages(
     }
 
     /** The confirmation of a proved yes; empty if the policy has none. */
-    public Optional<String> confirmed(Collection<Terms> terms, String language) {
-        Set<Purpose> purposes = terms.stream().map(Terms::purpose).collect(Collectors.toSet());
+    public Optional<String> confirmed(Set<Purpose> purposes, String language) {
         return texts.containsKey(Use.CONFIRMED)
                 ? Optional.of(text(Use.CONFIRMED, language).replace(PURPOSES, titles(purposes, language)))
                 : Optional.empty();
@@ -79,6 +76,7 @@ public record Messages(
 
     private String titles(Set<Purpose> purposes, String language) {
         return purposes.stream()
+                .filter(purpose -> !purpose.equals(Purpose.MAINTENANCE))
                 .sorted()
                 .map(purpose -> titles.getOrDefault(purpose, Map.of()).getOrDefault(language, purpose.id()))
                 .collect(Collectors.joining(", "));

@@ -25,8 +25,6 @@ import java.util.stream.Collectors;
 @Singleton
 final class Preferences {
 
-    private static final Set<State> TAKEN_BACK = Set.of(State.GRANTED, State.REQUESTED);
-
     private final Policy policy;
     private final Store store;
     private final Arrivals arrivals;
@@ -47,9 +45,9 @@ final class Preferences {
             Attempts.untilDone(() -> {
                 Contact before = store.load(List.of(contact)).get(0);
                 Set<Purpose> taken = purposes.stream()
-                        .filter(purpose -> isThere(before, purpose))
+                        .filter(purpose -> before.state(purpose) != State.WITHDRAWN)
                         .collect(Collectors.toSet());
-                if (taken.isEmpty()) {
+                if (everything ? isOptedOut(before) : taken.isEmpty()) {
                     return Optional.of(true);
                 }
                 Instant now = arrivals.now();
@@ -60,7 +58,7 @@ final class Preferences {
                                         now,
                                         arrivals.ulid(now),
                                         arrivals.recordId(),
-                                        taken,
+                                        everything ? purposes : taken,
                                         everything,
                                         Withdrawal.Method.PREFERENCE_PAGE,
                                         Map.of()));
@@ -71,8 +69,8 @@ final class Preferences {
         }
     }
 
-    private static boolean isThere(Contact contact, Purpose purpose) {
-        Consent consent = contact.consent(purpose);
-        return consent != null && TAKEN_BACK.contains(consent.state());
+    private static boolean isOptedOut(Contact contact) {
+        return contact.noToEverything() != null
+                && contact.consents().values().stream().noneMatch(Consent::isOpen);
     }
 }

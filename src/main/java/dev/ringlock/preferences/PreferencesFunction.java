@@ -73,8 +73,7 @@ public class PreferencesFunction {
         if (token != null) {
             return withCookie(token);
         }
-        Contact contact = contacts(request).get(0);
-        return Answers.page(200, page.html(contact, request.query().get("language")));
+        return Answers.page(200, page.html(contacts(request), request.query().get("language")));
     }
 
     private APIGatewayV2HTTPResponse takeBack(Request request) {

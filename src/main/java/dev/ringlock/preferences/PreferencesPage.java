@@ -1,7 +1,6 @@
 package dev.ringlock.preferences;
 
 import dev.ringlock.consent.Consent;
-import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.NoticeRef;
@@ -18,7 +17,9 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The page as HTML. Everything that a template reads is named here, for the native executable. */
@@ -69,11 +70,20 @@ class PreferencesPage {
         this.policy = policy;
     }
 
-    /** @param language that was chosen on the page; null for the one that the person has agreed in */
-    String html(Contact contact, @Nullable String language) {
+    /**
+     * @param contacts the person's, and those of other forms of the number: what is open under any of them is shown
+     * @param language that was chosen on the page; null for the one that the person has agreed in
+     */
+    String html(List<Contact> contacts, @Nullable String language) {
+        Contact contact =
+                contacts.stream().filter(Contact::hasCompartments).findFirst().orElse(contacts.get(0));
         Shown look = look(policy.language(language == null ? contact.language() : language));
+        Map<Purpose, Consent> consents = new TreeMap<>();
+        contacts.forEach(each -> each.consents()
+                .forEach((purpose, consent) -> consents.merge(
+                        purpose, consent, (one, other) -> one.isOpen() || !other.isOpen() ? one : other)));
         List<Line> lines = new ArrayList<>();
-        contact.sorted().forEach((purpose, consent) -> lines.add(line(look, purpose, consent)));
+        consents.forEach((purpose, consent) -> lines.add(line(look, purpose, consent)));
         List<String> left =
                 lines.stream().filter(Line::canTakeBack).map(Line::purpose).toList();
         String masked = contact.masked() == null ? "" : contact.masked().digits();
@@ -106,7 +116,7 @@ class PreferencesPage {
                         : SignupPages.when(look, consent.expiresAt().atZone(policy.timeZone())),
                 shown.map(found -> found.wording().text()).orElse(""),
                 ref == null ? "" : ref.id() + " " + ref.version() + " (" + ref.language() + ")",
-                consent.state() == State.GRANTED || consent.state() == State.REQUESTED);
+                consent.isOpen());
     }
 
     private static Optional<Wording.Box> box(Wording wording, Purpose purpose) {

@@ -14,6 +14,7 @@ import dev.ringlock.store.Due;
 import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -44,6 +45,9 @@ public final class KnownTime {
 
     private static final Period LONGEST_SEARCH = Period.ofYears(10);
     private static final int CONTACTS = 250;
+
+    /** An instant is kept if it is so far from the one before. */
+    private static final Duration FINEST = Duration.ofHours(6);
 
     private final Period jump;
     private final Store store;
@@ -114,7 +118,7 @@ public final class KnownTime {
         Ulid arrival = arrivals.ulid(at);
         Attempts.untilDone(() -> {
             Optional<Entry> last = store.newest(SUBJECT);
-            if (!vouched && last.isPresent() && !at.isAfter(last.get().at())) {
+            if (last.isPresent() && !isWorthKeeping(last.get().at(), at, vouched)) {
                 return last;
             }
             Ulid place = last.map(Entry::ulid)
@@ -128,6 +132,12 @@ public final class KnownTime {
                     ? Optional.of(entry)
                     : Optional.empty();
         });
+    }
+
+    /** Runs come each hour, and the ledger keeps every entry. Only an owner's word may put the instant back. */
+    private static boolean isWorthKeeping(Instant last, Instant at, boolean vouched) {
+        Duration ahead = Duration.between(last, at);
+        return (vouched ? ahead.abs() : ahead).compareTo(FINEST) >= 0;
     }
 
     /**

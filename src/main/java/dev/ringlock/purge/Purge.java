@@ -87,7 +87,10 @@ final class Purge {
         if (!bounds.allow(now)) {
             time.keepFound(bounds);
         } else if (before.run() == null) {
-            time.keep(now, before.word());
+            if (bounds.newest() != null || before.word() != null) {
+                // nobody vouches for a clock that nothing is known of, and where nobody is stored it can end nothing
+                time.keep(now, before.word());
+            }
             rounds.begin();
         }
     }

@@ -131,6 +131,7 @@ class ConsoleInChromiumIT {
 
     @Test
     void supportEntersAnOptOutOfWhoeverIsNotOnFile() {
+        staff.expect(404, 503);
         Page page = staff.as("support:service", Chromium.english());
         List<String> sent = new CopyOnWriteArrayList<>();
         // refused here: the others of this class count the contacts

@@ -92,6 +92,11 @@ final class StaffAtWork implements AutoCloseable {
     }
 
     /** What must hold after every walk; closes its pages. */
+    /** As {@link Chromium#expect} has it. */
+    void expect(int... statuses) {
+        chromium.expect(statuses);
+    }
+
     void leftNoNumber() {
         for (Page page : chromium.pages()) {
             Object kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, location.href])");

@@ -79,6 +79,16 @@ class NoAndYesTest {
     }
 
     @Test
+    void aNoToEverythingLeavesWhatHasEndedAsItIsSoThatItFitsIntoOneTransaction() {
+        Contact before = granted(FORMER, SERVICE);
+        Contact ended =
+                RULES.no(before, no(NOW.plusSeconds(1), Set.of(FORMER), false)).contact();
+        Change change = RULES.no(ended, no(NOW.plusSeconds(5), Set.of(MARKETING), true));
+        assertEquals(ended.consent(FORMER), change.contact().consent(FORMER));
+        assertEquals(2, change.entries().size(), "marketing, which it names, and service, which was open");
+    }
+
+    @Test
     void aScopedNoIsNotOneToEverything() {
         Contact stopped = RULES.no(NOBODY, no(NOW, Set.of(MARKETING), false)).contact();
         assertNull(stopped.noToEverything());

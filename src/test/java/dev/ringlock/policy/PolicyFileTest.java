@@ -133,7 +133,7 @@ class PolicyFileTest {
         texts.remove(Messages.Use.CONFIRMED);
         Messages few = new Messages(all.codes(), all.limits(), texts, all.titles());
         assertTrue(few.stoppedAll("en").contains("opted out of News and offers, Your orders"), few.stoppedAll("en"));
-        assertEquals(Optional.empty(), few.confirmed(List.of(), "en"));
+        assertEquals(Optional.empty(), few.confirmed(Set.of(), "en"));
     }
 
     @Test

@@ -90,14 +90,16 @@ final class Schema {
                     + " WHERE fields ->> '$.record_id' IS NOT NULL",
             "ALTER TABLE contacts ADD COLUMN no_at INTEGER",
             "ALTER TABLE contacts ADD COLUMN no_entry TEXT",
-            // a no to everything was not kept as such before: one no to all that is known is taken for it
+            // a no to everything was not kept as such before: noes to all that is known are taken for it
             """
             UPDATE contacts SET no_at = said.at, no_entry = said.entry
             FROM (
               SELECT contact_id AS id, max(one.value ->> '$.noAt') AS at, max(one.value ->> '$.noEntry') AS entry
               FROM contacts, json_each(contacts.consents) AS one
               GROUP BY contact_id
-              HAVING min(one.value ->> '$.state' = 'withdrawn') AND count(DISTINCT one.value ->> '$.noAt') = 1
+              HAVING (min(one.value ->> '$.state' = 'withdrawn')
+                  OR (count(one.value ->> '$.noAt') = count(*) AND count(DISTINCT one.value ->> '$.noAt') = 1))
+                AND max(one.value ->> '$.noAt') IS NOT NULL
                 AND (count(*) > 1 OR (SELECT count(DISTINCT purpose) FROM states) = 1)
             ) AS said
             WHERE contact_id = said.id""");

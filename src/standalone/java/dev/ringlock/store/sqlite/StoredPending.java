@@ -68,7 +68,8 @@ record StoredPending(@Nullable StoredCode code, @Nullable StoredQuestion questio
                 Instant.ofEpochMilli(stored.until),
                 Instant.ofEpochMilli(stored.begunAt == null ? (Long) stored.sentAt : stored.begunAt),
                 stored.sends,
-                requests(stored.requests),
+                // there, requests may have come after the code: none of them is believed
+                stored.waiting == null ? List.of() : requests(stored.requests),
                 stored.waiting == null ? List.of() : requests(stored.waiting));
     }
 
