@@ -78,16 +78,21 @@ class PreferencesPage {
         Contact contact =
                 contacts.stream().filter(Contact::hasCompartments).findFirst().orElse(contacts.get(0));
         Shown look = look(policy.language(language == null ? contact.language() : language));
-        Map<Purpose, Consent> consents = new TreeMap<>();
-        contacts.forEach(each -> each.consents()
-                .forEach((purpose, consent) -> consents.merge(
-                        purpose, consent, (one, other) -> one.isOpen() || !other.isOpen() ? one : other)));
         List<Line> lines = new ArrayList<>();
-        consents.forEach((purpose, consent) -> lines.add(line(look, purpose, consent)));
+        consents(contacts).forEach((purpose, consent) -> lines.add(line(look, purpose, consent)));
         List<String> left =
                 lines.stream().filter(Line::canTakeBack).map(Line::purpose).toList();
         String masked = contact.masked() == null ? "" : contact.masked().digits();
         return render(Templates.page(look, masked, lines, left, policy.languages()), look);
+    }
+
+    /** By purpose, the consent that is open under any form of the number; else the first one. */
+    static Map<Purpose, Consent> consents(List<Contact> contacts) {
+        Map<Purpose, Consent> consents = new TreeMap<>();
+        contacts.forEach(contact -> contact.consents()
+                .forEach((purpose, consent) -> consents.merge(
+                        purpose, consent, (one, other) -> one.isOpen() || !other.isOpen() ? one : other)));
+        return consents;
     }
 
     String trouble(Refusal refusal) {

@@ -1,0 +1,96 @@
+package dev.ringlock.preferences;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.ringlock.Engines;
+import dev.ringlock.TestClock;
+import dev.ringlock.capture.CaptureDoor;
+import dev.ringlock.consent.Consent.State;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.inbound.InboundDoor;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.store.Store;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A no on the person's own page is a no as any other, under every form of the number, on every store. */
+public abstract class PreferencesContract {
+
+    private static final String PHONE = "+12025550123";
+    private static final Purpose MARKETING = new Purpose("marketing");
+    private static final Purpose SERVICE = new Purpose("service");
+
+    protected final TestClock clock = new TestClock();
+
+    private Engines engines;
+    private Preferences preferences;
+
+    /** The store under test, empty at a test's begin. */
+    protected abstract Store store();
+
+    @BeforeEach
+    void begin() {
+        engines = new Engines(store(), clock);
+        preferences = new Preferences(engines.policy, store(), engines.arrivals);
+    }
+
+    @Test
+    void onePurposeIsTakenBackAndIsNoNoToEverything() {
+        new CaptureDoor(engines).signUp(PHONE, "marketing", "service");
+        preferences.takeBack(List.of(id()), Set.of(MARKETING), false);
+        assertEquals(List.of(State.WITHDRAWN, State.GRANTED), states(id()));
+        assertNull(contact(id()).noToEverything());
+        long version = contact(id()).version();
+        preferences.takeBack(List.of(id()), Set.of(MARKETING), false);
+        assertEquals(version, contact(id()).version(), "a second tap changes nothing");
+    }
+
+    @Test
+    void takingBackAllIsANoToEverythingThoughAllHasEndedMeanwhile() {
+        new CaptureDoor(engines).signUp(PHONE, "marketing", "service");
+        clock.advance(Duration.ofSeconds(1));
+        new InboundDoor(engines).text("SM1", PHONE, "+12025550100", "STOP MARKETING", null);
+        new InboundDoor(engines).text("SM2", PHONE, "+12025550100", "STOP SERVICE", null);
+        assertNull(contact(id()).noToEverything());
+        preferences.takeBack(List.of(id()), Set.of(MARKETING, SERVICE), true);
+        assertNotNull(contact(id()).noToEverything());
+    }
+
+    @Test
+    void aNoReachesEveryFormOfTheNumberAndOneThatNobodyIsStoredUnder() {
+        new CaptureDoor(engines).signUp(PHONE, "service");
+        ContactId unknown = engines.index.contactId(PhoneNumber.ofCanonical("+12025550124"));
+        preferences.takeBack(List.of(unknown, id()), Set.of(MARKETING, SERVICE), true);
+        assertNotNull(contact(unknown).noToEverything(), "a form that is posted meanwhile meets it");
+        assertEquals(State.WITHDRAWN, contact(id()).state(SERVICE));
+    }
+
+    @Test
+    void thePageShowsWhatIsOpenUnderAnyFormOfTheNumber() {
+        new CaptureDoor(engines).signUp(PHONE, "service");
+        ContactId other = engines.index.contactId(PhoneNumber.ofCanonical("+12025550124"));
+        preferences.takeBack(List.of(other), Set.of(MARKETING, SERVICE), false);
+        var shown = PreferencesPage.consents(store().load(List.of(other, id())));
+        assertEquals(State.WITHDRAWN, shown.get(MARKETING).state());
+        assertEquals(State.GRANTED, shown.get(SERVICE).state());
+    }
+
+    private ContactId id() {
+        return engines.index.contactId(PhoneNumber.ofCanonical(PHONE));
+    }
+
+    private Contact contact(ContactId id) {
+        return store().load(List.of(id)).get(0);
+    }
+
+    private List<State> states(ContactId id) {
+        return List.of(contact(id).state(MARKETING), contact(id).state(SERVICE));
+    }
+}
