@@ -31,6 +31,7 @@ final class Found {
             Kind.INTENT_LAST,
             Kind.ECHO,
             Kind.NEGATION,
+            Kind.NEGATION_NEAR,
             Kind.HARMLESS,
             Kind.DOUBTFUL,
             Kind.DOUBTFUL_BARE);
@@ -56,6 +57,7 @@ final class Found {
     int lastEnd;
     int echoEnd;
     int negationEnd;
+    int nearNegationEnd;
     int harmlessEnd;
     int doubtfulEnd;
     int bareDoubtfulEnd;
@@ -78,6 +80,7 @@ final class Found {
         lastEnd = 0;
         echoEnd = 0;
         negationEnd = 0;
+        nearNegationEnd = 0;
         harmlessEnd = 0;
         doubtfulEnd = 0;
         bareDoubtfulEnd = 0;
@@ -136,6 +139,7 @@ final class Found {
             lastEnd = later(node, Kind.INTENT_LAST, lastEnd, end);
             echoEnd = later(node, Kind.ECHO, echoEnd, end);
             negationEnd = later(node, Kind.NEGATION, negationEnd, end);
+            nearNegationEnd = later(node, Kind.NEGATION_NEAR, nearNegationEnd, end);
             harmlessEnd = later(node, Kind.HARMLESS, harmlessEnd, end);
             doubtfulEnd = later(node, Kind.DOUBTFUL, doubtfulEnd, end);
             bareDoubtfulEnd = later(node, Kind.DOUBTFUL_BARE, bareDoubtfulEnd, end);

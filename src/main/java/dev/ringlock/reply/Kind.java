@@ -33,6 +33,8 @@ enum Kind {
     /** Our own instruction, quoted: what is said in it is not the person's. */
     ECHO,
     NEGATION,
+    /** The same for what begins right behind it, and for nothing further: don't want you to. */
+    NEGATION_NEAR,
     /** Right behind an opt-out it makes less of it: on Sundays, so often. */
     LIMIT,
     /** The same a few words behind it, in its sentence: before nine, until I call. */
@@ -43,6 +45,8 @@ enum Kind {
     DOUBTFUL,
     /** The same for what counts only at the beginning or end of a sentence: you stop. */
     DOUBTFUL_BARE,
+    /** Who laughs may not mean a bare stop: haha. */
+    LAUGH,
     SIGNATURE,
     /** In an opt-out it means all purposes, even if one is named: delete my number. */
     EVERYTHING,

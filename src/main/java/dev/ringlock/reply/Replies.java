@@ -25,8 +25,8 @@ public final class Replies {
         Kind.TYPO
     };
 
-    /** Everything that is known, and the signs that ask for a person's eye when they stand alone. */
-    record Rule(Known known, Set<Integer> signs) {}
+    /** Everything that is known, the signs that ask for a person's eye when they stand alone, and those of laughter. */
+    record Rule(Known known, Set<Integer> signs, Set<Integer> laughs) {}
 
     private final Supplier<Replies> later;
     private volatile @Nullable Rule rule;
@@ -52,7 +52,7 @@ public final class Replies {
             return text.codePoints().anyMatch(known.signs()::contains) ? Reply.of(Reading.REVIEW) : Reply.NOTHING;
         }
         Scan scan = scan(words);
-        Reply optOut = optOut(scan);
+        Reply optOut = optOut(scan, text);
         if (optOut.reading() != Reading.NONE) {
             return optOut;
         }
@@ -66,7 +66,7 @@ public final class Replies {
     /** Words typed without spaces count once they are told apart, if they are an opt-out then. */
     private Reply glued(Words words, Scan scan) {
         String apart = new Glued(rule().known(), words).apart();
-        Reply optOut = apart == null ? Reply.NOTHING : optOut(scan(Words.of(apart)));
+        Reply optOut = apart == null ? Reply.NOTHING : optOut(scan(Words.of(apart)), apart);
         return optOut.reading() == Reading.NONE ? other(scan, words.hasQuestion()) : optOut;
     }
 
@@ -95,14 +95,16 @@ public final class Replies {
         return known;
     }
 
-    private static Reply optOut(Scan scan) {
+    private Reply optOut(Scan scan, String text) {
         if (scan.isOnly(Kind.OPT_OUT, Kind.SCOPE, Kind.INTENT_SENTENCE)) {
             return scan.optOut(Reading.OPT_OUT_EXACT);
         }
         if (scan.isOnly(Kind.OPT_OUT, BESIDE_AN_OPT_OUT) || scan.isOnly(Kind.INTENT_WHOLE, BESIDE_AN_OPT_OUT)) {
             return scan.optOut(Reading.OPT_OUT_INTENT);
         }
-        return scan.isIntent() ? scan.optOutOfAll(Reading.OPT_OUT_INTENT) : Reply.NOTHING;
+        boolean meant =
+                scan.isIntent() || (scan.isBareIntent() && text.codePoints().noneMatch(rule().laughs()::contains));
+        return meant ? scan.optOutOfAll(Reading.OPT_OUT_INTENT) : Reply.NOTHING;
     }
 
     private static Reply other(Scan scan, boolean question) {

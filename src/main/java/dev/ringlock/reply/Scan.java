@@ -14,6 +14,8 @@ final class Scan {
     private static final int OPT_OUTS =
             Kind.bits(Kind.OPT_OUT, Kind.INTENT_SENTENCE, Kind.INTENT_WHOLE, Kind.REVIEW_SENTENCE, Kind.REVIEW_WHOLE);
 
+    private static final int INTENTS = Kind.bits(Kind.INTENT_SENTENCE, Kind.INTENT_WHOLE);
+
     /** How many words behind an opt-out may begin a limit to it. */
     private static final int REACH_OF_LIMIT = 5;
 
@@ -27,6 +29,10 @@ final class Scan {
     private @Nullable String scope;
     private boolean severalScopes;
     private boolean intent;
+    /** An opt-out by a bare word and its place, such as stop at the end of a sentence. */
+    private boolean bareIntent;
+
+    private boolean laughs;
     private boolean review;
     private boolean everything;
     private boolean all;
@@ -83,6 +89,16 @@ final class Scan {
         return end;
     }
 
+    /** An end, or 0 if the phrase goes over a comma or more. */
+    private int withinClause(int begin, int end) {
+        for (int i = begin + 1; i < end; i++) {
+            if (words.before(i) == Folding.COMMA || words.before(i) == Folding.STOP) {
+                return 0;
+            }
+        }
+        return end;
+    }
+
     private void begin(int place) {
         if (words.before(place) != Folding.COMMA) {
             endSentence();
@@ -93,9 +109,10 @@ final class Scan {
     }
 
     private void endSentence() {
-        intent |= (sentence & (Kind.INTENT_SENTENCE.bit | Kind.OTHER.bit)) == Kind.INTENT_SENTENCE.bit;
+        bareIntent |= (sentence & (Kind.INTENT_SENTENCE.bit | Kind.OTHER.bit)) == Kind.INTENT_SENTENCE.bit;
         review |= (sentence & (Kind.REVIEW_SENTENCE.bit | Kind.OTHER.bit)) == Kind.REVIEW_SENTENCE.bit;
-        intent |= lastUntil > 0 && (behindLast & Kind.OTHER.bit) == 0;
+        review |= lastUntil > 0 && (behindLast & Kind.OTHER.bit) == 0;
+        bareIntent |= lastUntil > 0 && (behindLast & Kind.OTHER.bit) == 0;
         sentence = 0;
         lastUntil = 0;
     }
@@ -115,6 +132,9 @@ final class Scan {
             severalScopes |= scope != null && !scope.equals(found.scope);
             scope = found.scope;
         }
+        if ((bits & INTENTS) != 0) {
+            bits &= ~(Kind.REVIEW_SENTENCE.bit | Kind.REVIEW_WHOLE.bit);
+        }
         whole |= bits;
         sentence |= place < echoUntil ? Kind.OTHER.bit : bits;
         behindLast |= place >= lastUntil ? bits : 0;
@@ -126,7 +146,7 @@ final class Scan {
             negatedUntil = 0;
         }
         boolean negated = place >= negatedFrom && place < negatedUntil;
-        int echo = withinSentence(place, found.echoEnd);
+        int echo = withinClause(place, found.echoEnd);
         if (echo > 0) {
             review = true;
             echoUntil = echo;
@@ -135,6 +155,10 @@ final class Scan {
         if (found.negationEnd > 0) {
             negatedFrom = found.negationEnd;
             negatedUntil = found.negationEnd + REACH_OF_NEGATION;
+        }
+        if (found.nearNegationEnd > negatedUntil) {
+            negatedFrom = place + 1;
+            negatedUntil = found.nearNegationEnd + 1;
         }
         if (place < harmlessUntil) {
             return;
@@ -147,8 +171,11 @@ final class Scan {
         int last = found.lastEnd;
         boolean bare = place >= bareDoubtfulUntil && (!Known.isTypo(tokens[place]) || Known.isLongTypo(tokens[place]));
         int shouted = bare && isShouted(place) ? place + 1 : 0;
-        int end = Math.max(found.intentEnd, Math.max(first && bare ? found.firstEnd : 0, shouted));
-        review |= end > 0 || last > 0;
+        laughs |= (found.bits & Kind.LAUGH.bit) != 0;
+        int end = Math.max(found.intentEnd, shouted);
+        int firstEnd = first && bare ? found.firstEnd : 0;
+        review |= end > 0 || firstEnd > 0;
+        bareIntent |= firstEnd > 0 && !doubtful && !isLimited(firstEnd);
         if (last > 0 && !doubtful && bare) {
             lastUntil = last;
             behindLast = 0;
@@ -192,13 +219,18 @@ final class Scan {
         return intent;
     }
 
-    /** It has an unknown word that may be several without spaces. */
-    boolean isGlued() {
-        return glued;
+    /** Only a bare word takes consent back, and no word laughs. */
+    boolean isBareIntent() {
+        return bareIntent && !laughs;
     }
 
     boolean isForReview() {
-        return review;
+        return review || bareIntent;
+    }
+
+    /** It has an unknown word that may be several without spaces. */
+    boolean isGlued() {
+        return glued;
     }
 
     /** Of the one purpose that is named, if one is. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** The lists of words, read and checked: what is always on, and packs by language that an owner may turn on. */
 public final class WordLists {
@@ -29,6 +30,9 @@ public final class WordLists {
             "emphatic",
             "object",
             "negation",
+            "negation_near",
+            "laugh",
+            "laugh_sign",
             "limit",
             "limit_near",
             "harmless",
@@ -104,6 +108,7 @@ public final class WordLists {
     public Replies replies(Set<String> packs, List<String> optOut, List<String> help, Map<String, String> scopes) {
         Lexicon lexicon = new Lexicon();
         Set<Integer> signs = new HashSet<>();
+        Set<Integer> laughs = new HashSet<>();
         Set<String> named = new HashSet<>();
         scopes.forEach((words, purpose) -> {
             List<String> normal = Lexicon.words(words);
@@ -113,13 +118,13 @@ public final class WordLists {
         keywords.forEach(keyword -> keyword.addTo(lexicon, packs, named));
         phrases.forEach((language, rows) -> {
             if (language.equals(CORE) || packs.contains(language)) {
-                rows.forEach(row -> add(lexicon, signs, language, row));
+                rows.forEach(row -> add(lexicon, signs, laughs, language, row));
             }
         });
         optOut.forEach(word ->
                 lexicon.keyword(word, Kind.OPT_OUT.bit | (word.length() < LONG_ENOUGH ? 0 : Kind.IN_A_SENTENCE.bit)));
         help.forEach(word -> lexicon.keyword(word, Kind.HELP.bit));
-        return new Replies(new Replies.Rule(lexicon.build(), signs));
+        return new Replies(new Replies.Rule(lexicon.build(), signs, laughs));
     }
 
     private static boolean isClass(Csv.Row row) {
@@ -135,7 +140,7 @@ public final class WordLists {
         return row.get("phrase").substring(0, colon);
     }
 
-    private static void add(Lexicon lexicon, Set<Integer> signs, String language, Csv.Row row) {
+    private static void add(Lexicon lexicon, Set<Integer> signs, Set<Integer> laughs, String language, Csv.Row row) {
         String phrase = row.get("phrase");
         switch (row.get("reading")) {
             case "class" -> {
@@ -148,8 +153,8 @@ public final class WordLists {
             case "not_a_typo" -> lexicon.notATypo(phrase);
             case "prefix" -> words(phrase).forEach(word -> lexicon.prefix(word, true));
             case "glued" -> words(phrase).forEach(word -> lexicon.prefix(word, false));
-            case "sign" ->
-                phrase.codePoints().filter(c -> !Folding.of(c).isEmpty()).forEach(signs::add);
+            case "sign" -> signsOf(phrase).forEach(signs::add);
+            case "laugh_sign" -> signsOf(phrase).forEach(laughs::add);
             default ->
                 lexicon.pattern(
                         words(phrase).stream()
@@ -163,6 +168,10 @@ public final class WordLists {
     /** Each language has classes of its own, but for what all share. */
     private static String symbol(String language, String name) {
         return name.equals(Lexicon.FILLER) || name.equals(Lexicon.NAME) ? name : language + "." + name;
+    }
+
+    private static IntStream signsOf(String phrase) {
+        return phrase.codePoints().filter(c -> !Folding.of(c).isEmpty());
     }
 
     private static List<String> words(String phrase) {
@@ -184,6 +193,8 @@ public final class WordLists {
             case "emphatic" -> Kind.EMPHATIC.bit;
             case "object" -> Kind.OBJECT.bit;
             case "negation" -> Kind.NEGATION.bit;
+            case "negation_near" -> Kind.NEGATION_NEAR.bit;
+            case "laugh" -> Kind.LAUGH.bit;
             case "limit" -> Kind.LIMIT.bit;
             case "limit_near" -> Kind.LIMIT_NEAR.bit;
             case "harmless" -> Kind.HARMLESS.bit;
