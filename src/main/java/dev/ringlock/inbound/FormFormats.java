@@ -35,8 +35,8 @@ final class FormFormats {
         String idName = firstName(form, "MessageSid", "SmsMessageSid", "SmsSid");
         return new Draft("twilio", text(form, "From"), text(form, "To"), text(form, "Body"))
                 .id(text(form, idName))
-                .certain(Borders.areCertain(
-                        webhook, "Body", Map.of(idName, SID, "From", Borders.NUMBER, "To", Borders.NUMBER)))
+                .certain(Borders.TWILIO.areCertain(
+                        webhook, Map.of(idName, SID, "From", Borders.NUMBER, "To", Borders.NUMBER)))
                 .read(READINGS.contains(reading) ? reading : null)
                 .messages();
     }
@@ -52,8 +52,8 @@ final class FormFormats {
         }
         return new Draft("plivo", text(form, "From"), text(form, "To"), text(form, "Text"))
                 .id(text(form, "MessageUUID"))
-                .certain(Borders.areCertain(
-                        webhook, "Text", Map.of("MessageUUID", UUID, "From", Borders.NUMBER, "To", Borders.NUMBER)))
+                .certain(Borders.PLIVO.areCertain(
+                        webhook, Map.of("MessageUUID", UUID, "From", Borders.NUMBER, "To", Borders.NUMBER)))
                 .messages();
     }
 
