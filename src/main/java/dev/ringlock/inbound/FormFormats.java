@@ -23,7 +23,7 @@ final class FormFormats {
 
     static List<InboundMessage> twilio(Verified webhook) {
         Form form = webhook.params();
-        if (!text(form, "MessageStatus").isEmpty() || !ARRIVED.contains(text(form, "SmsStatus"))) {
+        if (!ARRIVED.contains(text(form, "MessageStatus")) || !ARRIVED.contains(text(form, "SmsStatus"))) {
             // how a message of ours fares
             return List.of();
         }
@@ -43,7 +43,7 @@ final class FormFormats {
 
     static List<InboundMessage> plivo(Verified webhook) {
         Form form = webhook.params();
-        if (!text(form, "Status").isEmpty()) {
+        if (!text(form, "Status").isEmpty() && form.first("Text").isEmpty()) {
             // how a message of ours fares
             return List.of();
         }

@@ -113,9 +113,14 @@ final class SenderNumber {
                 ? Optional.empty()
                 : Optional.ofNullable(plan("+" + digits)).filter(plan -> !formatted || isAPhones(plan));
         Optional<Plan> abroad = told.map(Canonical::of);
+        Optional<Plan> phone = told.filter(SenderNumber::isAPhones).map(Canonical::of);
+        if (isSeveral(home)) {
+            return phone.filter(plan -> coded || digits.length() > LONGEST_AT_HOME)
+                    .flatMap(SenderNumber::shaped);
+        }
         Stream<Optional<Plan>> readings = coded
                 ? Stream.of(
-                        told.filter(SenderNumber::isAPhones).map(Canonical::of),
+                        phone,
                         agreed(home, Plan::isValid),
                         abroad.filter(Plan::isPossible),
                         agreed(home, Plan::isPossible),
@@ -130,6 +135,11 @@ final class SenderNumber {
 
     private static boolean isAPhones(Plan plan) {
         return plan.isValid() && !SILENT.contains(plan.lineType());
+    }
+
+    /** Whether our countries have different valid numbers for it. That tells nothing, least of all a third country's. */
+    private static boolean isSeveral(List<Plan> home) {
+        return home.stream().filter(Plan::isValid).map(Plan::e164).distinct().count() > 1;
     }
 
     /** The one number that it is in our countries; none if they would have it be different ones. */
