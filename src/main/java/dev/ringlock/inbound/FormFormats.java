@@ -32,7 +32,8 @@ final class FormFormats {
             throw Formats.notUnderstood();
         }
         String reading = text(form, "OptOutType");
-        String idName = firstName(form, "MessageSid", "SmsMessageSid", "SmsSid");
+        Lookup fields = name -> text(form, name);
+        String idName = fields.firstName("MessageSid", "SmsMessageSid", "SmsSid");
         return new Draft("twilio", text(form, "From"), text(form, "To"), text(form, "Body"))
                 .id(text(form, idName))
                 .certain(Borders.TWILIO.areCertain(
@@ -67,16 +68,20 @@ final class FormFormats {
         return messageBird(name -> Told.text(json, name), webhook);
     }
 
+    /** Fields by their names; empty if there is none. */
     private interface Lookup {
         String text(String name);
 
         default String first(String... names) {
-            for (String name : names) {
-                if (!text(name).isEmpty()) {
-                    return text(name);
-                }
-            }
-            return "";
+            return text(firstName(names));
+        }
+
+        /** The first of these names that has a value; the first of all if none has. */
+        default String firstName(String... names) {
+            return Stream.of(names)
+                    .filter(name -> !text(name).isEmpty())
+                    .findFirst()
+                    .orElse(names[0]);
         }
     }
 
@@ -96,14 +101,6 @@ final class FormFormats {
                 .id(fields.first("id", "message_id"))
                 .at(fields.first("createdDatetime", "created_datetime"))
                 .messages();
-    }
-
-    /** The first of these names that has a value; the first of all if none has. */
-    private static String firstName(Form form, String... names) {
-        return Stream.of(names)
-                .filter(name -> !text(form, name).isEmpty())
-                .findFirst()
-                .orElse(names[0]);
     }
 
     private static String text(Form form, String name) {
