@@ -14,7 +14,9 @@ import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Withdrawal;
 import dev.ringlock.contacts.ContactsDoor;
 import dev.ringlock.edge.Json;
+import dev.ringlock.edge.webhook.Verifieds;
 import dev.ringlock.inbound.InboundDoor;
+import dev.ringlock.inbound.Lines;
 import dev.ringlock.inbound.Stops;
 import dev.ringlock.links.LinksDoor;
 import dev.ringlock.phone.ContactId;
@@ -31,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.logging.Handler;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,16 @@ public abstract class WhosePhoneContract {
                 assertEquals(0, contact(engines, "+2025550153").version());
             }
         }
+    }
+
+    /** Vonage tells the channel beside the number. */
+    @Test
+    void anIdOfMessengersThatLooksLikeANumberIsNoPhone() {
+        Engines engines = new Engines(new Untouched(store()), clock);
+        String body = """
+                {"channel": "messenger", "from": "1234567890123", "to": "1", "message_uuid": "1",
+                 "message_type": "text", "text": "STOP"}""";
+        new InboundDoor(engines).tell(Verifieds.json("vonage", body));
     }
 
     @Test
@@ -251,27 +262,5 @@ public abstract class WhosePhoneContract {
         public Outcome commit(Commit commit) {
             throw new AssertionError("nothing is stored");
         }
-    }
-
-    /** The log's lines as people read them. */
-    private static final class Lines extends Handler {
-
-        private final List<String> lines;
-
-        Lines(List<String> lines) {
-            this.lines = lines;
-        }
-
-        @Override
-        public void publish(LogRecord line) {
-            Object[] parameters = line.getParameters();
-            lines.add(parameters == null ? line.getMessage() : String.valueOf(parameters[0]));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

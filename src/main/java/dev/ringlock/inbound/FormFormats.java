@@ -23,7 +23,7 @@ final class FormFormats {
 
     static List<InboundMessage> twilio(Verified webhook) {
         Form form = webhook.params();
-        if (!text(form, "MessageStatus").isEmpty() || !ARRIVED.contains(text(form, "SmsStatus"))) {
+        if (!ARRIVED.contains(text(form, "MessageStatus")) || !ARRIVED.contains(text(form, "SmsStatus"))) {
             // how a message of ours fares
             return List.of();
         }
@@ -32,18 +32,19 @@ final class FormFormats {
             throw Formats.notUnderstood();
         }
         String reading = text(form, "OptOutType");
-        String idName = firstName(form, "MessageSid", "SmsMessageSid", "SmsSid");
+        Lookup fields = name -> text(form, name);
+        String idName = fields.firstName("MessageSid", "SmsMessageSid", "SmsSid");
         return new Draft("twilio", text(form, "From"), text(form, "To"), text(form, "Body"))
                 .id(text(form, idName))
-                .certain(Borders.areCertain(
-                        webhook, "Body", Map.of(idName, SID, "From", Borders.NUMBER, "To", Borders.NUMBER)))
+                .certain(Borders.TWILIO.areCertain(
+                        webhook, Map.of(idName, SID, "From", Borders.NUMBER, "To", Borders.NUMBER)))
                 .read(READINGS.contains(reading) ? reading : null)
                 .messages();
     }
 
     static List<InboundMessage> plivo(Verified webhook) {
         Form form = webhook.params();
-        if (!text(form, "Status").isEmpty()) {
+        if (!text(form, "Status").isEmpty() && form.first("Text").isEmpty()) {
             // how a message of ours fares
             return List.of();
         }
@@ -52,8 +53,8 @@ final class FormFormats {
         }
         return new Draft("plivo", text(form, "From"), text(form, "To"), text(form, "Text"))
                 .id(text(form, "MessageUUID"))
-                .certain(Borders.areCertain(
-                        webhook, "Text", Map.of("MessageUUID", UUID, "From", Borders.NUMBER, "To", Borders.NUMBER)))
+                .certain(Borders.PLIVO.areCertain(
+                        webhook, Map.of("MessageUUID", UUID, "From", Borders.NUMBER, "To", Borders.NUMBER)))
                 .messages();
     }
 
@@ -67,16 +68,20 @@ final class FormFormats {
         return messageBird(name -> Told.text(json, name), webhook);
     }
 
+    /** Fields by their names; empty if there is none. */
     private interface Lookup {
         String text(String name);
 
         default String first(String... names) {
-            for (String name : names) {
-                if (!text(name).isEmpty()) {
-                    return text(name);
-                }
-            }
-            return "";
+            return text(firstName(names));
+        }
+
+        /** The first of these names that has a value; the first of all if none has. */
+        default String firstName(String... names) {
+            return Stream.of(names)
+                    .filter(name -> !text(name).isEmpty())
+                    .findFirst()
+                    .orElse(names[0]);
         }
     }
 
@@ -96,14 +101,6 @@ final class FormFormats {
                 .id(fields.first("id", "message_id"))
                 .at(fields.first("createdDatetime", "created_datetime"))
                 .messages();
-    }
-
-    /** The first of these names that has a value; the first of all if none has. */
-    private static String firstName(Form form, String... names) {
-        return Stream.of(names)
-                .filter(name -> !text(form, name).isEmpty())
-                .findFirst()
-                .orElse(names[0]);
     }
 
     private static String text(Form form, String name) {

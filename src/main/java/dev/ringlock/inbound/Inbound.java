@@ -30,8 +30,8 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * What a message from a phone does. A no is stored before anything is answered: one read and one transaction, no call to the
- * key engine. A text that may be a no is never dropped: its contact is held.
+ * What a message from a phone does. A no is stored before anything is answered, without a call to the key engine: one read
+ * and one transaction, and one more for each older form of the number that is on file. A text that may be a no is never dropped: its contact is held.
  */
 @Singleton
 final class Inbound {
@@ -67,7 +67,7 @@ final class Inbound {
         Optional<PhoneNumber> number = parties.phone(told);
         if (number.isEmpty()) {
             // a name, a short code, an address: nobody's phone, so nobody's consent
-            LOG.infof("%s", Measures.of("inbound", Map.of("notAPhone", 1.0)));
+            count("notAPhone");
             return Optional.empty();
         }
         Received received =
@@ -84,8 +84,17 @@ final class Inbound {
         };
     }
 
+    /** A yes or a wish to be asked does nothing where its fields are in doubt. Its number tells the owner of it. */
     private static boolean isCertain(Received received) {
+        if (!received.message().isCertain()) {
+            count("inDoubt");
+        }
         return received.message().isCertain();
+    }
+
+    /** A metric of this function. */
+    static void count(String name) {
+        LOG.infof("%s", Measures.of("inbound", Map.of(name, 1.0)));
     }
 
     /** What the provider has read counts too, where we read less: its owner may have told it words that we do not know. */

@@ -5,12 +5,17 @@ import dev.ringlock.edge.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Providers that send JSON. */
 final class JsonFormats {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
+
+    /** Vonage's channels whose senders are phones' numbers. */
+    private static final Set<String> PHONES = Set.of("sms", "mms");
 
     private JsonFormats() {}
 
@@ -54,14 +59,32 @@ final class JsonFormats {
             // how a message of ours fares
             return List.of();
         }
-        if (!kind(body, "message_type").equals("text")) {
+        String text = kind(body, "message_type").equals("text") ? Told.text(body, "text") : words(body);
+        if (text.isEmpty() && !kind(body, "message_type").equals("text")) {
+            Inbound.count("unread");
             return List.of();
         }
-        required(body, "from", "text");
-        return new Draft("vonage", Told.text(body, "from"), Told.text(body, "to"), Told.text(body, "text"))
+        required(body, "from");
+        String from = onChannel(Told.text(body, "channel"), Told.text(body, "from"));
+        return new Draft("vonage", from, Told.text(body, "to"), text)
                 .id(Told.text(body, "message_uuid"))
                 .at(Told.text(body, "timestamp"))
                 .messages();
+    }
+
+    /** The words of a message of Vonage's that is no plain text: of a button, of a choice, or below a picture. */
+    private static String words(JsonNode body) {
+        JsonNode part = body.path(Told.text(body, "message_type"));
+        return Stream.of("text", "title", "caption")
+                .map(name -> Told.text(part, name))
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .orElseGet(() -> Told.text(body, "text"));
+    }
+
+    /** A sender with its channel before it, unless that has phones' numbers alone: others have ids that look like them. */
+    private static String onChannel(String channel, String from) {
+        return channel.isEmpty() || PHONES.contains(channel) ? from : channel + ":" + from;
     }
 
     static List<InboundMessage> telnyx(JsonNode body) {

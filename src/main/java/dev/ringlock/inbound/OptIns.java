@@ -146,9 +146,7 @@ final class OptIns {
     private Optional<Asked> question(Received received, List<Contact> found) {
         Contact contact = found.get(0);
         String language = policy.language(contact.language());
-        Set<Purpose> tied = policy.sender(received.message().to())
-                .map(Sender::stop)
-                .orElse(policy.purposes().keySet());
+        Set<Purpose> tied = tied(received);
         for (Notice notice : policy.askable()) {
             Set<Purpose> purposes = new TreeSet<>(notice.purposes());
             purposes.retainAll(tied);
@@ -171,6 +169,18 @@ final class OptIns {
         return Optional.empty();
     }
 
+    /** What the sender that it came to speaks for. Of a sender that the policy does not know, that is everything. */
+    private Set<Purpose> tied(Received received) {
+        return policy.sender(received.message().to())
+                .map(Sender::stop)
+                .orElse(policy.purposes().keySet());
+    }
+
+    private static List<Purpose> purposes(List<Terms> terms) {
+        return terms.stream().map(Terms::purpose).toList();
+    }
+
+    /** Empty if the question is another sender's: what this one asked is not known. */
     private Optional<Yes> yes(Received received, Question question) {
         PhoneNumber number = received.number();
         List<Terms> terms = question.purposes().stream()
@@ -180,7 +190,7 @@ final class OptIns {
                 .filter(found -> number.isValid() && found.lineTypes().contains(number.lineType()))
                 .toList();
         return policy.shown(question.notice())
-                .filter(shown -> !terms.isEmpty())
+                .filter(shown -> !terms.isEmpty() && tied(received).containsAll(purposes(terms)))
                 .map(shown -> new Yes(
                         received.yesAt(),
                         question.begunAt(),

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * <p>The shape of the older form tells it from every newer number, whether or not metadata knows the two, unless {@code
  * when} says otherwise.
  *
- * @param code the country's calling code with its {@code +}, or both where the code changed too
+ * @param code the country's calling code with its {@code +}; no change here is of the code itself
  */
 record PlanChange(String code, Pattern older, String newer, Pattern current, String back, When when) {
 
@@ -57,14 +57,14 @@ record PlanChange(String code, Pattern older, String newer, Pattern current, Str
                 // Gabon, ARCEP, 15 November 2019: the operator's digit (1 landlines, 6 Libertis and Moov, 7 Airtel) in
                 // place of the 0. Older forms worked until April 2024. There was no 0 before 2005. The same five rows
                 // are in libphonenumber's "migrator" (recipes.csv).
-                alike(instead("241", "0", "1", "1\\d{6}")),
-                alike(instead("241", "0", "6", "[256]\\d{6}")),
-                alike(instead("241", "0", "7", "[47]\\d{6}")),
-                alike(before("241", "1", "1\\d{6}")),
-                alike(before("241", "6", "[256]\\d{6}")),
-                alike(before("241", "7", "[47]\\d{6}")),
+                evenIfValid(instead("241", "0", "1", "1\\d{6}")),
+                evenIfValid(instead("241", "0", "6", "[256]\\d{6}")),
+                evenIfValid(instead("241", "0", "7", "[47]\\d{6}")),
+                evenIfValid(before("241", "1", "1\\d{6}")),
+                evenIfValid(before("241", "6", "[256]\\d{6}")),
+                evenIfValid(before("241", "7", "[47]\\d{6}")),
                 // no row of 2019 names 03; its two forms of 2005 are one
-                alike(before("241", "0", "3\\d{6}")),
+                evenIfValid(before("241", "0", "3\\d{6}")),
                 // Cameroon, ART, 21 November 2014: 6 before mobiles, 2 before Camtel's lines
                 before("237", "6", "(?:[79]\\d|66)\\d{6}"),
                 before("237", "2", "(?:22|33)\\d{6}"),
@@ -100,14 +100,14 @@ record PlanChange(String code, Pattern older, String newer, Pattern current, Str
                 // Mexico, IFT, 3 August 2019: the 1 before mobile numbers went away
                 instead("52", "1", "", "\\d{10}"),
                 // Brazil, Anatel, Resolution 553 of 2010, from 2012 to 2016: a 9 after the area code of mobiles.
-                // Metadata
-                // knows eight digits from 7 on: Nextel's radios, which kept them until their network ended in 2018.
+                // Metadata knows eight digits from 7 on: they were Nextel's radios.
+                // These kept them until their network ended in 2018.
                 change("55", "([1-9]{2})([6-9]\\d{7})", "$19$2", "([1-9]{2})9([6-9]\\d{7})", "$1$2")
                         .when(When.EVEN_IF_OLDER_IS_VALID),
-                // Argentina: mobiles are dialled with a 9 from abroad, and senders drop it. The form without it is
-                // valid
-                // too, as a landline that no metadata can tell apart. A landline is taken for a mobile here.
-                alike(before("54", "9", "[1-8]\\d{9}")),
+                // Argentina: mobiles are dialled with a 9 from abroad, and senders drop it.
+                // The form without it is valid too: it is a landline, and no metadata tells the two apart.
+                // A landline is taken for a mobile here.
+                evenIfValid(before("54", "9", "[1-8]\\d{9}")),
                 // Ecuador, Arcotel, 30 September 2012: 9 before mobiles
                 before("593", "9", "[89]\\d{7}"),
                 // Colombia, CRC, Resolution 5826 of 2019, 1 September 2021: 60 before landlines
@@ -153,7 +153,8 @@ record PlanChange(String code, Pattern older, String newer, Pattern current, Str
         return change(code, was + "(" + rest + ")", is + "$1", is + "(" + rest + ")", was + "$1");
     }
 
-    private static PlanChange alike(PlanChange change) {
+    /** The same change, for forms of which metadata calls the older one valid too. */
+    private static PlanChange evenIfValid(PlanChange change) {
         return change.when(When.EVEN_IF_OLDER_IS_VALID);
     }
 

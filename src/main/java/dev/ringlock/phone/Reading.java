@@ -3,7 +3,10 @@ package dev.ringlock.phone;
 /** What came of reading a typed number. */
 public sealed interface Reading {
 
-    /** A valid number in its canonical form. */
+    /**
+     * A number in its canonical form. {@link PhoneNumber#read} takes valid ones alone, {@link
+     * PhoneNumber#readKnownOrNot} also others of a possible shape.
+     */
     record Accepted(PhoneNumber number) implements Reading {}
 
     /** Not a number we can take; the reason never repeats what was typed. */

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SenderNumber {
 
-    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
     /** Groups of digits, with what people write between and around them. */
     private static final Pattern WRITTEN = Pattern.compile("[(（]?[+＋]?[\\p{Nd}()（）\\p{Zs}\\t\\p{Pd}−.]*\\p{Nd}[)）]?");
 
@@ -31,9 +30,6 @@ final class SenderNumber {
     private static final Set<String> PHONES = Set.of("whatsapp", "sms", "mms", "rcs", "tel");
     /** Kinds that always have the country code in it. */
     private static final Set<String> CODED = Set.of("whatsapp", "rcs");
-
-    /** Longer than any number with its punctuation. */
-    private static final int LONGEST = 60;
 
     private static final String ABROAD = "00";
     /** Fewer digits without a country code are a short code. */
@@ -59,7 +55,7 @@ final class SenderNumber {
      * @param coded whether who tells it always writes the country code, with a + or without
      */
     static Optional<String> read(String from, Collection<PhoneNumber> ours, boolean coded) {
-        if (from.length() > LONGEST) {
+        if (from.length() > TypedNumber.LONGEST) {
             return Optional.empty();
         }
         Matcher kind = KIND.matcher(from.strip());
@@ -71,7 +67,7 @@ final class SenderNumber {
     }
 
     private static Optional<String> address(String told, Collection<PhoneNumber> ours, boolean coded) {
-        String text = INVISIBLE.matcher(told).replaceAll("").strip();
+        String text = TypedNumber.INVISIBLE.matcher(told).replaceAll("").strip();
         if (!WRITTEN.matcher(text).matches() || TypedNumber.isSeveral(text)) {
             return Optional.empty();
         }
@@ -113,9 +109,14 @@ final class SenderNumber {
                 ? Optional.empty()
                 : Optional.ofNullable(plan("+" + digits)).filter(plan -> !formatted || isAPhones(plan));
         Optional<Plan> abroad = told.map(Canonical::of);
+        Optional<Plan> phone = told.filter(SenderNumber::isAPhones).map(Canonical::of);
+        if (isSeveral(home)) {
+            return phone.filter(plan -> coded || digits.length() > LONGEST_AT_HOME)
+                    .flatMap(SenderNumber::shaped);
+        }
         Stream<Optional<Plan>> readings = coded
                 ? Stream.of(
-                        told.filter(SenderNumber::isAPhones).map(Canonical::of),
+                        phone,
                         agreed(home, Plan::isValid),
                         abroad.filter(Plan::isPossible),
                         agreed(home, Plan::isPossible),
@@ -130,6 +131,11 @@ final class SenderNumber {
 
     private static boolean isAPhones(Plan plan) {
         return plan.isValid() && !SILENT.contains(plan.lineType());
+    }
+
+    /** Whether our countries have different valid numbers for it. That tells nothing, least of all a third country's. */
+    private static boolean isSeveral(List<Plan> home) {
+        return home.stream().filter(Plan::isValid).map(Plan::e164).distinct().count() > 1;
     }
 
     /** The one number that it is in our countries; none if they would have it be different ones. */

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 final class TypedNumber {
 
     /** Longer than any number with its punctuation; keeps hostile input away from the patterns below. */
-    private static final int LONGEST = 60;
+    static final int LONGEST = 60;
 
     private static final int FEWEST_DIGITS_OF_A_NUMBER = 7;
-    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
+    static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
     private static final Pattern BETWEEN_NUMBERS =
             Pattern.compile("[,;/|&\\v]|\\p{L}+|(?<=\\p{Nd})[^\\p{Nd}]*(?=[+＋])");
     private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");

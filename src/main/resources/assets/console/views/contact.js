@@ -154,13 +154,20 @@ function withdraw(id, asked) {
  * @param {{number: string, region?: string}} whose
  */
 export function optOutOf(desk, whose) {
+  const number = whose.number + (whose.region ? ' (' + whose.region + ')' : '');
   ask(desk, asked => call('POST', '/v1/contacts/withdraw', {...whose, ...asked}), now => desk.living() && goTo(now), error =>
-    notWritten('the number that was looked up', error));
+    notWritten('the number that was looked up', error), number);
 }
 
-/** Asks what was said, and sends it. @param {(error: unknown) => void} lost tells it if the dialog is closed by then */
-function ask(desk, send, changed, lost) {
+/**
+ * Asks what was said, and sends it.
+ *
+ * @param {(error: unknown) => void} lost tells it if the dialog is closed by then
+ * @param {string} [number] whose no it is, as it was typed; shown and kept nowhere
+ */
+function ask(desk, send, changed, lost, number) {
   const opened = dialog('Opt out on request', close => [
+    number && h('p', {}, 'For ', h('strong', {}, number)),
     h('p', {}, 'Write down what the person asked for. It counts from now on, and only their phone can take it back.'),
     form({
       label: 'Opt out',

@@ -26,9 +26,24 @@ export function show(desk, path, query) {
 /** One box for all three: what is in it tells what it is. */
 function find(desk) {
   const nobody = h('div', {});
-  return h('div', {id: 'find', class: 'card'}, form({label: 'Look up', class: 'line', send: values => lookUp(desk, values, nobody)},
-    field('Number, contact id or record id', text('number', {inputmode: 'tel'})),
-    field('Country', text('region', {class: 'short', maxlength: '2', value: region()}))), nobody);
+  let edits = 0;
+  const element = form({
+    label: 'Look up',
+    class: 'line',
+    send: async values => {
+      fill(nobody);
+      const before = edits;
+      await lookUp(values, whose => edits === before && fill(nobody, unknown(desk, whose)));
+    },
+  },
+  field('Number, contact id or record id', text('number', {inputmode: 'tel'})),
+  field('Country', text('region', {class: 'short', maxlength: '2', value: region()})));
+  // the note is about the number that was looked up, and about no other one that is typed now
+  element.addEventListener('input', () => {
+    edits++;
+    fill(nobody);
+  });
+  return h('div', {id: 'find', class: 'card'}, element, nobody);
 }
 
 /** Only for numbers without a +. */
@@ -36,8 +51,7 @@ function region() {
   return new Intl.Locale(navigator.language).region ?? '';
 }
 
-async function lookUp(desk, values, nobody) {
-  fill(nobody);
+async function lookUp(values, nobody) {
   const typed = String(values.get('number')).trim();
   if (!typed) {
     throw wrongField('/number', 'Type a number, a contact id or a record id.');
@@ -47,7 +61,7 @@ async function lookUp(desk, values, nobody) {
     goTo(await call('POST', '/v1/contacts/lookup', whose));
   } catch (error) {
     if ('number' in whose && error instanceof Problem && error.status === 404) {
-      fill(nobody, unknown(desk, whose));
+      nobody(whose);
     }
     throw error;
   }

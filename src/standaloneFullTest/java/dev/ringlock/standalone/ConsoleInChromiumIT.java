@@ -145,6 +145,7 @@ class ConsoleInChromiumIT {
         assertThat(page.locator("#find")).containsText("Nobody is stored under this number.");
         page.getByRole(AriaRole.BUTTON, named("Enter an opt-out")).click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("+12025550190");
         dialog.getByLabel("Everything").check();
         dialog.getByLabel("How the person asked").selectOption("letter");
         dialog.getByLabel("Reason").fill("wrote a letter");
@@ -155,6 +156,18 @@ class ConsoleInChromiumIT {
                         "{\"number\":\"+12025550190\",\"all\":true,\"reason\":\"wrote a letter\",\"asked\":\"letter\"}"),
                 sent);
         assertThat(dialog).isVisible();
+    }
+
+    @Test
+    void anOptOutIsNeverOfferedForAnotherNumberThanTheOneThatIsTyped() {
+        Page page = staff.as("support:service", Chromium.english());
+        Locator box = page.getByLabel("Number, contact id or record id");
+        Locator offer = page.getByRole(AriaRole.BUTTON, named("Enter an opt-out"));
+        box.fill("+12025550190");
+        box.press("Enter");
+        assertThat(offer).isVisible();
+        box.fill("+12025550191");
+        assertThat(offer).hasCount(0);
     }
 
     @Test

@@ -12,12 +12,16 @@ import dev.ringlock.edge.RefusedException;
 import dev.ringlock.edge.webhook.Verified;
 import dev.ringlock.edge.webhook.Verifieds;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -95,6 +99,9 @@ class FormatsTest {
                 one(Verifieds.form("twilio", TWILIO.replace("From=", "From=whatsapp%3A")))
                         .from());
         assertNone(Verifieds.form("twilio", TWILIO + "&MessageStatus=delivered"));
+        for (String arrived : List.of("", "received", "receiving")) {
+            one(Verifieds.form("twilio", TWILIO + "&MessageStatus=" + arrived));
+        }
         assertNone(Verifieds.form("twilio", TWILIO.replace("SmsStatus=received", "SmsStatus=sent")));
         assertNone(Verifieds.form(
                 "twilio", TWILIO.replace("NumMedia=0", "NumMedia=1").replaceAll("Body=[^&]+", "Body=")));
@@ -153,6 +160,49 @@ class FormatsTest {
         assertNotUnderstood(Verifieds.json("vonage", "{\"message_uuid\":\"1\"}"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "sms, 12025550123",
+        "mms, 12025550123",
+        "whatsapp, whatsapp:12025550123",
+        "rcs, rcs:12025550123",
+        "messenger, messenger:12025550123",
+        "instagram, instagram:12025550123",
+        "viber_service, viber_service:12025550123",
+    })
+    void aVonageSenderIsAPhoneOnlyOnAPhonesChannel(String channel, String from) {
+        String body = VONAGE.replace("\"channel\":\"sms\"", "\"channel\":\"" + channel + "\"");
+        assertEquals(from, one(Verifieds.json("vonage", body)).from());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"message_type\":\"button\",\"button\":{\"payload\":\"1\",\"text\":\"STOP\"}",
+                "\"message_type\":\"reply\",\"reply\":{\"id\":\"1\",\"title\":\"STOP\",\"description\":\"x\"}",
+                "\"message_type\":\"image\",\"image\":{\"url\":\"https://x\",\"caption\":\"STOP\"}",
+                "\"message_type\":\"video\",\"video\":{\"caption\":\"STOP\"}",
+                "\"message_type\":\"file\",\"file\":{\"caption\":\"STOP\",\"name\":\"a.pdf\"}",
+                "\"message_type\":\"image\",\"image\":{\"url\":\"https://x\"},\"text\":\"STOP\"",
+            })
+    void theWordsOfAVonageMessageAreReadWhereverTheyStand(String message) {
+        String body = VONAGE.replace("\"message_type\":\"text\",\"text\":\"STOP\"", message);
+        assertEquals("STOP", one(Verifieds.json("vonage", body)).text());
+    }
+
+    @Test
+    void aVonageMessageWithoutWordsIsCountedAsUnread() {
+        List<String> logged = new ArrayList<>();
+        Handler handler = new Lines(logged);
+        Logger.getLogger("ringlock").addHandler(handler);
+        try {
+            assertNone(Verifieds.json("vonage", VONAGE.replace("\"text\",\"text\":\"STOP\"", "\"location\"")));
+        } finally {
+            Logger.getLogger("ringlock").removeHandler(handler);
+        }
+        assertEquals(List.of("inbound: {unread=1.0}"), logged);
+    }
+
     @Test
     void telnyxs() {
         assertEquals(
@@ -181,7 +231,9 @@ class FormatsTest {
                         "0/proof",
                         true),
                 one(Verifieds.form("plivo", plivo)));
-        assertNone(Verifieds.form("plivo", plivo + "&Status=delivered"));
+        assertEquals(
+                "STOP", one(Verifieds.form("plivo", plivo + "&Status=received")).text());
+        assertNone(Verifieds.form("plivo", "From=12025550199&To=12025550123&MessageUUID=1&Status=delivered"));
         assertNone(Verifieds.form(
                 "plivo", "From=12025550123&To=12025550199&Type=mms&MessageUUID=db3ce55a-7f1d-41e1-8ea7-1231380bc196"));
         assertNotUnderstood(Verifieds.form("plivo", "From=12025550123&To=12025550199"));

@@ -9,16 +9,21 @@ import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.inbound.Posted.Signed;
+import dev.ringlock.ledger.Sha256;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A message that says yes counts once, for ever, on every store, however its bytes are cut apart; a no always counts. */
@@ -98,6 +103,38 @@ public abstract class OnceContract {
         assertEquals(State.WITHDRAWN, state(), "no question is open");
     }
 
+    /** A question for everything is not answered by a YES to the marketing number. */
+    @Test
+    void aYesToAnotherSenderAnswersNothing() {
+        InboundDoor inbound = new InboundDoor(engines());
+        inbound.text("SM1", PHONE, "+12025550101", "STOP", null);
+        clock.advance(Duration.ofSeconds(1));
+        String question = inbound.text("SM2", PHONE, "+12025550101", "START", null)
+                .orElseThrow()
+                .text();
+        assertTrue(question.contains("Your orders"), question);
+        clock.advance(Duration.ofSeconds(1));
+        inbound.text("SM3", PHONE, "+12025550100", "YES", null);
+        assertEquals(State.WITHDRAWN, state());
+        inbound.text("SM4", PHONE, "+12025550101", "YES", null);
+        assertEquals(State.GRANTED, state(), "the question is open all the time");
+    }
+
+    @Test
+    void aYesInDoubtIsCounted() {
+        List<String> logged = new ArrayList<>();
+        Handler handler = new Lines(logged);
+        Logger.getLogger("ringlock").addHandler(handler);
+        try {
+            for (String text : List.of("START", "YES", "STOP")) {
+                take(Posted.plivo2(messages++, PHONE, text));
+            }
+        } finally {
+            Logger.getLogger("ringlock").removeHandler(handler);
+        }
+        assertEquals(2, logged.stream().filter("inbound: {inDoubt=1.0}"::equals).count(), logged::toString);
+    }
+
     @Test
     void theSameProofUnderAnotherIdIsTheSameMessage() {
         say("SM1", "1", "STOP");
@@ -139,6 +176,74 @@ public abstract class OnceContract {
         take(text);
         offer(text.without("To").without("Type").with("Text", "YES").with("terday I was outTo", "12025550100Typesms"));
         assertEquals(State.WITHDRAWN, state());
+    }
+
+    /** Words that go on are cut off: the rest becomes the name of a parameter. */
+    @ParameterizedTest
+    @CsvSource({
+        "twilio, Body, 'Sure. ', But no adverts please",
+        "twilio, Body, 'Yes. ', Don't text me",
+        "twilio, Body, SI, CK OF YOU",
+        "twilio, Body, YES, ButtonTextile is what I do",
+        "plivo, Text, 'Yes. ', This is spam",
+        "plivo, Text, YES, Things to do",
+    })
+    void noCutMakesAYesOfTheBeginOfAText(String provider, String field, String begin, String rest) {
+        take(message(provider, "STOP"));
+        take(message(provider, "START"));
+        Signed text = message(provider, begin + rest);
+        offer(text.with(field, begin).with(rest, ""));
+        assertEquals(State.WITHDRAWN, state());
+    }
+
+    @Test
+    void aYesOfAnyKindThatTwilioTellsCounts() {
+        for (Map<String, String> more : List.of(
+                Map.of("OriginalRepliedMessageSid", "MM" + "0".repeat(32), "OriginalRepliedSender", "whatsapp:+1"),
+                Map.of("ButtonText", "Yes", "ButtonPayload", "yes", "OriginalRepliedMessageSid", "SM" + "a".repeat(32)),
+                Map.of("ReferralBody", "Books for everybody", "ReferralSourceId", "1"),
+                Map.of("ChannelMetadata", "{\"type\":\"whatsapp\"}", "ProfileName", "Alex", "WaId", "12025550123"),
+                Map.of("Forwarded", "true", "FrequentlyForwarded", "true", "ExternalUserId", "1"))) {
+            take(message(TWILIO, "STOP"));
+            take(message(TWILIO, "START"));
+            TreeMap<String, String> fields =
+                    new TreeMap<>(message(TWILIO, "YES").fields());
+            fields.putAll(more);
+            take(Posted.twilio(fields));
+            assertEquals(State.GRANTED, state(), more::toString);
+        }
+    }
+
+    /** Somebody writes a query. In the address it is signed as it stands there, and so it was as a text. */
+    @Test
+    void noTextBecomesAQuery() {
+        take(message(TWILIO, "STOP"));
+        take(message(TWILIO, "START"));
+        String sid = "SM" + "f".repeat(32);
+        String from = "From=%2B12025550123&To=%2B12025550100&MessageSid=" + sid + "&Body=YES&z=";
+        String other = Posted.joined(Posted.twilio(7, OTHER, "&" + from).fields());
+        int got = posted().call("GET", TWILIO, "a=1" + encoded(other), Posted.twilioProof("a=1", encoded(other)), "");
+        assertEquals(200, got, "it is proved");
+        assertEquals(State.WITHDRAWN, state(), "a GET");
+        String form = Posted.form(Posted.twilio(8, PHONE, "YES").fields());
+        String hash = "a=1Body&bodySHA256=" + Sha256.hex(form) + "&z=";
+        assertEquals(200, posted().call("POST", TWILIO, hash, Posted.twilioProof(hash, ""), form), "it is proved");
+        assertEquals(State.WITHDRAWN, state(), "a body by its hash");
+        Signed yes = Posted.twilio(9, PHONE, "YES");
+        String joined = Posted.joined(yes.fields());
+        String body = Posted.form(yes.fields());
+        assertEquals(200, posted().call("POST", TWILIO, "a=1", Posted.twilioProof("a=1", joined), body));
+        assertEquals(State.WITHDRAWN, state(), "a form and a query");
+        String stop = Posted.form(message(TWILIO, "STOP").fields());
+        take(message(TWILIO, "YES"));
+        assertEquals(State.GRANTED, state(), "the question was open all the time");
+        assertEquals(200, posted().call("GET", TWILIO, stop, Posted.twilioProof(stop, ""), ""));
+        assertEquals(State.WITHDRAWN, state(), "a STOP counts");
+    }
+
+    /** As far as an address holds it. */
+    private static String encoded(String text) {
+        return text.replace(" ", "%20").replace("+", "%2B");
     }
 
     @Test

@@ -66,22 +66,27 @@ final class Posted {
 
     /** The answer to the provider. */
     int post(Signed signed) {
-        String path = "/v1/inbound/" + signed.provider();
-        Map<String, String> headers = new HashMap<>(signed.headers());
+        return call("POST", signed.provider(), "", signed.headers(), form(signed.fields()));
+    }
+
+    /** Whatever somebody makes of what a provider has signed. */
+    int call(String method, String provider, String query, Map<String, String> proof, String body) {
+        String path = "/v1/inbound/" + provider;
+        Map<String, String> headers = new HashMap<>(proof);
         headers.put("content-type", "application/x-www-form-urlencoded");
         return function.webhook(APIGatewayV2HTTPEvent.builder()
                         .withVersion("2.0")
                         .withRawPath(path)
-                        .withRawQueryString("")
+                        .withRawQueryString(query)
                         .withHeaders(headers)
                         .withRequestContext(RequestContext.builder()
                                 .withHttp(Http.builder()
-                                        .withMethod("POST")
+                                        .withMethod(method)
                                         .withPath(path)
                                         .withSourceIp("192.0.2.1")
                                         .build())
                                 .build())
-                        .withBody(form(signed.fields()))
+                        .withBody(body)
                         .withIsBase64Encoded(false)
                         .build())
                 .getStatusCode();
@@ -118,6 +123,11 @@ final class Posted {
         return new Signed("twilio", fields, Map.of("x-twilio-signature", signature));
     }
 
+    /** To an address of Twilio's that has a query. */
+    static Map<String, String> twilioProof(String query, String parameters) {
+        return Map.of("x-twilio-signature", hmac("HmacSHA1", URL + "/v1/inbound/twilio?" + query + parameters));
+    }
+
     static Signed plivo(int number, String from, String text) {
         TreeMap<String, String> fields = plivoFields(number, from, text);
         String nonce = "12.%d".formatted(number);
@@ -150,13 +160,13 @@ final class Posted {
                 "sms"));
     }
 
-    private static String joined(TreeMap<String, String> fields) {
+    static String joined(TreeMap<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field -> field.getKey() + field.getValue())
                 .collect(Collectors.joining());
     }
 
-    private static String form(TreeMap<String, String> fields) {
+    static String form(TreeMap<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +81,17 @@ class SenderNumberTest {
     void withoutAKnownSenderTheCountriesOfAllOurNumbersCount(String from, String number) {
         assertEquals(Optional.of(number), read(from, false, US, "+13055550100"));
         assertEquals(Optional.of(number), read(from, false, US, GB));
+    }
+
+    @Test
+    void whereOurCountriesDisagreeItIsNoThirdOnes() {
+        // a number in Connecticut, in London, and with Egypt's code in Alexandria
+        for (boolean coded : List.of(false, true)) {
+            assertEquals(Optional.empty(), read("2035550123", coded, US, GB));
+            assertEquals(Optional.of("+12035550123"), read("2035550123", coded, US));
+            assertEquals(Optional.of("+442035550123"), read("2035550123", coded, GB));
+            assertEquals(Optional.of("+12035550123"), read("12035550123", coded, US, GB));
+        }
     }
 
     @ParameterizedTest

@@ -33,6 +33,11 @@ record Call(Request request, String url, Instant now) {
         return request.mediaType().equals(FORM);
     }
 
+    /** Whether all that it says is in a form. */
+    boolean isFormAlone() {
+        return hasForm() && !isGet() && request.rawQuery().isEmpty();
+    }
+
     /** The parameters of the query; empty if it cannot be read. */
     Optional<Form> query() {
         return Form.read(request.rawQuery().getBytes(StandardCharsets.UTF_8));

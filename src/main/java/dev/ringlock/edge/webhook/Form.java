@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -59,6 +60,11 @@ public final class Form {
         return Optional.ofNullable(values.get(name))
                 .filter(all -> all.size() == 1)
                 .map(all -> all.get(0));
+    }
+
+    /** The names that come after the one and before the other in the order of names. */
+    public Set<String> namesBetween(String first, String last) {
+        return values.subMap(first + '\0', last).keySet();
     }
 
     SortedMap<String, List<String>> values() {

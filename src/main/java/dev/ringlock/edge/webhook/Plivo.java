@@ -45,7 +45,7 @@ final class Plivo implements Scheme {
         for (String signature : signatures.split(",", -1)) {
             proved |= Hmac.SHA256.signed(authTokens, message, signature.strip());
         }
-        return proved ? Optional.of(Proof.ofJoined(message, parameters)) : Optional.empty();
+        return proved ? Optional.of(Proof.ofForm(call, message, parameters)) : Optional.empty();
     }
 
     private Optional<Proof> proofV2(Call call) {
@@ -53,7 +53,7 @@ final class Plivo implements Scheme {
         String message = address(call) + nonce;
         boolean proved =
                 !nonce.isEmpty() && Hmac.SHA256.signed(authTokens, message, call.header("x-plivo-signature-v2"));
-        return proved ? Optional.of(Proof.ofAddress(message)) : Optional.empty();
+        return proved ? Optional.of(Proof.ofUnbound(message)) : Optional.empty();
     }
 
     /** A body that is no form would not be covered. */

@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
  *
  * @param hash SHA-256 of the bytes that were signed, in hex
  * @param joined the form's parameters as they were signed, with nothing between them; empty if they were not signed so
- * @param bindsMessage whether the message is covered; else whoever has seen the proof could put any message to it
+ * @param bindsMessage whether this proof can only be of this message; else whoever has seen the proof of another one could
+ *     have put this message to it
  */
 public record Proof(String hash, String joined, boolean bindsMessage) {
 
@@ -21,13 +22,17 @@ public record Proof(String hash, String joined, boolean bindsMessage) {
         return of(signed.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Of parameters that can be cut apart elsewhere without changing what is signed. */
-    static Proof ofJoined(String signed, String joined) {
-        return new Proof(of(signed).hash(), joined, true);
+    /**
+     * Of a form whose parameters can be cut apart elsewhere without changing what is signed. The provider signs the query
+     * of the address in the same bytes. With a query, a part of somebody's text could therefore stand in the address: a
+     * form can become a GET, or a request with another body.
+     */
+    static Proof ofForm(Call call, String signed, String joined) {
+        return call.isFormAlone() ? new Proof(of(signed).hash(), joined, true) : ofUnbound(signed);
     }
 
-    /** Of an address alone. */
-    static Proof ofAddress(String signed) {
+    /** Of bytes that do not hold the message, or that may have been signed for another kind of request. */
+    static Proof ofUnbound(String signed) {
         return new Proof(of(signed).hash(), "", false);
     }
 

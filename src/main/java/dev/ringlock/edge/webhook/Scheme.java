@@ -5,13 +5,8 @@ import java.util.Optional;
 /** How one provider proves that a request is its own. */
 interface Scheme {
 
-    /** The request's proof; empty if it has none. Nothing in the request may be believed before. */
+    /** The request's proof; empty if it has none or cannot be read. Nothing in the request may be believed before. */
     Optional<Proof> proof(Call call);
-
-    /** Whether the request is proved. Whatever cannot be read is not. */
-    default boolean proves(Call call) {
-        return proof(call).isPresent();
-    }
 
     /** Whether the provider may call by GET, which only proofs over the address cover. */
     default boolean takesGet() {

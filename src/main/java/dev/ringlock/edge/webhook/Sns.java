@@ -54,18 +54,18 @@ final class Sns implements Scheme {
     @Override
     public Optional<Proof> proof(Call call) {
         return SnsEnvelope.read(call.body())
-                .filter(envelope -> isProved(envelope, call))
-                .map(envelope -> Proof.of(signed(envelope)));
+                .filter(envelope -> mayBeOurs(envelope, call))
+                .flatMap(envelope -> signed(envelope, call.now()))
+                .map(Proof::of);
     }
 
-    private boolean isProved(Map<String, String> envelope, Call call) {
+    private boolean mayBeOurs(Map<String, String> envelope, Call call) {
         // what costs nothing first: a stranger does not make us fetch anything
         return SIGNED.containsKey(envelope.getOrDefault("Type", ""))
                 && ALGORITHMS.containsKey(envelope.getOrDefault("SignatureVersion", ""))
                 && topicArns.contains(envelope.getOrDefault("TopicArn", ""))
                 && isInTime(envelope.getOrDefault("Timestamp", ""), call.now())
-                && (!isConfirmation(envelope) || subscribeUrl(envelope).isPresent())
-                && isSigned(envelope, call.now());
+                && (!isConfirmation(envelope) || subscribeUrl(envelope).isPresent());
     }
 
     /** Tells SNS that the subscription is wanted; it asks again if we could not. */
@@ -98,14 +98,15 @@ final class Sns implements Scheme {
         }
     }
 
-    private boolean isSigned(Map<String, String> envelope, Instant now) {
+    /** The bytes that SNS has signed; empty if it has not. */
+    private Optional<byte[]> signed(Map<String, String> envelope, Instant now) {
+        byte[] text = signed(envelope).getBytes(StandardCharsets.UTF_8);
         return SnsAddress.read(envelope.getOrDefault(CERTIFICATE, ""))
                 .filter(SnsAddress::isCertificate)
                 .flatMap(address -> certificates.key(address, now))
-                .filter(key -> Base64Text.decoded(envelope.getOrDefault("Signature", ""))
-                        .filter(signature -> isSigned(envelope, key, signature))
-                        .isPresent())
-                .isPresent();
+                .flatMap(key -> Base64Text.decoded(envelope.getOrDefault("Signature", ""))
+                        .filter(signature -> isSigned(envelope, text, key, signature)))
+                .map(signature -> text);
     }
 
     /** Each field that is signed, and its value, on lines of their own. */
@@ -120,12 +121,12 @@ final class Sns implements Scheme {
         return text.toString();
     }
 
-    private static boolean isSigned(Map<String, String> envelope, PublicKey key, byte[] signed) {
+    private static boolean isSigned(Map<String, String> envelope, byte[] text, PublicKey key, byte[] signed) {
         try {
             Signature signature =
                     Signature.getInstance(ALGORITHMS.getOrDefault(envelope.getOrDefault("SignatureVersion", ""), ""));
             signature.initVerify(key);
-            signature.update(signed(envelope).getBytes(StandardCharsets.UTF_8));
+            signature.update(text);
             return signature.verify(signed);
         } catch (GeneralSecurityException e) {
             return false;

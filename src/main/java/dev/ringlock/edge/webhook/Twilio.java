@@ -39,7 +39,7 @@ final class Twilio implements Scheme {
         for (String url : urls(call.url())) {
             String signed = url + parameters.get();
             if (Hmac.SHA1.signed(authTokens, signed, signature)) {
-                proof = Optional.of(Proof.ofJoined(signed, parameters.get()));
+                proof = Optional.of(Proof.ofForm(call, signed, parameters.get()));
             }
         }
         return proof;

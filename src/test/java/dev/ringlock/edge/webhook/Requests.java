@@ -22,6 +22,11 @@ public final class Requests {
         return of("GET", url, "", "", headers);
     }
 
+    /** Whether the request is proved. */
+    static boolean proves(Scheme scheme, Call call) {
+        return scheme.proof(call).isPresent();
+    }
+
     private static Request of(String method, String url, String mediaType, String body, Map<String, String> headers) {
         URI uri = URI.create(url);
         Map<String, String> all = new TreeMap<>(headers);

@@ -32,8 +32,8 @@ class SchemesTest {
     }
 
     private boolean twilioProves(String url, String mediaType, String body, String signed) {
-        return twilio.proves(
-                new Call(Requests.post(url, mediaType, body, Map.of("x-twilio-signature", signed)), url, NOW));
+        return Requests.proves(
+                twilio, new Call(Requests.post(url, mediaType, body, Map.of("x-twilio-signature", signed)), url, NOW));
     }
 
     @Test
@@ -95,9 +95,9 @@ class SchemesTest {
     void twiliosGetSignsTheAddressAsItWasCalled() {
         String url = URL + "?From=%2B12025550123&Body=STOP";
         Map<String, String> signed = Map.of("x-twilio-signature", sign(Hmac.SHA1, NEW, url));
-        assertTrue(twilio.proves(new Call(Requests.get(url, signed), url, NOW)));
+        assertTrue(Requests.proves(twilio, new Call(Requests.get(url, signed), url, NOW)));
         String swapped = URL + "?Body=STOP&From=%2B12025550123";
-        assertFalse(twilio.proves(new Call(Requests.get(swapped, signed), swapped, NOW)));
+        assertFalse(Requests.proves(twilio, new Call(Requests.get(swapped, signed), swapped, NOW)));
     }
 
     @ParameterizedTest
@@ -114,14 +114,14 @@ class SchemesTest {
                 "x-sinch-webhook-signature-algorithm",
                 "HmacSHA256"));
         Sinch sinch = new Sinch(List.of(NEW));
-        assertTrue(sinch.proves(new Call(Requests.post(URL, Requests.JSON, "{}", headers), URL, NOW)));
+        assertTrue(Requests.proves(sinch, new Call(Requests.post(URL, Requests.JSON, "{}", headers), URL, NOW)));
         headers.put("x-sinch-webhook-signature-algorithm", algorithm);
-        assertFalse(sinch.proves(new Call(Requests.post(URL, Requests.JSON, "{}", headers), URL, NOW)));
+        assertFalse(Requests.proves(sinch, new Call(Requests.post(URL, Requests.JSON, "{}", headers), URL, NOW)));
     }
 
     private static boolean standardProves(Map<String, String> headers, Instant now) {
         Request request = Requests.post(URL, Requests.JSON, "{}", headers);
-        return new StandardWebhooks(List.of(OLD, NEW)).proves(new Call(request, URL, now));
+        return Requests.proves(new StandardWebhooks(List.of(OLD, NEW)), new Call(request, URL, now));
     }
 
     @Test

@@ -58,7 +58,7 @@ class SignatureVectorsTest {
             String url = vector.path("url").asText();
             Request request = Requests.post(url, Requests.FORM, "Text=STOP", headers);
             assertHolds(new Plivo(secrets, true), request, url, ANY);
-            assertFalse(new Plivo(secrets, false).proves(new Call(request, url, ANY)));
+            assertFalse(Requests.proves(new Plivo(secrets, false), new Call(request, url, ANY)));
         }
     }
 
@@ -134,7 +134,7 @@ class SignatureVectorsTest {
 
     /** Holds as it is, and not with another body or another secret. */
     private static void assertHolds(Scheme scheme, Request request, String url, Instant now) {
-        assertTrue(scheme.proves(new Call(request, url, now)));
+        assertTrue(Requests.proves(scheme, new Call(request, url, now)));
         boolean coversBody = request.header("x-plivo-signature-v2").isEmpty();
         byte[] flipped = request.body().clone();
         flipped[flipped.length / 2] ^= 1;
@@ -146,7 +146,7 @@ class SignatureVectorsTest {
                 request.headers(),
                 flipped,
                 request.caller());
-        assertEquals(!coversBody, scheme.proves(new Call(changed, url, now)));
+        assertEquals(!coversBody, Requests.proves(scheme, new Call(changed, url, now)));
     }
 
     private static List<Secret> secrets(JsonNode text) {

@@ -19,6 +19,9 @@ public final class Verifieds {
 
     public static Verified form(String provider, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return new Verified(provider, "", Form.read(bytes).orElseThrow(), bytes, PROOF);
+        Form form = Form.read(bytes).orElseThrow();
+        StringBuilder joined = new StringBuilder();
+        form.values().forEach((name, values) -> joined.append(name).append(String.join("", values)));
+        return new Verified(provider, "", form, bytes, new Proof("proof", joined.toString(), true));
     }
 }
