@@ -64,14 +64,14 @@ class FunctionsIT extends FunctionsContract {
             assertEquals(
                     Map.of(
                             "DynamoDb.BatchGetItem", 1,
-                            "DynamoDb.Query", 1,
-                            "DynamoDb.TransactWriteItems", 5,
+                            "DynamoDb.Query", 3,
+                            "DynamoDb.TransactWriteItems", 6,
                             "DynamoDb.UpdateItem", 6,
                             "Kms.GenerateDataKey", 3,
                             "Kms.GenerateMac", 2,
                             "SecretsManager.GetSecretValue", 1),
                     calls.get(0),
-                    "cold, and the first to register the notice's four wordings");
+                    "cold, and the first to register the notice's four wordings and the policy's purposes");
             Map<String, Integer> warm =
                     Map.of("DynamoDb.BatchGetItem", 1, "DynamoDb.TransactWriteItems", 1, "DynamoDb.UpdateItem", 6);
             assertEquals(List.of(warm, warm, warm), calls.subList(1, 4), "new, known, suppressed");
