@@ -38,6 +38,7 @@ final class Chromium implements AutoCloseable {
     private final String origin;
     private final List<String> others;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<Integer> expects = new CopyOnWriteArrayList<>();
 
     private Chromium(Path executable, String origin, List<String> others) {
         this.origin = origin;
@@ -80,13 +81,20 @@ final class Chromium implements AutoCloseable {
             }
         });
         context.onConsoleMessage(message -> {
-            // a refused form is answered with 422, which Chromium notes as an error of its own
-            if (message.type().equals("error") && !message.text().contains("status of 422")) {
+            // Chromium notes a status of 4xx and 5xx as an error of its own; a refused form is answered with 422
+            boolean expected =
+                    expects.stream().anyMatch(status -> message.text().contains("status of " + status));
+            if (message.type().equals("error") && !message.text().contains("status of 422") && !expected) {
                 complaints.add("console: " + message.text());
             }
         });
         context.onWebError(error -> complaints.add("script: " + error.error()));
         return context.newPage();
+    }
+
+    /** This test has requests answered with that status. */
+    void expect(int status) {
+        expects.add(status);
     }
 
     Page page() {
@@ -109,6 +117,7 @@ final class Chromium implements AutoCloseable {
         List<String> complained = List.copyOf(complaints);
         // another test's are its own
         complaints.clear();
+        expects.clear();
         assertEquals(List.of(), complained);
     }
 

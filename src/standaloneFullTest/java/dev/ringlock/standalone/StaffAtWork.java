@@ -91,6 +91,11 @@ final class StaffAtWork implements AutoCloseable {
         return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
 
+    /** This walk meets answers of that status. */
+    void expect(int status) {
+        chromium.expect(status);
+    }
+
     /** What must hold after every walk; closes its pages. */
     void leftNoNumber() {
         for (Page page : chromium.pages()) {
