@@ -90,7 +90,6 @@ final class StaffAtWork implements AutoCloseable {
     static Page.GetByRoleOptions named(String name) {
         return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
-
     /** What must hold after every walk; closes its pages. */
     /** As {@link Chromium#expect} has it. */
     void expect(int... statuses) {
