@@ -90,12 +90,13 @@ final class StaffAtWork implements AutoCloseable {
     static Page.GetByRoleOptions named(String name) {
         return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
-    /** What must hold after every walk; closes its pages. */
+
     /** As {@link Chromium#expect} has it. */
     void expect(int... statuses) {
         chromium.expect(statuses);
     }
 
+    /** Checks what holds after every walk, and closes its pages. */
     void leftNoNumber() {
         for (Page page : chromium.pages()) {
             Object kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, location.href])");
