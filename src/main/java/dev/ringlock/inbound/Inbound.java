@@ -30,8 +30,9 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * What a message from a phone does. A no is stored before anything is answered, without a call to the key engine: one read
- * and one transaction, and one more for each older form of the number that is on file. A text that may be a no is never dropped: its contact is held.
+ * Acts on a message from a phone. A no is stored before anything is answered, without a call to the key engine: one read and
+ * one transaction, and one transaction more for each older form of the number that is on file. A text that may be a no is
+ * never dropped: its contact is held.
  */
 @Singleton
 final class Inbound {
@@ -97,7 +98,7 @@ final class Inbound {
         LOG.infof("%s", Measures.of("inbound", Map.of(name, 1.0)));
     }
 
-    /** What the provider has read counts too, where we read less: its owner may have told it words that we do not know. */
+    /** The provider's reading counts too where we read less: its owner may have told it words that we do not know. */
     private Reply read(InboundMessage message) {
         Reply ours = policy.replies().read(message.text());
         boolean optOut = ours.reading() == Reading.OPT_OUT_EXACT || ours.reading() == Reading.OPT_OUT_INTENT;

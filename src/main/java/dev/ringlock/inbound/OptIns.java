@@ -142,7 +142,7 @@ final class OptIns {
                 : Optional.of(Optional.<Message>empty()));
     }
 
-    /** What the sender's STOP takes back and a notice asks for by message, but for what is agreed to already. */
+    /** Asks for the purposes that the sender's STOP takes back and a notice asks for, but for those agreed to already. */
     private Optional<Asked> question(Received received, List<Contact> found) {
         Contact contact = found.get(0);
         String language = policy.language(contact.language());
@@ -169,7 +169,7 @@ final class OptIns {
         return Optional.empty();
     }
 
-    /** What the sender that it came to speaks for. Of a sender that the policy does not know, that is everything. */
+    /** The purposes of the sender that it came to. A sender that the policy does not know stands for everything. */
     private Set<Purpose> tied(Received received) {
         return policy.sender(received.message().to())
                 .map(Sender::stop)

@@ -2,7 +2,7 @@ package dev.ringlock.reply;
 
 import org.jspecify.annotations.Nullable;
 
-/** What phrases begin at one place of a reply. One object looks at place after place. */
+/** The phrases that begin at one place of a reply. One object looks at place after place. */
 final class Found {
 
     /** How many words a gap in a phrase may skip. */
@@ -51,7 +51,7 @@ final class Found {
     String scope;
 
     int intentEnd;
-    /** Where the longest phrase ends that counts only at the beginning of a sentence, or only at its end. */
+    /** The end of the longest phrase that counts only at the beginning of a sentence, or only at its end. */
     int firstEnd;
 
     int lastEnd;

@@ -40,7 +40,7 @@ final class Glued {
         return any ? text.toString() : null;
     }
 
-    /** Where its words begin, the fewest that there can be; the word itself if it is not made of known ones. */
+    /** The beginnings of its words, as few as there can be; its own if it is not made of known ones. */
     private int[] cuts(int start, int end) {
         int length = end - start;
         int[] pieces = new int[length + 1];

@@ -1,6 +1,6 @@
 package dev.ringlock.reply;
 
-/** What a word or a phrase of the lists does in a reply. A place in the text may be several at once: bits. */
+/** The part that a word or a phrase of the lists plays in a reply. A place in the text may have several at once: bits. */
 enum Kind {
     /** Takes consent back by itself. */
     OPT_OUT,
@@ -13,7 +13,7 @@ enum Kind {
     POLITE,
     /** May stand around an opt-out, and around nothing else: no, me, now. */
     EMPHATIC,
-    /** What an opt-out may name without naming a purpose: all your messages. */
+    /** An object that an opt-out may name without naming a purpose: all your messages. */
     OBJECT,
     SCOPE,
     /** An opt-out if nothing else is said. */
@@ -45,7 +45,7 @@ enum Kind {
     DOUBTFUL,
     /** The same for what counts only at the beginning or end of a sentence: you stop. */
     DOUBTFUL_BARE,
-    /** Who laughs may not mean a bare stop: haha. */
+    /** Laughter, such as haha: beside it a bare stop may not be meant. */
     LAUGH,
     SIGNATURE,
     /** In an opt-out it means all purposes, even if one is named: delete my number. */

@@ -114,7 +114,7 @@ final class Known {
         return token >= 0 && (token == glued || token == likeAnOptOut);
     }
 
-    /** What stands for any unknown word with a capital: a name, for all we know. */
+    /** The sign for any unknown word with a capital, which may be a name. */
     int name() {
         return name;
     }

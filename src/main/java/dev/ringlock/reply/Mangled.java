@@ -5,14 +5,14 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What becomes of a word's accents on the way, where a provider takes one encoding for another: ARR?T, ArrÃªt. */
+/** The forms that a wrong encoding on the way makes of a word with accents: ARR?T, ArrÃªt. */
 final class Mangled {
 
-    /** What Windows has where ISO 8859-1 has no letters, from 0x80 to 0x9f. */
+    /** The characters of Windows-1252 from 0x80 to 0x9f, where ISO 8859-1 has no letters. */
     private static final String WINDOWS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
     private static final int LAST_OF_LATIN = 0x24f;
-    /** What is left of shorter ones may be another word. */
+    /** Shorter words are left out: without their accents they may be other words. */
     private static final int SHORTEST = 4;
 
     private Mangled() {}

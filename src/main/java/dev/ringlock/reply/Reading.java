@@ -2,7 +2,7 @@ package dev.ringlock.reply;
 
 import java.util.Locale;
 
-/** What a reply was understood as. Of a reply the ledger keeps this, and never the text. */
+/** The meaning that was read in a reply. The ledger keeps it, and never the text. */
 public enum Reading {
     /** Nothing but words that take consent back, however they are spaced, repeated or decorated. */
     OPT_OUT_EXACT,

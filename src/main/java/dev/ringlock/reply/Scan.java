@@ -44,7 +44,7 @@ final class Scan {
     private int doubtfulUntil;
     private int bareDoubtfulUntil;
     private int echoUntil;
-    /** Where an opt-out ended that counts if the sentence ends there, and what followed. */
+    /** The end of an opt-out that counts only if its sentence ends there too. */
     private int lastUntil;
 
     private int behindLast;

@@ -7,7 +7,7 @@ import java.util.Set;
 /** A text's words: letters and digits, each in its simplest form, without a text's worth of new objects. */
 final class Words {
 
-    /** What a person's phone writes in don't. */
+    /** The characters that phones write in don't. */
     private static final String APOSTROPHES = "'\u2019\u2018\u02bc\uff07`\u00b4\u2032\u201b";
 
     private static final String QUESTIONS = "\uff1f\u061f\u037e";
@@ -20,7 +20,7 @@ final class Words {
         }
     }
 
-    /** What may stand behind an apostrophe within a word. */
+    /** The endings that may stand behind an apostrophe within a word. */
     private static final Set<String> ENDINGS = Set.of("t", "m", "s", "d", "ve", "re", "ll");
 
     /** From the weakest to the strongest. */
@@ -91,7 +91,7 @@ final class Words {
         return word + 1 < count ? starts[word + 1] : length;
     }
 
-    /** What lies before a word: {@link Folding#SPACE}, {@link Folding#COMMA}, {@link Folding#QUOTE} or {@link Folding#STOP}. */
+    /** The separator before a word: {@link Folding#SPACE}, {@link Folding#COMMA}, {@link Folding#QUOTE} or {@link Folding#STOP}. */
     char before(int word) {
         return breaks[word];
     }
