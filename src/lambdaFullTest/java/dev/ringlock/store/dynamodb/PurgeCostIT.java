@@ -52,8 +52,8 @@ class PurgeCostIT {
         assertEquals(few.units(), many.units(), 0.05 * few.units());
         assertEquals(few.calls(), many.calls(), 0.05 * few.calls());
         // by the contact: put, its state put, one compartment and maintenance deleted, one entry, and their places in
-        // indexes
-        assertTrue(many.units() / DUE < 25 && many.calls() < 1.2 * DUE, few + " and " + many);
+        // indexes; one call each, and a walk of the shards besides
+        assertTrue(many.units() / DUE < 25 && many.calls() < DUE + 60, few + " and " + many);
         // the figures of docs/benchmarks.md
         Files.writeString(
                 Path.of("target/purge-cost.txt"),
