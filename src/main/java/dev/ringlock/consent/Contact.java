@@ -87,9 +87,8 @@ public record Contact(
     /** Every no that was said, whether or not a proved yes came after it. */
     Stream<No> noes() {
         return Stream.concat(
-                        Stream.ofNullable(noToEverything),
-                        consents.values().stream().flatMap(consent -> Stream.ofNullable(consent.no())))
-                .filter(Objects::nonNull);
+                Stream.ofNullable(noToEverything),
+                consents.values().stream().flatMap(consent -> Stream.ofNullable(consent.no())));
     }
 
     /** Whether nothing is left that has to be kept: no consent, and no no. */

@@ -63,8 +63,8 @@ public final class Upkeep {
 
     /**
      * Does everything that has come due by now, and finds the next instant at which something will. Consents of purposes
-     * that the policy has no more end too. Without entries the contact was looked at and is put back. At most {@value #MOST_ENDED} consents end at
-     * once, so that one transaction takes them; with more it comes again.
+     * that the policy has no more end too. Without entries the contact was looked at and is put back. At most {@value
+     * #MOST_ENDED} consents end at once, so that one transaction takes them; with more it comes again.
      *
      * @param checked what the look at the number told; null if there was none
      */

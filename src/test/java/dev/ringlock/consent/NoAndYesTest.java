@@ -127,21 +127,7 @@ class NoAndYesTest {
                         Contact.unknown(ContactId.ofMac(new byte[32])),
                         no(NOW.plusSeconds(1), Set.of(MARKETING), false))
                 .contact();
-        Yes web = RulesTest.yes(NOW.plusSeconds(2), terms(MARKETING));
-        Yes late = new Yes(
-                web.at(),
-                NOW,
-                web.arrival(),
-                "q",
-                Yes.Method.SMS_YES,
-                web.terms(),
-                web.shown(),
-                web.masked(),
-                web.country(),
-                web.evidence(),
-                Map.of(),
-                null,
-                null);
+        Yes late = RulesTest.provedYes(NOW.plusSeconds(2), NOW, Yes.Method.SMS_YES, terms(MARKETING));
         assertTrue(RULES.yes(asked, List.of(older), late).isNothing(), "the question went out before the no");
     }
 
@@ -153,24 +139,10 @@ class NoAndYesTest {
         Code code = requested.contact().pending().code();
         assertNotNull(code);
         assertTrue(code.isOpen(NOW) && code.begunAt().isAfter(ahead));
-        Yes web = RulesTest.yes(NOW.plusSeconds(9), terms(MARKETING));
-        Yes proved = new Yes(
-                web.at(),
-                code.begunAt(),
-                web.arrival(),
-                web.recordId(),
-                Yes.Method.SMS_CODE,
-                web.terms(),
-                web.shown(),
-                web.masked(),
-                web.country(),
-                web.evidence(),
-                Map.of(),
-                null,
-                null);
+        Yes proved = RulesTest.provedYes(NOW.plusSeconds(9), code.begunAt(), Yes.Method.SMS_CODE, terms(MARKETING));
         Change granted = RULES.yes(requested.contact(), List.of(), proved);
         assertEquals(State.GRANTED, state(granted, MARKETING));
-        assertEquals(web.at(), consent(granted, MARKETING).since());
+        assertEquals(NOW.plusSeconds(9), consent(granted, MARKETING).since());
         assertTrue(!Rules.isBound(granted.contact(), List.of(), MARKETING));
     }
 

@@ -191,13 +191,18 @@ class RulesTest {
 
     /** The same, from the phone by a message. */
     static Yes provedYes(Instant at, Terms... terms) {
+        return provedYes(at, at, Yes.Method.SMS_YES, terms);
+    }
+
+    /** The same, by that method; its proof began at that instant. */
+    static Yes provedYes(Instant at, Instant begunAt, Yes.Method method, Terms... terms) {
         Yes web = yes(at, terms);
         return new Yes(
                 at,
-                at,
+                begunAt,
                 web.arrival(),
                 web.recordId(),
-                Yes.Method.SMS_YES,
+                method,
                 web.terms(),
                 web.shown(),
                 web.masked(),
