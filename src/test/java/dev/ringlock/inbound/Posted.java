@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Http;
 import dev.ringlock.Engines;
+import dev.ringlock.http.Endpoint;
 import dev.ringlock.provider.WebhookSettings;
 import dev.ringlock.provider.Webhooks;
 import java.net.URLEncoder;
@@ -74,22 +75,24 @@ final class Posted {
         String path = "/v1/inbound/" + provider;
         Map<String, String> headers = new HashMap<>(proof);
         headers.put("content-type", "application/x-www-form-urlencoded");
-        return function.webhook(APIGatewayV2HTTPEvent.builder()
-                        .withVersion("2.0")
-                        .withRawPath(path)
-                        .withRawQueryString(query)
-                        .withHeaders(headers)
-                        .withRequestContext(RequestContext.builder()
-                                .withHttp(Http.builder()
-                                        .withMethod(method)
-                                        .withPath(path)
-                                        .withSourceIp("192.0.2.1")
-                                        .build())
+        APIGatewayV2HTTPEvent event = APIGatewayV2HTTPEvent.builder()
+                .withVersion("2.0")
+                .withRouteKey(method + " /v1/inbound/{provider}")
+                .withPathParameters(Map.of("provider", provider))
+                .withRawPath(path)
+                .withRawQueryString(query)
+                .withHeaders(headers)
+                .withRequestContext(RequestContext.builder()
+                        .withHttp(Http.builder()
+                                .withMethod(method)
+                                .withPath(path)
+                                .withSourceIp("192.0.2.1")
                                 .build())
-                        .withBody(body)
-                        .withIsBase64Encoded(false)
                         .build())
-                .getStatusCode();
+                .withBody(body)
+                .withIsBase64Encoded(false)
+                .build();
+        return Endpoint.answer("inbound", event, function).getStatusCode();
     }
 
     static Signed twilio(int number, String from, String text) {

@@ -1,5 +1,6 @@
 package dev.ringlock.infra;
 
+import dev.ringlock.functions.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,7 @@ final class UserPool {
     private final CfnUserPool pool;
     private final CfnUserPoolResourceServer server;
     private final List<String> clients = new ArrayList<>();
+    private final List<String> machines = new ArrayList<>();
     private final String domain;
     private final @Nullable String console;
 
@@ -35,8 +37,7 @@ final class UserPool {
      * @param routes that are deployed: a client is made only if there is something for it to call
      * @param address of the API, where the console is
      */
-    UserPool(
-            Stack stack, DeploymentSettings settings, OwnersPolicy policy, List<Trigger.Route> routes, String address) {
+    UserPool(Stack stack, DeploymentSettings settings, OwnersPolicy policy, List<Route> routes, String address) {
         this.stack = stack;
         this.policy = policy;
         domain = settings.prefix() + stack.getAccount();
@@ -91,6 +92,11 @@ final class UserPool {
     /** All that the API takes tokens of: machines' too. */
     List<String> clients() {
         return List.copyOf(clients);
+    }
+
+    /** Those of machines alone. */
+    List<String> machines() {
+        return List.copyOf(machines);
     }
 
     private static CfnUserPool pool(Stack stack, DeploymentSettings settings) {
@@ -158,14 +164,14 @@ final class UserPool {
 
     /** A system that sends messages for one purpose may ask about that purpose alone. */
     private void sender(String purpose) {
-        client(CfnUserPoolClient.Builder.create(stack, "Sender" + purpose.replace("-", ""))
+        machines.add(client(CfnUserPoolClient.Builder.create(stack, "Sender" + purpose.replace("-", ""))
                 .userPoolId(pool.getRef())
                 .clientName("sender-" + purpose)
                 .generateSecret(true)
                 .allowedOAuthFlowsUserPoolClient(true)
                 .allowedOAuthFlows(List.of("client_credentials"))
                 .allowedOAuthScopes(List.of(scope("decide:" + purpose), scope("links")))
-                .accessTokenValidity(1));
+                .accessTokenValidity(1)));
     }
 
     private String client(CfnUserPoolClient.Builder builder) {
