@@ -73,6 +73,13 @@ public enum BuiltFunction {
         return Arrays.stream(values()).filter(each -> each.id().equals(id)).findFirst();
     }
 
+    /** Whether a machine's token may have that scope: some function is there for it. */
+    public static boolean takesScope(String scope) {
+        return Arrays.stream(values())
+                .flatMap(function -> function.routes().stream())
+                .anyMatch(route -> route.callers().areMachinesWith(scope));
+    }
+
     /** The name of its {@code @Funq} method, and of its bean. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);

@@ -29,6 +29,15 @@ public record Callers(CallerKind kind, List<String> scopes) {
         return !scopes.isEmpty();
     }
 
+    /** Whether a machine calls with that scope. */
+    boolean areMachinesWith(String scope) {
+        return kind == CallerKind.MACHINES
+                && scopes.stream()
+                        .anyMatch(each -> each.endsWith(EACH_PURPOSE)
+                                ? scope.startsWith(each.substring(0, each.length() - EACH_PURPOSE.length()))
+                                : each.equals(scope));
+    }
+
     /** The same, with the policy's purposes in the scopes. */
     public Callers of(List<String> purposes) {
         return new Callers(

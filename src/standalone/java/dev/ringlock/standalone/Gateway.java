@@ -21,9 +21,12 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Stands where API Gateway stands on AWS: it turns each HTTP request into the very event that API Gateway would send, and
@@ -39,10 +42,19 @@ class Gateway {
 
     private final ServerSettings settings;
     private final Tokens tokens;
+    private final Map<BuiltFunction, HttpFunction> functions;
 
     Gateway(ServerSettings settings, Tokens tokens) {
         this.settings = settings;
         this.tokens = tokens;
+        // all of them at the start: what a setting lacks is told then. A function's bean has the function's name
+        this.functions = Arrays.stream(BuiltFunction.values())
+                .filter(function -> !function.routes().isEmpty())
+                .collect(Collectors.toMap(
+                        function -> function,
+                        function -> Arc.container()
+                                .<HttpFunction>instance(function.id())
+                                .get()));
     }
 
     /** Where API Gateway has an authorizer, a token is checked before the function is asked. */
@@ -57,11 +69,9 @@ class Gateway {
         }
     }
 
-    /** What a function answers to an event. Its bean has its name. */
-    static APIGatewayV2HTTPResponse answer(BuiltFunction function, APIGatewayV2HTTPEvent event) {
-        HttpFunction bean =
-                Arc.container().<HttpFunction>instance(function.id()).get();
-        return Endpoint.answer(function.id(), event, bean);
+    /** What a function answers to an event. */
+    APIGatewayV2HTTPResponse answer(BuiltFunction function, APIGatewayV2HTTPEvent event) {
+        return Endpoint.answer(function.id(), event, Objects.requireNonNull(functions.get(function)));
     }
 
     void route(@Observes Router router) {

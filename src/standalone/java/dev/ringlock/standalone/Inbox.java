@@ -24,12 +24,14 @@ final class Inbox {
     private static final int MOST = 1_000;
     private static final Pattern TWIML_MESSAGE = Pattern.compile("<Message>(.*)</Message>", Pattern.DOTALL);
 
+    private final Gateway gateway;
     private final DemoProviders providers;
     private final MessageList messages;
     private final PublicUrl publicUrl;
     private final List<Sms> said = Collections.synchronizedList(new ArrayList<>());
 
-    Inbox(DemoProviders providers, MessageList messages, PublicUrl publicUrl) {
+    Inbox(Gateway gateway, DemoProviders providers, MessageList messages, PublicUrl publicUrl) {
+        this.gateway = gateway;
         this.providers = providers;
         this.messages = messages;
         this.publicUrl = publicUrl;
@@ -62,7 +64,7 @@ final class Inbox {
             said.add(sms);
         }
         APIGatewayV2HTTPResponse answer =
-                Gateway.answer(BuiltFunction.INBOUND, Events.post(path, webhook.headers(), webhook.body()));
+                gateway.answer(BuiltFunction.INBOUND, Events.post(path, webhook.headers(), webhook.body()));
         deliver(sms, answer.getBody());
         return answer;
     }

@@ -42,13 +42,15 @@ final class LocalPhone {
 
     private final Policy policy;
     private final Inbox inbox;
+    private final Gateway gateway;
     private final MessageList messages;
     private final DemoTokens tokens;
     private final DemoClock clock;
 
-    LocalPhone(Policy policy, Inbox inbox, MessageList messages, DemoTokens tokens, DemoClock clock) {
+    LocalPhone(Policy policy, Gateway gateway, Inbox inbox, MessageList messages, DemoTokens tokens, DemoClock clock) {
         this.policy = policy;
         this.inbox = inbox;
+        this.gateway = gateway;
         this.messages = messages;
         this.tokens = tokens;
         this.clock = clock;

@@ -2,6 +2,7 @@ package dev.ringlock.functions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,17 @@ class RouteMatchTest {
             })
     void everythingElseLeadsNowhere(String path) {
         assertEquals(Optional.empty(), RouteMatch.of(path));
+    }
+
+    @Test
+    void aScopeOfAPurposeIsTakenForEachPurpose() {
+        Callers deciding = Callers.machines("decide:<purpose>");
+        assertEquals(true, deciding.areMachinesWith("decide:service"));
+        assertEquals(false, deciding.areMachinesWith("links"));
+        assertEquals(
+                List.of("decide:a", "decide:b"), deciding.of(List.of("a", "b")).scopes());
+        assertEquals(true, BuiltFunction.takesScope("links"));
+        assertEquals(false, BuiltFunction.takesScope("staff"), "that is people's");
     }
 
     @Test

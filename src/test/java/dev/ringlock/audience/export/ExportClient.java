@@ -2,7 +2,6 @@ package dev.ringlock.audience.export;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.Engines;
-import dev.ringlock.audience.export.ExportWriter.Sealing;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
@@ -41,7 +40,7 @@ public final class ExportClient {
                 new ExportDownload(store, files, seals, on.arrivals));
         this.function = new ExportFunction(
                 new ServedPurpose(Optional.ofNullable(serves)),
-                new ExportWriter(exports, store, files, new Sealing(on.keys, new Envelope(), seals), on.arrivals));
+                new ExportWriter(exports, store, files, seals, on.arrivals));
     }
 
     public ExportRoutes calls() {
