@@ -62,7 +62,8 @@ public interface PageText {
     String code();
 
     @Message(
-            "We send one if your phone has to confirm what you agreed to. It works for 10 minutes. No code? Then there is nothing to do.")
+            "We send one if your phone has to confirm what you agreed to. It works for 10 minutes. "
+                    + "No code? Then there is nothing to do.")
     String code_hint();
 
     @Message("Confirm")
@@ -165,7 +166,8 @@ public interface PageText {
     String preferences_take_back_all();
 
     @Message(
-            "You can agree again only from your phone: sign up and enter the code that we send, or reply START to one of our messages.")
+            "You can agree again only from your phone: sign up and enter the code that we send, "
+                    + "or reply START to one of our messages.")
     String preferences_again();
 
     @Message("This link does not work")
