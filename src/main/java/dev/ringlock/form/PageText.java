@@ -61,9 +61,8 @@ public interface PageText {
     @Message("Code from the text message")
     String code();
 
-    @Message(
-            "We send one if your phone has to confirm what you agreed to. It works for 10 minutes. "
-                    + "No code? Then there is nothing to do.")
+    @Message("We send one if your phone has to confirm what you agreed to. It works for 10 minutes. "
+            + "No code? Then there is nothing to do.")
     String code_hint();
 
     @Message("Confirm")
@@ -165,9 +164,8 @@ public interface PageText {
     @Message("Take everything back")
     String preferences_take_back_all();
 
-    @Message(
-            "You can agree again only from your phone: sign up and enter the code that we send, "
-                    + "or reply START to one of our messages.")
+    @Message("You can agree again only from your phone: sign up and enter the code that we send, "
+            + "or reply START to one of our messages.")
     String preferences_again();
 
     @Message("This link does not work")
