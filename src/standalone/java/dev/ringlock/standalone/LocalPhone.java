@@ -75,7 +75,7 @@ final class LocalPhone {
             inbox.send(provider, new Sms(LocalApi.id(), number, to, form.first("text"), clock.instant()));
         }
         if (!form.first("link").isEmpty()) {
-            APIGatewayV2HTTPResponse answer = Gateway.answer(
+            APIGatewayV2HTTPResponse answer = gateway.answer(
                     BuiltFunction.LINKS,
                     Events.post(
                             "/v1/preferences/links",
