@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 /**
  * Every function there is. A new one is named here and in its own folder. The gateway, the Lambda start, the deployment,
  * the sign-in and the tests read this list.
+ *
+ * <p>API Gateway answers 404 to a method that a path has no route for. On one machine the path's function answers 405.
  */
 public enum BuiltFunction {
     CAPTURE(calls(PUBLIC, "POST /v1/consents"), Need.SEAL, Need.INDEX_KEY, Need.CODES),

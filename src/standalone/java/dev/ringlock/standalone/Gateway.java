@@ -61,8 +61,8 @@ class Gateway {
     private APIGatewayV2HTTPResponse answer(RoutingContext context, RouteMatch match) {
         String authorization = context.request().getHeader("Authorization");
         try {
-            boolean asked = authorization != null && match.haveToken();
-            Map<String, String> claims = asked ? tokens.claims(authorization) : Map.of();
+            boolean needed = authorization != null && match.haveToken();
+            Map<String, String> claims = needed ? tokens.claims(authorization) : Map.of();
             return answer(match.function(), Events.of(context, match, claims));
         } catch (ProviderUnavailableException e) {
             return Answers.problem(new Problem.Unavailable(PAUSE));

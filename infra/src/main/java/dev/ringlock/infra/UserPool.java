@@ -1,5 +1,7 @@
 package dev.ringlock.infra;
 
+import dev.ringlock.functions.BuiltFunction;
+import dev.ringlock.functions.CallerKind;
 import dev.ringlock.functions.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +49,9 @@ final class UserPool {
                 .userPoolId(pool.getRef())
                 .identifier(RESOURCE_SERVER)
                 .name("Ringlock")
-                .scopes(Stream.concat(Stream.of(SCOPE, "links"), decisions())
+                .scopes(Stream.of(Stream.of(SCOPE), machinesScopes(), decisions())
+                        .flatMap(scopes -> scopes)
+                        .distinct()
                         .<Object>map(UserPool::described)
                         .toList())
                 .build();
@@ -133,6 +137,15 @@ final class UserPool {
                         .userPoolId(pool.getRef())
                         .groupName(role)
                         .build());
+    }
+
+    /** What the built functions ask of machines. */
+    private Stream<String> machinesScopes() {
+        return Stream.of(BuiltFunction.values())
+                .flatMap(function -> function.routes().stream())
+                .map(Route::callers)
+                .filter(callers -> callers.kind() == CallerKind.MACHINES)
+                .flatMap(callers -> callers.of(policy.purposes()).scopes().stream());
     }
 
     private Stream<String> decisions() {
