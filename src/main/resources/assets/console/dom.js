@@ -1,6 +1,7 @@
 // The one place that makes elements. Text is only ever set as text, so nothing that the API says can become markup.
 
-/** @typedef {Node | string | number | null | undefined | false | Child[]} Child */
+/** @typedef {Node | string | number | null | undefined | false | Children} Child */
+/** @typedef {readonly Child[]} Children */
 
 /**
  * Makes an element.
