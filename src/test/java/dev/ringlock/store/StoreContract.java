@@ -64,7 +64,7 @@ public abstract class StoreContract extends ListsContract {
     /** As many as no retry gets past. */
     private static final int LASTING = 1_000;
 
-    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00.123Z");
+    private static final Instant NOW = Instant.parse("2046-11-23T10:00:00.123Z");
 
     protected final TestClock clock = new TestClock();
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AudienceOnDynamoDbLocalIT extends AudienceContract {
 
     @RegisterExtension
-    final DynamoDbForTests dynamoDb = DynamoDbForTests.aheadOfTheMachine(clock);
+    final DynamoDbForTests dynamoDb = new DynamoDbForTests(clock);
 
     @Override
     protected Store store() {

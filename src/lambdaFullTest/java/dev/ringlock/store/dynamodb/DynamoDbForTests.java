@@ -3,7 +3,6 @@ package dev.ringlock.store.dynamodb;
 import dev.ringlock.TestClock;
 import dev.ringlock.lambda.Clients;
 import dev.ringlock.store.Store;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,19 +20,10 @@ final class DynamoDbForTests implements BeforeEachCallback {
         this.clock = clock;
     }
 
-    /**
-     * For tests that count: DynamoDB Local deletes rows by the machine's clock once their time to live is over. The test's
-     * clock is set ahead of it, so that no row is over while the test needs it.
-     */
-    static DynamoDbForTests aheadOfTheMachine(TestClock clock) {
-        clock.advance(Duration.ofDays(20 * 365));
-        return new DynamoDbForTests(clock);
-    }
-
     @Override
     public void beforeEach(ExtensionContext context) {
         String prefix = "test-" + UUID.randomUUID() + "-";
-        DynamoDbClient client = Clients.dynamoDb(DynamoDbLocal.uri());
+        DynamoDbClient client = Clients.dynamoDb(DynamoDbLocal.uri(), new TimeToLiveCheck());
         Tables.create(client, prefix);
         store = new DynamoDbStore(client, prefix, clock);
     }
