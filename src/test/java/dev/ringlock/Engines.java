@@ -8,10 +8,10 @@ import dev.ringlock.message.SentMessages;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.Outgoing;
-import dev.ringlock.steps.Seals;
-import dev.ringlock.steps.Tallies;
-import dev.ringlock.steps.Trace;
+import dev.ringlock.steps.CompartmentSeals;
+import dev.ringlock.steps.LimitedSender;
+import dev.ringlock.steps.RateLimits;
+import dev.ringlock.steps.StaffTrail;
 import dev.ringlock.store.Store;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,11 +25,11 @@ public final class Engines {
     public final TestKeys keys = new TestKeys();
     public final Index index = new Index(keys);
     public final SentMessages messages = new SentMessages(new ArrayList<>());
-    public final Seals seals;
-    public final Tallies tallies;
-    public final Outgoing outgoing;
+    public final CompartmentSeals seals;
+    public final RateLimits tallies;
+    public final LimitedSender outgoing;
     public final Arrivals arrivals;
-    public final Trace trace;
+    public final StaffTrail trace;
 
     public Engines(Store store, TestClock clock) {
         this(store, clock, PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml")));
@@ -39,10 +39,10 @@ public final class Engines {
         this.policy = policy;
         this.store = store;
         this.clock = clock;
-        this.seals = new Seals(index, new DataKeys(keys, new Envelope(), clock));
-        this.tallies = new Tallies(store, index);
-        this.outgoing = new Outgoing(tallies, messages);
+        this.seals = new CompartmentSeals(index, new DataKeys(keys, new Envelope(), clock));
+        this.tallies = new RateLimits(store, index);
+        this.outgoing = new LimitedSender(tallies, messages);
         this.arrivals = new Arrivals(clock);
-        this.trace = new Trace(store, arrivals);
+        this.trace = new StaffTrail(store, arrivals);
     }
 }

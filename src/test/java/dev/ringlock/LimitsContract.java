@@ -4,17 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ringlock.capture.CaptureDoor;
-import dev.ringlock.confirm.ConfirmDoor;
+import dev.ringlock.capture.CaptureClient;
+import dev.ringlock.confirm.ConfirmClient;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.inbound.InboundDoor;
+import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policies;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.ForwardingStore;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,11 +48,11 @@ public abstract class LimitsContract {
     void aSharedLimitTellsNothingOfWhatIsStoredForANeighbour(String limit) {
         Engines engines = limited(limit, 6);
         List<String> neighbours = List.of("+12025550130", "+12025550131", "+12025550132", "+12025550133");
-        new CaptureDoor(engines).signUp(neighbours.get(1), "marketing");
+        new CaptureClient(engines).signUp(neighbours.get(1), "marketing");
         stop(engines, neighbours.get(2));
         stop(engines, neighbours.get(3));
         clock.advance(Duration.ofHours(1));
-        new CaptureDoor(engines).signUp(neighbours.get(3), "marketing");
+        new CaptureClient(engines).signUp(neighbours.get(3), "marketing");
         for (int i = 0; i < neighbours.size(); i++) {
             assertTrue(reaches(engines, neighbours.get(i), 5, "+1202555014" + i), "within the limit, neighbour " + i);
             assertFalse(reaches(engines, neighbours.get(i), 6, "+1202555015" + i), "over the limit, neighbour " + i);
@@ -63,7 +63,7 @@ public abstract class LimitsContract {
     private boolean reaches(Engines engines, String neighbour, int requests, String phone) {
         stop(engines, phone);
         clock.advance(Duration.ofHours(1));
-        CaptureDoor capture = new CaptureDoor(engines);
+        CaptureClient capture = new CaptureClient(engines);
         for (int i = 0; i < requests; i++) {
             capture.signUpFrom("198.51.100." + i, neighbour, "marketing");
         }
@@ -75,7 +75,7 @@ public abstract class LimitsContract {
     @Test
     void theNumbersOwnLimitHoldsBackACallersCodesAndNobodyElses() {
         Engines engines = limited("perNumber", 3);
-        CaptureDoor capture = new CaptureDoor(engines);
+        CaptureClient capture = new CaptureClient(engines);
         stop(engines, PHONE);
         for (int i = 0; i < 3; i++) {
             capture.signUpFrom(STRANGER, PHONE, "marketing");
@@ -87,7 +87,7 @@ public abstract class LimitsContract {
         capture.signUp(PHONE, "marketing");
         assertEquals(1, engines.messages.take().size(), "the owner's first");
         clock.advance(Duration.ofSeconds(1));
-        assertTrue(new InboundDoor(engines)
+        assertTrue(new InboundClient(engines)
                 .text("SM-help", PHONE, ALL, "HELP", null)
                 .isPresent());
     }
@@ -95,7 +95,7 @@ public abstract class LimitsContract {
     @Test
     void whatIsHeldBackUsesUpNoPauseOfTheNumber() {
         Engines engines = limited("perRange", 1);
-        CaptureDoor capture = new CaptureDoor(engines);
+        CaptureClient capture = new CaptureClient(engines);
         stop(engines, PHONE);
         clock.advance(Duration.ofHours(1));
         capture.signUpFrom(STRANGER, "+12025550130", "marketing");
@@ -106,14 +106,14 @@ public abstract class LimitsContract {
         assertEquals(List.of(), engines.messages.take());
         clock.advance(Duration.ofMinutes(30));
         String record = capture.signUp(PHONE, "marketing");
-        assertTrue(new ConfirmDoor(engines).confirms(record, PHONE, newestCode(engines)));
+        assertTrue(new ConfirmClient(engines).confirms(record, PHONE, newestCode(engines)));
     }
 
     @Test
     void whateverOthersGuessTheRightCodeFromThePhoneWorks() {
         Engines engines = new Engines(store(), clock);
-        CaptureDoor capture = new CaptureDoor(engines);
-        ConfirmDoor confirm = new ConfirmDoor(engines);
+        CaptureClient capture = new CaptureClient(engines);
+        ConfirmClient confirm = new ConfirmClient(engines);
         stop(engines, PHONE);
         clock.advance(Duration.ofSeconds(1));
         String strangers = capture.signUpFrom(STRANGER, PHONE, "marketing");
@@ -134,10 +134,10 @@ public abstract class LimitsContract {
     @Test
     void aRecordHasFiveTriesFromAllAddressesTogether() {
         Engines engines = new Engines(store(), clock);
-        ConfirmDoor confirm = new ConfirmDoor(engines);
+        ConfirmClient confirm = new ConfirmClient(engines);
         stop(engines, PHONE);
         clock.advance(Duration.ofSeconds(1));
-        String record = new CaptureDoor(engines).signUp(PHONE, "marketing");
+        String record = new CaptureClient(engines).signUp(PHONE, "marketing");
         String code = newestCode(engines);
         String wrong = code.equals("000000") ? "000001" : "000000";
         for (int i = 0; i < 5; i++) {
@@ -150,8 +150,8 @@ public abstract class LimitsContract {
     void aTryThatFailsMakesTheSameCallsWhateverIsStored() {
         List<String> calls = new ArrayList<>();
         Engines engines = new Engines(noting(calls), clock);
-        CaptureDoor capture = new CaptureDoor(engines);
-        ConfirmDoor confirm = new ConfirmDoor(engines);
+        CaptureClient capture = new CaptureClient(engines);
+        ConfirmClient confirm = new ConfirmClient(engines);
         String agreed = capture.signUp("+12025550131", "marketing");
         stop(engines, "+12025550132");
         stop(engines, PHONE);
@@ -177,7 +177,7 @@ public abstract class LimitsContract {
     }
 
     private void stop(Engines engines, String number) {
-        new InboundDoor(engines).text("SM" + messages++, number, ALL, "STOP", null);
+        new InboundClient(engines).text("SM" + messages++, number, ALL, "STOP", null);
     }
 
     private ForwardingStore noting(List<String> calls) {
@@ -189,7 +189,7 @@ public abstract class LimitsContract {
             }
 
             @Override
-            public Outcome commit(Commit commit) {
+            public CommitResult commit(Commit commit) {
                 calls.add("commit");
                 return super.commit(commit);
             }

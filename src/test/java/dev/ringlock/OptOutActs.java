@@ -1,14 +1,14 @@
 package dev.ringlock;
 
-import dev.ringlock.capture.CaptureDoor;
-import dev.ringlock.confirm.ConfirmDoor;
+import dev.ringlock.capture.CaptureClient;
+import dev.ringlock.confirm.ConfirmClient;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.inbound.InboundDoor;
+import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.message.Message;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.ForwardingStore;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import java.time.Duration;
@@ -97,7 +97,7 @@ final class OptOutActs {
             purposes.add(MARKETING.id());
         }
         int now = act;
-        String record = new CaptureDoor(engines)
+        String record = new CaptureClient(engines)
                 .signUp(
                         engines.policy.newest("signup").orElseThrow().version(),
                         PHONE,
@@ -120,7 +120,7 @@ final class OptOutActs {
         String record = records.get(random.nextInt(3) == 0 ? random.nextInt(records.size()) : records.size() - 1);
         String code = codes.get(random.nextInt(3) == 0 ? random.nextInt(codes.size()) : codes.size() - 1);
         model.typed(record, code);
-        if (new ConfirmDoor(engines).confirms(record, PHONE, code) && code.equals(codes.get(codes.size() - 1))) {
+        if (new ConfirmClient(engines).confirms(record, PHONE, code) && code.equals(codes.get(codes.size() - 1))) {
             model.proved();
         }
         engines.messages.take();
@@ -132,7 +132,7 @@ final class OptOutActs {
         Runnable stop = () -> {
             // sent again it may be the first try that was stored, and only its answer was lost
             int first = firstTried.computeIfAbsent(id, none -> act);
-            new InboundDoor(engines).text(id, PHONE, to, text, sentAt);
+            new InboundClient(engines).text(id, PHONE, to, text, sentAt);
             model.acknowledged(first, everything ? Set.of() : Set.of(MARKETING), everything);
         };
         lateMessages.add(stop);
@@ -144,7 +144,7 @@ final class OptOutActs {
         Instant sentAt = skewed();
         Runnable start = () -> {
             model.asked(act);
-            new InboundDoor(engines).text(id, PHONE, random.nextBoolean() ? ALL : MARKETING_ONLY, "START", sentAt);
+            new InboundClient(engines).text(id, PHONE, random.nextBoolean() ? ALL : MARKETING_ONLY, "START", sentAt);
         };
         lateMessages.add(start);
         start.run();
@@ -155,7 +155,7 @@ final class OptOutActs {
         Instant sentAt = skewed();
         Runnable yes = () -> {
             model.saidYes(declared());
-            new InboundDoor(engines).text(id, PHONE, ALL, "YES", sentAt);
+            new InboundClient(engines).text(id, PHONE, ALL, "YES", sentAt);
         };
         lateMessages.add(yes);
         if (random.nextInt(5) > 0) {
@@ -208,14 +208,14 @@ final class OptOutActs {
         }
 
         @Override
-        public Outcome commit(Commit commit) {
+        public CommitResult commit(Commit commit) {
             return switch (random.nextInt(10)) {
                 case 0 -> throw new StoreUnavailableException("lost on the way there");
                 case 1 -> {
                     super.commit(commit);
                     throw new StoreUnavailableException("lost on the way back");
                 }
-                case 2 -> new Outcome.Conflict();
+                case 2 -> new CommitResult.Stale();
                 default -> super.commit(commit);
             };
         }

@@ -4,18 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ringlock.capture.CaptureDoor;
+import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.inbound.InboundDoor;
+import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.ForwardingStore;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +53,7 @@ public abstract class OptOutContract {
                     }
 
                     @Override
-                    public Outcome commit(Commit commit) {
+                    public CommitResult commit(Commit commit) {
                         commits.incrementAndGet();
                         return super.commit(commit);
                     }
@@ -67,16 +67,16 @@ public abstract class OptOutContract {
         engines.seals.ready(List.of());
         engines.keys.takeCalls();
         assertTrue(
-                new InboundDoor(engines).text("SM1", PHONE, ALL, "STOP", null).isPresent());
+                new InboundClient(engines).text("SM1", PHONE, ALL, "STOP", null).isPresent());
         assertEquals(List.of(1, 1, 0), List.of(loads.get(), commits.get(), engines.keys.takeCalls()));
     }
 
     @Test
     void theLedgerSaysWhenAndByWhichMessage() {
         Engines engines = new Engines(store(), clock);
-        new CaptureDoor(engines).signUp(PHONE, "marketing", "service");
+        new CaptureClient(engines).signUp(PHONE, "marketing", "service");
         clock.advance(Duration.ofMinutes(1));
-        new InboundDoor(engines).text("SM42", PHONE, MARKETING_ONLY, "Stop. Thank you", null);
+        new InboundClient(engines).text("SM42", PHONE, MARKETING_ONLY, "Stop. Thank you", null);
         List<Entry> history = store().history(id(engines), null, 10).items();
         Entry last = history.get(history.size() - 1);
         assertEquals(Event.WITHDRAWN, last.event());
@@ -90,8 +90,8 @@ public abstract class OptOutContract {
     @Test
     void oneConfirmationAtMostAndARepeatedMessageIsNotTakenTwice() {
         Engines engines = new Engines(store(), clock);
-        InboundDoor inbound = new InboundDoor(engines);
-        new CaptureDoor(engines).signUp(PHONE, "marketing");
+        InboundClient inbound = new InboundClient(engines);
+        new CaptureClient(engines).signUp(PHONE, "marketing");
         assertTrue(inbound.text("SM1", PHONE, ALL, "STOP", null).isPresent());
         int entries = store().history(id(engines), null, 100).items().size();
         assertTrue(inbound.text("SM1", PHONE, ALL, "STOP", null).isEmpty());
@@ -102,8 +102,8 @@ public abstract class OptOutContract {
     @Test
     void whatMayBeANoHoldsTheContact() {
         Engines engines = new Engines(store(), clock);
-        new CaptureDoor(engines).signUp(PHONE, "marketing");
-        new InboundDoor(engines).text("SM1", PHONE, ALL, "please don't stop", null);
+        new CaptureClient(engines).signUp(PHONE, "marketing");
+        new InboundClient(engines).text("SM1", PHONE, ALL, "please don't stop", null);
         assertTrue(contact(engines).hold() != null);
         assertEquals(State.GRANTED, state(engines, MARKETING));
     }

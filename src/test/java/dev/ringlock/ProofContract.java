@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ringlock.capture.CaptureDoor;
-import dev.ringlock.confirm.ConfirmDoor;
+import dev.ringlock.capture.CaptureClient;
+import dev.ringlock.confirm.ConfirmClient;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.inbound.InboundDoor;
+import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
@@ -44,7 +44,7 @@ public abstract class ProofContract {
     @Test
     void aYesFromThePhoneCountsWhileOurQuestionIsOpenAndAtNoOtherTime() {
         Engines engines = new Engines(store(), clock);
-        InboundDoor inbound = new InboundDoor(engines);
+        InboundClient inbound = new InboundClient(engines);
         inbound.text("SM1", PHONE, MARKETING_ONLY, "STOP", null);
         clock.advance(Duration.ofSeconds(1));
         inbound.text("SM2", PHONE, MARKETING_ONLY, "YES", null);
@@ -65,9 +65,9 @@ public abstract class ProofContract {
     @Test
     void aStrangerWithTheNumberButNotThePhoneGetsNowhere() {
         Engines engines = new Engines(store(), clock);
-        CaptureDoor capture = new CaptureDoor(engines);
-        ConfirmDoor confirm = new ConfirmDoor(engines);
-        new InboundDoor(engines).text("SM1", PHONE, ALL, "STOP", null);
+        CaptureClient capture = new CaptureClient(engines);
+        ConfirmClient confirm = new ConfirmClient(engines);
+        new InboundClient(engines).text("SM1", PHONE, ALL, "STOP", null);
         clock.advance(Duration.ofSeconds(1));
         String record = capture.signUp(PHONE, "marketing", "service");
         String code = newestCode(engines);
@@ -83,9 +83,9 @@ public abstract class ProofContract {
     @Test
     void aCodeProvesItsOwnSignupOnceForTenMinutes() {
         Engines engines = new Engines(store(), clock);
-        CaptureDoor capture = new CaptureDoor(engines);
-        ConfirmDoor confirm = new ConfirmDoor(engines);
-        InboundDoor inbound = new InboundDoor(engines);
+        CaptureClient capture = new CaptureClient(engines);
+        ConfirmClient confirm = new ConfirmClient(engines);
+        InboundClient inbound = new InboundClient(engines);
         inbound.text("SM1", PHONE, ALL, "STOP", null);
         clock.advance(Duration.ofSeconds(1));
         String record = capture.signUp(PHONE, "marketing");
@@ -106,8 +106,8 @@ public abstract class ProofContract {
     @Test
     void aUsedCodeProvesNoLaterRequest() {
         Engines engines = new Engines(store(), clock);
-        CaptureDoor capture = new CaptureDoor(engines);
-        ConfirmDoor confirm = new ConfirmDoor(engines);
+        CaptureClient capture = new CaptureClient(engines);
+        ConfirmClient confirm = new ConfirmClient(engines);
         stop(engines, "SM1", ALL, "STOP");
         String record = capture.signUp(PHONE, "marketing");
         String code = newestCode(engines);
@@ -121,8 +121,8 @@ public abstract class ProofContract {
     @Test
     void aCodeFromBeforeANoProvesNothingAfterIt() {
         Engines engines = new Engines(store(), clock);
-        CaptureDoor capture = new CaptureDoor(engines);
-        ConfirmDoor confirm = new ConfirmDoor(engines);
+        CaptureClient capture = new CaptureClient(engines);
+        ConfirmClient confirm = new ConfirmClient(engines);
         stop(engines, "SM1", ALL, "STOP");
         String record = capture.signUp(PHONE, "marketing");
         String code = newestCode(engines);
@@ -137,8 +137,8 @@ public abstract class ProofContract {
     @Test
     void aCodeForOnePurposeProvesNoOther() {
         Engines engines = new Engines(store(), clock);
-        CaptureDoor capture = new CaptureDoor(engines);
-        ConfirmDoor confirm = new ConfirmDoor(engines);
+        CaptureClient capture = new CaptureClient(engines);
+        ConfirmClient confirm = new ConfirmClient(engines);
         stop(engines, "SM1", ALL, "STOP");
         String record = capture.signUp(PHONE, "marketing");
         String code = newestCode(engines);
@@ -157,11 +157,11 @@ public abstract class ProofContract {
     void aNoToEverythingBindsAPurposeThatIsDeclaredLater() {
         stop(new Engines(store(), clock), "SM1", ALL, "STOP");
         Engines later = new Engines(store(), clock, PolicyWithEvents.read());
-        String record = new CaptureDoor(later).signUp(2, PHONE, "events");
+        String record = new CaptureClient(later).signUp(2, PHONE, "events");
         assertEquals(State.REQUESTED, state(later, EVENTS));
-        assertTrue(new ConfirmDoor(later).confirms(record, PHONE, newestCode(later)));
+        assertTrue(new ConfirmClient(later).confirms(record, PHONE, newestCode(later)));
         assertEquals(State.GRANTED, state(later, EVENTS));
-        new CaptureDoor(later).signUp(2, PHONE, "service");
+        new CaptureClient(later).signUp(2, PHONE, "service");
         assertEquals(State.REQUESTED, state(later, SERVICE), "it was proved for another purpose");
     }
 
@@ -169,12 +169,12 @@ public abstract class ProofContract {
     void aNoToAFormerNameBindsTheNewOne() {
         stop(new Engines(store(), clock), "SM1", MARKETING_ONLY, "STOP");
         Engines other = new Engines(store(), clock, PolicyWithEvents.read());
-        new CaptureDoor(other).signUp(2, PHONE, "events");
+        new CaptureClient(other).signUp(2, PHONE, "events");
         assertEquals(State.GRANTED, state(other, EVENTS), "the no was to marketing alone");
         stop(new Engines(store(), clock, PolicyWithEvents.read()), "SM2", MARKETING_ONLY, "STOP EVENTS");
         Policy renamed = PolicyWithEvents.renamed();
         Engines after = new Engines(store(), clock, renamed);
-        new CaptureDoor(after).signUp(2, PHONE, "readings");
+        new CaptureClient(after).signUp(2, PHONE, "readings");
         assertEquals(State.REQUESTED, state(after, new Purpose("readings")));
     }
 
@@ -183,8 +183,8 @@ public abstract class ProofContract {
         for (String text : List.of("STOP ALL", "unsubscribe from everything", "delete my number", "wrong number")) {
             Engines engines = new Engines(store(), clock);
             String phone = "+120255501" + (30 + text.length());
-            new CaptureDoor(engines).signUp(phone, "marketing", "service");
-            Message said = new InboundDoor(engines)
+            new CaptureClient(engines).signUp(phone, "marketing", "service");
+            Message said = new InboundClient(engines)
                     .text("SM" + text.length(), phone, MARKETING_ONLY, text, null)
                     .orElseThrow();
             assertTrue(said.text().contains("all our messages"), said.text());
@@ -196,8 +196,8 @@ public abstract class ProofContract {
     @Test
     void aConfirmationSaysWhatStoppedInThePersonsLanguage() {
         Engines engines = new Engines(store(), clock);
-        new CaptureDoor(engines).signUpIn("de", PHONE, "marketing", "service");
-        InboundDoor inbound = new InboundDoor(engines);
+        new CaptureClient(engines).signUpIn("de", PHONE, "marketing", "service");
+        InboundClient inbound = new InboundClient(engines);
         String scoped = inbound.text("SM1", PHONE, MARKETING_ONLY, "STOP", null)
                 .orElseThrow()
                 .text();
@@ -209,10 +209,10 @@ public abstract class ProofContract {
     @Test
     void aProvedYesIsConfirmedOnce() {
         Engines engines = new Engines(store(), clock);
-        ConfirmDoor confirm = new ConfirmDoor(engines);
-        InboundDoor inbound = new InboundDoor(engines);
+        ConfirmClient confirm = new ConfirmClient(engines);
+        InboundClient inbound = new InboundClient(engines);
         stop(engines, "SM1", ALL, "STOP");
-        String record = new CaptureDoor(engines).signUp(PHONE, "service");
+        String record = new CaptureClient(engines).signUp(PHONE, "service");
         String code = newestCode(engines);
         assertTrue(confirm.confirms(record, PHONE, code));
         List<Message> sent = engines.messages.take();
@@ -240,24 +240,24 @@ public abstract class ProofContract {
             public List<Long> count(List<Counter> counters) {
                 if (!stopped) {
                     stopped = true;
-                    new InboundDoor(new Engines(store(), clock)).text("SM2", PHONE, ALL, "STOP", null);
+                    new InboundClient(new Engines(store(), clock)).text("SM2", PHONE, ALL, "STOP", null);
                 }
                 return super.count(counters);
             }
         };
         Engines engines = new Engines(between, clock);
-        assertTrue(new InboundDoor(engines)
+        assertTrue(new InboundClient(engines)
                 .text("SM1", PHONE, MARKETING_ONLY, "START", null)
                 .isEmpty());
         clock.advance(Duration.ofSeconds(1));
-        new InboundDoor(engines).text("SM3", PHONE, MARKETING_ONLY, "YES", null);
+        new InboundClient(engines).text("SM3", PHONE, MARKETING_ONLY, "YES", null);
         assertEquals(State.WITHDRAWN, state(engines, MARKETING));
     }
 
     @Test
     void aProvidersClockThatIsAheadDoesNotPutANoIntoTheFuture() {
         Engines engines = new Engines(store(), clock);
-        InboundDoor inbound = new InboundDoor(engines);
+        InboundClient inbound = new InboundClient(engines);
         for (String time : List.of("2046-11-23T10:01:00Z", "2046-11-23T18:00:00Z", "2099-01-01T00:00:00Z")) {
             inbound.text("SM-stop" + time, PHONE, ALL, "STOP", Instant.parse(time));
             assertEquals(
@@ -276,20 +276,20 @@ public abstract class ProofContract {
         Engines engines = new Engines(store(), clock);
         clock.advance(Duration.ofDays(1000));
         stop(engines, "SM1", ALL, "STOP");
-        new CaptureDoor(engines).signUp(PHONE, "marketing");
+        new CaptureClient(engines).signUp(PHONE, "marketing");
         String old = newestCode(engines);
         clock.advance(Duration.ofDays(-1000));
-        String record = new CaptureDoor(engines).signUp(PHONE, "marketing");
+        String record = new CaptureClient(engines).signUp(PHONE, "marketing");
         String code = newestCode(engines);
         assertNotEquals(old, code);
-        assertTrue(new ConfirmDoor(engines).confirms(record, PHONE, code));
+        assertTrue(new ConfirmClient(engines).confirms(record, PHONE, code));
         assertEquals(State.GRANTED, state(engines, MARKETING));
         stop(engines, "SM2", ALL, "STOP");
         assertEquals(State.WITHDRAWN, state(engines, MARKETING));
     }
 
     private void stop(Engines engines, String id, String to, String text) {
-        new InboundDoor(engines).text(id, PHONE, to, text, null);
+        new InboundClient(engines).text(id, PHONE, to, text, null);
         clock.advance(Duration.ofSeconds(1));
     }
 

@@ -6,25 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ringlock.capture.CaptureDoor;
+import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Withdrawal;
-import dev.ringlock.contacts.ContactsDoor;
-import dev.ringlock.edge.Json;
-import dev.ringlock.edge.webhook.Verifieds;
-import dev.ringlock.inbound.InboundDoor;
+import dev.ringlock.contacts.ContactsClient;
+import dev.ringlock.http.Json;
+import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.inbound.Lines;
 import dev.ringlock.inbound.Stops;
-import dev.ringlock.links.LinksDoor;
+import dev.ringlock.links.LinksClient;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
-import dev.ringlock.steps.PageLinks;
+import dev.ringlock.provider.VerifiedWebhooks;
+import dev.ringlock.steps.PreferenceLinks;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.ForwardingStore;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -62,7 +62,7 @@ public abstract class WhosePhoneContract {
         for (String to : List.of("+12025550101", "12025550101", "2025550101", "72345", "")) {
             for (String from : List.of("2025550153", "12025550153", "+12025550153")) {
                 Engines engines = new Engines(store(), clock);
-                new CaptureDoor(engines).signUp("+12025550153", "marketing");
+                new CaptureClient(engines).signUp("+12025550153", "marketing");
                 clock.advance(Duration.ofMinutes(1));
                 tell(engines, provider, from, to);
                 assertEquals(State.WITHDRAWN, state(engines, "+12025550153"), from + " to " + to);
@@ -78,7 +78,7 @@ public abstract class WhosePhoneContract {
         String body = """
                 {"channel": "messenger", "from": "1234567890123", "to": "1", "message_uuid": "1",
                  "message_type": "text", "text": "STOP"}""";
-        new InboundDoor(engines).tell(Verifieds.json("vonage", body));
+        new InboundClient(engines).tell(VerifiedWebhooks.json("vonage", body));
     }
 
     @Test
@@ -86,7 +86,7 @@ public abstract class WhosePhoneContract {
         for (String to : List.of("+12025550100", "12025550100", "2025550100", "sms:+12025550100", "(202) 555-0100")) {
             Engines engines = new Engines(store(), clock);
             String phone = "+120255501" + (50 + to.length());
-            new CaptureDoor(engines).signUp(phone, "marketing", "service");
+            new CaptureClient(engines).signUp(phone, "marketing", "service");
             clock.advance(Duration.ofMinutes(1));
             tell(engines, "generic", phone, to);
             assertEquals(State.WITHDRAWN, state(engines, phone), to);
@@ -144,10 +144,10 @@ public abstract class WhosePhoneContract {
     void everyFormOfANumberBindsTheOthers(String older, String newer) {
         for (List<String> pair : List.of(List.of(older, newer), List.of(newer, older))) {
             Engines engines = new Engines(store(), clock);
-            InboundDoor inbound = new InboundDoor(engines);
+            InboundClient inbound = new InboundClient(engines);
             clock.advance(Duration.ofMinutes(1));
             String id = clock.instant().toString();
-            new CaptureDoor(engines).signUp(pair.get(0), "marketing");
+            new CaptureClient(engines).signUp(pair.get(0), "marketing");
             if (pair.get(0).equals(older)) {
                 assertEquals(State.GRANTED, state(engines, newer));
             }
@@ -155,7 +155,7 @@ public abstract class WhosePhoneContract {
             inbound.text(id, "whatsapp:" + pair.get(1), ALL, "STOP", null);
             assertEquals(State.WITHDRAWN, state(engines, newer));
             clock.advance(Duration.ofMinutes(1));
-            new CaptureDoor(engines).signUp(pair.get(0), "marketing");
+            new CaptureClient(engines).signUp(pair.get(0), "marketing");
             assertFalse(state(engines, newer) == State.GRANTED, "a form grants nothing after a no");
             assertEquals(0, contact(engines, older).version(), "there is one contact");
         }
@@ -171,12 +171,12 @@ public abstract class WhosePhoneContract {
                 "r",
                 Set.of(MARKETING),
                 false,
-                Withdrawal.Method.SMS_REPLY,
+                Withdrawal.WithdrawalMethod.SMS_REPLY,
                 Map.of());
         store().commit(Commit.of(engines.policy.rules().no(contact(engines, older), no), List.of(), null));
         for (String form : List.of(older, newer)) {
             clock.advance(Duration.ofMinutes(1));
-            new CaptureDoor(engines).signUp(form, "marketing");
+            new CaptureClient(engines).signUp(form, "marketing");
             assertEquals(State.REQUESTED, state(engines, newer));
         }
     }
@@ -184,8 +184,8 @@ public abstract class WhosePhoneContract {
     @Test
     void aPhoneThatMetadataDoesNotKnowIsFoundLinkedAndShown() {
         Engines engines = new Engines(store(), clock);
-        new InboundDoor(engines).text("SM1", "+447700900177", ALL, "STOP", null);
-        ContactsDoor staff = new ContactsDoor(engines);
+        new InboundClient(engines).text("SM1", "+447700900177", ALL, "STOP", null);
+        ContactsClient staff = new ContactsClient(engines);
         String id = contact(engines, "+447700900177").id().value();
         for (String body :
                 List.of("{\"number\": \"+44 7700 900177\"}", "{\"number\": \"07700 900177\", \"region\": \"GB\"}")) {
@@ -195,17 +195,17 @@ public abstract class WhosePhoneContract {
             assertEquals(id, shown.path("contactId").asText());
             assertEquals("marketing", shown.at("/suppressions/0/purpose").asText());
             assertFalse(found.getBody().contains("7700"), "masked");
-            APIGatewayV2HTTPResponse link = new LinksDoor(engines).call(body);
+            APIGatewayV2HTTPResponse link = new LinksClient(engines).call(body);
             assertEquals(201, link.getStatusCode(), body);
             String url = Json.read(link.getBody().getBytes(StandardCharsets.UTF_8))
                     .path("url")
                     .asText();
-            List<Contact> page = PageLinks.contacts(store(), url.substring(url.indexOf("?t=") + 3));
+            List<Contact> page = PreferenceLinks.contacts(store(), url.substring(url.indexOf("?t=") + 3));
             assertEquals(id, page.get(0).id().value());
         }
         String unknown = "{\"number\": \"+44 7700 900178\"}";
         assertEquals(404, staff.call("privacy", "POST", "/lookup", unknown).getStatusCode());
-        assertEquals(201, new LinksDoor(engines).call(unknown).getStatusCode(), "on file or not");
+        assertEquals(201, new LinksClient(engines).call(unknown).getStatusCode(), "on file or not");
     }
 
     @ParameterizedTest
@@ -221,8 +221,8 @@ public abstract class WhosePhoneContract {
         Engines engines = new Engines(new Untouched(store()), clock);
         String body = "{\"number\": \"" + typed + "\"}";
         for (APIGatewayV2HTTPResponse answer : List.of(
-                new ContactsDoor(engines).call("privacy", "POST", "/lookup", body),
-                new LinksDoor(engines).call(body))) {
+                new ContactsClient(engines).call("privacy", "POST", "/lookup", body),
+                new LinksClient(engines).call(body))) {
             assertEquals(422, answer.getStatusCode());
             JsonNode problem = Json.read(answer.getBody().getBytes(StandardCharsets.UTF_8));
             assertEquals(code, problem.at("/errors/0/code").asText());
@@ -231,7 +231,7 @@ public abstract class WhosePhoneContract {
     }
 
     private static void tell(Engines engines, String provider, String from, String to) {
-        new InboundDoor(engines).tell(Stops.of(provider, from, to));
+        new InboundClient(engines).tell(Stops.of(provider, from, to));
     }
 
     /** The contact that is stored under exactly that form. */
@@ -259,7 +259,7 @@ public abstract class WhosePhoneContract {
         }
 
         @Override
-        public Outcome commit(Commit commit) {
+        public CommitResult commit(Commit commit) {
             throw new AssertionError("nothing is stored");
         }
     }

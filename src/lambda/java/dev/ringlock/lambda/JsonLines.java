@@ -1,9 +1,9 @@
 package dev.ringlock.lambda;
 
-import dev.ringlock.edge.Edge;
-import dev.ringlock.edge.Invocation;
-import dev.ringlock.edge.Json;
-import dev.ringlock.edge.Measures;
+import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.Invocation;
+import dev.ringlock.http.Json;
+import dev.ringlock.http.Measures;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,10 +24,10 @@ final class JsonLines extends ExtFormatter {
     private static final String REQUEST_ID = "AWSRequestId";
     private static final String TRACE_HEADER = "com.amazonaws.xray.traceHeader";
 
-    private final Supplier<Calls.Counted> calls;
+    private final Supplier<SdkCalls.Counted> calls;
 
     /** @param calls what the SDK did for the event that is told */
-    JsonLines(Supplier<Calls.Counted> calls) {
+    JsonLines(Supplier<SdkCalls.Counted> calls) {
         this.calls = calls;
     }
 
@@ -52,7 +52,7 @@ final class JsonLines extends ExtFormatter {
     }
 
     private void putInvocation(Map<String, Object> line, Invocation invocation, ExtLogRecord record) {
-        Calls.Counted counted = calls.get();
+        SdkCalls.Counted counted = calls.get();
         line.put("_aws", metrics(record.getMillis()));
         line.put("function", invocation.function());
         line.put("outcome", invocation.outcome().id());
@@ -102,7 +102,7 @@ final class JsonLines extends ExtFormatter {
             line.put("reason", thrown.getMessage());
         }
         if (thrown != null) {
-            line.put("thrown", Edge.place(thrown));
+            line.put("thrown", Endpoint.place(thrown));
         }
     }
 

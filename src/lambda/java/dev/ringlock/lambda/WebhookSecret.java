@@ -1,9 +1,9 @@
 package dev.ringlock.lambda;
 
-import dev.ringlock.edge.webhook.WebhookMistakesException;
-import dev.ringlock.edge.webhook.WebhookSettings;
-import dev.ringlock.edge.webhook.WebhookSource;
-import dev.ringlock.edge.webhook.WebhooksUnavailableException;
+import dev.ringlock.provider.WebhookMistakesException;
+import dev.ringlock.provider.WebhookSettings;
+import dev.ringlock.provider.WebhookSource;
+import dev.ringlock.provider.WebhooksUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

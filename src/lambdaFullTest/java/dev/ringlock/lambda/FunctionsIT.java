@@ -17,7 +17,7 @@ import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.Outcome;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.dynamodb.DynamoDbLocal;
 import dev.ringlock.store.dynamodb.DynamoDbStore;
@@ -139,7 +139,8 @@ class FunctionsIT extends FunctionsContract {
         Contact contact = Contact.suppressed(id, Map.of(new Purpose("marketing"), consent));
         Store store = new DynamoDbStore(
                 Clients.dynamoDb(aws().dynamoDb()), process.setting("RINGLOCK_TABLE_PREFIX"), Clock.systemUTC());
-        assertInstanceOf(Outcome.Done.class, store.commit(new Commit(contact, List.of(), Set.of(), List.of(), null)));
+        assertInstanceOf(
+                CommitResult.Done.class, store.commit(new Commit(contact, List.of(), Set.of(), List.of(), null)));
     }
 
     static int status(RuntimeApi.Posted answer) {

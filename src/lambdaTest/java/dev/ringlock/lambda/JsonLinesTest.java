@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ringlock.edge.Invocation;
-import dev.ringlock.edge.Measures;
+import dev.ringlock.http.Invocation;
+import dev.ringlock.http.Measures;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,7 @@ class JsonLinesTest {
 
     private static final String NUMBER = "+12025550123";
 
-    private final JsonLines lines = new JsonLines(() -> new Calls.Counted(Map.of("Kms.GenerateMac", 2L), 3));
+    private final JsonLines lines = new JsonLines(() -> new SdkCalls.Counted(Map.of("Kms.GenerateMac", 2L), 3));
 
     @Test
     void anExceptionIsToldByItsKindAndItsPlaceAndNotByWhatItSays() {
@@ -47,8 +47,9 @@ class JsonLinesTest {
     @Test
     void anEventIsOneLineInCloudWatchsFormat() {
         ExtLogRecord record = record("%s");
-        record.setParameters(
-                new Object[] {new Invocation("capture", Invocation.Outcome.DONE, 201, Duration.ofNanos(12_345_678))});
+        record.setParameters(new Object[] {
+            new Invocation("capture", Invocation.InvocationOutcome.DONE, 201, Duration.ofNanos(12_345_678))
+        });
         String text = lines.format(record);
         assertEquals(1, text.lines().count());
         JsonNode line = Events.json(text);

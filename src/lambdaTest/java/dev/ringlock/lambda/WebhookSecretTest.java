@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.ringlock.TestClock;
-import dev.ringlock.edge.webhook.WebhookSettings;
-import dev.ringlock.edge.webhook.WebhooksUnavailableException;
+import dev.ringlock.provider.WebhookSettings;
+import dev.ringlock.provider.WebhooksUnavailableException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,34 +1,34 @@
 package dev.ringlock.access;
 
-import dev.ringlock.access.Role.Kind;
+import dev.ringlock.access.Role.RoleKind;
 import java.util.Locale;
 import java.util.Set;
 
 /** The table of who may do what. What is not in it nobody may. */
 public enum Action {
     /** Find a contact by a number, its id or a record's id. */
-    LOOK_UP(false, Kind.SUPPORT, Kind.PRIVACY),
+    LOOK_UP(false, RoleKind.SUPPORT, RoleKind.PRIVACY),
     /** Leaf through contacts, masked. */
-    LIST(false, Kind.SUPPORT, Kind.PRIVACY),
+    LIST(false, RoleKind.SUPPORT, RoleKind.PRIVACY),
     /** A contact's history. */
-    SEE_HISTORY(false, Kind.SUPPORT, Kind.PRIVACY, Kind.AUDITOR),
+    SEE_HISTORY(false, RoleKind.SUPPORT, RoleKind.PRIVACY, RoleKind.AUDITOR),
     /** Take a consent back because its person asked to. Whoever hears a no can write it down, whatever their purpose. */
-    WITHDRAW(false, Kind.SUPPORT, Kind.PRIVACY),
+    WITHDRAW(false, RoleKind.SUPPORT, RoleKind.PRIVACY),
     /** Decide what a message meant that may be a no. */
-    DECIDE_HOLD(false, Kind.SUPPORT, Kind.PRIVACY),
+    DECIDE_HOLD(false, RoleKind.SUPPORT, RoleKind.PRIVACY),
     /** See a number in clear, for that purpose alone. */
-    REVEAL(true, Kind.SUPPORT),
+    REVEAL(true, RoleKind.SUPPORT),
     /** Take a purpose's contactable numbers, for that purpose alone. */
-    AUDIENCE(true, Kind.CAMPAIGN),
+    AUDIENCE(true, RoleKind.CAMPAIGN),
     /** Read the ledger by person of staff and by time. */
-    AUDIT(false, Kind.AUDITOR),
+    AUDIT(false, RoleKind.AUDITOR),
     /** What the purge's runs did. */
-    SEE_RUNS(false, Kind.PRIVACY, Kind.AUDITOR);
+    SEE_RUNS(false, RoleKind.PRIVACY, RoleKind.AUDITOR);
 
     private final boolean ofPurpose;
-    private final Set<Kind> kinds;
+    private final Set<RoleKind> kinds;
 
-    Action(boolean ofPurpose, Kind... kinds) {
+    Action(boolean ofPurpose, RoleKind... kinds) {
         this.ofPurpose = ofPurpose;
         this.kinds = Set.of(kinds);
     }
@@ -43,7 +43,7 @@ public enum Action {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    Set<Kind> kinds() {
+    Set<RoleKind> kinds() {
         return kinds;
     }
 }

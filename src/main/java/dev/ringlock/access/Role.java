@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param purpose whose; null for a role that is not one purpose's
  */
-public record Role(Kind kind, @Nullable Purpose purpose) {
+public record Role(RoleKind kind, @Nullable Purpose purpose) {
 
     /** The kinds of roles. Managing people is the identity provider's {@code admin}, who never sees a number. */
-    public enum Kind {
+    public enum RoleKind {
         /** Helps people who call or write, about one purpose. */
         SUPPORT(true),
         /** Sends to those who agreed to one purpose. */
@@ -25,7 +25,7 @@ public record Role(Kind kind, @Nullable Purpose purpose) {
 
         private final boolean ofPurpose;
 
-        Kind(boolean ofPurpose) {
+        RoleKind(boolean ofPurpose) {
             this.ofPurpose = ofPurpose;
         }
 
@@ -37,7 +37,7 @@ public record Role(Kind kind, @Nullable Purpose purpose) {
     /** The role of that group's name, {@code support:service} or {@code auditor}; empty if it is none of ours. */
     public static Optional<Role> of(String group) {
         String[] parts = group.split(":", 2);
-        return Stream.of(Kind.values())
+        return Stream.of(RoleKind.values())
                 .filter(kind -> kind.id().equals(parts[0]) && kind.ofPurpose == (parts.length == 2))
                 .filter(kind -> !kind.ofPurpose || Purpose.isId(parts[1]))
                 .findFirst()

@@ -1,18 +1,21 @@
 package dev.ringlock.audience;
 
 import dev.ringlock.access.Actor;
-import dev.ringlock.audience.Opened.Numbered;
+import dev.ringlock.audience.numbers.AudienceNumbers;
+import dev.ringlock.audience.numbers.KeptOpener;
+import dev.ringlock.audience.numbers.OpenedNumbers;
+import dev.ringlock.audience.numbers.OpenedNumbers.Numbered;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.Attempts;
-import dev.ringlock.steps.Trace;
+import dev.ringlock.steps.Retry;
+import dev.ringlock.steps.StaffTrail;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
@@ -41,7 +44,7 @@ class Audience {
     }
 
     /** Who wants what. */
-    private record Try(Actor actor, Purpose purpose, Wanted wanted) {}
+    private record PageRequest(Actor actor, Purpose purpose, AudienceRequest wanted) {}
 
     /**
      * One page. Who withdrew before it was read is not on it, nor is who is held or whose consent has ended.
@@ -49,19 +52,19 @@ class Audience {
      * @throws dev.ringlock.store.StoreUnavailableException if it could not be read, or not be written down
      * @throws dev.ringlock.keys.KeysUnavailableException if a key could not be had
      */
-    Taken page(Actor actor, Purpose purpose, Wanted wanted) {
-        Try one = new Try(actor, purpose, wanted);
+    AudiencePage page(Actor actor, Purpose purpose, AudienceRequest wanted) {
+        PageRequest one = new PageRequest(actor, purpose, wanted);
         ContactId after = wanted.after();
         Ulid asked = write(one, Event.AUDIENCE_ASKED, null, Map.of("limit", String.valueOf(wanted.limit())));
         Page<Compartment> page =
                 store.audience(purpose, arrivals.now(), after == null ? null : after.value(), wanted.limit());
-        Opened opened = opener.with(keys -> Numbers.open(keys, purpose, page.items()));
+        OpenedNumbers opened = opener.with(keys -> AudienceNumbers.open(keys, purpose, page.items()));
         write(one, Event.AUDIENCE_TAKEN, asked, told(opened));
-        return Taken.of(purpose, opened, page.next());
+        return AudiencePage.of(purpose, opened, page.next());
     }
 
     /** The ids between the first and the last are those that the page had: they tell whom a person's taking concerns. */
-    private static Map<String, String> told(Opened opened) {
+    private static Map<String, String> told(OpenedNumbers opened) {
         List<Numbered> numbers = opened.numbers();
         Map<String, String> told = new TreeMap<>();
         told.put("count", String.valueOf(numbers.size()));
@@ -77,7 +80,7 @@ class Audience {
      * @param behind the place of the entry that this one has to come after
      * @return its place
      */
-    private Ulid write(Try one, Event event, @Nullable Ulid behind, Map<String, String> more) {
+    private Ulid write(PageRequest one, Event event, @Nullable Ulid behind, Map<String, String> more) {
         Map<String, String> fields = new TreeMap<>(one.wanted().campaign().fields());
         fields.put("purpose", one.purpose().id());
         ContactId after = one.wanted().after();
@@ -85,12 +88,12 @@ class Audience {
             fields.put("after", after.value());
         }
         fields.putAll(more);
-        return Attempts.untilDone(() -> {
+        return Retry.untilDone(() -> {
             Instant now = arrivals.now();
             Ulid arrival = arrivals.ulid(now);
             Ulid place = behind != null && behind.compareTo(arrival) >= 0 ? behind.next() : arrival;
-            Entry entry = Trace.entry(one.actor(), event, place, now, fields);
-            return store.commit(Commit.of(List.of(entry))) instanceof Outcome.Done
+            Entry entry = StaffTrail.entry(one.actor(), event, place, now, fields);
+            return store.commit(Commit.of(List.of(entry))) instanceof CommitResult.Done
                     ? Optional.of(place)
                     : Optional.empty();
         });

@@ -4,16 +4,16 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.access.Action;
 import dev.ringlock.access.Actor;
-import dev.ringlock.audience.export.ExportCalls;
+import dev.ringlock.audience.export.ExportRoutes;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.edge.Answers;
-import dev.ringlock.edge.Edge;
-import dev.ringlock.edge.Refusal;
-import dev.ringlock.edge.RefusedException;
-import dev.ringlock.edge.Request;
-import dev.ringlock.edge.Serving;
-import dev.ringlock.edge.StaffTokens;
+import dev.ringlock.http.Answers;
+import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.http.Request;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.signin.ServedPurpose;
+import dev.ringlock.signin.StaffTokens;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
@@ -26,18 +26,19 @@ import org.jspecify.annotations.Nullable;
  * campaigns. Who may not ask is told so before anything is read. What is asked of exports of them is handed on.
  */
 @Singleton
-@RegisterForReflection(targets = {Taken.class, Taken.Number.class})
+@RegisterForReflection(targets = {AudiencePage.class, AudiencePage.Number.class})
 public class AudienceFunction {
 
     private static final Pattern PATH = Pattern.compile("/v1/purposes/([^/]+)/audience");
 
     private final StaffTokens tokens;
-    private final Serving serving;
+    private final ServedPurpose serving;
     private final Policy policy;
     private final Audience audience;
-    private final ExportCalls exports;
+    private final ExportRoutes exports;
 
-    AudienceFunction(StaffTokens tokens, Serving serving, Policy policy, Audience audience, ExportCalls exports) {
+    AudienceFunction(
+            StaffTokens tokens, ServedPurpose serving, Policy policy, Audience audience, ExportRoutes exports) {
         this.tokens = tokens;
         this.serving = serving;
         this.policy = policy;
@@ -47,11 +48,11 @@ public class AudienceFunction {
 
     @Funq
     public APIGatewayV2HTTPResponse audience(@Nullable APIGatewayV2HTTPEvent event) {
-        return Edge.answer("audience", event, this::answer);
+        return Endpoint.answer("audience", event, this::answer);
     }
 
     private APIGatewayV2HTTPResponse answer(Request request) {
-        if (ExportCalls.has(request.path())) {
+        if (ExportRoutes.has(request.path())) {
             return exports.answer(request);
         }
         request.refuseUnlessPost();
@@ -59,10 +60,10 @@ public class AudienceFunction {
         Actor actor = tokens.require(Action.AUDIENCE, purpose, request);
         // of the policy's, not of the token's: nobody's role makes a purpose, and maintenance is nobody's
         if (!serving.covers(purpose) || !policy.purposes().containsKey(purpose)) {
-            throw new RefusedException(new Refusal.NotFound());
+            throw new ProblemException(new Problem.NotFound());
         }
         request.refuseUnlessJson();
-        Wanted wanted = Wanted.read(request.body());
+        AudienceRequest wanted = AudienceRequest.read(request.body());
         APIGatewayV2HTTPResponse answer = Answers.json(200, audience.page(actor, purpose, wanted));
         answer.getHeaders().put("Pragma", "no-cache");
         return answer;
@@ -71,7 +72,7 @@ public class AudienceFunction {
     private static Purpose purpose(String path) {
         Matcher matcher = PATH.matcher(path);
         if (!matcher.matches() || !Purpose.isId(matcher.group(1))) {
-            throw new RefusedException(new Refusal.NotFound());
+            throw new ProblemException(new Problem.NotFound());
         }
         return new Purpose(matcher.group(1));
     }

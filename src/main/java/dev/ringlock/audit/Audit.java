@@ -2,10 +2,10 @@ package dev.ringlock.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import dev.ringlock.edge.Paging;
+import dev.ringlock.http.Paging;
 import dev.ringlock.ledger.Entry;
-import dev.ringlock.steps.Line;
-import dev.ringlock.steps.Runs;
+import dev.ringlock.steps.LedgerLine;
+import dev.ringlock.steps.PurgeRuns;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
@@ -24,16 +24,16 @@ final class Audit {
 
     /** @param next the cursor of what follows; absent at the end, and only there */
     @JsonInclude(Include.NON_NULL)
-    record Entries(List<Line> entries, @Nullable String next) {
+    record Entries(List<LedgerLine> entries, @Nullable String next) {
 
         static Entries of(List<Entry> entries, @Nullable String next) {
-            return new Entries(entries.stream().map(Line::of).toList(), Paging.told(next));
+            return new Entries(entries.stream().map(LedgerLine::of).toList(), Paging.told(next));
         }
     }
 
-    record PurgeRuns(List<Line> runs) {}
+    record RunList(List<LedgerLine> runs) {}
 
-    Entries entries(Asked ask) {
+    Entries entries(LedgerQuery ask) {
         Paging paging = ask.paging();
         if (!ask.contact().isEmpty()) {
             return ofContact(ask);
@@ -44,14 +44,14 @@ final class Audit {
         return Entries.of(page.items(), page.next());
     }
 
-    PurgeRuns runs(Days days) {
-        return new PurgeRuns(Runs.newestFirst(store, days.from(), days.to()).stream()
-                .map(Line::of)
+    RunList runs(RunsQuery days) {
+        return new RunList(PurgeRuns.newestFirst(store, days.from(), days.to()).stream()
+                .map(LedgerLine::of)
                 .toList());
     }
 
     /** A contact's entries are few, and in the order of their arrival: what is before the range is passed over. */
-    private Entries ofContact(Asked ask) {
+    private Entries ofContact(LedgerQuery ask) {
         Page<Entry> page =
                 store.history(ask.contact(), ask.paging().cursor(), ask.paging().limit());
         List<Entry> all = page.items();

@@ -4,16 +4,16 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.access.Action;
 import dev.ringlock.access.Actor;
-import dev.ringlock.edge.Answers;
-import dev.ringlock.edge.Edge;
-import dev.ringlock.edge.Refusal;
-import dev.ringlock.edge.RefusedException;
-import dev.ringlock.edge.Request;
-import dev.ringlock.edge.StaffTokens;
+import dev.ringlock.http.Answers;
+import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.http.Request;
+import dev.ringlock.signin.StaffTokens;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.Line;
-import dev.ringlock.steps.Runs;
-import dev.ringlock.steps.Trace;
+import dev.ringlock.steps.LedgerLine;
+import dev.ringlock.steps.PurgeRuns;
+import dev.ringlock.steps.StaffTrail;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
@@ -24,15 +24,15 @@ import org.jspecify.annotations.Nullable;
  * Who is calling is asked before anything is read; that it was read is on the ledger before it is shown.
  */
 @Singleton
-@RegisterForReflection(targets = {Audit.Entries.class, Audit.PurgeRuns.class, Line.class})
+@RegisterForReflection(targets = {Audit.Entries.class, Audit.RunList.class, LedgerLine.class})
 public class AuditFunction {
 
     private final StaffTokens staff;
-    private final Trace trace;
+    private final StaffTrail trace;
     private final Arrivals arrivals;
     private final Audit audit;
 
-    AuditFunction(StaffTokens staff, Trace trace, Arrivals arrivals, Audit audit) {
+    AuditFunction(StaffTokens staff, StaffTrail trace, Arrivals arrivals, Audit audit) {
         this.staff = staff;
         this.trace = trace;
         this.arrivals = arrivals;
@@ -41,21 +41,21 @@ public class AuditFunction {
 
     @Funq
     public APIGatewayV2HTTPResponse audit(@Nullable APIGatewayV2HTTPEvent event) {
-        return Edge.answer("audit", event, this::answer);
+        return Endpoint.answer("audit", event, this::answer);
     }
 
     private APIGatewayV2HTTPResponse answer(Request request) {
         return switch (request.path()) {
             case "/v1/ledger" -> ledger(request);
             case "/v1/runs" -> runs(request);
-            default -> throw new RefusedException(new Refusal.NotFound());
+            default -> throw new ProblemException(new Problem.NotFound());
         };
     }
 
     private APIGatewayV2HTTPResponse ledger(Request request) {
         request.refuseUnlessGet();
         Actor actor = staff.require(Action.AUDIT, request);
-        Asked ask = Asked.read(request);
+        LedgerQuery ask = LedgerQuery.read(request);
         trace.read(actor, Action.AUDIT, ask.what());
         return Answers.json(200, audit.entries(ask));
     }
@@ -63,7 +63,7 @@ public class AuditFunction {
     private APIGatewayV2HTTPResponse runs(Request request) {
         request.refuseUnlessGet();
         Actor actor = staff.require(Action.SEE_RUNS, request);
-        Days days = Days.read(request, Runs.day(arrivals.now()));
+        RunsQuery days = RunsQuery.read(request, PurgeRuns.day(arrivals.now()));
         trace.read(actor, Action.SEE_RUNS, days.what());
         return Answers.json(200, audit.runs(days));
     }

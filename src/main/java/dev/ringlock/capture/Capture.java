@@ -4,11 +4,11 @@ import dev.ringlock.access.Limit;
 import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Yes;
-import dev.ringlock.edge.Caller;
-import dev.ringlock.edge.Json;
-import dev.ringlock.edge.Refusal;
-import dev.ringlock.edge.RefusedException;
-import dev.ringlock.edge.Time;
+import dev.ringlock.http.Caller;
+import dev.ringlock.http.Json;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.http.Time;
 import dev.ringlock.keys.Index;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.ContactId;
@@ -16,14 +16,14 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Messages;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.Attempts;
-import dev.ringlock.steps.Outgoing;
-import dev.ringlock.steps.Seals;
-import dev.ringlock.steps.Tallies;
-import dev.ringlock.steps.Tallies.Tally;
+import dev.ringlock.steps.CompartmentSeals;
+import dev.ringlock.steps.LimitedSender;
+import dev.ringlock.steps.RateLimits;
+import dev.ringlock.steps.RateLimits.CountedTry;
+import dev.ringlock.steps.Retry;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.GuardRow;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -50,18 +50,18 @@ final class Capture {
     private final Policy policy;
     private final Store store;
     private final Index index;
-    private final Seals seals;
-    private final Tallies tallies;
-    private final Outgoing outgoing;
+    private final CompartmentSeals seals;
+    private final RateLimits tallies;
+    private final LimitedSender outgoing;
     private final Arrivals arrivals;
 
     Capture(
             Policy policy,
             Store store,
             Index index,
-            Seals seals,
-            Tallies tallies,
-            Outgoing outgoing,
+            CompartmentSeals seals,
+            RateLimits tallies,
+            LimitedSender outgoing,
             Arrivals arrivals) {
         this.policy = policy;
         this.store = store;
@@ -74,16 +74,16 @@ final class Capture {
 
     /**
      * @param idempotencyKey the client's own key for this request; null if it gave none
-     * @throws RefusedException if the caller tried too often, or used the key for another request
+     * @throws ProblemException if the caller tried too often, or used the key for another request
      * @throws dev.ringlock.store.StoreUnavailableException if nothing was stored, or it is not known; a retry is safe
      * @throws dev.ringlock.keys.KeysUnavailableException if nothing was stored; a retry is safe
      */
-    Captured capture(Signup signup, CheckedSignup checked, Caller caller, @Nullable String idempotencyKey) {
+    SignupReceipt capture(Signup signup, CheckedSignup checked, Caller caller, @Nullable String idempotencyKey) {
         Instant now = arrivals.now();
         seals.ready(checked.yes());
         ContactId contact = index.contactId(checked.number());
         refuseTooMany(caller, contact, now);
-        Captured answer = new Captured(arrivals.recordId(), Time.rfc3339(now), signup.decisions());
+        SignupReceipt answer = new SignupReceipt(arrivals.recordId(), Time.rfc3339(now), signup.decisions());
         GuardRow once = idempotencyKey == null ? null : guardRow(idempotencyKey, signup, answer, now);
         if (checked.yes().isEmpty()) {
             return once == null ? answer : remembered(once, answer);
@@ -110,7 +110,7 @@ final class Capture {
                 index.origin(checked.claims().form(), caller.network(), checked.number()));
         Stored stored = store(checked.number(), contact, yes, answer, once);
         policy.messages().ifPresent(messages -> {
-            String text = messages.text(Messages.Use.CODE, policy.language(signup.language()));
+            String text = messages.text(Messages.MessageUse.CODE, policy.language(signup.language()));
             Message message = new Message(messages.codes(), checked.number(), text.replace("{code}", code));
             outgoing.code(stored.sendsCode(), message);
         });
@@ -118,14 +118,15 @@ final class Capture {
     }
 
     /** What was stored, or had been before: the answer to it, and whether the code is to be sent. */
-    private record Stored(Captured answer, boolean sendsCode) {}
+    private record Stored(SignupReceipt answer, boolean sendsCode) {}
 
-    private Stored store(PhoneNumber number, ContactId contact, Yes yes, Captured answer, @Nullable GuardRow once) {
+    private Stored store(
+            PhoneNumber number, ContactId contact, Yes yes, SignupReceipt answer, @Nullable GuardRow once) {
         List<ContactId> ids = index.contactIds(number);
         // before it is known what will be granted: otherwise a key engine that is slow or down would tell a number that
         // has opted out, for which nothing is sealed, from one that has not
-        Seals.Made sealed = seals.make(contact, number, yes.terms(), yes.evidence());
-        return Attempts.untilDone(() -> {
+        CompartmentSeals.Made sealed = seals.make(contact, number, yes.terms(), yes.evidence());
+        return Retry.untilDone(() -> {
             List<Contact> found = store.load(ids);
             Change change = policy.rules().yes(found.get(0), found.subList(1, found.size()), yes);
             return answered(Commit.of(change, sealed.of(change.sealed()), once), answer, change.sendsCode());
@@ -133,19 +134,19 @@ final class Capture {
     }
 
     /** Refusing everything stores nothing but that this key was used, if the client gave one. */
-    private Captured remembered(GuardRow once, Captured answer) {
+    private SignupReceipt remembered(GuardRow once, SignupReceipt answer) {
         Commit commit = new Commit(null, List.of(), Set.of(), List.of(), once);
-        return Attempts.untilDone(() -> answered(commit, answer, false)).answer();
+        return Retry.untilDone(() -> answered(commit, answer, false)).answer();
     }
 
     /** What the caller is told: this answer, or the one that the same request was given before; nothing after a lost race. */
-    private Optional<Stored> answered(Commit commit, Captured answer, boolean sendsCode) {
-        Outcome outcome = store.commit(commit);
-        if (outcome instanceof Outcome.Repeated repeated) {
+    private Optional<Stored> answered(Commit commit, SignupReceipt answer, boolean sendsCode) {
+        CommitResult outcome = store.commit(commit);
+        if (outcome instanceof CommitResult.Repeated repeated) {
             GuardRow mine = commit.once().get(0);
             return Optional.of(new Stored(earlier(repeated.earlier(), mine), false));
         }
-        return outcome instanceof Outcome.Done ? Optional.of(new Stored(answer, sendsCode)) : Optional.empty();
+        return outcome instanceof CommitResult.Done ? Optional.of(new Stored(answer, sendsCode)) : Optional.empty();
     }
 
     /** The caller's own tries, and its tries for this number. */
@@ -156,17 +157,17 @@ final class Capture {
         List<Boolean> within = tallies.within(
                 now,
                 List.of(
-                        new Tally("tries-address", all, address),
-                        new Tally("tries-number", same, address, contact.value())));
+                        new CountedTry("tries-address", all, address),
+                        new CountedTry("tries-number", same, address, contact.value())));
         if (!within.get(0)) {
-            throw new RefusedException(new Refusal.TooMany(Duration.between(now, all.end(now))));
+            throw new ProblemException(new Problem.TooMany(Duration.between(now, all.end(now))));
         }
         if (!within.get(1)) {
-            throw new RefusedException(new Refusal.TooMany(Duration.between(now, same.end(now))));
+            throw new ProblemException(new Problem.TooMany(Duration.between(now, same.end(now))));
         }
     }
 
-    private GuardRow guardRow(String key, Signup signup, Captured answer, Instant now) {
+    private GuardRow guardRow(String key, Signup signup, SignupReceipt answer, Instant now) {
         return new GuardRow(
                 index.guardName("idempotency", key),
                 index.fingerprint(Json.write(signup).getBytes(StandardCharsets.UTF_8), "request"),
@@ -174,10 +175,10 @@ final class Capture {
                 now.plus(REMEMBERED));
     }
 
-    private static Captured earlier(GuardRow earlier, GuardRow mine) {
+    private static SignupReceipt earlier(GuardRow earlier, GuardRow mine) {
         if (!earlier.fingerprint().equals(mine.fingerprint())) {
-            throw new RefusedException(new Refusal.KeyReused());
+            throw new ProblemException(new Problem.KeyReused());
         }
-        return Json.read(earlier.answer(), Captured.class);
+        return Json.read(earlier.answer(), SignupReceipt.class);
     }
 }

@@ -5,15 +5,15 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Wording;
-import dev.ringlock.consent.Yes.Shown;
-import dev.ringlock.edge.Answers;
-import dev.ringlock.edge.Caller;
-import dev.ringlock.edge.Edge;
-import dev.ringlock.edge.FieldError;
-import dev.ringlock.edge.Refusal;
-import dev.ringlock.edge.RefusedException;
-import dev.ringlock.edge.Request;
-import dev.ringlock.edge.SignupPages;
+import dev.ringlock.consent.Yes.ShownNotice;
+import dev.ringlock.form.SignupPages;
+import dev.ringlock.http.Answers;
+import dev.ringlock.http.Caller;
+import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.FieldError;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.http.Request;
 import dev.ringlock.ledger.Claims;
 import dev.ringlock.policy.Policy;
 import io.quarkus.funqy.Funq;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What is written as JSON other than through Funqy is registered for it here: a native executable has no other way to know.
  */
 @Singleton
-@RegisterForReflection(targets = {Captured.class, Captured.Decision.class, Signup.class, Claims.class})
+@RegisterForReflection(targets = {SignupReceipt.class, SignupReceipt.SignupDecision.class, Signup.class, Claims.class})
 public class CaptureFunction {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
@@ -57,24 +57,24 @@ public class CaptureFunction {
 
     @Funq
     public APIGatewayV2HTTPResponse capture(@Nullable APIGatewayV2HTTPEvent event) {
-        return Edge.answer("capture", event, this::answer);
+        return Endpoint.answer("capture", event, this::answer);
     }
 
     private APIGatewayV2HTTPResponse answer(Request request) {
         if (!request.method().equals("POST")) {
-            throw new RefusedException(new Refusal.MethodNotAllowed("POST"));
+            throw new ProblemException(new Problem.MethodNotAllowed("POST"));
         }
         Caller caller = new Caller(request.caller(), request.header("user-agent"));
         return switch (request.mediaType()) {
             case JSON -> json(request, caller);
-            case FORM -> Edge.guarded(() -> form(request, caller), this::unreadable);
-            default -> throw new RefusedException(new Refusal.UnsupportedMedia(JSON + " or " + FORM));
+            case FORM -> Endpoint.guarded(() -> form(request, caller), this::unreadable);
+            default -> throw new ProblemException(new Problem.UnsupportedMedia(JSON + " or " + FORM));
         };
     }
 
     private static void refuseTooLarge(Request request) {
         if (request.body().length > Request.MOST_BYTES) {
-            throw new RefusedException(new Refusal.TooLarge(Request.MOST_BYTES));
+            throw new ProblemException(new Problem.TooLarge(Request.MOST_BYTES));
         }
     }
 
@@ -82,7 +82,7 @@ public class CaptureFunction {
         refuseTooLarge(request);
         String key = request.headers().get("idempotency-key");
         if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
-            throw new RefusedException(new Refusal.Malformed(
+            throw new ProblemException(new Problem.Malformed(
                     "idempotency_key", "The Idempotency-Key has to be 1 to 128 visible ASCII characters."));
         }
         List<FieldError> errors = new ArrayList<>();
@@ -94,59 +94,59 @@ public class CaptureFunction {
     private APIGatewayV2HTTPResponse form(Request request, Caller caller) {
         refuseTooLarge(request);
         Signup signup = FormSignup.read(request.body(), policy);
-        Shown shown = policy.notice(signup.noticeId(), signup.noticeVersion())
-                .flatMap(notice -> notice.wording(signup.language()).map(wording -> new Shown(notice, wording)))
+        ShownNotice shown = policy.notice(signup.noticeId(), signup.noticeVersion())
+                .flatMap(notice -> notice.wording(signup.language()).map(wording -> new ShownNotice(notice, wording)))
                 .orElseThrow();
-        return Edge.guarded(
+        return Endpoint.guarded(
                 () -> {
                     CheckedSignup checked = CheckedSignup.check(signup, policy, new ArrayList<>());
-                    Captured captured = captured(signup, checked, caller, null);
+                    SignupReceipt captured = captured(signup, checked, caller, null);
                     return Answers.page(201, thanks(shown, signup, captured));
                 },
                 refusal -> Answers.page(refusal, told(refusal, signup, shown)));
     }
 
     /** What a person saw has to be on the ledger before their yes to it is. */
-    private Captured captured(Signup signup, CheckedSignup checked, Caller caller, @Nullable String key) {
+    private SignupReceipt captured(Signup signup, CheckedSignup checked, Caller caller, @Nullable String key) {
         try {
             notices.register();
         } catch (NoticeChangedException e) {
             // only if the store did not answer at start: else the start was refused
             LOG.error(e.getMessage());
-            throw new RefusedException(new Refusal.Failed());
+            throw new ProblemException(new Problem.Failed());
         }
         return capture.capture(signup, checked, caller, key);
     }
 
     /** Who sent it may be a person all the same: a page, on the newest notice since it is not known which they saw. */
-    private APIGatewayV2HTTPResponse unreadable(Refusal refusal) {
+    private APIGatewayV2HTTPResponse unreadable(Problem refusal) {
         Notice notice = policy.newest(policy.notices().get(0).id()).orElseThrow();
-        Shown shown =
-                new Shown(notice, notice.wording(policy.languages().get(0)).orElseThrow());
+        ShownNotice shown = new ShownNotice(
+                notice, notice.wording(policy.languages().get(0)).orElseThrow());
         return Answers.page(refusal, pages.trouble(shown, "unreadable"));
     }
 
-    private String thanks(Shown shown, Signup signup, Captured captured) {
+    private String thanks(ShownNotice shown, Signup signup, SignupReceipt captured) {
         Set<String> granted = captured.decisions().stream()
-                .filter(Captured.Decision::granted)
-                .map(Captured.Decision::purpose)
+                .filter(SignupReceipt.SignupDecision::granted)
+                .map(SignupReceipt.SignupDecision::purpose)
                 .collect(Collectors.toSet());
         List<String> titles = shown.wording().boxes().stream()
                 .filter(box -> granted.contains(box.purpose().id()))
                 .map(Wording.Box::title)
                 .toList();
         ZonedDateTime at = Instant.parse(captured.decidedAt()).atZone(policy.timeZone());
-        SignupPages.Asked asked = policy.messages().isEmpty()
+        SignupPages.CodePage asked = policy.messages().isEmpty()
                 ? null
-                : new SignupPages.Asked(captured.recordId(), signup.number(), signup.region(), false);
+                : new SignupPages.CodePage(captured.recordId(), signup.number(), signup.region(), false);
         return pages.thanks(shown, titles, at, captured.recordId(), asked);
     }
 
     /** The form comes back as it was filled in: only to the person who sent it, and never stored on the way. */
-    private String told(Refusal refusal, Signup signup, Shown shown) {
-        if (refusal instanceof Refusal.Invalid invalid) {
+    private String told(Problem refusal, Signup signup, ShownNotice shown) {
+        if (refusal instanceof Problem.Invalid invalid) {
             Set<Purpose> ticked = signup.decisions().stream()
-                    .filter(Captured.Decision::granted)
+                    .filter(SignupReceipt.SignupDecision::granted)
                     .map(decision -> new Purpose(decision.purpose()))
                     .collect(Collectors.toSet());
             List<String> problems = invalid.errors().stream()
@@ -157,7 +157,7 @@ public class CaptureFunction {
             return pages.form(
                     shown, new SignupPages.Entered(signup.number(), signup.region(), ticked, problems, onNumber));
         }
-        return pages.trouble(shown, refusal instanceof Refusal.TooMany ? "too_many" : "unavailable");
+        return pages.trouble(shown, refusal instanceof Problem.TooMany ? "too_many" : "unavailable");
     }
 
     private static String problem(FieldError error) {

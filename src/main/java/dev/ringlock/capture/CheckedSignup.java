@@ -4,15 +4,15 @@ import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Terms;
 import dev.ringlock.consent.Wording;
-import dev.ringlock.consent.Yes.Shown;
-import dev.ringlock.edge.FieldError;
-import dev.ringlock.edge.RefusedException;
+import dev.ringlock.consent.Yes.ShownNotice;
+import dev.ringlock.http.FieldError;
+import dev.ringlock.http.ProblemException;
 import dev.ringlock.ledger.Claims;
 import dev.ringlock.phone.LineType;
 import dev.ringlock.phone.NumberInText;
+import dev.ringlock.phone.NumberReading;
 import dev.ringlock.phone.NumberRefusal;
 import dev.ringlock.phone.PhoneNumber;
-import dev.ringlock.phone.Reading;
 import dev.ringlock.policy.Policy;
 import java.net.URI;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param yes the terms of each purpose said yes to; may be empty
  */
-record CheckedSignup(PhoneNumber number, Shown shown, List<Terms> yes, Claims claims) {
+record CheckedSignup(PhoneNumber number, ShownNotice shown, List<Terms> yes, Claims claims) {
 
     /** As many last digits as make a number recognisable in text that must not hold it. */
     private static final int TELLING_DIGITS = 7;
@@ -40,32 +40,32 @@ record CheckedSignup(PhoneNumber number, Shown shown, List<Terms> yes, Claims cl
 
     /**
      * @param errors what reading it has found already
-     * @throws RefusedException with every error there is
+     * @throws ProblemException with every error there is
      */
     static CheckedSignup check(Signup signup, Policy policy, List<FieldError> errors) {
         Optional<PhoneNumber> number = has(errors, "/number") ? Optional.empty() : number(signup, errors);
-        Shown shown = has(errors, "/notice") ? null : shown(signup, policy, errors);
+        ShownNotice shown = has(errors, "/notice") ? null : shown(signup, policy, errors);
         List<Terms> yes = shown == null ? List.of() : yes(signup, policy, shown.notice(), errors);
         number.ifPresent(found -> checkLine(found, yes, errors));
         Claims claims =
                 number.map(found -> claims(signup.claims(), found, errors)).orElse(signup.claims());
-        RefusedException.ifAny(errors);
+        ProblemException.ifAny(errors);
         // without a number or a notice there was an error
         return new CheckedSignup(number.orElseThrow(), Objects.requireNonNull(shown), yes, claims);
     }
 
     private static Optional<PhoneNumber> number(Signup signup, List<FieldError> errors) {
-        Reading reading = PhoneNumber.read(signup.number(), signup.region());
-        if (reading instanceof Reading.Accepted accepted) {
+        NumberReading reading = PhoneNumber.read(signup.number(), signup.region());
+        if (reading instanceof NumberReading.AcceptedNumber accepted) {
             return Optional.of(accepted.number());
         }
-        NumberRefusal reason = ((Reading.Refused) reading).reason();
+        NumberRefusal reason = ((NumberReading.RefusedNumber) reading).reason();
         String pointer = reason == NumberRefusal.REGION_UNKNOWN ? "/region" : "/number";
         errors.add(new FieldError(pointer, reason.code(), reason.detail()));
         return Optional.empty();
     }
 
-    private static @Nullable Shown shown(Signup signup, Policy policy, List<FieldError> errors) {
+    private static @Nullable ShownNotice shown(Signup signup, Policy policy, List<FieldError> errors) {
         Optional<Notice> notice = policy.notice(signup.noticeId(), signup.noticeVersion());
         if (notice.isEmpty()) {
             errors.add(new FieldError("/notice", "unknown_notice", "The policy has no such notice in this version."));
@@ -76,14 +76,14 @@ record CheckedSignup(PhoneNumber number, Shown shown, List<Terms> yes, Claims cl
             errors.add(new FieldError("/notice/language", "unknown_language", "The notice is not in this language."));
             return null;
         }
-        return new Shown(notice.get(), wording.get());
+        return new ShownNotice(notice.get(), wording.get());
     }
 
     private static List<Terms> yes(Signup signup, Policy policy, Notice notice, List<FieldError> errors) {
         List<Terms> yes = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < signup.decisions().size(); i++) {
-            Captured.Decision decision = signup.decisions().get(i);
+            SignupReceipt.SignupDecision decision = signup.decisions().get(i);
             String pointer = "/decisions/" + i + "/purpose";
             if (hasExactly(errors, "/decisions/" + i) || hasExactly(errors, pointer)) {
                 continue;

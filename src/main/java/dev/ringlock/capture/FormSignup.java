@@ -3,9 +3,9 @@ package dev.ringlock.capture;
 import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Yes;
-import dev.ringlock.edge.Fields;
-import dev.ringlock.edge.Form;
-import dev.ringlock.edge.RefusedException;
+import dev.ringlock.http.Fields;
+import dev.ringlock.http.FormBody;
+import dev.ringlock.http.ProblemException;
 import dev.ringlock.ledger.Claims;
 import dev.ringlock.policy.Policy;
 import java.util.List;
@@ -24,31 +24,31 @@ final class FormSignup {
     private FormSignup() {}
 
     /**
-     * @throws RefusedException if it is not a form of ours, or asks on a notice that is not in the policy: no page can be
+     * @throws ProblemException if it is not a form of ours, or asks on a notice that is not in the policy: no page can be
      *     shown for it then
      */
     static Signup read(byte[] body, Policy policy) {
-        Form form = Form.read(body).refuseOthers(ONCE, MANY);
+        FormBody form = FormBody.read(body).refuseOthers(ONCE, MANY);
         String version = form.first("version");
         Notice notice = policy.notice(
                         form.first("notice"), version.matches("[0-9]{1,6}") ? Integer.parseInt(version) : 0)
-                .orElseThrow(Form::unreadable);
+                .orElseThrow(FormBody::unreadable);
         String language = form.first("language");
         String claimed = form.first("form");
         if (claimed.length() > Fields.LONGEST_TEXT || !Fields.isPlain(claimed)) {
-            throw Form.unreadable();
+            throw FormBody.unreadable();
         }
         if (notice.wording(language).isEmpty()) {
-            throw Form.unreadable();
+            throw FormBody.unreadable();
         }
         List<String> ticked = form.all(PURPOSE);
         Set<String> asked =
                 Set.copyOf(notice.purposes().stream().map(Purpose::id).toList());
         if (!asked.containsAll(ticked)) {
-            throw Form.unreadable();
+            throw FormBody.unreadable();
         }
-        List<Captured.Decision> decisions = notice.purposes().stream()
-                .map(purpose -> new Captured.Decision(purpose.id(), ticked.contains(purpose.id())))
+        List<SignupReceipt.SignupDecision> decisions = notice.purposes().stream()
+                .map(purpose -> new SignupReceipt.SignupDecision(purpose.id(), ticked.contains(purpose.id())))
                 .toList();
         return new Signup(
                 form.first("number"),
@@ -57,7 +57,7 @@ final class FormSignup {
                 notice.version(),
                 language,
                 decisions,
-                Yes.Method.WEB_CHECKBOX,
+                Yes.ConsentMethod.WEB_CHECKBOX,
                 new Claims("", claimed, ""));
     }
 }

@@ -1,9 +1,9 @@
 package dev.ringlock.capture;
 
 import dev.ringlock.consent.Yes;
-import dev.ringlock.edge.FieldError;
-import dev.ringlock.edge.Fields;
-import dev.ringlock.edge.Json;
+import dev.ringlock.http.FieldError;
+import dev.ringlock.http.Fields;
+import dev.ringlock.http.Json;
 import dev.ringlock.ledger.Claims;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +25,15 @@ final class JsonSignup {
         int version = notice.map(n -> n.integer("version")).orElse(0);
         String language = notice.map(n -> n.text("language")).orElse("");
         notice.ifPresent(Fields::refuseOthers);
-        List<Captured.Decision> decisions = new ArrayList<>();
+        List<SignupReceipt.SignupDecision> decisions = new ArrayList<>();
         for (Fields decision : fields.objects("decisions", MOST_DECISIONS)) {
-            decisions.add(new Captured.Decision(decision.text("purpose"), decision.bool("granted")));
+            decisions.add(new SignupReceipt.SignupDecision(decision.text("purpose"), decision.bool("granted")));
             decision.refuseOthers();
         }
         Claims claims =
                 fields.optionalObject("evidence").map(JsonSignup::claims).orElse(new Claims("", "", ""));
         fields.refuseOthers();
-        return new Signup(number, region, id, version, language, decisions, Yes.Method.API, claims);
+        return new Signup(number, region, id, version, language, decisions, Yes.ConsentMethod.API, claims);
     }
 
     private static Claims claims(Fields evidence) {

@@ -8,9 +8,9 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Sha256;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.policy.Policy;
-import dev.ringlock.steps.Attempts;
+import dev.ringlock.steps.Retry;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.Outcome;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -83,7 +83,7 @@ public final class Notices {
 
     /** What is on the ledger then: these words, or those of whoever was there first. */
     private Map<String, String> put(Notice notice, Wording wording, Entry entry) {
-        return Attempts.untilDone(() -> store.commit(Commit.of(List.of(entry))) instanceof Outcome.Done
+        return Retry.untilDone(() -> store.commit(Commit.of(List.of(entry))) instanceof CommitResult.Done
                 ? Optional.of(entry.fields())
                 : Optional.ofNullable(registered(notice).get(wording.language())));
     }

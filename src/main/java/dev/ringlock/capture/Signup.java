@@ -15,8 +15,8 @@ record Signup(
         String noticeId,
         int noticeVersion,
         String language,
-        List<Captured.Decision> decisions,
-        Yes.Method method,
+        List<SignupReceipt.SignupDecision> decisions,
+        Yes.ConsentMethod method,
         Claims claims) {
 
     Signup {

@@ -3,30 +3,30 @@ package dev.ringlock.confirm;
 import dev.ringlock.access.Limit;
 import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Code;
-import dev.ringlock.consent.Code.Request;
+import dev.ringlock.consent.Code.PendingRequest;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Terms;
 import dev.ringlock.consent.Yes;
-import dev.ringlock.edge.Caller;
-import dev.ringlock.edge.Refusal;
-import dev.ringlock.edge.RefusedException;
-import dev.ringlock.edge.Time;
+import dev.ringlock.http.Caller;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.http.Time;
 import dev.ringlock.keys.Index;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberReading;
 import dev.ringlock.phone.PhoneNumber;
-import dev.ringlock.phone.Reading;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.Attempts;
-import dev.ringlock.steps.Outgoing;
-import dev.ringlock.steps.Seals;
-import dev.ringlock.steps.Tallies;
-import dev.ringlock.steps.Tallies.Tally;
+import dev.ringlock.steps.CompartmentSeals;
+import dev.ringlock.steps.LimitedSender;
+import dev.ringlock.steps.RateLimits;
+import dev.ringlock.steps.RateLimits.CountedTry;
+import dev.ringlock.steps.Retry;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.Outcome;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -50,18 +50,18 @@ final class Confirm {
     private final Policy policy;
     private final Store store;
     private final Index index;
-    private final Seals seals;
-    private final Tallies tallies;
-    private final Outgoing outgoing;
+    private final CompartmentSeals seals;
+    private final RateLimits tallies;
+    private final LimitedSender outgoing;
     private final Arrivals arrivals;
 
     Confirm(
             Policy policy,
             Store store,
             Index index,
-            Seals seals,
-            Tallies tallies,
-            Outgoing outgoing,
+            CompartmentSeals seals,
+            RateLimits tallies,
+            LimitedSender outgoing,
             Arrivals arrivals) {
         this.policy = policy;
         this.store = store;
@@ -74,13 +74,13 @@ final class Confirm {
 
     /**
      * @return what is granted; empty for every failure, all alike
-     * @throws RefusedException if the caller tried too often
+     * @throws ProblemException if the caller tried too often
      * @throws dev.ringlock.store.StoreUnavailableException if nothing was stored, or it is not known; a retry is safe
      * @throws dev.ringlock.keys.KeysUnavailableException if nothing was stored; a retry is safe
      */
-    Optional<Confirmed> confirm(Typed typed, Caller caller) {
+    Optional<Confirmation> confirm(TypedCode typed, Caller caller) {
         Instant now = arrivals.now();
-        if (!(PhoneNumber.read(typed.number(), typed.region()) instanceof Reading.Accepted accepted)) {
+        if (!(PhoneNumber.read(typed.number(), typed.region()) instanceof NumberReading.AcceptedNumber accepted)) {
             return Optional.empty();
         }
         PhoneNumber number = accepted.number();
@@ -89,18 +89,18 @@ final class Confirm {
         if (!mayTry(typed, caller, contact, now)) {
             return Optional.empty();
         }
-        Try tried =
-                new Try(typed.recordId(), index.codeMac(contact, typed.code().strip()), number, caller, now);
+        CodeAttempt tried = new CodeAttempt(
+                typed.recordId(), index.codeMac(contact, typed.code().strip()), number, caller, now);
         List<ContactId> ids = index.contactIds(number);
-        Confirmed confirmed = Attempts.untilDone(() -> attempt(tried, store.load(ids)));
+        Confirmation confirmed = Retry.untilDone(() -> attempt(tried, store.load(ids)));
         return Optional.of(confirmed).filter(done -> !done.decisions().isEmpty());
     }
 
     /** A try that may be made. */
-    private record Try(String recordId, String mac, PhoneNumber number, Caller caller, Instant now) {
+    private record CodeAttempt(String recordId, String mac, PhoneNumber number, Caller caller, Instant now) {
 
-        Confirmed failed() {
-            return new Confirmed(recordId, Time.rfc3339(now), List.of());
+        Confirmation failed() {
+            return new Confirmation(recordId, Time.rfc3339(now), List.of());
         }
 
         @Override
@@ -110,7 +110,7 @@ final class Confirm {
     }
 
     /** One reading and writing; empty if it met another change. */
-    private Optional<Confirmed> attempt(Try tried, List<Contact> found) {
+    private Optional<Confirmation> attempt(CodeAttempt tried, List<Contact> found) {
         Contact before = found.get(0);
         Code code = before.pending().code();
         if (code == null || !code.isSame(tried.mac()) || !code.isOpen(tried.now())) {
@@ -126,27 +126,27 @@ final class Confirm {
     }
 
     /** The caller's own tries, told by a 429; and the record's, silently. No count is anybody else's too. */
-    private boolean mayTry(Typed typed, Caller caller, ContactId contact, Instant now) {
+    private boolean mayTry(TypedCode typed, Caller caller, ContactId contact, Instant now) {
         Limit all = policy.limits().perAddress();
         Limit same = policy.limits().perAddressAndNumber();
         String address = caller.counted();
         List<Boolean> within = tallies.within(
                 now,
                 List.of(
-                        new Tally("codes-address", all, address),
-                        new Tally("codes-number", same, address, contact.value()),
-                        new Tally("codes-record", PER_RECORD, typed.recordId(), contact.value())));
+                        new CountedTry("codes-address", all, address),
+                        new CountedTry("codes-number", same, address, contact.value()),
+                        new CountedTry("codes-record", PER_RECORD, typed.recordId(), contact.value())));
         if (!within.get(0)) {
-            throw new RefusedException(new Refusal.TooMany(Duration.between(now, all.end(now))));
+            throw new ProblemException(new Problem.TooMany(Duration.between(now, all.end(now))));
         }
         if (!within.get(1)) {
-            throw new RefusedException(new Refusal.TooMany(Duration.between(now, same.end(now))));
+            throw new ProblemException(new Problem.TooMany(Duration.between(now, same.end(now))));
         }
         return within.get(2);
     }
 
     /** The yes that was asked for then, on the wording it was asked with; empty if the policy has that no more. */
-    private Optional<Yes> yes(Request request, Instant begunAt, Try tried) {
+    private Optional<Yes> yes(PendingRequest request, Instant begunAt, CodeAttempt tried) {
         List<Terms> terms = request.purposes().stream()
                 .sorted()
                 .map(policy.purposes()::get)
@@ -159,7 +159,7 @@ final class Confirm {
                         begunAt,
                         arrivals.ulid(tried.now()),
                         request.recordId(),
-                        Yes.Method.SMS_CODE,
+                        Yes.ConsentMethod.SMS_CODE,
                         terms,
                         shown,
                         tried.number().masked(),
@@ -171,12 +171,12 @@ final class Confirm {
                         null));
     }
 
-    private Optional<Confirmed> stored(Change change, Yes yes, PhoneNumber number) {
+    private Optional<Confirmation> stored(Change change, Yes yes, PhoneNumber number) {
         seals.ready(yes.terms());
         ContactId contact = change.contact().id();
-        Seals.Made sealed = seals.make(contact, number, yes.terms(), yes.evidence());
-        Outcome outcome = store.commit(Commit.of(change, sealed.of(change.sealed()), null));
-        if (!(outcome instanceof Outcome.Done)) {
+        CompartmentSeals.Made sealed = seals.make(contact, number, yes.terms(), yes.evidence());
+        CommitResult outcome = store.commit(Commit.of(change, sealed.of(change.sealed()), null));
+        if (!(outcome instanceof CommitResult.Done)) {
             return Optional.empty();
         }
         // carriers want a message that says what was agreed to; it goes out once, and if it fails nothing else does
@@ -188,16 +188,16 @@ final class Confirm {
         return Optional.of(confirmed(change.contact(), yes.recordId(), yes.at()));
     }
 
-    private static Confirmed confirmed(Contact contact, String recordId, Instant at) {
+    private static Confirmation confirmed(Contact contact, String recordId, Instant at) {
         Stream<Purpose> granted = contact.sorted().entrySet().stream()
                 .filter(consent -> consent.getValue().state() == State.GRANTED
                         && consent.getValue().provedAt() != null
                         && consent.getValue().recordId().equals(recordId))
                 .map(Map.Entry::getKey);
-        return new Confirmed(
+        return new Confirmation(
                 recordId,
                 Time.rfc3339(at),
-                granted.map(purpose -> new Confirmed.Decision(purpose.id(), true))
+                granted.map(purpose -> new Confirmation.ConfirmedDecision(purpose.id(), true))
                         .toList());
     }
 }

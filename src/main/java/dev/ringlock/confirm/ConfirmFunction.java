@@ -4,16 +4,16 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.consent.NoticeRef;
 import dev.ringlock.consent.Wording;
-import dev.ringlock.consent.Yes.Shown;
-import dev.ringlock.edge.Answers;
-import dev.ringlock.edge.Caller;
-import dev.ringlock.edge.Edge;
-import dev.ringlock.edge.FieldError;
-import dev.ringlock.edge.Form;
-import dev.ringlock.edge.Refusal;
-import dev.ringlock.edge.RefusedException;
-import dev.ringlock.edge.Request;
-import dev.ringlock.edge.SignupPages;
+import dev.ringlock.consent.Yes.ShownNotice;
+import dev.ringlock.form.SignupPages;
+import dev.ringlock.http.Answers;
+import dev.ringlock.http.Caller;
+import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.FieldError;
+import dev.ringlock.http.FormBody;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.http.Request;
 import dev.ringlock.policy.Policy;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/consents/confirm}: JSON, or the form of the page that thanked for the signup. */
 @Singleton
-@RegisterForReflection(targets = {Confirmed.class, Confirmed.Decision.class})
+@RegisterForReflection(targets = {Confirmation.class, Confirmation.ConfirmedDecision.class})
 public class ConfirmFunction {
 
     private static final String JSON = "application/json";
@@ -45,7 +45,7 @@ public class ConfirmFunction {
 
     @Funq
     public APIGatewayV2HTTPResponse confirm(@Nullable APIGatewayV2HTTPEvent event) {
-        return Edge.answer("confirm", event, this::answer);
+        return Endpoint.answer("confirm", event, this::answer);
     }
 
     private APIGatewayV2HTTPResponse answer(Request request) {
@@ -54,52 +54,53 @@ public class ConfirmFunction {
         return switch (request.mediaType()) {
             case JSON -> json(request, caller);
             case FORM -> form(request, caller);
-            default -> throw new RefusedException(new Refusal.UnsupportedMedia(JSON + " or " + FORM));
+            default -> throw new ProblemException(new Problem.UnsupportedMedia(JSON + " or " + FORM));
         };
     }
 
     private APIGatewayV2HTTPResponse json(Request request, Caller caller) {
         List<FieldError> errors = new ArrayList<>();
-        Typed typed = Typed.ofJson(request.body(), errors);
-        RefusedException.ifAny(errors);
-        Confirmed confirmed =
-                confirm.confirm(typed, caller).orElseThrow(() -> new RefusedException(new Refusal.NotProved()));
+        TypedCode typed = TypedCode.ofJson(request.body(), errors);
+        ProblemException.ifAny(errors);
+        Confirmation confirmed =
+                confirm.confirm(typed, caller).orElseThrow(() -> new ProblemException(new Problem.NotProved()));
         return Answers.json(200, confirmed);
     }
 
     private APIGatewayV2HTTPResponse form(Request request, Caller caller) {
-        Form form = Typed.form(request.body());
-        Typed typed = Typed.ofForm(form);
-        Shown shown = shown(form);
-        return Edge.guarded(
+        FormBody form = TypedCode.form(request.body());
+        TypedCode typed = TypedCode.ofForm(form);
+        ShownNotice shown = shown(form);
+        return Endpoint.guarded(
                 () -> {
-                    Optional<Confirmed> confirmed = confirm.confirm(typed, caller);
+                    Optional<Confirmation> confirmed = confirm.confirm(typed, caller);
                     return confirmed
                             .map(done -> Answers.page(200, pages.confirmed(shown, titles(shown, done))))
-                            .orElseGet(() -> Answers.page(new Refusal.NotProved(), pages.code(shown, asked(typed))));
+                            .orElseGet(() -> Answers.page(new Problem.NotProved(), pages.code(shown, asked(typed))));
                 },
                 refusal -> Answers.page(
                         refusal,
-                        pages.trouble(shown, refusal instanceof Refusal.TooMany ? "too_many" : "unavailable")));
+                        pages.trouble(shown, refusal instanceof Problem.TooMany ? "too_many" : "unavailable")));
     }
 
-    private static SignupPages.Asked asked(Typed typed) {
-        return new SignupPages.Asked(typed.recordId(), typed.number(), typed.region(), true);
+    private static SignupPages.CodePage asked(TypedCode typed) {
+        return new SignupPages.CodePage(typed.recordId(), typed.number(), typed.region(), true);
     }
 
-    private static List<String> titles(Shown shown, Confirmed confirmed) {
-        Set<String> granted =
-                confirmed.decisions().stream().map(Confirmed.Decision::purpose).collect(Collectors.toSet());
+    private static List<String> titles(ShownNotice shown, Confirmation confirmed) {
+        Set<String> granted = confirmed.decisions().stream()
+                .map(Confirmation.ConfirmedDecision::purpose)
+                .collect(Collectors.toSet());
         return shown.wording().boxes().stream()
                 .filter(box -> granted.contains(box.purpose().id()))
                 .map(Wording.Box::title)
                 .toList();
     }
 
-    private Shown shown(Form form) {
+    private ShownNotice shown(FormBody form) {
         String version = form.first("version");
         int number = version.matches("[0-9]{1,6}") ? Integer.parseInt(version) : 0;
         return policy.shown(new NoticeRef(form.first("notice"), number, form.first("language")))
-                .orElseThrow(Form::unreadable);
+                .orElseThrow(FormBody::unreadable);
     }
 }

@@ -26,8 +26,8 @@ public record Code(
         Instant until,
         Instant begunAt,
         int sends,
-        List<Request> requests,
-        List<Request> waiting) {
+        List<PendingRequest> requests,
+        List<PendingRequest> waiting) {
 
     public static final Duration LIFE = Duration.ofMinutes(10);
 
@@ -39,9 +39,9 @@ public record Code(
     private static final int MOST_REQUESTS = 3;
 
     /** A yes that waits for proof: its record, its purposes, and the wording it was said to. */
-    public record Request(String recordId, Set<Purpose> purposes, NoticeRef notice) {
+    public record PendingRequest(String recordId, Set<Purpose> purposes, NoticeRef notice) {
 
-        public Request {
+        public PendingRequest {
             purposes = Set.copyOf(purposes);
         }
     }
@@ -52,7 +52,7 @@ public record Code(
     }
 
     /** The request of that record, if the code proves it. */
-    public Optional<Request> request(String recordId) {
+    public Optional<PendingRequest> request(String recordId) {
         return requests.stream()
                 .filter(request -> request.recordId().equals(recordId))
                 .findFirst();
@@ -70,7 +70,7 @@ public record Code(
     }
 
     /** The contact's first code. */
-    static Code first(String mac, Instant now, Instant begunAt, Request request) {
+    static Code first(String mac, Instant now, Instant begunAt, PendingRequest request) {
         return new Code(mac, now, now.plus(LIFE), begunAt, 1, List.of(request), List.of());
     }
 
@@ -80,15 +80,15 @@ public record Code(
     }
 
     /** Another code in its place. It proves every request that is still open. */
-    Code followed(String nextMac, Instant now, Instant nextBegunAt, Request request) {
+    Code followed(String nextMac, Instant now, Instant nextBegunAt, PendingRequest request) {
         int count = now.isBefore(sentAt.plus(FORGOTTEN)) && !isAhead(now) ? sends + 1 : 1;
-        List<Request> open = new ArrayList<>(isOpen(now) ? requests : List.of());
+        List<PendingRequest> open = new ArrayList<>(isOpen(now) ? requests : List.of());
         open.addAll(waiting);
         return new Code(nextMac, now, now.plus(LIFE), nextBegunAt, count, newest(open, request), List.of());
     }
 
     /** The same code while one more request waits for the next one. */
-    Code joined(Request request) {
+    Code joined(PendingRequest request) {
         return new Code(mac, sentAt, until, begunAt, sends, requests, newest(waiting, request));
     }
 
@@ -112,14 +112,14 @@ public record Code(
         return now.isBefore(sentAt.minus(LIFE));
     }
 
-    private static List<Request> left(List<Request> requests, Set<Purpose> taken) {
+    private static List<PendingRequest> left(List<PendingRequest> requests, Set<Purpose> taken) {
         return requests.stream()
                 .filter(request -> request.purposes().stream().noneMatch(taken::contains))
                 .toList();
     }
 
-    private static List<Request> newest(List<Request> requests, Request request) {
-        List<Request> all = new ArrayList<>(requests);
+    private static List<PendingRequest> newest(List<PendingRequest> requests, PendingRequest request) {
+        List<PendingRequest> all = new ArrayList<>(requests);
         all.add(request);
         return all.subList(Math.max(0, all.size() - MOST_REQUESTS), all.size());
     }

@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 public record Contact(
         ContactId id,
         long version,
-        @Nullable Masked masked,
+        @Nullable MaskedNumber masked,
         @Nullable Head head,
         Map<Purpose, Consent> consents,
         @Nullable No noToEverything,
         @Nullable Hold hold,
-        Pending pending,
+        PendingProof pending,
         Quality quality,
         @Nullable Instant dueAt) {
 
@@ -48,12 +48,12 @@ public record Contact(
 
     /** A contact of whom nothing is stored. */
     public static Contact unknown(ContactId id) {
-        return new Contact(id, 0, null, null, Map.of(), null, null, Pending.NOTHING, Quality.UNKNOWN, null);
+        return new Contact(id, 0, null, null, Map.of(), null, null, PendingProof.NOTHING, Quality.UNKNOWN, null);
     }
 
     /** A contact of whom only a no is stored, or several. */
     public static Contact suppressed(ContactId id, Map<Purpose, Consent> suppressions) {
-        return new Contact(id, 1, null, null, suppressions, null, null, Pending.NOTHING, Quality.UNKNOWN, null);
+        return new Contact(id, 1, null, null, suppressions, null, null, PendingProof.NOTHING, Quality.UNKNOWN, null);
     }
 
     Contact stored(long next) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     owner's word
  * @param quality when a consent ends earlier than it was given for
  */
-public record Retention(Period proof, @Nullable Period renewal, Period check, Period clockJump, Quality quality) {
+public record Retention(Period proof, @Nullable Period renewal, Period check, Period clockJump, QualityRules quality) {
 
     /**
      * The rules by reason.
@@ -27,7 +27,7 @@ public record Retention(Period proof, @Nullable Period renewal, Period check, Pe
      * @param reassigned how often it is asked whether the number has another owner; null if never
      * @param suspected how many contacts of one origin make a run's report name it
      */
-    public record Quality(
+    public record QualityRules(
             Period neverConfirmed,
             @Nullable Period inactive,
             @Nullable Dead dead,

@@ -1,6 +1,6 @@
 package dev.ringlock.consent;
 
-import dev.ringlock.consent.Code.Request;
+import dev.ringlock.consent.Code.PendingRequest;
 import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact.Hold;
@@ -46,7 +46,7 @@ public final class Rules {
      * @param olderForms contacts stored under older forms of the number: their noes bind too
      */
     public Change yes(Contact before, Collection<Contact> olderForms, Yes yes) {
-        Draft draft = new Draft(before, retention);
+        ChangeDraft draft = new ChangeDraft(before, retention);
         Set<Purpose> requested = new LinkedHashSet<>();
         for (Terms terms : yes.terms()) {
             Consent now = before.consent(terms.purpose());
@@ -60,7 +60,7 @@ public final class Rules {
             Event event = !grants ? Event.REQUESTED : living ? Event.RENEWED : Event.GIVEN;
             if (!grants && now != null && now.hasCompartment() && !living) {
                 // its end had come, and no purge yet
-                Upkeep.end(draft, terms.purpose(), now, Due.expired(now), yes.arrival());
+                Upkeep.end(draft, terms.purpose(), now, DueDate.expired(now), yes.arrival());
             }
             Entry entry = draft.add(
                     ConsentRecord.entry(before.id(), yes, terms, event, draft.place(yes.arrival()), draft.head()));
@@ -85,7 +85,7 @@ public final class Rules {
         if (yes.origin() != null) {
             draft.quality(draft.quality().from(yes.origin()));
         }
-        return draft.done(Masked.of(yes.masked(), yes.country()));
+        return draft.done(MaskedNumber.of(yes.masked(), yes.country()));
     }
 
     /**
@@ -94,17 +94,17 @@ public final class Rules {
      * everything takes back every consent, and is kept on the contact: it binds purposes that are declared later too.
      */
     public Change no(Contact before, Withdrawal withdrawal) {
-        return no(new Draft(before, retention), before, withdrawal);
+        return no(new ChangeDraft(before, retention), before, withdrawal);
     }
 
     /** A person of staff found that the message that holds the contact was a no: it is taken, and nothing is held any more. */
     public Change optOut(Contact before, Withdrawal withdrawal) {
-        Draft draft = new Draft(before, retention);
+        ChangeDraft draft = new ChangeDraft(before, retention);
         draft.hold(null);
         return no(draft, before, withdrawal);
     }
 
-    private Change no(Draft draft, Contact before, Withdrawal withdrawal) {
+    private Change no(ChangeDraft draft, Contact before, Withdrawal withdrawal) {
         Set<Purpose> purposes = takenBack(before, withdrawal);
         for (Purpose purpose : purposes) {
             No no = withdrawn(draft, purpose, before.consent(purpose), withdrawal);
@@ -116,13 +116,13 @@ public final class Rules {
                 withdrawal.everything()
                         ? draft.pending().withoutAny()
                         : draft.pending().without(purposes));
-        if (withdrawal.method() == Withdrawal.Method.SMS_REPLY) {
+        if (withdrawal.method() == Withdrawal.WithdrawalMethod.SMS_REPLY) {
             draft.quality(draft.quality().active(withdrawal.at()));
         }
         return draft.done(before.masked());
     }
 
-    private static No withdrawn(Draft draft, Purpose purpose, @Nullable Consent now, Withdrawal withdrawal) {
+    private static No withdrawn(ChangeDraft draft, Purpose purpose, @Nullable Consent now, Withdrawal withdrawal) {
         Instant at = now == null ? withdrawal.at() : latest(withdrawal.at(), now);
         String recordId = now == null || now.recordId().isEmpty() ? withdrawal.recordId() : now.recordId();
         Map<String, String> fields = new TreeMap<>(withdrawal.details());
@@ -153,7 +153,7 @@ public final class Rules {
 
     /** A message that may be a no: nothing is allowed until a person of staff has decided. */
     public Change hold(Contact before, Instant at, Ulid arrival, Map<String, String> details) {
-        Draft draft = new Draft(before, retention);
+        ChangeDraft draft = new ChangeDraft(before, retention);
         Entry entry = draft.add(Event.HELD, at, arrival, details);
         if (before.hold() == null) {
             draft.hold(new Hold(at, entry.ulid()));
@@ -164,7 +164,7 @@ public final class Rules {
 
     /** A person of staff found that the message that holds the contact was no opt-out: what was allowed before is again. */
     public Change release(Contact before, Instant at, Ulid arrival, Map<String, String> details) {
-        Draft draft = new Draft(before, retention);
+        ChangeDraft draft = new ChangeDraft(before, retention);
         draft.add(Event.RELEASED, at, arrival, details);
         draft.hold(null);
         return draft.done(before.masked());
@@ -172,7 +172,7 @@ public final class Rules {
 
     /** A question is about to go to the phone; a YES to it while it is open is a proved yes. */
     public Change ask(Contact before, Question question, Ulid arrival, Map<String, String> details) {
-        Draft draft = new Draft(before, retention);
+        ChangeDraft draft = new ChangeDraft(before, retention);
         Map<String, String> fields = new TreeMap<>(details);
         fields.put("record_id", question.recordId());
         fields.put("notice_id", question.notice().id());
@@ -192,7 +192,7 @@ public final class Rules {
      * @param details who wants it, and why
      */
     public Change reveal(Contact before, Purpose purpose, Instant at, Ulid arrival, Map<String, String> details) {
-        Draft draft = new Draft(before, retention);
+        ChangeDraft draft = new ChangeDraft(before, retention);
         Consent consent = before.consent(purpose);
         Map<String, String> fields = new TreeMap<>(details);
         fields.put("schema_version", ConsentRecord.SCHEMA);
@@ -221,7 +221,7 @@ public final class Rules {
         if (!before.hasCompartments() || known) {
             return Optional.empty();
         }
-        Draft draft = new Draft(before, retention);
+        ChangeDraft draft = new ChangeDraft(before, retention);
         draft.quality(draft.quality().active(at));
         Change change = draft.done(before.masked());
         return Optional.of(new Change(
@@ -245,7 +245,7 @@ public final class Rules {
         if (!before.hasCompartments() || (active != null && at.isBefore(active))) {
             return Optional.empty();
         }
-        Draft draft = new Draft(before, retention);
+        ChangeDraft draft = new ChangeDraft(before, retention);
         Failures failures = draft.quality().failures();
         draft.quality(draft.quality().failed(hard ? failures.hard(at) : failures.soft(at)));
         return Optional.of(draft.done(before.masked()));
@@ -287,21 +287,22 @@ public final class Rules {
     }
 
     /** What was asked is answered: a code proves once, and a question is answered once. */
-    private static void answered(Draft draft, Yes.Method method) {
+    private static void answered(ChangeDraft draft, Yes.ConsentMethod method) {
         if (draft.isNothing()) {
             return;
         }
-        Pending pending = draft.pending();
+        PendingProof pending = draft.pending();
         Code code = pending.code();
-        if (method == Yes.Method.SMS_YES) {
+        if (method == Yes.ConsentMethod.SMS_YES) {
             draft.pending(pending.with((Question) null));
         } else if (code != null) {
             draft.pending(pending.with(code.spent()));
         }
     }
 
-    private static void code(Draft draft, Yes yes, String mac, Set<Purpose> requested, Instant begunAt) {
-        Request request = new Request(yes.recordId(), requested, yes.shown().ref());
+    private static void code(ChangeDraft draft, Yes yes, String mac, Set<Purpose> requested, Instant begunAt) {
+        PendingRequest request =
+                new PendingRequest(yes.recordId(), requested, yes.shown().ref());
         Code last = draft.pending().code();
         if (last == null) {
             draft.pending(draft.pending().with(Code.first(mac, yes.at(), begunAt, request)));

@@ -40,7 +40,7 @@ public final class Upkeep {
 
     /** Whether the number has to be looked at: its time has come, and a consent is left that does not end by now anyway. */
     public boolean wantsCheck(Contact before, Instant now) {
-        Instant check = Due.check(before, retention);
+        Instant check = DueDate.check(before, retention);
         return check != null
                 && !check.isAfter(now)
                 && before.consents().entrySet().stream()
@@ -55,7 +55,7 @@ public final class Upkeep {
     }
 
     /** Whether the number has another canonical form, and the policy wants its consents to go on there. */
-    public boolean moves(Contact before, Checked checked) {
+    public boolean moves(Contact before, NumberFacts checked) {
         return retention.quality().renumbered()
                 && checked.valid()
                 && !checked.canonical().equals(before.id());
@@ -68,19 +68,19 @@ public final class Upkeep {
      *
      * @param checked what the look at the number told; null if there was none
      */
-    public Change change(Contact before, Instant now, Ulid arrival, @Nullable Checked checked) {
-        Draft draft = new Draft(before, retention);
+    public Change change(Contact before, Instant now, Ulid arrival, @Nullable NumberFacts checked) {
+        ChangeDraft draft = new ChangeDraft(before, retention);
         Set<Purpose> ended = new HashSet<>();
         before.sorted().forEach((purpose, consent) -> {
-            Optional<Due.End> end =
+            Optional<DueDate.End> end =
                     ended.size() == MOST_ENDED ? Optional.empty() : end(before, purpose, consent, now, checked);
             end.ifPresent(found -> {
                 ended.add(purpose);
                 end(draft, purpose, consent, found, arrival);
             });
-            Instant told = Due.told(before, consent, retention);
+            Instant told = DueDate.told(before, consent, retention);
             if (end.isEmpty() && told != null && !told.isAfter(now)) {
-                tell(draft, purpose, consent, Due.ending(before, consent, retention), arrival, now);
+                tell(draft, purpose, consent, DueDate.ending(before, consent, retention), arrival, now);
             }
         });
         if (checked != null) {
@@ -97,14 +97,14 @@ public final class Upkeep {
      *
      * @param into the contact of the new id, as it is stored
      */
-    public Move move(Contact before, Contact into, Instant now, Ulid arrival, Checked checked) {
-        Draft from = new Draft(before, retention);
-        Draft to = new Draft(into, retention);
-        Map<Purpose, Due.End> moving = new TreeMap<>();
+    public Move move(Contact before, Contact into, Instant now, Ulid arrival, NumberFacts checked) {
+        ChangeDraft from = new ChangeDraft(before, retention);
+        ChangeDraft to = new ChangeDraft(into, retention);
+        Map<Purpose, DueDate.End> moving = new TreeMap<>();
         before.sorted().forEach((purpose, consent) -> {
-            Due.End due = Due.ending(before, consent, retention);
+            DueDate.End due = DueDate.ending(before, consent, retention);
             if (due != null && moving.size() < MOST_MOVED) {
-                moving.put(purpose, due.at().isAfter(now) ? new Due.End(now, leaves(purpose, consent)) : due);
+                moving.put(purpose, due.at().isAfter(now) ? new DueDate.End(now, leaves(purpose, consent)) : due);
             }
         });
         moving.forEach((purpose, end) -> {
@@ -130,7 +130,7 @@ public final class Upkeep {
     }
 
     /** A message that may be a no is still to be decided, now about the other contact. It is on that one's ledger too. */
-    private static void hold(Contact before, Contact into, Draft to, Ulid arrival) {
+    private static void hold(Contact before, Contact into, ChangeDraft to, Ulid arrival) {
         Hold hold = before.hold();
         if (hold != null) {
             Entry entry = to.add(Event.HELD, hold.at(), arrival, moved(before, null));
@@ -142,7 +142,7 @@ public final class Upkeep {
 
     /** Whether its proof need not be kept any longer, so that its ledger goes. */
     public boolean forgets(Contact before, Instant now) {
-        Instant forgotten = Due.forgotten(before, retention);
+        Instant forgotten = DueDate.forgotten(before, retention);
         return forgotten != null && !forgotten.isAfter(now);
     }
 
@@ -167,30 +167,30 @@ public final class Upkeep {
                 noes,
                 before.noToEverything(),
                 null,
-                Pending.NOTHING,
+                PendingProof.NOTHING,
                 Quality.UNKNOWN,
                 null);
     }
 
-    private Optional<Due.End> end(
-            Contact before, Purpose purpose, Consent consent, Instant now, @Nullable Checked checked) {
+    private Optional<DueDate.End> end(
+            Contact before, Purpose purpose, Consent consent, Instant now, @Nullable NumberFacts checked) {
         if (hasEnded(before, consent, now)) {
-            return Optional.ofNullable(Due.ending(before, consent, retention));
+            return Optional.ofNullable(DueDate.ending(before, consent, retention));
         }
         if (isRemoved(purpose, consent)) {
-            return Optional.of(new Due.End(now, Reason.PURPOSE_REMOVED));
+            return Optional.of(new DueDate.End(now, Reason.PURPOSE_REMOVED));
         }
         if (checked == null || !consent.hasCompartment()) {
             return Optional.empty();
         }
         if (checked.reassigned().contains(purpose)) {
-            return Optional.of(new Due.End(now, Reason.REASSIGNED));
+            return Optional.of(new DueDate.End(now, Reason.REASSIGNED));
         }
         Terms wanted = Objects.requireNonNull(terms.get(purpose));
         boolean wrongLine = retention.quality().lineType()
                 && checked.valid()
                 && !wanted.lineTypes().contains(checked.lineType());
-        return wrongLine ? Optional.of(new Due.End(now, Reason.LINE_TYPE)) : Optional.empty();
+        return wrongLine ? Optional.of(new DueDate.End(now, Reason.LINE_TYPE)) : Optional.empty();
     }
 
     /** Why it leaves a contact whose number has another form. */
@@ -203,12 +203,12 @@ public final class Upkeep {
     }
 
     private boolean hasEnded(Contact before, Consent consent, Instant now) {
-        Due.End end = Due.ending(before, consent, retention);
+        DueDate.End end = DueDate.ending(before, consent, retention);
         return end != null && !end.at().isAfter(now);
     }
 
     /** A consent that ends is expired, unless a no of before binds: then that is what is left. */
-    static Entry end(Draft draft, Purpose purpose, Consent consent, Due.End end, Ulid arrival) {
+    static Entry end(ChangeDraft draft, Purpose purpose, Consent consent, DueDate.End end, Ulid arrival) {
         Map<String, String> fields = fields(purpose, consent);
         fields.put("reason", end.reason().id());
         fields.put("before", consent.state().id());
@@ -230,7 +230,7 @@ public final class Upkeep {
     }
 
     private static void tell(
-            Draft draft, Purpose purpose, Consent consent, Due.@Nullable End end, Ulid arrival, Instant now) {
+            ChangeDraft draft, Purpose purpose, Consent consent, DueDate.@Nullable End end, Ulid arrival, Instant now) {
         Map<String, String> fields = fields(purpose, consent);
         fields.put("valid_until", String.valueOf(end == null ? consent.expiresAt() : end.at()));
         fields.put("told_as", "consent.expiring");
@@ -238,7 +238,7 @@ public final class Upkeep {
         draft.note(purpose, consent.told());
     }
 
-    private void mark(Draft draft, Instant now, Ulid arrival, Checked checked) {
+    private void mark(ChangeDraft draft, Instant now, Ulid arrival, NumberFacts checked) {
         boolean valid = checked.valid() || !retention.quality().invalid();
         boolean was = draft.quality().invalidSince() == null;
         if (valid != was) {

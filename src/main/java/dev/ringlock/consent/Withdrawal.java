@@ -25,11 +25,11 @@ public record Withdrawal(
         String recordId,
         Set<Purpose> purposes,
         boolean everything,
-        Method method,
+        WithdrawalMethod method,
         Map<String, String> details) {
 
     /** How a no reached the server. */
-    public enum Method {
+    public enum WithdrawalMethod {
         SMS_REPLY,
         PREFERENCE_PAGE,
         /** A person of staff wrote it down: they were told, or found that a message meant it. */

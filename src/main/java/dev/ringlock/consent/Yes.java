@@ -28,9 +28,9 @@ public record Yes(
         @Nullable Instant begunAt,
         Ulid arrival,
         String recordId,
-        Method method,
+        ConsentMethod method,
         List<Terms> terms,
-        Shown shown,
+        ShownNotice shown,
         String masked,
         String country,
         PersonalEvidence evidence,
@@ -39,7 +39,7 @@ public record Yes(
         @Nullable String origin) {
 
     /** How a yes reached the server. */
-    public enum Method {
+    public enum ConsentMethod {
         /** Boxes ticked on a form whose body we read ourselves. */
         WEB_CHECKBOX(false),
         /** A program's word for what a person ticked. */
@@ -51,7 +51,7 @@ public record Yes(
 
         private final boolean proves;
 
-        Method(boolean proves) {
+        ConsentMethod(boolean proves) {
             this.proves = proves;
         }
 
@@ -67,7 +67,7 @@ public record Yes(
     }
 
     /** The notice that was shown, in that language. */
-    public record Shown(Notice notice, Wording wording) {
+    public record ShownNotice(Notice notice, Wording wording) {
 
         NoticeRef ref() {
             return new NoticeRef(notice.id(), notice.version(), wording.language());

@@ -5,17 +5,17 @@ import dev.ringlock.access.Actor;
 import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Withdrawal;
-import dev.ringlock.edge.Refusal;
-import dev.ringlock.edge.RefusedException;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.ProblemException;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.Attempts;
-import dev.ringlock.steps.Trace;
+import dev.ringlock.steps.Retry;
+import dev.ringlock.steps.StaffTrail;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.Outcome;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -32,16 +32,16 @@ final class Contacts {
     private final Policy policy;
     private final Store store;
     private final Arrivals arrivals;
-    private final Trace trace;
+    private final StaffTrail trace;
 
-    Contacts(Policy policy, Store store, Arrivals arrivals, Trace trace) {
+    Contacts(Policy policy, Store store, Arrivals arrivals, StaffTrail trace) {
         this.policy = policy;
         this.store = store;
         this.arrivals = arrivals;
         this.trace = trace;
     }
 
-    /** Writes down what is about to be shown, as {@link Trace#read} does. */
+    /** Writes down what is about to be shown, as {@link StaffTrail#read} does. */
     void read(Actor actor, Action action, Map<String, String> what) {
         trace.read(actor, action, what);
     }
@@ -50,7 +50,7 @@ final class Contacts {
      * Takes back what the person asked to be, whether or not it was ever agreed to: from then on only the phone says yes.
      * If the number has moved, its consents are taken back under the new id too; behind the no nothing moves any more.
      */
-    Contact withdraw(Actor actor, ContactId id, Asks.Withdraw ask) {
+    Contact withdraw(Actor actor, ContactId id, ContactRequests.Withdraw ask) {
         Contact withdrawn = change(actor, Action.WITHDRAW, id, true, no(actor, ask));
         ContactId movedTo = withdrawn.quality().movedTo();
         if (movedTo != null) {
@@ -64,7 +64,7 @@ final class Contacts {
      *
      * @param ids the number's, and those of its other forms: where these are on file, it is taken back there first
      */
-    Contact withdraw(Actor actor, List<ContactId> ids, Asks.Withdraw ask) {
+    Contact withdraw(Actor actor, List<ContactId> ids, ContactRequests.Withdraw ask) {
         for (Contact other : store.load(ids.subList(1, ids.size()))) {
             if (other.version() > 0) {
                 change(actor, Action.WITHDRAW, other.id(), true, no(actor, ask));
@@ -73,7 +73,7 @@ final class Contacts {
         return change(actor, Action.WITHDRAW, ids.get(0), false, no(actor, ask));
     }
 
-    private BiFunction<Contact, Instant, Change> no(Actor actor, Asks.Withdraw ask) {
+    private BiFunction<Contact, Instant, Change> no(Actor actor, ContactRequests.Withdraw ask) {
         Map<String, String> details = Map.of("actor", actor.id(), "reason", ask.reason(), "asked", ask.asked());
         return (before, now) -> policy.rules()
                 .no(
@@ -84,16 +84,16 @@ final class Contacts {
                                 arrivals.recordId(),
                                 ask.all() ? policy.purposes().keySet() : ask.purposes(),
                                 ask.all(),
-                                Withdrawal.Method.STAFF,
+                                Withdrawal.WithdrawalMethod.STAFF,
                                 details));
     }
 
     /** Decides what the message meant that holds the contact. As a no it is one to everything, since when it came. */
-    Contact decide(Actor actor, ContactId id, Asks.Decide ask) {
+    Contact decide(Actor actor, ContactId id, ContactRequests.Decide ask) {
         return change(actor, Action.DECIDE_HOLD, id, true, (before, now) -> {
             Contact.Hold hold = before.hold();
             if (hold == null) {
-                throw new RefusedException(new Refusal.Conflict("Nothing holds this contact."));
+                throw new ProblemException(new Problem.Conflict("Nothing holds this contact."));
             }
             Map<String, String> details = Map.of(
                     "actor", actor.id(),
@@ -109,7 +109,7 @@ final class Contacts {
                                             arrivals.recordId(),
                                             policy.purposes().keySet(),
                                             true,
-                                            Withdrawal.Method.STAFF,
+                                            Withdrawal.WithdrawalMethod.STAFF,
                                             details))
                     : policy.rules().release(before, now, arrivals.ulid(now), details);
         });
@@ -122,10 +122,10 @@ final class Contacts {
      */
     private Contact change(
             Actor actor, Action action, ContactId id, boolean ofSomebody, BiFunction<Contact, Instant, Change> rule) {
-        return Attempts.untilDone(() -> {
+        return Retry.untilDone(() -> {
             Contact before = store.load(List.of(id)).get(0);
             if (ofSomebody && before.version() == 0) {
-                throw new RefusedException(new Refusal.NotFound());
+                throw new ProblemException(new Problem.NotFound());
             }
             Instant now = arrivals.now();
             Change change = rule.apply(before, now);
@@ -139,7 +139,7 @@ final class Contacts {
                     Stream.concat(change.entries().stream(), Stream.of(acted)).toList(),
                     change.sendsCode());
             return Optional.of(store.commit(Commit.of(traced, List.of(), null)))
-                    .filter(outcome -> outcome instanceof Outcome.Done)
+                    .filter(outcome -> outcome instanceof CommitResult.Done)
                     .map(done -> change.contact());
         });
     }

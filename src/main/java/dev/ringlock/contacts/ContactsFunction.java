@@ -6,18 +6,18 @@ import dev.ringlock.access.Action;
 import dev.ringlock.access.Actor;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.NoticeRef;
-import dev.ringlock.edge.Answers;
-import dev.ringlock.edge.Edge;
-import dev.ringlock.edge.Paging;
-import dev.ringlock.edge.Refusal;
-import dev.ringlock.edge.RefusedException;
-import dev.ringlock.edge.Request;
-import dev.ringlock.edge.StaffTokens;
+import dev.ringlock.http.Answers;
+import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.Paging;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.http.Request;
 import dev.ringlock.keys.Index;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
-import dev.ringlock.steps.Line;
+import dev.ringlock.signin.StaffTokens;
+import dev.ringlock.steps.LedgerLine;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import io.quarkus.funqy.Funq;
@@ -40,14 +40,14 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @RegisterForReflection(
         targets = {
-            Shown.class,
-            Shown.OfPurpose.class,
-            Shown.Suppression.class,
-            Shown.Hold.class,
-            Shown.Quality.class,
-            Pages.OfContacts.class,
-            Pages.OfEntries.class,
-            Line.class,
+            ContactView.class,
+            ContactView.ConsentView.class,
+            ContactView.Suppression.class,
+            ContactView.HoldView.class,
+            ContactView.QualityView.class,
+            ContactPages.OfContacts.class,
+            ContactPages.OfEntries.class,
+            LedgerLine.class,
             NoticeRef.class
         })
 public class ContactsFunction {
@@ -72,13 +72,13 @@ public class ContactsFunction {
 
     @Funq
     public APIGatewayV2HTTPResponse contacts(@Nullable APIGatewayV2HTTPEvent event) {
-        return Edge.answer("contacts", event, this::answer);
+        return Endpoint.answer("contacts", event, this::answer);
     }
 
     private APIGatewayV2HTTPResponse answer(Request request) {
         Matcher path = PATH.matcher(request.path());
         if (!path.matches()) {
-            throw new RefusedException(new Refusal.NotFound());
+            throw new ProblemException(new Problem.NotFound());
         }
         String id = path.group(1);
         String of = path.group(2);
@@ -101,7 +101,7 @@ public class ContactsFunction {
     private APIGatewayV2HTTPResponse lookUp(Request request) {
         request.refuseUnlessPost();
         Actor actor = staff.require(Action.LOOK_UP, request);
-        Asks.LookUp ask = Asks.LookUp.read(request);
+        ContactRequests.LookUp ask = ContactRequests.LookUp.read(request);
         if (ask.number() == null) {
             return ask.recordId().isEmpty() ? shown(actor, ask.contactId()) : recorded(actor, ask.recordId());
         }
@@ -111,14 +111,14 @@ public class ContactsFunction {
         Contact contact = found(actor, Action.LOOK_UP, known.isEmpty() ? all.get(0) : known.get(0));
         List<String> others =
                 known.stream().skip(1).map(other -> other.id().value()).toList();
-        return Answers.json(200, Shown.of(contact, others));
+        return Answers.json(200, ContactView.of(contact, others));
     }
 
     private APIGatewayV2HTTPResponse list(Request request) {
         request.refuseUnlessGet();
         Actor actor = staff.require(Action.LIST, request);
-        Wanted wanted = Wanted.read(request, policy.purposes().keySet());
-        Paging ask = Pages.ofContacts(request, wanted);
+        ContactQuery wanted = ContactQuery.read(request, policy.purposes().keySet());
+        Paging ask = ContactPages.ofContacts(request, wanted);
         Page<Contact> page = store.list(wanted.filter(), ask.cursor(), ask.limit());
         List<Contact> items = page.items();
         Map<String, String> what = new TreeMap<>(wanted.said());
@@ -129,7 +129,8 @@ public class ContactsFunction {
         }
         contacts.read(actor, Action.LIST, what);
         return Answers.json(
-                200, new Pages.OfContacts(items.stream().map(Shown::of).toList(), wanted.told(page.next())));
+                200,
+                new ContactPages.OfContacts(items.stream().map(ContactView::of).toList(), wanted.told(page.next())));
     }
 
     private APIGatewayV2HTTPResponse contact(Request request, String id) {
@@ -142,44 +143,48 @@ public class ContactsFunction {
     private APIGatewayV2HTTPResponse history(Request request, String id) {
         request.refuseUnlessGet();
         Actor actor = staff.require(Action.SEE_HISTORY, request);
-        Paging ask = Pages.ofEntries(request);
+        Paging ask = ContactPages.ofEntries(request);
         Contact contact = found(actor, Action.SEE_HISTORY, load(id));
         Page<Entry> page = store.history(contact.id().value(), ask.cursor(), ask.limit());
         return Answers.json(
-                200, new Pages.OfEntries(page.items().stream().map(Line::of).toList(), Paging.told(page.next())));
+                200,
+                new ContactPages.OfEntries(
+                        page.items().stream().map(LedgerLine::of).toList(), Paging.told(page.next())));
     }
 
     private APIGatewayV2HTTPResponse withdraw(Request request, String id) {
         request.refuseUnlessPost();
         Actor actor = staff.require(Action.WITHDRAW, request);
-        Asks.Withdraw ask = Asks.Withdraw.read(request, policy.purposes().keySet());
-        return Answers.json(200, Shown.of(contacts.withdraw(actor, id(id), ask)));
+        ContactRequests.Withdraw ask =
+                ContactRequests.Withdraw.read(request, policy.purposes().keySet());
+        return Answers.json(200, ContactView.of(contacts.withdraw(actor, id(id), ask)));
     }
 
     private APIGatewayV2HTTPResponse withdrawOf(Request request) {
         request.refuseUnlessPost();
         Actor actor = staff.require(Action.WITHDRAW, request);
-        Asks.WithdrawOf ask = Asks.WithdrawOf.read(request, policy.purposes().keySet());
+        ContactRequests.WithdrawOf ask =
+                ContactRequests.WithdrawOf.read(request, policy.purposes().keySet());
         List<ContactId> ids = index.contactIds(Objects.requireNonNull(ask.number()));
-        return Answers.json(200, Shown.of(contacts.withdraw(actor, ids, ask.what())));
+        return Answers.json(200, ContactView.of(contacts.withdraw(actor, ids, ask.what())));
     }
 
     private APIGatewayV2HTTPResponse decide(Request request, String id) {
         request.refuseUnlessPost();
         Actor actor = staff.require(Action.DECIDE_HOLD, request);
-        Asks.Decide ask = Asks.Decide.read(request);
-        return Answers.json(200, Shown.of(contacts.decide(actor, id(id), ask)));
+        ContactRequests.Decide ask = ContactRequests.Decide.read(request);
+        return Answers.json(200, ContactView.of(contacts.decide(actor, id(id), ask)));
     }
 
     private APIGatewayV2HTTPResponse shown(Actor actor, String id) {
-        return Answers.json(200, Shown.of(found(actor, Action.LOOK_UP, load(id))));
+        return Answers.json(200, ContactView.of(found(actor, Action.LOOK_UP, load(id))));
     }
 
     private APIGatewayV2HTTPResponse recorded(Actor actor, String recordId) {
         List<Contact> whose = store.load(store.recorded(recordId).stream().toList());
         Map<String, String> what = new TreeMap<>(Map.of("record", recordId));
         whose.forEach(contact -> what.put("contact", contact.id().value()));
-        return Answers.json(200, Shown.of(found(actor, Action.LOOK_UP, whose, what)));
+        return Answers.json(200, ContactView.of(found(actor, Action.LOOK_UP, whose, what)));
     }
 
     private Contact found(Actor actor, Action action, Contact contact) {
@@ -208,7 +213,7 @@ public class ContactsFunction {
         return new ContactId(text);
     }
 
-    private static RefusedException nobody() {
-        return new RefusedException(new Refusal.NotFound());
+    private static ProblemException nobody() {
+        return new ProblemException(new Problem.NotFound());
     }
 }

@@ -1,7 +1,7 @@
 package dev.ringlock.inbound;
 
-import dev.ringlock.edge.webhook.Form;
-import dev.ringlock.edge.webhook.Verified;
+import dev.ringlock.provider.Parameters;
+import dev.ringlock.provider.VerifiedWebhook;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -41,15 +41,15 @@ record Borders(String text, Set<String> behindText, Set<String> longer) {
     static final Borders PLIVO = new Borders("Text", Set.of(), Set.of());
 
     /** Whether the text is whole, and each other field has one value, of its pattern, that nothing else could replace. */
-    boolean areCertain(Verified webhook, Map<String, Pattern> fields) {
+    boolean areCertain(VerifiedWebhook webhook, Map<String, Pattern> fields) {
         return webhook.proof().bindsMessage()
                 && isWhole(webhook, fields.keySet())
                 && fields.entrySet().stream().allMatch(field -> isCertain(webhook, field.getKey(), field.getValue()));
     }
 
     /** The text begins behind the only place where its name stands, and ends where a known name begins. */
-    private boolean isWhole(Verified webhook, Set<String> fields) {
-        Form form = webhook.params();
+    private boolean isWhole(VerifiedWebhook webhook, Set<String> fields) {
+        Parameters form = webhook.params();
         Matcher names = Pattern.compile(text).matcher(webhook.proof().joined());
         Optional<String> next =
                 fields.stream().filter(name -> name.compareTo(text) > 0).min(Comparator.naturalOrder());
@@ -59,8 +59,8 @@ record Borders(String text, Set<String> behindText, Set<String> longer) {
                         .isPresent();
     }
 
-    private boolean isCertain(Verified webhook, String name, Pattern pattern) {
-        Form form = webhook.params();
+    private boolean isCertain(VerifiedWebhook webhook, String name, Pattern pattern) {
+        Parameters form = webhook.params();
         List<String> told = values(form, name)
                 .filter(value -> pattern.matcher(value).matches())
                 .sorted()
@@ -75,7 +75,7 @@ record Borders(String text, Set<String> behindText, Set<String> longer) {
     }
 
     /** Of the field, and of the longer names that end with its name. */
-    private Stream<String> values(Form form, String name) {
+    private Stream<String> values(Parameters form, String name) {
         return Stream.concat(Stream.of(name), longer.stream().filter(other -> other.endsWith(name)))
                 .flatMap(one -> form.only(one).stream());
     }

@@ -1,9 +1,9 @@
 package dev.ringlock.inbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ringlock.edge.Json;
-import dev.ringlock.edge.webhook.Form;
-import dev.ringlock.edge.webhook.Verified;
+import dev.ringlock.http.Json;
+import dev.ringlock.provider.Parameters;
+import dev.ringlock.provider.VerifiedWebhook;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +21,8 @@ final class FormFormats {
 
     private FormFormats() {}
 
-    static List<InboundMessage> twilio(Verified webhook) {
-        Form form = webhook.params();
+    static List<InboundMessage> twilio(VerifiedWebhook webhook) {
+        Parameters form = webhook.params();
         if (!ARRIVED.contains(text(form, "MessageStatus")) || !ARRIVED.contains(text(form, "SmsStatus"))) {
             // how a message of ours fares
             return List.of();
@@ -34,7 +34,7 @@ final class FormFormats {
         String reading = text(form, "OptOutType");
         Lookup fields = name -> text(form, name);
         String idName = fields.firstName("MessageSid", "SmsMessageSid", "SmsSid");
-        return new Draft("twilio", text(form, "From"), text(form, "To"), text(form, "Body"))
+        return new MessageDraft("twilio", text(form, "From"), text(form, "To"), text(form, "Body"))
                 .id(text(form, idName))
                 .certain(Borders.TWILIO.areCertain(
                         webhook, Map.of(idName, SID, "From", Borders.NUMBER, "To", Borders.NUMBER)))
@@ -42,8 +42,8 @@ final class FormFormats {
                 .messages();
     }
 
-    static List<InboundMessage> plivo(Verified webhook) {
-        Form form = webhook.params();
+    static List<InboundMessage> plivo(VerifiedWebhook webhook) {
+        Parameters form = webhook.params();
         if (!text(form, "Status").isEmpty() && form.first("Text").isEmpty()) {
             // how a message of ours fares
             return List.of();
@@ -51,7 +51,7 @@ final class FormFormats {
         if (form.first("Text").isEmpty() && !text(form, "Type").equals("mms")) {
             throw Formats.notUnderstood();
         }
-        return new Draft("plivo", text(form, "From"), text(form, "To"), text(form, "Text"))
+        return new MessageDraft("plivo", text(form, "From"), text(form, "To"), text(form, "Text"))
                 .id(text(form, "MessageUUID"))
                 .certain(Borders.PLIVO.areCertain(
                         webhook, Map.of("MessageUUID", UUID, "From", Borders.NUMBER, "To", Borders.NUMBER)))
@@ -59,13 +59,13 @@ final class FormFormats {
     }
 
     /** Its field names are not confirmed, so that all that have been seen are taken, in a form or as JSON. */
-    static List<InboundMessage> messageBird(Verified webhook) {
+    static List<InboundMessage> messageBird(VerifiedWebhook webhook) {
         if (!webhook.params().isEmpty()) {
-            Form form = webhook.params();
+            Parameters form = webhook.params();
             return messageBird(name -> text(form, name), webhook);
         }
         JsonNode json = Json.read(webhook.body());
-        return messageBird(name -> Told.text(json, name), webhook);
+        return messageBird(name -> FieldText.text(json, name), webhook);
     }
 
     /** Fields by their names; empty if there is none. */
@@ -85,7 +85,7 @@ final class FormFormats {
         }
     }
 
-    private static List<InboundMessage> messageBird(Lookup fields, Verified webhook) {
+    private static List<InboundMessage> messageBird(Lookup fields, VerifiedWebhook webhook) {
         String text = fields.first("payload", "body", "message");
         if (text.isEmpty() && !fields.text("status").isEmpty()) {
             // how a message of ours fares
@@ -93,7 +93,7 @@ final class FormFormats {
         } else if (text.isEmpty()) {
             throw Formats.notUnderstood();
         }
-        return new Draft(
+        return new MessageDraft(
                         "messagebird",
                         fields.first("originator", "sender"),
                         fields.first("recipient", "receiver"),
@@ -103,7 +103,7 @@ final class FormFormats {
                 .messages();
     }
 
-    private static String text(Form form, String name) {
+    private static String text(Parameters form, String name) {
         return form.first(name).orElse("");
     }
 }

@@ -1,9 +1,9 @@
 package dev.ringlock.inbound;
 
-import dev.ringlock.edge.Json;
-import dev.ringlock.edge.Refusal;
-import dev.ringlock.edge.RefusedException;
-import dev.ringlock.edge.webhook.Verified;
+import dev.ringlock.http.Json;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.provider.VerifiedWebhook;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -16,11 +16,11 @@ import java.util.stream.IntStream;
 final class Formats {
 
     /** How the webhooks of one provider are read. */
-    interface Format {
-        List<InboundMessage> read(Verified webhook);
+    interface WebhookFormat {
+        List<InboundMessage> read(VerifiedWebhook webhook);
     }
 
-    private static final Map<String, Format> BY_PROVIDER = Map.of(
+    private static final Map<String, WebhookFormat> BY_PROVIDER = Map.of(
             "twilio", FormFormats::twilio,
             "plivo", FormFormats::plivo,
             "messagebird", FormFormats::messageBird,
@@ -36,12 +36,12 @@ final class Formats {
     /**
      * The messages that a webhook tells; none if it tells of something else, which is to be answered as if it were read.
      *
-     * @throws RefusedException if it is not what this provider sends
+     * @throws ProblemException if it is not what this provider sends
      */
-    static List<InboundMessage> read(Verified webhook) {
-        Format format = BY_PROVIDER.get(webhook.provider());
+    static List<InboundMessage> read(VerifiedWebhook webhook) {
+        WebhookFormat format = BY_PROVIDER.get(webhook.provider());
         if (format == null) {
-            throw new RefusedException(new Refusal.NotFound());
+            throw new ProblemException(new Problem.NotFound());
         }
         List<InboundMessage> messages = format.read(webhook);
         // each by its place: one webhook may tell several
@@ -52,8 +52,8 @@ final class Formats {
     }
 
     /** It is proved, and cannot be understood: its sender has to hear of it. */
-    static RefusedException notUnderstood() {
-        return new RefusedException(
-                new Refusal.Malformed("not_an_inbound_message", "This is not what this provider is known to send."));
+    static ProblemException notUnderstood() {
+        return new ProblemException(
+                new Problem.Malformed("not_an_inbound_message", "This is not what this provider is known to send."));
     }
 }

@@ -5,21 +5,21 @@ import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Withdrawal;
-import dev.ringlock.edge.Edge;
-import dev.ringlock.edge.Measures;
+import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.Measures;
 import dev.ringlock.keys.Index;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.PhoneNumber;
-import dev.ringlock.policy.Messages.Use;
+import dev.ringlock.policy.Messages.MessageUse;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.Sender;
 import dev.ringlock.reply.Reading;
 import dev.ringlock.reply.Reply;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.Attempts;
-import dev.ringlock.steps.Outgoing;
+import dev.ringlock.steps.LimitedSender;
+import dev.ringlock.steps.Retry;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.Outcome;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import jakarta.inject.Singleton;
@@ -44,10 +44,10 @@ final class Inbound {
     private final Index index;
     private final Parties parties;
     private final OptIns optIns;
-    private final Outgoing outgoing;
+    private final LimitedSender outgoing;
     private final Arrivals arrivals;
 
-    Inbound(Policy policy, Store store, Index index, OptIns optIns, Outgoing outgoing, Arrivals arrivals) {
+    Inbound(Policy policy, Store store, Index index, OptIns optIns, LimitedSender outgoing, Arrivals arrivals) {
         this.policy = policy;
         this.store = store;
         this.index = index;
@@ -71,8 +71,8 @@ final class Inbound {
             count("notAPhone");
             return Optional.empty();
         }
-        Received received =
-                new Received(message, read(message), number.get(), index.contactIds(number.get()), arrivals.now());
+        ReceivedMessage received = new ReceivedMessage(
+                message, read(message), number.get(), index.contactIds(number.get()), arrivals.now());
         return switch (received.reply().reading()) {
             case OPT_OUT_EXACT, OPT_OUT_INTENT -> optOut(received);
             case REVIEW -> review(received);
@@ -86,7 +86,7 @@ final class Inbound {
     }
 
     /** A yes or a wish to be asked does nothing where its fields are in doubt. Its number tells the owner of it. */
-    private static boolean isCertain(Received received) {
+    private static boolean isCertain(ReceivedMessage received) {
         if (!received.message().isCertain()) {
             count("inDoubt");
         }
@@ -115,7 +115,7 @@ final class Inbound {
         };
     }
 
-    private Optional<Message> optOut(Received received) {
+    private Optional<Message> optOut(ReceivedMessage received) {
         Optional<Sender> sender = policy.sender(received.message().to());
         String scope = received.reply().scope();
         boolean everything = received.reply().everything()
@@ -132,19 +132,19 @@ final class Inbound {
                 arrivals.recordId(),
                 purposes,
                 everything,
-                Withdrawal.Method.SMS_REPLY,
+                Withdrawal.WithdrawalMethod.SMS_REPLY,
                 received.details());
-        return Attempts.untilDone(() -> {
+        return Retry.untilDone(() -> {
             List<Contact> found = store.load(received.ids());
             boolean olderDone = found.stream()
                     .skip(1)
                     .filter(older -> isThere(older, purposes, everything))
                     .allMatch(older -> isDone(policy.rules().no(older, withdrawal)));
             Contact before = found.get(0);
-            Optional<Outcome> outcome =
+            Optional<CommitResult> outcome =
                     olderDone ? stored(received, policy.rules().no(before, withdrawal)) : Optional.empty();
             // one confirmation at most: what was taken back before is not told again
-            return outcome.map(done -> done instanceof Outcome.Done
+            return outcome.map(done -> done instanceof CommitResult.Done
                             && tookBack(before, withdrawal)
                             && !received.message().isAnswered()
                     ? confirmation(received, withdrawal, policy.language(before.language()))
@@ -153,12 +153,12 @@ final class Inbound {
     }
 
     /** Empty if it met another change. */
-    private Optional<Outcome> stored(Received received, Change change) {
+    private Optional<CommitResult> stored(ReceivedMessage received, Change change) {
         return Optional.of(store.commit(Commit.of(change, List.of(), null).guardedBy(Once.no(index, received))))
-                .filter(outcome -> !(outcome instanceof Outcome.Conflict));
+                .filter(outcome -> !(outcome instanceof CommitResult.Stale));
     }
 
-    private Optional<Message> confirmation(Received received, Withdrawal withdrawal, String language) {
+    private Optional<Message> confirmation(ReceivedMessage received, Withdrawal withdrawal, String language) {
         return policy.messages()
                 .map(messages -> withdrawal.everything()
                         ? messages.stoppedAll(language)
@@ -167,8 +167,8 @@ final class Inbound {
     }
 
     /** The contact is held, and so is every older form of its number that something is agreed to under. */
-    private Optional<Message> review(Received received) {
-        return Attempts.untilDone(() -> {
+    private Optional<Message> review(ReceivedMessage received) {
+        return Retry.untilDone(() -> {
             List<Contact> found = store.load(received.ids());
             boolean olderDone = found.stream()
                     .skip(1)
@@ -180,39 +180,39 @@ final class Inbound {
         });
     }
 
-    private Change held(Contact before, Received received) {
+    private Change held(Contact before, ReceivedMessage received) {
         return policy.rules().hold(before, received.at(), arrivals.ulid(received.at()), received.details());
     }
 
     /** A sign of life, and nothing else: what cannot be stored of it is not worth asking for again. */
-    private Optional<Message> seen(Received received) {
+    private Optional<Message> seen(ReceivedMessage received) {
         try {
             Contact before = store.load(received.ids()).get(0);
             policy.rules()
                     .seen(before, received.at())
                     .ifPresent(change -> store.commit(Commit.of(change, List.of(), null)));
         } catch (StoreUnavailableException e) {
-            LOG.infof("a sign of life was not stored: %s", Edge.place(e));
+            LOG.infof("a sign of life was not stored: %s", Endpoint.place(e));
         }
         return Optional.empty();
     }
 
     /** Nothing of it has to be stored, so nothing may fail but the answer's language. */
-    private Optional<Message> help(Received received) {
+    private Optional<Message> help(ReceivedMessage received) {
         seen(received);
         if (received.message().isAnswered()) {
             return Optional.empty();
         }
         String language = language(received);
         Optional<Message> answer = policy.messages()
-                .map(messages -> messages.text(Use.HELP, language))
+                .map(messages -> messages.text(MessageUse.HELP, language))
                 .map(received::answer);
         return answer.filter(message -> policy.messages()
                 .filter(messages -> outgoing.allows(message, received.ids().get(0), messages.limits(), received.at()))
                 .isPresent());
     }
 
-    private String language(Received received) {
+    private String language(ReceivedMessage received) {
         try {
             return policy.language(store.load(received.ids()).get(0).language());
         } catch (StoreUnavailableException e) {
@@ -221,7 +221,7 @@ final class Inbound {
     }
 
     private boolean isDone(Change change) {
-        return store.commit(Commit.of(change, List.of(), null)) instanceof Outcome.Done;
+        return store.commit(Commit.of(change, List.of(), null)) instanceof CommitResult.Done;
     }
 
     private static boolean isThere(Contact older, Set<Purpose> purposes, boolean everything) {

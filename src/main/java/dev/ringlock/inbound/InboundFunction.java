@@ -2,12 +2,12 @@ package dev.ringlock.inbound;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.ringlock.edge.Edge;
-import dev.ringlock.edge.Request;
-import dev.ringlock.edge.webhook.Verified;
-import dev.ringlock.edge.webhook.Webhooks;
+import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.Request;
 import dev.ringlock.message.Message;
-import dev.ringlock.steps.Outgoing;
+import dev.ringlock.provider.VerifiedWebhook;
+import dev.ringlock.provider.Webhooks;
+import dev.ringlock.steps.LimitedSender;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -24,9 +24,9 @@ public class InboundFunction {
 
     private final Webhooks webhooks;
     private final Inbound inbound;
-    private final Outgoing outgoing;
+    private final LimitedSender outgoing;
 
-    InboundFunction(Webhooks webhooks, Inbound inbound, Outgoing outgoing) {
+    InboundFunction(Webhooks webhooks, Inbound inbound, LimitedSender outgoing) {
         this.webhooks = webhooks;
         this.inbound = inbound;
         this.outgoing = outgoing;
@@ -37,27 +37,27 @@ public class InboundFunction {
         if (event == null || event.getRecords().isMissingNode()) {
             return webhook(event);
         }
-        Edge.handle("inbound", () -> webhooks.invokedBySns(event.asSns()).forEach(this::take));
+        Endpoint.handle("inbound", () -> webhooks.invokedBySns(event.asSns()).forEach(this::take));
         return null;
     }
 
     /** A webhook's request, as API Gateway hands it over. */
     public APIGatewayV2HTTPResponse webhook(@Nullable APIGatewayV2HTTPEvent event) {
-        return Edge.answer("inbound", event, this::answer);
+        return Endpoint.answer("inbound", event, this::answer);
     }
 
     private APIGatewayV2HTTPResponse answer(Request request) {
         String provider = request.path().startsWith(PATH) ? request.path().substring(PATH.length()) : "";
-        Verified webhook = webhooks.verify(provider, request);
-        return Answered.to(provider, take(webhook).map(Message::text).orElse(null));
+        VerifiedWebhook webhook = webhooks.verify(provider, request);
+        return WebhookAnswer.to(provider, take(webhook).map(Message::text).orElse(null));
     }
 
     /** What is to be said with the answer; what cannot go with it has been sent when this returns. */
-    private Optional<Message> take(Verified webhook) {
+    private Optional<Message> take(VerifiedWebhook webhook) {
         Optional<Message> withAnswer = Optional.empty();
         for (InboundMessage message : Formats.read(webhook)) {
             Optional<Message> said = inbound.receive(message);
-            if (Answered.carriesReply(webhook.provider())) {
+            if (WebhookAnswer.carriesReply(webhook.provider())) {
                 withAnswer = said;
             } else {
                 said.ifPresent(outgoing::send);

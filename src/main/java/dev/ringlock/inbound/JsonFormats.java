@@ -1,7 +1,7 @@
 package dev.ringlock.inbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ringlock.edge.Json;
+import dev.ringlock.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,19 +25,19 @@ final class JsonFormats {
             // a subscription that was confirmed or ended
             return List.of();
         }
-        JsonNode message = Json.read(Told.text(envelope, "Message").getBytes(StandardCharsets.UTF_8));
+        JsonNode message = Json.read(FieldText.text(envelope, "Message").getBytes(StandardCharsets.UTF_8));
         if (message.has("eventType")) {
             // how a message of ours fares
             return List.of();
         }
         required(message, "originationNumber", "messageBody");
-        return new Draft(
+        return new MessageDraft(
                         "aws",
-                        Told.text(message, "originationNumber"),
-                        Told.text(message, "destinationNumber"),
-                        Told.text(message, "messageBody"))
-                .id(Told.text(message, "inboundMessageId"))
-                .at(Told.text(envelope, "Timestamp"))
+                        FieldText.text(message, "originationNumber"),
+                        FieldText.text(message, "destinationNumber"),
+                        FieldText.text(message, "messageBody"))
+                .id(FieldText.text(message, "inboundMessageId"))
+                .at(FieldText.text(envelope, "Timestamp"))
                 .messages();
     }
 
@@ -48,9 +48,13 @@ final class JsonFormats {
         }
         JsonNode data = body.path("data");
         required(data, "from", "text");
-        return new Draft("generic", Told.text(data, "from"), Told.text(data, "to"), Told.text(data, "text"))
+        return new MessageDraft(
+                        "generic",
+                        FieldText.text(data, "from"),
+                        FieldText.text(data, "to"),
+                        FieldText.text(data, "text"))
                 .id(webhookId)
-                .at(Told.text(body, "timestamp"))
+                .at(FieldText.text(body, "timestamp"))
                 .messages();
     }
 
@@ -59,27 +63,27 @@ final class JsonFormats {
             // how a message of ours fares
             return List.of();
         }
-        String text = kind(body, "message_type").equals("text") ? Told.text(body, "text") : words(body);
+        String text = kind(body, "message_type").equals("text") ? FieldText.text(body, "text") : words(body);
         if (text.isEmpty() && !kind(body, "message_type").equals("text")) {
             Inbound.count("unread");
             return List.of();
         }
         required(body, "from");
-        String from = onChannel(Told.text(body, "channel"), Told.text(body, "from"));
-        return new Draft("vonage", from, Told.text(body, "to"), text)
-                .id(Told.text(body, "message_uuid"))
-                .at(Told.text(body, "timestamp"))
+        String from = onChannel(FieldText.text(body, "channel"), FieldText.text(body, "from"));
+        return new MessageDraft("vonage", from, FieldText.text(body, "to"), text)
+                .id(FieldText.text(body, "message_uuid"))
+                .at(FieldText.text(body, "timestamp"))
                 .messages();
     }
 
     /** The words of a message of Vonage's that is no plain text: of a button, of a choice, or below a picture. */
     private static String words(JsonNode body) {
-        JsonNode part = body.path(Told.text(body, "message_type"));
+        JsonNode part = body.path(FieldText.text(body, "message_type"));
         return Stream.of("text", "title", "caption")
-                .map(name -> Told.text(part, name))
+                .map(name -> FieldText.text(part, name))
                 .filter(words -> !words.isEmpty())
                 .findFirst()
-                .orElseGet(() -> Told.text(body, "text"));
+                .orElseGet(() -> FieldText.text(body, "text"));
     }
 
     /** A sender with its channel before it, unless that has phones' numbers alone: others have ids that look like them. */
@@ -93,13 +97,13 @@ final class JsonFormats {
         if (!kind(data, "event_type").equals("message.received")) {
             return List.of();
         }
-        return new Draft(
+        return new MessageDraft(
                         "telnyx",
-                        Told.text(payload.path("from"), "phone_number"),
-                        Told.text(payload.path("to").path(0), "phone_number"),
-                        Told.text(payload, "text"))
-                .id(Told.text(payload, "id"))
-                .at(Told.text(data, "occurred_at"))
+                        FieldText.text(payload.path("from"), "phone_number"),
+                        FieldText.text(payload.path("to").path(0), "phone_number"),
+                        FieldText.text(payload, "text"))
+                .id(FieldText.text(payload, "id"))
+                .at(FieldText.text(data, "occurred_at"))
                 .messages();
     }
 
@@ -109,9 +113,10 @@ final class JsonFormats {
             return List.of();
         }
         required(body, "from", "body");
-        return new Draft("sinch", Told.text(body, "from"), Told.text(body, "to"), Told.text(body, "body"))
-                .id(Told.text(body, "id"))
-                .at(Told.text(body, "received_at"))
+        return new MessageDraft(
+                        "sinch", FieldText.text(body, "from"), FieldText.text(body, "to"), FieldText.text(body, "body"))
+                .id(FieldText.text(body, "id"))
+                .at(FieldText.text(body, "received_at"))
                 .messages();
     }
 
@@ -123,10 +128,13 @@ final class JsonFormats {
         List<InboundMessage> messages = new ArrayList<>();
         int unread = 0;
         for (JsonNode result : body.path("results")) {
-            Draft draft = new Draft(
-                            "infobip", Told.text(result, "from"), Told.text(result, "to"), Told.text(result, "text"))
-                    .id(Told.text(result, "messageId"))
-                    .at(Told.text(result, "receivedAt"));
+            MessageDraft draft = new MessageDraft(
+                            "infobip",
+                            FieldText.text(result, "from"),
+                            FieldText.text(result, "to"),
+                            FieldText.text(result, "text"))
+                    .id(FieldText.text(result, "messageId"))
+                    .at(FieldText.text(result, "receivedAt"));
             if (result.has("status")) {
                 // how a message of ours fares
                 continue;
@@ -156,7 +164,7 @@ final class JsonFormats {
 
     /** What says what all else is about. */
     private static String kind(JsonNode node, String name) {
-        String kind = Told.text(node, name);
+        String kind = FieldText.text(node, name);
         if (kind.isEmpty()) {
             throw Formats.notUnderstood();
         }

@@ -21,7 +21,7 @@ final class Once {
      * A no is turned away only by itself: the same id, from the same phone, taken for a no before. To take it twice is
      * harmless, so one whose id is in doubt is always taken.
      */
-    static List<GuardRow> no(Index index, Received received) {
+    static List<GuardRow> no(Index index, ReceivedMessage received) {
         InboundMessage message = received.message();
         if (!message.isCertain()) {
             return List.of();
@@ -32,7 +32,7 @@ final class Once {
     }
 
     /** A yes, or a wish to be asked, counts once by its id, and once by its proof, whatever else was cut out of that. */
-    static List<GuardRow> yes(Index index, Received received) {
+    static List<GuardRow> yes(Index index, ReceivedMessage received) {
         InboundMessage message = received.message();
         Instant end = received.at().plus(FOR_EVER);
         return List.of(
@@ -40,7 +40,7 @@ final class Once {
                 row(index.guardName("inbound-proof", message.provider(), message.proof()), received, end));
     }
 
-    private static GuardRow row(String name, Received received, Instant end) {
+    private static GuardRow row(String name, ReceivedMessage received, Instant end) {
         return new GuardRow(name, "", received.reply().reading().id(), end);
     }
 }

@@ -16,12 +16,12 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.Sender;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.Attempts;
-import dev.ringlock.steps.Outgoing;
-import dev.ringlock.steps.Seals;
+import dev.ringlock.steps.CompartmentSeals;
+import dev.ringlock.steps.LimitedSender;
+import dev.ringlock.steps.Retry;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.GuardRow;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -39,11 +39,11 @@ final class OptIns {
 
     private final Policy policy;
     private final Store store;
-    private final Seals seals;
-    private final Outgoing outgoing;
+    private final CompartmentSeals seals;
+    private final LimitedSender outgoing;
     private final Arrivals arrivals;
 
-    OptIns(Policy policy, Store store, Seals seals, Outgoing outgoing, Arrivals arrivals) {
+    OptIns(Policy policy, Store store, CompartmentSeals seals, LimitedSender outgoing, Arrivals arrivals) {
         this.policy = policy;
         this.store = store;
         this.seals = seals;
@@ -52,7 +52,7 @@ final class OptIns {
     }
 
     /** A question and the words it is asked with. */
-    private record Asked(Question question, String text) {}
+    private record OpenQuestion(Question question, String text) {}
 
     /**
      * Asks. A question counts as open only if it goes out: one that is over a limit, or that the provider does not take, was
@@ -60,12 +60,12 @@ final class OptIns {
      *
      * @return the question, if it goes with the answer to the provider
      */
-    Optional<Message> ask(Received received, List<GuardRow> once) {
+    Optional<Message> ask(ReceivedMessage received, List<GuardRow> once) {
         if (once.stream().anyMatch(row -> store.recall(row.name()).isPresent())) {
             return Optional.empty();
         }
         List<Contact> found = store.load(received.ids());
-        Optional<Asked> asked = question(received, found);
+        Optional<OpenQuestion> asked = question(received, found);
         if (asked.isEmpty()) {
             return spent(once);
         }
@@ -73,11 +73,11 @@ final class OptIns {
         boolean allowed = policy.messages()
                 .filter(messages -> outgoing.allows(message, received.ids().get(0), messages.limits(), received.at()))
                 .isPresent();
-        boolean withAnswer = Answered.carriesReply(received.message().provider());
+        boolean withAnswer = WebhookAnswer.carriesReply(received.message().provider());
         if (!allowed || !(withAnswer || outgoing.send(message))) {
             return spent(once);
         }
-        return Attempts.untilDone(() -> {
+        return Retry.untilDone(() -> {
             Contact before = store.load(received.ids()).get(0);
             if (before.version() != found.get(0).version()) {
                 // something came between, perhaps a no that the question does not know of
@@ -85,10 +85,12 @@ final class OptIns {
             }
             Change change = policy.rules()
                     .ask(before, asked.get().question(), arrivals.ulid(received.at()), received.details());
-            Outcome outcome = store.commit(Commit.of(change, List.of(), null).guardedBy(once));
-            return outcome instanceof Outcome.Conflict
+            CommitResult outcome =
+                    store.commit(Commit.of(change, List.of(), null).guardedBy(once));
+            return outcome instanceof CommitResult.Stale
                     ? Optional.empty()
-                    : Optional.of(Optional.of(message).filter(sent -> withAnswer && outcome instanceof Outcome.Done));
+                    : Optional.of(
+                            Optional.of(message).filter(sent -> withAnswer && outcome instanceof CommitResult.Done));
         });
     }
 
@@ -97,8 +99,8 @@ final class OptIns {
      *
      * @return what is to be said: what was agreed to, once
      */
-    Optional<Message> yes(Received received, List<GuardRow> once) {
-        return Attempts.untilDone(() -> {
+    Optional<Message> yes(ReceivedMessage received, List<GuardRow> once) {
+        return Retry.untilDone(() -> {
             List<Contact> found = store.load(received.ids());
             Contact before = found.get(0);
             Optional<Yes> yes = Optional.ofNullable(before.pending().question())
@@ -113,20 +115,20 @@ final class OptIns {
             }
             List<Terms> terms = yes.get().terms();
             seals.ready(terms);
-            Seals.Made sealed =
+            CompartmentSeals.Made sealed =
                     seals.make(before.id(), received.number(), terms, yes.get().evidence());
-            Outcome outcome = store.commit(
+            CommitResult outcome = store.commit(
                     Commit.of(change, sealed.of(change.sealed()), null).guardedBy(once));
-            return outcome instanceof Outcome.Conflict
+            return outcome instanceof CommitResult.Stale
                     ? Optional.empty()
                     : Optional.of(
-                            outcome instanceof Outcome.Done
+                            outcome instanceof CommitResult.Done
                                     ? confirmation(received, yes.get(), change.sealed())
                                     : Optional.empty());
         });
     }
 
-    private Optional<Message> confirmation(Received received, Yes yes, Set<Purpose> granted) {
+    private Optional<Message> confirmation(ReceivedMessage received, Yes yes, Set<Purpose> granted) {
         return policy.messages()
                 .filter(messages -> !received.message().isAnswered())
                 .flatMap(messages ->
@@ -137,13 +139,13 @@ final class OptIns {
     /** It did nothing, and is used up all the same: else it could be sent again once it would do something. */
     private Optional<Message> spent(List<GuardRow> once) {
         Commit commit = new Commit(null, List.of(), Set.of(), List.of(), null).guardedBy(once);
-        return Attempts.untilDone(() -> store.commit(commit) instanceof Outcome.Conflict
+        return Retry.untilDone(() -> store.commit(commit) instanceof CommitResult.Stale
                 ? Optional.empty()
                 : Optional.of(Optional.<Message>empty()));
     }
 
     /** Asks for the purposes that the sender's STOP takes back and a notice asks for, but for those agreed to already. */
-    private Optional<Asked> question(Received received, List<Contact> found) {
+    private Optional<OpenQuestion> question(ReceivedMessage received, List<Contact> found) {
         Contact contact = found.get(0);
         String language = policy.language(contact.language());
         Set<Purpose> tied = tied(received);
@@ -163,14 +165,14 @@ final class OptIns {
                         received.at(),
                         received.at().plus(Question.OPEN),
                         Rules.begunAt(contact, found.subList(1, found.size()), received.at()));
-                return Optional.of(new Asked(question, wording.get().question(purposes)));
+                return Optional.of(new OpenQuestion(question, wording.get().question(purposes)));
             }
         }
         return Optional.empty();
     }
 
     /** The purposes of the sender that it came to. A sender that the policy does not know stands for everything. */
-    private Set<Purpose> tied(Received received) {
+    private Set<Purpose> tied(ReceivedMessage received) {
         return policy.sender(received.message().to())
                 .map(Sender::stop)
                 .orElse(policy.purposes().keySet());
@@ -181,7 +183,7 @@ final class OptIns {
     }
 
     /** Empty if the question is another sender's: what this one asked is not known. */
-    private Optional<Yes> yes(Received received, Question question) {
+    private Optional<Yes> yes(ReceivedMessage received, Question question) {
         PhoneNumber number = received.number();
         List<Terms> terms = question.purposes().stream()
                 .sorted()
@@ -196,7 +198,7 @@ final class OptIns {
                         question.begunAt(),
                         arrivals.ulid(received.at()),
                         question.recordId(),
-                        Yes.Method.SMS_YES,
+                        Yes.ConsentMethod.SMS_YES,
                         terms,
                         shown,
                         number.masked(),

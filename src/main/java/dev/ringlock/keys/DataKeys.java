@@ -52,7 +52,7 @@ public final class DataKeys {
                 missing.add(slot::usable);
             }
         }
-        SideBySide.run(missing);
+        ParallelCalls.run(missing);
     }
 
     /**

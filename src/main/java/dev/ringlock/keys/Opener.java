@@ -51,7 +51,7 @@ public final class Opener implements AutoCloseable {
     public void ready(Purpose purpose, Collection<byte[]> wrappedKeys) {
         Set<Unwrapped> asked = new LinkedHashSet<>();
         wrappedKeys.forEach(wrappedKey -> asked.add(unwrapped(purpose, wrappedKey)));
-        SideBySide.run(
+        ParallelCalls.run(
                 asked.stream()
                         .filter(Unwrapped::isMissing)
                         .<Runnable>map(each -> each::ready)

@@ -2,25 +2,25 @@ package dev.ringlock.links;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.ringlock.edge.Answers;
-import dev.ringlock.edge.Edge;
-import dev.ringlock.edge.FieldError;
-import dev.ringlock.edge.Fields;
-import dev.ringlock.edge.Json;
-import dev.ringlock.edge.PublicUrl;
-import dev.ringlock.edge.RefusedException;
-import dev.ringlock.edge.Request;
-import dev.ringlock.edge.Scope;
-import dev.ringlock.edge.Time;
+import dev.ringlock.http.Answers;
+import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.FieldError;
+import dev.ringlock.http.Fields;
+import dev.ringlock.http.Json;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.http.PublicUrl;
+import dev.ringlock.http.Request;
+import dev.ringlock.http.Time;
 import dev.ringlock.keys.Index;
+import dev.ringlock.phone.NumberReading;
 import dev.ringlock.phone.PhoneNumber;
-import dev.ringlock.phone.Reading;
+import dev.ringlock.signin.Scope;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.Attempts;
-import dev.ringlock.steps.PageLinks;
+import dev.ringlock.steps.PreferenceLinks;
+import dev.ringlock.steps.Retry;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.GuardRow;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -57,7 +57,7 @@ public class LinksFunction {
 
     @Funq
     public APIGatewayV2HTTPResponse links(@Nullable APIGatewayV2HTTPEvent event) {
-        return Edge.answer("links", event, this::answer);
+        return Endpoint.answer("links", event, this::answer);
     }
 
     private APIGatewayV2HTTPResponse answer(Request request) {
@@ -67,10 +67,11 @@ public class LinksFunction {
         PhoneNumber number = number(request);
         Instant expiresAt = arrivals.now().plus(LASTS);
         String token = arrivals.token();
-        GuardRow row = PageLinks.row(token, index.contactIds(number), expiresAt);
-        Attempts.untilDone(() -> Optional.of(store.commit(new Commit(null, List.of(), Set.of(), List.of(), row)))
-                .filter(outcome -> !(outcome instanceof Outcome.Conflict)));
-        return Answers.json(201, new Link(publicUrl.value() + PageLinks.PATH + "?t=" + token, Time.rfc3339(expiresAt)));
+        GuardRow row = PreferenceLinks.row(token, index.contactIds(number), expiresAt);
+        Retry.untilDone(() -> Optional.of(store.commit(new Commit(null, List.of(), Set.of(), List.of(), row)))
+                .filter(outcome -> !(outcome instanceof CommitResult.Stale)));
+        return Answers.json(
+                201, new Link(publicUrl.value() + PreferenceLinks.PATH + "?t=" + token, Time.rfc3339(expiresAt)));
     }
 
     private static PhoneNumber number(Request request) {
@@ -79,12 +80,12 @@ public class LinksFunction {
         String typed = fields.text("number");
         String region = fields.optionalText("region");
         fields.refuseOthers();
-        Reading reading = PhoneNumber.readKnownOrNot(typed, region);
-        if (errors.isEmpty() && reading instanceof Reading.Refused refused) {
+        NumberReading reading = PhoneNumber.readKnownOrNot(typed, region);
+        if (errors.isEmpty() && reading instanceof NumberReading.RefusedNumber refused) {
             errors.add(new FieldError(
                     "/number", refused.reason().code(), refused.reason().detail()));
         }
-        RefusedException.ifAny(errors);
-        return ((Reading.Accepted) reading).number();
+        ProblemException.ifAny(errors);
+        return ((NumberReading.AcceptedNumber) reading).number();
     }
 }

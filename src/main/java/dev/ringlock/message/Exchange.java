@@ -48,17 +48,17 @@ public final class Exchange {
     }
 
     /** @throws MessageNotSentException if there was no answer in time */
-    public Answer post(byte[] body) {
+    public ProviderAnswer post(byte[] body) {
         return inTime(new Attempt(body));
     }
 
     /** @throws MessageNotSentException if there was no answer in time */
-    public Answer get() {
+    public ProviderAnswer get() {
         return inTime(new Attempt(null));
     }
 
-    private Answer inTime(Attempt attempt) {
-        Future<Answer> running = THREADS.submit(attempt);
+    private ProviderAnswer inTime(Attempt attempt) {
+        Future<ProviderAnswer> running = THREADS.submit(attempt);
         try {
             return running.get(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -78,7 +78,7 @@ public final class Exchange {
         return new MessageNotSentException("no answer from " + uri.getHost() + ": " + how);
     }
 
-    private final class Attempt implements Callable<Answer> {
+    private final class Attempt implements Callable<ProviderAnswer> {
 
         private final byte @Nullable [] body;
         private volatile @Nullable HttpURLConnection connection;
@@ -89,7 +89,7 @@ public final class Exchange {
         }
 
         @Override
-        public Answer call() throws IOException {
+        public ProviderAnswer call() throws IOException {
             HttpURLConnection opened = (HttpURLConnection) uri.toURL().openConnection();
             connection = opened;
             opened.setConnectTimeout((int) LONGEST_CONNECT.toMillis());
@@ -104,7 +104,7 @@ public final class Exchange {
             int status = opened.getResponseCode();
             try (InputStream in = status < 400 ? opened.getInputStream() : opened.getErrorStream()) {
                 byte[] answer = in == null ? new byte[0] : in.readNBytes(MOST_BYTES);
-                return new Answer(status, new String(answer, StandardCharsets.UTF_8));
+                return new ProviderAnswer(status, new String(answer, StandardCharsets.UTF_8));
             }
         }
 

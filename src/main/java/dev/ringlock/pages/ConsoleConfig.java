@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Wording;
-import dev.ringlock.edge.SignIn;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.signin.SignIn;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +29,12 @@ record ConsoleConfig(
         @Nullable String clientId,
         @Nullable String scope,
         String groups,
-        List<OfPurpose> purposes,
+        List<PurposeTitle> purposes,
         List<String> reasons,
         String owner) {
 
     /** @param title as the newest notice that names it says it in the policy's first language; its id if none does */
-    record OfPurpose(String id, String title) {}
+    record PurposeTitle(String id, String title) {}
 
     static ConsoleConfig of(Policy policy, SignIn signIn) {
         return new ConsoleConfig(
@@ -47,7 +47,7 @@ record ConsoleConfig(
                 signIn.groups(),
                 policy.purposes().keySet().stream()
                         .sorted()
-                        .map(purpose -> new OfPurpose(purpose.id(), title(policy, purpose)))
+                        .map(purpose -> new PurposeTitle(purpose.id(), title(policy, purpose)))
                         .toList(),
                 policy.staff().reasons(),
                 policy.controller().name());

@@ -3,15 +3,15 @@ package dev.ringlock.pages;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.consent.Notice;
-import dev.ringlock.consent.Yes.Shown;
-import dev.ringlock.edge.Answers;
-import dev.ringlock.edge.Edge;
-import dev.ringlock.edge.Refusal;
-import dev.ringlock.edge.RefusedException;
-import dev.ringlock.edge.Request;
-import dev.ringlock.edge.SignIn;
-import dev.ringlock.edge.SignupPages;
+import dev.ringlock.consent.Yes.ShownNotice;
+import dev.ringlock.form.SignupPages;
+import dev.ringlock.http.Answers;
+import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.http.Request;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.signin.SignIn;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * which calls the API as the person who signs in there) and {@code GET /assets/…}.
  */
 @Singleton
-@RegisterForReflection(targets = {ConsoleConfig.class, ConsoleConfig.OfPurpose.class})
+@RegisterForReflection(targets = {ConsoleConfig.class, ConsoleConfig.PurposeTitle.class})
 public class PagesFunction {
 
     private static final Set<String> SHOWING = Set.of("GET", "HEAD");
@@ -41,12 +41,12 @@ public class PagesFunction {
 
     @Funq
     public APIGatewayV2HTTPResponse pages(@Nullable APIGatewayV2HTTPEvent event) {
-        return Edge.answer("pages", event, this::answer);
+        return Endpoint.answer("pages", event, this::answer);
     }
 
     private APIGatewayV2HTTPResponse answer(Request request) {
         if (!SHOWING.contains(request.method())) {
-            throw new RefusedException(new Refusal.MethodNotAllowed("GET, HEAD"));
+            throw new ProblemException(new Problem.MethodNotAllowed("GET, HEAD"));
         }
         return switch (request.path()) {
             case "/" -> signup(request);
@@ -62,14 +62,14 @@ public class PagesFunction {
     private String tokenOrigin() {
         try {
             return signIn.get().tokenOrigin();
-        } catch (RefusedException e) {
+        } catch (ProblemException e) {
             return "";
         }
     }
 
     private static APIGatewayV2HTTPResponse file(Request request) {
         Assets.Asset asset =
-                Assets.find(request.path()).orElseThrow(() -> new RefusedException(new Refusal.NotFound()));
+                Assets.find(request.path()).orElseThrow(() -> new ProblemException(new Problem.NotFound()));
         // scripts that call each other must not be of two builds
         return request.path().startsWith(Assets.CONSOLE)
                 ? Answers.file(asset.mediaType(), asset.content(), asset.tag(), request.header("if-none-match"))
@@ -79,12 +79,12 @@ public class PagesFunction {
     private APIGatewayV2HTTPResponse signup(Request request) {
         String id =
                 request.query().getOrDefault("notice", policy.notices().get(0).id());
-        Notice notice = policy.newest(id).orElseThrow(() -> new RefusedException(new Refusal.NotFound()));
-        Preferred preferred = Preferred.of(request.header("accept-language"));
+        Notice notice = policy.newest(id).orElseThrow(() -> new ProblemException(new Problem.NotFound()));
+        PreferredLanguage preferred = PreferredLanguage.of(request.header("accept-language"));
         String language = notice.wording(request.query().getOrDefault("language", ""))
                 .map(wording -> wording.language())
                 .orElseGet(() -> preferred.among(policy.languages()));
-        Shown shown = new Shown(notice, notice.wording(language).orElseThrow());
+        ShownNotice shown = new ShownNotice(notice, notice.wording(language).orElseThrow());
         return Answers.page(200, pages.form(shown, SignupPages.Entered.nothing(preferred.region())));
     }
 }

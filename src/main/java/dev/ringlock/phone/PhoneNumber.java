@@ -30,7 +30,7 @@ public final class PhoneNumber {
      * @param region ISO 3166 country (two letters, any case) to read a national number in; may be empty, then the number
      *     must begin with {@code +}
      */
-    public static Reading read(String typed, String region) {
+    public static NumberReading read(String typed, String region) {
         return TypedNumber.read(typed, region);
     }
 
@@ -38,7 +38,7 @@ public final class PhoneNumber {
      * Reads what staff typed to find somebody: like {@link #read}, but a number that metadata does not know is taken as well.
      * A message may have come from it all the same.
      */
-    public static Reading readKnownOrNot(String typed, String region) {
+    public static NumberReading readKnownOrNot(String typed, String region) {
         return TypedNumber.readAny(typed, region);
     }
 

@@ -28,9 +28,9 @@ final class TypedNumber {
 
     private TypedNumber() {}
 
-    static Reading read(String typed, String region) {
-        Reading reading = readAny(typed, region);
-        return reading instanceof Reading.Accepted accepted
+    static NumberReading read(String typed, String region) {
+        NumberReading reading = readAny(typed, region);
+        return reading instanceof NumberReading.AcceptedNumber accepted
                         && !accepted.number().isValid()
                 ? refused(NumberRefusal.INVALID)
                 : reading;
@@ -40,12 +40,12 @@ final class TypedNumber {
      * Takes numbers that metadata does not know too, as {@link SenderNumber} does: of the right length, or in bare E.164,
      * whatever their length.
      */
-    static Reading readAny(String typed, String region) {
+    static NumberReading readAny(String typed, String region) {
         // contact apps wrap numbers in invisible direction marks when they are copied
         String text = INVISIBLE.matcher(typed).replaceAll("").strip();
         return refusalByLook(text)
                 .or(() -> refusalByRegion(text, region))
-                .<Reading>map(Reading.Refused::new)
+                .<NumberReading>map(NumberReading.RefusedNumber::new)
                 .orElseGet(() -> parse(text, region));
     }
 
@@ -85,7 +85,7 @@ final class TypedNumber {
         return text.startsWith("+") || text.startsWith("＋");
     }
 
-    private static Reading parse(String text, String region) {
+    private static NumberReading parse(String text, String region) {
         Phonenumber.PhoneNumber number;
         try {
             number = Plan.ALL.parse(text, region.isEmpty() ? "ZZ" : region.toUpperCase(Locale.ROOT));
@@ -102,7 +102,7 @@ final class TypedNumber {
         Plan canonical = Canonical.of(new Plan(number));
         boolean exists = canonical.isValid() || canonical.isPossible() || PhoneNumber.isE164(text);
         return exists && PhoneNumber.isE164(canonical.e164())
-                ? new Reading.Accepted(PhoneNumber.of(canonical))
+                ? new NumberReading.AcceptedNumber(PhoneNumber.of(canonical))
                 : refused(NumberRefusal.INVALID);
     }
 
@@ -123,7 +123,7 @@ final class TypedNumber {
                 .count();
     }
 
-    private static Reading refused(NumberRefusal reason) {
-        return new Reading.Refused(reason);
+    private static NumberReading refused(NumberRefusal reason) {
+        return new NumberReading.RefusedNumber(reason);
     }
 }

@@ -12,16 +12,19 @@ import java.util.stream.Collectors;
  * What we send to phones by ourselves, and how much of it at most.
  *
  * @param codes the sender's number that codes go out from
- * @param texts by their use and language; {@link Use#STOPPED_ALL} and {@link Use#CONFIRMED} may be left out
+ * @param texts by their use and language; {@link MessageUse#STOPPED_ALL} and {@link MessageUse#CONFIRMED} may be left out
  * @param titles of the purposes, by language
  */
 public record Messages(
-        String codes, Limits limits, Map<Use, Map<String, String>> texts, Map<Purpose, Map<String, String>> titles) {
+        String codes,
+        MessageLimits limits,
+        Map<MessageUse, Map<String, String>> texts,
+        Map<Purpose, Map<String, String>> titles) {
 
     private static final String PURPOSES = "{purposes}";
 
     /** What a message is for. */
-    public enum Use {
+    public enum MessageUse {
         /** Brings the code that proves a yes; {@code {code}} stands for it. */
         CODE,
         /** Says that an opt-out was taken; {@code {purposes}} stands for the titles of what stopped. */
@@ -43,7 +46,7 @@ public record Messages(
      * @param perCountry to numbers of one country
      * @param overall to everybody
      */
-    public record Limits(Limit perNumber, Limit perRange, Limit perCountry, Limit overall) {}
+    public record MessageLimits(Limit perNumber, Limit perRange, Limit perCountry, Limit overall) {}
 
     public Messages {
         texts = Map.copyOf(texts);
@@ -52,25 +55,25 @@ public record Messages(
 
     /** The confirmation of an opt-out from these purposes. */
     public String stopped(Set<Purpose> purposes, String language) {
-        return text(Use.STOPPED, language).replace(PURPOSES, titles(purposes, language));
+        return text(MessageUse.STOPPED, language).replace(PURPOSES, titles(purposes, language));
     }
 
     /** The confirmation of an opt-out from everything; it names all purposes where the policy has no text for it. */
     public String stoppedAll(String language) {
-        return texts.containsKey(Use.STOPPED_ALL)
-                ? text(Use.STOPPED_ALL, language)
+        return texts.containsKey(MessageUse.STOPPED_ALL)
+                ? text(MessageUse.STOPPED_ALL, language)
                 : stopped(titles.keySet(), language);
     }
 
     /** The confirmation of a proved yes; empty if the policy has none. */
     public Optional<String> confirmed(Set<Purpose> purposes, String language) {
-        return texts.containsKey(Use.CONFIRMED)
-                ? Optional.of(text(Use.CONFIRMED, language).replace(PURPOSES, titles(purposes, language)))
+        return texts.containsKey(MessageUse.CONFIRMED)
+                ? Optional.of(text(MessageUse.CONFIRMED, language).replace(PURPOSES, titles(purposes, language)))
                 : Optional.empty();
     }
 
     /** The text for that use, in one of the policy's languages. */
-    public String text(Use use, String language) {
+    public String text(MessageUse use, String language) {
         return Objects.requireNonNull(Objects.requireNonNull(texts.get(use)).get(language));
     }
 

@@ -19,14 +19,15 @@ final class MessagesSection {
             List.of("twilio", "aws", "generic", "vonage", "telnyx", "plivo", "sinch", "messagebird", "infobip");
     private static final String EXAMPLE_LIMIT = "{tries: 100, per: PT1H}";
 
-    private static final Map<Messages.Use, String> NAMES = new EnumMap<>(Map.of(
-            Messages.Use.CODE, "code",
-            Messages.Use.STOPPED, "stopped",
-            Messages.Use.STOPPED_ALL, "stoppedAll",
-            Messages.Use.CONFIRMED, "confirmed",
-            Messages.Use.HELP, "help"));
+    private static final Map<Messages.MessageUse, String> NAMES = new EnumMap<>(Map.of(
+            Messages.MessageUse.CODE, "code",
+            Messages.MessageUse.STOPPED, "stopped",
+            Messages.MessageUse.STOPPED_ALL, "stoppedAll",
+            Messages.MessageUse.CONFIRMED, "confirmed",
+            Messages.MessageUse.HELP, "help"));
 
-    private static final Set<Messages.Use> MAY_BE_LEFT_OUT = Set.of(Messages.Use.STOPPED_ALL, Messages.Use.CONFIRMED);
+    private static final Set<Messages.MessageUse> MAY_BE_LEFT_OUT =
+            Set.of(Messages.MessageUse.STOPPED_ALL, Messages.MessageUse.CONFIRMED);
 
     private MessagesSection() {}
 
@@ -82,16 +83,16 @@ final class MessagesSection {
                         && senders.stream().noneMatch(sender -> sender.number().equals(codes))) {
                     section.mistake("codes", "is not the number of one of the senders");
                 }
-                Messages.Limits limits = section.section("limits", "{perNumber: " + EXAMPLE_LIMIT + ", …}")
+                Messages.MessageLimits limits = section.section("limits", "{perNumber: " + EXAMPLE_LIMIT + ", …}")
                         .map(MessagesSection::limits)
-                        .orElse(new Messages.Limits(Section.ONE, Section.ONE, Section.ONE, Section.ONE));
-                Map<Messages.Use, Map<String, String>> texts = new EnumMap<>(Messages.Use.class);
+                        .orElse(new Messages.MessageLimits(Section.ONE, Section.ONE, Section.ONE, Section.ONE));
+                Map<Messages.MessageUse, Map<String, String>> texts = new EnumMap<>(Messages.MessageUse.class);
                 NAMES.forEach((use, name) -> {
                     if (!MAY_BE_LEFT_OUT.contains(use) || section.optional(name).isPresent()) {
                         texts.put(use, section.perLanguage(name, languages));
                     }
                 });
-                texts.getOrDefault(Messages.Use.CODE, Map.of()).forEach((language, text) -> {
+                texts.getOrDefault(Messages.MessageUse.CODE, Map.of()).forEach((language, text) -> {
                     if (!text.isEmpty() && !text.contains("{code}")) {
                         section.mistake(
                                 "code", "has to say {code} where the code is to stand, in " + language + " too");
@@ -102,12 +103,12 @@ final class MessagesSection {
         });
     }
 
-    private static Messages.Limits limits(Section section) {
+    private static Messages.MessageLimits limits(Section section) {
         try (section) {
             Limit perNumber = section.limit("perNumber");
             Limit perRange = section.limit("perRange");
             Limit perCountry = section.limit("perCountry");
-            return new Messages.Limits(perNumber, perRange, perCountry, section.limit("overall"));
+            return new Messages.MessageLimits(perNumber, perRange, perCountry, section.limit("overall"));
         }
     }
 }

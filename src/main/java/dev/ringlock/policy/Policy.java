@@ -10,7 +10,7 @@ import dev.ringlock.consent.Rules;
 import dev.ringlock.consent.Terms;
 import dev.ringlock.consent.Upkeep;
 import dev.ringlock.consent.Wording;
-import dev.ringlock.consent.Yes.Shown;
+import dev.ringlock.consent.Yes.ShownNotice;
 import dev.ringlock.reply.Replies;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -40,10 +40,10 @@ public record Policy(
         Map<Purpose, Terms> purposes,
         List<Notice> notices,
         Retention retention,
-        Limits limits,
+        CallerLimits limits,
         List<Sender> senders,
         Optional<Messages> messages,
-        Staff staff,
+        StaffRules staff,
         Replies replies) {
 
     /**
@@ -52,7 +52,7 @@ public record Policy(
      * @param perAddress from one caller's address (IPv6: its /64)
      * @param perAddressAndNumber from one address for one number
      */
-    public record Limits(Limit perAddress, Limit perAddressAndNumber) {}
+    public record CallerLimits(Limit perAddress, Limit perAddressAndNumber) {}
 
     public Policy {
         languages = List.copyOf(languages);
@@ -96,9 +96,9 @@ public record Policy(
     }
 
     /** The wording that was shown; empty if the policy has it no more. */
-    public Optional<Shown> shown(NoticeRef ref) {
+    public Optional<ShownNotice> shown(NoticeRef ref) {
         return notice(ref.id(), ref.version())
-                .flatMap(notice -> notice.wording(ref.language()).map(wording -> new Shown(notice, wording)));
+                .flatMap(notice -> notice.wording(ref.language()).map(wording -> new ShownNotice(notice, wording)));
     }
 
     /** The newest version of a notice: the one to show. */

@@ -113,12 +113,12 @@ public final class PolicyFile {
         root.section("purposes", "{marketing: {…}}").ifPresent(this::purposes);
         List<Notice> notices = notices(controller, root.list("notices", "[{id: signup, version: 1, …}]"));
         Retention retention = RetentionSection.read(root, terms);
-        Policy.Limits limits = root.section("limits", "{perAddress: {tries: 60, per: PT1H}, …}")
+        Policy.CallerLimits limits = root.section("limits", "{perAddress: {tries: 60, per: PT1H}, …}")
                 .map(this::limits)
-                .orElse(new Policy.Limits(Section.ONE, Section.ONE));
+                .orElse(new Policy.CallerLimits(Section.ONE, Section.ONE));
         List<Sender> senders = MessagesSection.senders(root, mistakes, terms.keySet(), this::knownPurpose);
         Optional<Messages> messages = MessagesSection.messages(root, senders, languages, titles);
-        Staff staff = StaffSection.read(root);
+        StaffRules staff = StaffSection.read(root);
         Replies replies = RepliesSection.read(root, titles);
         root.close();
         return new Policy(
@@ -252,9 +252,9 @@ public final class PolicyFile {
                 descriptions.getOrDefault(purpose, Map.of()).getOrDefault(language, ""));
     }
 
-    private Policy.Limits limits(Section section) {
+    private Policy.CallerLimits limits(Section section) {
         try (section) {
-            return new Policy.Limits(section.limit("perAddress"), section.limit("perAddressAndNumber"));
+            return new Policy.CallerLimits(section.limit("perAddress"), section.limit("perAddressAndNumber"));
         }
     }
 

@@ -47,16 +47,16 @@ final class QualitySection {
         this.section = section;
     }
 
-    static Retention.Quality read(Section root) {
+    static Retention.QualityRules read(Section root) {
         if (root.optional("quality").isEmpty()) {
-            return new Retention.Quality(NEVER_CONFIRMED, null, DEAD, true, true, true, null, SUSPECTED);
+            return new Retention.QualityRules(NEVER_CONFIRMED, null, DEAD, true, true, true, null, SUSPECTED);
         }
         return root.section("quality", EXAMPLE)
                 .map(section -> new QualitySection(section).quality())
                 .orElseThrow();
     }
 
-    private Retention.Quality quality() {
+    private Retention.QualityRules quality() {
         for (String name : section.names()) {
             String why = NO_SETTINGS.get(name);
             if (why != null) {
@@ -65,7 +65,7 @@ final class QualitySection {
                 section.mistakeAtName(name, "is not a reason; known are " + String.join(", ", KNOWN));
             }
         }
-        return new Retention.Quality(
+        return new Retention.QualityRules(
                 neverConfirmed(),
                 rule(Reason.INACTIVE, Optional.empty(), INACTIVE, "{after: P18M}", in -> after(in, INACTIVE))
                         .orElse(null),

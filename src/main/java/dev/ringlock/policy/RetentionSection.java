@@ -22,7 +22,7 @@ final class RetentionSection {
 
     /** @param purposes whose consents end, and are told to do so before */
     static Retention read(Section root, Map<Purpose, Terms> purposes) {
-        Retention.Quality quality = QualitySection.read(root);
+        Retention.QualityRules quality = QualitySection.read(root);
         if (root.optional("retention").isEmpty()) {
             return new Retention(PROOF, null, CHECK, CLOCK_JUMP, quality);
         }
@@ -31,7 +31,7 @@ final class RetentionSection {
                 .orElseThrow();
     }
 
-    private static Retention retention(Section section, Map<Purpose, Terms> purposes, Retention.Quality quality) {
+    private static Retention retention(Section section, Map<Purpose, Terms> purposes, Retention.QualityRules quality) {
         try (section) {
             Period proof = section.valueOr("proof", PROOF, Values::period, Values.PERIOD, "P5Y");
             laws(section).forEach(law -> refuseIfShorter(section, proof, law));

@@ -14,7 +14,7 @@ final class StaffSection {
 
     private StaffSection() {}
 
-    static Staff read(Section root) {
+    static StaffRules read(Section root) {
         if (root.optional("staff").isEmpty()) {
             return staff(REASONS, PER_HOUR, PER_DAY);
         }
@@ -23,7 +23,7 @@ final class StaffSection {
                 .orElseThrow();
     }
 
-    private static Staff staff(Section section) {
+    private static StaffRules staff(Section section) {
         try (section) {
             List<String> reasons = section.optional("reasons").isEmpty()
                     ? REASONS
@@ -41,7 +41,7 @@ final class StaffSection {
         }
     }
 
-    private static Staff reveals(List<String> reasons, Section section) {
+    private static StaffRules reveals(List<String> reasons, Section section) {
         try (section) {
             int perHour = number(section, "perHour", PER_HOUR);
             int perDay = number(section, "perDay", PER_DAY);
@@ -63,7 +63,7 @@ final class StaffSection {
                 String.valueOf(unlessSaid));
     }
 
-    private static Staff staff(List<String> reasons, int perHour, int perDay) {
-        return new Staff(reasons, new Limit(perHour, Duration.ofHours(1)), new Limit(perDay, Duration.ofDays(1)));
+    private static StaffRules staff(List<String> reasons, int perHour, int perDay) {
+        return new StaffRules(reasons, new Limit(perHour, Duration.ofHours(1)), new Limit(perDay, Duration.ofDays(1)));
     }
 }

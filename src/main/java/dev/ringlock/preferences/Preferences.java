@@ -9,9 +9,9 @@ import dev.ringlock.consent.Withdrawal;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.Attempts;
+import dev.ringlock.steps.Retry;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.Outcome;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -42,7 +42,7 @@ final class Preferences {
      */
     void takeBack(List<ContactId> contacts, Set<Purpose> purposes, boolean everything) {
         for (ContactId contact : contacts) {
-            Attempts.untilDone(() -> {
+            Retry.untilDone(() -> {
                 Contact before = store.load(List.of(contact)).get(0);
                 Set<Purpose> taken = purposes.stream()
                         .filter(purpose -> before.state(purpose) != State.WITHDRAWN)
@@ -60,10 +60,10 @@ final class Preferences {
                                         arrivals.recordId(),
                                         everything ? purposes : taken,
                                         everything,
-                                        Withdrawal.Method.PREFERENCE_PAGE,
+                                        Withdrawal.WithdrawalMethod.PREFERENCE_PAGE,
                                         Map.of()));
                 return Optional.of(store.commit(Commit.of(change, List.of(), null)))
-                        .filter(outcome -> outcome instanceof Outcome.Done)
+                        .filter(outcome -> outcome instanceof CommitResult.Done)
                         .map(done -> true);
             });
         }

@@ -4,14 +4,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.edge.Answers;
-import dev.ringlock.edge.Edge;
-import dev.ringlock.edge.Form;
-import dev.ringlock.edge.PublicUrl;
-import dev.ringlock.edge.Refusal;
-import dev.ringlock.edge.RefusedException;
-import dev.ringlock.edge.Request;
-import dev.ringlock.steps.PageLinks;
+import dev.ringlock.http.Answers;
+import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.FormBody;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.http.PublicUrl;
+import dev.ringlock.http.Request;
+import dev.ringlock.steps.PreferenceLinks;
 import dev.ringlock.store.Store;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
@@ -49,7 +49,7 @@ public class PreferencesFunction {
 
     @Funq
     public APIGatewayV2HTTPResponse preferences(@Nullable APIGatewayV2HTTPEvent event) {
-        return Edge.answer("preferences", event, this::answer);
+        return Endpoint.answer("preferences", event, this::answer);
     }
 
     private APIGatewayV2HTTPResponse answer(Request request) {
@@ -57,7 +57,7 @@ public class PreferencesFunction {
             return onPage(() -> show(request));
         }
         if (!request.method().equals("POST")) {
-            throw new RefusedException(new Refusal.MethodNotAllowed("GET, HEAD, POST"));
+            throw new ProblemException(new Problem.MethodNotAllowed("GET, HEAD, POST"));
         }
         request.refuseUnlessPost();
         return onPage(() -> takeBack(request));
@@ -65,7 +65,7 @@ public class PreferencesFunction {
 
     /** Whoever opens a link is a person: trouble is told on a page. */
     private APIGatewayV2HTTPResponse onPage(Supplier<APIGatewayV2HTTPResponse> work) {
-        return Edge.guarded(work, refusal -> Answers.page(refusal, page.trouble(refusal)));
+        return Endpoint.guarded(work, refusal -> Answers.page(refusal, page.trouble(refusal)));
     }
 
     private APIGatewayV2HTTPResponse show(Request request) {
@@ -78,29 +78,30 @@ public class PreferencesFunction {
 
     private APIGatewayV2HTTPResponse takeBack(Request request) {
         if (!request.mediaType().equals(FORM)) {
-            throw new RefusedException(new Refusal.UnsupportedMedia(FORM));
+            throw new ProblemException(new Problem.UnsupportedMedia(FORM));
         }
         if (request.header("sec-fetch-site").equals("cross-site")) {
-            throw new RefusedException(new Refusal.Forbidden("This form is sent from its own page only."));
+            throw new ProblemException(new Problem.Forbidden("This form is sent from its own page only."));
         }
-        Form form = Form.read(request.body()).refuseOthers(Set.of("language", "everything"), Set.of("purpose"));
+        FormBody form = FormBody.read(request.body()).refuseOthers(Set.of("language", "everything"), Set.of("purpose"));
         List<String> named = form.all("purpose");
         if (named.isEmpty() || !named.stream().allMatch(Purpose::isId)) {
-            throw Form.unreadable();
+            throw FormBody.unreadable();
         }
         preferences.takeBack(
                 contacts(request).stream().map(Contact::id).toList(),
                 named.stream().map(Purpose::new).collect(Collectors.toSet()),
                 form.first("everything").equals("true"));
         String language = form.first("language");
-        return Answers.seeOther(PageLinks.PATH + (language.matches("[A-Za-z0-9-]+") ? "?language=" + language : ""));
+        return Answers.seeOther(
+                PreferenceLinks.PATH + (language.matches("[A-Za-z0-9-]+") ? "?language=" + language : ""));
     }
 
     private List<Contact> contacts(Request request) {
         String token = request.cookie(COOKIE);
-        List<Contact> contacts = TOKEN.matcher(token).matches() ? PageLinks.contacts(store, token) : List.of();
+        List<Contact> contacts = TOKEN.matcher(token).matches() ? PreferenceLinks.contacts(store, token) : List.of();
         if (contacts.isEmpty()) {
-            throw new RefusedException(new Refusal.NotFound());
+            throw new ProblemException(new Problem.NotFound());
         }
         return contacts;
     }
@@ -108,13 +109,13 @@ public class PreferencesFunction {
     /** The token is not looked at yet: a link scanner that follows a link learns nothing and changes nothing. */
     private APIGatewayV2HTTPResponse withCookie(String token) {
         if (!TOKEN.matcher(token).matches()) {
-            throw new RefusedException(new Refusal.NotFound());
+            throw new ProblemException(new Problem.NotFound());
         }
-        APIGatewayV2HTTPResponse answer = Answers.seeOther(PageLinks.PATH);
+        APIGatewayV2HTTPResponse answer = Answers.seeOther(PreferenceLinks.PATH);
         answer.getHeaders()
                 .put(
                         "Set-Cookie",
-                        COOKIE + "=" + token + "; Path=" + PageLinks.PATH + "; Max-Age=" + COOKIE_SECONDS
+                        COOKIE + "=" + token + "; Path=" + PreferenceLinks.PATH + "; Max-Age=" + COOKIE_SECONDS
                                 + "; HttpOnly; SameSite=Lax" + (publicUrl.isSecure() ? "; Secure" : ""));
         return answer;
     }

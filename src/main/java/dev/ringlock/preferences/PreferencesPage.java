@@ -6,9 +6,9 @@ import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.NoticeRef;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Wording;
-import dev.ringlock.consent.Yes.Shown;
-import dev.ringlock.edge.Refusal;
-import dev.ringlock.edge.SignupPages;
+import dev.ringlock.consent.Yes.ShownNotice;
+import dev.ringlock.form.SignupPages;
+import dev.ringlock.http.Problem;
 import dev.ringlock.policy.Policy;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateData;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The page as HTML. Everything that a template reads is named here, for the native executable. */
 @Singleton
-@TemplateData(target = PreferencesPage.Line.class)
+@TemplateData(target = PreferencesPage.PreferenceLine.class)
 class PreferencesPage {
 
     /**
@@ -36,7 +36,7 @@ class PreferencesPage {
      * @param wording of the notice that was agreed to; empty if nothing was, or the policy has it no more
      * @param canTakeBack whether there is something to take back
      */
-    public record Line(
+    public record PreferenceLine(
             String purpose,
             String title,
             String description,
@@ -54,14 +54,18 @@ class PreferencesPage {
     }
 
     @CheckedTemplate(basePath = "preferences")
-    static final class Templates {
+    static final class PreferencesTemplates {
 
-        private Templates() {}
+        private PreferencesTemplates() {}
 
         static native TemplateInstance page(
-                Shown shown, String masked, List<Line> lines, List<String> left, List<String> languages);
+                ShownNotice shown,
+                String masked,
+                List<PreferenceLine> lines,
+                List<String> left,
+                List<String> languages);
 
-        static native TemplateInstance trouble(Shown shown, String title, String text);
+        static native TemplateInstance trouble(ShownNotice shown, String title, String text);
     }
 
     private final Policy policy;
@@ -77,13 +81,15 @@ class PreferencesPage {
     String html(List<Contact> contacts, @Nullable String language) {
         Contact contact =
                 contacts.stream().filter(Contact::hasCompartments).findFirst().orElse(contacts.get(0));
-        Shown look = look(policy.language(language == null ? contact.language() : language));
-        List<Line> lines = new ArrayList<>();
+        ShownNotice look = look(policy.language(language == null ? contact.language() : language));
+        List<PreferenceLine> lines = new ArrayList<>();
         consents(contacts).forEach((purpose, consent) -> lines.add(line(look, purpose, consent)));
-        List<String> left =
-                lines.stream().filter(Line::canTakeBack).map(Line::purpose).toList();
+        List<String> left = lines.stream()
+                .filter(PreferenceLine::canTakeBack)
+                .map(PreferenceLine::purpose)
+                .toList();
         String masked = contact.masked() == null ? "" : contact.masked().digits();
-        return render(Templates.page(look, masked, lines, left, policy.languages()), look);
+        return render(PreferencesTemplates.page(look, masked, lines, left, policy.languages()), look);
     }
 
     /** By purpose, the consent that is open under any form of the number; else the first one. */
@@ -95,20 +101,20 @@ class PreferencesPage {
         return consents;
     }
 
-    String trouble(Refusal refusal) {
-        Shown look = look(policy.languages().get(0));
-        String key = refusal instanceof Refusal.NotFound
+    String trouble(Problem refusal) {
+        ShownNotice look = look(policy.languages().get(0));
+        String key = refusal instanceof Problem.NotFound
                 ? "link_dead"
-                : refusal instanceof Refusal.Unavailable ? "unavailable" : "unreadable";
-        return render(Templates.trouble(look, key + "_title", key), look);
+                : refusal instanceof Problem.Unavailable ? "unavailable" : "unreadable";
+        return render(PreferencesTemplates.trouble(look, key + "_title", key), look);
     }
 
-    private Line line(Shown look, Purpose purpose, Consent consent) {
+    private PreferenceLine line(ShownNotice look, Purpose purpose, Consent consent) {
         NoticeRef ref = consent.notice();
-        Optional<Shown> shown = Optional.ofNullable(ref).flatMap(policy::shown);
+        Optional<ShownNotice> shown = Optional.ofNullable(ref).flatMap(policy::shown);
         Optional<Wording.Box> box =
                 box(look.wording(), purpose).or(() -> shown.flatMap(found -> box(found.wording(), purpose)));
-        return new Line(
+        return new PreferenceLine(
                 purpose.id(),
                 box.map(Wording.Box::title).orElse(purpose.id()),
                 shown.flatMap(found -> box(found.wording(), purpose))
@@ -131,12 +137,12 @@ class PreferencesPage {
     }
 
     /** What gives the page its look: the owner's name and address are in every wording. */
-    private Shown look(String language) {
+    private ShownNotice look(String language) {
         Notice notice = policy.newest(policy.notices().get(0).id()).orElseThrow();
-        return new Shown(notice, notice.wording(language).orElseThrow());
+        return new ShownNotice(notice, notice.wording(language).orElseThrow());
     }
 
-    private static String render(TemplateInstance page, Shown shown) {
+    private static String render(TemplateInstance page, ShownNotice shown) {
         return page.setLocale(Locale.forLanguageTag(shown.wording().language())).render();
     }
 }

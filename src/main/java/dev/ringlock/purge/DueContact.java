@@ -4,19 +4,19 @@ import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Upkeep;
 import dev.ringlock.consent.Upkeep.Move;
-import dev.ringlock.edge.Edge;
+import dev.ringlock.http.Endpoint;
 import dev.ringlock.keys.Opener;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
-import dev.ringlock.purge.Look.Seen;
+import dev.ringlock.purge.NumberCheck.Seen;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.Attempts;
-import dev.ringlock.steps.Seals;
+import dev.ringlock.steps.CompartmentSeals;
+import dev.ringlock.steps.Retry;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
@@ -39,11 +39,11 @@ final class DueContact {
 
     private final Upkeep upkeep;
     private final Store store;
-    private final Look look;
-    private final Seals seals;
+    private final NumberCheck look;
+    private final CompartmentSeals seals;
     private final Arrivals arrivals;
 
-    DueContact(Policy policy, Store store, Look look, Seals seals, Arrivals arrivals) {
+    DueContact(Policy policy, Store store, NumberCheck look, CompartmentSeals seals, Arrivals arrivals) {
         this.upkeep = policy.upkeep();
         this.store = store;
         this.look = look;
@@ -71,23 +71,23 @@ final class DueContact {
      * @param number its sealed number; null if it is not there, or was not thought to be needed
      * @param now the instant to act on: one that the run may
      */
-    Handled handle(Contact read, @Nullable Compartment number, Step step, Instant now) {
+    ContactOutcome handle(Contact read, @Nullable Compartment number, Step step, Instant now) {
         AtomicReference<@Nullable Contact> first = new AtomicReference<>(read);
         try {
-            return Attempts.untilDone(() -> {
+            return Retry.untilDone(() -> {
                 Contact fresh = first.getAndSet(null);
                 return attempt(fresh == null ? load(read.id()) : fresh, number, step, now);
             });
         } catch (RuntimeException e) {
             // whatever it is, it must not keep the others from being handled
-            LOG.warnf("a contact was left for the next run: %s", Edge.place(e));
-            return Handled.failed();
+            LOG.warnf("a contact was left for the next run: %s", Endpoint.place(e));
+            return ContactOutcome.failed();
         }
     }
 
-    private Optional<Handled> attempt(Contact before, @Nullable Compartment number, Step step, Instant now) {
+    private Optional<ContactOutcome> attempt(Contact before, @Nullable Compartment number, Step step, Instant now) {
         if (!isToDo(before, now)) {
-            return Optional.of(Handled.notDue());
+            return Optional.of(ContactOutcome.notDue());
         }
         if (upkeep.forgets(before, now)) {
             return forget(before, step);
@@ -101,9 +101,9 @@ final class DueContact {
                 before, now, arrivals.ulid(now), seen.map(Seen::checked).orElse(null));
         boolean cannotTell = wanted && seen.isEmpty();
         if (cannotTell && change.isNothing()) {
-            return Optional.of(Handled.failed());
+            return Optional.of(ContactOutcome.failed());
         }
-        Handled handled = Handled.of(change, before.quality().origin(), seen.isPresent(), cannotTell);
+        ContactOutcome handled = ContactOutcome.of(change, before.quality().origin(), seen.isPresent(), cannotTell);
         return stored(Commit.of(change, List.of(), null), handled, step);
     }
 
@@ -112,10 +112,10 @@ final class DueContact {
         return sealed == null ? Optional.empty() : look.at(before, sealed, step, now);
     }
 
-    private Optional<Handled> move(Contact before, Seen seen, Step step, Instant now) {
+    private Optional<ContactOutcome> move(Contact before, Seen seen, Step step, Instant now) {
         Contact into = load(seen.checked().canonical());
         Move move = upkeep.move(before, into, now, arrivals.ulid(now), seen.checked());
-        Handled handled = Handled.of(move.from(), before.quality().origin(), true, false);
+        ContactOutcome handled = ContactOutcome.of(move.from(), before.quality().origin(), true, false);
         Commit from = Commit.of(move.from(), List.of(), null);
         if (step.dryRun() || move.to().isNothing()) {
             return stored(from, handled, step);
@@ -126,7 +126,7 @@ final class DueContact {
     }
 
     /** Its ledger goes, the oldest entries first, and with the last of them whatever is not a no. */
-    private Optional<Handled> forget(Contact before, Step step) {
+    private Optional<ContactOutcome> forget(Contact before, Step step) {
         long gone = 0;
         Contact contact = before;
         @Nullable String cursor = null;
@@ -139,7 +139,7 @@ final class DueContact {
             Commit commit = last && after.isNothing()
                     ? Commit.leaving(after, after.placedAnew(contact), entries)
                     : Commit.forgetting(after, after.placedAnew(contact), entries);
-            Optional<Handled> handled = stored(commit, Handled.forgotten(gone), step);
+            Optional<ContactOutcome> handled = stored(commit, ContactOutcome.forgotten(gone), step);
             if (last || handled.isEmpty()) {
                 return handled;
             }
@@ -150,8 +150,10 @@ final class DueContact {
     }
 
     /** Empty after a lost race. */
-    private Optional<Handled> stored(Commit commit, Handled handled, Step step) {
-        return step.dryRun() || store.commit(commit) instanceof Outcome.Done ? Optional.of(handled) : Optional.empty();
+    private Optional<ContactOutcome> stored(Commit commit, ContactOutcome handled, Step step) {
+        return step.dryRun() || store.commit(commit) instanceof CommitResult.Done
+                ? Optional.of(handled)
+                : Optional.empty();
     }
 
     private Contact load(ContactId id) {

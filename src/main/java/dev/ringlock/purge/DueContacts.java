@@ -1,11 +1,11 @@
 package dev.ringlock.purge;
 
 import dev.ringlock.consent.Contact;
-import dev.ringlock.edge.Edge;
+import dev.ringlock.http.Endpoint;
 import dev.ringlock.keys.Opener;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Compartment;
-import dev.ringlock.store.Due;
+import dev.ringlock.store.DueRow;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import jakarta.inject.Singleton;
@@ -30,10 +30,10 @@ final class DueContacts {
     private static final int IN_FLIGHT = 64;
 
     private final Store store;
-    private final Look look;
+    private final NumberCheck look;
     private final DueContact contacts;
 
-    DueContacts(Store store, Look look, DueContact contacts) {
+    DueContacts(Store store, NumberCheck look, DueContact contacts) {
         this.store = store;
         this.look = look;
         this.contacts = contacts;
@@ -50,20 +50,20 @@ final class DueContacts {
     }
 
     /** @param now the instant to act on */
-    void handle(List<Due> page, DueContact.Step step, Tally tally, Instant now, ExecutorService threads) {
-        Map<ContactId, Contact> read = read(page.stream().map(Due::contact).toList());
+    void handle(List<DueRow> page, DueContact.Step step, RunCounts tally, Instant now, ExecutorService threads) {
+        Map<ContactId, Contact> read = read(page.stream().map(DueRow::contact).toList());
         Map<ContactId, Compartment> numbers = look.sealed(read.values().stream()
                 .filter(contact -> contacts.wantsNumber(contact, now))
                 .map(Contact::id)
                 .toList());
         List<CompletableFuture<Void>> all = new ArrayList<>();
-        for (Due due : page) {
+        for (DueRow due : page) {
             Contact contact = read.get(due.contact());
             all.add(CompletableFuture.runAsync(
                     () -> tally.add(
                             due.at(),
                             contact == null
-                                    ? Handled.failed()
+                                    ? ContactOutcome.failed()
                                     : contacts.handle(contact, numbers.get(due.contact()), step, now)),
                     threads));
         }
@@ -82,7 +82,7 @@ final class DueContacts {
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.errorf("a stored contact cannot be read: %s", Edge.place(e));
+            LOG.errorf("a stored contact cannot be read: %s", Endpoint.place(e));
             if (ids.size() > 1) {
                 ids.forEach(id -> read.putAll(read(List.of(id))));
             }

@@ -7,11 +7,11 @@ import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.Attempts;
-import dev.ringlock.steps.Runs;
+import dev.ringlock.steps.PurgeRuns;
+import dev.ringlock.steps.Retry;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.Due;
-import dev.ringlock.store.Outcome;
+import dev.ringlock.store.CommitResult;
+import dev.ringlock.store.DueRow;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -70,8 +70,8 @@ public final class KnownTime {
             return !now.isAfter(until);
         }
 
-        PurgeReport.Refused refused(Instant now) {
-            return PurgeReport.Refused.clockAhead(now, Objects.requireNonNull(newest), until);
+        PurgeReport.RefusedRun refused(Instant now) {
+            return PurgeReport.RefusedRun.clockAhead(now, Objects.requireNonNull(newest), until);
         }
     }
 
@@ -116,7 +116,7 @@ public final class KnownTime {
 
     private void keep(Instant at, String basis, boolean vouched) {
         Ulid arrival = arrivals.ulid(at);
-        Attempts.untilDone(() -> {
+        Retry.untilDone(() -> {
             Optional<Entry> last = store.newest(SUBJECT);
             if (last.isPresent() && !isWorthKeeping(last.get().at(), at, vouched)) {
                 return last;
@@ -128,7 +128,7 @@ public final class KnownTime {
             TreeMap<String, String> fields = new TreeMap<>(Map.of("basis", basis));
             String previous = last.map(Entry::hash).orElse("");
             Entry entry = new Entry(SUBJECT, place, Event.CLOCK_SEEN, at, previous, fields);
-            return store.commit(Commit.of(List.of(entry))) instanceof Outcome.Done
+            return store.commit(Commit.of(List.of(entry))) instanceof CommitResult.Done
                     ? Optional.of(entry)
                     : Optional.empty();
         });
@@ -145,16 +145,16 @@ public final class KnownTime {
      * of the contacts that are due first. Empty if nobody is stored, because then there is nothing to lose.
      */
     private Optional<Instant> newestBefore(Instant now) {
-        List<Due> due = store.due(EVER, null, CONTACTS).items();
+        List<DueRow> due = store.due(EVER, null, CONTACTS).items();
         if (due.isEmpty()) {
             return Optional.empty();
         }
-        Stream<Instant> heads = store.load(due.stream().map(Due::contact).toList()).stream()
+        Stream<Instant> heads = store.load(due.stream().map(DueRow::contact).toList()).stream()
                 .map(Contact::head)
                 .filter(Objects::nonNull)
                 .map(Head::ulid)
                 .map(Ulid::at);
-        return Stream.concat(heads, newestRun(Runs.day(now)).stream()).max(Comparator.naturalOrder());
+        return Stream.concat(heads, newestRun(PurgeRuns.day(now)).stream()).max(Comparator.naturalOrder());
     }
 
     /** Day by day: once for a store, since what is found is kept. */
@@ -162,7 +162,7 @@ public final class KnownTime {
         LocalDate limit = today.minus(LONGEST_SEARCH);
         LocalDate first = limit.isAfter(FIRST_DAY) ? limit : FIRST_DAY;
         return Stream.iterate(today, day -> !day.isBefore(first), day -> day.minusDays(1))
-                .flatMap(day -> store.newest(Runs.subject(day)).stream())
+                .flatMap(day -> store.newest(PurgeRuns.subject(day)).stream())
                 .map(Entry::at)
                 .findFirst();
     }

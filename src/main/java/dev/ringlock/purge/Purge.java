@@ -1,15 +1,15 @@
 package dev.ringlock.purge;
 
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.edge.Measures;
+import dev.ringlock.http.Measures;
 import dev.ringlock.keys.Opener;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.purge.KnownTime.Bounds;
-import dev.ringlock.purge.PurgeReport.Refused;
+import dev.ringlock.purge.PurgeReport.RefusedRun;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.store.Capacity;
-import dev.ringlock.store.Due;
+import dev.ringlock.store.DueRow;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
@@ -72,7 +72,7 @@ final class Purge {
         Instant begin = arrivals.now();
         double used = capacity.used();
         Ulid run = before.run() == null ? arrivals.ulid(begin) : new Ulid(before.run());
-        Tally tally = new Tally(before.report() == null ? PurgeReport.begun(begin) : before.report());
+        RunCounts tally = new RunCounts(before.report() == null ? PurgeReport.begun(begin) : before.report());
         Bounds bounds = time.bounds(begin, before.word());
         if (!before.dryRun()) {
             begin(before, bounds, begin);
@@ -95,10 +95,10 @@ final class Purge {
         }
     }
 
-    private PurgeStep ended(PurgeStep before, Ulid run, Tally tally, Instant end) {
+    private PurgeStep ended(PurgeStep before, Ulid run, RunCounts tally, Instant end) {
         PurgeReport report = tally.whole(policy.retention().quality().suspected());
         if (!before.dryRun()) {
-            Reports.write(store, run, report, end);
+            RunReports.write(store, run, report, end);
         }
         String kind = before.dryRun() ? " (dry run)" : "";
         LOG.infof("purge %s%s: %d due, %s", run, kind, report.due(), report.counts());
@@ -111,7 +111,7 @@ final class Purge {
         return before.next(run.value(), null, report);
     }
 
-    private static void tell(String run, Refused refused) {
+    private static void tell(String run, RefusedRun refused) {
         LOG.errorf(
                 "purge %s is refused: the clock says %s, and the newest instant that a purge acted on is %s. It may act"
                         + " until %s. Nothing is ended or deleted by such a clock. If the clock is wrong, put it right."
@@ -121,7 +121,7 @@ final class Purge {
     }
 
     /** Walks on, and tells the next cursor; null at the end. Each page is acted on as of one instant, which is checked first. */
-    private @Nullable String walk(PurgeStep before, Instant dueBy, Bounds bounds, Instant begin, Tally tally) {
+    private @Nullable String walk(PurgeStep before, Instant dueBy, Bounds bounds, Instant begin, RunCounts tally) {
         Set<Purpose> removed = rounds.removed();
         ExecutorService threads = contacts.threads();
         try (Opener opener = contacts.opener()) {
@@ -135,7 +135,7 @@ final class Purge {
                         return null;
                     }
                 }
-                Page<Due> page = rounds.page(removed, dueBy, cursor, PAGE);
+                Page<DueRow> page = rounds.page(removed, dueBy, cursor, PAGE);
                 contacts.handle(page.items(), step, tally, now, threads);
                 cursor = page.next();
                 now = arrivals.now();

@@ -1,6 +1,6 @@
 package dev.ringlock.purge;
 
-import dev.ringlock.edge.Edge;
+import dev.ringlock.http.Endpoint;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.util.Objects;
@@ -23,7 +23,7 @@ public class PurgeFunction {
     @Funq
     public PurgeStep purge(@Nullable PurgeStep step) {
         AtomicReference<PurgeStep> after = new AtomicReference<>();
-        Edge.handle("purge", () -> after.set(purge.step(step == null ? PurgeStep.first(false) : step)));
+        Endpoint.handle("purge", () -> after.set(purge.step(step == null ? PurgeStep.first(false) : step)));
         return Objects.requireNonNull(after.get());
     }
 }

@@ -1,6 +1,6 @@
 package dev.ringlock.purge;
 
-import dev.ringlock.edge.Time;
+import dev.ringlock.http.Time;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public record PurgeReport(
         @Nullable String oldestDue,
         double capacity,
         List<Suspect> suspects,
-        @Nullable Refused refused) {
+        @Nullable RefusedRun refused) {
 
     /**
      * Contacts with numbers of one block of a hundred, signed up by one form from one network.
@@ -52,12 +52,12 @@ public record PurgeReport(
      * @param until the last instant at which one may act without the owner's word
      */
     @RegisterForReflection
-    public record Refused(String reason, String clock, String newest, String until) {
+    public record RefusedRun(String reason, String clock, String newest, String until) {
 
         private static final String CLOCK_AHEAD = "clock_ahead";
 
-        static Refused clockAhead(Instant clock, Instant newest, Instant until) {
-            return new Refused(CLOCK_AHEAD, Time.rfc3339(clock), Time.rfc3339(newest), Time.rfc3339(until));
+        static RefusedRun clockAhead(Instant clock, Instant newest, Instant until) {
+            return new RefusedRun(CLOCK_AHEAD, Time.rfc3339(clock), Time.rfc3339(newest), Time.rfc3339(until));
         }
     }
 
@@ -75,7 +75,7 @@ public record PurgeReport(
                 "due",
                 (double) due,
                 "left",
-                (double) counts.getOrDefault(Handled.FAILED, 0L),
+                (double) counts.getOrDefault(ContactOutcome.FAILED, 0L),
                 "oldest",
                 waited,
                 "capacity",

@@ -4,8 +4,8 @@ import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.steps.DeclaredPurposes;
-import dev.ringlock.store.Due;
-import dev.ringlock.store.Filter;
+import dev.ringlock.store.ContactFilter;
+import dev.ringlock.store.DueRow;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
@@ -50,27 +50,27 @@ final class Rounds {
      * @param dueBy when the run began
      * @param cursor of the page before; null at the run's begin
      */
-    Page<Due> page(Set<Purpose> removed, Instant dueBy, @Nullable String cursor, int limit) {
+    Page<DueRow> page(Set<Purpose> removed, Instant dueBy, @Nullable String cursor, int limit) {
         if (cursor != null && cursor.startsWith(REMOVED)) {
             return removed(removed, dueBy, cursor.substring(REMOVED.length()), limit);
         }
-        Page<Due> page = store.due(dueBy, cursor, limit);
+        Page<DueRow> page = store.due(dueBy, cursor, limit);
         return new Page<>(page.items(), page.next() == null ? begin(removed, 0) : page.next());
     }
 
-    private Page<Due> removed(Set<Purpose> removed, Instant dueBy, String cursor, int limit) {
+    private Page<DueRow> removed(Set<Purpose> removed, Instant dueBy, String cursor, int limit) {
         int slash = cursor.indexOf('/');
         int state = Integer.parseInt(cursor.substring(0, slash));
         String after = cursor.substring(slash + 1);
         if (removed.isEmpty()) {
             return new Page<>(List.of(), null);
         }
-        Filter filter = new Filter(removed, OPEN.get(state), null, false);
+        ContactFilter filter = new ContactFilter(removed, OPEN.get(state), null, false);
         // another step may have had another policy: then the list begins anew
         Page<Contact> page = store.list(filter, filter.isCursor(after) ? after : null, limit);
         return new Page<>(
                 page.items().stream()
-                        .map(contact -> new Due(contact.id(), dueBy))
+                        .map(contact -> new DueRow(contact.id(), dueBy))
                         .toList(),
                 page.next() == null ? begin(removed, state + 1) : REMOVED + state + "/" + page.next());
     }

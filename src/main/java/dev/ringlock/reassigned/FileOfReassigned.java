@@ -34,12 +34,12 @@ public final class FileOfReassigned implements ReassignedNumbers {
     private static final int MOST_MISTAKES = 10;
 
     private final Path file;
-    private Known known;
+    private FileContent known;
 
     /** @param days the latest on which a number was disconnected; empty if it never was */
-    private record Known(FileTime changed, long size, Map<PhoneNumber, Optional<LocalDate>> days) {}
+    private record FileContent(FileTime changed, long size, Map<PhoneNumber, Optional<LocalDate>> days) {}
 
-    private FileOfReassigned(Path file, Known known) {
+    private FileOfReassigned(Path file, FileContent known) {
         this.file = file;
         this.known = known;
     }
@@ -50,12 +50,12 @@ public final class FileOfReassigned implements ReassignedNumbers {
     }
 
     @Override
-    public Answer ask(PhoneNumber number, LocalDate since) {
+    public Reassignment ask(PhoneNumber number, LocalDate since) {
         Optional<LocalDate> day = today().get(number);
         if (day == null) {
-            return Answer.NO_DATA;
+            return Reassignment.NO_DATA;
         }
-        return day.filter(last -> !last.isBefore(since)).isPresent() ? Answer.YES : Answer.NO;
+        return day.filter(last -> !last.isBefore(since)).isPresent() ? Reassignment.YES : Reassignment.NO;
     }
 
     private synchronized Map<PhoneNumber, Optional<LocalDate>> today() {
@@ -73,11 +73,11 @@ public final class FileOfReassigned implements ReassignedNumbers {
         }
     }
 
-    private static Known known(Path file) {
+    private static FileContent known(Path file) {
         try {
             // before its lines: what is written meanwhile is a change
             BasicFileAttributes before = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Known(before.lastModifiedTime(), before.size(), days(file, Files.readAllLines(file)));
+            return new FileContent(before.lastModifiedTime(), before.size(), days(file, Files.readAllLines(file)));
         } catch (CharacterCodingException e) {
             throw new ReassignedMistakesException(file + " is not text in UTF-8");
         } catch (IOException e) {

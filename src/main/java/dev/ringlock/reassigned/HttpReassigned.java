@@ -31,8 +31,8 @@ public final class HttpReassigned implements ReassignedNumbers {
     private static final int MOST_BYTES = 4 * 1024;
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern SECRET = Pattern.compile("[!-~]{16,4096}");
-    private static final Map<String, Answer> ANSWERS =
-            Map.of("yes", Answer.YES, "no", Answer.NO, "no_data", Answer.NO_DATA);
+    private static final Map<String, Reassignment> ANSWERS =
+            Map.of("yes", Reassignment.YES, "no", Reassignment.NO, "no_data", Reassignment.NO_DATA);
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Resolving a name has no time-out of its own, so that somebody else has to wait for it. */
@@ -79,10 +79,10 @@ public final class HttpReassigned implements ReassignedNumbers {
     }
 
     @Override
-    public Answer ask(PhoneNumber number, LocalDate since) {
+    public Reassignment ask(PhoneNumber number, LocalDate since) {
         byte[] question = question(number, since);
         AtomicReference<HttpURLConnection> connection = new AtomicReference<>();
-        Future<Answer> running = THREADS.submit(() -> exchange(question, connection));
+        Future<Reassignment> running = THREADS.submit(() -> exchange(question, connection));
         try {
             return running.get(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -106,7 +106,7 @@ public final class HttpReassigned implements ReassignedNumbers {
         }
     }
 
-    private Answer exchange(byte[] question, AtomicReference<HttpURLConnection> connection) throws IOException {
+    private Reassignment exchange(byte[] question, AtomicReference<HttpURLConnection> connection) throws IOException {
         HttpURLConnection opened = (HttpURLConnection) address.toURL().openConnection();
         connection.set(opened);
         opened.setConnectTimeout((int) LONGEST_CONNECT.toMillis());
@@ -133,10 +133,10 @@ public final class HttpReassigned implements ReassignedNumbers {
         }
     }
 
-    private Answer answer(byte[] body) throws IOException {
+    private Reassignment answer(byte[] body) throws IOException {
         try {
             JsonNode said = JSON.readTree(body).path("reassigned");
-            Answer answer = said.isTextual() ? ANSWERS.get(said.textValue()) : null;
+            Reassignment answer = said.isTextual() ? ANSWERS.get(said.textValue()) : null;
             if (answer != null) {
                 return answer;
             }

@@ -11,7 +11,7 @@ import java.time.LocalDate;
 public interface ReassignedNumbers {
 
     /** What the database answers. */
-    enum Answer {
+    enum Reassignment {
         /** It was permanently disconnected on that day or later: whoever has it now is not who said yes. */
         YES,
         /** It was not. */
@@ -27,10 +27,10 @@ public interface ReassignedNumbers {
      *     the day on which another gave it up
      * @throws ReassignedUnavailableException if it cannot be told now; nothing else is ever thrown
      */
-    Answer ask(PhoneNumber number, LocalDate since);
+    Reassignment ask(PhoneNumber number, LocalDate since);
 
     /** For who asks nobody: nothing is known of any number. */
     static ReassignedNumbers none() {
-        return (number, since) -> Answer.NO_DATA;
+        return (number, since) -> Reassignment.NO_DATA;
     }
 }

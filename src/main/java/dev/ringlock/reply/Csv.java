@@ -9,7 +9,7 @@ import java.util.Map;
 final class Csv {
 
     /** A row by its columns' names. */
-    record Row(String list, int line, Map<String, String> cells) {
+    record WordListRow(String list, int line, Map<String, String> cells) {
 
         String get(String column) {
             String cell = cells.get(column);
@@ -27,8 +27,8 @@ final class Csv {
     private Csv() {}
 
     /** Lines that are empty or begin with {@code #} say nothing. */
-    static List<Row> parse(String list, String text) {
-        List<Row> rows = new ArrayList<>();
+    static List<WordListRow> parse(String list, String text) {
+        List<WordListRow> rows = new ArrayList<>();
         List<String> header = List.of();
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
@@ -46,7 +46,7 @@ final class Csv {
         return rows;
     }
 
-    private static Row row(String list, int line, List<String> header, List<String> cells) {
+    private static WordListRow row(String list, int line, List<String> header, List<String> cells) {
         if (cells.size() != header.size()) {
             throw new WordListException(
                     list, line, "has " + cells.size() + " columns; the first line has " + header.size());
@@ -55,7 +55,7 @@ final class Csv {
         for (int i = 0; i < cells.size(); i++) {
             named.put(header.get(i), cells.get(i).strip());
         }
-        return new Row(list, line, named);
+        return new WordListRow(list, line, named);
     }
 
     private static List<String> cells(String list, int line, String text) {

@@ -12,7 +12,7 @@ record Keyword(String language, String text, String action, boolean inSentences,
 
     private static final String SCOPED = "opt_out_scope_";
 
-    static Keyword of(Csv.Row row) {
+    static Keyword of(Csv.WordListRow row) {
         String action = row.get("action");
         if (!Set.of("opt_out", "opt_out_all", "opt_in", "help", "yes").contains(action) && !action.startsWith(SCOPED)) {
             throw row.wrong("`" + action
@@ -50,17 +50,17 @@ record Keyword(String language, String text, String action, boolean inSentences,
 
     private int bits() {
         if (status.endsWith("conditional")) {
-            return Kind.YES.bit;
+            return WordClass.YES.bit;
         }
         if (status.equals("industry_phrase")) {
-            return Kind.INTENT_WHOLE.bit;
+            return WordClass.INTENT_WHOLE.bit;
         }
         return switch (action) {
-            case "opt_in" -> Kind.OPT_IN.bit;
-            case "help" -> Kind.HELP.bit;
-            case "yes" -> Kind.YES.bit;
-            case "opt_out_all" -> Kind.OPT_OUT.bit | Kind.ALL.bit | Kind.IN_A_SENTENCE.bit;
-            default -> Kind.OPT_OUT.bit | (inSentences ? Kind.IN_A_SENTENCE.bit : 0);
+            case "opt_in" -> WordClass.OPT_IN.bit;
+            case "help" -> WordClass.HELP.bit;
+            case "yes" -> WordClass.YES.bit;
+            case "opt_out_all" -> WordClass.OPT_OUT.bit | WordClass.ALL.bit | WordClass.IN_A_SENTENCE.bit;
+            default -> WordClass.OPT_OUT.bit | (inSentences ? WordClass.IN_A_SENTENCE.bit : 0);
         };
     }
 }

@@ -51,17 +51,17 @@ final class Lexicon {
         List<String> words = words(text);
         phrase(words, bits, null);
         // a yes has to be typed as it was asked for
-        if (bits == Kind.YES.bit) {
+        if (bits == WordClass.YES.bit) {
             return;
         }
-        for (String mangled : Mangled.of(text)) {
+        for (String mangled : MangledWords.of(text)) {
             phrase(words(mangled), bits, null);
         }
         if (words.size() == 1) {
             keywords.add(words.get(0));
         }
-        if ((bits & Kind.OPT_OUT.bit) != 0) {
-            optOuts.put(String.join("", words), (bits & Kind.ALL.bit) != 0);
+        if ((bits & WordClass.OPT_OUT.bit) != 0) {
+            optOuts.put(String.join("", words), (bits & WordClass.ALL.bit) != 0);
         }
     }
 
@@ -115,7 +115,7 @@ final class Lexicon {
                 found.add(List.of(symbolOf(one.substring(1, one.length() - 1))));
             } else {
                 found.add(symbolsOf(one.replace('_', ' ')));
-                Mangled.of(one).forEach(mangled -> found.add(symbolsOf(mangled)));
+                MangledWords.of(one).forEach(mangled -> found.add(symbolsOf(mangled)));
             }
         }
         return found;
@@ -143,12 +143,13 @@ final class Lexicon {
         return words.isEmpty() ? List.of() : List.of(words.split(" "));
     }
 
-    Known build() {
-        phrase(List.of(LIKE_AN_OPT_OUT), Kind.REVIEW.bit, null);
+    KnownWords build() {
+        phrase(List.of(LIKE_AN_OPT_OUT), WordClass.REVIEW.bit, null);
         notTypos.forEach(this::number);
         symbols.get(number(CAPITAL)).add(symbolOf(NAME));
         int glued = number(GLUED);
-        Known known = new Known(root, symbols.stream().map(Lexicon::array).toList(), symbolOf(FILLER), number(CAPITAL));
+        KnownWords known =
+                new KnownWords(root, symbols.stream().map(Lexicon::array).toList(), symbolOf(FILLER), number(CAPITAL));
         numbers.forEach(known::add);
         keywords.forEach(word -> known.addDrawnOut(word, number(word)));
         optOuts.forEach(known::addSpelledOut);

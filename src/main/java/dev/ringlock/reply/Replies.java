@@ -10,23 +10,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replies {
 
-    private static final Kind[] BESIDE_AN_OPT_OUT = {
-        Kind.OPT_OUT,
-        Kind.INTENT_WHOLE,
-        Kind.INTENT_SENTENCE,
-        Kind.REVIEW_SENTENCE,
-        Kind.SCOPE,
-        Kind.OBJECT,
-        Kind.POLITE,
-        Kind.EMPHATIC,
-        Kind.OPT_IN,
-        Kind.HELP,
-        Kind.YES,
-        Kind.TYPO
+    private static final WordClass[] BESIDE_AN_OPT_OUT = {
+        WordClass.OPT_OUT,
+        WordClass.INTENT_WHOLE,
+        WordClass.INTENT_SENTENCE,
+        WordClass.REVIEW_SENTENCE,
+        WordClass.SCOPE,
+        WordClass.OBJECT,
+        WordClass.POLITE,
+        WordClass.EMPHATIC,
+        WordClass.OPT_IN,
+        WordClass.HELP,
+        WordClass.YES,
+        WordClass.TYPO
     };
 
     /** Everything that is known, the signs that ask for a person's eye when they stand alone, and those of laughter. */
-    record Rule(Known known, Set<Integer> signs, Set<Integer> laughs) {}
+    record Rule(KnownWords known, Set<Integer> signs, Set<Integer> laughs) {}
 
     private final Supplier<Replies> later;
     private volatile @Nullable Rule rule;
@@ -58,27 +58,27 @@ public final class Replies {
         }
         int inPieces = known.known().optOutInPieces(words);
         if (inPieces != 0) {
-            return new Reply(Reading.OPT_OUT_EXACT, null, (inPieces & Kind.ALL.bit) != 0, false);
+            return new Reply(Reading.OPT_OUT_EXACT, null, (inPieces & WordClass.ALL.bit) != 0, false);
         }
         return scan.isGlued() ? glued(words, scan) : other(scan, words.hasQuestion());
     }
 
     /** Words typed without spaces count once they are told apart, if they are an opt-out then. */
     private Reply glued(Words words, Scan scan) {
-        String apart = new Glued(rule().known(), words).apart();
+        String apart = new GluedWords(rule().known(), words).apart();
         Reply optOut = apart == null ? Reply.NOTHING : optOut(scan(Words.of(apart)), apart);
         return optOut.reading() == Reading.NONE ? other(scan, words.hasQuestion()) : optOut;
     }
 
     Scan scan(Words words) {
-        Known known = rule().known();
+        KnownWords known = rule().known();
         Words spelled = words.hasLetterByLetter() ? words.spelledOut() : words;
         int[] tokens = new int[spelled.count()];
         boolean glued = false;
         for (int i = 0; i < tokens.length; i++) {
             int token = known.token(spelled.letters(), spelled.start(i), spelled.end(i));
             glued |= known.isGlued(token);
-            tokens[i] = token == Known.NOTHING && spelled.before(i) != Folding.STOP && spelled.beginsWithCapital(i)
+            tokens[i] = token == KnownWords.NOTHING && spelled.before(i) != Folding.STOP && spelled.beginsWithCapital(i)
                     ? known.name()
                     : token;
         }
@@ -96,10 +96,11 @@ public final class Replies {
     }
 
     private Reply optOut(Scan scan, String text) {
-        if (scan.isOnly(Kind.OPT_OUT, Kind.SCOPE, Kind.INTENT_SENTENCE)) {
+        if (scan.isOnly(WordClass.OPT_OUT, WordClass.SCOPE, WordClass.INTENT_SENTENCE)) {
             return scan.optOut(Reading.OPT_OUT_EXACT);
         }
-        if (scan.isOnly(Kind.OPT_OUT, BESIDE_AN_OPT_OUT) || scan.isOnly(Kind.INTENT_WHOLE, BESIDE_AN_OPT_OUT)) {
+        if (scan.isOnly(WordClass.OPT_OUT, BESIDE_AN_OPT_OUT)
+                || scan.isOnly(WordClass.INTENT_WHOLE, BESIDE_AN_OPT_OUT)) {
             return scan.optOut(Reading.OPT_OUT_INTENT);
         }
         boolean meant =
@@ -109,16 +110,16 @@ public final class Replies {
 
     private static Reply other(Scan scan, boolean question) {
         if (scan.isForReview()
-                || scan.isOnly(Kind.TYPO, BESIDE_AN_OPT_OUT)
-                || scan.isOnly(Kind.REVIEW_WHOLE, BESIDE_AN_OPT_OUT)) {
+                || scan.isOnly(WordClass.TYPO, BESIDE_AN_OPT_OUT)
+                || scan.isOnly(WordClass.REVIEW_WHOLE, BESIDE_AN_OPT_OUT)) {
             return Reply.of(Reading.REVIEW);
         }
-        if (scan.isOnly(Kind.HELP, Kind.POLITE, Kind.EMPHATIC, Kind.OPT_IN, Kind.YES)) {
+        if (scan.isOnly(WordClass.HELP, WordClass.POLITE, WordClass.EMPHATIC, WordClass.OPT_IN, WordClass.YES)) {
             return Reply.of(Reading.HELP);
         }
-        if (scan.isOnly(Kind.OPT_IN, Kind.POLITE, Kind.YES)) {
+        if (scan.isOnly(WordClass.OPT_IN, WordClass.POLITE, WordClass.YES)) {
             return Reply.of(Reading.OPT_IN);
         }
-        return new Reply(Reading.NONE, null, false, !question && scan.isOnly(Kind.YES, Kind.POLITE));
+        return new Reply(Reading.NONE, null, false, !question && scan.isOnly(WordClass.YES, WordClass.POLITE));
     }
 }

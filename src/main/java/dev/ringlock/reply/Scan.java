@@ -8,20 +8,24 @@ final class Scan {
     /** How far a negation reaches within its clause. */
     private static final int REACH_OF_NEGATION = 4;
 
-    private static final int BEFORE_THE_FIRST =
-            Kind.bits(Kind.POLITE, Kind.EMPHATIC, Kind.YES, Kind.HELP, Kind.OPT_IN, Kind.OBJECT);
+    private static final int BEFORE_THE_FIRST = WordClass.bits(
+            WordClass.POLITE, WordClass.EMPHATIC, WordClass.YES, WordClass.HELP, WordClass.OPT_IN, WordClass.OBJECT);
 
-    private static final int OPT_OUTS =
-            Kind.bits(Kind.OPT_OUT, Kind.INTENT_SENTENCE, Kind.INTENT_WHOLE, Kind.REVIEW_SENTENCE, Kind.REVIEW_WHOLE);
+    private static final int OPT_OUTS = WordClass.bits(
+            WordClass.OPT_OUT,
+            WordClass.INTENT_SENTENCE,
+            WordClass.INTENT_WHOLE,
+            WordClass.REVIEW_SENTENCE,
+            WordClass.REVIEW_WHOLE);
 
-    private static final int INTENTS = Kind.bits(Kind.INTENT_SENTENCE, Kind.INTENT_WHOLE);
+    private static final int INTENTS = WordClass.bits(WordClass.INTENT_SENTENCE, WordClass.INTENT_WHOLE);
 
     /** How many words behind an opt-out may begin a limit to it. */
     private static final int REACH_OF_LIMIT = 5;
 
     private final Words words;
     private final int[] tokens;
-    private final Found found;
+    private final FoundPhrases found;
     private final boolean glued;
 
     private int whole;
@@ -49,11 +53,11 @@ final class Scan {
 
     private int behindLast;
 
-    Scan(Known known, Words words, int[] tokens, boolean glued) {
+    Scan(KnownWords known, Words words, int[] tokens, boolean glued) {
         this.glued = glued;
         this.words = words;
         this.tokens = tokens;
-        this.found = new Found(known, tokens, words.count());
+        this.found = new FoundPhrases(known, tokens, words.count());
     }
 
     Scan run() {
@@ -66,7 +70,7 @@ final class Scan {
             harmlessUntil = Math.max(harmlessUntil, withinSentence(i, found.harmlessEnd));
             doubtfulUntil = Math.max(doubtfulUntil, withinSentence(i, found.doubtfulEnd));
             bareDoubtfulUntil = Math.max(bareDoubtfulUntil, withinSentence(i, found.bareDoubtfulEnd));
-            signed |= i > 0 && (found.bits & Kind.SIGNATURE.bit) != 0;
+            signed |= i > 0 && (found.bits & WordClass.SIGNATURE.bit) != 0;
             boolean first = (sentence & ~BEFORE_THE_FIRST) == 0;
             if (i >= coveredUntil && !signed) {
                 cover(i);
@@ -109,39 +113,40 @@ final class Scan {
     }
 
     private void endSentence() {
-        bareIntent |= (sentence & (Kind.INTENT_SENTENCE.bit | Kind.OTHER.bit)) == Kind.INTENT_SENTENCE.bit;
-        review |= (sentence & (Kind.REVIEW_SENTENCE.bit | Kind.OTHER.bit)) == Kind.REVIEW_SENTENCE.bit;
-        review |= lastUntil > 0 && (behindLast & Kind.OTHER.bit) == 0;
-        bareIntent |= lastUntil > 0 && (behindLast & Kind.OTHER.bit) == 0;
+        bareIntent |=
+                (sentence & (WordClass.INTENT_SENTENCE.bit | WordClass.OTHER.bit)) == WordClass.INTENT_SENTENCE.bit;
+        review |= (sentence & (WordClass.REVIEW_SENTENCE.bit | WordClass.OTHER.bit)) == WordClass.REVIEW_SENTENCE.bit;
+        review |= lastUntil > 0 && (behindLast & WordClass.OTHER.bit) == 0;
+        bareIntent |= lastUntil > 0 && (behindLast & WordClass.OTHER.bit) == 0;
         sentence = 0;
         lastUntil = 0;
     }
 
     private void cover(int place) {
-        int bits = found.coverBits == 0 ? Kind.OTHER.bit : found.coverBits;
+        int bits = found.coverBits == 0 ? WordClass.OTHER.bit : found.coverBits;
         coveredUntil = Math.max(place + 1, found.coverEnd);
         if (place < harmlessUntil) {
-            bits = Kind.OTHER.bit;
+            bits = WordClass.OTHER.bit;
         } else if (place < Math.max(doubtfulUntil, bareDoubtfulUntil) && (bits & OPT_OUTS) != 0) {
-            bits = Kind.REVIEW_SENTENCE.bit | Kind.REVIEW_WHOLE.bit;
-        } else if ((bits & Kind.OPT_OUT.bit) != 0) {
+            bits = WordClass.REVIEW_SENTENCE.bit | WordClass.REVIEW_WHOLE.bit;
+        } else if ((bits & WordClass.OPT_OUT.bit) != 0) {
             // whatever else such a word may be, as an owner's NO is
-            bits &= Kind.OPT_OUT.bit | Kind.INTENT_SENTENCE.bit;
+            bits &= WordClass.OPT_OUT.bit | WordClass.INTENT_SENTENCE.bit;
         } else if (found.scope != null) {
-            bits &= ~(Kind.OBJECT.bit | Kind.EMPHATIC.bit);
+            bits &= ~(WordClass.OBJECT.bit | WordClass.EMPHATIC.bit);
             severalScopes |= scope != null && !scope.equals(found.scope);
             scope = found.scope;
         }
         if ((bits & INTENTS) != 0) {
-            bits &= ~(Kind.REVIEW_SENTENCE.bit | Kind.REVIEW_WHOLE.bit);
+            bits &= ~(WordClass.REVIEW_SENTENCE.bit | WordClass.REVIEW_WHOLE.bit);
         }
         whole |= bits;
-        sentence |= place < echoUntil ? Kind.OTHER.bit : bits;
+        sentence |= place < echoUntil ? WordClass.OTHER.bit : bits;
         behindLast |= place >= lastUntil ? bits : 0;
     }
 
     private void listen(int place, boolean first, boolean signed) {
-        if ((found.bits & Kind.POLITE.bit) != 0 && place > negatedFrom) {
+        if ((found.bits & WordClass.POLITE.bit) != 0 && place > negatedFrom) {
             // a new request: I can't vote please remove
             negatedUntil = 0;
         }
@@ -163,15 +168,16 @@ final class Scan {
         if (place < harmlessUntil) {
             return;
         }
-        everything |= (found.bits & Kind.EVERYTHING.bit) != 0 && !signed && !negated;
-        all |= (found.bits & Kind.ALL.bit) != 0 && !signed;
-        review |= (found.bits & (Kind.REVIEW.bit | Kind.IN_A_SENTENCE.bit)) != 0
-                && (!Known.isTypo(tokens[place]) || Known.isLongTypo(tokens[place]));
+        everything |= (found.bits & WordClass.EVERYTHING.bit) != 0 && !signed && !negated;
+        all |= (found.bits & WordClass.ALL.bit) != 0 && !signed;
+        review |= (found.bits & (WordClass.REVIEW.bit | WordClass.IN_A_SENTENCE.bit)) != 0
+                && (!KnownWords.isTypo(tokens[place]) || KnownWords.isLongTypo(tokens[place]));
         boolean doubtful = negated || place < doubtfulUntil;
         int last = found.lastEnd;
-        boolean bare = place >= bareDoubtfulUntil && (!Known.isTypo(tokens[place]) || Known.isLongTypo(tokens[place]));
+        boolean bare = place >= bareDoubtfulUntil
+                && (!KnownWords.isTypo(tokens[place]) || KnownWords.isLongTypo(tokens[place]));
         int shouted = bare && isShouted(place) ? place + 1 : 0;
-        laughs |= (found.bits & Kind.LAUGH.bit) != 0;
+        laughs |= (found.bits & WordClass.LAUGH.bit) != 0;
         int end = Math.max(found.intentEnd, shouted);
         int firstEnd = first && bare ? found.firstEnd : 0;
         review |= end > 0 || firstEnd > 0;
@@ -185,29 +191,29 @@ final class Scan {
 
     /** An opt-out word in capitals among words that are not. */
     private boolean isShouted(int place) {
-        return (found.bits & Kind.IN_A_SENTENCE.bit) != 0
-                && !Known.isTypo(tokens[place])
+        return (found.bits & WordClass.IN_A_SENTENCE.bit) != 0
+                && !KnownWords.isTypo(tokens[place])
                 && words.isLoud(place)
                 && words.hasSmall();
     }
 
     private boolean isLimited(int end) {
-        int wanted = Kind.LIMIT.bit | Kind.LIMIT_NEAR.bit;
+        int wanted = WordClass.LIMIT.bit | WordClass.LIMIT_NEAR.bit;
         for (int i = end; i < words.count() && i <= end + REACH_OF_LIMIT && words.before(i) != Folding.STOP; i++) {
             if ((found.at(i).bits & wanted) != 0) {
                 return true;
             }
-            wanted = Kind.LIMIT_NEAR.bit;
+            wanted = WordClass.LIMIT_NEAR.bit;
         }
         return false;
     }
 
     /** The reply is nothing but these, and has at least one of the first. */
-    boolean isOnly(Kind wanted, Kind... allowed) {
-        return has(wanted) && (whole & ~(wanted.bit | Kind.bits(allowed))) == 0;
+    boolean isOnly(WordClass wanted, WordClass... allowed) {
+        return has(wanted) && (whole & ~(wanted.bit | WordClass.bits(allowed))) == 0;
     }
 
-    boolean has(Kind kind) {
+    boolean has(WordClass kind) {
         return (whole & kind.bit) != 0;
     }
 

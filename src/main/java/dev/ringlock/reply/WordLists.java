@@ -47,9 +47,9 @@ public final class WordLists {
 
     private final List<Keyword> keywords;
     /** By language. */
-    private final Map<String, List<Csv.Row>> phrases;
+    private final Map<String, List<Csv.WordListRow>> phrases;
 
-    private WordLists(List<Keyword> keywords, Map<String, List<Csv.Row>> phrases) {
+    private WordLists(List<Keyword> keywords, Map<String, List<Csv.WordListRow>> phrases) {
         this.keywords = keywords;
         this.phrases = phrases;
     }
@@ -61,9 +61,9 @@ public final class WordLists {
      * @throws WordListException if one cannot be used; the message says where and why
      */
     public static WordLists parse(String keywords, Map<String, String> phrases) {
-        Map<String, List<Csv.Row>> rows = new LinkedHashMap<>();
+        Map<String, List<Csv.WordListRow>> rows = new LinkedHashMap<>();
         phrases.forEach((language, list) -> {
-            List<Csv.Row> parsed = Csv.parse(language, list);
+            List<Csv.WordListRow> parsed = Csv.parse(language, list);
             Set<String> names = new HashSet<>(Set.of(Lexicon.NAME));
             parsed.stream().filter(WordLists::isClass).forEach(row -> names.add(className(row)));
             parsed.forEach(row -> check(row, names));
@@ -113,7 +113,7 @@ public final class WordLists {
         scopes.forEach((words, purpose) -> {
             List<String> normal = Lexicon.words(words);
             named.add(String.join(" ", normal));
-            lexicon.phrase(normal, Kind.SCOPE.bit, purpose);
+            lexicon.phrase(normal, WordClass.SCOPE.bit, purpose);
         });
         keywords.forEach(keyword -> keyword.addTo(lexicon, packs, named));
         phrases.forEach((language, rows) -> {
@@ -121,18 +121,18 @@ public final class WordLists {
                 rows.forEach(row -> add(lexicon, signs, laughs, language, row));
             }
         });
-        optOut.forEach(word ->
-                lexicon.keyword(word, Kind.OPT_OUT.bit | (word.length() < LONG_ENOUGH ? 0 : Kind.IN_A_SENTENCE.bit)));
-        help.forEach(word -> lexicon.keyword(word, Kind.HELP.bit));
+        optOut.forEach(word -> lexicon.keyword(
+                word, WordClass.OPT_OUT.bit | (word.length() < LONG_ENOUGH ? 0 : WordClass.IN_A_SENTENCE.bit)));
+        help.forEach(word -> lexicon.keyword(word, WordClass.HELP.bit));
         return new Replies(new Replies.Rule(lexicon.build(), signs, laughs));
     }
 
-    private static boolean isClass(Csv.Row row) {
+    private static boolean isClass(Csv.WordListRow row) {
         return row.get("reading").equals("class");
     }
 
     /** A class is written as its name, a colon and its words. */
-    private static String className(Csv.Row row) {
+    private static String className(Csv.WordListRow row) {
         int colon = row.get("phrase").indexOf(':');
         if (colon < 1) {
             throw row.wrong("is no class: its name, a colon and its words");
@@ -140,7 +140,8 @@ public final class WordLists {
         return row.get("phrase").substring(0, colon);
     }
 
-    private static void add(Lexicon lexicon, Set<Integer> signs, Set<Integer> laughs, String language, Csv.Row row) {
+    private static void add(
+            Lexicon lexicon, Set<Integer> signs, Set<Integer> laughs, String language, Csv.WordListRow row) {
         String phrase = row.get("phrase");
         switch (row.get("reading")) {
             case "class" -> {
@@ -178,44 +179,44 @@ public final class WordLists {
         return List.of(phrase.split(" +"));
     }
 
-    private static int bits(Csv.Row row) {
+    private static int bits(Csv.WordListRow row) {
         return switch (row.get("reading")) {
             case "opt_out_intent" -> intent(row);
-            case "opt_out_all" -> intent(row) | Kind.EVERYTHING.bit;
-            case "all" -> Kind.ALL.bit;
+            case "opt_out_all" -> intent(row) | WordClass.EVERYTHING.bit;
+            case "all" -> WordClass.ALL.bit;
             case "review" ->
                 switch (row.get("match")) {
-                    case "whole" -> Kind.REVIEW_WHOLE.bit;
-                    case "sentence" -> Kind.REVIEW_SENTENCE.bit;
-                    default -> Kind.REVIEW.bit;
+                    case "whole" -> WordClass.REVIEW_WHOLE.bit;
+                    case "sentence" -> WordClass.REVIEW_SENTENCE.bit;
+                    default -> WordClass.REVIEW.bit;
                 };
-            case "polite" -> Kind.POLITE.bit;
-            case "emphatic" -> Kind.EMPHATIC.bit;
-            case "object" -> Kind.OBJECT.bit;
-            case "negation" -> Kind.NEGATION.bit;
-            case "negation_near" -> Kind.NEGATION_NEAR.bit;
-            case "laugh" -> Kind.LAUGH.bit;
-            case "limit" -> Kind.LIMIT.bit;
-            case "limit_near" -> Kind.LIMIT_NEAR.bit;
-            case "harmless" -> Kind.HARMLESS.bit;
-            case "doubtful" -> row.get("match").isEmpty() ? Kind.DOUBTFUL.bit : Kind.DOUBTFUL_BARE.bit;
-            case "signature" -> Kind.SIGNATURE.bit;
-            case "echo" -> Kind.ECHO.bit;
+            case "polite" -> WordClass.POLITE.bit;
+            case "emphatic" -> WordClass.EMPHATIC.bit;
+            case "object" -> WordClass.OBJECT.bit;
+            case "negation" -> WordClass.NEGATION.bit;
+            case "negation_near" -> WordClass.NEGATION_NEAR.bit;
+            case "laugh" -> WordClass.LAUGH.bit;
+            case "limit" -> WordClass.LIMIT.bit;
+            case "limit_near" -> WordClass.LIMIT_NEAR.bit;
+            case "harmless" -> WordClass.HARMLESS.bit;
+            case "doubtful" -> row.get("match").isEmpty() ? WordClass.DOUBTFUL.bit : WordClass.DOUBTFUL_BARE.bit;
+            case "signature" -> WordClass.SIGNATURE.bit;
+            case "echo" -> WordClass.ECHO.bit;
             default -> throw row.wrong("has no reading that is known");
         };
     }
 
-    private static int intent(Csv.Row row) {
+    private static int intent(Csv.WordListRow row) {
         return switch (row.get("match")) {
-            case "whole" -> Kind.INTENT_WHOLE.bit;
-            case "sentence" -> Kind.INTENT_SENTENCE.bit;
-            case "first" -> Kind.INTENT_FIRST.bit;
-            case "last" -> Kind.INTENT_LAST.bit;
-            default -> Kind.INTENT.bit;
+            case "whole" -> WordClass.INTENT_WHOLE.bit;
+            case "sentence" -> WordClass.INTENT_SENTENCE.bit;
+            case "first" -> WordClass.INTENT_FIRST.bit;
+            case "last" -> WordClass.INTENT_LAST.bit;
+            default -> WordClass.INTENT.bit;
         };
     }
 
-    private static void check(Csv.Row row, Set<String> classes) {
+    private static void check(Csv.WordListRow row, Set<String> classes) {
         if (!ROLES.contains(row.get("reading"))) {
             throw row.wrong("`" + row.get("reading") + "` is not a reading; known are "
                     + String.join(", ", new TreeSet<>(ROLES)));

@@ -2,7 +2,7 @@ package dev.ringlock.reveal;
 
 import dev.ringlock.access.Actor;
 import dev.ringlock.access.Limit;
-import dev.ringlock.policy.Staff;
+import dev.ringlock.policy.StaffRules;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.Store;
 import java.time.Instant;
@@ -18,7 +18,7 @@ final class Quota {
     private final Limit perDay;
     private final Store store;
 
-    Quota(Staff staff, Store store) {
+    Quota(StaffRules staff, Store store) {
         this.perHour = staff.perHour();
         this.perDay = staff.perDay();
         this.store = store;
@@ -32,7 +32,7 @@ final class Quota {
      * @param passesHalf whether it is the one that passes half of the day's quota
      * @param ofDay how many there were that day, this one included
      */
-    record Use(boolean within, Instant again, boolean passesHalf, long ofDay) {
+    record QuotaUse(boolean within, Instant again, boolean passesHalf, long ofDay) {
 
         boolean isUnusual() {
             return !within || passesHalf;
@@ -40,12 +40,12 @@ final class Quota {
     }
 
     /** @throws dev.ringlock.store.StoreUnavailableException if it is not known */
-    Use count(Actor actor, Instant now) {
+    QuotaUse count(Actor actor, Instant now) {
         List<Long> counts =
                 store.count(List.of(counter("hour", perHour, actor, now), counter("day", perDay, actor, now)));
         boolean withinHour = perHour.allows(counts.get(0));
         boolean withinDay = perDay.allows(counts.get(1));
-        return new Use(
+        return new QuotaUse(
                 withinHour && withinDay,
                 withinDay ? perHour.end(now) : perDay.end(now),
                 counts.get(1) == perDay.tries() / 2 + 1,

@@ -5,8 +5,8 @@ import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Rules;
-import dev.ringlock.edge.Refusal;
-import dev.ringlock.edge.RefusedException;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.ProblemException;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.Opener;
@@ -15,13 +15,13 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
-import dev.ringlock.reveal.Quota.Use;
+import dev.ringlock.reveal.Quota.QuotaUse;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.Attempts;
-import dev.ringlock.steps.Trace;
+import dev.ringlock.steps.Retry;
+import dev.ringlock.steps.StaffTrail;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -56,7 +56,7 @@ class Reveal {
     }
 
     /** Who wants to see what. */
-    private record Try(Actor actor, Purpose purpose, Wanted wanted, Instant now) {
+    private record RevealAttempt(Actor actor, Purpose purpose, RevealRequest wanted, Instant now) {
 
         Map<String, String> details() {
             return Map.of("actor", actor.id(), "reason", wanted.reason(), "note", wanted.note());
@@ -66,17 +66,17 @@ class Reveal {
     /**
      * The number in clear.
      *
-     * @throws RefusedException if the person has asked for too many, or there is nothing to see: one answer for whatever is
+     * @throws ProblemException if the person has asked for too many, or there is nothing to see: one answer for whatever is
      *     missing
      */
-    Revealed reveal(Actor actor, Purpose purpose, Wanted wanted) {
-        Try one = new Try(actor, purpose, wanted, arrivals.now());
-        Use use = quota.count(actor, one.now());
+    RevealedNumber reveal(Actor actor, Purpose purpose, RevealRequest wanted) {
+        RevealAttempt one = new RevealAttempt(actor, purpose, wanted, arrivals.now());
+        QuotaUse use = quota.count(actor, one.now());
         if (use.isUnusual()) {
             tell(one, use);
         }
         if (!use.within()) {
-            throw new RefusedException(new Refusal.TooMany(Duration.between(one.now(), use.again())));
+            throw new ProblemException(new Problem.TooMany(Duration.between(one.now(), use.again())));
         }
         if (!isLet(one)) {
             throw nothing();
@@ -85,8 +85,8 @@ class Reveal {
     }
 
     /** Whether it may be seen, once the ledger says so: under the person, and under the contact if it has a ledger. */
-    private boolean isLet(Try one) {
-        return Attempts.untilDone(() -> {
+    private boolean isLet(RevealAttempt one) {
+        return Retry.untilDone(() -> {
             Contact contact = store.load(List.of(one.wanted().contact())).get(0);
             boolean known = contact.head() != null;
             boolean let = known && contact.allows(one.purpose(), one.now());
@@ -102,25 +102,25 @@ class Reveal {
                 contact = change.contact();
             }
             Commit commit = new Commit(known ? contact : null, List.of(), Set.of(), entries, null);
-            return store.commit(commit) instanceof Outcome.Done ? Optional.of(let) : Optional.empty();
+            return store.commit(commit) instanceof CommitResult.Done ? Optional.of(let) : Optional.empty();
         });
     }
 
     /** Read behind the ledger's entry: a no that was acknowledged by then has taken it away. */
-    private Revealed opened(Try one) {
+    private RevealedNumber opened(RevealAttempt one) {
         ContactId id = one.wanted().contact();
         Compartment sealed = store.compartments(one.purpose(), List.of(id)).stream()
                 .findFirst()
                 .orElseThrow(Reveal::nothing);
         try (Opener opener = openers.get()) {
             PhoneNumber number = opener.open(id, one.purpose(), sealed.sealed(), sealed.wrappedKey());
-            return Revealed.of(id, number, one.purpose(), one.now());
+            return RevealedNumber.of(id, number, one.purpose(), one.now());
         }
     }
 
     /** The owner's systems are told who and how many, neither why nor of whom. */
-    private void tell(Try one, Use use) {
-        Attempts.untilWritten(store, () -> {
+    private void tell(RevealAttempt one, QuotaUse use) {
+        Retry.untilWritten(store, () -> {
             List<Entry> entries = new ArrayList<>();
             if (!use.within()) {
                 entries.add(trace(one, Event.REVEAL_REFUSED, Map.of("refused_for", "quota")));
@@ -139,7 +139,7 @@ class Reveal {
         });
     }
 
-    private Entry trace(Try one, Event event, Map<String, String> more) {
+    private Entry trace(RevealAttempt one, Event event, Map<String, String> more) {
         Map<String, String> fields = new TreeMap<>(one.details());
         fields.put("purpose", one.purpose().id());
         fields.put("contact", one.wanted().contact().value());
@@ -147,11 +147,11 @@ class Reveal {
         return entry(one, event, fields);
     }
 
-    private Entry entry(Try one, Event event, Map<String, String> fields) {
-        return Trace.entry(one.actor(), event, arrivals.ulid(one.now()), one.now(), fields);
+    private Entry entry(RevealAttempt one, Event event, Map<String, String> fields) {
+        return StaffTrail.entry(one.actor(), event, arrivals.ulid(one.now()), one.now(), fields);
     }
 
-    private static RefusedException nothing() {
-        return new RefusedException(new Refusal.NotFound());
+    private static ProblemException nothing() {
+        return new ProblemException(new Problem.NotFound());
     }
 }

@@ -5,14 +5,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.access.Action;
 import dev.ringlock.access.Actor;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.edge.Answers;
-import dev.ringlock.edge.Edge;
-import dev.ringlock.edge.Refusal;
-import dev.ringlock.edge.RefusedException;
-import dev.ringlock.edge.Request;
-import dev.ringlock.edge.Serving;
-import dev.ringlock.edge.StaffTokens;
+import dev.ringlock.http.Answers;
+import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.http.Request;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.signin.ServedPurpose;
+import dev.ringlock.signin.StaffTokens;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
@@ -25,17 +25,17 @@ import org.jspecify.annotations.Nullable;
  * told so before anything is read.
  */
 @Singleton
-@RegisterForReflection(targets = Revealed.class)
+@RegisterForReflection(targets = RevealedNumber.class)
 public class RevealFunction {
 
     private static final Pattern PATH = Pattern.compile("/v1/purposes/([^/]+)/reveal");
 
     private final StaffTokens tokens;
-    private final Serving serving;
+    private final ServedPurpose serving;
     private final Policy policy;
     private final Reveal reveal;
 
-    RevealFunction(StaffTokens tokens, Serving serving, Policy policy, Reveal reveal) {
+    RevealFunction(StaffTokens tokens, ServedPurpose serving, Policy policy, Reveal reveal) {
         this.tokens = tokens;
         this.serving = serving;
         this.policy = policy;
@@ -44,7 +44,7 @@ public class RevealFunction {
 
     @Funq
     public APIGatewayV2HTTPResponse reveal(@Nullable APIGatewayV2HTTPEvent event) {
-        return Edge.answer("reveal", event, this::answer);
+        return Endpoint.answer("reveal", event, this::answer);
     }
 
     private APIGatewayV2HTTPResponse answer(Request request) {
@@ -53,10 +53,10 @@ public class RevealFunction {
         Actor actor = tokens.require(Action.REVEAL, purpose, request);
         // of the policy's, not of the token's: nobody's role makes a purpose, and maintenance is nobody's
         if (!serving.covers(purpose) || !policy.purposes().containsKey(purpose)) {
-            throw new RefusedException(new Refusal.NotFound());
+            throw new ProblemException(new Problem.NotFound());
         }
         request.refuseUnlessJson();
-        Wanted wanted = Wanted.read(request.body(), policy.staff().reasons());
+        RevealRequest wanted = RevealRequest.read(request.body(), policy.staff().reasons());
         APIGatewayV2HTTPResponse answer = Answers.json(200, reveal.reveal(actor, purpose, wanted));
         answer.getHeaders().put("Pragma", "no-cache");
         return answer;
@@ -65,7 +65,7 @@ public class RevealFunction {
     private static Purpose purpose(String path) {
         Matcher matcher = PATH.matcher(path);
         if (!matcher.matches() || !Purpose.isId(matcher.group(1))) {
-            throw new RefusedException(new Refusal.NotFound());
+            throw new ProblemException(new Problem.NotFound());
         }
         return new Purpose(matcher.group(1));
     }

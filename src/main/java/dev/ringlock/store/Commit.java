@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param contact to be stored over its version before; null if the commit only adds entries
  * @param puts compartments to be written, over what is there
  * @param deletes purposes whose compartments of that contact go
- * @param marks purposes whose compartments of that contact are marked anew as the contact is ({@link Mark})
+ * @param marks purposes whose compartments of that contact are marked anew as the contact is ({@link Eligibility})
  * @param places purposes for which the contact stands elsewhere in lists by state and country than its version before, as
  *     {@link Contact#placedAnew} tells
  * @param entries new entries; none may have the place of one that is there

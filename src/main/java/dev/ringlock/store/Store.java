@@ -22,11 +22,11 @@ public interface Store {
     List<Contact> load(List<ContactId> ids);
 
     /**
-     * Writes all of it or nothing, durably before it returns: {@link Outcome.Done}. It is {@link Outcome.Repeated} if one of
-     * the commit's guard rows is there already, else {@link Outcome.Conflict} if the contact changed since it was loaded, an
+     * Writes all of it or nothing, durably before it returns: {@link CommitResult.Done}. It is {@link CommitResult.Repeated} if one of
+     * the commit's guard rows is there already, else {@link CommitResult.Stale} if the contact changed since it was loaded, an
      * entry's place is taken, or another transaction was at work on the same rows: a fresh read may show nothing new then.
      */
-    Outcome commit(Commit commit);
+    CommitResult commit(Commit commit);
 
     /**
      * Adds one to each counter and tells its new value, in the order asked for. A counter begins at 0 and is forgotten
@@ -43,16 +43,16 @@ public interface Store {
      * show fewer contacts, or none, and there be more: only a page without {@code next} is the last. What is shown is as it
      * is now; an index may lag by a moment, and what changes while a list is walked may be missed or met twice.
      *
-     * @param cursor of a list by the same filter: {@link Filter#isCursor}. Whose it was need not be there any more
+     * @param cursor of a list by the same filter: {@link ContactFilter#isCursor}. Whose it was need not be there any more
      */
-    Page<Contact> list(Filter filter, @Nullable String cursor, int limit);
+    Page<Contact> list(ContactFilter filter, @Nullable String cursor, int limit);
 
     /**
      * Contacts that were due at that instant or before, at most {@code limit}, behind that cursor. Who walks to the end
      * meets each that was due at the walk's begin and has not changed since; the list may lag by a moment, so whoever acts
      * on it reads the contact again.
      */
-    Page<Due> due(Instant now, @Nullable String cursor, int limit);
+    Page<DueRow> due(Instant now, @Nullable String cursor, int limit);
 
     /** The compartments of these contacts for one purpose as they are now (strongly consistent), those that are there. */
     List<Compartment> compartments(Purpose purpose, List<ContactId> contacts);

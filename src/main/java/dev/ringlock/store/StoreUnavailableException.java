@@ -1,10 +1,12 @@
 package dev.ringlock.store;
 
+import dev.ringlock.UnavailableException;
+
 /** The engine did not answer, or not in time; the call may be tried again. */
-public final class StoreUnavailableException extends RuntimeException {
+public final class StoreUnavailableException extends UnavailableException {
 
     public StoreUnavailableException(String what) {
-        super(what);
+        super(what, null);
     }
 
     public StoreUnavailableException(String what, Throwable cause) {

@@ -1,7 +1,7 @@
 package dev.ringlock.standalone;
 
-import dev.ringlock.edge.Answers;
-import dev.ringlock.edge.Refusal;
+import dev.ringlock.http.Answers;
+import dev.ringlock.http.Problem;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
@@ -57,6 +57,6 @@ final class DemoGuard {
     }
 
     private static void refuse(RoutingContext context, String why) {
-        Gateway.send(context, Answers.problem(new Refusal.Forbidden(why)));
+        Gateway.send(context, Answers.problem(new Problem.Forbidden(why)));
     }
 }

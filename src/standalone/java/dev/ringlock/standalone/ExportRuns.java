@@ -2,7 +2,7 @@ package dev.ringlock.standalone;
 
 import dev.ringlock.audience.export.ExportFunction;
 import dev.ringlock.audience.export.ExportStep;
-import dev.ringlock.edge.Edge;
+import dev.ringlock.http.Endpoint;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.store.ExportFiles;
@@ -103,7 +103,7 @@ class ExportRuns {
             notBefore.keySet().retainAll(Set.copyOf(there.keySet()));
             there.forEach(this::goOn);
         } catch (Throwable e) {
-            LOG.warnf("Exports are looked for again soon: %s", Edge.place(e));
+            LOG.warnf("Exports are looked for again soon: %s", Endpoint.place(e));
         }
     }
 
@@ -124,7 +124,7 @@ class ExportRuns {
             // not looked at again before it is over
             notBefore.put(id, over);
         } catch (Throwable e) {
-            LOG.warnf("An export goes on soon: %s", Edge.place(e));
+            LOG.warnf("An export goes on soon: %s", Endpoint.place(e));
             Instant now = clock.instant();
             boolean isNew = Ulid.first(now.minus(NEW)).value().compareTo(id) <= 0;
             notBefore.put(id, now.plus(isNew ? LOOKS_EVERY : AFTER_A_FAILURE));

@@ -9,9 +9,9 @@ import dev.ringlock.audit.AuditFunction;
 import dev.ringlock.capture.CaptureFunction;
 import dev.ringlock.confirm.ConfirmFunction;
 import dev.ringlock.contacts.ContactsFunction;
-import dev.ringlock.edge.Answers;
-import dev.ringlock.edge.Refusal;
-import dev.ringlock.edge.Request;
+import dev.ringlock.http.Answers;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.Request;
 import dev.ringlock.inbound.InboundFunction;
 import dev.ringlock.links.LinksFunction;
 import dev.ringlock.pages.PagesFunction;
@@ -55,11 +55,11 @@ class Gateway {
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    private final Settings settings;
+    private final ServerSettings settings;
     private final Tokens tokens;
     private final Map<String, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> functions;
 
-    Gateway(Settings settings, Tokens tokens, Functions functions) {
+    Gateway(ServerSettings settings, Tokens tokens, Functions functions) {
         this.settings = settings;
         this.tokens = tokens;
         this.functions = functions.byPath();
@@ -107,7 +107,7 @@ class Gateway {
             boolean asked = authorization != null && !FOR_EVERYBODY.contains(path);
             return function.apply(Events.of(context, asked ? tokens.claims(authorization) : Map.of()));
         } catch (ProviderUnavailableException e) {
-            return Answers.problem(new Refusal.Unavailable(PAUSE));
+            return Answers.problem(new Problem.Unavailable(PAUSE));
         }
     }
 
@@ -122,13 +122,13 @@ class Gateway {
         // behind every other route, those of other extensions and of the demo too
         router.route()
                 .order(Integer.MAX_VALUE)
-                .handler(context -> send(context, Answers.problem(new Refusal.NotFound())));
+                .handler(context -> send(context, Answers.problem(new Problem.NotFound())));
         router.errorHandler(
                 400,
                 context -> send(
                         context,
-                        Answers.problem(new Refusal.Malformed("bad_request", "The request line cannot be read."))));
-        router.errorHandler(500, context -> send(context, Answers.problem(new Refusal.Failed())));
+                        Answers.problem(new Problem.Malformed("bad_request", "The request line cannot be read."))));
+        router.errorHandler(500, context -> send(context, Answers.problem(new Problem.Failed())));
     }
 
     /** Reads no further than a function would take: who sends more is told so, and not listened to any longer. */
@@ -142,7 +142,7 @@ class Gateway {
                 if (request.version() != HttpVersion.HTTP_2) {
                     context.response().putHeader("Connection", "close");
                 }
-                send(context, Answers.problem(new Refusal.TooLarge(Request.MOST_BYTES)));
+                send(context, Answers.problem(new Problem.TooLarge(Request.MOST_BYTES)));
             }
         });
         request.endHandler(end -> {

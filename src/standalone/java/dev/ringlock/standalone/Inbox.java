@@ -1,13 +1,13 @@
 package dev.ringlock.standalone;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.ringlock.edge.PublicUrl;
+import dev.ringlock.http.PublicUrl;
 import dev.ringlock.inbound.InboundFunction;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.standalone.inbox.DemoProviders;
-import dev.ringlock.standalone.inbox.Provider;
-import dev.ringlock.standalone.inbox.Sent;
+import dev.ringlock.standalone.inbox.PlayedProvider;
+import dev.ringlock.standalone.inbox.SignedWebhook;
 import dev.ringlock.standalone.inbox.Sms;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -54,9 +54,9 @@ final class Inbox {
         }
     }
 
-    private APIGatewayV2HTTPResponse sent(String provider, Provider played, Sms sms) {
+    private APIGatewayV2HTTPResponse sent(String provider, PlayedProvider played, Sms sms) {
         String path = "/v1/inbound/" + provider;
-        Sent webhook = played.tell(publicUrl.value() + path, sms);
+        SignedWebhook webhook = played.tell(publicUrl.value() + path, sms);
         synchronized (said) {
             if (said.size() == MOST) {
                 said.remove(0);

@@ -1,12 +1,12 @@
 package dev.ringlock.standalone;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.ringlock.edge.Answers;
-import dev.ringlock.edge.FieldError;
-import dev.ringlock.edge.Fields;
-import dev.ringlock.edge.Json;
-import dev.ringlock.edge.RefusedException;
-import dev.ringlock.edge.Time;
+import dev.ringlock.http.Answers;
+import dev.ringlock.http.FieldError;
+import dev.ringlock.http.Fields;
+import dev.ringlock.http.Json;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.http.Time;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.Sender;
 import dev.ringlock.standalone.inbox.Sms;
@@ -68,12 +68,12 @@ final class LocalApi {
                 .orElseGet(LocalApi::id);
         Instant at = at(fields);
         fields.refuseOthers();
-        RefusedException.ifAny(errors);
+        ProblemException.ifAny(errors);
         Optional<APIGatewayV2HTTPResponse> answer = inbox.send(provider, new Sms(id, from, to, text, at));
         if (answer.isEmpty()) {
             fields.note("provider", "unknown_provider", "No such provider is played here.");
         }
-        RefusedException.ifAny(errors);
+        ProblemException.ifAny(errors);
         return Answers.json(
                 200,
                 Map.of(
@@ -89,7 +89,7 @@ final class LocalApi {
         String person = fields.text("person");
         List<String> roles = fields.texts("roles");
         fields.refuseOthers();
-        RefusedException.ifAny(errors);
+        ProblemException.ifAny(errors);
         return Answers.json(200, Map.of("token", tokens.token(person, roles)));
     }
 
@@ -107,7 +107,7 @@ final class LocalApi {
         }
     }
 
-    private static Map<String, Object> told(MessageList.Sent sent) {
+    private static Map<String, Object> told(MessageList.SentMessage sent) {
         Map<String, Object> told = new TreeMap<>(
                 Map.of("from", sent.from(), "to", sent.to(), "text", sent.text(), "at", Time.rfc3339(sent.at())));
         Matcher link = LINK.matcher(sent.text());

@@ -1,8 +1,8 @@
 package dev.ringlock.standalone;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.ringlock.edge.Answers;
-import dev.ringlock.edge.Edge;
+import dev.ringlock.http.Answers;
+import dev.ringlock.http.Endpoint;
 import dev.ringlock.store.sqlite.RawRows;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -30,17 +30,17 @@ class LocalPages {
     private static final int SHOWN = 40;
 
     /** One table of the page. */
-    record Table(String name, long rows, List<String> columns, List<List<String>> cells) {}
+    record TableView(String name, long rows, List<String> columns, List<List<String>> cells) {}
 
     @CheckedTemplate(basePath = "local")
-    static final class Templates {
+    static final class LocalTemplates {
 
-        private Templates() {}
+        private LocalTemplates() {}
 
-        static native TemplateInstance stored(List<Table> tables, DemoClock clock);
+        static native TemplateInstance stored(List<TableView> tables, DemoClock clock);
     }
 
-    private final Settings settings;
+    private final ServerSettings settings;
     private final Instance<LocalApi> api;
     private final Instance<LocalPhone> phone;
     private final Instance<LocalPurge> purge;
@@ -48,7 +48,7 @@ class LocalPages {
 
     /** The demo's phones, purge and clock are made in demo mode only. */
     LocalPages(
-            Settings settings,
+            ServerSettings settings,
             Instance<LocalApi> api,
             Instance<LocalPhone> phone,
             Instance<LocalPurge> purge,
@@ -66,7 +66,7 @@ class LocalPages {
                     router,
                     "/local/",
                     () -> Answers.page(
-                            200, Templates.stored(tables(), clock.get()).render()));
+                            200, LocalTemplates.stored(tables(), clock.get()).render()));
             route(router, "/local/rows", () -> Answers.json(200, RawRows.all(settings.database())));
             router.get("/local/messages")
                     .handler(context -> Gateway.send(context, api.get().messages(parameter(context, "to"))));
@@ -82,7 +82,7 @@ class LocalPages {
                     .blockingHandler(
                             context -> Gateway.send(
                                     context,
-                                    Edge.guarded(
+                                    Endpoint.guarded(
                                             () -> purge.get().run(parameter(context, "dryRun")), Answers::problem)),
                             false);
         }
@@ -97,7 +97,7 @@ class LocalPages {
                 .blockingHandler(
                         context -> Gateway.send(
                                 context,
-                                Edge.guarded(
+                                Endpoint.guarded(
                                         () -> work.apply(context.<Buffer>get(Gateway.BODY, Buffer.buffer())
                                                 .getBytes()),
                                         Answers::problem)),
@@ -105,22 +105,23 @@ class LocalPages {
     }
 
     private static void route(Router router, String path, Supplier<APIGatewayV2HTTPResponse> work) {
-        router.get(path).blockingHandler(context -> Gateway.send(context, Edge.guarded(work, Answers::problem)), false);
+        router.get(path)
+                .blockingHandler(context -> Gateway.send(context, Endpoint.guarded(work, Answers::problem)), false);
     }
 
-    private List<Table> tables() {
+    private List<TableView> tables() {
         return RawRows.all(settings.database()).entrySet().stream()
                 .map(table -> table(table.getKey(), table.getValue()))
                 .toList();
     }
 
-    private static Table table(String name, List<Map<String, Object>> rows) {
+    private static TableView table(String name, List<Map<String, Object>> rows) {
         List<String> columns =
                 rows.isEmpty() ? List.of() : List.copyOf(rows.get(0).keySet());
         List<List<String>> cells = rows.stream()
                 .limit(SHOWN)
                 .map(row -> row.values().stream().map(String::valueOf).toList())
                 .toList();
-        return new Table(name, rows.size(), columns, cells);
+        return new TableView(name, rows.size(), columns, cells);
     }
 }

@@ -1,13 +1,13 @@
 package dev.ringlock.standalone;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.ringlock.edge.Answers;
-import dev.ringlock.edge.Form;
-import dev.ringlock.edge.Json;
+import dev.ringlock.http.Answers;
+import dev.ringlock.http.FormBody;
+import dev.ringlock.http.Json;
 import dev.ringlock.links.LinksFunction;
 import dev.ringlock.message.Message;
+import dev.ringlock.phone.NumberReading;
 import dev.ringlock.phone.PhoneNumber;
-import dev.ringlock.phone.Reading;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.Sender;
 import dev.ringlock.standalone.inbox.Sms;
@@ -29,15 +29,15 @@ final class LocalPhone {
     private static final Set<String> FIELDS = Set.of("number", "to", "text", "link");
 
     /** A line of the conversation: which of our numbers with, and whether the phone said it. */
-    record Line(String with, String text, Instant at, boolean own) {}
+    record PhoneLine(String with, String text, Instant at, boolean own) {}
 
     @CheckedTemplate(basePath = "local")
-    static final class Templates {
+    static final class PhoneTemplates {
 
-        private Templates() {}
+        private PhoneTemplates() {}
 
         static native TemplateInstance phone(
-                String number, List<Line> lines, List<Sender> senders, String to, String trouble, DemoClock clock);
+                String number, List<PhoneLine> lines, List<Sender> senders, String to, String trouble, DemoClock clock);
     }
 
     private final Policy policy;
@@ -61,9 +61,9 @@ final class LocalPhone {
 
     /** Shows a number's phone; before that it says what was typed, or gets a link to its owner's page. */
     APIGatewayV2HTTPResponse post(byte[] body) {
-        Form form = Form.read(body).refuseOthers(FIELDS, Set.of());
+        FormBody form = FormBody.read(body).refuseOthers(FIELDS, Set.of());
         String typed = form.first("number");
-        if (!(PhoneNumber.read(typed, "US") instanceof Reading.Accepted accepted)) {
+        if (!(PhoneNumber.read(typed, "US") instanceof NumberReading.AcceptedNumber accepted)) {
             return page(typed, "", "There is no such number.");
         }
         String number = "+" + typed.replaceAll("[^0-9]", "").replaceFirst("^(?=[2-9]\\d{9}$)", "1");
@@ -90,14 +90,15 @@ final class LocalPhone {
     }
 
     private APIGatewayV2HTTPResponse page(String number, String to, String trouble) {
-        List<Line> lines = Stream.concat(
-                        messages.to(number).stream().map(sent -> new Line(sent.from(), sent.text(), sent.at(), false)),
-                        inbox.saidFrom(number).stream().map(sms -> new Line(sms.to(), sms.text(), sms.at(), true)))
-                .sorted(Comparator.comparing(Line::at))
+        List<PhoneLine> lines = Stream.concat(
+                        messages.to(number).stream()
+                                .map(sent -> new PhoneLine(sent.from(), sent.text(), sent.at(), false)),
+                        inbox.saidFrom(number).stream().map(sms -> new PhoneLine(sms.to(), sms.text(), sms.at(), true)))
+                .sorted(Comparator.comparing(PhoneLine::at))
                 .toList();
         return Answers.page(
                 200,
-                Templates.phone(number, lines, policy.senders(), to, trouble, clock)
+                PhoneTemplates.phone(number, lines, policy.senders(), to, trouble, clock)
                         .render());
     }
 

@@ -3,18 +3,18 @@ package dev.ringlock.standalone;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.edge.Answers;
-import dev.ringlock.edge.FieldError;
-import dev.ringlock.edge.Fields;
-import dev.ringlock.edge.Form;
-import dev.ringlock.edge.Json;
-import dev.ringlock.edge.Refusal;
-import dev.ringlock.edge.RefusedException;
-import dev.ringlock.edge.Time;
+import dev.ringlock.http.Answers;
+import dev.ringlock.http.FieldError;
+import dev.ringlock.http.Fields;
+import dev.ringlock.http.FormBody;
+import dev.ringlock.http.Json;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.http.Time;
 import dev.ringlock.purge.KnownTime;
 import dev.ringlock.purge.PurgeStep;
-import dev.ringlock.purge.Reports;
-import dev.ringlock.store.Due;
+import dev.ringlock.purge.RunReports;
+import dev.ringlock.store.DueRow;
 import dev.ringlock.store.Store;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -45,12 +45,12 @@ final class LocalPurge {
     record Waiting(Contact contact, String at, boolean now, List<String> consents) {}
 
     @CheckedTemplate(basePath = "local")
-    static final class Templates {
+    static final class PurgeTemplates {
 
-        private Templates() {}
+        private PurgeTemplates() {}
 
         static native TemplateInstance purge(
-                DemoClock clock, List<Waiting> waiting, List<Ran> reports, List<Ran> dry, String trouble);
+                DemoClock clock, List<Waiting> waiting, List<RunView> reports, List<RunView> dry, String trouble);
     }
 
     private final DemoClock clock;
@@ -76,22 +76,22 @@ final class LocalPurge {
         Fields fields = Fields.of(Json.read(body), errors);
         String advance = fields.text("advance");
         fields.refuseOthers();
-        RefusedException.ifAny(errors);
+        ProblemException.ifAny(errors);
         if (jumped(advance).isEmpty()) {
             fields.note("advance", "not_a_jump", NO_JUMP);
         }
-        RefusedException.ifAny(errors);
+        ProblemException.ifAny(errors);
         return now();
     }
 
     /** {@code POST /local/run/purge?dryRun=}: a run to its end, and its report. */
     APIGatewayV2HTTPResponse run(String dryRun) {
         if (!Set.of("", "true", "false").contains(dryRun)) {
-            throw new RefusedException(new Refusal.Malformed("dry_run", "dryRun has to be true or false."));
+            throw new ProblemException(new Problem.Malformed("dry_run", "dryRun has to be true or false."));
         }
         PurgeStep done =
-                walk(dryRun.equals("true")).orElseThrow(() -> new RefusedException(new Refusal.Unavailable(PAUSE)));
-        return Answers.json(200, Ran.json(done));
+                walk(dryRun.equals("true")).orElseThrow(() -> new ProblemException(new Problem.Unavailable(PAUSE)));
+        return Answers.json(200, RunView.json(done));
     }
 
     /** {@code GET /local/purge} */
@@ -101,19 +101,19 @@ final class LocalPurge {
 
     /** What a button of the page does. A dry run leaves nothing behind to look at, so that its report is the answer. */
     APIGatewayV2HTTPResponse post(byte[] body) {
-        Form form = Form.read(body).refuseOthers(Set.of("run", "advance"), Set.of());
+        FormBody form = FormBody.read(body).refuseOthers(Set.of("run", "advance"), Set.of());
         if (form.first("run").isEmpty()) {
             return jumped(form.first("advance")).isEmpty() ? page(422, List.of(), NO_JUMP) : Answers.seeOther(PATH);
         }
         boolean dry = form.first("run").equals("dry");
         if (!dry && !form.first("run").equals("real")) {
-            throw Form.unreadable();
+            throw FormBody.unreadable();
         }
         Optional<PurgeStep> done = walk(dry);
         if (done.isEmpty()) {
             return page(503, List.of(), CUT_OFF);
         }
-        return dry ? page(200, List.of(Ran.of(done.get())), "") : Answers.seeOther(PATH);
+        return dry ? page(200, List.of(RunView.of(done.get())), "") : Answers.seeOther(PATH);
     }
 
     /**
@@ -132,17 +132,17 @@ final class LocalPurge {
         return schedule.run(dryRun);
     }
 
-    private APIGatewayV2HTTPResponse page(int status, List<Ran> dry, String trouble) {
+    private APIGatewayV2HTTPResponse page(int status, List<RunView> dry, String trouble) {
         return Answers.page(
                 status,
-                Templates.purge(clock, waiting(), reports(), dry, trouble).render());
+                PurgeTemplates.purge(clock, waiting(), reports(), dry, trouble).render());
     }
 
     /** The longest waiting first: SQLite has them in that order. */
     private List<Waiting> waiting() {
         Instant now = clock.instant();
-        List<Due> due = store.due(EVER, null, SHOWN).items();
-        List<Contact> contacts = store.load(due.stream().map(Due::contact).toList());
+        List<DueRow> due = store.due(EVER, null, SHOWN).items();
+        List<Contact> contacts = store.load(due.stream().map(DueRow::contact).toList());
         return IntStream.range(0, due.size())
                 .mapToObj(i -> new Waiting(
                         contacts.get(i),
@@ -166,9 +166,10 @@ final class LocalPurge {
     }
 
     /** The last run, and those before it that found something. */
-    private List<Ran> reports() {
-        List<Ran> all =
-                Reports.recent(store, clock.instant()).stream().map(Ran::of).toList();
+    private List<RunView> reports() {
+        List<RunView> all = RunReports.recent(store, clock.instant()).stream()
+                .map(RunView::of)
+                .toList();
         return IntStream.range(0, all.size())
                 .filter(i ->
                         i == 0 || all.get(i).due() > 0 || !all.get(i).refused().isEmpty())

@@ -21,7 +21,7 @@ final class MessageList implements MessageSender {
     static final int MOST = 1_000;
 
     /** A message as it is shown. */
-    record Sent(String from, String to, String text, Instant at) {
+    record SentMessage(String from, String to, String text, Instant at) {
 
         @Override
         public String toString() {
@@ -30,7 +30,7 @@ final class MessageList implements MessageSender {
     }
 
     private final Clock clock;
-    private final Deque<Sent> newest = new ArrayDeque<>();
+    private final Deque<SentMessage> newest = new ArrayDeque<>();
 
     MessageList(Clock clock) {
         this.clock = clock;
@@ -41,7 +41,7 @@ final class MessageList implements MessageSender {
         if (newest.size() == MOST) {
             newest.removeFirst();
         }
-        newest.addLast(new Sent(message.from(), message.to().e164(), message.text(), clock.instant()));
+        newest.addLast(new SentMessage(message.from(), message.to().e164(), message.text(), clock.instant()));
     }
 
     @Override
@@ -50,7 +50,7 @@ final class MessageList implements MessageSender {
     }
 
     /** What that number got, the oldest first. */
-    synchronized List<Sent> to(String e164) {
+    synchronized List<SentMessage> to(String e164) {
         return newest.stream().filter(sent -> sent.to().equals(e164)).toList();
     }
 }

@@ -1,6 +1,6 @@
 package dev.ringlock.standalone;
 
-import dev.ringlock.edge.Edge;
+import dev.ringlock.http.Endpoint;
 import dev.ringlock.purge.PurgeFunction;
 import dev.ringlock.purge.PurgeStep;
 import io.quarkus.runtime.ShutdownEvent;
@@ -45,7 +45,7 @@ class PurgeSchedule {
     private PurgeStep left;
 
     @Inject
-    PurgeSchedule(PurgeFunction function, Settings settings) {
+    PurgeSchedule(PurgeFunction function, ServerSettings settings) {
         this(function::purge, every(settings), word(settings));
     }
 
@@ -61,7 +61,7 @@ class PurgeSchedule {
     }
 
     /** @throws ConfigurationException if RINGLOCK_ACCEPT_CLOCK_UNTIL is no instant */
-    static @Nullable Instant word(Settings settings) {
+    static @Nullable Instant word(ServerSettings settings) {
         try {
             return settings.acceptClockUntil().map(Instant::parse).orElse(null);
         } catch (DateTimeException e) {
@@ -71,7 +71,7 @@ class PurgeSchedule {
     }
 
     /** @throws ConfigurationException if RINGLOCK_PURGE_EVERY is none that we keep to */
-    static Duration every(Settings settings) {
+    static Duration every(ServerSettings settings) {
         try {
             Duration every = settings.purgeEvery()
                     .map(Duration::parse)
@@ -115,7 +115,7 @@ class PurgeSchedule {
                     .get();
             return Optional.of(last).filter(PurgeStep::done);
         } catch (ExecutionException e) {
-            LOG.warnf("A run did not come to its end: %s", Edge.place(e));
+            LOG.warnf("A run did not come to its end: %s", Endpoint.place(e));
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -138,7 +138,7 @@ class PurgeSchedule {
             left = last.done() ? first : last;
         } catch (Throwable e) {
             // whatever it was must not end the schedule
-            LOG.warnf("The purge goes on at its next time: %s", Edge.place(e));
+            LOG.warnf("The purge goes on at its next time: %s", Endpoint.place(e));
         }
     }
 

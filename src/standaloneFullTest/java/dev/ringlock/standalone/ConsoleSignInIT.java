@@ -13,7 +13,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.ringlock.pages.Door;
+import dev.ringlock.pages.PagesClient;
 import dev.ringlock.pages.PagesFunction;
 import dev.ringlock.policy.PolicyFile;
 import java.io.IOException;
@@ -42,7 +42,7 @@ class ConsoleSignInIT {
         Chromium.required();
         provider = new OpenIdProvider();
         console = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        PagesFunction pages = Door.with(PolicyFile.read("example", example()), provider.signIn());
+        PagesFunction pages = PagesClient.with(PolicyFile.read("example", example()), provider.signIn());
         console.createContext("/", exchange -> answer(exchange, pages));
         console.start();
         chromium = Chromium.start("http://127.0.0.1:" + console.getAddress().getPort(), provider.origin());

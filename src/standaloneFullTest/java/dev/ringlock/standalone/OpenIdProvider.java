@@ -4,7 +4,7 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.ringlock.edge.SignIn;
+import dev.ringlock.signin.SignIn;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -51,7 +51,7 @@ final class OpenIdProvider implements AutoCloseable {
 
     SignIn signIn() {
         return new SignIn(
-                SignIn.Kind.OIDC,
+                SignIn.SignInKind.OIDC,
                 origin() + "/authorize",
                 origin() + "/token",
                 origin() + "/logout",

@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
-import dev.ringlock.audience.Opened.Numbered;
-import dev.ringlock.capture.CaptureDoor;
+import dev.ringlock.audience.numbers.OpenedNumbers;
+import dev.ringlock.audience.numbers.OpenedNumbers.Numbered;
+import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
@@ -43,14 +44,14 @@ class AudienceFunctionTest {
     private final TestClock clock = new TestClock();
     private SqliteStore store;
     private Engines engines;
-    private AudienceDoor door;
+    private AudienceClient door;
 
     @BeforeEach
     void open() {
         store = SqliteStore.open(folder.resolve("test.db"), clock);
         engines = new Engines(store, clock);
-        new CaptureDoor(engines).signUp(PHONE, "marketing");
-        door = new AudienceDoor(engines);
+        new CaptureClient(engines).signUp(PHONE, "marketing");
+        door = new AudienceClient(engines);
     }
 
     @AfterEach
@@ -89,8 +90,8 @@ class AudienceFunctionTest {
 
     @Test
     void aFunctionServesItsOwnPurposeAloneAndThePolicysAlone() {
-        AudienceDoor marketings = new AudienceDoor(engines, engines.keys, new Purpose("marketing"));
-        AudienceDoor services = new AudienceDoor(engines, engines.keys, new Purpose("service"));
+        AudienceClient marketings = new AudienceClient(engines, engines.keys, new Purpose("marketing"));
+        AudienceClient services = new AudienceClient(engines, engines.keys, new Purpose("service"));
         Map<String, String> claims =
                 door.claims("ann", "[campaign:service campaign:marketing campaign:maintenance campaign:gone]");
         assertEquals(404, services.post("marketing", GOOD, claims).getStatusCode());
@@ -191,9 +192,11 @@ class AudienceFunctionTest {
             assertFalse(log.contains(telling), log);
         }
         ContactId contact = engines.index.contactId(PhoneNumber.ofCanonical(PHONE));
-        Opened opened = new Opened(List.of(new Numbered(contact, PhoneNumber.ofCanonical(PHONE))), 0);
+        OpenedNumbers opened = new OpenedNumbers(List.of(new Numbered(contact, PhoneNumber.ofCanonical(PHONE))), 0);
         assertFalse(opened.toString().contains("555"));
-        assertFalse(Taken.of(new Purpose("marketing"), opened, null).toString().contains("555"));
+        assertFalse(AudiencePage.of(new Purpose("marketing"), opened, null)
+                .toString()
+                .contains("555"));
     }
 
     private void assertAnswered(int status, Map<String, String> claims) {

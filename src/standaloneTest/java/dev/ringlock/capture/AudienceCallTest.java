@@ -10,8 +10,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
-import dev.ringlock.audience.AudienceDoor;
-import dev.ringlock.edge.Json;
+import dev.ringlock.audience.AudienceClient;
+import dev.ringlock.http.Json;
 import dev.ringlock.store.UnwritableStore;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class AudienceCallTest {
 
     private final TestClock clock = new TestClock();
     private SqliteStore store;
-    private AudienceDoor door;
+    private AudienceClient door;
     private UnwritableStore written;
 
     @BeforeEach
@@ -43,10 +43,10 @@ class AudienceCallTest {
         store = SqliteStore.open(folder.resolve("db"), clock);
         written = new UnwritableStore(store);
         Engines engines = new Engines(written, clock);
-        CaptureDoor capture = new CaptureDoor(engines);
+        CaptureClient capture = new CaptureClient(engines);
         capture.signUp("+12025550123", "marketing");
         capture.signUp("+12025550124", "marketing");
-        door = new AudienceDoor(engines);
+        door = new AudienceClient(engines);
     }
 
     @AfterEach

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
-import dev.ringlock.audit.AuditDoor;
+import dev.ringlock.audit.AuditClient;
 import dev.ringlock.store.UnwritableStore;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class AuditCallTest {
 
     private final TestClock clock = new TestClock();
     private SqliteStore store;
-    private AuditDoor door;
+    private AuditClient door;
     private UnwritableStore written;
 
     @BeforeEach
@@ -39,9 +39,9 @@ class AuditCallTest {
         store = SqliteStore.open(folder.resolve("db"), clock);
         written = new UnwritableStore(store);
         Engines engines = new Engines(written, clock);
-        new CaptureDoor(engines).signUp("+12025550123", "service");
+        new CaptureClient(engines).signUp("+12025550123", "service");
         clock.advance(Duration.ofSeconds(1));
-        door = new AuditDoor(engines);
+        door = new AuditClient(engines);
     }
 
     @AfterEach
@@ -61,7 +61,7 @@ class AuditCallTest {
                         LEDGER,
                         Map.of(
                                 "actor",
-                                AuditDoor.PERSON,
+                                AuditClient.PERSON,
                                 "cursor",
                                 page.path("next").asText())));
         conforms("GET " + RUNS, 200, door.get("privacy", RUNS, Map.of("from", "2046-11-20", "to", "2046-11-23")));

@@ -20,8 +20,8 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.ForwardingStore;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.store.sqlite.RawRows;
@@ -281,7 +281,7 @@ class CaptureTest {
         int[] commits = {0};
         CaptureFunction racing = fixture.function(Fixture.example(Map.of()), new ForwardingStore(fixture.store) {
             @Override
-            public Outcome commit(Commit commit) {
+            public CommitResult commit(Commit commit) {
                 if (++commits[0] == 1) {
                     fixture.post(Fixture.BODY);
                 }
@@ -308,8 +308,8 @@ class CaptureTest {
         boolean[] lost = {true};
         CaptureFunction failing = fixture.function(Fixture.example(Map.of()), new ForwardingStore(fixture.store) {
             @Override
-            public Outcome commit(Commit commit) {
-                Outcome outcome = super.commit(commit);
+            public CommitResult commit(Commit commit) {
+                CommitResult outcome = super.commit(commit);
                 if (lost[0]) {
                     lost[0] = false;
                     throw new StoreUnavailableException("the answer was lost");
@@ -371,8 +371,8 @@ class CaptureTest {
         Policy policy = Fixture.example(Map.of());
         Store busy = new ForwardingStore(fixture.store) {
             @Override
-            public Outcome commit(Commit commit) {
-                return ++commits[0] % 2 == 1 ? new Outcome.Conflict() : super.commit(commit);
+            public CommitResult commit(Commit commit) {
+                return ++commits[0] % 2 == 1 ? new CommitResult.Stale() : super.commit(commit);
             }
         };
         new Notices(policy, busy, fixture.clock).register();
@@ -398,8 +398,8 @@ class CaptureTest {
     private Store alwaysInTheWay() {
         return new ForwardingStore(fixture.store) {
             @Override
-            public Outcome commit(Commit commit) {
-                return new Outcome.Conflict();
+            public CommitResult commit(Commit commit) {
+                return new CommitResult.Stale();
             }
         };
     }

@@ -10,8 +10,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
-import dev.ringlock.audience.export.ExportDoor;
-import dev.ringlock.edge.Json;
+import dev.ringlock.audience.export.ExportClient;
+import dev.ringlock.http.Json;
 import dev.ringlock.store.FilesInMemory;
 import dev.ringlock.store.UnwritableStore;
 import dev.ringlock.store.sqlite.SqliteStore;
@@ -38,7 +38,7 @@ class ExportCallTest {
 
     private final TestClock clock = new TestClock();
     private SqliteStore store;
-    private ExportDoor door;
+    private ExportClient door;
     private UnwritableStore written;
 
     @BeforeEach
@@ -46,8 +46,8 @@ class ExportCallTest {
         store = SqliteStore.open(folder.resolve("db"), clock);
         written = new UnwritableStore(store);
         Engines engines = new Engines(written, clock);
-        new CaptureDoor(engines).signUp("+12025550123", "service");
-        door = new ExportDoor(engines, new FilesInMemory());
+        new CaptureClient(engines).signUp("+12025550123", "service");
+        door = new ExportClient(engines, new FilesInMemory());
     }
 
     @AfterEach

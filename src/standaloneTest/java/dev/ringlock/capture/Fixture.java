@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.TestClock;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.edge.SignupPages;
+import dev.ringlock.form.SignupPages;
 import dev.ringlock.keys.DataKey;
 import dev.ringlock.keys.DataKeys;
 import dev.ringlock.keys.Envelope;
@@ -22,13 +22,13 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.Outgoing;
-import dev.ringlock.steps.Seals;
-import dev.ringlock.steps.Tallies;
+import dev.ringlock.steps.CompartmentSeals;
+import dev.ringlock.steps.LimitedSender;
+import dev.ringlock.steps.RateLimits;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.ForwardingStore;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.io.IOException;
@@ -101,14 +101,14 @@ final class Fixture implements AutoCloseable {
 
     /** What the function does, on these engines. */
     static Capture capture(Policy policy, Store store, Index index, Keys keys, MessageSender sender, Clock clock) {
-        Tallies tallies = new Tallies(store, index);
+        RateLimits tallies = new RateLimits(store, index);
         return new Capture(
                 policy,
                 store,
                 index,
-                new Seals(index, new DataKeys(keys, new Envelope(), clock)),
+                new CompartmentSeals(index, new DataKeys(keys, new Envelope(), clock)),
                 tallies,
-                new Outgoing(tallies, sender),
+                new LimitedSender(tallies, sender),
                 new Arrivals(clock));
     }
 
@@ -200,7 +200,7 @@ final class Fixture implements AutoCloseable {
             }
 
             @Override
-            public Outcome commit(Commit commit) {
+            public CommitResult commit(Commit commit) {
                 calls.add("commit");
                 return super.commit(commit);
             }

@@ -25,9 +25,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaLocation;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.edge.Answers;
-import dev.ringlock.edge.Refusal;
-import dev.ringlock.edge.SignupPages;
+import dev.ringlock.form.SignupPages;
+import dev.ringlock.http.Answers;
+import dev.ringlock.http.Problem;
 import dev.ringlock.keys.Index;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.file.KeyFile;
@@ -39,12 +39,12 @@ import dev.ringlock.phone.NumberRefusal;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
+import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.Counter;
-import dev.ringlock.store.Due;
-import dev.ringlock.store.Filter;
+import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
@@ -255,27 +255,27 @@ class OpenApiTest {
         given.put("too_deep", conforms(SIGNUP, 400, json(function, "[".repeat(9))));
         given.put("not_utf8", conforms(SIGNUP, 400, post(function, JSON, new byte[] {'"', (byte) 0xff, '"'}, null)));
         given.put("idempotency_key", conforms(SIGNUP, 400, json(function, good, "a key")));
-        given.put("bad_request", conforms(SIGNUP, 400, Answers.problem(new Refusal.Malformed("bad_request", "…"))));
+        given.put("bad_request", conforms(SIGNUP, 400, Answers.problem(new Problem.Malformed("bad_request", "…"))));
         given.put("not_http", conforms(SIGNUP, 400, function.capture(null)));
         APIGatewayV2HTTPEvent notBase64 = event("POST", "/v1/consents", Map.of(), Map.of("content-type", JSON));
         notBase64.setBody("{}");
         notBase64.setIsBase64Encoded(true);
         given.put("not_base64", conforms(SIGNUP, 400, function.capture(notBase64)));
-        given.put("forbidden", conforms(SIGNUP, 403, Answers.problem(new Refusal.Forbidden("…"))));
+        given.put("forbidden", conforms(SIGNUP, 403, Answers.problem(new Problem.Forbidden("…"))));
         given.put("not_found", conforms("GET /", 404, page("GET", "/", Map.of("notice", "none"))));
         given.put(
                 "method_not_allowed",
                 conforms(SIGNUP, 405, function.capture(event("GET", "/v1/consents", Map.of(), Map.of()))));
         given.put(
                 "conflict",
-                conforms("POST /v1/contacts/{contactId}/hold", 409, Answers.problem(new Refusal.Conflict("…"))));
+                conforms("POST /v1/contacts/{contactId}/hold", 409, Answers.problem(new Problem.Conflict("…"))));
         given.put("too_large", conforms(SIGNUP, 413, json(function, " ".repeat(16 * 1024 + 1))));
         given.put("unsupported_media", conforms(SIGNUP, 415, post(function, "text/plain", new byte[0], null)));
         given.put("invalid", conforms(SIGNUP, 422, json(function, "{}")));
         json(function, good, "once");
         given.put("idempotency_key_reused", conforms(SIGNUP, 422, json(function, other, "once")));
-        given.put("not_proved", conforms("POST /v1/consents/confirm", 422, Answers.problem(new Refusal.NotProved())));
-        given.put("no_token", conforms("POST /v1/preferences/links", 401, Answers.problem(new Refusal.NoToken())));
+        given.put("not_proved", conforms("POST /v1/consents/confirm", 422, Answers.problem(new Problem.NotProved())));
+        given.put("no_token", conforms("POST /v1/preferences/links", 401, Answers.problem(new Problem.NoToken())));
         CaptureFunction limited = function(oneTryAnHour(), store);
         json(limited, good);
         given.put("too_many", conforms(SIGNUP, 429, json(limited, good)));
@@ -486,7 +486,7 @@ class OpenApiTest {
         }
 
         @Override
-        public Outcome commit(Commit commit) {
+        public CommitResult commit(Commit commit) {
             throw why;
         }
 
@@ -501,12 +501,12 @@ class OpenApiTest {
         }
 
         @Override
-        public Page<Contact> list(Filter filter, @Nullable String cursor, int limit) {
+        public Page<Contact> list(ContactFilter filter, @Nullable String cursor, int limit) {
             throw why;
         }
 
         @Override
-        public Page<Due> due(Instant now, @Nullable String cursor, int limit) {
+        public Page<DueRow> due(Instant now, @Nullable String cursor, int limit) {
             throw why;
         }
 

@@ -9,7 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.edge.SignupPages;
+import dev.ringlock.form.SignupPages;
 import dev.ringlock.keys.DataKey;
 import dev.ringlock.keys.Index;
 import dev.ringlock.keys.Keys;

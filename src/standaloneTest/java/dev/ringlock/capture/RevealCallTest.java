@@ -10,9 +10,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
-import dev.ringlock.edge.Json;
+import dev.ringlock.http.Json;
 import dev.ringlock.phone.PhoneNumber;
-import dev.ringlock.reveal.RevealDoor;
+import dev.ringlock.reveal.RevealClient;
 import dev.ringlock.store.UnwritableStore;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class RevealCallTest {
 
     private final TestClock clock = new TestClock();
     private SqliteStore store;
-    private RevealDoor door;
+    private RevealClient door;
     private String contact;
     private UnwritableStore written;
 
@@ -43,10 +43,10 @@ class RevealCallTest {
         store = SqliteStore.open(folder.resolve("db"), clock);
         written = new UnwritableStore(store);
         Engines engines = new Engines(written, clock);
-        new CaptureDoor(engines).signUp("+12025550123", "service");
+        new CaptureClient(engines).signUp("+12025550123", "service");
         contact =
                 engines.index.contactId(PhoneNumber.ofCanonical("+12025550123")).value();
-        door = new RevealDoor(engines);
+        door = new RevealClient(engines);
     }
 
     @AfterEach

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
-import dev.ringlock.contacts.ContactsDoor;
-import dev.ringlock.inbound.InboundDoor;
+import dev.ringlock.contacts.ContactsClient;
+import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.nio.file.Path;
@@ -37,19 +37,19 @@ class StaffCallsTest {
 
     private final TestClock clock = new TestClock();
     private SqliteStore store;
-    private ContactsDoor door;
+    private ContactsClient door;
     private String id;
 
     @BeforeEach
     void open(@TempDir Path folder) {
         store = SqliteStore.open(folder.resolve("db"), clock);
         Engines engines = new Engines(store, clock);
-        door = new ContactsDoor(engines);
+        door = new ContactsClient(engines);
         id = "/" + engines.index.contactId(PhoneNumber.ofCanonical(PHONE)).value();
-        new CaptureDoor(engines).signUp(PHONE, "marketing", "service");
-        new CaptureDoor(engines).signUp("+12025550124", "service");
-        new InboundDoor(engines).text("SM1", PHONE, "+12025550100", "STOP", null);
-        new InboundDoor(engines).text("SM2", PHONE, "+12025550101", "please don't stop", null);
+        new CaptureClient(engines).signUp(PHONE, "marketing", "service");
+        new CaptureClient(engines).signUp("+12025550124", "service");
+        new InboundClient(engines).text("SM1", PHONE, "+12025550100", "STOP", null);
+        new InboundClient(engines).text("SM2", PHONE, "+12025550101", "please don't stop", null);
     }
 
     @AfterEach

@@ -3,9 +3,9 @@ package dev.ringlock.inbound;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ringlock.edge.webhook.WebhookSettings;
-import dev.ringlock.edge.webhook.Webhooks;
 import dev.ringlock.inbound.Played.Forged;
+import dev.ringlock.provider.WebhookSettings;
+import dev.ringlock.provider.Webhooks;
 import dev.ringlock.standalone.inbox.DemoProviders;
 import java.time.Duration;
 import java.util.Map;

@@ -1,14 +1,14 @@
 package dev.ringlock.inbound;
 
 import dev.ringlock.TestClock;
-import dev.ringlock.edge.Answers;
-import dev.ringlock.edge.RefusedException;
-import dev.ringlock.edge.Request;
-import dev.ringlock.edge.webhook.Verified;
-import dev.ringlock.edge.webhook.WebhookSettings;
-import dev.ringlock.edge.webhook.Webhooks;
+import dev.ringlock.http.Answers;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.http.Request;
+import dev.ringlock.provider.VerifiedWebhook;
+import dev.ringlock.provider.WebhookSettings;
+import dev.ringlock.provider.Webhooks;
 import dev.ringlock.standalone.inbox.DemoProviders;
-import dev.ringlock.standalone.inbox.Sent;
+import dev.ringlock.standalone.inbox.SignedWebhook;
 import dev.ringlock.standalone.inbox.Sms;
 import java.util.Map;
 import java.util.Optional;
@@ -72,11 +72,11 @@ final class Played {
 
     Forged genuine(String provider, String text) {
         String path = "/v1/inbound/" + provider;
-        Sent sent = providers.named(provider).orElseThrow().tell(PUBLIC_URL + path, sms(text));
+        SignedWebhook sent = providers.named(provider).orElseThrow().tell(PUBLIC_URL + path, sms(text));
         return new Forged("POST", path, "", sent.headers(), sent.body());
     }
 
-    Verified verify(String provider, Forged forged) {
+    VerifiedWebhook verify(String provider, Forged forged) {
         return webhooks.verify(provider, forged.request());
     }
 
@@ -85,7 +85,7 @@ final class Played {
         try {
             webhooks.verify(provider, forged.request());
             return Optional.empty();
-        } catch (RefusedException e) {
+        } catch (ProblemException e) {
             return Optional.of(Answers.problem(e.refusal()).toString());
         }
     }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.ringlock.Engines;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.edge.webhook.Verified;
 import dev.ringlock.phone.PhoneNumber;
-import dev.ringlock.standalone.inbox.Sent;
+import dev.ringlock.provider.VerifiedWebhook;
+import dev.ringlock.standalone.inbox.SignedWebhook;
 import dev.ringlock.standalone.inbox.Sms;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class PlayedOnceTest {
             OptIns optIns = new OptIns(on.policy, on.store, on.seals, on.outgoing, on.arrivals);
             Inbound inbound = new Inbound(on.policy, on.store, on.index, optIns, on.outgoing, on.arrivals);
             take(inbound, message(provider, "START"));
-            Verified yes = message(provider, "YES");
+            VerifiedWebhook yes = message(provider, "YES");
             take(inbound, yes);
             assertEquals(State.GRANTED, state(on));
             take(inbound, message(provider, "STOP"));
@@ -68,16 +68,16 @@ class PlayedOnceTest {
                 all.stream().map(InboundMessage::isCertain).toList());
     }
 
-    private Verified message(String provider, String text) {
+    private VerifiedWebhook message(String provider, String text) {
         played.clock.advance(Duration.ofSeconds(1));
         String path = "/v1/inbound/" + provider;
         String id = "SM%032x".formatted(++messages);
         Sms sms = new Sms(id, Played.FROM, Played.TO, text, played.clock.instant());
-        Sent sent = played.providers.named(provider).orElseThrow().tell(Played.PUBLIC_URL + path, sms);
+        SignedWebhook sent = played.providers.named(provider).orElseThrow().tell(Played.PUBLIC_URL + path, sms);
         return played.verify(provider, new Played.Forged("POST", path, "", sent.headers(), sent.body()));
     }
 
-    private void take(Inbound inbound, Verified webhook) {
+    private void take(Inbound inbound, VerifiedWebhook webhook) {
         Formats.read(webhook).forEach(inbound::receive);
         played.clock.advance(Duration.ofSeconds(1));
     }

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
-import dev.ringlock.capture.CaptureDoor;
+import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.edge.Json;
+import dev.ringlock.http.Json;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.ForwardingStore;
@@ -44,7 +44,7 @@ class RevealFunctionTest {
     private final AtomicInteger counted = new AtomicInteger();
     private SqliteStore store;
     private Engines engines;
-    private RevealDoor door;
+    private RevealClient door;
 
     @BeforeEach
     void open() {
@@ -58,9 +58,9 @@ class RevealFunctionTest {
                     }
                 },
                 clock);
-        new CaptureDoor(engines).signUp(PHONE, "service");
+        new CaptureClient(engines).signUp(PHONE, "service");
         counted.set(0);
-        door = new RevealDoor(engines);
+        door = new RevealClient(engines);
     }
 
     @AfterEach
@@ -118,8 +118,8 @@ class RevealFunctionTest {
 
     @Test
     void aFunctionServesItsOwnPurposeAloneAndThePolicysAlone() {
-        RevealDoor marketings = new RevealDoor(engines, engines.policy, new Purpose("marketing"));
-        RevealDoor services = new RevealDoor(engines, engines.policy, new Purpose("service"));
+        RevealClient marketings = new RevealClient(engines, engines.policy, new Purpose("marketing"));
+        RevealClient services = new RevealClient(engines, engines.policy, new Purpose("service"));
         Map<String, String> claims =
                 door.claims("ann", "[support:service support:marketing support:maintenance support:gone]");
         assertEquals(404, marketings.post("service", body(contact()), claims).getStatusCode());
@@ -215,7 +215,7 @@ class RevealFunctionTest {
         for (String telling : List.of("5550123", contact(), "person-4711", "a note on them")) {
             assertFalse(log.contains(telling), log);
         }
-        assertFalse(new Revealed("c1_x", PHONE, "service", "").toString().contains("555"));
+        assertFalse(new RevealedNumber("c1_x", PHONE, "service", "").toString().contains("555"));
     }
 
     /** The same answer for a contact that is there and for one that is not, unless it is the number. */

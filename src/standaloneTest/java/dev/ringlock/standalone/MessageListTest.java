@@ -39,7 +39,8 @@ class MessageListTest extends MessageSenderContract {
         list.send(message("one"));
         list.send(new Message(FROM, PhoneNumber.ofCanonical("+12025550124"), "two"));
         assertEquals(
-                List.of(new MessageList.Sent(FROM, "+12025550124", "two", clock.instant())), list.to("+12025550124"));
+                List.of(new MessageList.SentMessage(FROM, "+12025550124", "two", clock.instant())),
+                list.to("+12025550124"));
         assertEquals(List.of(), list.to("+12025550125"));
     }
 

@@ -7,9 +7,9 @@ import dev.ringlock.consent.Controller;
 import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Wording;
-import dev.ringlock.consent.Yes.Shown;
-import dev.ringlock.edge.PageText;
-import dev.ringlock.edge.SignupPages;
+import dev.ringlock.consent.Yes.ShownNotice;
+import dev.ringlock.form.PageText;
+import dev.ringlock.form.SignupPages;
 import dev.ringlock.phone.NumberRefusal;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -66,7 +66,7 @@ class SignupPagesTest {
                 List.of(new Wording.Box(news, "Novità", "Per SMS.")),
                 "E lo controlliamo.",
                 "Risponda STOP.");
-        Shown shown = new Shown(new Notice("n", 1, List.of(news), Map.of("it", wording)), wording);
+        ShownNotice shown = new ShownNotice(new Notice("n", 1, List.of(news), Map.of("it", wording)), wording);
         String page = pages.form(shown, SignupPages.Entered.nothing(""));
         assertTrue(page.contains("<html lang=\"it\">"));
         assertTrue(page.contains("Vorremmo &lt;usare&gt; il suo numero."));

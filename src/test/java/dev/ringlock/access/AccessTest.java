@@ -47,7 +47,7 @@ class AccessTest {
         }
         assertEquals(Stream.of(Action.values()).map(Action::name).collect(Collectors.toSet()), seen);
         assertEquals(
-                Stream.of(Role.Kind.values()).map(Role.Kind::id).collect(Collectors.toSet()),
+                Stream.of(Role.RoleKind.values()).map(Role.RoleKind::id).collect(Collectors.toSet()),
                 roles.subList(1, 6).stream().map(role -> role.split(":")[0]).collect(Collectors.toSet()));
     }
 

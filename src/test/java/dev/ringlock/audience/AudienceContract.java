@@ -10,12 +10,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
-import dev.ringlock.capture.CaptureDoor;
+import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.contacts.ContactsDoor;
-import dev.ringlock.edge.Json;
-import dev.ringlock.inbound.InboundDoor;
+import dev.ringlock.contacts.ContactsClient;
+import dev.ringlock.http.Json;
+import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.keys.CannotOpenException;
 import dev.ringlock.keys.DataKey;
 import dev.ringlock.keys.Keys;
@@ -25,11 +25,11 @@ import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
-import dev.ringlock.purge.PurgeDoor;
+import dev.ringlock.purge.PurgeClient;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.ForwardingStore;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
@@ -66,10 +66,10 @@ public abstract class AudienceContract {
     @Test
     void everyNumberThatMayBeUsedIsGivenOnceTheLedgerSaysToWhomAndWhatFor() {
         Engines engines = new Engines(store(), clock);
-        CaptureDoor capture = new CaptureDoor(engines);
+        CaptureClient capture = new CaptureClient(engines);
         PHONES.forEach(phone -> capture.signUp(phone, "marketing"));
         capture.signUp("+12025550140", "service");
-        AudienceDoor door = new AudienceDoor(engines);
+        AudienceClient door = new AudienceClient(engines);
         APIGatewayV2HTTPResponse answer = page(door, null, 5);
         assertEquals("no-store", answer.getHeaders().get("Cache-Control"));
         assertEquals("no-cache", answer.getHeaders().get("Pragma"));
@@ -106,8 +106,8 @@ public abstract class AudienceContract {
     @Test
     void whoIsHeldEndedWithdrawnOrOnlyAskedIsNotOnIt() {
         Engines engines = new Engines(store(), clock);
-        CaptureDoor capture = new CaptureDoor(engines);
-        InboundDoor inbound = new InboundDoor(engines);
+        CaptureClient capture = new CaptureClient(engines);
+        InboundClient inbound = new InboundClient(engines);
         capture.signUp(PHONES.get(0), "marketing");
         clock.advance(Duration.ofDays(366 * 2));
         PHONES.subList(1, 5).forEach(phone -> capture.signUp(phone, "marketing"));
@@ -119,7 +119,7 @@ public abstract class AudienceContract {
                 1,
                 store().compartments(MARKETING, List.of(id(engines, PHONES.get(0))))
                         .size());
-        assertEquals(Set.of(PHONES.get(1), PHONES.get(4)), walk(new AudienceDoor(engines), 1));
+        assertEquals(Set.of(PHONES.get(1), PHONES.get(4)), walk(new AudienceClient(engines), 1));
     }
 
     @Test
@@ -135,12 +135,12 @@ public abstract class AudienceContract {
                     }
                 },
                 clock);
-        CaptureDoor capture = new CaptureDoor(engines);
+        CaptureClient capture = new CaptureClient(engines);
         PHONES.subList(0, 2).forEach(phone -> capture.signUp(phone, "marketing"));
-        between.add(() -> assertTrue(new InboundDoor(new Engines(store(), clock))
+        between.add(() -> assertTrue(new InboundClient(new Engines(store(), clock))
                 .text("SM1", PHONES.get(0), ALL, "STOP", null)
                 .isPresent()));
-        JsonNode page = read(page(new AudienceDoor(engines), null, 10));
+        JsonNode page = read(page(new AudienceClient(engines), null, 10));
         assertEquals(1, page.path("numbers").size());
         assertEquals(PHONES.get(1), page.at("/numbers/0/number").asText());
         assertEquals("1", entries().get(1).fields().get("count"));
@@ -156,7 +156,7 @@ public abstract class AudienceContract {
         Engines engines = new Engines(
                 new ForwardingStore(store()) {
                     @Override
-                    public Outcome commit(Commit commit) {
+                    public CommitResult commit(Commit commit) {
                         if (commit.entries().stream().anyMatch(entry -> entry.event() == event)) {
                             throw new StoreUnavailableException("the ledger is down");
                         }
@@ -171,9 +171,9 @@ public abstract class AudienceContract {
                     }
                 },
                 clock);
-        new CaptureDoor(engines).signUp(PHONES.get(0), "marketing");
+        new CaptureClient(engines).signUp(PHONES.get(0), "marketing");
         engines.keys.takeCalls();
-        APIGatewayV2HTTPResponse answer = page(new AudienceDoor(engines), null, 10);
+        APIGatewayV2HTTPResponse answer = page(new AudienceClient(engines), null, 10);
         assertEquals(503, answer.getStatusCode());
         assertFalse(answer.getBody().contains("5550"), answer.getBody());
         boolean opened = event == Event.AUDIENCE_TAKEN;
@@ -184,7 +184,7 @@ public abstract class AudienceContract {
     @Test
     void whatCannotBeOpenedIsLeftOutAndCountedAndAKeyThatCannotBeHadFailsThePage() {
         Engines engines = new Engines(store(), clock);
-        CaptureDoor capture = new CaptureDoor(engines);
+        CaptureClient capture = new CaptureClient(engines);
         PHONES.subList(0, 3).forEach(phone -> capture.signUp(phone, "marketing"));
         Contact spoiled = store().load(List.of(id(engines, PHONES.get(0)))).get(0);
         Compartment other = store().compartments(MARKETING, List.of(id(engines, PHONES.get(1))))
@@ -192,24 +192,25 @@ public abstract class AudienceContract {
         Compartment moved =
                 new Compartment(MARKETING, spoiled.id(), other.sealed(), other.wrappedKey(), other.evidence());
         assertEquals(
-                new Outcome.Done(),
+                new CommitResult.Done(),
                 store().commit(new Commit(again(spoiled), List.of(moved), Set.of(), List.of(), null)));
-        assertEquals(Set.of(PHONES.get(1), PHONES.get(2)), walk(new AudienceDoor(engines), 10));
+        assertEquals(Set.of(PHONES.get(1), PHONES.get(2)), walk(new AudienceClient(engines), 10));
         assertEquals(List.of("2", "1"), countAndUnopened());
         Keys none = keys(engines.keys, new CannotOpenException());
-        assertEquals(Set.of(), walk(new AudienceDoor(engines, none, null), 10));
+        assertEquals(Set.of(), walk(new AudienceClient(engines, none, null), 10));
         assertEquals(List.of("0", "3"), countAndUnopened());
         Keys away = keys(engines.keys, new KeysUnavailableException("away"));
-        assertEquals(503, page(new AudienceDoor(engines, away, null), null, 10).getStatusCode());
+        assertEquals(
+                503, page(new AudienceClient(engines, away, null), null, 10).getStatusCode());
     }
 
     @Test
     void aDataKeyIsUnwrappedOnceInAWalkAndAgainAfterTenMinutes() {
         Engines engines = new Engines(store(), clock);
-        CaptureDoor capture = new CaptureDoor(engines);
+        CaptureClient capture = new CaptureClient(engines);
         PHONES.forEach(phone -> capture.signUp(phone, "marketing"));
         engines.keys.takeCalls();
-        AudienceDoor door = new AudienceDoor(engines);
+        AudienceClient door = new AudienceClient(engines);
         walk(door, 1);
         clock.advance(Duration.ofMinutes(10).minusMillis(1));
         walk(door, 3);
@@ -249,16 +250,16 @@ public abstract class AudienceContract {
 
         private final Engines engines;
         private final Random random;
-        private final CaptureDoor capture;
-        private final InboundDoor inbound;
-        private final ContactsDoor contacts;
+        private final CaptureClient capture;
+        private final InboundClient inbound;
+        private final ContactsClient contacts;
 
         Acts(Engines engines, Random random) {
             this.engines = engines;
             this.random = random;
-            this.capture = new CaptureDoor(engines);
-            this.inbound = new InboundDoor(engines);
-            this.contacts = new ContactsDoor(engines);
+            this.capture = new CaptureClient(engines);
+            this.inbound = new InboundClient(engines);
+            this.contacts = new ContactsClient(engines);
         }
 
         void next(int act) {
@@ -273,7 +274,7 @@ public abstract class AudienceContract {
                     inbound.text("SM" + act, phone, ALL, random.nextBoolean() ? "STOP" : "START", null);
                     inbound.text("SN" + act, phone, ALL, "YES", null);
                 }
-                case 7 -> new PurgeDoor(engines).runAccepting(engines.clock.instant());
+                case 7 -> new PurgeClient(engines).runAccepting(engines.clock.instant());
                 default -> engines.clock.advance(Duration.ofDays(random.nextInt(200)));
             }
         }
@@ -296,7 +297,7 @@ public abstract class AudienceContract {
         return met;
     }
 
-    private static Set<String> walk(AudienceDoor door, int limit) {
+    private static Set<String> walk(AudienceClient door, int limit) {
         Set<String> numbers = new TreeSet<>();
         @Nullable String cursor = null;
         do {
@@ -307,7 +308,7 @@ public abstract class AudienceContract {
         return numbers;
     }
 
-    private static APIGatewayV2HTTPResponse page(AudienceDoor door, @Nullable String cursor, int limit) {
+    private static APIGatewayV2HTTPResponse page(AudienceClient door, @Nullable String cursor, int limit) {
         Map<String, Object> body =
                 new TreeMap<>(Map.of("reason", "autumn news", "campaign", "autumn.26", "limit", limit));
         if (cursor != null) {

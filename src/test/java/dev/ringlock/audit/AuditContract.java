@@ -8,17 +8,17 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
-import dev.ringlock.capture.CaptureDoor;
-import dev.ringlock.contacts.ContactsDoor;
-import dev.ringlock.edge.Json;
-import dev.ringlock.edge.Paging;
+import dev.ringlock.capture.CaptureClient;
+import dev.ringlock.contacts.ContactsClient;
+import dev.ringlock.http.Json;
+import dev.ringlock.http.Paging;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.PhoneNumber;
-import dev.ringlock.steps.Runs;
+import dev.ringlock.steps.PurgeRuns;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.ForwardingStore;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.UnwritableStore;
@@ -51,19 +51,19 @@ public abstract class AuditContract {
 
     private Store store;
     private Engines engines;
-    private AuditDoor door;
+    private AuditClient door;
 
     /** @param empty the store under test */
     protected final void begin(Store empty) {
         store = empty;
         engines = new Engines(store, clock);
-        door = new AuditDoor(engines);
+        door = new AuditClient(engines);
     }
 
     /** Somebody signs up; a person of staff looks them up, and takes a consent back. */
     private void work() {
-        new CaptureDoor(engines).signUp(PHONE, "marketing");
-        ContactsDoor contacts = new ContactsDoor(engines);
+        new CaptureClient(engines).signUp(PHONE, "marketing");
+        ContactsClient contacts = new ContactsClient(engines);
         clock.advance(Duration.ofMinutes(1));
         contacts.call("privacy", "GET", "/" + id(), "");
         clock.advance(Duration.ofMinutes(1));
@@ -78,12 +78,12 @@ public abstract class AuditContract {
     @ValueSource(ints = {1, 2, 100})
     void whatAPersonOfStaffSawAndDidIsReadByWhoItWas(int limit) {
         work();
-        List<JsonNode> lines = walk(Map.of("actor", ContactsDoor.PERSON), limit);
+        List<JsonNode> lines = walk(Map.of("actor", ContactsClient.PERSON), limit);
         assertEquals(List.of("read", "acted", "withdrawn", "withdrawn"), inOrder(lines));
         lines.forEach(line -> assertEquals(
-                ContactsDoor.PERSON, line.path("fields").path("actor").asText()));
+                ContactsClient.PERSON, line.path("fields").path("actor").asText()));
         JsonNode read = lines.get(0);
-        assertEquals("actor/" + ContactsDoor.PERSON, read.path("subject").asText());
+        assertEquals("actor/" + ContactsClient.PERSON, read.path("subject").asText());
         assertEquals("2046-11-23T10:01:00.000Z", read.path("arrivedAt").asText());
         assertEquals("look_up", read.at("/fields/action").asText());
         assertEquals(id(), read.at("/fields/contact").asText());
@@ -91,7 +91,7 @@ public abstract class AuditContract {
                 List.of("read"),
                 inOrder(walk(
                         Map.of(
-                                "actor", ContactsDoor.PERSON,
+                                "actor", ContactsClient.PERSON,
                                 "from", "2046-11-23T10:01:00Z",
                                 "to", "2046-11-23T10:02:00Z"),
                         limit)));
@@ -129,12 +129,12 @@ public abstract class AuditContract {
         door.get("auditor", LEDGER, Map.of("contact", unknown, "to", "2046-11-23T10:00:00Z"));
         door.get("auditor", LEDGER, TODAY);
         door.get("privacy", RUNS, Map.of("from", "2046-11-20"));
-        List<String> read = store.history("actor/" + AuditDoor.PERSON, null, 100).items().stream()
+        List<String> read = store.history("actor/" + AuditClient.PERSON, null, 100).items().stream()
                 .peek(entry -> assertEquals(Event.READ, entry.event()))
                 .map(entry -> new TreeMap<>(entry.fields()).toString())
                 .sorted()
                 .toList();
-        String who = ", actor=" + AuditDoor.PERSON;
+        String who = ", actor=" + AuditClient.PERSON;
         assertEquals(
                 Stream.of(
                                 "{action=audit" + who + ", person=ben}",
@@ -149,10 +149,10 @@ public abstract class AuditContract {
     @Test
     void whatCannotBeWrittenDownIsNotShown() {
         work();
-        AuditDoor broken = new AuditDoor(new Engines(new UnwritableStore(store).down(), clock));
+        AuditClient broken = new AuditClient(new Engines(new UnwritableStore(store).down(), clock));
         for (APIGatewayV2HTTPResponse answer : List.of(
                 broken.get("auditor", LEDGER, TODAY),
-                broken.get("auditor", LEDGER, Map.of("actor", ContactsDoor.PERSON)),
+                broken.get("auditor", LEDGER, Map.of("actor", ContactsClient.PERSON)),
                 broken.get("auditor", LEDGER, Map.of("contact", id())),
                 broken.get("auditor", RUNS, Map.of()))) {
             assertEquals(503, answer.getStatusCode());
@@ -177,7 +177,7 @@ public abstract class AuditContract {
             APIGatewayV2HTTPResponse answer = door.get(role, LEDGER, query);
             assertEquals(ledger, answer.getStatusCode());
             if (ledger != 200) {
-                AuditDoor unread = new AuditDoor(new Engines(new Unread(store), clock));
+                AuditClient unread = new AuditClient(new Engines(new Unread(store), clock));
                 assertEquals(
                         answer.getBody(),
                         unread.get(role, LEDGER, Map.of("nonsense", "x")).getBody());
@@ -208,7 +208,7 @@ public abstract class AuditContract {
                 "runs   | limit=1                                                          | unknown_field"
             })
     void whatIsWrongWithAQueryIsToldAndNothingIsRead(String path, @Nullable String query, String codes) {
-        AuditDoor unread = new AuditDoor(new Engines(new Unread(store), clock));
+        AuditClient unread = new AuditClient(new Engines(new Unread(store), clock));
         JsonNode problem = read(422, unread.get("auditor", "/v1/" + path, parsed(query)));
         assertEquals(List.of(codes.split(" ")), problem.path("errors").findValuesAsText("code"), problem::toString);
     }
@@ -216,7 +216,7 @@ public abstract class AuditContract {
     /** Behind the place of an entry comes its subject, or nothing. */
     @Test
     void whatNoCursorOfTheLedgerCanHoldIsToldAndNothingIsRead() {
-        AuditDoor unread = new AuditDoor(new Engines(new Unread(store), clock));
+        AuditClient unread = new AuditClient(new Engines(new Unread(store), clock));
         String place = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
         for (String behind : List.of("/", "/" + "x".repeat(301), "/actor/a b", "/actor/\u0000")) {
             Map<String, String> query =
@@ -242,7 +242,7 @@ public abstract class AuditContract {
         for (String begin : List.of("2046-11-16T23:00:00Z", "2046-11-17T01:00:00Z", "2046-11-23T02:00:00Z")) {
             Instant at = Instant.parse(begin);
             Entry run = new Entry(
-                    Runs.subject(Runs.day(at)),
+                    PurgeRuns.subject(PurgeRuns.day(at)),
                     engines.arrivals.ulid(at),
                     Event.PURGED,
                     at.plusSeconds(1),
@@ -339,7 +339,7 @@ public abstract class AuditContract {
         }
 
         @Override
-        public Outcome commit(Commit commit) {
+        public CommitResult commit(Commit commit) {
             throw new AssertionError("written before it was known who is calling");
         }
     }

@@ -42,7 +42,7 @@ class NoAndYesTest {
         assertEquals(Event.WITHDRAWN, entry.event());
         assertEquals("SM1", entry.fields().get("message_id"));
         assertEquals("granted", entry.fields().get("before"));
-        assertEquals(new Masked("+1 ••• ••• ••23", "US"), change.contact().masked());
+        assertEquals(new MaskedNumber("+1 ••• ••• ••23", "US"), change.contact().masked());
     }
 
     @Test
@@ -127,7 +127,7 @@ class NoAndYesTest {
                         Contact.unknown(ContactId.ofMac(new byte[32])),
                         no(NOW.plusSeconds(1), Set.of(MARKETING), false))
                 .contact();
-        Yes late = RulesTest.provedYes(NOW.plusSeconds(2), NOW, Yes.Method.SMS_YES, terms(MARKETING));
+        Yes late = RulesTest.provedYes(NOW.plusSeconds(2), NOW, Yes.ConsentMethod.SMS_YES, terms(MARKETING));
         assertTrue(RULES.yes(asked, List.of(older), late).isNothing(), "the question went out before the no");
     }
 
@@ -139,7 +139,8 @@ class NoAndYesTest {
         Code code = requested.contact().pending().code();
         assertNotNull(code);
         assertTrue(code.isOpen(NOW) && code.begunAt().isAfter(ahead));
-        Yes proved = RulesTest.provedYes(NOW.plusSeconds(9), code.begunAt(), Yes.Method.SMS_CODE, terms(MARKETING));
+        Yes proved =
+                RulesTest.provedYes(NOW.plusSeconds(9), code.begunAt(), Yes.ConsentMethod.SMS_CODE, terms(MARKETING));
         Change granted = RULES.yes(requested.contact(), List.of(), proved);
         assertEquals(State.GRANTED, state(granted, MARKETING));
         assertEquals(NOW.plusSeconds(9), consent(granted, MARKETING).since());
@@ -207,7 +208,7 @@ class NoAndYesTest {
                 .contact();
         Contact requested = RULES.yes(asked, List.of(), RulesTest.yes(NOW, doubleOptIn(MARKETING)))
                 .contact();
-        Pending pending = RULES.no(requested, no(NOW.plusSeconds(1), Set.of(MARKETING), false))
+        PendingProof pending = RULES.no(requested, no(NOW.plusSeconds(1), Set.of(MARKETING), false))
                 .contact()
                 .pending();
         assertNull(pending.question());
@@ -318,7 +319,13 @@ class NoAndYesTest {
 
     private static Withdrawal no(Instant at, Set<Purpose> purposes, boolean everything) {
         return new Withdrawal(
-                at, ulid(at), "r", purposes, everything, Withdrawal.Method.SMS_REPLY, Map.of("message_id", "SM1"));
+                at,
+                ulid(at),
+                "r",
+                purposes,
+                everything,
+                Withdrawal.WithdrawalMethod.SMS_REPLY,
+                Map.of("message_id", "SM1"));
     }
 
     private static Question question(Purpose... purposes) {

@@ -11,7 +11,7 @@ public final class Retentions {
             Period.ofDays(30),
             Period.ofDays(90),
             Period.ofDays(30),
-            new Retention.Quality(
+            new Retention.QualityRules(
                     Period.ofDays(7),
                     Period.ofMonths(18),
                     new Retention.Dead(2, Period.ofDays(30), 5, Period.ofDays(14)),
@@ -24,9 +24,9 @@ public final class Retentions {
     private Retentions() {}
 
     /** The example's rules, with silence and other owners as said. */
-    public static Retention.Quality quality(@Nullable Period inactive, @Nullable Period reassigned) {
-        Retention.Quality example = EXAMPLE.quality();
-        return new Retention.Quality(
+    public static Retention.QualityRules quality(@Nullable Period inactive, @Nullable Period reassigned) {
+        Retention.QualityRules example = EXAMPLE.quality();
+        return new Retention.QualityRules(
                 example.neverConfirmed(),
                 inactive,
                 example.dead(),

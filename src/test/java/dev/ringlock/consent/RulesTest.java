@@ -42,7 +42,7 @@ class RulesTest {
         assertEquals(Set.of(MARKETING, Purpose.MAINTENANCE), change.sealed());
         assertEquals(Set.of(), change.destroyed());
         assertEquals(1, change.contact().version());
-        assertEquals(new Masked("+1 ••• ••• ••23", "US"), change.contact().masked());
+        assertEquals(new MaskedNumber("+1 ••• ••• ••23", "US"), change.contact().masked());
         Entry entry = change.entries().get(0);
         assertEquals(Event.GIVEN, entry.event());
         assertEquals(consent.entry(), entry.ulid());
@@ -120,7 +120,7 @@ class RulesTest {
         assertEquals(Set.of(), change.sealed());
         assertEquals(Set.of(), change.destroyed());
         assertEquals(Event.REQUESTED, change.entries().get(0).event());
-        assertEquals(new Masked("+1 ••• ••• ••23", "US"), change.contact().masked());
+        assertEquals(new MaskedNumber("+1 ••• ••• ••23", "US"), change.contact().masked());
     }
 
     @Test
@@ -161,7 +161,7 @@ class RulesTest {
     private static Contact withdrawn(No no) {
         Consent consent = Consent.suppression(no);
         return new Contact(
-                ID, 3, null, null, Map.of(MARKETING, consent), null, null, Pending.NOTHING, Quality.UNKNOWN, null);
+                ID, 3, null, null, Map.of(MARKETING, consent), null, null, PendingProof.NOTHING, Quality.UNKNOWN, null);
     }
 
     private static Terms terms(Purpose purpose, boolean doubleOptIn) {
@@ -178,9 +178,9 @@ class RulesTest {
                 null,
                 Ulid.of(at, new byte[10]),
                 "6f9619ff-8b86-4011-b42d-00c04fc964ff",
-                Yes.Method.WEB_CHECKBOX,
+                Yes.ConsentMethod.WEB_CHECKBOX,
                 List.of(terms),
-                new Yes.Shown(notice, wording),
+                new Yes.ShownNotice(notice, wording),
                 "+1 ••• ••• ••23",
                 "US",
                 new PersonalEvidence("203.0.113.0/24", "Firefox", "00".repeat(16)),
@@ -191,11 +191,11 @@ class RulesTest {
 
     /** The same, from the phone by a message. */
     static Yes provedYes(Instant at, Terms... terms) {
-        return provedYes(at, at, Yes.Method.SMS_YES, terms);
+        return provedYes(at, at, Yes.ConsentMethod.SMS_YES, terms);
     }
 
     /** The same, by that method; its proof began at that instant. */
-    static Yes provedYes(Instant at, Instant begunAt, Yes.Method method, Terms... terms) {
+    static Yes provedYes(Instant at, Instant begunAt, Yes.ConsentMethod method, Terms... terms) {
         Yes web = yes(at, terms);
         return new Yes(
                 at,

@@ -187,7 +187,8 @@ class UpkeepTest {
     @Test
     void aLookEndsWhatTheLineOrANewOwnerRulesOut() {
         Contact both = signedUp(YES, MARKETING, SERVICE);
-        Checked landline = new Checked(true, LineType.FIXED_LINE, ID, new Masked("+1 •••", "US"), Set.of());
+        NumberFacts landline =
+                new NumberFacts(true, LineType.FIXED_LINE, ID, new MaskedNumber("+1 •••", "US"), Set.of());
         Upkeep onlyMarketing = new Upkeep(
                 Retentions.EXAMPLE,
                 Map.of(
@@ -209,7 +210,8 @@ class UpkeepTest {
         Change reassigned = change(
                 both,
                 now.toString(),
-                new Checked(true, LineType.MOBILE, ID, new Masked("+1 •••", "US"), Set.of(MARKETING, SERVICE)));
+                new NumberFacts(
+                        true, LineType.MOBILE, ID, new MaskedNumber("+1 •••", "US"), Set.of(MARKETING, SERVICE)));
         assertEquals(Set.of(MARKETING, SERVICE, Purpose.MAINTENANCE), reassigned.destroyed());
         assertEquals("reassigned", reassigned.entries().get(1).fields().get("reason"));
     }
@@ -217,7 +219,7 @@ class UpkeepTest {
     @Test
     void aNumberThatIsInvalidIsMarkedOnceAndUnmarkedAndNeverEndsForThatAlone() {
         Contact before = signedUp(YES, MARKETING);
-        Checked unknown = new Checked(false, LineType.UNKNOWN, ID, new Masked("+1 •••", "US"), Set.of());
+        NumberFacts unknown = new NumberFacts(false, LineType.UNKNOWN, ID, new MaskedNumber("+1 •••", "US"), Set.of());
         Change marked = change(before, "2024-06-01T00:00:00Z", unknown);
         assertEquals(List.of(Event.NUMBER_INVALID), events(marked));
         assertEquals(State.GRANTED, marked.contact().consent(MARKETING).state());
@@ -236,7 +238,7 @@ class UpkeepTest {
                 .contact();
         Contact into = RULES.no(Contact.unknown(OTHER), withdrawal(YES.minusSeconds(60)))
                 .contact();
-        Checked checked = new Checked(true, LineType.MOBILE, OTHER, new Masked("+1 •••", "US"), Set.of());
+        NumberFacts checked = new NumberFacts(true, LineType.MOBILE, OTHER, new MaskedNumber("+1 •••", "US"), Set.of());
         assertTrue(UPKEEP.moves(before, checked));
         assertFalse(UPKEEP.moves(before, fine()));
         Instant now = day(YES, Period.ofDays(90));
@@ -253,7 +255,7 @@ class UpkeepTest {
         assertEquals(ID.value(), arrived.fields().get("from"));
         assertEquals(before.hold().at(), move.to().contact().hold().at(), "who was held is held there");
         assertNull(move.from().contact().hold());
-        assertEquals(new Masked("+1 •••", "US"), move.to().contact().masked());
+        assertEquals(new MaskedNumber("+1 •••", "US"), move.to().contact().masked());
 
         Contact proved =
                 RULES.yes(Contact.unknown(OTHER), List.of(), yes(YES, TERMS)).contact();
@@ -442,7 +444,7 @@ class UpkeepTest {
         return some;
     }
 
-    private static Change change(Contact before, String at, @Nullable Checked checked) {
+    private static Change change(Contact before, String at, @Nullable NumberFacts checked) {
         Instant now = Instant.parse(at);
         return UPKEEP.change(before, now, ulid(now), checked);
     }
@@ -454,12 +456,12 @@ class UpkeepTest {
         return change.contact();
     }
 
-    private static Checked moved() {
-        return new Checked(true, LineType.MOBILE, OTHER, new Masked("+1 •••", "US"), Set.of());
+    private static NumberFacts moved() {
+        return new NumberFacts(true, LineType.MOBILE, OTHER, new MaskedNumber("+1 •••", "US"), Set.of());
     }
 
-    private static Checked fine() {
-        return new Checked(true, LineType.MOBILE, ID, new Masked("+1 ••• ••• ••23", "US"), Set.of());
+    private static NumberFacts fine() {
+        return new NumberFacts(true, LineType.MOBILE, ID, new MaskedNumber("+1 ••• ••• ••23", "US"), Set.of());
     }
 
     private static List<Event> events(Change change) {
@@ -479,7 +481,8 @@ class UpkeepTest {
     }
 
     private static Withdrawal withdrawal(Instant at) {
-        return new Withdrawal(at, ulid(at), "r", Set.of(MARKETING), false, Withdrawal.Method.PREFERENCE_PAGE, Map.of());
+        return new Withdrawal(
+                at, ulid(at), "r", Set.of(MARKETING), false, Withdrawal.WithdrawalMethod.PREFERENCE_PAGE, Map.of());
     }
 
     private static Terms terms(Purpose purpose, Period expiresAfter) {

@@ -14,21 +14,21 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
-import dev.ringlock.capture.CaptureDoor;
+import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Withdrawal;
-import dev.ringlock.edge.Json;
-import dev.ringlock.inbound.InboundDoor;
+import dev.ringlock.http.Json;
+import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.Filter;
+import dev.ringlock.store.CommitResult;
+import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.ForwardingStore;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.UnwritableStore;
@@ -63,20 +63,20 @@ public abstract class ContactsContract {
 
     private Store store;
     private Engines engines;
-    private ContactsDoor door;
+    private ContactsClient door;
 
     /** @param empty the store under test */
     protected final void begin(Store empty) {
         store = empty;
         engines = new Engines(store, clock);
-        door = new ContactsDoor(engines);
+        door = new ContactsClient(engines);
     }
 
     @Test
     void aContactIsFoundByItsNumberMaskedWithAllThatIsKnown() {
-        new CaptureDoor(engines).signUp(PHONE, "marketing", "service");
+        new CaptureClient(engines).signUp(PHONE, "marketing", "service");
         clock.advance(Duration.ofHours(1));
-        new InboundDoor(engines).text("SM1", PHONE, "+12025550100", "STOP", null);
+        new InboundClient(engines).text("SM1", PHONE, "+12025550100", "STOP", null);
         APIGatewayV2HTTPResponse answer = door.call("support:service", "POST", "/lookup", LOOK_UP);
         assertEquals("no-store", answer.getHeaders().get("Cache-Control"));
         JsonNode shown = read(200, answer);
@@ -130,7 +130,7 @@ public abstract class ContactsContract {
                 "r",
                 Set.of(MARKETING),
                 false,
-                Withdrawal.Method.SMS_REPLY,
+                Withdrawal.WithdrawalMethod.SMS_REPLY,
                 Map.of());
         store.commit(Commit.of(engines.policy.rules().no(Contact.unknown(id), no), List.of(), null));
     }
@@ -143,7 +143,7 @@ public abstract class ContactsContract {
 
     @Test
     void everyReadIsOnTheLedgerUnderWhoReadBeforeItIsAnswered() {
-        new CaptureDoor(engines).signUp(PHONE, "marketing");
+        new CaptureClient(engines).signUp(PHONE, "marketing");
         door.call("support:service", "POST", "/lookup", LOOK_UP);
         door.call("support:service", "GET", "/" + id(), "");
         door.call("support:service", "GET", "/" + id() + "/ledger", "");
@@ -161,7 +161,8 @@ public abstract class ContactsContract {
         assertEquals(
                 Set.of(Event.READ),
                 new HashSet<>(trace.stream().map(Entry::event).toList()));
-        trace.forEach(entry -> assertEquals(ContactsDoor.PERSON, entry.fields().get("actor")));
+        trace.forEach(
+                entry -> assertEquals(ContactsClient.PERSON, entry.fields().get("actor")));
         assertEquals(
                 3,
                 trace.stream()
@@ -180,8 +181,8 @@ public abstract class ContactsContract {
 
     @Test
     void whatCannotBeWrittenDownIsNotShownAndNotDone() {
-        new CaptureDoor(engines).signUp(PHONE, "marketing");
-        ContactsDoor broken = new ContactsDoor(new Engines(new UnwritableStore(store).down(), clock));
+        new CaptureClient(engines).signUp(PHONE, "marketing");
+        ContactsClient broken = new ContactsClient(new Engines(new UnwritableStore(store).down(), clock));
         List<APIGatewayV2HTTPResponse> answers = List.of(
                 broken.call("privacy", "POST", "/lookup", LOOK_UP),
                 broken.call("privacy", "GET", "", ""),
@@ -198,10 +199,10 @@ public abstract class ContactsContract {
 
     @Test
     void aContactIsFoundByTheRecordOfWhateverItsPersonDecided() {
-        new CaptureDoor(engines).signUp(PHONE, "marketing");
+        new CaptureClient(engines).signUp(PHONE, "marketing");
         String record = last(id()).fields().getOrDefault("record_id", "");
         clock.advance(Duration.ofMinutes(1));
-        new CaptureDoor(engines).signUp(PHONE, "marketing");
+        new CaptureClient(engines).signUp(PHONE, "marketing");
         String renewed = last(id()).fields().getOrDefault("record_id", "");
         assertNotEquals(record, renewed);
         for (String decided : List.of(record, renewed, renewed.toUpperCase(Locale.ROOT))) {
@@ -223,10 +224,10 @@ public abstract class ContactsContract {
     @ParameterizedTest
     @CsvSource({"'', 401", "campaign:service, 403", "analyst, 403", "auditor, 403", "admin, 403"})
     void aRefusalDoesNotTellWhetherTheContactExists(String role, int status) {
-        new CaptureDoor(engines).signUp(PHONE, "marketing");
+        new CaptureClient(engines).signUp(PHONE, "marketing");
         String unknown =
                 engines.index.contactId(PhoneNumber.ofCanonical("+12025550188")).value();
-        ContactsDoor unread = new ContactsDoor(new Engines(new Unread(store), clock));
+        ContactsClient unread = new ContactsClient(new Engines(new Unread(store), clock));
         for (String call :
                 List.of("GET /ID", "POST /ID/withdraw", "POST /ID/hold", "POST /lookup", "POST /withdraw", "GET ")) {
             String[] parts = call.split(" ", 2);
@@ -252,9 +253,9 @@ public abstract class ContactsContract {
 
     @Test
     void anAuditorSeesTheHistoryAndNothingElse() {
-        new CaptureDoor(engines).signUp(PHONE, "marketing");
+        new CaptureClient(engines).signUp(PHONE, "marketing");
         clock.advance(Duration.ofMinutes(1));
-        new InboundDoor(engines).text("SM42", PHONE, ALL, "STOP", null);
+        new InboundClient(engines).text("SM42", PHONE, ALL, "STOP", null);
         JsonNode first = read(200, door.call("auditor", "GET", "/" + id() + "/ledger", "", Map.of("limit", "1")));
         assertEquals("given", first.at("/entries/0/event").asText());
         assertEquals("2046-11-23T10:00:00.000Z", first.at("/entries/0/at").asText());
@@ -278,7 +279,7 @@ public abstract class ContactsContract {
     @Test
     void theListLeafsThroughEveryContactOnce() {
         for (int i = 10; i < 15; i++) {
-            new CaptureDoor(engines).signUp("+120255501" + i, "marketing");
+            new CaptureClient(engines).signUp("+120255501" + i, "marketing");
         }
         List<String> seen = new ArrayList<>();
         String cursor = null;
@@ -318,10 +319,10 @@ public abstract class ContactsContract {
 
     @Test
     void theListShowsWhomAFilterAsksForAndTheLedgerSaysWhichFilter() {
-        CaptureDoor capture = new CaptureDoor(engines);
+        CaptureClient capture = new CaptureClient(engines);
         capture.signUp(PHONE, "marketing", "service");
         capture.signUp("+46701740605", "marketing");
-        InboundDoor inbound = new InboundDoor(engines);
+        InboundClient inbound = new InboundClient(engines);
         inbound.text("SM1", PHONE, "+12025550100", "STOP", null);
         inbound.text("SM2", "+46701740605", ALL, "please don't stop", null);
         String swedish =
@@ -351,7 +352,7 @@ public abstract class ContactsContract {
     @Test
     void aCursorOfAnotherFiltersListIsRefused() {
         for (int i = 10; i < 13; i++) {
-            new CaptureDoor(engines).signUp("+120255501" + i, "marketing", "service");
+            new CaptureClient(engines).signUp("+120255501" + i, "marketing", "service");
         }
         Map<String, String> american = Map.of("limit", "1", "country", "US");
         String next = read(200, door.call("privacy", "GET", "", "", american))
@@ -393,7 +394,7 @@ public abstract class ContactsContract {
 
     @Test
     void anOptOutOnRequestIsOneThatOnlyThePhoneTakesBack() {
-        CaptureDoor capture = new CaptureDoor(engines);
+        CaptureClient capture = new CaptureClient(engines);
         capture.signUp(PHONE, "marketing", "service");
         clock.advance(Duration.ofMinutes(1));
         String body = "{\"purposes\": [\"marketing\"], \"reason\": \"moved away\", \"asked\": \"letter\"}";
@@ -404,7 +405,7 @@ public abstract class ContactsContract {
         Entry entry = last(id());
         assertEquals(Event.WITHDRAWN, entry.event());
         assertEquals(
-                List.of(ContactsDoor.PERSON, "letter", "staff", "moved away"),
+                List.of(ContactsClient.PERSON, "letter", "staff", "moved away"),
                 Stream.of("actor", "asked", "method", "reason")
                         .map(entry.fields()::get)
                         .toList());
@@ -418,7 +419,7 @@ public abstract class ContactsContract {
         clock.advance(Duration.ofMinutes(1));
         capture.signUp(PHONE, "marketing");
         assertEquals(State.REQUESTED, state(MARKETING), "a web form's yes does not undo it");
-        InboundDoor inbound = new InboundDoor(engines);
+        InboundClient inbound = new InboundClient(engines);
         inbound.text("SM1", PHONE, "+12025550100", "START", null);
         clock.advance(Duration.ofSeconds(1));
         inbound.text("SM2", PHONE, "+12025550100", "YES", null);
@@ -432,7 +433,7 @@ public abstract class ContactsContract {
         assertEquals(2, shown.path("suppressions").size());
         assertTrue(shown.path("masked").isMissingNode());
         assertEquals(
-                List.of(ContactsDoor.PERSON, "letter", "staff", "wrote to us", "unknown"),
+                List.of(ContactsClient.PERSON, "letter", "staff", "wrote to us", "unknown"),
                 Stream.of("actor", "asked", "method", "reason", "before")
                         .map(last(id()).fields()::get)
                         .toList());
@@ -443,13 +444,13 @@ public abstract class ContactsContract {
                         trace().get(0).fields().get("action"),
                         trace().get(0).fields().get("contact")));
         clock.advance(Duration.ofMinutes(1));
-        new CaptureDoor(engines).signUp(PHONE, "marketing");
+        new CaptureClient(engines).signUp(PHONE, "marketing");
         assertEquals(State.REQUESTED, state(MARKETING), "a web form's yes does not undo it");
     }
 
     @Test
     void aNoByNumberIsTheSameAsOneOfAContactWhereTheNumberIsOnFile() {
-        CaptureDoor capture = new CaptureDoor(engines);
+        CaptureClient capture = new CaptureClient(engines);
         capture.signUp(PHONE, "marketing", "service");
         clock.advance(Duration.ofMinutes(1));
         String some = "{\"number\": \"202 555 0123\", \"region\": \"us\", \"purposes\": [\"marketing\"], "
@@ -496,7 +497,7 @@ public abstract class ContactsContract {
 
     @Test
     void everythingMeansWhatWasNeverAskedForToo() {
-        new CaptureDoor(engines).signUp(PHONE, "marketing");
+        new CaptureClient(engines).signUp(PHONE, "marketing");
         clock.advance(Duration.ofMinutes(1));
         JsonNode shown = read(200, door.call("privacy", "POST", "/" + id() + "/withdraw", WITHDRAW_ALL));
         assertEquals(2, shown.path("suppressions").size());
@@ -506,8 +507,8 @@ public abstract class ContactsContract {
 
     @Test
     void aHoldIsDecidedOnceAndSaysByWhomAndWhy() {
-        new CaptureDoor(engines).signUp(PHONE, "marketing", "service");
-        new InboundDoor(engines).text("SM1", PHONE, ALL, "please don't stop", null);
+        new CaptureClient(engines).signUp(PHONE, "marketing", "service");
+        new InboundClient(engines).text("SM1", PHONE, ALL, "please don't stop", null);
         String held = last(id()).ulid().value();
         assertNotNull(contact(new ContactId(id())).hold());
         clock.advance(Duration.ofHours(1));
@@ -518,7 +519,7 @@ public abstract class ContactsContract {
         Entry entry = last(id());
         assertEquals(Event.RELEASED, entry.event());
         assertEquals(
-                Map.of("actor", ContactsDoor.PERSON, "reason", "asked about an order", "held", held),
+                Map.of("actor", ContactsClient.PERSON, "reason", "asked about an order", "held", held),
                 Map.copyOf(entry.fields()));
         JsonNode again = read(409, door.call("support:service", "POST", "/" + id() + "/hold", RELEASE));
         assertEquals("urn:ringlock:problem:conflict", again.path("type").asText());
@@ -527,9 +528,9 @@ public abstract class ContactsContract {
 
     @Test
     void aHoldThatWasANoTakesEverythingBackSinceTheMessageCame() {
-        new CaptureDoor(engines).signUp(PHONE, "marketing", "service");
+        new CaptureClient(engines).signUp(PHONE, "marketing", "service");
         clock.advance(Duration.ofHours(1));
-        new InboundDoor(engines).text("SM1", PHONE, ALL, "please don't stop", null);
+        new InboundClient(engines).text("SM1", PHONE, ALL, "please don't stop", null);
         clock.advance(Duration.ofHours(1));
         JsonNode shown = read(200, door.call("privacy", "POST", "/" + id() + "/hold", OPT_OUT));
         assertTrue(shown.path("hold").isMissingNode());
@@ -566,7 +567,7 @@ public abstract class ContactsContract {
                 "/ID/hold       | {\"decision\":\"release\"}                                                | required"
             })
     void whatIsWrongIsToldAndNothingIsDone(String path, String body, String code) {
-        new CaptureDoor(engines).signUp(PHONE, "marketing");
+        new CaptureClient(engines).signUp(PHONE, "marketing");
         Contact before = contact(new ContactId(id()));
         APIGatewayV2HTTPResponse answer = door.call("privacy", "POST", path.replace("ID", id()), body);
         JsonNode problem = read(422, answer);
@@ -607,7 +608,7 @@ public abstract class ContactsContract {
     }
 
     private List<Entry> trace() {
-        return store.history("actor/" + ContactsDoor.PERSON, null, 100).items();
+        return store.history("actor/" + ContactsClient.PERSON, null, 100).items();
     }
 
     private Entry last(String subject) {
@@ -642,7 +643,7 @@ public abstract class ContactsContract {
         }
 
         @Override
-        public Page<Contact> list(Filter filter, @Nullable String cursor, int limit) {
+        public Page<Contact> list(ContactFilter filter, @Nullable String cursor, int limit) {
             throw new AssertionError("read before it was known who is calling");
         }
 
@@ -652,7 +653,7 @@ public abstract class ContactsContract {
         }
 
         @Override
-        public Outcome commit(Commit commit) {
+        public CommitResult commit(Commit commit) {
             throw new AssertionError("written before it was known who is calling");
         }
     }

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ringlock.edge.Json;
-import dev.ringlock.edge.Refusal;
-import dev.ringlock.edge.RefusedException;
-import dev.ringlock.edge.webhook.Verified;
-import dev.ringlock.edge.webhook.Verifieds;
+import dev.ringlock.http.Json;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.provider.VerifiedWebhook;
+import dev.ringlock.provider.VerifiedWebhooks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,20 +61,20 @@ class FormatsTest {
         return Json.write(Map.of("Type", "Notification", "Message", message, "Timestamp", AT.toString()));
     }
 
-    private static InboundMessage one(Verified webhook) {
+    private static InboundMessage one(VerifiedWebhook webhook) {
         List<InboundMessage> messages = Formats.read(webhook);
         assertEquals(1, messages.size());
         return messages.get(0);
     }
 
-    private static void assertNone(Verified webhook) {
+    private static void assertNone(VerifiedWebhook webhook) {
         assertEquals(List.of(), Formats.read(webhook));
     }
 
-    private static void assertNotUnderstood(Verified webhook) {
-        Refusal refusal = assertThrows(RefusedException.class, () -> Formats.read(webhook))
+    private static void assertNotUnderstood(VerifiedWebhook webhook) {
+        Problem refusal = assertThrows(ProblemException.class, () -> Formats.read(webhook))
                 .refusal();
-        assertInstanceOf(Refusal.Malformed.class, refusal);
+        assertInstanceOf(Problem.Malformed.class, refusal);
     }
 
     @Test
@@ -90,24 +90,25 @@ class FormatsTest {
                         null,
                         "0/proof",
                         true),
-                one(Verifieds.form("twilio", TWILIO)));
+                one(VerifiedWebhooks.form("twilio", TWILIO)));
         assertEquals(
                 "STOP",
-                one(Verifieds.form("twilio", TWILIO + "&OptOutType=STOP")).providersReading());
+                one(VerifiedWebhooks.form("twilio", TWILIO + "&OptOutType=STOP"))
+                        .providersReading());
         assertEquals(
                 "whatsapp:+12025550123",
-                one(Verifieds.form("twilio", TWILIO.replace("From=", "From=whatsapp%3A")))
+                one(VerifiedWebhooks.form("twilio", TWILIO.replace("From=", "From=whatsapp%3A")))
                         .from());
-        assertNone(Verifieds.form("twilio", TWILIO + "&MessageStatus=delivered"));
+        assertNone(VerifiedWebhooks.form("twilio", TWILIO + "&MessageStatus=delivered"));
         for (String arrived : List.of("", "received", "receiving")) {
-            one(Verifieds.form("twilio", TWILIO + "&MessageStatus=" + arrived));
+            one(VerifiedWebhooks.form("twilio", TWILIO + "&MessageStatus=" + arrived));
         }
-        assertNone(Verifieds.form("twilio", TWILIO.replace("SmsStatus=received", "SmsStatus=sent")));
-        assertNone(Verifieds.form(
+        assertNone(VerifiedWebhooks.form("twilio", TWILIO.replace("SmsStatus=received", "SmsStatus=sent")));
+        assertNone(VerifiedWebhooks.form(
                 "twilio", TWILIO.replace("NumMedia=0", "NumMedia=1").replaceAll("Body=[^&]+", "Body=")));
-        assertNotUnderstood(Verifieds.form("twilio", TWILIO.replace("Body=", "Other=")));
-        assertNotUnderstood(Verifieds.form("twilio", TWILIO.replace("From=", "Other=")));
-        assertNotUnderstood(Verifieds.form("twilio", ""));
+        assertNotUnderstood(VerifiedWebhooks.form("twilio", TWILIO.replace("Body=", "Other=")));
+        assertNotUnderstood(VerifiedWebhooks.form("twilio", TWILIO.replace("From=", "Other=")));
+        assertNotUnderstood(VerifiedWebhooks.form("twilio", ""));
     }
 
     @Test
@@ -123,11 +124,11 @@ class FormatsTest {
                         null,
                         "0/proof",
                         true),
-                one(Verifieds.json("aws", sns(EUM))));
-        assertNone(Verifieds.json("aws", sns(EUM).replace("\"Notification\"", "\"SubscriptionConfirmation\"")));
-        assertNone(Verifieds.json("aws", sns("{\"eventType\":\"TEXT_DELIVERED\",\"messageId\":\"1\"}")));
-        assertNotUnderstood(Verifieds.json("aws", sns("{\"originationNumber\":\"+12025550182\"}")));
-        assertNotUnderstood(Verifieds.json("aws", sns("a test from the console")));
+                one(VerifiedWebhooks.json("aws", sns(EUM))));
+        assertNone(VerifiedWebhooks.json("aws", sns(EUM).replace("\"Notification\"", "\"SubscriptionConfirmation\"")));
+        assertNone(VerifiedWebhooks.json("aws", sns("{\"eventType\":\"TEXT_DELIVERED\",\"messageId\":\"1\"}")));
+        assertNotUnderstood(VerifiedWebhooks.json("aws", sns("{\"originationNumber\":\"+12025550182\"}")));
+        assertNotUnderstood(VerifiedWebhooks.json("aws", sns("a test from the console")));
     }
 
     @Test
@@ -135,10 +136,11 @@ class FormatsTest {
         assertEquals(
                 new InboundMessage(
                         "generic", "msg_1", "+12025550123", "+12025550199", "STOP", AT, null, "0/proof", true),
-                one(Verifieds.generic("msg_1", GENERIC)));
-        assertNone(Verifieds.generic("msg_1", GENERIC.replace("sms.received", "sms.delivered")));
-        assertNotUnderstood(Verifieds.generic("msg_1", "{\"type\":\"sms.received\",\"data\":{\"text\":\"STOP\"}}"));
-        assertNotUnderstood(Verifieds.generic("msg_1", "{}"));
+                one(VerifiedWebhooks.generic("msg_1", GENERIC)));
+        assertNone(VerifiedWebhooks.generic("msg_1", GENERIC.replace("sms.received", "sms.delivered")));
+        assertNotUnderstood(
+                VerifiedWebhooks.generic("msg_1", "{\"type\":\"sms.received\",\"data\":{\"text\":\"STOP\"}}"));
+        assertNotUnderstood(VerifiedWebhooks.generic("msg_1", "{}"));
     }
 
     @Test
@@ -154,10 +156,10 @@ class FormatsTest {
                         null,
                         "0/proof",
                         true),
-                one(Verifieds.json("vonage", VONAGE)));
-        assertNone(Verifieds.json("vonage", VONAGE.replace("\"text\",\"text\"", "\"image\",\"caption\"")));
-        assertNone(Verifieds.json("vonage", "{\"message_uuid\":\"1\",\"status\":\"delivered\"}"));
-        assertNotUnderstood(Verifieds.json("vonage", "{\"message_uuid\":\"1\"}"));
+                one(VerifiedWebhooks.json("vonage", VONAGE)));
+        assertNone(VerifiedWebhooks.json("vonage", VONAGE.replace("\"text\",\"text\"", "\"image\",\"caption\"")));
+        assertNone(VerifiedWebhooks.json("vonage", "{\"message_uuid\":\"1\",\"status\":\"delivered\"}"));
+        assertNotUnderstood(VerifiedWebhooks.json("vonage", "{\"message_uuid\":\"1\"}"));
     }
 
     @ParameterizedTest
@@ -172,7 +174,7 @@ class FormatsTest {
     })
     void aVonageSenderIsAPhoneOnlyOnAPhonesChannel(String channel, String from) {
         String body = VONAGE.replace("\"channel\":\"sms\"", "\"channel\":\"" + channel + "\"");
-        assertEquals(from, one(Verifieds.json("vonage", body)).from());
+        assertEquals(from, one(VerifiedWebhooks.json("vonage", body)).from());
     }
 
     @ParameterizedTest
@@ -187,7 +189,7 @@ class FormatsTest {
             })
     void theWordsOfAVonageMessageAreReadWhereverTheyStand(String message) {
         String body = VONAGE.replace("\"message_type\":\"text\",\"text\":\"STOP\"", message);
-        assertEquals("STOP", one(Verifieds.json("vonage", body)).text());
+        assertEquals("STOP", one(VerifiedWebhooks.json("vonage", body)).text());
     }
 
     @Test
@@ -196,7 +198,7 @@ class FormatsTest {
         Handler handler = new Lines(logged);
         Logger.getLogger("ringlock").addHandler(handler);
         try {
-            assertNone(Verifieds.json("vonage", VONAGE.replace("\"text\",\"text\":\"STOP\"", "\"location\"")));
+            assertNone(VerifiedWebhooks.json("vonage", VONAGE.replace("\"text\",\"text\":\"STOP\"", "\"location\"")));
         } finally {
             Logger.getLogger("ringlock").removeHandler(handler);
         }
@@ -208,11 +210,11 @@ class FormatsTest {
         assertEquals(
                 new InboundMessage(
                         "telnyx", "msg-1", "+12025550123", "+12025550199", "STOP", AT, null, "0/proof", true),
-                one(Verifieds.json("telnyx", TELNYX)));
-        assertNone(Verifieds.json("telnyx", TELNYX.replace("message.received", "message.sent")));
-        assertNone(Verifieds.json("telnyx", TELNYX.replace("message.received", "message.finalized")));
-        assertNone(Verifieds.json("telnyx", TELNYX.replace("\"STOP\"", "null")));
-        assertNotUnderstood(Verifieds.json("telnyx", "{\"data\":{}}"));
+                one(VerifiedWebhooks.json("telnyx", TELNYX)));
+        assertNone(VerifiedWebhooks.json("telnyx", TELNYX.replace("message.received", "message.sent")));
+        assertNone(VerifiedWebhooks.json("telnyx", TELNYX.replace("message.received", "message.finalized")));
+        assertNone(VerifiedWebhooks.json("telnyx", TELNYX.replace("\"STOP\"", "null")));
+        assertNotUnderstood(VerifiedWebhooks.json("telnyx", "{\"data\":{}}"));
     }
 
     @Test
@@ -230,13 +232,14 @@ class FormatsTest {
                         null,
                         "0/proof",
                         true),
-                one(Verifieds.form("plivo", plivo)));
+                one(VerifiedWebhooks.form("plivo", plivo)));
         assertEquals(
-                "STOP", one(Verifieds.form("plivo", plivo + "&Status=received")).text());
-        assertNone(Verifieds.form("plivo", "From=12025550199&To=12025550123&MessageUUID=1&Status=delivered"));
-        assertNone(Verifieds.form(
+                "STOP",
+                one(VerifiedWebhooks.form("plivo", plivo + "&Status=received")).text());
+        assertNone(VerifiedWebhooks.form("plivo", "From=12025550199&To=12025550123&MessageUUID=1&Status=delivered"));
+        assertNone(VerifiedWebhooks.form(
                 "plivo", "From=12025550123&To=12025550199&Type=mms&MessageUUID=db3ce55a-7f1d-41e1-8ea7-1231380bc196"));
-        assertNotUnderstood(Verifieds.form("plivo", "From=12025550123&To=12025550199"));
+        assertNotUnderstood(VerifiedWebhooks.form("plivo", "From=12025550123&To=12025550199"));
     }
 
     @Test
@@ -252,10 +255,11 @@ class FormatsTest {
                         null,
                         "0/proof",
                         true),
-                one(Verifieds.json("sinch", SINCH)));
-        assertNone(Verifieds.json("sinch", "{\"type\":\"recipient_delivery_report_sms\",\"status\":\"Delivered\"}"));
-        assertNone(Verifieds.json("sinch", SINCH.replace("mo_text", "mo_binary")));
-        assertNotUnderstood(Verifieds.json("sinch", "{}"));
+                one(VerifiedWebhooks.json("sinch", SINCH)));
+        assertNone(VerifiedWebhooks.json(
+                "sinch", "{\"type\":\"recipient_delivery_report_sms\",\"status\":\"Delivered\"}"));
+        assertNone(VerifiedWebhooks.json("sinch", SINCH.replace("mo_text", "mo_binary")));
+        assertNotUnderstood(VerifiedWebhooks.json("sinch", "{}"));
     }
 
     @Test
@@ -264,20 +268,21 @@ class FormatsTest {
                 "messagebird", "id-1", "12025550123", "12025550199", "STOP", null, null, "0/proof", true);
         assertEquals(
                 expected,
-                one(Verifieds.form("messagebird", "id=id-1&originator=12025550123&recipient=12025550199&body=STOP")));
+                one(VerifiedWebhooks.form(
+                        "messagebird", "id=id-1&originator=12025550123&recipient=12025550199&body=STOP")));
         assertEquals(
                 expected,
-                one(Verifieds.json(
+                one(VerifiedWebhooks.json(
                         "messagebird",
                         "{\"id\":\"id-1\",\"originator\":\"12025550123\",\"recipient\":12025550199,"
                                 + "\"payload\":\"STOP\"}")));
-        assertNone(Verifieds.form("messagebird", "id=id-1&recipient=12025550199&status=delivered"));
-        assertNotUnderstood(Verifieds.json("messagebird", "{\"id\":\"id-1\"}"));
+        assertNone(VerifiedWebhooks.form("messagebird", "id=id-1&recipient=12025550199&status=delivered"));
+        assertNotUnderstood(VerifiedWebhooks.json("messagebird", "{\"id\":\"id-1\"}"));
     }
 
     @Test
     void infobipsWhichComeSeveralAtATime() {
-        InboundMessage message = one(Verifieds.json("infobip", INFOBIP));
+        InboundMessage message = one(VerifiedWebhooks.json("infobip", INFOBIP));
         assertEquals(
                 new InboundMessage(
                         "infobip",
@@ -293,13 +298,14 @@ class FormatsTest {
         String result = INFOBIP.substring(INFOBIP.indexOf("[") + 1, INFOBIP.indexOf("]"));
         assertEquals(
                 2,
-                Formats.read(Verifieds.json(
+                Formats.read(VerifiedWebhooks.json(
                                 "infobip", "{\"results\":[" + result + ",{\"text\":\"?\"}," + result + "]}"))
                         .size());
-        assertNone(Verifieds.json("infobip", "{\"results\":[]}"));
-        assertNone(Verifieds.json("infobip", "{\"results\":[{\"messageId\":\"1\",\"status\":{\"name\":\"SENT\"}}]}"));
-        assertNotUnderstood(Verifieds.json("infobip", "{\"results\":[{\"text\":\"STOP\"}]}"));
-        assertNotUnderstood(Verifieds.json("infobip", "{}"));
+        assertNone(VerifiedWebhooks.json("infobip", "{\"results\":[]}"));
+        assertNone(VerifiedWebhooks.json(
+                "infobip", "{\"results\":[{\"messageId\":\"1\",\"status\":{\"name\":\"SENT\"}}]}"));
+        assertNotUnderstood(VerifiedWebhooks.json("infobip", "{\"results\":[{\"text\":\"STOP\"}]}"));
+        assertNotUnderstood(VerifiedWebhooks.json("infobip", "{}"));
     }
 
     static Stream<String> jsonProviders() {
@@ -310,9 +316,9 @@ class FormatsTest {
     @MethodSource("jsonProviders")
     void whatIsNoJsonIsRefusedAsThat(String provider) {
         for (String body : List.of("", "{", "[]", "\"\"", "null", "{\"a\":1}{")) {
-            RefusedException refused =
-                    assertThrows(RefusedException.class, () -> Formats.read(Verifieds.json(provider, body)));
-            assertInstanceOf(Refusal.Malformed.class, refused.refusal());
+            ProblemException refused =
+                    assertThrows(ProblemException.class, () -> Formats.read(VerifiedWebhooks.json(provider, body)));
+            assertInstanceOf(Problem.Malformed.class, refused.refusal());
         }
     }
 
@@ -320,13 +326,13 @@ class FormatsTest {
     @ValueSource(strings = {"{\"type\":{}}", "{\"type\":[]}", "{\"data\":5}", "{\"results\":{}}", "{\"results\":[7]}"})
     void oddShapesAreRefusedAndNeverFail(String body) {
         jsonProviders()
-                .forEach(provider ->
-                        assertThrows(RefusedException.class, () -> Formats.read(Verifieds.json(provider, body))));
+                .forEach(provider -> assertThrows(
+                        ProblemException.class, () -> Formats.read(VerifiedWebhooks.json(provider, body))));
     }
 
     @Test
     void whatHasNoIdIsToldApartFromEverythingElse() {
-        Verified webhook = Verifieds.json("telnyx", TELNYX.replace("\"id\":\"msg-1\",", ""));
+        VerifiedWebhook webhook = VerifiedWebhooks.json("telnyx", TELNYX.replace("\"id\":\"msg-1\",", ""));
         Set<String> ids = Set.of(one(webhook).id(), one(webhook).id());
         assertEquals(2, ids.size());
         assertFalse(ids.contains(""));
@@ -334,7 +340,8 @@ class FormatsTest {
 
     @Test
     void aTimeThatIsNoneDoesNotLoseTheMessage() {
-        InboundMessage message = one(Verifieds.json("vonage", VONAGE.replace("2025-02-03T12:14:25Z", "yesterday")));
+        InboundMessage message =
+                one(VerifiedWebhooks.json("vonage", VONAGE.replace("2025-02-03T12:14:25Z", "yesterday")));
         assertEquals("STOP", message.text());
         assertTrue(message.sentAt() == null);
     }
@@ -342,6 +349,7 @@ class FormatsTest {
     @Test
     void aMessageDoesNotPrintItself() {
         assertEquals(
-                "InboundMessage[vonage]", one(Verifieds.json("vonage", VONAGE)).toString());
+                "InboundMessage[vonage]",
+                one(VerifiedWebhooks.json("vonage", VONAGE)).toString());
     }
 }

@@ -106,7 +106,7 @@ public abstract class OnceContract {
     /** A question for everything is not answered by a YES to the marketing number. */
     @Test
     void aYesToAnotherSenderAnswersNothing() {
-        InboundDoor inbound = new InboundDoor(engines());
+        InboundClient inbound = new InboundClient(engines());
         inbound.text("SM1", PHONE, "+12025550101", "STOP", null);
         clock.advance(Duration.ofSeconds(1));
         String question = inbound.text("SM2", PHONE, "+12025550101", "START", null)
@@ -151,7 +151,7 @@ public abstract class OnceContract {
     }
 
     private void say(String id, String proof, String text) {
-        new InboundDoor(engines()).proved(id, proof, PHONE, text);
+        new InboundClient(engines()).proved(id, proof, PHONE, text);
         clock.advance(Duration.ofSeconds(1));
     }
 

@@ -1,8 +1,8 @@
 package dev.ringlock.inbound;
 
-import dev.ringlock.edge.Json;
-import dev.ringlock.edge.webhook.Verified;
-import dev.ringlock.edge.webhook.Verifieds;
+import dev.ringlock.http.Json;
+import dev.ringlock.provider.VerifiedWebhook;
+import dev.ringlock.provider.VerifiedWebhooks;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class Stops {
 
     private static final AtomicInteger IDS = new AtomicInteger();
 
-    private static final Map<String, BiFunction<String, String, Verified>> BY_PROVIDER = Map.of(
+    private static final Map<String, BiFunction<String, String, VerifiedWebhook>> BY_PROVIDER = Map.of(
             "twilio",
             (from, to) ->
                     form("twilio", "MessageSid=SM" + id() + "&Body=STOP&From=" + coded(from) + "&To=" + coded(to)),
@@ -28,7 +28,7 @@ public final class Stops {
             (from, to) -> form(
                     "messagebird", "id=" + id() + "&body=STOP&originator=" + coded(from) + "&recipient=" + coded(to)),
             "aws",
-            (from, to) -> Verifieds.json(
+            (from, to) -> VerifiedWebhooks.json(
                     "aws",
                     Json.write(Map.of(
                             "Type",
@@ -44,7 +44,7 @@ public final class Stops {
                                     "inboundMessageId",
                                     id()))))),
             "generic",
-            (from, to) -> Verifieds.generic(
+            (from, to) -> VerifiedWebhooks.generic(
                     id(),
                     Json.write(Map.of("type", "sms.received", "data", Map.of("from", from, "to", to, "text", "STOP")))),
             "vonage",
@@ -87,16 +87,16 @@ public final class Stops {
         return BY_PROVIDER.keySet().stream().sorted();
     }
 
-    public static Verified of(String provider, String from, String to) {
+    public static VerifiedWebhook of(String provider, String from, String to) {
         return Objects.requireNonNull(BY_PROVIDER.get(provider)).apply(from, to);
     }
 
-    private static Verified form(String provider, String body) {
-        return Verifieds.form(provider, body);
+    private static VerifiedWebhook form(String provider, String body) {
+        return VerifiedWebhooks.form(provider, body);
     }
 
-    private static Verified json(String provider, Map<String, Object> body) {
-        return Verifieds.json(provider, Json.write(body));
+    private static VerifiedWebhook json(String provider, Map<String, Object> body) {
+        return VerifiedWebhooks.json(provider, Json.write(body));
     }
 
     private static String coded(String text) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -88,8 +89,10 @@ public abstract class ProviderContract extends MessageSenderContract {
         return provider().asked().size();
     }
 
+    /** As the packages log: from INFO on, whatever ran in this process before. */
     @BeforeEach
     void listen() {
+        Logger.getLogger("").setLevel(Level.INFO);
         Logger.getLogger("").addHandler(listener);
     }
 

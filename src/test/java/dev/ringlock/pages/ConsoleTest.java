@@ -9,12 +9,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ringlock.edge.Refusal;
-import dev.ringlock.edge.RefusedException;
-import dev.ringlock.edge.SignIn;
-import dev.ringlock.edge.SignupPages;
+import dev.ringlock.form.SignupPages;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.ProblemException;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.policy.PolicyFile;
+import dev.ringlock.signin.SignIn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +150,7 @@ class ConsoleTest {
     @Test
     void whileTheSignInIsAwayThePageIsThereAndItsConfigurationIsNot() {
         Supplier<SignIn> away = () -> {
-            throw new RefusedException(new Refusal.Unavailable(Duration.ofSeconds(10)));
+            throw new ProblemException(new Problem.Unavailable(Duration.ofSeconds(10)));
         };
         APIGatewayV2HTTPResponse page = get("/console/", away, Map.of());
 

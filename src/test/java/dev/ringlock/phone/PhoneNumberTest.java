@@ -78,13 +78,13 @@ class PhoneNumberTest {
                 "+|''|INVALID",
             })
     void refusesByName(String typed, String region, NumberRefusal reason) {
-        assertEquals(new Reading.Refused(reason), PhoneNumber.read(typed, region));
+        assertEquals(new NumberReading.RefusedNumber(reason), PhoneNumber.read(typed, region));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2025550123\u0000", "2025550123\u0007"})
     void refusesControlCharacters(String typed) {
-        assertEquals(new Reading.Refused(NumberRefusal.CHARACTERS), PhoneNumber.read(typed, "US"));
+        assertEquals(new NumberReading.RefusedNumber(NumberRefusal.CHARACTERS), PhoneNumber.read(typed, "US"));
     }
 
     @ParameterizedTest
@@ -117,8 +117,8 @@ class PhoneNumberTest {
         "+1 202 555 0123, '', +12025550123",
     })
     void whoeverMayHaveWrittenIsFoundWhateverMetadataSays(String typed, String region, String number) {
-        Reading reading = PhoneNumber.readKnownOrNot(typed, region);
-        assertEquals(new Reading.Accepted(PhoneNumber.ofCanonical(number)), reading);
+        NumberReading reading = PhoneNumber.readKnownOrNot(typed, region);
+        assertEquals(new NumberReading.AcceptedNumber(PhoneNumber.ofCanonical(number)), reading);
     }
 
     @ParameterizedTest
@@ -137,7 +137,7 @@ class PhoneNumberTest {
         "+1234567890123456,'',INVALID",
     })
     void whatIsNoNumberIsRefusedByNameThereToo(String typed, String region, NumberRefusal reason) {
-        assertEquals(new Reading.Refused(reason), PhoneNumber.readKnownOrNot(typed, region));
+        assertEquals(new NumberReading.RefusedNumber(reason), PhoneNumber.readKnownOrNot(typed, region));
     }
 
     @Test
@@ -168,7 +168,7 @@ class PhoneNumberTest {
     }
 
     private static PhoneNumber accepted(String typed, String region) {
-        return assertInstanceOf(Reading.Accepted.class, PhoneNumber.read(typed, region))
+        return assertInstanceOf(NumberReading.AcceptedNumber.class, PhoneNumber.read(typed, region))
                 .number();
     }
 

@@ -128,9 +128,9 @@ class PolicyFileTest {
         Messages all = PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml"))
                 .messages()
                 .orElseThrow();
-        Map<Messages.Use, Map<String, String>> texts = new EnumMap<>(all.texts());
-        texts.remove(Messages.Use.STOPPED_ALL);
-        texts.remove(Messages.Use.CONFIRMED);
+        Map<Messages.MessageUse, Map<String, String>> texts = new EnumMap<>(all.texts());
+        texts.remove(Messages.MessageUse.STOPPED_ALL);
+        texts.remove(Messages.MessageUse.CONFIRMED);
         Messages few = new Messages(all.codes(), all.limits(), texts, all.titles());
         assertTrue(few.stoppedAll("en").contains("opted out of News and offers, Your orders"), few.stoppedAll("en"));
         assertEquals(Optional.empty(), few.confirmed(Set.of(), "en"));

@@ -76,7 +76,7 @@ class RetentionSectionTest {
                         Period.ofDays(45),
                         Period.ofMonths(6),
                         Period.ofDays(10),
-                        new Retention.Quality(
+                        new Retention.QualityRules(
                                 Period.ofDays(1),
                                 Period.ofYears(1),
                                 new Dead(3, Period.ofDays(60), 9, Period.ofDays(21)),
@@ -90,7 +90,7 @@ class RetentionSectionTest {
 
     @Test
     void whatMayBeOffIsOffByThatWord() {
-        Retention.Quality quality =
+        Retention.QualityRules quality =
                 read("quality: {inactive: off, dead: off, line_type: off}\n").quality();
         assertNull(quality.inactive());
         assertNull(quality.dead());

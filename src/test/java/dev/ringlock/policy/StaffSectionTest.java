@@ -63,11 +63,11 @@ class StaffSectionTest {
         assertTrue(told.get(0).contains(what), told::toString);
     }
 
-    private static Staff staff(List<String> reasons, int perHour, int perDay) {
-        return new Staff(reasons, new Limit(perHour, Duration.ofHours(1)), new Limit(perDay, Duration.ofDays(1)));
+    private static StaffRules staff(List<String> reasons, int perHour, int perDay) {
+        return new StaffRules(reasons, new Limit(perHour, Duration.ofHours(1)), new Limit(perDay, Duration.ofDays(1)));
     }
 
-    private static Staff read(String section) {
+    private static StaffRules read(String section) {
         return PolicyFile.read("p.yaml", PolicyFileTest.GOOD + section).staff();
     }
 }

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
-import dev.ringlock.capture.CaptureDoor;
+import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.inbound.InboundDoor;
+import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.store.Store;
@@ -43,7 +43,7 @@ public abstract class PreferencesContract {
 
     @Test
     void onePurposeIsTakenBackAndIsNoNoToEverything() {
-        new CaptureDoor(engines).signUp(PHONE, "marketing", "service");
+        new CaptureClient(engines).signUp(PHONE, "marketing", "service");
         preferences.takeBack(List.of(id()), Set.of(MARKETING), false);
         assertEquals(List.of(State.WITHDRAWN, State.GRANTED), states(id()));
         assertNull(contact(id()).noToEverything());
@@ -54,10 +54,10 @@ public abstract class PreferencesContract {
 
     @Test
     void takingBackAllIsANoToEverythingThoughAllHasEndedMeanwhile() {
-        new CaptureDoor(engines).signUp(PHONE, "marketing", "service");
+        new CaptureClient(engines).signUp(PHONE, "marketing", "service");
         clock.advance(Duration.ofSeconds(1));
-        new InboundDoor(engines).text("SM1", PHONE, "+12025550100", "STOP MARKETING", null);
-        new InboundDoor(engines).text("SM2", PHONE, "+12025550100", "STOP SERVICE", null);
+        new InboundClient(engines).text("SM1", PHONE, "+12025550100", "STOP MARKETING", null);
+        new InboundClient(engines).text("SM2", PHONE, "+12025550100", "STOP SERVICE", null);
         assertNull(contact(id()).noToEverything());
         preferences.takeBack(List.of(id()), Set.of(MARKETING, SERVICE), true);
         assertNotNull(contact(id()).noToEverything());
@@ -65,7 +65,7 @@ public abstract class PreferencesContract {
 
     @Test
     void aNoReachesEveryFormOfTheNumberAndOneThatNobodyIsStoredUnder() {
-        new CaptureDoor(engines).signUp(PHONE, "service");
+        new CaptureClient(engines).signUp(PHONE, "service");
         ContactId unknown = engines.index.contactId(PhoneNumber.ofCanonical("+12025550124"));
         preferences.takeBack(List.of(unknown, id()), Set.of(MARKETING, SERVICE), true);
         assertNotNull(contact(unknown).noToEverything(), "a form that is posted meanwhile meets it");
@@ -74,7 +74,7 @@ public abstract class PreferencesContract {
 
     @Test
     void thePageShowsWhatIsOpenUnderAnyFormOfTheNumber() {
-        new CaptureDoor(engines).signUp(PHONE, "service");
+        new CaptureClient(engines).signUp(PHONE, "service");
         ContactId other = engines.index.contactId(PhoneNumber.ofCanonical("+12025550124"));
         preferences.takeBack(List.of(other), Set.of(MARKETING, SERVICE), false);
         var shown = PreferencesPage.consents(store().load(List.of(other, id())));

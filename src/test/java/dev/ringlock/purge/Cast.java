@@ -74,7 +74,7 @@ final class Cast {
         ContactId old =
                 ContactId.ofMac(ByteBuffer.allocate(16).putInt(number).putInt(1).array());
         ids.put("moved from", old);
-        people.say(old, moved, ago(100), Yes.Method.WEB_CHECKBOX, null, MARKETING, SERVICE);
+        people.say(old, moved, ago(100), Yes.ConsentMethod.WEB_CHECKBOX, null, MARKETING, SERVICE);
     }
 
     private void proofs() {

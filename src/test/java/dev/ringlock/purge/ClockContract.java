@@ -17,10 +17,10 @@ import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policies;
 import dev.ringlock.policy.Policy;
-import dev.ringlock.purge.PurgeReport.Refused;
-import dev.ringlock.reassigned.ReassignedNumbers.Answer;
-import dev.ringlock.steps.Runs;
-import dev.ringlock.store.Due;
+import dev.ringlock.purge.PurgeReport.RefusedRun;
+import dev.ringlock.reassigned.ReassignedNumbers.Reassignment;
+import dev.ringlock.steps.PurgeRuns;
+import dev.ringlock.store.DueRow;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
@@ -56,8 +56,8 @@ abstract class ClockContract {
         Instant newest = kept();
         clock.advance(THREE_YEARS);
         for (int hour = 0; hour < 3; hour++) {
-            PurgeReport report = new PurgeDoor(on).run(false);
-            Refused refused = report.refused();
+            PurgeReport report = new PurgeClient(on).run(false);
+            RefusedRun refused = report.refused();
             assertNotNull(refused);
             assertEquals("clock_ahead", refused.reason());
             assertEquals(clock.instant(), Instant.parse(refused.clock()));
@@ -72,7 +72,7 @@ abstract class ClockContract {
         assertEquals(newest, kept(), "a refused run moves nothing");
 
         clock.advance(THREE_YEARS.negated());
-        PurgeReport report = new PurgeDoor(on).run(false);
+        PurgeReport report = new PurgeClient(on).run(false);
         assertNull(report.refused());
         assertEquals(0.0, report.measures(clock.instant()).get("refused"));
         assertEquals(before, people.told("", people.id(NUMBER)));
@@ -87,8 +87,8 @@ abstract class ClockContract {
         Engines on = inUse();
         Instant newest = kept();
         clock.advance(Duration.ofDays(31));
-        new PurgeDoor(on).run(false);
-        Entry run = Reports.recent(store(), clock.instant()).get(0);
+        new PurgeClient(on).run(false);
+        Entry run = RunReports.recent(store(), clock.instant()).get(0);
         assertEquals("clock_ahead", run.fields().get("refused"));
         assertEquals("purge.refused", run.fields().get("told_as"));
         assertEquals(newest, Instant.parse(Objects.requireNonNull(run.fields().get("newest_acted_on"))));
@@ -97,11 +97,11 @@ abstract class ClockContract {
     @Test
     void thirtyDaysWithoutARunAreFineAndAMillisecondMoreIsNot() {
         Engines on = inUse();
-        new PurgeDoor(on).run(false);
+        new PurgeClient(on).run(false);
         clock.advance(THIRTY_DAYS);
-        assertNull(new PurgeDoor(on).run(false).refused());
+        assertNull(new PurgeClient(on).run(false).refused());
         clock.advance(THIRTY_DAYS.plusMillis(1));
-        assertNotNull(new PurgeDoor(on).run(false).refused());
+        assertNotNull(new PurgeClient(on).run(false).refused());
     }
 
     @Test
@@ -120,15 +120,15 @@ abstract class ClockContract {
         people.yes(NUMBER, clock.instant(), MARKETING);
         clock.advance(THREE_YEARS);
         Instant word = clock.instant();
-        assertNotNull(new PurgeDoor(on).runAccepting(word.minusMillis(1)).refused());
+        assertNotNull(new PurgeClient(on).runAccepting(word.minusMillis(1)).refused());
         assertEquals(State.GRANTED, load(people.id(NUMBER)).state(MARKETING));
-        PurgeReport report = new PurgeDoor(on).runAccepting(word);
+        PurgeReport report = new PurgeClient(on).runAccepting(word);
         assertNull(report.refused());
         assertEquals(Map.of("inactive", 1L), report.counts());
         clock.advance(Duration.ofDays(29));
-        assertNull(new PurgeDoor(on).run(false).refused(), "it has acted on that instant");
+        assertNull(new PurgeClient(on).run(false).refused(), "it has acted on that instant");
         clock.advance(Duration.ofDays(31));
-        assertNotNull(new PurgeDoor(on).runAccepting(word).refused(), "it does not stay");
+        assertNotNull(new PurgeClient(on).runAccepting(word).refused(), "it does not stay");
     }
 
     @Test
@@ -136,32 +136,32 @@ abstract class ClockContract {
         Engines on = inUse();
         Instant newest = kept();
         clock.advance(Duration.ofDays(-365));
-        assertNull(new PurgeDoor(on).run(false).refused());
+        assertNull(new PurgeClient(on).run(false).refused());
         assertEquals(newest, kept());
         clock.advance(Duration.ofDays(365 + 31));
-        assertNotNull(new PurgeDoor(on).run(false).refused());
+        assertNotNull(new PurgeClient(on).run(false).refused());
     }
 
     @Test
     void aWrongWordIsPutRightByAnotherOne() {
         Engines on = inUse();
         clock.advance(THREE_YEARS);
-        assertNull(new PurgeDoor(on).runAccepting(clock.instant()).refused());
+        assertNull(new PurgeClient(on).runAccepting(clock.instant()).refused());
         clock.advance(THREE_YEARS.negated());
-        assertNull(new PurgeDoor(on).run(false).refused());
-        assertNull(new PurgeDoor(on).runAccepting(clock.instant()).refused());
+        assertNull(new PurgeClient(on).run(false).refused());
+        assertNull(new PurgeClient(on).runAccepting(clock.instant()).refused());
         assertEquals(clock.instant(), kept());
         clock.advance(Duration.ofDays(31));
-        assertNotNull(new PurgeDoor(on).run(false).refused());
+        assertNotNull(new PurgeClient(on).run(false).refused());
     }
 
     @Test
     void whereNobodyIsStoredTheFirstRunTakesAnyClock() {
         clock.advance(THREE_YEARS);
-        assertNull(new PurgeDoor(new Engines(store(), clock)).run(false).refused());
+        assertNull(new PurgeClient(new Engines(store(), clock)).run(false).refused());
         assertTrue(store().newest("clock").isEmpty(), "nobody vouched for it");
         clock.advance(THREE_YEARS.negated());
-        assertNull(new PurgeDoor(new Engines(store(), clock)).run(false).refused(), "it was set right");
+        assertNull(new PurgeClient(new Engines(store(), clock)).run(false).refused(), "it was set right");
     }
 
     @Test
@@ -170,7 +170,7 @@ abstract class ClockContract {
         People people = new People(on, on.policy);
         people.yes(NUMBER, ago(200), MARKETING);
         Instant last = clock.instant();
-        Reports.write(store(), on.arrivals.ulid(last), PurgeReport.begun(last), last);
+        RunReports.write(store(), on.arrivals.ulid(last), PurgeReport.begun(last), last);
         clock.advance(THREE_YEARS);
         AtomicInteger asked = new AtomicInteger();
         Store counting = new ForwardingStore(store()) {
@@ -188,7 +188,7 @@ abstract class ClockContract {
         assertNotNull(door(on, counting).run(false).refused());
         assertTrue(asked.get() < 10, "what was found is kept: " + asked);
         clock.advance(THREE_YEARS.negated().plusHours(25));
-        assertNull(new PurgeDoor(on).run(false).refused());
+        assertNull(new PurgeClient(on).run(false).refused());
         assertEquals(clock.instant(), kept());
     }
 
@@ -198,10 +198,10 @@ abstract class ClockContract {
         People people = new People(on, on.policy);
         people.yes(NUMBER, ago(1), MARKETING);
         clock.advance(THREE_YEARS);
-        assertNotNull(new PurgeDoor(on).run(false).refused());
+        assertNotNull(new PurgeClient(on).run(false).refused());
         assertEquals(State.GRANTED, load(people.id(NUMBER)).state(MARKETING));
         clock.advance(THREE_YEARS.negated());
-        assertNull(new PurgeDoor(on).run(false).refused());
+        assertNull(new PurgeClient(on).run(false).refused());
     }
 
     @Test
@@ -211,10 +211,10 @@ abstract class ClockContract {
         for (int i = 0; i < 300; i++) {
             people.yes(People.american(i), ago(600), MARKETING);
         }
-        PurgeDoor jumping = door(on, new ForwardingStore(store()) {
+        PurgeClient jumping = door(on, new ForwardingStore(store()) {
             @Override
-            public Page<Due> due(Instant now, @Nullable String cursor, int limit) {
-                Page<Due> page = super.due(now, cursor, limit);
+            public Page<DueRow> due(Instant now, @Nullable String cursor, int limit) {
+                Page<DueRow> page = super.due(now, cursor, limit);
                 clock.advance(THREE_YEARS);
                 return page;
             }
@@ -235,18 +235,18 @@ abstract class ClockContract {
         String before = people.told("", people.id(NUMBER));
         Instant newest = kept();
         clock.advance(THREE_YEARS);
-        PurgeReport report = new PurgeDoor(on).run(true);
+        PurgeReport report = new PurgeClient(on).run(true);
         assertEquals(Map.of("inactive", 1L), report.counts());
         assertNotNull(report.refused());
         assertEquals(before, people.told("", people.id(NUMBER)));
         assertEquals(newest, kept());
-        assertEquals(List.of(), Runs.of(store(), Runs.day(clock.instant())));
+        assertEquals(List.of(), PurgeRuns.of(store(), PurgeRuns.day(clock.instant())));
     }
 
     /** A store that purges are at work on: the last one was a moment ago. */
     protected Engines inUse() {
         Engines on = new Engines(store(), clock);
-        new PurgeDoor(on).runAccepting(clock.instant());
+        new PurgeClient(on).runAccepting(clock.instant());
         return on;
     }
 
@@ -262,12 +262,12 @@ abstract class ClockContract {
         return clock.instant().minus(Duration.ofDays(days));
     }
 
-    protected static PurgeDoor door(Engines on, Store store) {
+    protected static PurgeClient door(Engines on, Store store) {
         return door(on, on.policy, store, on.keys);
     }
 
-    protected static PurgeDoor door(Engines on, Policy policy, Store store, Keys keys) {
-        return new PurgeDoor(on, policy, store, keys, (number, since) -> Answer.NO_DATA, () -> 0);
+    protected static PurgeClient door(Engines on, Policy policy, Store store, Keys keys) {
+        return new PurgeClient(on, policy, store, keys, (number, since) -> Reassignment.NO_DATA, () -> 0);
     }
 
     private Instant kept() {

@@ -2,10 +2,10 @@ package dev.ringlock.purge;
 
 import dev.ringlock.Engines;
 import dev.ringlock.consent.Change;
-import dev.ringlock.consent.Checked;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Notice;
+import dev.ringlock.consent.NumberFacts;
 import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Terms;
@@ -15,11 +15,11 @@ import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.LineType;
+import dev.ringlock.phone.NumberReading;
 import dev.ringlock.phone.PhoneNumber;
-import dev.ringlock.phone.Reading;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.Outcome;
+import dev.ringlock.store.CommitResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class People {
     private static final int[] AREAS = Stream.iterate(201, area -> area + 1)
             .limit(789)
             .mapToInt(area -> area)
-            .filter(area -> PhoneNumber.read("+1" + area + "5550123", "") instanceof Reading.Accepted a
+            .filter(area -> PhoneNumber.read("+1" + area + "5550123", "") instanceof NumberReading.AcceptedNumber a
                     && a.number().country().equals("US")
                     && a.number().lineType() == LineType.FIXED_LINE_OR_MOBILE)
             .toArray();
@@ -64,7 +64,7 @@ public final class People {
     }
 
     public void yes(PhoneNumber number, Instant at, Purpose... purposes) {
-        say(id(number), number, at, Yes.Method.WEB_CHECKBOX, null, purposes);
+        say(id(number), number, at, Yes.ConsentMethod.WEB_CHECKBOX, null, purposes);
     }
 
     /** A contact that said yes then, and is not due soon. */
@@ -74,7 +74,7 @@ public final class People {
     }
 
     void provedYes(PhoneNumber number, Instant at, Purpose... purposes) {
-        say(id(number), number, at, Yes.Method.SMS_YES, null, purposes);
+        say(id(number), number, at, Yes.ConsentMethod.SMS_YES, null, purposes);
     }
 
     /** A yes of that contact, whatever number's id it is: as if the number had had another canonical form then. */
@@ -82,19 +82,19 @@ public final class People {
             ContactId id,
             PhoneNumber number,
             Instant at,
-            Yes.Method method,
+            Yes.ConsentMethod method,
             @Nullable String origin,
             Purpose... purposes) {
         List<Terms> terms = Stream.of(purposes).map(policy.purposes()::get).toList();
         Notice notice = policy.notices().get(0);
         Yes yes = new Yes(
                 at,
-                method == Yes.Method.SMS_CODE || method == Yes.Method.SMS_YES ? at : null,
+                method == Yes.ConsentMethod.SMS_CODE || method == Yes.ConsentMethod.SMS_YES ? at : null,
                 Ulid.of(at, new byte[10]),
                 "record",
                 method,
                 terms,
-                new Yes.Shown(notice, notice.wording("en").orElseThrow()),
+                new Yes.ShownNotice(notice, notice.wording("en").orElseThrow()),
                 number.masked(),
                 number.country(),
                 new PersonalEvidence("203.0.113.0/24", "Firefox", "00".repeat(16)),
@@ -116,7 +116,7 @@ public final class People {
                 "withdrawal",
                 Set.of(purposes),
                 false,
-                Withdrawal.Method.SMS_REPLY,
+                Withdrawal.WithdrawalMethod.SMS_REPLY,
                 Map.of("message_id", "SM1"));
         change(id(number), before -> policy.rules().no(before, no), People::unsealed);
     }
@@ -139,7 +139,7 @@ public final class People {
     }
 
     /** What a purge would have done then, without a look at the number or with this one. */
-    void upkeep(PhoneNumber number, Instant at, @Nullable Checked checked) {
+    void upkeep(PhoneNumber number, Instant at, @Nullable NumberFacts checked) {
         change(
                 id(number),
                 before -> policy.upkeep().change(before, at, Ulid.of(at, new byte[10]), checked),
@@ -189,8 +189,8 @@ public final class People {
     }
 
     private void change(ContactId id, Function<Contact, Change> rule, Function<Change, Commit> commit) {
-        Outcome outcome = on.store.commit(commit.apply(rule.apply(load(id))));
-        if (!(outcome instanceof Outcome.Done)) {
+        CommitResult outcome = on.store.commit(commit.apply(rule.apply(load(id))));
+        if (!(outcome instanceof CommitResult.Done)) {
             throw new AssertionError("a test's own change met another one");
         }
     }

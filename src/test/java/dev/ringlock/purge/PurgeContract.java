@@ -25,15 +25,15 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policies;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.reassigned.ReassignedNumbers;
-import dev.ringlock.reassigned.ReassignedNumbers.Answer;
+import dev.ringlock.reassigned.ReassignedNumbers.Reassignment;
 import dev.ringlock.reassigned.ReassignedUnavailableException;
-import dev.ringlock.steps.PageLinks;
+import dev.ringlock.steps.PreferenceLinks;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.Due;
+import dev.ringlock.store.CommitResult;
+import dev.ringlock.store.DueRow;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.KilledStore;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +57,7 @@ public abstract class PurgeContract extends PurposesContract {
         Engines on = inUse();
         Cast cast = new Cast(on, 0);
         long young = load(cast.id("young")).version();
-        PurgeReport report = new PurgeDoor(on).run(false);
+        PurgeReport report = new PurgeClient(on).run(false);
         assertEquals(
                 Map.ofEntries(
                         Map.entry("expired", 1L),
@@ -101,12 +101,12 @@ public abstract class PurgeContract extends PurposesContract {
     void theRunIsOnTheLedgerOnce() {
         Engines on = new Engines(store(), clock);
         new Cast(on, 0);
-        PurgeDoor purge = new PurgeDoor(on);
+        PurgeClient purge = new PurgeClient(on);
         PurgeStep last = purge.step(PurgeStep.first(false));
         assertTrue(last.done());
         assertEquals(last, purge.step(last));
         purge.step(new PurgeStep(last.run(), false, null, false, last.report(), null));
-        List<Entry> runs = Reports.recent(store(), clock.instant());
+        List<Entry> runs = RunReports.recent(store(), clock.instant());
         assertEquals(1, runs.size());
         Entry run = runs.get(0);
         assertEquals(Event.PURGED, run.event());
@@ -114,7 +114,7 @@ public abstract class PurgeContract extends PurposesContract {
         assertEquals("3", run.fields().get("count_inactive"));
         clock.advance(Duration.ofSeconds(1));
         purge.run(false);
-        runs = Reports.recent(store(), clock.instant());
+        runs = RunReports.recent(store(), clock.instant());
         assertEquals("0", runs.get(0).fields().get("due"), "the newest first");
         assertEquals(run.hash(), runs.get(0).previous());
     }
@@ -124,10 +124,10 @@ public abstract class PurgeContract extends PurposesContract {
         Engines on = new Engines(store(), clock);
         Cast cast = new Cast(on, 0);
         String before = cast.state();
-        PurgeReport told = new PurgeDoor(on).run(true);
+        PurgeReport told = new PurgeClient(on).run(true);
         assertEquals(before, cast.state());
-        assertEquals(List.of(), Reports.recent(store(), clock.instant()));
-        PurgeReport done = new PurgeDoor(on).run(false);
+        assertEquals(List.of(), RunReports.recent(store(), clock.instant()));
+        PurgeReport done = new PurgeClient(on).run(false);
         assertEquals(done.counts(), told.counts());
         assertEquals(done.due(), told.due());
     }
@@ -144,7 +144,7 @@ public abstract class PurgeContract extends PurposesContract {
             Cast cast = new Cast(on, 1 + call);
             KilledStore killed = new KilledStore(store(), call / 2, call % 2 == 1);
             assertTrue(killed.kills(() -> door(on, killed).run(false)), "it was killed at call " + call / 2);
-            new PurgeDoor(on).run(false);
+            new PurgeClient(on).run(false);
             assertEquals(wanted, cast.state(), "killed at call " + call / 2 + (call % 2 == 1 ? ", done" : ""));
         }
     }
@@ -153,11 +153,11 @@ public abstract class PurgeContract extends PurposesContract {
     void twoRunsAtOnceAreAsGoodAsOne() {
         Engines on = inUse();
         Cast undisturbed = new Cast(on, 0);
-        new PurgeDoor(on).run(false);
+        new PurgeClient(on).run(false);
         for (int round = 1; round <= 6; round++) {
             Cast cast = new Cast(on, round);
-            CompletableFuture<PurgeReport> other = CompletableFuture.supplyAsync(() -> new PurgeDoor(on).run(false));
-            PurgeReport report = new PurgeDoor(on).run(false);
+            CompletableFuture<PurgeReport> other = CompletableFuture.supplyAsync(() -> new PurgeClient(on).run(false));
+            PurgeReport report = new PurgeClient(on).run(false);
             PurgeReport otherReport = other.join();
             assertEquals(undisturbed.state(), cast.state());
             assertEquals(12, handled(report) + handled(otherReport), "each was handled by one of them");
@@ -172,9 +172,9 @@ public abstract class PurgeContract extends PurposesContract {
         for (int i = 0; i < 600; i++) {
             people.yes(People.american(i), long_ago, MARKETING);
         }
-        PurgeDoor slow = door(on, new ForwardingStore(store()) {
+        PurgeClient slow = door(on, new ForwardingStore(store()) {
             @Override
-            public Page<Due> due(Instant now, @Nullable String cursor, int limit) {
+            public Page<DueRow> due(Instant now, @Nullable String cursor, int limit) {
                 clock.advance(Duration.ofMinutes(2));
                 return super.due(now, cursor, limit);
             }
@@ -220,7 +220,7 @@ public abstract class PurgeContract extends PurposesContract {
         people.yes(look, ago(100), MARKETING);
         PurgeReport report = door(on, on.policy, store(), new Down(on.keys)).run(false);
         assertEquals(Map.of("expired", 1L, "failed", 2L), report.counts());
-        PurgeReport next = new PurgeDoor(on).run(false);
+        PurgeReport next = new PurgeClient(on).run(false);
         assertEquals(Map.of("checked", 2L), next.counts());
     }
 
@@ -236,9 +236,9 @@ public abstract class PurgeContract extends PurposesContract {
         people.yes(before, ago(40), SERVICE);
         PhoneNumber same = People.american(2);
         people.yes(same, ago(40), MARKETING, SERVICE);
-        PurgeDoor purge = asking(on, policy, (number, since) -> {
+        PurgeClient purge = asking(on, policy, (number, since) -> {
             boolean old = since.isBefore(LocalDate.parse("2046-10-01"));
-            return number.equals(both) || (number.equals(before) && old) ? Answer.YES : Answer.NO;
+            return number.equals(both) || (number.equals(before) && old) ? Reassignment.YES : Reassignment.NO;
         });
         assertEquals(Map.of("reassigned", 3L, "checked", 3L), purge.run(false).counts());
         assertEquals(Set.of(), load(people.id(both)).compartments());
@@ -256,7 +256,7 @@ public abstract class PurgeContract extends PurposesContract {
             people.yes(People.american(i), ago(40), MARKETING);
         }
         AtomicInteger asked = new AtomicInteger();
-        PurgeDoor purge = asking(on, policy, (number, since) -> {
+        PurgeClient purge = asking(on, policy, (number, since) -> {
             asked.incrementAndGet();
             throw new ReassignedUnavailableException("not now");
         });
@@ -264,20 +264,24 @@ public abstract class PurgeContract extends PurposesContract {
         assertTrue(asked.get() < 100, "asked " + asked);
         assertEquals(
                 Map.of("checked", 150L),
-                asking(on, policy, (number, since) -> Answer.NO).run(false).counts());
+                asking(on, policy, (number, since) -> Reassignment.NO)
+                        .run(false)
+                        .counts());
     }
 
     @Test
     void aLinkThatWasMadeBeforeTheNumberMovedStillOpensThePage() {
         Engines on = inUse();
         Cast cast = new Cast(on, 0);
-        GuardRow link = PageLinks.row(
+        GuardRow link = PreferenceLinks.row(
                 "token", List.of(cast.id("moved from")), clock.instant().plusSeconds(60));
-        assertEquals(new Outcome.Done(), store().commit(new Commit(null, List.of(), Set.of(), List.of(), link)));
-        new PurgeDoor(on).run(false);
+        assertEquals(new CommitResult.Done(), store().commit(new Commit(null, List.of(), Set.of(), List.of(), link)));
+        new PurgeClient(on).run(false);
         assertEquals(
                 List.of(cast.id("moved to"), cast.id("moved from")),
-                PageLinks.contacts(store(), "token").stream().map(Contact::id).toList());
+                PreferenceLinks.contacts(store(), "token").stream()
+                        .map(Contact::id)
+                        .toList());
     }
 
     @Test
@@ -289,9 +293,9 @@ public abstract class PurgeContract extends PurposesContract {
             people.no(number, ago(2_500 - i), MARKETING);
         }
         Map<String, Long> wanted = Map.of("forgotten", 1L, "forgotten_entries", 200L);
-        assertEquals(wanted, new PurgeDoor(on).run(true).counts());
+        assertEquals(wanted, new PurgeClient(on).run(true).counts());
         assertEquals(200, history(people.id(number)).size());
-        assertEquals(wanted, new PurgeDoor(on).run(false).counts());
+        assertEquals(wanted, new PurgeClient(on).run(false).counts());
         assertEquals(List.of(), history(people.id(number)));
         assertNotNull(load(people.id(number)).no(MARKETING));
     }
@@ -307,15 +311,16 @@ public abstract class PurgeContract extends PurposesContract {
                     people.id(number),
                     number,
                     ago(100),
-                    Yes.Method.WEB_CHECKBOX,
+                    Yes.ConsentMethod.WEB_CHECKBOX,
                     on.index.origin("newsletter", network, number),
                     MARKETING);
         }
         clock.advance(Duration.ofSeconds(1));
-        PurgeReport report = new PurgeDoor(on).run(false);
+        PurgeReport report = new PurgeClient(on).run(false);
         assertEquals(1, report.suspects().size());
         assertEquals(7, report.suspects().get(0).contacts());
-        String told = Reports.recent(store(), clock.instant()).get(0).fields().get("suspect_1");
+        String told =
+                RunReports.recent(store(), clock.instant()).get(0).fields().get("suspect_1");
         assertTrue(told != null && told.startsWith("7 of origin "), told);
     }
 
@@ -349,8 +354,8 @@ public abstract class PurgeContract extends PurposesContract {
         return consent.state();
     }
 
-    private PurgeDoor asking(Engines on, Policy policy, ReassignedNumbers numbers) {
-        return new PurgeDoor(on, policy, store(), on.keys, numbers, () -> 0);
+    private PurgeClient asking(Engines on, Policy policy, ReassignedNumbers numbers) {
+        return new PurgeClient(on, policy, store(), on.keys, numbers, () -> 0);
     }
 
     /** A key engine that opens nothing. */

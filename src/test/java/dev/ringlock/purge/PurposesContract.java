@@ -17,7 +17,7 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policies;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.DeclaredPurposes;
-import dev.ringlock.store.Filter;
+import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
@@ -77,7 +77,7 @@ abstract class PurposesContract extends ClockContract {
         PhoneNumber stopped = People.american(1);
         people.no(stopped, ago(2), SERVICE);
         without(on, store()).run(false);
-        assertEquals(Map.of(), new PurgeDoor(on).run(false).counts());
+        assertEquals(Map.of(), new PurgeClient(on).run(false).counts());
         assertEquals(State.EXPIRED, load(only).state(SERVICE));
         people.yes(stopped, clock.instant(), SERVICE);
         assertEquals(State.REQUESTED, load(people.id(stopped)).state(SERVICE), "the no binds");
@@ -105,9 +105,9 @@ abstract class PurposesContract extends ClockContract {
         for (int i = 0; i < 600; i++) {
             signedUp(people, i, SERVICE);
         }
-        PurgeDoor slow = without(on, new ForwardingStore(store()) {
+        PurgeClient slow = without(on, new ForwardingStore(store()) {
             @Override
-            public Page<Contact> list(Filter filter, @Nullable String cursor, int limit) {
+            public Page<Contact> list(ContactFilter filter, @Nullable String cursor, int limit) {
                 clock.advance(Duration.ofMinutes(2));
                 return super.list(filter, cursor, limit);
             }
@@ -130,7 +130,7 @@ abstract class PurposesContract extends ClockContract {
         signedUp(new People(on, on.policy), 0, MARKETING);
         door(on, new ForwardingStore(store()) {
                     @Override
-                    public Page<Contact> list(Filter filter, @Nullable String cursor, int limit) {
+                    public Page<Contact> list(ContactFilter filter, @Nullable String cursor, int limit) {
                         throw new AssertionError("a list was asked for");
                     }
                 })
@@ -190,7 +190,7 @@ abstract class PurposesContract extends ClockContract {
         return people.id(People.american(number));
     }
 
-    private static PurgeDoor without(Engines on, Store store) {
+    private static PurgeClient without(Engines on, Store store) {
         return door(on, WITHOUT_SERVICE, store, on.keys);
     }
 }

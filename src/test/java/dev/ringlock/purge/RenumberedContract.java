@@ -11,8 +11,8 @@ import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Yes;
-import dev.ringlock.contacts.ContactsDoor;
-import dev.ringlock.inbound.InboundDoor;
+import dev.ringlock.contacts.ContactsClient;
+import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.store.Store;
@@ -50,7 +50,7 @@ public abstract class RenumberedContract {
         ContactId left = stored(on, people, older);
         people.no(PhoneNumber.ofCanonical(newer), ago(300), SERVICE);
         assertEquals(
-                2L, new PurgeDoor(on).runAccepting(clock.instant()).counts().get("renumbered"));
+                2L, new PurgeClient(on).runAccepting(clock.instant()).counts().get("renumbered"));
         ContactId reached = people.id(PhoneNumber.ofCanonical(newer));
         assertEquals(State.EXPIRED, state(people, left, MARKETING));
         assertEquals(Set.of(), people.compartments(left));
@@ -58,7 +58,7 @@ public abstract class RenumberedContract {
         assertEquals(State.WITHDRAWN, state(people, reached, SERVICE));
         assertEquals(Set.of("marketing", "maintenance"), people.compartments(reached));
         String no = "{\"all\": true, \"reason\": \"wants no more\", \"asked\": \"phone\"}";
-        new ContactsDoor(on).call("privacy", "POST", "/" + left.value() + "/withdraw", no);
+        new ContactsClient(on).call("privacy", "POST", "/" + left.value() + "/withdraw", no);
         assertEquals(State.WITHDRAWN, state(people, reached, MARKETING), "a page that staff had open from before");
     }
 
@@ -76,7 +76,7 @@ public abstract class RenumberedContract {
             People people = new People(on, on.policy);
             ContactId left = stored(on, people, older);
             clock.advance(Duration.ofMinutes(1));
-            new InboundDoor(on).text("SM" + from, "whatsapp:" + from, "+12025550101", "STOP", null);
+            new InboundClient(on).text("SM" + from, "whatsapp:" + from, "+12025550101", "STOP", null);
             assertEquals(State.WITHDRAWN, state(people, left, MARKETING));
             assertEquals(State.WITHDRAWN, state(people, left, SERVICE));
             assertEquals(Set.of(), people.compartments(left));
@@ -88,7 +88,7 @@ public abstract class RenumberedContract {
     private ContactId stored(Engines on, People people, String older) {
         PhoneNumber number = PhoneNumber.ofCanonical(older);
         ContactId id = on.index.contactId(number);
-        people.say(id, number, ago(100), Yes.Method.WEB_CHECKBOX, null, MARKETING, SERVICE);
+        people.say(id, number, ago(100), Yes.ConsentMethod.WEB_CHECKBOX, null, MARKETING, SERVICE);
         return id;
     }
 

@@ -65,7 +65,7 @@ public abstract class ThreeYearsContract {
         Policy policy = Policies.with(Policies.retention(PROOF, Period.ofYears(1), null));
         Engines on = new Engines(store(), clock);
         Keys keys = on.keys;
-        PurgeDoor purge = new PurgeDoor(on, policy, store(), keys, ReassignedNumbers.none(), () -> 0);
+        PurgeClient purge = new PurgeClient(on, policy, store(), keys, ReassignedNumbers.none(), () -> 0);
         People people = new People(on, policy);
         Instant begin = clock.instant();
         List<Life> lives = IntStream.range(0, PEOPLE)

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ringlock.reassigned.ReassignedNumbers.Answer;
+import dev.ringlock.reassigned.ReassignedNumbers.Reassignment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,15 +37,16 @@ class FileOfReassignedTest extends ReassignedNumbersContract {
                 "+12025550123,\n+12025550123,2026-01-31\n"
             })
     void ofSeveralLinesTheLatestDayCounts(String lines) {
-        assertEquals(Answer.YES, FileOfReassigned.read(file(HEADER + lines)).ask(GIVEN_UP, DAY));
+        assertEquals(
+                Reassignment.YES, FileOfReassigned.read(file(HEADER + lines)).ask(GIVEN_UP, DAY));
     }
 
     @Test
     void aFileThatChangedIsReadAgain() {
         FileOfReassigned numbers = FileOfReassigned.read(file(HEADER));
-        assertEquals(Answer.NO_DATA, numbers.ask(GIVEN_UP, DAY));
+        assertEquals(Reassignment.NO_DATA, numbers.ask(GIVEN_UP, DAY));
         file(HEADER + "+12025550123,2026-01-31\n");
-        assertEquals(Answer.YES, numbers.ask(GIVEN_UP, DAY));
+        assertEquals(Reassignment.YES, numbers.ask(GIVEN_UP, DAY));
     }
 
     @Test
@@ -58,7 +59,7 @@ class FileOfReassignedTest extends ReassignedNumbersContract {
         Files.delete(folder.resolve("reassigned.csv"));
         assertThrows(ReassignedUnavailableException.class, () -> numbers.ask(GIVEN_UP, DAY));
         file(HEADER + "+12025550123,2026-01-31\n");
-        assertEquals(Answer.YES, numbers.ask(GIVEN_UP, DAY), "it is mended without a new start");
+        assertEquals(Reassignment.YES, numbers.ask(GIVEN_UP, DAY), "it is mended without a new start");
     }
 
     @ParameterizedTest
@@ -109,7 +110,7 @@ class FileOfReassignedTest extends ReassignedNumbersContract {
     @Test
     void whoAsksNobodyIsToldNothing() {
         for (var number : List.of(GIVEN_UP, KEPT, ABROAD)) {
-            assertEquals(Answer.NO_DATA, ReassignedNumbers.none().ask(number, DAY));
+            assertEquals(Reassignment.NO_DATA, ReassignedNumbers.none().ask(number, DAY));
         }
     }
 

@@ -3,7 +3,7 @@ package dev.ringlock.reassigned;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ringlock.phone.PhoneNumber;
-import dev.ringlock.reassigned.ReassignedNumbers.Answer;
+import dev.ringlock.reassigned.ReassignedNumbers.Reassignment;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,35 +21,35 @@ abstract class ReassignedNumbersContract {
 
     @Test
     void aNumberThatWasGivenUpSinceIsSomebodyElses() {
-        assertEquals(Answer.YES, numbers().ask(GIVEN_UP, DAY.minusDays(1)));
-        assertEquals(Answer.YES, numbers().ask(GIVEN_UP, DAY.minusYears(3)));
+        assertEquals(Reassignment.YES, numbers().ask(GIVEN_UP, DAY.minusDays(1)));
+        assertEquals(Reassignment.YES, numbers().ask(GIVEN_UP, DAY.minusYears(3)));
     }
 
     @Test
     void theDayItselfCounts() {
-        assertEquals(Answer.YES, numbers().ask(GIVEN_UP, DAY));
+        assertEquals(Reassignment.YES, numbers().ask(GIVEN_UP, DAY));
     }
 
     @Test
     void whatWasGivenUpBeforeIsTheOneWhoSaidYes() {
-        assertEquals(Answer.NO, numbers().ask(GIVEN_UP, DAY.plusDays(1)));
+        assertEquals(Reassignment.NO, numbers().ask(GIVEN_UP, DAY.plusDays(1)));
     }
 
     @Test
     void aNumberThatWasNeverGivenUpIsNobodyElses() {
-        assertEquals(Answer.NO, numbers().ask(KEPT, DAY));
+        assertEquals(Reassignment.NO, numbers().ask(KEPT, DAY));
     }
 
     @Test
     void ofAnUnknownNumberNothingIsKnown() {
-        assertEquals(Answer.NO_DATA, numbers().ask(ABROAD, DAY));
+        assertEquals(Reassignment.NO_DATA, numbers().ask(ABROAD, DAY));
     }
 
     @Test
     void askingAgainAnswersTheSame() {
         ReassignedNumbers numbers = numbers();
         assertEquals(
-                List.of(Answer.YES, Answer.NO, Answer.YES),
+                List.of(Reassignment.YES, Reassignment.NO, Reassignment.YES),
                 List.of(numbers.ask(GIVEN_UP, DAY), numbers.ask(KEPT, DAY), numbers.ask(GIVEN_UP, DAY)));
     }
 }

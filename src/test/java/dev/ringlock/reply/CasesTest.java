@@ -64,7 +64,7 @@ class CasesTest {
     void ourOwnCasesAreReadAsExpected() {
         Map<String, Replies> replies = new HashMap<>();
         List<String> wrong = new ArrayList<>();
-        for (Csv.Row row : Csv.parse("cases", Lists.resource("/reply/cases.csv"))) {
+        for (Csv.WordListRow row : Csv.parse("cases", Lists.resource("/reply/cases.csv"))) {
             String packs = row.get("packs");
             Reply read = replies.computeIfAbsent(
                             packs, key -> Lists.with(key.isEmpty() ? Set.of() : Set.of(key.split(" "))))
@@ -82,7 +82,7 @@ class CasesTest {
         assertEquals("", String.join("\n", wrong));
     }
 
-    private static String text(Csv.Row row) {
+    private static String text(Csv.WordListRow row) {
         return ESCAPE.matcher(row.get("text").replace("\\n", "\n").replace("\\0", "\0"))
                 .replaceAll(found -> String.valueOf((char) Integer.parseInt(found.group(1), 16)));
     }

@@ -47,11 +47,11 @@ final class Fuzz {
     private static List<String> pieces() {
         List<String> pieces =
                 new ArrayList<>(List.of(" ", "\0", "\n", "\u200b", "\u0301", "\u202e", "n't", "'", "\ufe0f"));
-        for (Csv.Row row : Csv.parse("keywords", Lists.KEYWORDS)) {
+        for (Csv.WordListRow row : Csv.parse("keywords", Lists.KEYWORDS)) {
             pieces.addAll(List.of(row.get("keyword").split(" ")));
         }
         Lists.PHRASES.forEach((language, list) -> {
-            for (Csv.Row row : Csv.parse(language, list)) {
+            for (Csv.WordListRow row : Csv.parse(language, list)) {
                 pieces.addAll(List.of(row.get("phrase").split("[ |]")));
             }
         });

@@ -46,7 +46,7 @@ class VariantsTest {
     @Provide
     Arbitrary<String> optOut() {
         List<String> words = new ArrayList<>();
-        for (Csv.Row row : Csv.parse("keywords", Lists.KEYWORDS)) {
+        for (Csv.WordListRow row : Csv.parse("keywords", Lists.KEYWORDS)) {
             String status = row.get("status");
             if (row.get("action").matches("opt_out|opt_out_all")
                     && (status.startsWith("law") || status.startsWith("provider"))

@@ -65,7 +65,7 @@ class WordListsTest {
         Map<String, String> lists = new HashMap<>(Lists.PHRASES);
         lists.put("keywords", Lists.KEYWORDS);
         lists.forEach((list, text) -> {
-            for (Csv.Row row : Csv.parse(list, text)) {
+            for (Csv.WordListRow row : Csv.parse(list, text)) {
                 boolean sourced =
                         row.get("status").equals("design") || !row.get("source").isEmpty();
                 assertTrue(sourced, () -> list + ":" + row.line());

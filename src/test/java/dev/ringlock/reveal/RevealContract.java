@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
-import dev.ringlock.capture.CaptureDoor;
+import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.edge.Json;
-import dev.ringlock.edge.Time;
-import dev.ringlock.inbound.InboundDoor;
+import dev.ringlock.http.Json;
+import dev.ringlock.http.Time;
+import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.ContactId;
@@ -21,9 +21,9 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.ForwardingStore;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import java.nio.file.Files;
@@ -53,8 +53,8 @@ public abstract class RevealContract {
     @Test
     void theNumberIsShownOnceTheLedgerSaysWhoSawItAndWhy() {
         Engines engines = new Engines(store(), clock);
-        new CaptureDoor(engines).signUp(PHONE, "service");
-        APIGatewayV2HTTPResponse answer = reveal(new RevealDoor(engines), id(engines), "ann");
+        new CaptureClient(engines).signUp(PHONE, "service");
+        APIGatewayV2HTTPResponse answer = reveal(new RevealClient(engines), id(engines), "ann");
         assertEquals(
                 Map.of(
                         "contactId",
@@ -85,8 +85,8 @@ public abstract class RevealContract {
     @Test
     void whateverIsMissingTheAnswerIsTheSameAndNothingIsOpened() {
         Engines engines = new Engines(store(), clock);
-        RevealDoor door = new RevealDoor(engines);
-        CaptureDoor capture = new CaptureDoor(engines);
+        RevealClient door = new RevealClient(engines);
+        CaptureClient capture = new CaptureClient(engines);
         APIGatewayV2HTTPResponse unknown = reveal(door, id(engines), "ann");
         capture.signUp(PHONE, "marketing");
         engines.keys.takeCalls();
@@ -98,10 +98,10 @@ public abstract class RevealContract {
         clock.advance(Duration.ofMillis(1));
         assertEquals(200, reveal(door, other, "ann").getStatusCode());
         assertEquals(1, engines.keys.takeCalls());
-        new InboundDoor(engines).text("SM1", "+12025550124", ALL, "please don't stop", null);
+        new InboundClient(engines).text("SM1", "+12025550124", ALL, "please don't stop", null);
         clock.advance(Duration.ofMillis(1));
         APIGatewayV2HTTPResponse held = reveal(door, other, "ann");
-        new InboundDoor(engines).text("SM2", "+12025550124", ALL, "STOP", null);
+        new InboundClient(engines).text("SM2", "+12025550124", ALL, "STOP", null);
         clock.advance(Duration.ofMillis(1));
         APIGatewayV2HTTPResponse withdrawn = reveal(door, other, "ann");
         assertEquals(404, unknown.getStatusCode());
@@ -132,16 +132,16 @@ public abstract class RevealContract {
     @Test
     void aConsentPastItsEndOpensNothingThoughItsCompartmentIsThere() {
         Engines engines = new Engines(store(), clock);
-        new CaptureDoor(engines).signUp(PHONE, "service");
+        new CaptureClient(engines).signUp(PHONE, "service");
         clock.advance(Duration.ofDays(366 * 6));
         assertEquals(1, store().compartments(SERVICE, List.of(id(engines))).size());
-        assertEquals(404, reveal(new RevealDoor(engines), id(engines), "ann").getStatusCode());
+        assertEquals(404, reveal(new RevealClient(engines), id(engines), "ann").getStatusCode());
     }
 
     @Test
     void aContactOfWhomNothingIsStoredHasNoLedgerBecauseSomebodyAskedForIt() {
         Engines engines = new Engines(store(), clock);
-        reveal(new RevealDoor(engines), id(engines), "ann");
+        reveal(new RevealClient(engines), id(engines), "ann");
         assertEquals(List.of(), events(id(engines).value()));
         assertEquals(0, store().load(List.of(id(engines))).get(0).version());
     }
@@ -151,7 +151,7 @@ public abstract class RevealContract {
         Engines engines = new Engines(
                 new ForwardingStore(store()) {
                     @Override
-                    public Outcome commit(Commit commit) {
+                    public CommitResult commit(Commit commit) {
                         boolean reveals = commit.entries().stream().anyMatch(e -> e.event() == Event.REVEALED);
                         if (reveals) {
                             throw new StoreUnavailableException("the ledger is down");
@@ -160,9 +160,9 @@ public abstract class RevealContract {
                     }
                 },
                 clock);
-        new CaptureDoor(engines).signUp(PHONE, "service");
+        new CaptureClient(engines).signUp(PHONE, "service");
         engines.keys.takeCalls();
-        APIGatewayV2HTTPResponse answer = reveal(new RevealDoor(engines), id(engines), "ann");
+        APIGatewayV2HTTPResponse answer = reveal(new RevealClient(engines), id(engines), "ann");
         assertEquals(503, answer.getStatusCode());
         assertFalse(answer.getBody().contains("5550123"));
         assertEquals(0, engines.keys.takeCalls());
@@ -181,10 +181,10 @@ public abstract class RevealContract {
                     }
                 },
                 clock);
-        new CaptureDoor(engines).signUp(PHONE, "service");
+        new CaptureClient(engines).signUp(PHONE, "service");
         engines.keys.takeCalls();
         between.add(() -> stop());
-        assertEquals(404, reveal(new RevealDoor(engines), id(engines), "ann").getStatusCode());
+        assertEquals(404, reveal(new RevealClient(engines), id(engines), "ann").getStatusCode());
         assertEquals(0, engines.keys.takeCalls());
         assertEquals(List.of(Event.REVEAL_REFUSED), events("actor/ann"));
         assertEquals(
@@ -204,10 +204,10 @@ public abstract class RevealContract {
                     }
                 },
                 clock);
-        new CaptureDoor(engines).signUp(PHONE, "service");
+        new CaptureClient(engines).signUp(PHONE, "service");
         engines.keys.takeCalls();
         between.add(() -> stop());
-        assertEquals(404, reveal(new RevealDoor(engines), id(engines), "ann").getStatusCode());
+        assertEquals(404, reveal(new RevealClient(engines), id(engines), "ann").getStatusCode());
         assertEquals(0, engines.keys.takeCalls());
         assertEquals(
                 List.of(Event.GIVEN, Event.REVEALED, Event.WITHDRAWN, Event.WITHDRAWN),
@@ -218,10 +218,10 @@ public abstract class RevealContract {
     @Test
     void concurrentRevealsCannotPassAQuotaAndEachIsCounted() throws Exception {
         Engines engines = new Engines(store(), clock);
-        new CaptureDoor(engines).signUp(PHONE, "service");
-        assertEquals(5, shown(together(new RevealDoor(engines, quota(5, 100), null), id(engines), 12)));
+        new CaptureClient(engines).signUp(PHONE, "service");
+        assertEquals(5, shown(together(new RevealClient(engines, quota(5, 100), null), id(engines), 12)));
         clock.advance(Duration.ofHours(1));
-        RevealDoor door = new RevealDoor(engines, quota(16, 16), null);
+        RevealClient door = new RevealClient(engines, quota(16, 16), null);
         assertEquals(4, shown(together(door, id(engines), 12)), "what was refused is counted too");
         assertEquals(200, reveal(door, id(engines), "ben").getStatusCode(), "others have quotas of their own");
         clock.advance(Duration.ofDays(1));
@@ -234,8 +234,8 @@ public abstract class RevealContract {
     @Test
     void whoIsOverAQuotaIsToldWhenToComeAgain() {
         Engines engines = new Engines(store(), clock);
-        new CaptureDoor(engines).signUp(PHONE, "service");
-        RevealDoor door = new RevealDoor(engines, quota(1, 2), null);
+        new CaptureClient(engines).signUp(PHONE, "service");
+        RevealClient door = new RevealClient(engines, quota(1, 2), null);
         clock.advance(Duration.ofMinutes(20));
         reveal(door, id(engines), "ann");
         engines.keys.takeCalls();
@@ -250,8 +250,8 @@ public abstract class RevealContract {
     @Test
     void unusualUseIsToldTheOwnersSystemsWithoutWhyAndOfWhom() {
         Engines engines = new Engines(store(), clock);
-        new CaptureDoor(engines).signUp(PHONE, "service");
-        RevealDoor door = new RevealDoor(engines, quota(4, 4), null);
+        new CaptureClient(engines).signUp(PHONE, "service");
+        RevealClient door = new RevealClient(engines, quota(4, 4), null);
         for (int tries = 1; tries <= 5; tries++) {
             reveal(door, id(engines), "ann");
             clock.advance(Duration.ofMillis(1));
@@ -283,7 +283,7 @@ public abstract class RevealContract {
     }
 
     private void stop() {
-        assertTrue(new InboundDoor(new Engines(store(), clock))
+        assertTrue(new InboundClient(new Engines(store(), clock))
                 .text("SM1", PHONE, ALL, "STOP", null)
                 .isPresent());
     }
@@ -294,13 +294,13 @@ public abstract class RevealContract {
         taken.forEach(Runnable::run);
     }
 
-    static APIGatewayV2HTTPResponse reveal(RevealDoor door, ContactId contact, String person) {
+    static APIGatewayV2HTTPResponse reveal(RevealClient door, ContactId contact, String person) {
         String body =
                 Json.write(Map.of("contactId", contact.value(), "reason", "call_back", "note", "asked about an order"));
         return door.post("service", body, door.claims(person, "[support:service]"));
     }
 
-    private static List<APIGatewayV2HTTPResponse> together(RevealDoor door, ContactId contact, int tries)
+    private static List<APIGatewayV2HTTPResponse> together(RevealClient door, ContactId contact, int tries)
             throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(tries);
         try {

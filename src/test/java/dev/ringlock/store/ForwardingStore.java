@@ -24,7 +24,7 @@ public class ForwardingStore implements Store {
     }
 
     @Override
-    public Outcome commit(Commit commit) {
+    public CommitResult commit(Commit commit) {
         return store.commit(commit);
     }
 
@@ -39,12 +39,12 @@ public class ForwardingStore implements Store {
     }
 
     @Override
-    public Page<Contact> list(Filter filter, @Nullable String cursor, int limit) {
+    public Page<Contact> list(ContactFilter filter, @Nullable String cursor, int limit) {
         return store.list(filter, cursor, limit);
     }
 
     @Override
-    public Page<Due> due(Instant now, @Nullable String cursor, int limit) {
+    public Page<DueRow> due(Instant now, @Nullable String cursor, int limit) {
         return store.due(now, cursor, limit);
     }
 

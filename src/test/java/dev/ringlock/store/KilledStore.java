@@ -69,7 +69,7 @@ public final class KilledStore extends ForwardingStore {
     }
 
     @Override
-    public Outcome commit(Commit commit) {
+    public CommitResult commit(Commit commit) {
         return called(() -> super.commit(commit));
     }
 
@@ -79,7 +79,7 @@ public final class KilledStore extends ForwardingStore {
     }
 
     @Override
-    public Page<Due> due(Instant now, @Nullable String cursor, int limit) {
+    public Page<DueRow> due(Instant now, @Nullable String cursor, int limit) {
         return called(() -> super.due(now, cursor, limit));
     }
 

@@ -10,8 +10,8 @@ import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
-import dev.ringlock.consent.Masked;
-import dev.ringlock.consent.Pending;
+import dev.ringlock.consent.MaskedNumber;
+import dev.ringlock.consent.PendingProof;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Quality;
 import dev.ringlock.ledger.Ulid;
@@ -55,7 +55,7 @@ public abstract class ListsContract extends StoreLedgerContract {
                 for (String country : new String[] {null, "US", "FR"}) {
                     for (boolean held : new boolean[] {false, true}) {
                         if (state == null || !purposes.isEmpty()) {
-                            assertLists(new Filter(purposes, state, country, held));
+                            assertLists(new ContactFilter(purposes, state, country, held));
                         }
                     }
                 }
@@ -66,8 +66,8 @@ public abstract class ListsContract extends StoreLedgerContract {
     @Test
     void aContactStandsWhereItIsNowAndNowhereOnceItHasLeft() {
         Purpose marketing = PURPOSES.get(0);
-        Filter granted = new Filter(Set.of(marketing), State.GRANTED, null, false);
-        Filter french = new Filter(Set.of(), null, "FR", false);
+        ContactFilter granted = new ContactFilter(Set.of(marketing), State.GRANTED, null, false);
+        ContactFilter french = new ContactFilter(Set.of(), null, "FR", false);
         put(contact(1, Map.of(marketing, State.GRANTED), "FR", null));
         assertEquals(
                 List.of(id(1)),
@@ -78,15 +78,17 @@ public abstract class ListsContract extends StoreLedgerContract {
         assertEquals(List.of(), walk(french, 5));
         assertEquals(
                 1,
-                walk(new Filter(Set.of(marketing), State.WITHDRAWN, null, false), 5)
+                walk(new ContactFilter(Set.of(marketing), State.WITHDRAWN, null, false), 5)
                         .size());
         put(contact(1, Map.of(), null, null));
-        assertEquals(List.of(), walk(new Filter(Set.of(marketing), null, null, false), 5));
+        assertEquals(List.of(), walk(new ContactFilter(Set.of(marketing), null, null, false), 5));
         put(contact(1, Map.of(marketing, State.REQUESTED), null, null));
         Contact before = model.get(id(1));
         Contact left = contact(1, Map.of(), null, null);
-        assertInstanceOf(Outcome.Done.class, store().commit(Commit.leaving(left, left.placedAnew(before), List.of())));
-        for (Filter filter : List.of(Filter.NONE, new Filter(Set.of(marketing), null, null, false))) {
+        assertInstanceOf(
+                CommitResult.Done.class, store().commit(Commit.leaving(left, left.placedAnew(before), List.of())));
+        for (ContactFilter filter :
+                List.of(ContactFilter.NONE, new ContactFilter(Set.of(marketing), null, null, false))) {
             assertEquals(List.of(), walk(filter, 5));
         }
     }
@@ -97,19 +99,19 @@ public abstract class ListsContract extends StoreLedgerContract {
         for (int i = 0; i < 4; i++) {
             put(contact(i, Map.of(service, State.GRANTED), "US", new Hold(NOW, ulid())));
         }
-        for (Filter filter : List.of(
-                Filter.NONE,
-                new Filter(Set.of(), null, null, true),
-                new Filter(Set.of(), null, "US", false),
-                new Filter(Set.of(service), null, null, false),
-                new Filter(Set.of(service), State.GRANTED, "US", false))) {
+        for (ContactFilter filter : List.of(
+                ContactFilter.NONE,
+                new ContactFilter(Set.of(), null, null, true),
+                new ContactFilter(Set.of(), null, "US", false),
+                new ContactFilter(Set.of(service), null, null, false),
+                new ContactFilter(Set.of(service), State.GRANTED, "US", false))) {
             List<ContactId> all = walk(filter, 1);
             String cursor = page(filter, null, 2).next();
             assertTrue(cursor != null && filter.isCursor(cursor));
             Contact second = model.get(all.get(1));
             Contact left = contact(number(second.id()), Map.of(), null, null);
             assertInstanceOf(
-                    Outcome.Done.class, store().commit(Commit.leaving(left, left.placedAnew(second), List.of())));
+                    CommitResult.Done.class, store().commit(Commit.leaving(left, left.placedAnew(second), List.of())));
             assertEquals(all.get(2), page(filter, cursor, 1).items().get(0).id());
             model.remove(second.id());
             put(contact(number(second.id()), Map.of(service, State.GRANTED), "US", new Hold(NOW, ulid())));
@@ -120,18 +122,18 @@ public abstract class ListsContract extends StoreLedgerContract {
     void aCursorIsOneOfItsOwnListAlone() {
         Purpose marketing = PURPOSES.get(0);
         String place = "marketing/granted/US/" + id(1);
-        assertTrue(new Filter(Set.of(marketing), null, null, false).isCursor(place));
-        assertTrue(new Filter(Set.of(marketing), State.GRANTED, "US", false).isCursor(place));
-        assertFalse(new Filter(Set.of(PURPOSES.get(1)), null, null, false).isCursor(place));
-        assertFalse(new Filter(Set.of(marketing), State.EXPIRED, null, false).isCursor(place));
-        assertFalse(new Filter(Set.of(marketing), null, "FR", false).isCursor(place));
-        assertFalse(new Filter(Set.of(marketing), null, null, true).isCursor(place));
-        assertTrue(new Filter(Set.of(marketing), null, null, true).isCursor(id(1).value()));
-        assertFalse(new Filter(Set.of(marketing), null, null, false).isCursor("marketing/granted/US/c1_1"));
-        assertThrows(IllegalArgumentException.class, () -> new Filter(Set.of(), State.GRANTED, null, false));
+        assertTrue(new ContactFilter(Set.of(marketing), null, null, false).isCursor(place));
+        assertTrue(new ContactFilter(Set.of(marketing), State.GRANTED, "US", false).isCursor(place));
+        assertFalse(new ContactFilter(Set.of(PURPOSES.get(1)), null, null, false).isCursor(place));
+        assertFalse(new ContactFilter(Set.of(marketing), State.EXPIRED, null, false).isCursor(place));
+        assertFalse(new ContactFilter(Set.of(marketing), null, "FR", false).isCursor(place));
+        assertFalse(new ContactFilter(Set.of(marketing), null, null, true).isCursor(place));
+        assertTrue(new ContactFilter(Set.of(marketing), null, null, true).isCursor(id(1).value()));
+        assertFalse(new ContactFilter(Set.of(marketing), null, null, false).isCursor("marketing/granted/US/c1_1"));
+        assertThrows(IllegalArgumentException.class, () -> new ContactFilter(Set.of(), State.GRANTED, null, false));
     }
 
-    private void assertLists(Filter filter) {
+    private void assertLists(ContactFilter filter) {
         List<ContactId> listed = walk(filter, 7);
         Set<ContactId> wanted = new HashSet<>();
         model.values().stream().filter(contact -> fits(filter, contact)).forEach(contact -> wanted.add(contact.id()));
@@ -140,19 +142,19 @@ public abstract class ListsContract extends StoreLedgerContract {
     }
 
     /** Said again, in the words of the promise. */
-    private static boolean fits(Filter filter, Contact contact) {
+    private static boolean fits(ContactFilter filter, Contact contact) {
         boolean consent = filter.purposes().isEmpty();
         for (Purpose purpose : filter.purposes()) {
             Consent one = contact.consent(purpose);
             consent |= one != null && (filter.state() == null || one.state() == filter.state());
         }
-        Masked masked = contact.masked();
+        MaskedNumber masked = contact.masked();
         boolean country =
                 filter.country() == null || (masked != null && filter.country().equals(masked.country()));
         return consent && country && (!filter.held() || contact.hold() != null);
     }
 
-    private List<ContactId> walk(Filter filter, int limit) {
+    private List<ContactId> walk(ContactFilter filter, int limit) {
         List<ContactId> listed = new ArrayList<>();
         @Nullable String cursor = null;
         do {
@@ -166,11 +168,11 @@ public abstract class ListsContract extends StoreLedgerContract {
         return listed;
     }
 
-    private Page<Contact> page(Filter filter, @Nullable String cursor) {
+    private Page<Contact> page(ContactFilter filter, @Nullable String cursor) {
         return page(filter, cursor, 5);
     }
 
-    private Page<Contact> page(Filter filter, @Nullable String cursor, int limit) {
+    private Page<Contact> page(ContactFilter filter, @Nullable String cursor, int limit) {
         return store().list(filter, cursor, limit);
     }
 
@@ -198,7 +200,7 @@ public abstract class ListsContract extends StoreLedgerContract {
                 List.of(),
                 false,
                 null);
-        assertInstanceOf(Outcome.Done.class, store().commit(commit));
+        assertInstanceOf(CommitResult.Done.class, store().commit(commit));
         model.put(contact.id(), contact);
     }
 
@@ -210,12 +212,12 @@ public abstract class ListsContract extends StoreLedgerContract {
         return new Contact(
                 id(number),
                 before == null ? 1 : before.version() + 1,
-                country == null ? null : new Masked("+•••", country),
+                country == null ? null : new MaskedNumber("+•••", country),
                 null,
                 consents,
                 null,
                 hold,
-                Pending.NOTHING,
+                PendingProof.NOTHING,
                 Quality.UNKNOWN,
                 null);
     }

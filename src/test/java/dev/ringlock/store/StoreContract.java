@@ -12,16 +12,16 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.ringlock.TestClock;
 import dev.ringlock.consent.Code;
-import dev.ringlock.consent.Code.Request;
+import dev.ringlock.consent.Code.PendingRequest;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.consent.Failures;
-import dev.ringlock.consent.Masked;
+import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.consent.NoticeRef;
-import dev.ringlock.consent.Pending;
+import dev.ringlock.consent.PendingProof;
 import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Quality;
@@ -96,12 +96,12 @@ public abstract class StoreContract extends ListsContract {
                 NOW.plusSeconds(600),
                 NOW.plusMillis(3),
                 2,
-                List.of(new Request("r3", Set.of(MARKETING, SERVICE), notice)),
-                List.of(new Request("r5", Set.of(SERVICE), notice)));
+                List.of(new PendingRequest("r3", Set.of(MARKETING, SERVICE), notice)),
+                List.of(new PendingRequest("r5", Set.of(SERVICE), notice)));
         Contact contact = new Contact(
                 id(1),
                 1,
-                new Masked("+1 ••• ••• ••23", "US"),
+                new MaskedNumber("+1 ••• ••• ••23", "US"),
                 new Head(ulid(9), "ab".repeat(32)),
                 Map.of(
                         MARKETING,
@@ -118,7 +118,7 @@ public abstract class StoreContract extends ListsContract {
                         SERVICE, new Consent(State.WITHDRAWN, NOW, ulid(9), "r2", null, no, null, null, false)),
                 new No(NOW.minusSeconds(4), ulid(6)),
                 new Hold(NOW, ulid(7)),
-                new Pending(
+                new PendingProof(
                         code,
                         new Question("r4", notice, Set.of(MARKETING), NOW, NOW.plusSeconds(90), NOW.plusMillis(1))),
                 new Quality(
@@ -144,18 +144,18 @@ public abstract class StoreContract extends ListsContract {
 
     @Test
     void whoWalksWhatIsDueMeetsEachThatIsAndNoOther() {
-        List<Due> due = new ArrayList<>();
+        List<DueRow> due = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
             Instant at = NOW.plusSeconds(i % 5 - 4);
             assertDone(commit(due(i, 1, at)));
-            due.add(new Due(id(i), at));
+            due.add(new DueRow(id(i), at));
         }
         assertDone(commit(due(100, 1, NOW.plusMillis(1))));
         assertDone(commit(contact(101, 1)));
-        List<Due> met = new ArrayList<>();
+        List<DueRow> met = new ArrayList<>();
         @Nullable String cursor = null;
         do {
-            Page<Due> page = store().due(NOW, cursor, 7);
+            Page<DueRow> page = store().due(NOW, cursor, 7);
             met.addAll(page.items());
             cursor = page.next();
         } while (cursor != null);
@@ -163,7 +163,7 @@ public abstract class StoreContract extends ListsContract {
         assertEquals(Set.copyOf(due), Set.copyOf(met));
         assertDone(commit(due(3, 2, NOW.plusSeconds(1))));
         assertDone(commit(contact(4, 2)));
-        Set<Due> left = new HashSet<>(store().due(NOW, null, 100).items());
+        Set<DueRow> left = new HashSet<>(store().due(NOW, null, 100).items());
         assertEquals(23, left.size());
         assertTrue(left.stream().noneMatch(found -> List.of(id(3), id(4)).contains(found.contact())));
     }
@@ -179,11 +179,11 @@ public abstract class StoreContract extends ListsContract {
         assertEquals(
                 entries.subList(3, 5), store().history(id(1).value(), null, 10).items());
         assertEquals(
-                new Outcome.Conflict(),
+                new CommitResult.Stale(),
                 store().commit(Commit.leaving(contact(1, 2), Set.of(), List.of(ulid(3), ulid(4)))));
         assertEquals(2, store().history(id(1).value(), null, 10).items().size());
         assertEquals(
-                new Outcome.Conflict(),
+                new CommitResult.Stale(),
                 store().commit(Commit.leaving(contact(1, 3), Set.of(), List.of(ulid(0), ulid(3), ulid(4)))),
                 "what is not there any more went with another commit");
         assertDone(Commit.leaving(contact(1, 3), Set.of(), List.of(ulid(3), ulid(4))));
@@ -203,7 +203,7 @@ public abstract class StoreContract extends ListsContract {
                 Set.of(),
                 List.of(entry(id(2).value(), ulid(1), "to")),
                 null);
-        assertEquals(new Outcome.Conflict(), store().commit(from.and(to)));
+        assertEquals(new CommitResult.Stale(), store().commit(from.and(to)));
         assertTrue(hasCompartment(MARKETING, id(1)) && !hasCompartment(MARKETING, id(2)));
         assertEquals(List.of(), store().history(id(1).value(), null, 10).items());
         assertDone(commit(contact(2, 1)));
@@ -219,7 +219,16 @@ public abstract class StoreContract extends ListsContract {
         assertDone(new Commit(
                 free, List.of(compartment(MARKETING, id(1)), compartment(SERVICE, id(1))), Set.of(), List.of(), null));
         Contact held = new Contact(
-                id(1), 2, null, null, Map.of(), null, new Hold(NOW, ulid(7)), Pending.NOTHING, Quality.UNKNOWN, null);
+                id(1),
+                2,
+                null,
+                null,
+                Map.of(),
+                null,
+                new Hold(NOW, ulid(7)),
+                PendingProof.NOTHING,
+                Quality.UNKNOWN,
+                null);
         assertDone(new Commit(
                 held, List.of(), Set.of(), Set.of(MARKETING), Set.of(), List.of(), List.of(), List.of(), false, null));
         assertTrue(isHeld(MARKETING, id(1)) && !isHeld(SERVICE, id(1)));
@@ -241,7 +250,16 @@ public abstract class StoreContract extends ListsContract {
     @Test
     void whatIsSealedForAHeldContactIsHeld() {
         Contact held = new Contact(
-                id(1), 1, null, null, Map.of(), null, new Hold(NOW, ulid(7)), Pending.NOTHING, Quality.UNKNOWN, null);
+                id(1),
+                1,
+                null,
+                null,
+                Map.of(),
+                null,
+                new Hold(NOW, ulid(7)),
+                PendingProof.NOTHING,
+                Quality.UNKNOWN,
+                null);
         assertDone(new Commit(held, List.of(compartment(MARKETING, id(1))), Set.of(), List.of(), null));
         assertTrue(isHeld(MARKETING, id(1)));
     }
@@ -356,16 +374,16 @@ public abstract class StoreContract extends ListsContract {
     @Test
     void aContactThatChangedSinceItWasReadIsNotOverwritten() {
         assertDone(commit(contact(1, 1)));
-        assertInstanceOf(Outcome.Conflict.class, store().commit(commit(contact(1, 1))));
+        assertInstanceOf(CommitResult.Stale.class, store().commit(commit(contact(1, 1))));
         assertDone(commit(contact(1, 2)));
-        assertInstanceOf(Outcome.Conflict.class, store().commit(commit(contact(1, 2))));
-        assertInstanceOf(Outcome.Conflict.class, store().commit(commit(contact(1, 4))));
+        assertInstanceOf(CommitResult.Stale.class, store().commit(commit(contact(1, 2))));
+        assertInstanceOf(CommitResult.Stale.class, store().commit(commit(contact(1, 4))));
         assertEquals(2, load(id(1)).version());
     }
 
     @Test
     void aChangeOfAContactThatIsNotThereIsAConflict() {
-        assertInstanceOf(Outcome.Conflict.class, store().commit(commit(contact(1, 2))));
+        assertInstanceOf(CommitResult.Stale.class, store().commit(commit(contact(1, 2))));
         assertEquals(Contact.unknown(id(1)), load(id(1)));
     }
 
@@ -379,7 +397,7 @@ public abstract class StoreContract extends ListsContract {
                 Set.of(),
                 List.of(entry(id(1).value(), ulid(1), "x")),
                 once);
-        assertInstanceOf(Outcome.Conflict.class, store().commit(refused));
+        assertInstanceOf(CommitResult.Stale.class, store().commit(refused));
         assertTrue(!hasCompartment(MARKETING, id(1)) && !hasCompartment(SERVICE, id(1)));
         assertEquals(List.of(), store().history(id(1).value(), null, 10).items());
         // the guard row is not there either: it can still be put
@@ -393,7 +411,7 @@ public abstract class StoreContract extends ListsContract {
         Entry second = entry("notice/signup/1", ulid(1), "two");
         Commit taken =
                 new Commit(contact(1, 1), List.of(compartment(MARKETING, id(1))), Set.of(), List.of(second), null);
-        assertInstanceOf(Outcome.Conflict.class, store().commit(taken));
+        assertInstanceOf(CommitResult.Stale.class, store().commit(taken));
         assertEquals(
                 List.of(first), store().history("notice/signup/1", null, 10).items());
         assertEquals(Contact.unknown(id(1)), load(id(1)));
@@ -460,7 +478,7 @@ public abstract class StoreContract extends ListsContract {
         for (Commit alone :
                 List.of(new Commit(null, List.of(), Set.of(), List.of(), once), Commit.of(List.of(entry)))) {
             inject(Fault.CONFLICT, 1);
-            assertInstanceOf(Outcome.Conflict.class, store().commit(alone));
+            assertInstanceOf(CommitResult.Stale.class, store().commit(alone));
             assertDone(alone);
         }
     }
@@ -489,8 +507,8 @@ public abstract class StoreContract extends ListsContract {
         GuardRow first = guardRow("key", "fingerprint-1", clock.instant().plusSeconds(60));
         assertDone(new Commit(contact(1, 1), List.of(), Set.of(), List.of(), first));
         GuardRow second = guardRow("key", "fingerprint-2", clock.instant().plusSeconds(90));
-        Outcome outcome = store().commit(new Commit(contact(1, 2), List.of(), Set.of(), List.of(), second));
-        assertEquals(new Outcome.Repeated(first), outcome);
+        CommitResult outcome = store().commit(new Commit(contact(1, 2), List.of(), Set.of(), List.of(), second));
+        assertEquals(new CommitResult.Repeated(first), outcome);
         assertEquals(1, load(id(1)).version());
     }
 
@@ -502,9 +520,9 @@ public abstract class StoreContract extends ListsContract {
         Commit nothing = new Commit(null, List.of(), Set.of(), List.of(), null);
         assertDone(commit(contact(1, 1)).guardedBy(List.of(first, second)));
         for (GuardRow known : List.of(first, second)) {
-            assertEquals(new Outcome.Repeated(known), store().commit(nothing.guardedBy(List.of(third, known))));
+            assertEquals(new CommitResult.Repeated(known), store().commit(nothing.guardedBy(List.of(third, known))));
             assertEquals(
-                    new Outcome.Repeated(known),
+                    new CommitResult.Repeated(known),
                     store().commit(commit(contact(1, 2)).guardedBy(List.of(known, third))));
         }
         assertEquals(Optional.empty(), store().recall("third"));
@@ -516,8 +534,8 @@ public abstract class StoreContract extends ListsContract {
     void aRepetitionIsToldEvenIfTheContactChangedToo() {
         GuardRow first = guardRow("key", "f", clock.instant().plusSeconds(60));
         assertDone(new Commit(contact(1, 1), List.of(), Set.of(), List.of(), first));
-        Outcome outcome = store().commit(new Commit(contact(1, 1), List.of(), Set.of(), List.of(), first));
-        assertEquals(new Outcome.Repeated(first), outcome);
+        CommitResult outcome = store().commit(new Commit(contact(1, 1), List.of(), Set.of(), List.of(), first));
+        assertEquals(new CommitResult.Repeated(first), outcome);
     }
 
     @Test
@@ -566,7 +584,7 @@ public abstract class StoreContract extends ListsContract {
                         Set.of(),
                         List.of(entry(id(1).value(), ulid(version), "x")),
                         null);
-                done += store().commit(commit) instanceof Outcome.Done ? 1 : 0;
+                done += store().commit(commit) instanceof CommitResult.Done ? 1 : 0;
             }
             return null;
         });
@@ -598,7 +616,7 @@ public abstract class StoreContract extends ListsContract {
         List<ContactId> seen = new ArrayList<>();
         String cursor = null;
         do {
-            Page<Contact> page = store().list(Filter.NONE, cursor, 333);
+            Page<Contact> page = store().list(ContactFilter.NONE, cursor, 333);
             page.items().forEach(contact -> seen.add(contact.id()));
             cursor = page.next();
         } while (cursor != null);
@@ -648,7 +666,7 @@ public abstract class StoreContract extends ListsContract {
                             Set.of(),
                             List.of(entry),
                             once))
-                    instanceof Outcome.Conflict);
+                    instanceof CommitResult.Stale);
         } catch (StoreUnavailableException e) {
             return false;
         }
@@ -677,11 +695,12 @@ public abstract class StoreContract extends ListsContract {
 
     protected static Contact contact(int number, long version) {
         return new Contact(
-                id(number), version, null, null, Map.of(), null, null, Pending.NOTHING, Quality.UNKNOWN, null);
+                id(number), version, null, null, Map.of(), null, null, PendingProof.NOTHING, Quality.UNKNOWN, null);
     }
 
     protected static Contact due(int number, long version, Instant at) {
-        return new Contact(id(number), version, null, null, Map.of(), null, null, Pending.NOTHING, Quality.UNKNOWN, at);
+        return new Contact(
+                id(number), version, null, null, Map.of(), null, null, PendingProof.NOTHING, Quality.UNKNOWN, at);
     }
 
     protected static ContactId id(int number) {
@@ -700,7 +719,16 @@ public abstract class StoreContract extends ListsContract {
     private static Contact granted(ContactId id, long version, Purpose purpose, Instant end, @Nullable Hold hold) {
         Consent consent = new Consent(State.GRANTED, NOW, ulid(8), "r1", end, null, null, null, false);
         return new Contact(
-                id, version, null, null, Map.of(purpose, consent), null, hold, Pending.NOTHING, Quality.UNKNOWN, null);
+                id,
+                version,
+                null,
+                null,
+                Map.of(purpose, consent),
+                null,
+                hold,
+                PendingProof.NOTHING,
+                Quality.UNKNOWN,
+                null);
     }
 
     /** Walked to its end. */

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Pending;
+import dev.ringlock.consent.PendingProof;
 import dev.ringlock.consent.Quality;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
@@ -163,7 +163,7 @@ public abstract class StoreLedgerContract {
     }
 
     protected void assertDone(Commit commit) {
-        assertInstanceOf(Outcome.Done.class, store().commit(commit));
+        assertInstanceOf(CommitResult.Done.class, store().commit(commit));
     }
 
     private void put(Entry entry) {
@@ -188,6 +188,7 @@ public abstract class StoreLedgerContract {
     }
 
     private static Contact contact(long version) {
-        return new Contact(id(1), version, null, null, Map.of(), null, null, Pending.NOTHING, Quality.UNKNOWN, null);
+        return new Contact(
+                id(1), version, null, null, Map.of(), null, null, PendingProof.NOTHING, Quality.UNKNOWN, null);
     }
 }

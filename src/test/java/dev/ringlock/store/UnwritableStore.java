@@ -19,7 +19,7 @@ public final class UnwritableStore extends ForwardingStore {
     }
 
     @Override
-    public Outcome commit(Commit commit) {
+    public CommitResult commit(Commit commit) {
         if (down) {
             throw new StoreUnavailableException("down");
         }

@@ -1,5 +1,7 @@
 package dev.ringlock.audience;
 
+import dev.ringlock.audience.numbers.AudienceNumbers;
+import dev.ringlock.audience.numbers.KeptOpener;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Keys;
@@ -18,6 +20,8 @@ public final class AudiencePath {
 
     /** A page's numbers; tells how many. */
     public int open(Purpose purpose, List<Compartment> page) {
-        return opener.with(keys -> Numbers.open(keys, purpose, page)).numbers().size();
+        return opener.with(keys -> AudienceNumbers.open(keys, purpose, page))
+                .numbers()
+                .size();
     }
 }

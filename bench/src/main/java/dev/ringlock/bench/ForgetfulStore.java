@@ -5,12 +5,12 @@ import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
+import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.Counter;
-import dev.ringlock.store.Due;
-import dev.ringlock.store.Filter;
+import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import java.util.Optional;
 /** Does no more than a store must: it knows nobody yet, and keeps the last commit so that none is optimised away. */
 public final class ForgetfulStore implements Store {
 
-    private static final Outcome DONE = new Outcome.Done();
+    private static final CommitResult DONE = new CommitResult.Done();
 
     private volatile Commit last;
 
@@ -34,7 +34,7 @@ public final class ForgetfulStore implements Store {
     }
 
     @Override
-    public Outcome commit(Commit commit) {
+    public CommitResult commit(Commit commit) {
         last = commit;
         return DONE;
     }
@@ -50,12 +50,12 @@ public final class ForgetfulStore implements Store {
     }
 
     @Override
-    public Page<Contact> list(Filter filter, String cursor, int limit) {
+    public Page<Contact> list(ContactFilter filter, String cursor, int limit) {
         return new Page<>(List.of(), null);
     }
 
     @Override
-    public Page<Due> due(Instant now, String cursor, int limit) {
+    public Page<DueRow> due(Instant now, String cursor, int limit) {
         return new Page<>(List.of(), null);
     }
 

@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Yes;
-import dev.ringlock.edge.Caller;
+import dev.ringlock.http.Caller;
 import dev.ringlock.keys.DataKeys;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Index;
@@ -18,9 +18,9 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.Outgoing;
-import dev.ringlock.steps.Seals;
-import dev.ringlock.steps.Tallies;
+import dev.ringlock.steps.CompartmentSeals;
+import dev.ringlock.steps.LimitedSender;
+import dev.ringlock.steps.RateLimits;
 import dev.ringlock.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,14 +64,14 @@ public final class CapturePath {
         policy = PolicyFile.read(EXAMPLE, policyWithoutLimits());
         dataKeys = new DataKeys(keys, new Envelope(), Clock.systemUTC());
         index = new Index(keys);
-        Tallies tallies = new Tallies(store, index);
+        RateLimits tallies = new RateLimits(store, index);
         capture = new Capture(
                 policy,
                 store,
                 index,
-                new Seals(index, dataKeys),
+                new CompartmentSeals(index, dataKeys),
                 tallies,
-                new Outgoing(tallies, new NoSender()),
+                new LimitedSender(tallies, new NoSender()),
                 new Arrivals(Clock.systemUTC()));
         // a JSON request needs no pages
         function = new CaptureFunction(policy, null, new Notices(policy, store, Clock.systemUTC()), capture);
@@ -99,8 +99,10 @@ public final class CapturePath {
                 "signup",
                 1,
                 "en",
-                List.of(new Captured.Decision("marketing", true), new Captured.Decision("service", true)),
-                Yes.Method.API,
+                List.of(
+                        new SignupReceipt.SignupDecision("marketing", true),
+                        new SignupReceipt.SignupDecision("service", true)),
+                Yes.ConsentMethod.API,
                 new Claims("https://harbour-books.example/club", "club", "checkbox"));
     }
 
@@ -114,7 +116,7 @@ public final class CapturePath {
         return CheckedSignup.check(signup, policy, new ArrayList<>());
     }
 
-    Captured capture(Signup signup, CheckedSignup checked) {
+    SignupReceipt capture(Signup signup, CheckedSignup checked) {
         return capture.capture(signup, checked, CALLER, null);
     }
 

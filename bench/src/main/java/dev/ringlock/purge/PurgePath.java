@@ -7,8 +7,8 @@ import dev.ringlock.keys.Keys;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.reassigned.ReassignedNumbers;
 import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.CompartmentSeals;
 import dev.ringlock.steps.DeclaredPurposes;
-import dev.ringlock.steps.Seals;
 import dev.ringlock.store.Store;
 import java.time.Clock;
 
@@ -22,8 +22,8 @@ public final class PurgePath {
         Index index = new Index(keys);
         Envelope envelope = new Envelope();
         Arrivals arrivals = new Arrivals(clock);
-        Look look = new Look(policy, store, keys, envelope, index, ReassignedNumbers.none());
-        Seals seals = new Seals(index, new DataKeys(keys, envelope, clock));
+        NumberCheck look = new NumberCheck(policy, store, keys, envelope, index, ReassignedNumbers.none());
+        CompartmentSeals seals = new CompartmentSeals(index, new DataKeys(keys, envelope, clock));
         DueContact contacts = new DueContact(policy, store, look, seals, arrivals);
         KnownTime time = new KnownTime(policy, store, arrivals);
         DeclaredPurposes purposes = new DeclaredPurposes(policy, store, clock);

@@ -26,8 +26,8 @@ final class Api {
             + "\"latency\":\"$context.responseLatency\",\"error\":\"$context.error.responseType\"}";
 
     private final Stack stack;
-    private final Settings settings;
-    private final Staff staff;
+    private final DeploymentSettings settings;
+    private final UserPool staff;
     private final CfnApi api;
     /** As CloudFormation spells it: the CDK hands this property on as it is. */
     private final Map<String, Object> limits = new LinkedHashMap<>();
@@ -35,7 +35,12 @@ final class Api {
     private final List<CfnRoute> routes = new ArrayList<>();
     private @Nullable CfnAuthorizer authorizer;
 
-    Api(Stack stack, Settings settings, CfnApi api, Staff staff, Map<Door, Functions.Deployed> doors) {
+    Api(
+            Stack stack,
+            DeploymentSettings settings,
+            CfnApi api,
+            UserPool staff,
+            Map<DeployedFunction, LambdaFunctions.Deployed> doors) {
         this.stack = stack;
         this.settings = settings;
         this.staff = staff;
@@ -51,7 +56,7 @@ final class Api {
                 .build();
     }
 
-    private void connect(Door door, Function function) {
+    private void connect(DeployedFunction door, Function function) {
         CfnIntegration integration = CfnIntegration.Builder.create(stack, door.id() + "Integration")
                 .apiId(api.getRef())
                 .integrationType("AWS_PROXY")
@@ -68,7 +73,7 @@ final class Api {
                 builder.authorizationType("JWT")
                         .authorizerId(authorizer().getRef())
                         .authorizationScopes(route.callers().scopes().stream()
-                                .map(Staff::scope)
+                                .map(UserPool::scope)
                                 .toList());
             }
             routes.add(builder.build());
@@ -107,7 +112,7 @@ final class Api {
     private void stage() {
         LogGroup log = LogGroup.Builder.create(stack, "AccessLog")
                 .logGroupName("/aws/vendedlogs/" + settings.prefix() + "api")
-                .retention(Functions.retention(settings.logDays()))
+                .retention(LambdaFunctions.retention(settings.logDays()))
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         CfnStage stage = CfnStage.Builder.create(stack, "Stage")

@@ -23,7 +23,7 @@ final class Backups {
 
     private Backups() {}
 
-    static void of(Stack stack, Settings settings, Tables tables) {
+    static void of(Stack stack, DeploymentSettings settings, Tables tables) {
         CfnBackupVault vault = CfnBackupVault.Builder.create(stack, "Vault")
                 .backupVaultName(settings.prefix() + "vault")
                 .lockConfiguration(CfnBackupVault.LockConfigurationTypeProperty.builder()

@@ -34,7 +34,7 @@ final class FrontStack extends Stack {
     /** From one address in five minutes. */
     private static final int MOST_REQUESTS = 500;
 
-    FrontStack(Construct scope, String id, @Nullable StackProps props, Settings settings) {
+    FrontStack(Construct scope, String id, @Nullable StackProps props, DeploymentSettings settings) {
         super(scope, id, props);
         Distribution distribution = Distribution.Builder.create(this, "Front")
                 .comment("Ringlock")
@@ -61,7 +61,7 @@ final class FrontStack extends Stack {
                         reason("CFR4", "CloudFront's own certificate; an owner's domain brings a newer minimum.")));
     }
 
-    private CfnWebACL firewall(Settings settings) {
+    private CfnWebACL firewall(DeploymentSettings settings) {
         List<Object> rules = new ArrayList<>();
         rules.add(CfnWebACL.RuleProperty.builder()
                 .name("TooMany")

@@ -29,7 +29,7 @@ final class FunctionZip {
     private FunctionZip() {}
 
     /** Makes it in that folder. */
-    static Path with(Settings settings, Path folder) {
+    static Path with(DeploymentSettings settings, Path folder) {
         if (!Files.isRegularFile(settings.code())) {
             throw new SettingsMistake("there is no function.zip at " + settings.code()
                     + "; `./mvnw package -Dlambda -Dnative` builds target/native/function.zip");
@@ -54,7 +54,7 @@ final class FunctionZip {
     }
 
     /** Said here, because Lambda would say it only to the first person who signs up. */
-    private static void checkProcessor(Path bootstrap, Settings settings) throws IOException {
+    private static void checkProcessor(Path bootstrap, DeploymentSettings settings) throws IOException {
         if (!Files.exists(bootstrap)) {
             throw new SettingsMistake(settings.code() + " holds no `bootstrap`: it is not the native flavour's zip");
         }

@@ -19,7 +19,7 @@ sealed interface Grant {
             @Nullable String partitions) implements Grant {}
 
     /** Writing tables' rows, but only as part of a transaction. */
-    record Write(List<String> tables, String action) implements Grant {}
+    record WriteRows(List<String> tables, String action) implements Grant {}
 
     /** Counting in {@code guard}, where a lost count does no harm: the one write outside a transaction. */
     record Count() implements Grant {}
@@ -42,7 +42,7 @@ sealed interface Grant {
     record Files(String action, String folder) implements Grant {}
 
     /** The index key, which tells a number's ContactId. */
-    record Index() implements Grant {}
+    record IndexKey() implements Grant {}
 
     /** Its own secret: the providers' settings under its own name, and no other's. */
     record Secrets() implements Grant {}
@@ -100,15 +100,15 @@ sealed interface Grant {
     }
 
     static Grant put(String... tables) {
-        return new Write(List.of(tables), "PutItem");
+        return new WriteRows(List.of(tables), "PutItem");
     }
 
     /** Marking compartments as held, or not any more. */
     static Grant mark() {
-        return new Write(List.of("compartments"), "UpdateItem");
+        return new WriteRows(List.of("compartments"), "UpdateItem");
     }
 
     static Grant delete(String... tables) {
-        return new Write(List.of(tables), "DeleteItem");
+        return new WriteRows(List.of(tables), "DeleteItem");
     }
 }

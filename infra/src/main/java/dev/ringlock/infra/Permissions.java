@@ -11,14 +11,20 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 final class Permissions {
 
     private final Stack stack;
-    private final Settings settings;
+    private final DeploymentSettings settings;
     private final OwnersPolicy policy;
     private final Tables tables;
-    private final Keys keys;
+    private final EncryptionKeys keys;
     private final String exports;
 
     /** @param exports the ARN of the bucket of exports' files */
-    Permissions(Stack stack, Settings settings, OwnersPolicy policy, Tables tables, Keys keys, String exports) {
+    Permissions(
+            Stack stack,
+            DeploymentSettings settings,
+            OwnersPolicy policy,
+            Tables tables,
+            EncryptionKeys keys,
+            String exports) {
         this.stack = stack;
         this.settings = settings;
         this.policy = policy;
@@ -27,10 +33,10 @@ final class Permissions {
         this.exports = exports;
     }
 
-    PolicyStatement statement(Door door, Grant grant) {
+    PolicyStatement statement(DeployedFunction door, Grant grant) {
         if (grant instanceof Grant.Read read) {
             return read(read);
-        } else if (grant instanceof Grant.Write write) {
+        } else if (grant instanceof Grant.WriteRows write) {
             return allow(
                     "dynamodb:" + write.action(),
                     write.tables().stream()
@@ -47,7 +53,7 @@ final class Permissions {
             return files(files);
         } else if (grant instanceof Grant.Open open) {
             return allow("kms:Decrypt", keys.numberKeyArn(), context(List.of(open.purpose())));
-        } else if (grant instanceof Grant.Index) {
+        } else if (grant instanceof Grant.IndexKey) {
             return allow("kms:GenerateMac", keys.macKeyArn(), Map.of());
         } else if (grant instanceof Grant.Secrets) {
             // Secrets Manager puts six characters of its own behind a secret's name
@@ -62,7 +68,7 @@ final class Permissions {
     }
 
     /** The name of a function's own secret. */
-    String secret(Door door) {
+    String secret(DeployedFunction door) {
         return settings.prefix() + "secrets/" + door.name();
     }
 
@@ -73,7 +79,7 @@ final class Permissions {
 
     /** What a new data key may be asked for: our app, and a purpose that the policy has. */
     static Map<String, Object> sealing(OwnersPolicy policy) {
-        return context(Stream.concat(Stream.of(Doors.MAINTENANCE), policy.purposes().stream())
+        return context(Stream.concat(Stream.of(FunctionGrants.MAINTENANCE), policy.purposes().stream())
                 .sorted()
                 .toList());
     }

@@ -16,7 +16,7 @@ import software.constructs.Construct;
 final class RinglockStack extends Stack {
 
     /** What the stack is made from. */
-    record Sources(Settings settings, OwnersPolicy policy, Path schema, Path functionZip) {}
+    record Sources(DeploymentSettings settings, OwnersPolicy policy, Path schema, Path functionZip) {}
 
     /** Which rows of the list are deployed. */
     enum Extent {
@@ -27,9 +27,9 @@ final class RinglockStack extends Stack {
 
     RinglockStack(Construct scope, String id, @Nullable StackProps props, Sources sources, Extent extent) {
         super(scope, id, props);
-        Settings settings = sources.settings();
+        DeploymentSettings settings = sources.settings();
         OwnersPolicy policy = sources.policy();
-        List<Door> doors = Doors.of(policy).stream()
+        List<DeployedFunction> doors = FunctionGrants.of(policy).stream()
                 .filter(door -> door.built() || extent == Extent.ALL)
                 .toList();
         check(settings, policy, doors);
@@ -41,16 +41,16 @@ final class RinglockStack extends Stack {
                 .build();
         List<Trigger.Route> routes =
                 doors.stream().flatMap(door -> door.routes().stream()).toList();
-        Staff staff = new Staff(this, settings, policy, routes, api.getAttrApiEndpoint());
-        Functions functions = new Functions(this, settings, staff);
-        Map<Door, Role> roles = functions.roles(doors);
-        Keys keys = new Keys(this, settings, policy, roles);
-        Bucket exports = ExportRuns.bucket(this);
+        UserPool staff = new UserPool(this, settings, policy, routes, api.getAttrApiEndpoint());
+        LambdaFunctions functions = new LambdaFunctions(this, settings, staff);
+        Map<DeployedFunction, Role> roles = functions.roles(doors);
+        EncryptionKeys keys = new EncryptionKeys(this, settings, policy, roles);
+        Bucket exports = ExportMachines.bucket(this);
         Permissions permissions = new Permissions(this, settings, policy, tables, keys, exports.getBucketArn());
-        Map<Door, Functions.Deployed> deployed = functions.deploy(
+        Map<DeployedFunction, LambdaFunctions.Deployed> deployed = functions.deploy(
                 roles,
                 permissions,
-                new Functions.Surroundings(
+                new LambdaFunctions.Surroundings(
                         keys,
                         api.getAttrApiEndpoint(),
                         exports.getBucketName(),
@@ -60,13 +60,13 @@ final class RinglockStack extends Stack {
         Backups.of(this, settings, tables);
         Watch watch = new Watch(this, settings, deployed);
         starts.runs().forEach(watch::runs);
-        watch.exports(ExportRuns.of(this, settings, deployed));
+        watch.exports(ExportMachines.of(this, settings, deployed));
         watch.queue("LedgerChangedAlarm", "an entry of the ledger was changed", LedgerWatch.of(this, tables));
         watch.queue("LedgerUntoldAlarm", "the event bus did not take an entry", LedgerEvents.of(this, tables));
-        Reasons.tell(this, deployed.keySet());
+        NagReasons.tell(this, deployed.keySet());
     }
 
-    private static void check(Settings settings, OwnersPolicy policy, List<Door> doors) {
+    private static void check(DeploymentSettings settings, OwnersPolicy policy, List<DeployedFunction> doors) {
         if (policy.asksReassigned() && settings.reassigned().isEmpty()) {
             throw new SettingsMistake(
                     "the policy has `quality.reassigned` on: setting `reassigned` has to name the address"

@@ -15,11 +15,11 @@ import software.amazon.awscdk.services.sns.subscriptions.LambdaSubscription;
 final class Starts {
 
     private final Stack stack;
-    private final Map<Door, Runs.Run> runs = new LinkedHashMap<>();
+    private final Map<DeployedFunction, StepMachines.Run> runs = new LinkedHashMap<>();
 
-    Starts(Stack stack, Settings settings, Map<Door, Functions.Deployed> doors) {
+    Starts(Stack stack, DeploymentSettings settings, Map<DeployedFunction, LambdaFunctions.Deployed> doors) {
         this.stack = stack;
-        Runs started = new Runs(stack, settings);
+        StepMachines started = new StepMachines(stack, settings);
         doors.forEach((door, deployed) -> {
             door.schedule().ifPresent(clock -> runs.put(door, started.of(door, clock, deployed.function())));
             if (door.startedAsynchronously()) {
@@ -29,11 +29,11 @@ final class Starts {
     }
 
     /** What the clock starts. */
-    Map<Door, Runs.Run> runs() {
+    Map<DeployedFunction, StepMachines.Run> runs() {
         return runs;
     }
 
-    private void topic(Door door, Functions.Deployed deployed) {
+    private void topic(DeployedFunction door, LambdaFunctions.Deployed deployed) {
         Topic topic = Topic.Builder.create(stack, door.id() + "Topic")
                 .enforceSsl(true)
                 .build();

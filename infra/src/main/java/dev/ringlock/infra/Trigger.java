@@ -48,7 +48,7 @@ sealed interface Trigger {
      *
      * @param as what they are told as
      */
-    record Told(String as) implements Trigger {}
+    record LedgerEvent(String as) implements Trigger {}
 
     /** Messages of an SNS topic, into which a provider's end of AWS writes. */
     record Topic() implements Trigger {}

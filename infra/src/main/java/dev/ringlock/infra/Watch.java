@@ -30,10 +30,10 @@ final class Watch {
     private static final Duration MINUTES = Duration.minutes(5);
 
     private final Stack stack;
-    private final Settings settings;
+    private final DeploymentSettings settings;
     private final Topic alarms;
 
-    Watch(Stack stack, Settings settings, Map<Door, Functions.Deployed> doors) {
+    Watch(Stack stack, DeploymentSettings settings, Map<DeployedFunction, LambdaFunctions.Deployed> doors) {
         this.stack = stack;
         this.settings = settings;
         alarms = Topic.Builder.create(stack, "Alarms").enforceSsl(true).build();
@@ -44,7 +44,7 @@ final class Watch {
         dashboard(List.copyOf(doors.keySet()));
     }
 
-    private void watch(Door door, Functions.Deployed deployed) {
+    private void watch(DeployedFunction door, LambdaFunctions.Deployed deployed) {
         String name = door.name();
         alarm(door.id() + "Errors", name + " broke", lambda("Errors", name));
         alarm(door.id() + "Throttles", name + " was not started: too many at a time", lambda("Throttles", name));
@@ -60,7 +60,7 @@ final class Watch {
     }
 
     /** What failed is told at once. No run that was done in three periods, and no news of one, are the same. */
-    void runs(Door door, Runs.Run run) {
+    void runs(DeployedFunction door, StepMachines.Run run) {
         String name = door.name();
         queue(door.id() + "NotStartedAlarm", name + " could not be started", run.notStarted());
         failed(door.id() + "Failed", "a run of " + name + " failed", run);
@@ -90,12 +90,12 @@ final class Watch {
     }
 
     /** Whose export it was stands in the execution and in the manifest. */
-    void exports(Runs.Run run) {
+    void exports(StepMachines.Run run) {
         queue("ExportNotStartedAlarm", "an export could not be started", run.notStarted());
         failed("ExportFailed", "an export could not be written, or its files not be deleted", run);
     }
 
-    private void failed(String id, String says, Runs.Run run) {
+    private void failed(String id, String says, StepMachines.Run run) {
         alarm(
                 id,
                 says,
@@ -174,7 +174,7 @@ final class Watch {
         return metric("Ringlock", "invocations", Map.of("function", function, "outcome", outcome), period);
     }
 
-    private static Metric executions(String metric, Runs.Run run, Duration period) {
+    private static Metric executions(String metric, StepMachines.Run run, Duration period) {
         return metric(
                 "AWS/States", metric, Map.of("StateMachineArn", run.machine().getRef()), period);
     }
@@ -199,9 +199,9 @@ final class Watch {
                 .build();
     }
 
-    private void dashboard(List<Door> doors) {
+    private void dashboard(List<DeployedFunction> doors) {
         List<IWidget> widgets = new ArrayList<>();
-        for (Door door : doors) {
+        for (DeployedFunction door : doors) {
             widgets.add(GraphWidget.Builder.create()
                     .title(door.name())
                     .left(Stream.of("done", "refused", "limited", "unavailable", "failed")

@@ -1,4 +1,4 @@
-/** Ringlock on AWS. What each function may do is said in {@link Doors}, once; everything else here follows from that list. */
+/** Ringlock on AWS. What each function may do is said in {@link FunctionGrants}, once; everything else here follows from that list. */
 @NullMarked
 package dev.ringlock.infra;
 

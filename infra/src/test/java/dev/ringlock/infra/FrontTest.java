@@ -20,12 +20,12 @@ class FrontTest {
         App app = new App(AppProps.builder()
                 .outdir(Path.of("target", "cdk-front").toString())
                 .build());
-        Settings some = Synthesised.settings();
+        DeploymentSettings some = Synthesised.settings();
         FrontStack stack = new FrontStack(
                 app,
                 "front",
                 null,
-                new Settings(
+                new DeploymentSettings(
                         some.policy(),
                         some.administrators(),
                         some.alarms(),

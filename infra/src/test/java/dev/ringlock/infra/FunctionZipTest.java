@@ -24,7 +24,7 @@ class FunctionZipTest {
 
     @Test
     void the_owners_policy_goes_beside_the_executable_which_stays_executable() throws IOException {
-        Settings settings = withBootstrap(new byte[] {'#', '!'});
+        DeploymentSettings settings = withBootstrap(new byte[] {'#', '!'});
         Path zip = FunctionZip.with(settings, folder);
         try (FileSystem inside = open(zip)) {
             assertArrayEquals(
@@ -36,7 +36,7 @@ class FunctionZipTest {
 
     @Test
     void the_same_code_and_policy_make_the_same_zip() throws IOException {
-        Settings settings = withBootstrap(new byte[] {'#', '!'});
+        DeploymentSettings settings = withBootstrap(new byte[] {'#', '!'});
         byte[] first = Files.readAllBytes(FunctionZip.with(settings, folder));
         assertArrayEquals(first, Files.readAllBytes(FunctionZip.with(settings, folder)));
     }
@@ -46,19 +46,19 @@ class FunctionZipTest {
         byte[] elf = new byte[64];
         System.arraycopy(new byte[] {0x7f, 'E', 'L', 'F'}, 0, elf, 0, 4);
         elf[18] = (byte) 183;
-        Settings settings = withBootstrap(elf);
+        DeploymentSettings settings = withBootstrap(elf);
         var mistake = assertThrows(SettingsMistake.class, () -> FunctionZip.with(settings, folder));
         assertTrue(mistake.getMessage().contains("another processor"));
     }
 
     @Test
     void without_a_built_zip_it_says_how_to_build_one() {
-        Settings settings = of(folder.resolve("nothing.zip"));
+        DeploymentSettings settings = of(folder.resolve("nothing.zip"));
         var mistake = assertThrows(SettingsMistake.class, () -> FunctionZip.with(settings, folder));
         assertTrue(mistake.getMessage().contains("./mvnw package -Dlambda -Dnative"));
     }
 
-    private Settings withBootstrap(byte[] bytes) throws IOException {
+    private DeploymentSettings withBootstrap(byte[] bytes) throws IOException {
         Path zip = Synthesised.standIn(folder);
         try (FileSystem inside = open(zip)) {
             Path bootstrap = inside.getPath("bootstrap");
@@ -69,9 +69,9 @@ class FunctionZipTest {
         return of(zip);
     }
 
-    private static Settings of(Path code) {
-        Settings some = Synthesised.settings();
-        return new Settings(
+    private static DeploymentSettings of(Path code) {
+        DeploymentSettings some = Synthesised.settings();
+        return new DeploymentSettings(
                 some.policy(),
                 some.administrators(),
                 some.alarms(),

@@ -162,7 +162,7 @@ class MutationsTest {
     @Test
     void every_grant_of_every_role_counts() {
         Map<String, Object> all = Synthesised.of(RinglockStack.Extent.ALL).template();
-        for (Door door : Doors.of(Synthesised.POLICY)) {
+        for (DeployedFunction door : FunctionGrants.of(Synthesised.POLICY)) {
             for (int i = 0; i < statements(all, door.name()).size(); i++) {
                 Map<String, Object> template = Json.copy(all);
                 statements(template, door.name()).get(i).put("Resource", "arn:aws:elsewhere");

@@ -59,7 +59,7 @@ class PermissionsTest {
     void a_key_lets_a_function_do_exactly_what_its_role_says() {
         List<Permission> permissions =
                 Permission.in(Synthesised.of(RinglockStack.Extent.ALL).template());
-        for (Door door : Doors.of(Synthesised.POLICY)) {
+        for (DeployedFunction door : FunctionGrants.of(Synthesised.POLICY)) {
             Set<String> byRole = permissions.stream()
                     .filter(each ->
                             each.holder().equals(door.name()) && each.action().startsWith("kms:"))

@@ -61,8 +61,9 @@ enum Promise {
 
     private static final class Known {
 
-        static final Set<String> FUNCTIONS =
-                Doors.of(Synthesised.POLICY).stream().map(Door::name).collect(Collectors.toSet());
+        static final Set<String> FUNCTIONS = FunctionGrants.of(Synthesised.POLICY).stream()
+                .map(DeployedFunction::name)
+                .collect(Collectors.toSet());
         /** The design's table: whose row says that it has the index key. */
         static final Set<String> INDEXING =
                 Set.of("capture", "confirm", "inbound", "delivery", "decide", "links", "contacts", "subject", "purge");
@@ -96,7 +97,7 @@ enum Promise {
         }
 
         static boolean isPublic(String function) {
-            return Doors.of(Synthesised.POLICY).stream()
+            return FunctionGrants.of(Synthesised.POLICY).stream()
                     .filter(door -> door.name().equals(function))
                     .flatMap(door -> door.routes().stream())
                     .anyMatch(route -> route.callers().scopes().isEmpty());

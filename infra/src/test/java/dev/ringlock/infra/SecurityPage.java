@@ -69,7 +69,7 @@ final class SecurityPage {
         Json.resources(template).values().forEach(resource -> {
             Map<String, Object> properties = Json.properties(resource);
             String target = names.of(properties.get("Target"));
-            String id = Doors.of(Synthesised.POLICY).stream()
+            String id = FunctionGrants.of(Synthesised.POLICY).stream()
                     .filter(door -> door.name().equals(function))
                     .findFirst()
                     .orElseThrow()
@@ -92,10 +92,10 @@ final class SecurityPage {
                         default -> {}
                     }
                 });
-        Doors.of(Synthesised.POLICY).stream()
+        FunctionGrants.of(Synthesised.POLICY).stream()
                 .filter(door -> door.name().equals(function))
                 .filter(door -> permissions.stream().anyMatch(each -> starts(each, runs(function))))
-                .forEach(door -> starts.add(door.startedBy(ExportRuns.ASKED) ? "the ledger" : "a schedule"));
+                .forEach(door -> starts.add(door.startedBy(ExportMachines.ASKED) ? "the ledger" : "a schedule"));
         return String.join("; ", starts);
     }
 

@@ -28,7 +28,7 @@ class SettingsTest {
 
     @Test
     void paths_are_seen_from_the_file_and_the_rest_has_a_default() throws IOException {
-        Settings settings = read(GOOD);
+        DeploymentSettings settings = read(GOOD);
         assertEquals(folder.resolve("shop.yaml"), settings.policy());
         assertEquals("ringlock-", settings.prefix());
         assertEquals(30, settings.logDays());
@@ -37,7 +37,7 @@ class SettingsTest {
 
     @Test
     void everything_can_be_chosen() throws IOException {
-        Settings settings = read(GOOD + """
+        DeploymentSettings settings = read(GOOD + """
                 code = built/function.zip
                 prefix = shop-
                 architecture = arm64
@@ -100,8 +100,8 @@ class SettingsTest {
         assertTrue(mistake.getMessage().contains(told), mistake.getMessage());
     }
 
-    private Settings read(String text) throws IOException {
-        return Settings.read(Files.writeString(folder.resolve("settings.properties"), text));
+    private DeploymentSettings read(String text) throws IOException {
+        return DeploymentSettings.read(Files.writeString(folder.resolve("settings.properties"), text));
     }
 
     /** The example with something else in it. */

@@ -217,7 +217,7 @@ class StackTest {
 
     @Test
     void staff_and_machines_need_a_token_and_everybody_else_none() {
-        for (Door door : Doors.of(Synthesised.POLICY)) {
+        for (DeployedFunction door : FunctionGrants.of(Synthesised.POLICY)) {
             for (Trigger.Route route : door.routes()) {
                 Map<String, Object> deployed = of("AWS::ApiGatewayV2::Route")
                         .filter(each -> each.get("RouteKey").equals(route.key()))
@@ -246,7 +246,7 @@ class StackTest {
     @Test
     void a_function_knows_the_keys_it_may_use_and_no_other() {
         Names names = new Names(template);
-        for (Door door : Doors.of(Synthesised.POLICY)) {
+        for (DeployedFunction door : FunctionGrants.of(Synthesised.POLICY)) {
             Map<String, Object> function = of("AWS::Lambda::Function")
                     .filter(each -> each.get("FunctionName").equals("ringlock-" + door.name()))
                     .findFirst()
@@ -259,13 +259,13 @@ class StackTest {
             assertEquals(door.may(Grant.Files.class) ? "Exports" : "", names.of(variables.get("RINGLOCK_EXPORTS")));
             boolean seals = door.may(Grant.Seal.class) || door.may(Grant.Open.class);
             assertEquals(seals ? "NumberKey" : "", names.of(variables.get("RINGLOCK_NUMBER_KEY")));
-            assertEquals(door.may(Grant.Index.class) ? "MacKey" : "", names.of(variables.get("RINGLOCK_MAC_KEY")));
+            assertEquals(door.may(Grant.IndexKey.class) ? "MacKey" : "", names.of(variables.get("RINGLOCK_MAC_KEY")));
         }
     }
 
     @Test
     void what_nobody_waits_for_has_an_encrypted_queue_for_what_failed() {
-        for (Door door : Doors.of(Synthesised.POLICY)) {
+        for (DeployedFunction door : FunctionGrants.of(Synthesised.POLICY)) {
             Map<String, Object> function = of("AWS::Lambda::Function")
                     .filter(each -> each.get("FunctionName").equals("ringlock-" + door.name()))
                     .findFirst()
@@ -280,8 +280,8 @@ class StackTest {
 
     @Test
     void concurrency_of_a_function_that_is_not_there_is_a_mistake() {
-        Settings some = Synthesised.settings();
-        Settings misspelt = new Settings(
+        DeploymentSettings some = Synthesised.settings();
+        DeploymentSettings misspelt = new DeploymentSettings(
                 some.policy(),
                 some.administrators(),
                 some.alarms(),
@@ -301,7 +301,7 @@ class StackTest {
     /** As the function would be at its start, but before anything is deployed. */
     @Test
     void a_policy_that_asks_for_given_up_numbers_needs_somebody_to_ask() {
-        Settings some = Synthesised.settings("");
+        DeploymentSettings some = Synthesised.settings("");
         OwnersPolicy asking = new OwnersPolicy(List.of("marketing"), 7, false, "", true);
         var sources = new RinglockStack.Sources(some, asking, Synthesised.SCHEMA, some.code());
         var mistake = assertThrows(

@@ -57,12 +57,12 @@ final class Synthesised {
         return Annotations.fromStack(stack);
     }
 
-    static Settings settings() {
+    static DeploymentSettings settings() {
         return settings("https://numbers.example/reassigned");
     }
 
-    static Settings settings(String reassigned) {
-        return new Settings(
+    static DeploymentSettings settings(String reassigned) {
+        return new DeploymentSettings(
                 EXAMPLE,
                 List.of("arn:aws:iam::123456789012:role/KeyAdministrator"),
                 List.of("alarms@harbour-books.example"),

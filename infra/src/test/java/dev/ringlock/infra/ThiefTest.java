@@ -62,7 +62,7 @@ class ThiefTest {
                 : context.replace("app=", "kms:EncryptionContext:app=")
                         .replace("purpose=", "kms:EncryptionContext:purpose=")
                         .replace("principal=", "aws:PrincipalType=");
-        Asked asked = new Asked(asking, "kms:" + action, "*", Asked.context(known));
+        CalledApi asked = new CalledApi(asking, "kms:" + action, "*", CalledApi.context(known));
         assertEquals(answer.equals("yes"), asked.allowedBy(keyPolicy(key), names));
     }
 
@@ -114,7 +114,7 @@ class ThiefTest {
                 ? ""
                 : context.replace("leading=", "dynamodb:LeadingKeys=")
                         .replace("within=", "dynamodb:EnclosingOperation=");
-        Asked asked = new Asked(who, "dynamodb:" + action, table, Asked.context(known));
+        CalledApi asked = new CalledApi(who, "dynamodb:" + action, table, CalledApi.context(known));
         assertEquals(answer.equals("yes"), asked.allowedBy(rolePolicy(who), names));
     }
 
@@ -122,22 +122,22 @@ class ThiefTest {
     @ParameterizedTest
     @CsvSource({"marketing, service", "service, marketing"})
     void no_role_of_another_purposes_opens_or_reads_a_number(String purpose, String another) {
-        for (Door door : Doors.of(Synthesised.POLICY)) {
+        for (DeployedFunction door : FunctionGrants.of(Synthesised.POLICY)) {
             boolean own = purpose.equals(door.purpose());
             for (String context : List.of(
                     "app=ringlock purpose=" + purpose,
                     "app=ringlock purpose=" + purpose + " purpose=" + another,
                     "purpose=" + purpose)) {
                 boolean right = own && context.equals("app=ringlock purpose=" + purpose);
-                Asked opening = new Asked(door.name(), "kms:Decrypt", "*", keyContext(context));
+                CalledApi opening = new CalledApi(door.name(), "kms:Decrypt", "*", keyContext(context));
                 assertEquals(right, opening.allowedBy(keyPolicy("NumberKey"), names), opening::toString);
-                Asked byRole = new Asked(door.name(), "kms:Decrypt", "NumberKey", keyContext(context));
+                CalledApi byRole = new CalledApi(door.name(), "kms:Decrypt", "NumberKey", keyContext(context));
                 assertEquals(right, byRole.allowedBy(rolePolicy(door.name()), names), byRole::toString);
             }
             if (!own) {
                 for (String action : List.of("GetItem", "BatchGetItem", "Query", "Scan", "PartiQLSelect")) {
-                    Map<String, List<String>> rows = Asked.context("dynamodb:LeadingKeys=" + purpose + "#7");
-                    Asked reading = new Asked(door.name(), "dynamodb:" + action, "compartments", rows);
+                    Map<String, List<String>> rows = CalledApi.context("dynamodb:LeadingKeys=" + purpose + "#7");
+                    CalledApi reading = new CalledApi(door.name(), "dynamodb:" + action, "compartments", rows);
                     assertFalse(reading.allowedBy(rolePolicy(door.name()), names), reading::toString);
                 }
             }
@@ -145,7 +145,7 @@ class ThiefTest {
     }
 
     private static Map<String, List<String>> keyContext(String text) {
-        return Asked.context(text.replace("app=", "kms:EncryptionContext:app=")
+        return CalledApi.context(text.replace("app=", "kms:EncryptionContext:app=")
                 .replace("purpose=", "kms:EncryptionContext:purpose="));
     }
 
@@ -157,7 +157,7 @@ class ThiefTest {
                         .get("ResourcePolicy"));
         List<Map<String, Object>> statements = Json.statements(policy.get("PolicyDocument"));
         statements.add(Map.of("Effect", "Allow", "Action", "*", "Resource", "*"));
-        assertEquals(false, new Asked("anybody", action, "compartments", Map.of()).allowedBy(statements, names));
+        assertEquals(false, new CalledApi("anybody", action, "compartments", Map.of()).allowedBy(statements, names));
     }
 
     private List<Map<String, Object>> keyPolicy(String key) {

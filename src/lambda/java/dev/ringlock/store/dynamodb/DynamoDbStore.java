@@ -5,12 +5,12 @@ import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
+import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.Counter;
-import dev.ringlock.store.Due;
-import dev.ringlock.store.Filter;
+import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import java.time.Clock;
@@ -56,7 +56,11 @@ public final class DynamoDbStore implements Store {
     @Override
     public List<Contact> load(List<ContactId> ids) {
         Map<ContactId, Contact> found = new HashMap<>();
-        reads.batch(Table.CONTACTS, ids.stream().distinct().map(Items::key).toList()).stream()
+        reads
+                .batch(
+                        DynamoDbTable.CONTACTS,
+                        ids.stream().distinct().map(Items::key).toList())
+                .stream()
                 .map(Items::contact)
                 .forEach(contact -> found.put(contact.id(), contact));
         return ids.stream()
@@ -65,15 +69,15 @@ public final class DynamoDbStore implements Store {
     }
 
     @Override
-    public Outcome commit(Commit commit) {
+    public CommitResult commit(Commit commit) {
         Transaction transaction = Transaction.of(commit, prefix, clock.instant());
         if (transaction.items().isEmpty()) {
-            return new Outcome.Done();
+            return new CommitResult.Done();
         }
         return Reads.asked(() -> {
             try {
                 client.transactWriteItems(request -> request.transactItems(transaction.items()));
-                return new Outcome.Done();
+                return new CommitResult.Done();
             } catch (TransactionCanceledException e) {
                 return transaction.cancelled(e);
             }
@@ -83,12 +87,12 @@ public final class DynamoDbStore implements Store {
     /** One call for each counter, side by side. If an answer is lost and the call sent again, a counter counts twice. */
     @Override
     public List<Long> count(List<Counter> counters) {
-        return SideBySide.each(counters, this::count);
+        return ParallelRequests.each(counters, this::count);
     }
 
     @Override
     public Optional<GuardRow> recall(String name) {
-        var answer = Reads.asked(() -> client.getItem(request -> request.tableName(Table.GUARD.name(prefix))
+        var answer = Reads.asked(() -> client.getItem(request -> request.tableName(DynamoDbTable.GUARD.name(prefix))
                 .key(Map.of("id", Items.text(name)))
                 .consistentRead(true)));
         // a counter has no answer
@@ -99,8 +103,8 @@ public final class DynamoDbStore implements Store {
     }
 
     @Override
-    public Page<Contact> list(Filter filter, @Nullable String cursor, int limit) {
-        return new Lists(reads, filter, limit).page(cursor, this::load);
+    public Page<Contact> list(ContactFilter filter, @Nullable String cursor, int limit) {
+        return new DynamoDbLists(reads, filter, limit).page(cursor, this::load);
     }
 
     /**
@@ -108,14 +112,14 @@ public final class DynamoDbStore implements Store {
      * there any more.
      */
     @Override
-    public Page<Due> due(Instant now, @Nullable String cursor, int limit) {
-        Due after = cursor == null ? null : dueAt(cursor);
-        List<Due> due = new ArrayList<>();
-        for (String shard : Table.shardsFrom(after == null ? "" : Table.shard(after.contact()))) {
+    public Page<DueRow> due(Instant now, @Nullable String cursor, int limit) {
+        DueRow after = cursor == null ? null : dueAt(cursor);
+        List<DueRow> due = new ArrayList<>();
+        for (String shard : DynamoDbTable.shardsFrom(after == null ? "" : DynamoDbTable.shard(after.contact()))) {
             if (due.size() == limit) {
                 break;
             }
-            Due last = after != null && shard.equals(Table.shard(after.contact())) ? after : null;
+            DueRow last = after != null && shard.equals(DynamoDbTable.shard(after.contact())) ? after : null;
             // DynamoDB refuses to begin behind the end, which another machine's clock may have set
             if (last == null || !last.at().isAfter(now)) {
                 reads.rows(dueIn(shard, now, last), limit - due.size()).forEach(row -> due.add(Items.due(row)));
@@ -124,7 +128,7 @@ public final class DynamoDbStore implements Store {
         if (due.size() < limit) {
             return new Page<>(due, null);
         }
-        Due last = due.get(limit - 1);
+        DueRow last = due.get(limit - 1);
         return new Page<>(due, last.at().toEpochMilli() + "/" + last.contact().value());
     }
 
@@ -134,20 +138,20 @@ public final class DynamoDbStore implements Store {
                 .distinct()
                 .map(contact -> Items.key(purpose, contact))
                 .toList();
-        return reads.batch(Table.COMPARTMENTS, keys).stream()
+        return reads.batch(DynamoDbTable.COMPARTMENTS, keys).stream()
                 .map(Items::compartment)
                 .toList();
     }
 
     @Override
     public Page<Compartment> audience(Purpose purpose, Instant now, @Nullable String cursor, int limit) {
-        return new AudiencePage(client, Table.COMPARTMENTS.name(prefix), limit).read(purpose, now, cursor);
+        return new AudienceReads(client, DynamoDbTable.COMPARTMENTS.name(prefix), limit).read(purpose, now, cursor);
     }
 
     @Override
     public Page<Entry> history(String subject, @Nullable String cursor, int limit) {
         QueryRequest query = reads.query(
-                        Table.LEDGER, "subject", subject, "ulid", Objects.requireNonNullElse(cursor, ""))
+                        DynamoDbTable.LEDGER, "subject", subject, "ulid", Objects.requireNonNullElse(cursor, ""))
                 .consistentRead(true)
                 .build();
         List<Entry> entries =
@@ -159,7 +163,7 @@ public final class DynamoDbStore implements Store {
 
     @Override
     public Optional<Entry> newest(String subject) {
-        QueryRequest query = reads.query(Table.LEDGER, "subject", subject, "ulid", "")
+        QueryRequest query = reads.query(DynamoDbTable.LEDGER, "subject", subject, "ulid", "")
                 .consistentRead(true)
                 .scanIndexForward(false)
                 .build();
@@ -182,7 +186,7 @@ public final class DynamoDbStore implements Store {
     }
 
     private long count(Counter counter) {
-        var answer = Reads.asked(() -> client.updateItem(request -> request.tableName(Table.GUARD.name(prefix))
+        var answer = Reads.asked(() -> client.updateItem(request -> request.tableName(DynamoDbTable.GUARD.name(prefix))
                 .key(Map.of("id", Items.text(counter.name())))
                 .updateExpression("ADD #count :one SET expiresAt = :expiresAt, forgetAt = :forgetAt")
                 .expressionAttributeNames(Map.of("#count", "count"))
@@ -194,18 +198,18 @@ public final class DynamoDbStore implements Store {
         return Items.number(answer.attributes(), "count");
     }
 
-    private QueryRequest dueIn(String shard, Instant now, @Nullable Due after) {
+    private QueryRequest dueIn(String shard, Instant now, @Nullable DueRow after) {
         return QueryRequest.builder()
-                .tableName(Table.CONTACTS.name(prefix))
-                .indexName(Table.DUE)
+                .tableName(DynamoDbTable.CONTACTS.name(prefix))
+                .indexName(DynamoDbTable.DUE)
                 .keyConditionExpression("dueShard = :shard AND dueAt <= :now")
                 .expressionAttributeValues(Map.of(":shard", Items.text(shard), ":now", Items.instant(now)))
                 .exclusiveStartKey(after == null ? null : Items.duePlace(after))
                 .build();
     }
 
-    private static Due dueAt(String cursor) {
+    private static DueRow dueAt(String cursor) {
         String[] parts = cursor.split("/", 2);
-        return new Due(new ContactId(parts[1]), Instant.ofEpochMilli(Long.parseLong(parts[0])));
+        return new DueRow(new ContactId(parts[1]), Instant.ofEpochMilli(Long.parseLong(parts[0])));
     }
 }

@@ -7,7 +7,7 @@ import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
-import dev.ringlock.consent.Masked;
+import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.consent.NoticeRef;
 import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.consent.Purpose;
@@ -17,9 +17,9 @@ import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Compartment;
-import dev.ringlock.store.Due;
+import dev.ringlock.store.DueRow;
+import dev.ringlock.store.Eligibility;
 import dev.ringlock.store.GuardRow;
-import dev.ringlock.store.Mark;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +61,7 @@ final class Items {
 
     static Map<String, AttributeValue> key(Purpose purpose, ContactId contact) {
         return Map.ofEntries(
-                entry("purposeShard", text(partition(purpose, Table.shard(contact)))),
+                entry("purposeShard", text(partition(purpose, DynamoDbTable.shard(contact)))),
                 entry("contactId", text(contact.value())));
     }
 
@@ -71,16 +71,16 @@ final class Items {
 
     static Map<String, AttributeValue> item(Contact contact) {
         Map<String, AttributeValue> item = new HashMap<>(key(contact.id()));
-        item.put("shard", text(Table.shard(contact.id())));
+        item.put("shard", text(DynamoDbTable.shard(contact.id())));
         item.put("version", number(contact.version()));
-        Masked masked = contact.masked();
+        MaskedNumber masked = contact.masked();
         if (masked != null) {
             item.put("masked", text(masked.digits()));
         }
         String country = contact.country();
         if (country != null) {
             item.put("country", text(country));
-            item.put("countryShard", text(country + "#" + Table.shard(contact.id())));
+            item.put("countryShard", text(country + "#" + DynamoDbTable.shard(contact.id())));
         }
         Head head = contact.head();
         if (head != null) {
@@ -95,14 +95,14 @@ final class Items {
         if (hold != null) {
             item.put("holdAt", instant(hold.at()));
             item.put("holdEntry", text(hold.entry().value()));
-            item.put("heldShard", text(Table.shard(contact.id())));
+            item.put("heldShard", text(DynamoDbTable.shard(contact.id())));
         }
         PendingItems.put(item, contact.pending());
         QualityItems.put(item, contact.quality());
         Instant dueAt = contact.dueAt();
         if (dueAt != null) {
             // what has neither of the two is not in the index
-            item.putAll(duePlace(new Due(contact.id(), dueAt)));
+            item.putAll(duePlace(new DueRow(contact.id(), dueAt)));
         }
         return item;
     }
@@ -115,7 +115,7 @@ final class Items {
         return new Contact(
                 id(item),
                 number(item, "version"),
-                masked == null ? null : new Masked(masked, textOrNull(item, "country")),
+                masked == null ? null : new MaskedNumber(masked, textOrNull(item, "country")),
                 headUlid == null ? null : new Head(new Ulid(headUlid), text(item, "headHash")),
                 consents,
                 no(item),
@@ -128,22 +128,22 @@ final class Items {
     }
 
     /** A contact's place in the index of what is due. */
-    static Map<String, AttributeValue> duePlace(Due due) {
+    static Map<String, AttributeValue> duePlace(DueRow due) {
         Map<String, AttributeValue> place = new HashMap<>(key(due.contact()));
-        place.put("dueShard", text(Table.shard(due.contact())));
+        place.put("dueShard", text(DynamoDbTable.shard(due.contact())));
         place.put("dueAt", instant(due.at()));
         return place;
     }
 
-    static Due due(Map<String, AttributeValue> item) {
-        return new Due(id(item), instant(item, "dueAt"));
+    static DueRow due(Map<String, AttributeValue> item) {
+        return new DueRow(id(item), instant(item, "dueAt"));
     }
 
     static ContactId id(Map<String, AttributeValue> item) {
         return new ContactId(text(item, "contactId"));
     }
 
-    static Map<String, AttributeValue> item(Compartment compartment, Mark mark) {
+    static Map<String, AttributeValue> item(Compartment compartment, Eligibility mark) {
         Map<String, AttributeValue> item = new HashMap<>(key(compartment.purpose(), compartment.contact()));
         item.put("sealed", AttributeValue.fromB(SdkBytes.fromByteArray(compartment.sealed())));
         item.put("wrappedKey", AttributeValue.fromB(SdkBytes.fromByteArray(compartment.wrappedKey())));
@@ -158,7 +158,7 @@ final class Items {
     }
 
     /** Those of {@link #MARKS} that the mark has. */
-    static Map<String, AttributeValue> marks(Mark mark) {
+    static Map<String, AttributeValue> marks(Eligibility mark) {
         Map<String, AttributeValue> marks = new HashMap<>();
         if (mark.held()) {
             marks.put(HELD, AttributeValue.fromBool(true));

@@ -107,7 +107,7 @@ final class LedgerReads {
     }
 
     Optional<ContactId> recorded(String recordId) {
-        QueryRequest query = reads.query(Table.LEDGER, LedgerPlace.RECORD, recordId, LedgerPlace.PLACE, "")
+        QueryRequest query = reads.query(DynamoDbTable.LEDGER, LedgerPlace.RECORD, recordId, LedgerPlace.PLACE, "")
                 .indexName("record")
                 .scanIndexForward(false)
                 .build();
@@ -117,7 +117,7 @@ final class LedgerReads {
     }
 
     private List<Map<String, AttributeValue>> ofDay(LocalDate day, Range range, int limit) {
-        return SideBySide.each(
+        return ParallelRequests.each(
                         LedgerPlace.shards(day),
                         shard -> reads.rows(between("day", LedgerPlace.DAY_SHARD, shard, range), limit))
                 .stream()
@@ -128,7 +128,7 @@ final class LedgerReads {
     }
 
     private QueryRequest between(String index, String key, String value, Range range) {
-        return reads.query(Table.LEDGER, key, value, LedgerPlace.PLACE, "")
+        return reads.query(DynamoDbTable.LEDGER, key, value, LedgerPlace.PLACE, "")
                 .indexName(index)
                 .keyConditionExpression("#key = :value AND #place BETWEEN :low AND :high")
                 .expressionAttributeNames(Map.of("#key", key, "#place", LedgerPlace.PLACE))
@@ -148,7 +148,7 @@ final class LedgerReads {
                 .map(place -> Items.key(Items.text(place, "subject"), new Ulid(Items.text(place, "ulid"))))
                 .toList();
         Map<Map<String, AttributeValue>, Entry> found = new HashMap<>();
-        reads.batch(Table.LEDGER, keys).stream()
+        reads.batch(DynamoDbTable.LEDGER, keys).stream()
                 .map(Items::entryOf)
                 .forEach(entry -> found.put(Items.key(entry.subject(), entry.ulid()), entry));
         return keys.stream().map(found::get).filter(Objects::nonNull).toList();

@@ -7,7 +7,7 @@ import static java.util.Map.entry;
 
 import dev.ringlock.consent.Code;
 import dev.ringlock.consent.NoticeRef;
-import dev.ringlock.consent.Pending;
+import dev.ringlock.consent.PendingProof;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Question;
 import java.util.Comparator;
@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A contact's {@link Pending} as two attributes of its item, {@code code} and {@code question}. */
+/** A contact's {@link PendingProof} as two attributes of its item, {@code code} and {@code question}. */
 final class PendingItems {
 
     private static final String CODE = "code";
@@ -25,7 +25,7 @@ final class PendingItems {
 
     private PendingItems() {}
 
-    static void put(Map<String, AttributeValue> item, Pending pending) {
+    static void put(Map<String, AttributeValue> item, PendingProof pending) {
         Code code = pending.code();
         if (code != null) {
             item.put(CODE, value(code));
@@ -36,8 +36,8 @@ final class PendingItems {
         }
     }
 
-    static Pending pending(Map<String, AttributeValue> item) {
-        return new Pending(
+    static PendingProof pending(Map<String, AttributeValue> item) {
+        return new PendingProof(
                 item.containsKey(CODE) ? code(Items.value(item, CODE).m()) : null,
                 item.containsKey(QUESTION)
                         ? question(Items.value(item, QUESTION).m())
@@ -67,11 +67,11 @@ final class PendingItems {
                 entry("waiting", requests(code.waiting()))));
     }
 
-    private static AttributeValue requests(List<Code.Request> requests) {
+    private static AttributeValue requests(List<Code.PendingRequest> requests) {
         return AttributeValue.fromL(requests.stream().map(PendingItems::value).toList());
     }
 
-    private static List<Code.Request> requests(Map<String, AttributeValue> value, String name) {
+    private static List<Code.PendingRequest> requests(Map<String, AttributeValue> value, String name) {
         return Items.value(value, name).l().stream()
                 .map(request -> request(request.m()))
                 .toList();
@@ -88,15 +88,15 @@ final class PendingItems {
                 requests(value, "waiting"));
     }
 
-    private static AttributeValue value(Code.Request request) {
+    private static AttributeValue value(Code.PendingRequest request) {
         return AttributeValue.fromM(Map.ofEntries(
                 entry("recordId", text(request.recordId())),
                 entry("purposes", value(request.purposes())),
                 entry("notice", value(request.notice()))));
     }
 
-    private static Code.Request request(Map<String, AttributeValue> value) {
-        return new Code.Request(
+    private static Code.PendingRequest request(Map<String, AttributeValue> value) {
+        return new Code.PendingRequest(
                 text(value, "recordId"),
                 purposes(Items.value(value, "purposes")),
                 notice(Items.value(value, "notice")));

@@ -5,7 +5,7 @@ import static dev.ringlock.store.dynamodb.Items.text;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.phone.ContactId;
-import dev.ringlock.store.Place;
+import dev.ringlock.store.ListPlace;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -29,22 +29,22 @@ final class PlaceItems {
                 "purpose",
                 text(purpose.id()),
                 PURPOSE_SHARD,
-                text(purposeShard(purpose, Table.shard(contact.id()))),
+                text(purposeShard(purpose, DynamoDbTable.shard(contact.id()))),
                 PLACE,
-                text(sortKey(Place.of(contact, purpose))));
+                text(sortKey(ListPlace.of(contact, purpose))));
     }
 
     static String purposeShard(Purpose purpose, String shard) {
         return purpose.id() + "#" + shard;
     }
 
-    static String sortKey(Place place) {
+    static String sortKey(ListPlace place) {
         return place.state().id() + "#" + place.country() + "#"
                 + place.contact().value();
     }
 
-    static Place place(Map<String, AttributeValue> row) {
+    static ListPlace place(Map<String, AttributeValue> row) {
         String text = Items.text(row, "purpose") + "/" + Items.text(row, PLACE).replace('#', '/');
-        return Place.read(text).orElseThrow(() -> new IllegalStateException("a stored place is none"));
+        return ListPlace.read(text).orElseThrow(() -> new IllegalStateException("a stored place is none"));
     }
 }

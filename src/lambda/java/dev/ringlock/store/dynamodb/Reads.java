@@ -30,7 +30,7 @@ final class Reads {
     }
 
     /** Those that are there, strongly consistent, in no order. No key may be asked for twice. */
-    List<Map<String, AttributeValue>> batch(Table table, List<Map<String, AttributeValue>> keys) {
+    List<Map<String, AttributeValue>> batch(DynamoDbTable table, List<Map<String, AttributeValue>> keys) {
         List<Map<String, AttributeValue>> found = new ArrayList<>();
         for (int from = 0; from < keys.size(); from += LARGEST_BATCH) {
             one(table.name(prefix), keys.subList(from, Math.min(keys.size(), from + LARGEST_BATCH)), found);
@@ -39,7 +39,7 @@ final class Reads {
     }
 
     /** What has that partition key, in the order of the sort key, from behind that one on. */
-    QueryRequest.Builder query(Table table, String key, String value, String sortKey, String after) {
+    QueryRequest.Builder query(DynamoDbTable table, String key, String value, String sortKey, String after) {
         Map<String, AttributeValue> values = new HashMap<>(Map.of(":value", Items.text(value)));
         String condition = "#key = :value";
         Map<String, String> names = new HashMap<>(Map.of("#key", key));
@@ -56,7 +56,8 @@ final class Reads {
     }
 
     /** What has that partition key in that index, with a sort key from the one to the other, both included. */
-    QueryRequest between(Table table, String index, String key, String value, String sortKey, String from, String to) {
+    QueryRequest between(
+            DynamoDbTable table, String index, String key, String value, String sortKey, String from, String to) {
         return QueryRequest.builder()
                 .tableName(table.name(prefix))
                 .indexName(index)

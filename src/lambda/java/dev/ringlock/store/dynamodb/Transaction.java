@@ -4,10 +4,10 @@ import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
+import dev.ringlock.store.Eligibility;
 import dev.ringlock.store.GuardRow;
-import dev.ringlock.store.Mark;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.StoreUnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 final class Transaction {
 
     /** An item, and whether that it was refused means that the whole was done before. */
-    private record Write(TransactWriteItem item, boolean guards) {}
+    private record TransactionItem(TransactWriteItem item, boolean guards) {}
 
     private static final String UNCHANGED = "version = :before";
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
@@ -36,7 +36,7 @@ final class Transaction {
     private static final String NOTHING_WRONG = "None";
 
     private final String prefix;
-    private final List<Write> writes = new ArrayList<>();
+    private final List<TransactionItem> writes = new ArrayList<>();
 
     private Transaction(String prefix) {
         this.prefix = prefix;
@@ -58,7 +58,7 @@ final class Transaction {
     }
 
     List<TransactWriteItem> items() {
-        return writes.stream().map(Write::item).toList();
+        return writes.stream().map(TransactionItem::item).toList();
     }
 
     /**
@@ -67,7 +67,7 @@ final class Transaction {
      *
      * @throws StoreUnavailableException if neither a condition nor another transaction was the reason
      */
-    Outcome cancelled(TransactionCanceledException refusal) {
+    CommitResult cancelled(TransactionCanceledException refusal) {
         List<CancellationReason> reasons = refusal.cancellationReasons();
         boolean known = reasons.size() == writes.size();
         boolean conflict = false;
@@ -75,7 +75,7 @@ final class Transaction {
             CancellationReason reason = reasons.get(i);
             boolean failed = CONDITION_FAILED.equals(reason.code());
             if (failed && writes.get(i).guards()) {
-                return new Outcome.Repeated(Items.guardRow(reason.item()));
+                return new CommitResult.Repeated(Items.guardRow(reason.item()));
             }
             boolean wrong = !NOTHING_WRONG.equals(reason.code());
             known = failed || !wrong || MET_ANOTHER.equals(reason.code());
@@ -84,7 +84,7 @@ final class Transaction {
         if (!known || !conflict) {
             throw new StoreUnavailableException("DynamoDB cancelled the transaction", refusal);
         }
-        return new Outcome.Conflict();
+        return new CommitResult.Stale();
     }
 
     /** One contact's part of a commit. */
@@ -96,31 +96,32 @@ final class Transaction {
             } else {
                 put(contact);
             }
-            commit.deletes().forEach(purpose -> add(delete(Table.COMPARTMENTS, Items.key(purpose, contact.id()))));
+            commit.deletes()
+                    .forEach(purpose -> add(delete(DynamoDbTable.COMPARTMENTS, Items.key(purpose, contact.id()))));
             commit.marks().forEach(purpose -> mark(contact, purpose));
             commit.places().forEach(purpose -> place(contact, purpose));
             String subject = contact.id().value();
             commit.forgets()
                     .forEach(
                             entry -> // what is not there went with another commit: a contact may have begun anew since
-                            add(delete(Table.LEDGER, Items.key(subject, entry))
+                            add(delete(DynamoDbTable.LEDGER, Items.key(subject, entry))
                                     .conditionExpression("attribute_exists(subject)")));
         }
-        commit.puts().forEach(compartment -> put(compartment, Mark.of(contact, compartment.purpose())));
+        commit.puts().forEach(compartment -> put(compartment, Eligibility.of(contact, compartment.purpose())));
         commit.entries().forEach(this::put);
     }
 
     private void put(GuardRow once, Instant now) {
         put(
                 true,
-                put(Table.GUARD, Items.item(once))
+                put(DynamoDbTable.GUARD, Items.item(once))
                         .conditionExpression("attribute_not_exists(id) OR expiresAt <= :now")
                         .expressionAttributeValues(Map.of(":now", Items.instant(now)))
                         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
     }
 
     private void put(Contact contact) {
-        Put.Builder put = put(Table.CONTACTS, Items.item(contact));
+        Put.Builder put = put(DynamoDbTable.CONTACTS, Items.item(contact));
         if (contact.version() == 1) {
             put.conditionExpression("attribute_not_exists(contactId)");
         } else {
@@ -129,27 +130,28 @@ final class Transaction {
         put(false, put);
     }
 
-    private void put(Compartment compartment, Mark mark) {
-        put(false, put(Table.COMPARTMENTS, Items.item(compartment, mark)));
+    private void put(Compartment compartment, Eligibility mark) {
+        put(false, put(DynamoDbTable.COMPARTMENTS, Items.item(compartment, mark)));
     }
 
     private void put(Entry entry) {
-        put(false, put(Table.LEDGER, Items.item(entry)).conditionExpression("attribute_not_exists(subject)"));
+        put(false, put(DynamoDbTable.LEDGER, Items.item(entry)).conditionExpression("attribute_not_exists(subject)"));
     }
 
     private void put(boolean guards, Put.Builder put) {
-        writes.add(new Write(TransactWriteItem.builder().put(put.build()).build(), guards));
+        writes.add(
+                new TransactionItem(TransactWriteItem.builder().put(put.build()).build(), guards));
     }
 
-    private Put.Builder put(Table table, Map<String, AttributeValue> item) {
+    private Put.Builder put(DynamoDbTable table, Map<String, AttributeValue> item) {
         return Put.builder().tableName(table.name(prefix)).item(item);
     }
 
     /** Only what is there: an update would make a row of nothing but the mark. */
     private void mark(Contact contact, Purpose purpose) {
-        Map<String, AttributeValue> marks = Items.marks(Mark.of(contact, purpose));
+        Map<String, AttributeValue> marks = Items.marks(Eligibility.of(contact, purpose));
         Update.Builder mark = Update.builder()
-                .tableName(Table.COMPARTMENTS.name(prefix))
+                .tableName(DynamoDbTable.COMPARTMENTS.name(prefix))
                 .key(Items.key(purpose, contact.id()))
                 .conditionExpression("attribute_exists(contactId)")
                 .updateExpression(anew(marks));
@@ -157,15 +159,16 @@ final class Transaction {
             mark.expressionAttributeValues(marks.entrySet().stream()
                     .collect(Collectors.toMap(each -> ":" + each.getKey(), Map.Entry::getValue)));
         }
-        writes.add(new Write(TransactWriteItem.builder().update(mark.build()).build(), false));
+        writes.add(new TransactionItem(
+                TransactWriteItem.builder().update(mark.build()).build(), false));
     }
 
     /** Over where it stood before; a consent that is not there any more stands nowhere. */
     private void place(Contact contact, Purpose purpose) {
         if (contact.consent(purpose) == null) {
-            add(delete(Table.STATES, PlaceItems.key(contact.id(), purpose)));
+            add(delete(DynamoDbTable.STATES, PlaceItems.key(contact.id(), purpose)));
         } else {
-            put(false, put(Table.STATES, PlaceItems.item(contact, purpose)));
+            put(false, put(DynamoDbTable.STATES, PlaceItems.item(contact, purpose)));
         }
     }
 
@@ -178,17 +181,18 @@ final class Transaction {
     }
 
     private void delete(Contact contact) {
-        add(delete(Table.CONTACTS, Items.key(contact.id()))
+        add(delete(DynamoDbTable.CONTACTS, Items.key(contact.id()))
                 .conditionExpression(UNCHANGED)
                 .expressionAttributeValues(before(contact)));
     }
 
-    private Delete.Builder delete(Table table, Map<String, AttributeValue> key) {
+    private Delete.Builder delete(DynamoDbTable table, Map<String, AttributeValue> key) {
         return Delete.builder().tableName(table.name(prefix)).key(key);
     }
 
     private void add(Delete.Builder delete) {
-        writes.add(new Write(TransactWriteItem.builder().delete(delete.build()).build(), false));
+        writes.add(new TransactionItem(
+                TransactWriteItem.builder().delete(delete.build()).build(), false));
     }
 
     private static Map<String, AttributeValue> before(Contact contact) {

@@ -56,7 +56,7 @@ public final class S3Calls {
     }
 
     /** An answer of S3's. */
-    private record Answer(int status, byte[] body) {
+    private record S3Answer(int status, byte[] body) {
 
         boolean saysTryAgain() {
             return status / 100 == 5 || status == TOO_MANY;
@@ -76,7 +76,7 @@ public final class S3Calls {
                 pause(tried);
             }
             try {
-                Answer answer = once(method, name, query, body);
+                S3Answer answer = once(method, name, query, body);
                 if (answer.status() / 100 == 2) {
                     return Optional.of(answer.body());
                 } else if (answer.status() == HttpURLConnection.HTTP_NOT_FOUND && !name.isEmpty()) {
@@ -93,7 +93,7 @@ public final class S3Calls {
                 + (failed == null ? "too much to do" : failed.getClass().getSimpleName()));
     }
 
-    private Answer once(String method, String name, String query, byte @Nullable [] body) throws IOException {
+    private S3Answer once(String method, String name, String query, byte @Nullable [] body) throws IOException {
         URI uri = URI.create(bucket + "/" + name + (query.isEmpty() ? "" : "?" + query));
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
         connection.setConnectTimeout((int) LONGEST_CONNECT.toMillis());
@@ -111,7 +111,7 @@ public final class S3Calls {
             }
             int status = connection.getResponseCode();
             try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-                return new Answer(status, in == null ? new byte[0] : in.readAllBytes());
+                return new S3Answer(status, in == null ? new byte[0] : in.readAllBytes());
             }
         } catch (NullPointerException e) {
             // the JDK's class throws it where a time-out closes it under a read

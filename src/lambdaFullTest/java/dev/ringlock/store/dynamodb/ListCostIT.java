@@ -9,14 +9,14 @@ import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
-import dev.ringlock.consent.Masked;
-import dev.ringlock.consent.Pending;
+import dev.ringlock.consent.MaskedNumber;
+import dev.ringlock.consent.PendingProof;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Quality;
 import dev.ringlock.lambda.Clients;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
-import dev.ringlock.store.Filter;
+import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import java.io.IOException;
@@ -60,15 +60,15 @@ class ListCostIT {
     private static final Purpose MARKETING = new Purpose("marketing");
     private static final Purpose SERVICE = new Purpose("service");
 
-    private static final Map<String, Filter> FILTERS = Map.of(
-            "everybody", Filter.NONE,
-            "held", new Filter(Set.of(), null, null, true),
-            "country", new Filter(Set.of(), null, "SE", false),
-            "purpose", new Filter(Set.of(MARKETING), null, null, false),
-            "purpose and state", new Filter(Set.of(MARKETING), State.WITHDRAWN, null, false),
-            "purpose, state and country", new Filter(Set.of(MARKETING), State.GRANTED, "SE", false),
-            "purpose and country", new Filter(Set.of(MARKETING), null, "SE", false),
-            "state", new Filter(Set.of(MARKETING, SERVICE), State.GRANTED, null, false));
+    private static final Map<String, ContactFilter> FILTERS = Map.of(
+            "everybody", ContactFilter.NONE,
+            "held", new ContactFilter(Set.of(), null, null, true),
+            "country", new ContactFilter(Set.of(), null, "SE", false),
+            "purpose", new ContactFilter(Set.of(MARKETING), null, null, false),
+            "purpose and state", new ContactFilter(Set.of(MARKETING), State.WITHDRAWN, null, false),
+            "purpose, state and country", new ContactFilter(Set.of(MARKETING), State.GRANTED, "SE", false),
+            "purpose and country", new ContactFilter(Set.of(MARKETING), null, "SE", false),
+            "state", new ContactFilter(Set.of(MARKETING, SERVICE), State.GRANTED, null, false));
 
     /**
      * @param calls to DynamoDB
@@ -86,7 +86,7 @@ class ListCostIT {
             Cost among = many.getOrDefault(what, cost);
             assertEquals(cost.contacts(), among.contacts(), what);
             assertEquals(cost.rows(), among.rows(), what);
-            assertTrue(among.calls() <= cost.calls() && cost.calls() <= 1 + Lists.MOST_QUERIES, what);
+            assertTrue(among.calls() <= cost.calls() && cost.calls() <= 1 + DynamoDbLists.MOST_QUERIES, what);
             assertTrue(among.units() <= cost.units() + 3, () -> what + ": " + cost + " and " + among);
             told.append(String.format(Locale.ROOT, "%s: among %,d %s; among %,d %s%n", what, FEW, cost, MANY, among));
         });
@@ -123,11 +123,12 @@ class ListCostIT {
         Map<String, List<WriteRequest>> rows = new LinkedHashMap<>();
         for (int i = 0; i < stored; i++) {
             Contact contact = contact(i);
-            rows.computeIfAbsent(Table.CONTACTS.name(prefix), name -> new ArrayList<>())
+            rows.computeIfAbsent(DynamoDbTable.CONTACTS.name(prefix), name -> new ArrayList<>())
                     .add(put(Items.item(contact)));
             contact.consents()
                     .keySet()
-                    .forEach(purpose -> rows.computeIfAbsent(Table.STATES.name(prefix), name -> new ArrayList<>())
+                    .forEach(purpose -> rows.computeIfAbsent(
+                                    DynamoDbTable.STATES.name(prefix), name -> new ArrayList<>())
                             .add(put(PlaceItems.item(contact, purpose))));
         }
         ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -171,14 +172,14 @@ class ListCostIT {
         return new Contact(
                 id(number),
                 1,
-                new Masked("+•••", most ? "SE" : "US"),
+                new MaskedNumber("+•••", most ? "SE" : "US"),
                 null,
                 Map.of(
                         MARKETING, consent(number % 2 == 0 ? State.WITHDRAWN : State.GRANTED),
                         SERVICE, consent(State.GRANTED)),
                 null,
                 most ? new Hold(NOW, ulid()) : null,
-                Pending.NOTHING,
+                PendingProof.NOTHING,
                 Quality.UNKNOWN,
                 null);
     }

@@ -10,7 +10,7 @@ import dev.ringlock.consent.Contact;
 import dev.ringlock.lambda.Clients;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.purge.People;
-import dev.ringlock.purge.PurgeDoor;
+import dev.ringlock.purge.PurgeClient;
 import dev.ringlock.purge.PurgeReport;
 import dev.ringlock.reassigned.ReassignedNumbers;
 import java.io.IOException;
@@ -76,12 +76,12 @@ class PurgeCostIT {
         Tables.create(client, prefix);
         TestClock clock = new TestClock();
         Engines on = new Engines(new DynamoDbStore(client, prefix, clock), clock);
-        new PurgeDoor(on).run(false);
+        new PurgeClient(on).run(false);
         fill(client, prefix, on, stored);
         double units = meter.used();
         int before = calls.count.get();
         PurgeReport report =
-                new PurgeDoor(on, on.policy, on.store, on.keys, ReassignedNumbers.none(), meter).run(false);
+                new PurgeClient(on, on.policy, on.store, on.keys, ReassignedNumbers.none(), meter).run(false);
         assertEquals(DUE, report.due());
         assertEquals(Map.of("inactive", (long) DUE), report.counts());
         assertEquals(meter.used() - units, report.capacity(), 20, "the report is written after it was counted");
@@ -126,7 +126,7 @@ class PurgeCostIT {
                 List<WriteRequest> batch = rest.subList(i, Math.min(rest.size(), i + BATCH));
                 all.add(CompletableFuture.runAsync(
                         () -> client.batchWriteItem(
-                                request -> request.requestItems(Map.of(Table.CONTACTS.name(prefix), batch))),
+                                request -> request.requestItems(Map.of(DynamoDbTable.CONTACTS.name(prefix), batch))),
                         threads));
             }
             all.forEach(CompletableFuture::join);

@@ -12,10 +12,10 @@ import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Compartment;
+import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.Counter;
-import dev.ringlock.store.Due;
+import dev.ringlock.store.DueRow;
 import dev.ringlock.store.Fault;
-import dev.ringlock.store.Filter;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
@@ -77,8 +77,8 @@ public abstract class DynamoDbContract extends StoreContract {
 
     @Override
     protected boolean isHeld(Purpose purpose, ContactId contact) {
-        return client.getItem(request ->
-                        request.tableName(Table.COMPARTMENTS.name(prefix)).key(Items.key(purpose, contact)))
+        return client.getItem(request -> request.tableName(DynamoDbTable.COMPARTMENTS.name(prefix))
+                        .key(Items.key(purpose, contact)))
                 .item()
                 .containsKey(Items.HELD);
     }
@@ -139,7 +139,7 @@ public abstract class DynamoDbContract extends StoreContract {
         assertThrows(StoreUnavailableException.class, () -> lost.load(List.of(id(1))));
         assertThrows(StoreUnavailableException.class, () -> lost.commit(commit(contact(1, 1))));
         assertThrows(StoreUnavailableException.class, () -> lost.history("a", null, 1));
-        assertThrows(StoreUnavailableException.class, () -> lost.list(Filter.NONE, null, 1));
+        assertThrows(StoreUnavailableException.class, () -> lost.list(ContactFilter.NONE, null, 1));
         assertThrows(StoreUnavailableException.class, () -> lost.due(clock.instant(), null, 1));
         assertThrows(StoreUnavailableException.class, () -> lost.compartments(MARKETING, List.of(id(1))));
         assertThrows(StoreUnavailableException.class, () -> lost.audience(MARKETING, clock.instant(), null, 1));
@@ -184,7 +184,7 @@ public abstract class DynamoDbContract extends StoreContract {
         return List.of(
                 () -> load(id(1)),
                 () -> store().history("a", null, 1),
-                () -> store().list(Filter.NONE, null, 1),
+                () -> store().list(ContactFilter.NONE, null, 1),
                 () -> store().due(clock.instant(), null, 1),
                 () -> store().compartments(MARKETING, List.of(id(1))),
                 () -> store().audience(MARKETING, clock.instant(), null, 1),
@@ -204,8 +204,8 @@ public abstract class DynamoDbContract extends StoreContract {
     void aCursorFromBehindTheEndOfItsShardIsTheEndOfIt() {
         Instant now = clock.instant();
         assertDone(commit(due(1, 1, now)));
-        Page<Due> page = store().due(now, null, 1);
-        assertEquals(List.of(new Due(id(1), now)), page.items());
+        Page<DueRow> page = store().due(now, null, 1);
+        assertEquals(List.of(new DueRow(id(1), now)), page.items());
         assertEquals(List.of(), store().due(now.minusMillis(1), page.next(), 1).items());
     }
 
@@ -227,9 +227,9 @@ public abstract class DynamoDbContract extends StoreContract {
         assertDone(commit(due(1, 1, clock.instant())));
         assertDone(commit(contact(2, 1)));
         var indexed = client.scan(request ->
-                        request.tableName(Table.CONTACTS.name(prefix)).indexName(Table.DUE))
+                        request.tableName(DynamoDbTable.CONTACTS.name(prefix)).indexName(DynamoDbTable.DUE))
                 .items();
-        assertEquals(List.of(Items.duePlace(new Due(id(1), clock.instant()))), indexed);
+        assertEquals(List.of(Items.duePlace(new DueRow(id(1), clock.instant()))), indexed);
     }
 
     /** At least two units for each item of a transaction, one for a strong read. */
@@ -258,7 +258,7 @@ public abstract class DynamoDbContract extends StoreContract {
         store().count(List.of(new Counter("counter", clock.instant().plusSeconds(60))));
         for (String name : List.of("once", "counter")) {
             Map<String, AttributeValue> item = client.getItem(request ->
-                            request.tableName(Table.GUARD.name(prefix)).key(Map.of("id", Items.text(name))))
+                            request.tableName(DynamoDbTable.GUARD.name(prefix)).key(Map.of("id", Items.text(name))))
                     .item();
             long forgetAt = Items.number(item, Tables.timeToLive("guard"));
             assertEquals(clock.instant().getEpochSecond() + 61, forgetAt, name);

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.ringlock.lambda.Clients;
 import dev.ringlock.ledger.Sha256;
-import dev.ringlock.message.aws.Signature;
+import dev.ringlock.provider.aws.Signature;
 import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.ExportFilesContract;
 import dev.ringlock.store.StoreUnavailableException;

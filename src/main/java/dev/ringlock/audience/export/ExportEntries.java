@@ -4,7 +4,7 @@ import dev.ringlock.access.Actor;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
-import dev.ringlock.steps.Trace;
+import dev.ringlock.steps.StaffTrail;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,7 +15,7 @@ final class ExportEntries {
     private ExportEntries() {}
 
     /** It starts the work, too: whoever writes the files is told of it. */
-    static Entry asked(Ask ask, Actor actor) {
+    static Entry asked(ExportOrder ask, Actor actor) {
         return entry(actor.id(), new Ulid(ask.exportId()), Event.EXPORT_ASKED, ask, Map.of("told_as", "export.asked"));
     }
 
@@ -31,7 +31,7 @@ final class ExportEntries {
     }
 
     /** The part is there; what was withdrawn since is not handed out, so that the numbers are these or fewer. */
-    static Entry taken(Ask ask, Actor actor, Part part, Ulid place) {
+    static Entry taken(ExportOrder ask, Actor actor, ExportPart part, Ulid place) {
         return entry(
                 actor.id(),
                 place,
@@ -40,13 +40,13 @@ final class ExportEntries {
                 Map.of("part", String.valueOf(part.part()), "count", String.valueOf(part.count())));
     }
 
-    static Entry recalled(Ask ask, Actor actor, Ulid place) {
+    static Entry recalled(ExportOrder ask, Actor actor, Ulid place) {
         return entry(actor.id(), place, Event.EXPORT_TAKEN, ask, Map.of("recall", "true"));
     }
 
-    private static Entry entry(String person, Ulid place, Event event, Ask ask, Map<String, String> more) {
+    private static Entry entry(String person, Ulid place, Event event, ExportOrder ask, Map<String, String> more) {
         Map<String, String> fields = new TreeMap<>(ask.fields());
         fields.putAll(more);
-        return Trace.entry(new Actor(person, Set.of()), event, place, place.at(), fields);
+        return StaffTrail.entry(new Actor(person, Set.of()), event, place, place.at(), fields);
     }
 }

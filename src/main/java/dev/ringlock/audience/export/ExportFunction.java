@@ -1,11 +1,11 @@
 package dev.ringlock.audience.export;
 
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.edge.Edge;
-import dev.ringlock.edge.Refusal;
-import dev.ringlock.edge.RefusedException;
-import dev.ringlock.edge.Serving;
+import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.ProblemException;
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.signin.ServedPurpose;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Singleton;
 import java.util.Objects;
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ExportFunction {
 
-    private final Serving serving;
-    private final Job job;
+    private final ServedPurpose serving;
+    private final ExportWriter job;
 
-    ExportFunction(Serving serving, Job job) {
+    ExportFunction(ServedPurpose serving, ExportWriter job) {
         this.serving = serving;
         this.job = job;
     }
@@ -30,7 +30,7 @@ public class ExportFunction {
     @Funq
     public ExportStep export(@Nullable ExportStep step) {
         AtomicReference<ExportStep> after = new AtomicReference<>();
-        Edge.handle("export", () -> after.set(job.step(checked(step))));
+        Endpoint.handle("export", () -> after.set(job.step(checked(step))));
         return Objects.requireNonNull(after.get());
     }
 
@@ -42,8 +42,8 @@ public class ExportFunction {
                 || step.purpose() == null
                 || !Purpose.isId(step.purpose())
                 || !serving.covers(new Purpose(step.purpose()))) {
-            throw new RefusedException(
-                    new Refusal.Malformed("not_a_step", "This is not a step of an export of this function's purpose."));
+            throw new ProblemException(
+                    new Problem.Malformed("not_a_step", "This is not a step of an export of this function's purpose."));
         }
         return step;
     }

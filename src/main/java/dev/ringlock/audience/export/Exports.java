@@ -1,13 +1,13 @@
 package dev.ringlock.audience.export;
 
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.edge.Json;
+import dev.ringlock.http.Json;
 import dev.ringlock.ledger.Entry;
-import dev.ringlock.steps.Attempts;
+import dev.ringlock.steps.Retry;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.GuardRow;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ final class Exports {
     }
 
     /** Keeps what was asked for, in one transaction with the ledger's entry that says so: what is not on it is not begun. */
-    Manifest begin(Ask ask, Entry asked) {
+    Manifest begin(ExportOrder ask, Entry asked) {
         Manifest manifest = new Manifest(ask, List.of(), null);
         // before it counts: a file that nothing was asked for is nothing, and what was asked for is on the list
         save(manifest);
@@ -48,7 +48,7 @@ final class Exports {
 
     /** An export as it is now; empty if there is none of that id for that purpose, or it is over. */
     Optional<Manifest> find(Purpose purpose, String exportId) {
-        return store.recall(asked(purpose, exportId)).map(row -> upToDate(Json.read(row.answer(), Ask.class)));
+        return store.recall(asked(purpose, exportId)).map(row -> upToDate(Json.read(row.answer(), ExportOrder.class)));
     }
 
     /** The purpose's, the newest first. */
@@ -62,15 +62,15 @@ final class Exports {
     }
 
     void save(Manifest manifest) {
-        Ask ask = manifest.ask();
+        ExportOrder ask = manifest.ask();
         files.put(name(ask.ofPurpose(), ask.exportId()), Json.write(manifest).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Adds a part, or the one that another run has added in its place. */
-    Manifest add(Manifest to, Part part) {
+    Manifest add(Manifest to, ExportPart part) {
         String name = place(to.ask(), part.part());
         GuardRow earlier = commitOnce(row(to.ask(), name, part), List.of());
-        return to.with(earlier == null ? part : Json.read(earlier.answer(), Part.class));
+        return to.with(earlier == null ? part : Json.read(earlier.answer(), ExportPart.class));
     }
 
     /** Ends it, in one transaction with the ledger's entry that says how; or tells how it was ended before. */
@@ -90,14 +90,14 @@ final class Exports {
         return purpose.id() + "/parts/" + exportId;
     }
 
-    private Manifest upToDate(Ask ask) {
+    private Manifest upToDate(ExportOrder ask) {
         Manifest manifest = files.get(name(ask.ofPurpose(), ask.exportId()))
                 .map(bytes -> Json.read(new String(bytes, StandardCharsets.UTF_8), Manifest.class))
                 .orElseGet(() -> new Manifest(ask, List.of(), null));
-        List<Part> parts = new ArrayList<>(manifest.parts());
+        List<ExportPart> parts = new ArrayList<>(manifest.parts());
         while (parts.isEmpty() || parts.get(parts.size() - 1).next() != null) {
-            Optional<Part> more =
-                    store.recall(place(ask, parts.size() + 1)).map(row -> Json.read(row.answer(), Part.class));
+            Optional<ExportPart> more =
+                    store.recall(place(ask, parts.size() + 1)).map(row -> Json.read(row.answer(), ExportPart.class));
             if (more.isEmpty()) {
                 break;
             }
@@ -113,13 +113,13 @@ final class Exports {
 
     /** The row that was there before it; null if it is there now. */
     private @Nullable GuardRow commitOnce(GuardRow row, List<Entry> entries) {
-        Outcome outcome =
-                Attempts.untilDone(() -> Optional.of(store.commit(new Commit(null, List.of(), Set.of(), entries, row)))
-                        .filter(met -> !(met instanceof Outcome.Conflict)));
-        return outcome instanceof Outcome.Repeated repeated ? repeated.earlier() : null;
+        CommitResult outcome =
+                Retry.untilDone(() -> Optional.of(store.commit(new Commit(null, List.of(), Set.of(), entries, row)))
+                        .filter(met -> !(met instanceof CommitResult.Stale)));
+        return outcome instanceof CommitResult.Repeated repeated ? repeated.earlier() : null;
     }
 
-    private static GuardRow row(Ask ask, String name, Object answer) {
+    private static GuardRow row(ExportOrder ask, String name, Object answer) {
         return new GuardRow(name, "", Json.write(answer), ask.expiresAt());
     }
 
@@ -131,11 +131,11 @@ final class Exports {
         return "export/" + purpose.id() + "/" + exportId;
     }
 
-    private static String place(Ask ask, int part) {
+    private static String place(ExportOrder ask, int part) {
         return asked(ask.ofPurpose(), ask.exportId()) + "/" + part;
     }
 
-    private static String ended(Ask ask) {
+    private static String ended(ExportOrder ask) {
         return asked(ask.ofPurpose(), ask.exportId()) + "/end";
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param ending null as long as it runs
  */
 @RegisterForReflection
-record Manifest(Ask ask, List<Part> parts, @Nullable Ending ending) {
+record Manifest(
+        ExportOrder ask, List<ExportPart> parts, @Nullable Ending ending) {
 
     /** Contact ids begin with it; what follows is as good as random. */
     private static final int BEFORE_PLACE = "c1_".length();
@@ -42,7 +43,7 @@ record Manifest(Ask ask, List<Part> parts, @Nullable Ending ending) {
         parts = List.copyOf(parts);
     }
 
-    Manifest with(Part part) {
+    Manifest with(ExportPart part) {
         return new Manifest(ask, Stream.concat(parts.stream(), Stream.of(part)).toList(), ending);
     }
 
@@ -66,15 +67,15 @@ record Manifest(Ask ask, List<Part> parts, @Nullable Ending ending) {
     }
 
     long count() {
-        return parts.stream().mapToLong(Part::count).sum();
+        return parts.stream().mapToLong(ExportPart::count).sum();
     }
 
     long unopened() {
-        return parts.stream().mapToLong(Part::unopened).sum();
+        return parts.stream().mapToLong(ExportPart::unopened).sum();
     }
 
     /** Parts with something in them: the audience's end may be met by one that has nothing. */
-    List<Part> filled() {
+    List<ExportPart> filled() {
         return parts.stream().filter(part -> part.count() > 0).toList();
     }
 
@@ -83,7 +84,7 @@ record Manifest(Ask ask, List<Part> parts, @Nullable Ending ending) {
         if (ending != null && ending.state().equals(Ending.DONE)) {
             return 100;
         }
-        List<Part> filled = filled();
+        List<ExportPart> filled = filled();
         if (filled.isEmpty()) {
             return 0;
         }

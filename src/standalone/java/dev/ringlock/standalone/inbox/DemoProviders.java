@@ -1,8 +1,8 @@
 package dev.ringlock.standalone.inbox;
 
-import dev.ringlock.edge.Json;
-import dev.ringlock.edge.webhook.Https;
-import dev.ringlock.edge.webhook.WebhookSettings;
+import dev.ringlock.http.Json;
+import dev.ringlock.provider.Https;
+import dev.ringlock.provider.WebhookSettings;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -29,7 +29,7 @@ public final class DemoProviders {
     private static final int RSA_BITS = 2048;
 
     private final Map<String, Map<String, Object>> secrets = new TreeMap<>();
-    private final Map<String, Provider> providers = new TreeMap<>();
+    private final Map<String, PlayedProvider> providers = new TreeMap<>();
     private final byte[] certificate;
 
     private DemoProviders(SecureRandom random) {
@@ -46,12 +46,15 @@ public final class DemoProviders {
         byte[] bytes = HexFormat.of().parseHex(hex(random));
         put(
                 "generic",
-                Map.of("secrets", List.of("whsec_" + Sign.base64(bytes))),
+                Map.of("secrets", List.of("whsec_" + Signatures.base64(bytes))),
                 JsonProviders.standardWebhooks(bytes));
         KeyPair ed25519 = keys("Ed25519", 0);
         byte[] encoded = ed25519.getPublic().getEncoded();
         byte[] raw = Arrays.copyOfRange(encoded, encoded.length - ED25519_KEY_BYTES, encoded.length);
-        put("telnyx", Map.of("publicKeys", List.of(Sign.base64(raw))), JsonProviders.telnyx(ed25519.getPrivate()));
+        put(
+                "telnyx",
+                Map.of("publicKeys", List.of(Signatures.base64(raw))),
+                JsonProviders.telnyx(ed25519.getPrivate()));
         KeyPair rsa = keys("RSA", RSA_BITS);
         certificate = ThrowAwayCertificate.of(rsa, "sns.amazonaws.com");
         put(
@@ -65,7 +68,7 @@ public final class DemoProviders {
     }
 
     /** The provider of that name, as in a webhook's address. */
-    public Optional<Provider> named(String name) {
+    public Optional<PlayedProvider> named(String name) {
         return Optional.ofNullable(providers.get(name));
     }
 
@@ -87,11 +90,11 @@ public final class DemoProviders {
         return Json.write(all);
     }
 
-    private void shared(String name, String field, String secret, Function<String, Provider> provider) {
+    private void shared(String name, String field, String secret, Function<String, PlayedProvider> provider) {
         put(name, Map.of(field, List.of(secret)), provider.apply(secret));
     }
 
-    private void put(String name, Map<String, Object> settings, Provider provider) {
+    private void put(String name, Map<String, Object> settings, PlayedProvider provider) {
         secrets.put(name, settings);
         providers.put(name, provider);
     }

@@ -8,7 +8,7 @@ final class FormProviders {
 
     private FormProviders() {}
 
-    static Provider twilio(String authToken) {
+    static PlayedProvider twilio(String authToken) {
         return (url, sms) -> {
             Map<String, String> fields = new TreeMap<>(Map.of(
                     "MessageSid", sms.id(),
@@ -21,8 +21,8 @@ final class FormProviders {
                     "NumMedia", "0",
                     "NumSegments", "1",
                     "SmsStatus", "received"));
-            String signature = Sign.hmac("HmacSHA1", authToken, url + Sign.joined(fields));
-            return Sent.form(Sign.form(fields), Map.of("x-twilio-signature", signature));
+            String signature = Signatures.hmac("HmacSHA1", authToken, url + Signatures.joined(fields));
+            return SignedWebhook.form(Signatures.form(fields), Map.of("x-twilio-signature", signature));
         };
     }
 
@@ -31,18 +31,20 @@ final class FormProviders {
         return id.replaceFirst("^SM(.{8})(.{4})(.{4})(.{4})(.{12})$", "$1-$2-$3-$4-$5");
     }
 
-    static Provider plivo(String authToken) {
+    static PlayedProvider plivo(String authToken) {
         return (url, sms) -> {
             Map<String, String> fields = new TreeMap<>(Map.of(
                     "MessageUUID", uuid(sms.id()),
-                    "From", Provider.bare(sms.from()),
-                    "To", Provider.bare(sms.to()),
+                    "From", PlayedProvider.bare(sms.from()),
+                    "To", PlayedProvider.bare(sms.to()),
                     "Text", sms.text(),
                     "Type", "sms"));
-            String nonce = Sign.sha256(sms.id()).substring(0, 20);
-            String signature = Sign.hmac("HmacSHA256", authToken, url + "?" + Sign.joined(fields) + "." + nonce);
-            return Sent.form(
-                    Sign.form(fields), Map.of("x-plivo-signature-v3", signature, "x-plivo-signature-v3-nonce", nonce));
+            String nonce = Signatures.sha256(sms.id()).substring(0, 20);
+            String signature =
+                    Signatures.hmac("HmacSHA256", authToken, url + "?" + Signatures.joined(fields) + "." + nonce);
+            return SignedWebhook.form(
+                    Signatures.form(fields),
+                    Map.of("x-plivo-signature-v3", signature, "x-plivo-signature-v3-nonce", nonce));
         };
     }
 }

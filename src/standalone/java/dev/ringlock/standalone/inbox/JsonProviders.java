@@ -2,7 +2,7 @@ package dev.ringlock.standalone.inbox;
 
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
-import dev.ringlock.edge.Json;
+import dev.ringlock.http.Json;
 import java.security.PrivateKey;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ final class JsonProviders {
 
     private JsonProviders() {}
 
-    static Provider standardWebhooks(byte[] secret) {
+    static PlayedProvider standardWebhooks(byte[] secret) {
         return (url, sms) -> {
             String body = Json.write(Map.of(
                     "type",
@@ -22,18 +22,18 @@ final class JsonProviders {
                     "data",
                     Map.of("from", sms.from(), "to", sms.to(), "text", sms.text())));
             String time = seconds(sms);
-            String signature = "v1," + Sign.hmac("HmacSHA256", secret, sms.id() + "." + time + "." + body);
-            return Sent.json(
+            String signature = "v1," + Signatures.hmac("HmacSHA256", secret, sms.id() + "." + time + "." + body);
+            return SignedWebhook.json(
                     body, Map.of("webhook-id", sms.id(), "webhook-timestamp", time, "webhook-signature", signature));
         };
     }
 
-    static Provider vonage(String signatureSecret) {
+    static PlayedProvider vonage(String signatureSecret) {
         return (url, sms) -> {
             String body = Json.write(Map.of(
                     "message_uuid", sms.id(),
-                    "from", Provider.bare(sms.from()),
-                    "to", Provider.bare(sms.to()),
+                    "from", PlayedProvider.bare(sms.from()),
+                    "to", PlayedProvider.bare(sms.to()),
                     "timestamp", sms.at().toString(),
                     "channel", "sms",
                     "message_type", "text",
@@ -42,18 +42,18 @@ final class JsonProviders {
                     .withIssuer("Vonage")
                     .withJWTId(sms.id())
                     .withIssuedAt(sms.at())
-                    .withClaim("payload_hash", Sign.sha256(body))
+                    .withClaim("payload_hash", Signatures.sha256(body))
                     .sign(Algorithm.HMAC256(signatureSecret));
-            return Sent.json(body, Map.of("authorization", "Bearer " + token));
+            return SignedWebhook.json(body, Map.of("authorization", "Bearer " + token));
         };
     }
 
-    static Provider messageBird(String signingKey) {
+    static PlayedProvider messageBird(String signingKey) {
         return (url, sms) -> {
             String body = Json.write(Map.of(
                     "id", sms.id(),
-                    "originator", Provider.bare(sms.from()),
-                    "recipient", Provider.bare(sms.to()),
+                    "originator", PlayedProvider.bare(sms.from()),
+                    "recipient", PlayedProvider.bare(sms.to()),
                     "payload", sms.text(),
                     "createdDatetime", sms.at().toString()));
             String token = JWT.create()
@@ -61,14 +61,14 @@ final class JsonProviders {
                     .withJWTId(sms.id())
                     .withNotBefore(sms.at())
                     .withExpiresAt(sms.at().plusSeconds(60))
-                    .withClaim("url_hash", Sign.sha256(url))
-                    .withClaim("payload_hash", Sign.sha256(body))
+                    .withClaim("url_hash", Signatures.sha256(url))
+                    .withClaim("payload_hash", Signatures.sha256(body))
                     .sign(Algorithm.HMAC256(signingKey));
-            return Sent.json(body, Map.of("messagebird-signature-jwt", token));
+            return SignedWebhook.json(body, Map.of("messagebird-signature-jwt", token));
         };
     }
 
-    static Provider telnyx(PrivateKey key) {
+    static PlayedProvider telnyx(PrivateKey key) {
         return (url, sms) -> {
             Map<String, Object> payload = Map.of(
                     "id", sms.id(),
@@ -91,27 +91,27 @@ final class JsonProviders {
                             "payload",
                             payload)));
             String time = seconds(sms);
-            String signature = Sign.with("Ed25519", key, time + "|" + body);
-            return Sent.json(body, Map.of("telnyx-timestamp", time, "telnyx-signature-ed25519", signature));
+            String signature = Signatures.with("Ed25519", key, time + "|" + body);
+            return SignedWebhook.json(body, Map.of("telnyx-timestamp", time, "telnyx-signature-ed25519", signature));
         };
     }
 
-    static Provider sinch(String secret) {
+    static PlayedProvider sinch(String secret) {
         return (url, sms) -> {
             String body = Json.write(Map.of(
                     "type", "mo_text",
                     "id", sms.id(),
-                    "from", Provider.bare(sms.from()),
-                    "to", Provider.bare(sms.to()),
+                    "from", PlayedProvider.bare(sms.from()),
+                    "to", PlayedProvider.bare(sms.to()),
                     "body", sms.text(),
                     "received_at", sms.at().toString()));
-            String nonce = Sign.sha256(sms.id()).substring(0, 26);
+            String nonce = Signatures.sha256(sms.id()).substring(0, 26);
             String time = seconds(sms);
-            return Sent.json(
+            return SignedWebhook.json(
                     body,
                     Map.of(
                             "x-sinch-webhook-signature",
-                            Sign.hmac("HmacSHA256", secret, body + "." + nonce + "." + time),
+                            Signatures.hmac("HmacSHA256", secret, body + "." + nonce + "." + time),
                             "x-sinch-webhook-signature-algorithm",
                             "HmacSHA256",
                             "x-sinch-webhook-signature-nonce",
@@ -121,14 +121,14 @@ final class JsonProviders {
         };
     }
 
-    static Provider infobip(String header, String value) {
-        return (url, sms) -> Sent.json(
+    static PlayedProvider infobip(String header, String value) {
+        return (url, sms) -> SignedWebhook.json(
                 Json.write(Map.of(
                         "results",
                         List.of(Map.of(
                                 "messageId", sms.id(),
-                                "from", Provider.bare(sms.from()),
-                                "to", Provider.bare(sms.to()),
+                                "from", PlayedProvider.bare(sms.from()),
+                                "to", PlayedProvider.bare(sms.to()),
                                 "text", sms.text(),
                                 "cleanText", sms.text(),
                                 "receivedAt", sms.at().toString(),

@@ -1,6 +1,6 @@
 package dev.ringlock.standalone.inbox;
 
-import dev.ringlock.edge.Json;
+import dev.ringlock.http.Json;
 import java.security.PrivateKey;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** AWS End User Messaging, through Amazon SNS over HTTPS. */
-final class SnsProvider implements Provider {
+final class SnsProvider implements PlayedProvider {
 
     /** In the order in which they are signed. */
     private static final List<String> SIGNED =
@@ -26,7 +26,7 @@ final class SnsProvider implements Provider {
     }
 
     @Override
-    public Sent tell(String url, Sms sms) {
+    public SignedWebhook tell(String url, Sms sms) {
         String message = Json.write(Map.of(
                 "originationNumber", sms.from(),
                 "destinationNumber", sms.to(),
@@ -46,7 +46,7 @@ final class SnsProvider implements Provider {
     }
 
     /** Any envelope, signed as SNS would. */
-    Sent sign(Map<String, String> fields, String version) {
+    SignedWebhook sign(Map<String, String> fields, String version) {
         Map<String, String> envelope = new TreeMap<>(fields);
         envelope.putIfAbsent("TopicArn", topicArn);
         envelope.putIfAbsent("SigningCertURL", certificate);
@@ -59,7 +59,7 @@ final class SnsProvider implements Provider {
             }
         }
         String algorithm = version.equals("1") ? "SHA1withRSA" : "SHA256withRSA";
-        envelope.put("Signature", Sign.with(algorithm, key, signed.toString()));
-        return Sent.of("text/plain; charset=UTF-8", Json.write(envelope), Map.of());
+        envelope.put("Signature", Signatures.with(algorithm, key, signed.toString()));
+        return SignedWebhook.of("text/plain; charset=UTF-8", Json.write(envelope), Map.of());
     }
 }

@@ -54,9 +54,9 @@ public final class AccessTokens {
     private static final int LONGEST = 16 * 1024;
     private static final String BEARER = "Bearer ";
 
-    private final Provider provider;
+    private final OpenIdConnection provider;
     private final Set<String> clients;
-    private final Told told;
+    private final TokenClaims told;
     private final Clock clock;
     private final ProvidersKeys keys;
     private final DefaultJWTProcessor<SecurityContext> processor;
@@ -65,10 +65,10 @@ public final class AccessTokens {
      * @param clients for whom a token has to be made, by {@code aud}, {@code client_id} or {@code azp}
      * @param groups the claim that lists a person's groups; dots lead into claims that hold claims
      */
-    public AccessTokens(Provider provider, Set<String> clients, String groups, Clock clock) {
+    public AccessTokens(OpenIdConnection provider, Set<String> clients, String groups, Clock clock) {
         this.provider = provider;
         this.clients = Set.copyOf(clients);
-        this.told = new Told(groups);
+        this.told = new TokenClaims(groups);
         this.clock = clock;
         this.keys = new ProvidersKeys(provider);
         this.processor = processor();

@@ -1,7 +1,9 @@
 package dev.ringlock.standalone.oidc;
 
+import dev.ringlock.UnavailableException;
+
 /** The OpenID provider did not answer, or not as one does: whether a token counts cannot be said just now. */
-public final class ProviderUnavailableException extends RuntimeException {
+public final class ProviderUnavailableException extends UnavailableException {
 
     private static final long serialVersionUID = 1L;
 
@@ -10,6 +12,6 @@ public final class ProviderUnavailableException extends RuntimeException {
     }
 
     ProviderUnavailableException(String message) {
-        super(message);
+        super(message, null);
     }
 }

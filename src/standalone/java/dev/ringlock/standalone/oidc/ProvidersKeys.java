@@ -16,10 +16,10 @@ final class ProvidersKeys implements JWKSetSource<SecurityContext> {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
 
-    private final Provider provider;
+    private final OpenIdConnection provider;
     private volatile boolean answered;
 
-    ProvidersKeys(Provider provider) {
+    ProvidersKeys(OpenIdConnection provider) {
         this.provider = provider;
     }
 

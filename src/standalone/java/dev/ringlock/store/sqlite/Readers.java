@@ -14,7 +14,7 @@ final class Readers implements AutoCloseable {
     private static final int CONNECTIONS = 4;
     private static final int LONGEST_WAIT_SECONDS = 5;
 
-    interface Work<T> {
+    interface ReadWork<T> {
         T run(Connection connection) throws SQLException;
     }
 
@@ -34,7 +34,7 @@ final class Readers implements AutoCloseable {
         return readers;
     }
 
-    <T> T read(Work<T> work) {
+    <T> T read(ReadWork<T> work) {
         try {
             Connection connection = free.poll(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
             if (connection == null) {

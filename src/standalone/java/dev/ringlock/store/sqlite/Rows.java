@@ -8,7 +8,7 @@ import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
-import dev.ringlock.consent.Masked;
+import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.consent.NoticeRef;
 import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.consent.Purpose;
@@ -18,9 +18,9 @@ import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Compartment;
-import dev.ringlock.store.Due;
+import dev.ringlock.store.DueRow;
+import dev.ringlock.store.Eligibility;
 import dev.ringlock.store.GuardRow;
-import dev.ringlock.store.Mark;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -68,7 +68,7 @@ final class Rows {
         return new Contact(
                 new ContactId(row.getString("contact_id")),
                 row.getLong("version"),
-                masked == null ? null : new Masked(masked, row.getString("country")),
+                masked == null ? null : new MaskedNumber(masked, row.getString("country")),
                 headUlid == null || headHash == null ? null : new Head(new Ulid(headUlid), headHash),
                 consents,
                 noEntry == null ? null : new No(Instant.ofEpochMilli(row.getLong("no_at")), new Ulid(noEntry)),
@@ -78,8 +78,8 @@ final class Rows {
                 instantOrNull(row, "due_at"));
     }
 
-    static Due due(ResultSet row) throws SQLException {
-        return new Due(new ContactId(row.getString("contact_id")), Instant.ofEpochMilli(row.getLong("due_at")));
+    static DueRow due(ResultSet row) throws SQLException {
+        return new DueRow(new ContactId(row.getString("contact_id")), Instant.ofEpochMilli(row.getLong("due_at")));
     }
 
     static Compartment compartment(ResultSet row) throws SQLException {
@@ -96,8 +96,8 @@ final class Rows {
                         : new PersonalEvidence(address, browser, salt));
     }
 
-    static Mark mark(ResultSet row) throws SQLException {
-        return new Mark(row.getInt("held") != 0, instantOrNull(row, "ends_at"));
+    static Eligibility mark(ResultSet row) throws SQLException {
+        return new Eligibility(row.getInt("held") != 0, instantOrNull(row, "ends_at"));
     }
 
     static @Nullable Long millis(@Nullable Instant instant) {

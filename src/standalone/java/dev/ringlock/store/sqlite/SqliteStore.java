@@ -5,12 +5,12 @@ import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
+import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.Counter;
-import dev.ringlock.store.Due;
-import dev.ringlock.store.Filter;
+import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
@@ -86,9 +86,9 @@ public final class SqliteStore implements Store, AutoCloseable {
     }
 
     @Override
-    public Outcome commit(Commit commit) {
+    public CommitResult commit(Commit commit) {
         return writer.write(
-                destroys(commit), outcome -> outcome instanceof Outcome.Done, writes -> writes.commit(commit));
+                destroys(commit), outcome -> outcome instanceof CommitResult.Done, writes -> writes.commit(commit));
     }
 
     private static boolean destroys(Commit commit) {
@@ -119,13 +119,13 @@ public final class SqliteStore implements Store, AutoCloseable {
     }
 
     @Override
-    public Page<Contact> list(Filter filter, @Nullable String cursor, int limit) {
-        return readers.read(connection -> new Lists(connection, filter, limit).page(cursor));
+    public Page<Contact> list(ContactFilter filter, @Nullable String cursor, int limit) {
+        return readers.read(connection -> new SqliteLists(connection, filter, limit).page(cursor));
     }
 
     /** The cursor is the last one's place in the index, as {@code dueAt/contactId}. */
     @Override
-    public Page<Due> due(Instant now, @Nullable String cursor, int limit) {
+    public Page<DueRow> due(Instant now, @Nullable String cursor, int limit) {
         String[] after =
                 Objects.requireNonNullElse(cursor, Long.MIN_VALUE + "/").split("/", 2);
         return page(

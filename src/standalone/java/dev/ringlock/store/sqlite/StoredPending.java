@@ -3,7 +3,7 @@ package dev.ringlock.store.sqlite;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.ringlock.consent.Code;
 import dev.ringlock.consent.NoticeRef;
-import dev.ringlock.consent.Pending;
+import dev.ringlock.consent.PendingProof;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Question;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A contact's {@link Pending} as the JSON of its column. */
+/** A contact's {@link PendingProof} as the JSON of its column. */
 record StoredPending(@Nullable StoredCode code, @Nullable StoredQuestion question) {
 
     private record StoredCode(
@@ -35,16 +35,16 @@ record StoredPending(@Nullable StoredCode code, @Nullable StoredQuestion questio
             long until,
             @Nullable Long begunAt) {}
 
-    static String write(Pending pending) {
+    static String write(PendingProof pending) {
         Code code = pending.code();
         Question question = pending.question();
         return Rows.write(
                 new StoredPending(code == null ? null : stored(code), question == null ? null : stored(question)));
     }
 
-    static Pending read(String json) {
+    static PendingProof read(String json) {
         StoredPending stored = Rows.read(json, new TypeReference<>() {});
-        return new Pending(
+        return new PendingProof(
                 stored.code == null ? null : code(stored.code),
                 stored.question == null ? null : question(stored.question));
     }
@@ -73,15 +73,15 @@ record StoredPending(@Nullable StoredCode code, @Nullable StoredQuestion questio
                 stored.waiting == null ? List.of() : requests(stored.waiting));
     }
 
-    private static List<StoredRequest> stored(List<Code.Request> requests) {
+    private static List<StoredRequest> stored(List<Code.PendingRequest> requests) {
         return requests.stream()
                 .map(request -> new StoredRequest(request.recordId(), ids(request.purposes()), request.notice()))
                 .toList();
     }
 
-    private static List<Code.Request> requests(List<StoredRequest> stored) {
+    private static List<Code.PendingRequest> requests(List<StoredRequest> stored) {
         return stored.stream()
-                .map(request -> new Code.Request(request.recordId, purposes(request.purposes), request.notice))
+                .map(request -> new Code.PendingRequest(request.recordId, purposes(request.purposes), request.notice))
                 .toList();
     }
 

@@ -20,15 +20,15 @@ final class Writer implements AutoCloseable {
     private static final int LARGEST_GROUP = 256;
 
     /** A piece of writing. What it returns is told once the group is on the disk; if it throws, it alone is undone. */
-    interface Work<T> {
+    interface WriteWork<T> {
         T run(Writes writes) throws SQLException;
     }
 
-    private record Job<T>(Work<T> work, Predicate<T> keeps, boolean destroys, CompletableFuture<T> told) {}
+    private record WriteJob<T>(WriteWork<T> work, Predicate<T> keeps, boolean destroys, CompletableFuture<T> told) {}
 
     private final Connection connection;
     private final Writes writes;
-    private final LinkedBlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<WriteJob<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
     private boolean walHoldsDestroyed;
@@ -52,8 +52,8 @@ final class Writer implements AutoCloseable {
      *     or, if a reader is in the way, with the next group
      * @param keeps whether what it wrote stays, by what it returns; else it is undone, and the result told all the same
      */
-    <T> T write(boolean destroys, Predicate<T> keeps, Work<T> work) {
-        Job<T> job = new Job<>(work, keeps, destroys, new CompletableFuture<>());
+    <T> T write(boolean destroys, Predicate<T> keeps, WriteWork<T> work) {
+        WriteJob<T> job = new WriteJob<>(work, keeps, destroys, new CompletableFuture<>());
         synchronized (queue) {
             if (closed) {
                 throw new StoreUnavailableException("the database is closed");
@@ -82,7 +82,7 @@ final class Writer implements AutoCloseable {
     }
 
     private void serve() {
-        List<Job<?>> group = new ArrayList<>();
+        List<WriteJob<?>> group = new ArrayList<>();
         while (!closed) {
             try {
                 group.add(queue.take());
@@ -97,11 +97,11 @@ final class Writer implements AutoCloseable {
         group.forEach(job -> job.told().completeExceptionally(new SQLException("the database was closed")));
     }
 
-    private void write(List<Job<?>> group) {
+    private void write(List<WriteJob<?>> group) {
         List<Runnable> tellings = new ArrayList<>();
         try {
             execute("BEGIN IMMEDIATE");
-            for (Job<?> job : group) {
+            for (WriteJob<?> job : group) {
                 tellings.add(run(job));
             }
             execute("COMMIT");
@@ -115,7 +115,7 @@ final class Writer implements AutoCloseable {
         tellings.forEach(Runnable::run);
     }
 
-    private <T> Runnable run(Job<T> job) throws SQLException {
+    private <T> Runnable run(WriteJob<T> job) throws SQLException {
         execute("SAVEPOINT job");
         try {
             T result = job.work().run(writes);
@@ -128,8 +128,8 @@ final class Writer implements AutoCloseable {
     }
 
     /** A reader may hold the WAL for a moment; then the next group tries again. */
-    private void emptyWal(List<Job<?>> group) throws SQLException {
-        walHoldsDestroyed |= group.stream().anyMatch(Job::destroys);
+    private void emptyWal(List<WriteJob<?>> group) throws SQLException {
+        walHoldsDestroyed |= group.stream().anyMatch(WriteJob::destroys);
         if (walHoldsDestroyed) {
             try (Statement statement = connection.createStatement();
                     var row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {

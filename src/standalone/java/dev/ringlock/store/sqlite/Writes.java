@@ -3,18 +3,18 @@ package dev.ringlock.store.sqlite;
 import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
-import dev.ringlock.consent.Masked;
+import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Counter;
+import dev.ringlock.store.Eligibility;
 import dev.ringlock.store.GuardRow;
-import dev.ringlock.store.Mark;
-import dev.ringlock.store.Outcome;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -64,15 +64,15 @@ final class Writes {
     }
 
     /** What {@link dev.ringlock.store.Store#commit} promises; if it is not done, the caller undoes what was written. */
-    Outcome commit(Commit commit) throws SQLException {
+    CommitResult commit(Commit commit) throws SQLException {
         for (GuardRow row : commit.once()) {
             Optional<GuardRow> earlier = putOnce(row);
             if (earlier.isPresent()) {
-                return new Outcome.Repeated(earlier.get());
+                return new CommitResult.Repeated(earlier.get());
             }
         }
         Commit also = commit.also();
-        return part(commit) && (also == null || part(also)) ? new Outcome.Done() : new Outcome.Conflict();
+        return part(commit) && (also == null || part(also)) ? new CommitResult.Done() : new CommitResult.Stale();
     }
 
     /** One contact's part of a commit; false if the contact or an entry's place is another's. */
@@ -85,7 +85,7 @@ final class Writes {
             return false;
         }
         for (Compartment compartment : commit.puts()) {
-            putCompartment(compartment, Mark.of(contact, compartment.purpose()));
+            putCompartment(compartment, Eligibility.of(contact, compartment.purpose()));
         }
         for (Entry entry : commit.entries()) {
             if (!putEntry(entry)) {
@@ -100,7 +100,7 @@ final class Writes {
         Hold hold = contact.hold();
         No no = contact.noToEverything();
         Instant due = contact.dueAt();
-        Masked masked = contact.masked();
+        MaskedNumber masked = contact.masked();
         int stored = update(
                 contact.version() == 1
                         ? "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
@@ -144,7 +144,7 @@ final class Writes {
                     contact.id().value());
         }
         for (Purpose purpose : commit.marks()) {
-            Mark mark = Mark.of(contact, purpose);
+            Eligibility mark = Eligibility.of(contact, purpose);
             update(
                     "UPDATE compartments SET held = ?, ends_at = ? WHERE purpose = ? AND contact_id = ?",
                     mark.held() ? 1 : 0,
@@ -176,7 +176,7 @@ final class Writes {
                 == 1;
     }
 
-    private void putCompartment(Compartment compartment, Mark mark) throws SQLException {
+    private void putCompartment(Compartment compartment, Eligibility mark) throws SQLException {
         PersonalEvidence evidence = compartment.evidence();
         update(
                 "INSERT OR REPLACE INTO compartments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

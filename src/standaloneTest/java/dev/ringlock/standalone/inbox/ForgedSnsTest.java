@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringlock.TestClock;
-import dev.ringlock.edge.RefusedException;
-import dev.ringlock.edge.Request;
-import dev.ringlock.edge.webhook.Https;
-import dev.ringlock.edge.webhook.WebhookSettings;
-import dev.ringlock.edge.webhook.Webhooks;
-import dev.ringlock.edge.webhook.WebhooksUnavailableException;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.http.Request;
+import dev.ringlock.provider.Https;
+import dev.ringlock.provider.WebhookSettings;
+import dev.ringlock.provider.Webhooks;
+import dev.ringlock.provider.WebhooksUnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.security.KeyPair;
@@ -77,7 +77,7 @@ class ForgedSnsTest {
     }
 
     private static Request signed(Map<String, String> fields, String version) {
-        Sent sent = new SnsProvider(TOPIC, CERTIFICATE, KEYS.getPrivate()).sign(fields, version);
+        SignedWebhook sent = new SnsProvider(TOPIC, CERTIFICATE, KEYS.getPrivate()).sign(fields, version);
         return request(sent.body());
     }
 
@@ -87,7 +87,7 @@ class ForgedSnsTest {
     }
 
     private void assertRefused(Request request) {
-        assertThrows(RefusedException.class, () -> webhooks.verify("aws", request));
+        assertThrows(ProblemException.class, () -> webhooks.verify("aws", request));
     }
 
     @ParameterizedTest
@@ -231,7 +231,7 @@ class ForgedSnsTest {
     void whatIsNoCertificateOrNotValidYetIsRefused() {
         for (byte[] other : List.of(new byte[0], "not one".getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
             Webhooks misled = new Webhooks(() -> SETTINGS, clock, address -> Optional.of(other));
-            assertThrows(RefusedException.class, () -> misled.verify("aws", signed(notification(), "2")));
+            assertThrows(ProblemException.class, () -> misled.verify("aws", signed(notification(), "2")));
         }
         clock.advance(Duration.ofDays(36_500));
         assertRefused(signed(notification(), "2"));
@@ -249,7 +249,7 @@ class ForgedSnsTest {
                 "{\"Records\":[]}",
                 "{}",
                 "null")) {
-            assertThrows(RefusedException.class, () -> webhooks.invokedBySns(json.readTree(other)));
+            assertThrows(ProblemException.class, () -> webhooks.invokedBySns(json.readTree(other)));
         }
         assertTrue(asked.isEmpty());
     }

@@ -7,10 +7,10 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.JWTCreator;
 import com.auth0.jwt.algorithms.Algorithm;
 import dev.ringlock.TestClock;
-import dev.ringlock.edge.RefusedException;
-import dev.ringlock.edge.Request;
-import dev.ringlock.edge.webhook.WebhookSettings;
-import dev.ringlock.edge.webhook.Webhooks;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.http.Request;
+import dev.ringlock.provider.WebhookSettings;
+import dev.ringlock.provider.Webhooks;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateKey;
@@ -37,7 +37,7 @@ class ForgedTokensTest {
     private final Webhooks webhooks = new Webhooks(() -> SETTINGS, clock, address -> Optional.empty());
 
     private JWTCreator.Builder vonage() {
-        return JWT.create().withIssuedAt(clock.instant()).withClaim("payload_hash", Sign.sha256(BODY));
+        return JWT.create().withIssuedAt(clock.instant()).withClaim("payload_hash", Signatures.sha256(BODY));
     }
 
     private JWTCreator.Builder messageBird() {
@@ -45,8 +45,8 @@ class ForgedTokensTest {
                 .withIssuer("MessageBird")
                 .withNotBefore(clock.instant())
                 .withExpiresAt(clock.instant().plusSeconds(60))
-                .withClaim("url_hash", Sign.sha256(URL))
-                .withClaim("payload_hash", Sign.sha256(BODY));
+                .withClaim("url_hash", Signatures.sha256(URL))
+                .withClaim("payload_hash", Signatures.sha256(BODY));
     }
 
     private void verify(String provider, String token, String body) {
@@ -69,7 +69,7 @@ class ForgedTokensTest {
     }
 
     private void assertRefused(String provider, String token) {
-        assertThrows(RefusedException.class, () -> verify(provider, token, BODY));
+        assertThrows(ProblemException.class, () -> verify(provider, token, BODY));
     }
 
     @Test
@@ -129,20 +129,23 @@ class ForgedTokensTest {
         assertRefused("vonage", JWT.create().withIssuedAt(clock.instant()).sign(right));
         assertRefused(
                 "vonage",
-                JWT.create().withClaim("payload_hash", Sign.sha256(BODY)).sign(right));
+                JWT.create().withClaim("payload_hash", Signatures.sha256(BODY)).sign(right));
         assertRefused(
-                "vonage", vonage().withClaim("payload_hash", Sign.sha256("")).sign(right));
+                "vonage",
+                vonage().withClaim("payload_hash", Signatures.sha256("")).sign(right));
         assertRefused(
                 "messagebird",
                 messageBird().withClaim("payload_hash", (String) null).sign(right));
         assertRefused(
                 "messagebird",
-                messageBird().withClaim("url_hash", Sign.sha256(URL + "?")).sign(right));
+                messageBird()
+                        .withClaim("url_hash", Signatures.sha256(URL + "?"))
+                        .sign(right));
         assertRefused("messagebird", messageBird().withIssuer("Vonage").sign(right));
         assertRefused(
                 "messagebird", messageBird().withClaim("exp", (String) null).sign(right));
         assertThrows(
-                RefusedException.class,
+                ProblemException.class,
                 () -> verify("messagebird", messageBird().sign(right), ""),
                 "a hash without a body");
     }

@@ -243,7 +243,7 @@ class AccessTokensTest {
     @Test
     void aProviderThatWasAwayIsAskedAgain() throws Exception {
         TestClock moved = new TestClock();
-        Provider away = Provider.of(provider.issuer(), moved);
+        OpenIdConnection away = OpenIdConnection.of(provider.issuer(), moved);
         int port = provider.port();
         provider.close();
         assertThrows(ProviderUnavailableException.class, away::endpoints);
@@ -258,9 +258,9 @@ class AccessTokensTest {
 
     @Test
     void nobodyWaitsWhileAnotherAsksAProviderThatKeepsSilent() throws Exception {
-        CompletableFuture<Provider.Endpoints> first;
+        CompletableFuture<OpenIdConnection.Endpoints> first;
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Provider slow = Provider.of("http://127.0.0.1:" + silent.getLocalPort(), clock);
+            OpenIdConnection slow = OpenIdConnection.of("http://127.0.0.1:" + silent.getLocalPort(), clock);
             first = CompletableFuture.supplyAsync(slow::endpoints);
             try (Socket asked = silent.accept()) {
                 assertTrue(asked.isConnected());
@@ -286,7 +286,7 @@ class AccessTokensTest {
                 "https://accounts example"
             })
     void whatIsNoIssuerIsAMistake(String issuer) {
-        assertThrows(IssuerMistakeException.class, () -> Provider.of(issuer, clock));
+        assertThrows(IssuerMistakeException.class, () -> OpenIdConnection.of(issuer, clock));
     }
 
     private Map<String, String> told(Map<String, Object> claims) {
@@ -295,7 +295,7 @@ class AccessTokensTest {
 
     private AccessTokens tokens(String issuer, String groups) {
         try {
-            return new AccessTokens(Provider.of(issuer, clock), Set.of("console", "api"), groups, clock);
+            return new AccessTokens(OpenIdConnection.of(issuer, clock), Set.of("console", "api"), groups, clock);
         } catch (IssuerMistakeException e) {
             throw new AssertionError(e);
         }

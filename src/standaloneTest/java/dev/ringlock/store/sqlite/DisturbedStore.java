@@ -1,9 +1,9 @@
 package dev.ringlock.store.sqlite;
 
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Fault;
 import dev.ringlock.store.ForwardingStore;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,12 +27,12 @@ final class DisturbedStore extends ForwardingStore {
     }
 
     @Override
-    public Outcome commit(Commit commit) {
+    public CommitResult commit(Commit commit) {
         if (left.getAndUpdate(count -> Math.max(0, count - 1)) == 0) {
             return super.commit(commit);
         }
         if (fault == Fault.CONFLICT) {
-            return new Outcome.Conflict();
+            return new CommitResult.Stale();
         }
         if (fault == Fault.ANSWER_LOST) {
             super.commit(commit);

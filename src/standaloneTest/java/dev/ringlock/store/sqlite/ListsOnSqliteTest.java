@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
-import dev.ringlock.capture.CaptureDoor;
+import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.store.Filter;
+import dev.ringlock.store.ContactFilter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -34,7 +34,7 @@ class ListsOnSqliteTest {
     @Test
     void noListScansAndNoneIsSorted() throws SQLException {
         SqliteStore.open(file(), clock).close();
-        for (String statement : Lists.STATEMENTS) {
+        for (String statement : SqliteLists.STATEMENTS) {
             List<String> plan = new ArrayList<>();
             try (Connection connection = connection();
                     ResultSet rows = connection.createStatement().executeQuery("EXPLAIN QUERY PLAN " + statement)) {
@@ -49,17 +49,17 @@ class ListsOnSqliteTest {
     @Test
     void anOlderFilesContactsAreOnTheListsToo() throws SQLException {
         SqliteStore store = SqliteStore.open(file(), clock);
-        new CaptureDoor(new Engines(store, clock)).signUp("+12025550123", "marketing");
+        new CaptureClient(new Engines(store, clock)).signUp("+12025550123", "marketing");
         store.close();
         try (Connection connection = connection()) {
             OlderFile.of(connection);
         }
         try (SqliteStore later = SqliteStore.open(file(), clock)) {
-            Filter granted = new Filter(Set.of(MARKETING), State.GRANTED, null, false);
+            ContactFilter granted = new ContactFilter(Set.of(MARKETING), State.GRANTED, null, false);
             assertEquals(1, later.list(granted, null, 10).items().size());
-            Filter american = new Filter(Set.of(), null, "US", false);
+            ContactFilter american = new ContactFilter(Set.of(), null, "US", false);
             assertEquals(List.of(), later.list(american, null, 10).items(), "its country was not kept then");
-            new CaptureDoor(new Engines(later, clock)).signUp("+12025550123", "marketing", "service");
+            new CaptureClient(new Engines(later, clock)).signUp("+12025550123", "marketing", "service");
             assertEquals(1, later.list(american, null, 10).items().size());
             assertFalse(later.list(granted, null, 10).items().isEmpty());
         }

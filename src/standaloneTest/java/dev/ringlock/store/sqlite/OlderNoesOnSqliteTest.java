@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
-import dev.ringlock.capture.CaptureDoor;
+import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.inbound.InboundDoor;
+import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.phone.PhoneNumber;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -41,15 +41,15 @@ class OlderNoesOnSqliteTest {
         try (SqliteStore store = SqliteStore.open(file(), clock)) {
             Engines on = new Engines(store, clock);
             for (String phone : List.of(everything, twice, again, scoped)) {
-                new CaptureDoor(on).signUp(phone, "marketing", "service");
+                new CaptureClient(on).signUp(phone, "marketing", "service");
             }
             stop(on, everything, ALL);
             stop(on, twice, ALL);
             stop(on, twice, MARKETING_ONLY);
             stop(on, again, ALL);
-            new InboundDoor(on).text("start", again, MARKETING_ONLY, "START", null);
+            new InboundClient(on).text("start", again, MARKETING_ONLY, "START", null);
             clock.advance(Duration.ofSeconds(1));
-            new InboundDoor(on).text("yes", again, MARKETING_ONLY, "YES", null);
+            new InboundClient(on).text("yes", again, MARKETING_ONLY, "YES", null);
             stop(on, scoped, MARKETING_ONLY);
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file())) {
@@ -66,7 +66,7 @@ class OlderNoesOnSqliteTest {
     }
 
     private void stop(Engines on, String phone, String to) {
-        new InboundDoor(on).text("stop" + phone + to, phone, to, "STOP", null);
+        new InboundClient(on).text("stop" + phone + to, phone, to, "STOP", null);
         clock.advance(Duration.ofSeconds(1));
     }
 

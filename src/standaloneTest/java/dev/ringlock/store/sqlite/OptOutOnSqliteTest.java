@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlock.Engines;
 import dev.ringlock.OptOutContract;
-import dev.ringlock.capture.CaptureDoor;
-import dev.ringlock.inbound.InboundDoor;
+import dev.ringlock.capture.CaptureClient;
+import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.store.Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,14 +33,14 @@ class OptOutOnSqliteTest extends OptOutContract {
     @Test
     void afterAStopTheSealedBytesAreNowhereInTheFiles() throws IOException {
         Engines engines = new Engines(sqlite.store(), clock);
-        new CaptureDoor(engines).signUp(PHONE, "marketing", "service");
+        new CaptureClient(engines).signUp(PHONE, "marketing", "service");
         List<Map<String, Object>> rows = RawRows.all(sqlite.file()).get("compartments");
         assertEquals(3, rows.size());
         List<byte[]> sealed = rows.stream()
                 .map(row -> HexFormat.of().parseHex(String.valueOf(row.get("sealed"))))
                 .toList();
         assertTrue(sealed.stream().anyMatch(this::isInFiles), "they are there before");
-        new InboundDoor(engines).text("SM1", PHONE, "+12025550101", "STOP", null);
+        new InboundClient(engines).text("SM1", PHONE, "+12025550101", "STOP", null);
         assertEquals(List.of(), RawRows.all(sqlite.file()).get("compartments"));
         for (byte[] bytes : sealed) {
             assertFalse(isInFiles(bytes));

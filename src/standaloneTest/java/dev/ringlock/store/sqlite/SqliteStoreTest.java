@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Pending;
+import dev.ringlock.consent.PendingProof;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Quality;
 import dev.ringlock.phone.ContactId;
@@ -215,7 +215,7 @@ class SqliteStoreTest extends StoreContract {
                 Map.of(new Purpose("two-words"), consent),
                 null,
                 null,
-                Pending.NOTHING,
+                PendingProof.NOTHING,
                 Quality.UNKNOWN,
                 null);
         Purpose purpose = new Purpose("two-words");

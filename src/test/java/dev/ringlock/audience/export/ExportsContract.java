@@ -9,11 +9,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
-import dev.ringlock.capture.CaptureDoor;
+import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.edge.EventFailedException;
-import dev.ringlock.edge.Json;
-import dev.ringlock.inbound.InboundDoor;
+import dev.ringlock.http.EventFailedException;
+import dev.ringlock.http.Json;
+import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.keys.CannotOpenException;
 import dev.ringlock.keys.DataKeys.Sealed;
 import dev.ringlock.keys.Envelope;
@@ -24,12 +24,12 @@ import dev.ringlock.ledger.Sha256;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.KilledFiles;
 import dev.ringlock.store.KilledStore;
-import dev.ringlock.store.Outcome;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
@@ -71,7 +71,7 @@ public abstract class ExportsContract {
     @Test
     void itIsAskedForAndRunsAndIsDone() {
         Engines on = people(5);
-        ExportDoor door = new ExportDoor(on, files());
+        ExportClient door = new ExportClient(on, files());
         APIGatewayV2HTTPResponse asked = door.ask("service", "csv");
         assertEquals(202, asked.getStatusCode(), asked.getBody());
         JsonNode begun = json(asked);
@@ -116,7 +116,7 @@ public abstract class ExportsContract {
     @Test
     void everyStepIsOnTheLedgerUnderThePerson() {
         Engines on = people(3);
-        ExportDoor door = new ExportDoor(on, files());
+        ExportClient door = new ExportClient(on, files());
         String id = door.asked("service", "csv");
         clock.advance(Duration.ofMillis(1));
         door.run("service", id);
@@ -150,7 +150,7 @@ public abstract class ExportsContract {
     @Test
     void jsonIsALineForEachAndAnEmptyAudienceIsDoneToo() {
         Engines on = people(2);
-        ExportDoor door = new ExportDoor(on, files());
+        ExportClient door = new ExportClient(on, files());
         String id = door.asked("service", "ndjson");
         door.run("service", id);
         APIGatewayV2HTTPResponse part = door.get("service", "/" + id + "/parts/1");
@@ -191,7 +191,7 @@ public abstract class ExportsContract {
                 return page;
             }
         };
-        ExportDoor door = new ExportDoor(on, acting, files(), SERVICE);
+        ExportClient door = new ExportClient(on, acting, files(), SERVICE);
         String id = door.asked("service", "csv");
         ExportStep step = door.step(ExportStep.of(id, "service"));
         assertFalse(step.done());
@@ -212,7 +212,7 @@ public abstract class ExportsContract {
     void whoSaysNoAfterItIsNeverHandedOutAndIsRecalled() {
         Engines on = people(6);
         List<String> ids = List.copyOf(sorted(on, 6).keySet());
-        ExportDoor door = new ExportDoor(on, files());
+        ExportClient door = new ExportClient(on, files());
         String id = door.asked("service", "ndjson");
         door.run("service", id);
         assertEquals(ids, handedOut(door, id));
@@ -228,21 +228,21 @@ public abstract class ExportsContract {
         Engines on = people(2);
         List<String> ids = List.copyOf(sorted(on, 2).keySet());
         Store acting = afterEntry(Event.EXPORT_TAKEN, () -> stop(on, ids.get(0)));
-        String id = new ExportDoor(on, files()).asked("service", "csv");
-        new ExportDoor(on, files()).run("service", id);
-        assertEquals(List.of(ids.get(1)), handedOut(new ExportDoor(on, acting, files(), SERVICE), id));
+        String id = new ExportClient(on, files()).asked("service", "csv");
+        new ExportClient(on, files()).run("service", id);
+        assertEquals(List.of(ids.get(1)), handedOut(new ExportClient(on, acting, files(), SERVICE), id));
     }
 
     @Test
     void aNoThatIsAcknowledgedWhileTheFileIsFetchedTakesItOut() {
         Engines on = people(2);
         List<String> ids = List.copyOf(sorted(on, 2).keySet());
-        ExportDoor door = new ExportDoor(on, files());
+        ExportClient door = new ExportClient(on, files());
         String id = door.asked("service", "csv");
         door.run("service", id);
-        ExportDoor slow = new ExportDoor(on, store(), afterReading(() -> stop(on, ids.get(0))), SERVICE);
+        ExportClient slow = new ExportClient(on, store(), afterReading(() -> stop(on, ids.get(0))), SERVICE);
         assertEquals(List.of(ids.get(1)), handedOut(slow, id));
-        ExportDoor slower = new ExportDoor(on, store(), afterReading(() -> stop(on, ids.get(1))), SERVICE);
+        ExportClient slower = new ExportClient(on, store(), afterReading(() -> stop(on, ids.get(1))), SERVICE);
         assertEquals(ids, recalled(slower, id));
     }
 
@@ -251,13 +251,13 @@ public abstract class ExportsContract {
         Engines on = people(2);
         Store full = new ForwardingStore(store()) {
             @Override
-            public Outcome commit(Commit commit) {
+            public CommitResult commit(Commit commit) {
                 throw new StoreUnavailableException("full");
             }
         };
-        ExportDoor refused = new ExportDoor(on, full, files(), SERVICE);
+        ExportClient refused = new ExportClient(on, full, files(), SERVICE);
         assertEquals(503, refused.ask("service", "csv").getStatusCode());
-        ExportDoor door = new ExportDoor(on, files());
+        ExportClient door = new ExportClient(on, files());
         assertEquals("{\"exports\":[]}", door.get("service", "").getBody());
         on.keys.takeCalls();
         String left = files().list("service").get(0);
@@ -278,10 +278,10 @@ public abstract class ExportsContract {
     @Test
     void oneThatIsLookedForBeforeItIsCommittedIsWrittenAllTheSame() {
         Engines on = people(2);
-        ExportDoor door = new ExportDoor(on, files());
+        ExportClient door = new ExportClient(on, files());
         Store looking = new ForwardingStore(store()) {
             @Override
-            public Outcome commit(Commit commit) {
+            public CommitResult commit(Commit commit) {
                 for (String early : files().list("service")) {
                     ExportStep step = ExportStep.of(early.substring(early.lastIndexOf('/') + 1), "service");
                     assertThrows(EventFailedException.class, () -> door.step(step));
@@ -289,7 +289,7 @@ public abstract class ExportsContract {
                 return super.commit(commit);
             }
         };
-        String id = new ExportDoor(on, looking, files(), SERVICE).asked("service", "csv");
+        String id = new ExportClient(on, looking, files(), SERVICE).asked("service", "csv");
         assertEquals(List.of(id), json(door.get("service", "")).path("exports").findValuesAsText("exportId"));
         door.run("service", id);
         assertEquals(2, handedOut(door, id).size());
@@ -300,7 +300,7 @@ public abstract class ExportsContract {
     void theDeletionIsStartedWhenItIsOverAndAStepTooMuchPutsNothing() {
         Engines on = people(2);
         clock.advance(Duration.ofMillis(999));
-        ExportDoor door = new ExportDoor(on, files());
+        ExportClient door = new ExportClient(on, files());
         String id = door.asked("service", "csv");
         ExportStep done = door.step(ExportStep.of(id, "service"));
         assertEquals("2046-11-24T10:01:00.999Z", done.until());
@@ -319,16 +319,16 @@ public abstract class ExportsContract {
     void killedAtAnyCallAndGoneOnWithItIsWhole() {
         Engines on = people(7);
         List<String> ids = List.copyOf(sorted(on, 7).keySet());
-        String counted = new ExportDoor(on, files()).asked("service", "csv");
+        String counted = new ExportClient(on, files()).asked("service", "csv");
         KilledStore counting = new KilledStore(new SlowStore(store(), clock), Integer.MAX_VALUE, false);
-        new ExportDoor(on, counting, new KilledFiles(files(), counting), SERVICE).run("service", counted);
+        new ExportClient(on, counting, new KilledFiles(files(), counting), SERVICE).run("service", counted);
         assertTrue(counting.calls() >= 20, "calls: " + counting.calls());
         for (int call = 0; call < 2 * counting.calls(); call++) {
-            String id = new ExportDoor(on, files()).asked("service", "csv");
+            String id = new ExportClient(on, files()).asked("service", "csv");
             KilledStore killed = new KilledStore(new SlowStore(store(), clock), call / 2, call % 2 == 1);
-            ExportDoor dying = new ExportDoor(on, killed, new KilledFiles(files(), killed), SERVICE);
+            ExportClient dying = new ExportClient(on, killed, new KilledFiles(files(), killed), SERVICE);
             assertTrue(killed.kills(() -> dying.run("service", id)), "it was killed at call " + call / 2);
-            ExportDoor next = new ExportDoor(on, new SlowStore(store(), clock), files(), SERVICE);
+            ExportClient next = new ExportClient(on, new SlowStore(store(), clock), files(), SERVICE);
             next.run("service", id);
             assertEquals(
                     "done", json(next.get("service", "/" + id)).path("state").asText());
@@ -342,10 +342,10 @@ public abstract class ExportsContract {
         Engines on = people(1);
         for (int call = 0; call < 4; call++) {
             KilledStore killed = new KilledStore(store(), call / 2, call % 2 == 1);
-            ExportDoor dying = new ExportDoor(on, killed, new KilledFiles(files(), killed), SERVICE);
+            ExportClient dying = new ExportClient(on, killed, new KilledFiles(files(), killed), SERVICE);
             assertTrue(killed.kills(() -> dying.ask("service", "csv")));
         }
-        ExportDoor door = new ExportDoor(on, files());
+        ExportClient door = new ExportClient(on, files());
         JsonNode begun = json(door.get("service", "")).path("exports");
         assertEquals(1, begun.size());
         assertEquals(1, store().history("actor/cam", null, 100).items().size());
@@ -360,8 +360,8 @@ public abstract class ExportsContract {
         Engines on = people(12);
         List<String> ids = List.copyOf(sorted(on, 12).keySet());
         for (int round = 0; round < 6; round++) {
-            String id = new ExportDoor(on, files()).asked("service", "csv");
-            ExportDoor door = new ExportDoor(on, new SlowStore(store(), clock), files(), SERVICE);
+            String id = new ExportClient(on, files()).asked("service", "csv");
+            ExportClient door = new ExportClient(on, new SlowStore(store(), clock), files(), SERVICE);
             List<CompletableFuture<Void>> runs = IntStream.range(0, 2)
                     .mapToObj(i -> CompletableFuture.runAsync(() -> door.run("service", id)))
                     .toList();
@@ -375,7 +375,7 @@ public abstract class ExportsContract {
     @Test
     void aDayLaterItIsOverAndItsFilesGo() {
         Engines on = people(2);
-        ExportDoor door = new ExportDoor(on, files());
+        ExportClient door = new ExportClient(on, files());
         String id = door.asked("service", "csv");
         door.run("service", id);
         String running = door.asked("service", "csv");
@@ -398,7 +398,7 @@ public abstract class ExportsContract {
     @Test
     void oneThatCannotBeGoneOnWithIsGivenUp() {
         Engines on = people(5);
-        ExportDoor door = new ExportDoor(on, new SlowStore(store(), clock), files(), SERVICE);
+        ExportClient door = new ExportClient(on, new SlowStore(store(), clock), files(), SERVICE);
         String id = door.asked("service", "csv");
         door.step(ExportStep.of(id, "service"));
         assertTrue(door.step(new ExportStep(id, "service", false, true, null)).done());
@@ -417,17 +417,17 @@ public abstract class ExportsContract {
     @Test
     void anotherPurposeHasNothingOfItAndCouldNotOpenIt() {
         Engines on = people(3);
-        ExportDoor door = new ExportDoor(on, files());
+        ExportClient door = new ExportClient(on, files());
         String id = door.asked("service", "csv");
         door.run("service", id);
         for (String rest : List.of("", "/parts/1", "/recall")) {
             assertEquals(404, door.get("marketing", "/" + id + rest).getStatusCode());
         }
         assertEquals("{\"exports\":[]}", door.get("marketing", "").getBody());
-        ExportDoor marketings = new ExportDoor(on, store(), files(), new Purpose("marketing"));
+        ExportClient marketings = new ExportClient(on, store(), files(), new Purpose("marketing"));
         assertEquals(404, marketings.get("service", "/" + id).getStatusCode());
         assertThrows(EventFailedException.class, () -> marketings.step(ExportStep.of(id, "service")));
-        Part part = new Exports(store(), files())
+        ExportPart part = new Exports(store(), files())
                 .find(SERVICE, id)
                 .orElseThrow()
                 .parts()
@@ -443,7 +443,7 @@ public abstract class ExportsContract {
     @Test
     void noFileAndNoEntryHoldsANumber() {
         Engines on = people(5);
-        ExportDoor door = new ExportDoor(on, files());
+        ExportClient door = new ExportClient(on, files());
         String id = door.asked("service", "ndjson");
         door.run("service", id);
         handedOut(door, id);
@@ -459,7 +459,7 @@ public abstract class ExportsContract {
 
     private Engines people(int count) {
         Engines on = new Engines(store(), clock);
-        CaptureDoor capture = new CaptureDoor(on);
+        CaptureClient capture = new CaptureClient(on);
         for (int i = 0; i < count; i++) {
             capture.signUp(number(i), "service");
         }
@@ -486,14 +486,14 @@ public abstract class ExportsContract {
     private void say(Engines on, String contact, String text) {
         String number = Objects.requireNonNull(sorted(on, 20).get(contact));
         messages++;
-        new InboundDoor(on).text("SM" + messages, number, ALL, text, null);
+        new InboundClient(on).text("SM" + messages, number, ALL, text, null);
     }
 
     private Store afterEntry(Event event, Runnable act) {
         return new ForwardingStore(store()) {
             @Override
-            public Outcome commit(Commit commit) {
-                Outcome outcome = super.commit(commit);
+            public CommitResult commit(Commit commit) {
+                CommitResult outcome = super.commit(commit);
                 if (commit.entries().stream().anyMatch(entry -> entry.event() == event)) {
                     act.run();
                 }
@@ -539,7 +539,7 @@ public abstract class ExportsContract {
     }
 
     /** The contacts in all parts, in their order. */
-    private static List<String> handedOut(ExportDoor door, String id) {
+    private static List<String> handedOut(ExportClient door, String id) {
         List<String> contacts = new ArrayList<>();
         Consumer<String> add = line -> contacts.add(line.replaceAll(".*(c1_[a-z2-7]{26}).*", "$1"));
         json(door.get("service", "/" + id))
@@ -556,7 +556,7 @@ public abstract class ExportsContract {
     }
 
     /** All pages of the recall. */
-    private static List<String> recalled(ExportDoor door, String id) {
+    private static List<String> recalled(ExportClient door, String id) {
         List<String> contacts = new ArrayList<>();
         String next = "1";
         while (!next.isEmpty()) {

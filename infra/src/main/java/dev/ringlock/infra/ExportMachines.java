@@ -1,0 +1,173 @@
+package dev.ringlock.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.events.CfnRule;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.ObjectOwnership;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.stepfunctions.CfnStateMachine;
+
+/**
+ * How exports are written: the ledger says that one was asked for, a state machine has the purpose's function write it step by
+ * step, and delete its files when it is over. One machine serves all purposes, because it reads nothing: the function that it
+ * calls knows no other purpose than its own.
+ */
+final class ExportMachines {
+
+    static final String ASKED = "export.asked";
+
+    /** An export is there for a day; longer than that, no step is worth trying. */
+    private static final int LONGEST_RUN_SECONDS = 2 * 24 * 3600;
+
+    private static final int RETRIES = 10;
+    private static final int RETRIED_SECONDS = 3600;
+
+    private final Stack stack;
+    private final DeploymentSettings settings;
+    private final Map<DeployedFunction, LambdaFunctions.Deployed> writing =
+            new TreeMap<>((a, b) -> a.name().compareTo(b.name()));
+
+    private ExportMachines(
+            Stack stack, DeploymentSettings settings, Map<DeployedFunction, LambdaFunctions.Deployed> deployed) {
+        this.stack = stack;
+        this.settings = settings;
+        deployed.forEach((door, function) -> {
+            if (door.startedBy(ASKED)) {
+                writing.put(door, function);
+            }
+        });
+    }
+
+    /** What is in it is sealed, lives for a day, and is copied nowhere. */
+    static Bucket bucket(Stack stack) {
+        return Bucket.Builder.create(stack, "Exports")
+                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                .encryption(BucketEncryption.S3_MANAGED)
+                .enforceSsl(true)
+                .minimumTlsVersion(1.2)
+                .lifecycleRules(List.of(LifecycleRule.builder()
+                        .expiration(Duration.days(1))
+                        .abortIncompleteMultipartUploadAfter(Duration.days(1))
+                        .build()))
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+    }
+
+    static StepMachines.Run of(
+            Stack stack, DeploymentSettings settings, Map<DeployedFunction, LambdaFunctions.Deployed> deployed) {
+        ExportMachines runs = new ExportMachines(stack, settings, deployed);
+        CfnStateMachine machine = runs.machine();
+        return new StepMachines.Run(machine, runs.startedByTheLedger(machine));
+    }
+
+    private CfnStateMachine machine() {
+        List<String> functions = writing.values().stream()
+                .map(deployed -> deployed.function().getFunctionArn())
+                .toList();
+        PolicyStatement invoke = PolicyStatement.Builder.create()
+                .actions(List.of("lambda:InvokeFunction"))
+                .resources(functions)
+                .build();
+        return CfnStateMachine.Builder.create(stack, "ExportRun")
+                .stateMachineName(settings.prefix() + "export")
+                .stateMachineType("STANDARD")
+                .roleArn(StepMachines.role(stack, "ExportRunRole", "states.amazonaws.com", invoke))
+                .definition(Map.of("StartAt", "Step", "TimeoutSeconds", LONGEST_RUN_SECONDS, "States", states()))
+                .build();
+    }
+
+    private Map<String, Object> states() {
+        Map<String, Object> step = new TreeMap<>(task("Done?", Map.of("Payload.$", "$")));
+        step.put("OutputPath", "$.Payload");
+        step.put(
+                "Catch",
+                List.of(Map.of("ErrorEquals", List.of("States.ALL"), "ResultPath", "$.failed", "Next", "Give up")));
+        Map<String, Object> giveUp = Map.of(
+                "Payload", Map.of("exportId.$", "$.exportId", "purpose.$", "$.purpose", "done", false, "giveUp", true));
+        Map<String, Object> again = Map.of("Payload.$", "$");
+        return new TreeMap<>(Map.of(
+                "Step", step,
+                "Done?",
+                        Map.of(
+                                "Type",
+                                "Choice",
+                                "Choices",
+                                List.of(Map.of(
+                                        "Variable", "$.done", "BooleanEquals", true, "Next", "Until it is over")),
+                                "Default",
+                                "Step"),
+                "Until it is over", Map.of("Type", "Wait", "TimestampPath", "$.until", "Next", "Delete its files"),
+                "Delete its files", task("End", again),
+                "Give up", task("Failed", giveUp),
+                "End", Map.of("Type", "Succeed"),
+                "Failed", Map.of("Type", "Fail", "Error", "ExportFailed")));
+    }
+
+    /** Names of functions are by purpose; those that the machine may not call are nobody's purpose. */
+    private Map<String, Object> task(String next, Map<String, Object> payload) {
+        Map<String, Object> parameters = new TreeMap<>(payload);
+        parameters.put("FunctionName.$", "States.Format('" + settings.prefix() + "export-{}', $.purpose)");
+        return Map.of(
+                "Type",
+                "Task",
+                "Resource",
+                "arn:" + stack.getPartition() + ":states:::lambda:invoke",
+                "Parameters",
+                parameters,
+                "TimeoutSeconds",
+                StepMachines.LONGEST_STEP_SECONDS,
+                "Retry",
+                List.of(StepMachines.TRIED_AGAIN),
+                "Next",
+                next);
+    }
+
+    /** The queue of exports that could not be started. */
+    private Queue startedByTheLedger(CfnStateMachine machine) {
+        Queue notStarted = Queues.forDeadLetters(stack, "ExportNotStarted");
+        CfnRule rule = CfnRule.Builder.create(stack, "ExportAsked")
+                .description("Exports that were asked for, as the ledger tells")
+                .eventPattern(Map.of("source", List.of("ringlock"), "detail-type", List.of(ASKED)))
+                .targets(List.of(CfnRule.TargetProperty.builder()
+                        .id("run")
+                        .arn(machine.getRef())
+                        .roleArn(StepMachines.role(
+                                stack,
+                                "ExportAskedRole",
+                                "events.amazonaws.com",
+                                StepMachines.allow("states:StartExecution", machine.getRef())))
+                        .inputTransformer(CfnRule.InputTransformerProperty.builder()
+                                .inputPathsMap(new TreeMap<>(Map.of(
+                                        "exportId", "$.detail.fields.export.S",
+                                        "purpose", "$.detail.fields.purpose.S")))
+                                .inputTemplate("{\"exportId\":<exportId>,\"purpose\":<purpose>}")
+                                .build())
+                        .retryPolicy(CfnRule.RetryPolicyProperty.builder()
+                                .maximumRetryAttempts(RETRIES)
+                                .maximumEventAgeInSeconds(RETRIED_SECONDS)
+                                .build())
+                        .deadLetterConfig(CfnRule.DeadLetterConfigProperty.builder()
+                                .arn(notStarted.getQueueArn())
+                                .build())
+                        .build()))
+                .build();
+        notStarted.addToResourcePolicy(PolicyStatement.Builder.create()
+                .principals(List.of(new ServicePrincipal("events.amazonaws.com")))
+                .actions(List.of("sqs:SendMessage"))
+                .resources(List.of(notStarted.getQueueArn()))
+                .conditions(Map.of("ArnEquals", Map.of("aws:SourceArn", rule.getAttrArn())))
+                .build());
+        return notStarted;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.ringlock.infra;
+
+import io.github.cdklabs.cdknag.NagPackSuppression;
+import io.github.cdklabs.cdknag.NagSuppressions;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awscdk.Stack;
+
+/** Where cdk-nag's rules are not followed, and why. */
+final class NagReasons {
+
+    private final Stack stack;
+
+    private NagReasons(Stack stack) {
+        this.stack = stack;
+    }
+
+    static void tell(Stack stack, Set<DeployedFunction> doors) {
+        NagReasons reasons = new NagReasons(stack);
+        doors.forEach(reasons::tell);
+        reasons.tell(
+                "GuardTable", "DDB3", "Counters and answered requests that end by themselves; a restore needs none.");
+        reasons.tell(
+                "People",
+                "COG3",
+                "The plan with threat protection costs several times more for each person. Only people whom an owner"
+                        + " invites have an account, and each signs in with a second factor.");
+        reasons.tell(
+                "BackupRole",
+                "IAM5",
+                "AWS Backup describes and deletes the copies that it made, whose names it chooses itself;"
+                        + " two tables' copies are meant, and no others.");
+        reasons.tell("LedgerUntold", "SQS3", "It is a dead-letter queue itself.");
+        reasons.tell("ExportNotStarted", "SQS3", "It is a dead-letter queue itself.");
+        reasons.tell(
+                "ExportRun",
+                "SF1",
+                "The function writes a line for each step, and Step Functions keeps an execution's history for 90"
+                        + " days. Logging takes rights over every log of the account.");
+        reasons.tell("ExportRun", "SF2", "The function, which does the work, is traced.");
+        reasons.tell(
+                "Exports",
+                "S1",
+                "Sealed files that live for a day; who took what is on the ledger. A log of accesses would need another"
+                        + " bucket, and would outlive them.");
+        for (String evidence : List.of("LedgerChanged", "RefusedKeysSeen")) {
+            reasons.tell(evidence, "SQS3", "A queue of evidence that a person reads after an alarm: it ends there.");
+        }
+    }
+
+    private void tell(DeployedFunction door) {
+        tell(
+                door.id() + "Role",
+                "IAM5",
+                "X-Ray's two actions know no resources."
+                        + (door.may().contains(new Grant.Secrets()) ? " The secret is the function's own." : "")
+                        + (door.may(Grant.Files.class) ? " The files are its purpose's own." : ""));
+        if (door.startedAsynchronously()) {
+            tell(door.id() + "DeadLetters", "SQS3", "It is a dead-letter queue itself.");
+        }
+        if (door.schedule().isPresent()) {
+            tell(door.id() + "NotStarted", "SQS3", "It is a dead-letter queue itself.");
+            tell(
+                    door.id() + "Run",
+                    "SF1",
+                    "The function writes a line for each step, and Step Functions keeps an execution's history for 90"
+                            + " days. Logging takes rights over every log of the account.");
+            tell(door.id() + "Run", "SF2", "The function, which does the work, is traced.");
+        }
+        for (Trigger.Route route : door.routes()) {
+            if (route.callers().scopes().isEmpty()) {
+                String id = door.id() + "Route" + (door.routes().indexOf(route) + 1);
+                tell(
+                        id,
+                        "APIG4",
+                        "For everybody, as the list of functions says: limited by rate, and by the function.");
+            }
+        }
+    }
+
+    private void tell(String id, String rule, String reason) {
+        NagSuppressions.addResourceSuppressions(
+                stack.getNode().findChild(id),
+                List.of(NagPackSuppression.builder()
+                        .id("AwsSolutions-" + rule)
+                        .reason(reason)
+                        .build()),
+                true);
+    }
+}

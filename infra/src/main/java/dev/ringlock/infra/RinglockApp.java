@@ -1,0 +1,55 @@
+package dev.ringlock.infra;
+
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.StackProps;
+
+/** The CDK app, which the script {@code deploy} runs: {@code cdk deploy -c settings=FILE}. */
+public final class RinglockApp {
+
+    private RinglockApp() {}
+
+    public static void main(String[] arguments) throws IOException {
+        App app = new App();
+        try {
+            Object file = app.getNode().tryGetContext("settings");
+            if (file == null) {
+                throw new SettingsMistake("name the file of settings: infra/deploy FILE");
+            }
+            DeploymentSettings settings = DeploymentSettings.read(Path.of(file.toString()));
+            OwnersPolicy policy = OwnersPolicy.read(settings.policy());
+            Path zip = FunctionZip.with(settings, Files.createDirectories(Path.of("target", "zip")));
+            Path schema = Path.of("../src/main/resources/schema/tables.json");
+            new RinglockStack(
+                    app,
+                    "ringlock",
+                    in(System.getenv("CDK_DEFAULT_REGION"), settings.prefix() + "stack"),
+                    new RinglockStack.Sources(settings, policy, schema, zip),
+                    RinglockStack.Extent.BUILT);
+            if (!settings.front().isEmpty()) {
+                new FrontStack(app, "front", in(FrontStack.REGION, settings.prefix() + "front"), settings);
+            }
+            Aspects.of(app).add(new AwsSolutionsChecks());
+            app.synth();
+        } catch (SettingsMistake e) {
+            System.err.println("Ringlock: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /** Where the CDK's command line is signed in to; nowhere yet when it only synthesises. */
+    private static StackProps in(@Nullable String region, String name) {
+        String account = System.getenv("CDK_DEFAULT_ACCOUNT");
+        return StackProps.builder()
+                .stackName(name)
+                .env(Environment.builder().account(account).region(region).build())
+                .terminationProtection(true)
+                .build();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.ringlock.infra;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cognito.CfnUserPool;
+import software.amazon.awscdk.services.cognito.CfnUserPoolClient;
+import software.amazon.awscdk.services.cognito.CfnUserPoolDomain;
+import software.amazon.awscdk.services.cognito.CfnUserPoolGroup;
+import software.amazon.awscdk.services.cognito.CfnUserPoolResourceServer;
+
+/** People and machines with a name: a user pool whose groups are the roles, and clients for what takes tokens. */
+final class UserPool {
+
+    /** What the console asks for, and what every call for people takes. */
+    static final String SCOPE = "staff";
+
+    private static final String RESOURCE_SERVER = "ringlock";
+    private static final List<String> ROLES = List.of("admin", "analyst", "auditor", "privacy");
+    private static final int PASSWORD_LENGTH = 14;
+
+    private final Stack stack;
+    private final OwnersPolicy policy;
+    private final CfnUserPool pool;
+    private final CfnUserPoolResourceServer server;
+    private final List<String> clients = new ArrayList<>();
+    private final String domain;
+    private final @Nullable String console;
+
+    /**
+     * @param routes that are deployed: a client is made only if there is something for it to call
+     * @param address of the API, where the console is
+     */
+    UserPool(
+            Stack stack, DeploymentSettings settings, OwnersPolicy policy, List<Trigger.Route> routes, String address) {
+        this.stack = stack;
+        this.policy = policy;
+        domain = settings.prefix() + stack.getAccount();
+        pool = pool(stack, settings);
+        roles();
+        server = CfnUserPoolResourceServer.Builder.create(stack, "Scopes")
+                .userPoolId(pool.getRef())
+                .identifier(RESOURCE_SERVER)
+                .name("Ringlock")
+                .scopes(Stream.concat(Stream.of(SCOPE, "links"), decisions())
+                        .<Object>map(UserPool::described)
+                        .toList())
+                .build();
+        List<String> scopes = routes.stream()
+                .flatMap(route -> route.callers().scopes().stream())
+                .toList();
+        if (!scopes.isEmpty()) {
+            CfnUserPoolDomain.Builder.create(stack, "SignIn")
+                    .userPoolId(pool.getRef())
+                    .domain(domain)
+                    .build();
+        }
+        console = scopes.contains(SCOPE) ? console(settings, address) : null;
+        policy.purposes().stream()
+                .filter(purpose -> scopes.contains("decide:" + purpose))
+                .forEach(this::sender);
+    }
+
+    static String scope(String name) {
+        return RESOURCE_SERVER + "/" + name;
+    }
+
+    String issuer() {
+        return pool.getAttrProviderUrl();
+    }
+
+    /** Whether there is anything that the console could call. */
+    boolean hasConsole() {
+        return console != null;
+    }
+
+    /** The origin of the managed login. */
+    String signIn() {
+        return "https://" + domain + ".auth." + stack.getRegion() + ".amazoncognito.com";
+    }
+
+    /** The one client whose tokens are people's. */
+    String console() {
+        return Objects.requireNonNull(console, "there is nothing that it could call");
+    }
+
+    /** All that the API takes tokens of: machines' too. */
+    List<String> clients() {
+        return List.copyOf(clients);
+    }
+
+    private static CfnUserPool pool(Stack stack, DeploymentSettings settings) {
+        CfnUserPool pool = CfnUserPool.Builder.create(stack, "People")
+                .userPoolName(settings.prefix() + "people")
+                .deletionProtection("ACTIVE")
+                .userPoolTier("ESSENTIALS")
+                .usernameAttributes(List.of("email"))
+                .autoVerifiedAttributes(List.of("email"))
+                .mfaConfiguration("ON")
+                .enabledMfas(List.of("SOFTWARE_TOKEN_MFA"))
+                .adminCreateUserConfig(CfnUserPool.AdminCreateUserConfigProperty.builder()
+                        .allowAdminCreateUserOnly(true)
+                        .build())
+                .policies(CfnUserPool.PoliciesProperty.builder()
+                        .passwordPolicy(CfnUserPool.PasswordPolicyProperty.builder()
+                                .minimumLength(PASSWORD_LENGTH)
+                                .requireLowercase(true)
+                                .requireUppercase(true)
+                                .requireNumbers(true)
+                                .requireSymbols(true)
+                                .build())
+                        .build())
+                .build();
+        pool.applyRemovalPolicy(RemovalPolicy.RETAIN);
+        return pool;
+    }
+
+    private void roles() {
+        Stream<String> ofPurposes =
+                policy.purposes().stream().flatMap(purpose -> Stream.of("campaign:" + purpose, "support:" + purpose));
+        Stream.concat(ROLES.stream(), ofPurposes)
+                .forEach(role -> CfnUserPoolGroup.Builder.create(stack, "Role" + role.replaceAll("[^a-z0-9]", ""))
+                        .userPoolId(pool.getRef())
+                        .groupName(role)
+                        .build());
+    }
+
+    private Stream<String> decisions() {
+        return policy.purposes().stream().map(purpose -> "decide:" + purpose);
+    }
+
+    private static CfnUserPoolResourceServer.ResourceServerScopeTypeProperty described(String scope) {
+        return CfnUserPoolResourceServer.ResourceServerScopeTypeProperty.builder()
+                .scopeName(scope)
+                .scopeDescription("Ringlock: " + scope)
+                .build();
+    }
+
+    /** The console runs in a browser, which keeps no secret: a code with PKCE, and tokens that soon end. */
+    private String console(DeploymentSettings settings, String address) {
+        return client(CfnUserPoolClient.Builder.create(stack, "Console")
+                .userPoolId(pool.getRef())
+                .clientName(settings.prefix() + "console")
+                .generateSecret(false)
+                .allowedOAuthFlowsUserPoolClient(true)
+                .allowedOAuthFlows(List.of("code"))
+                .allowedOAuthScopes(List.of("openid", scope(SCOPE)))
+                .supportedIdentityProviders(List.of("COGNITO"))
+                .callbackUrLs(List.of(address + "/console/"))
+                .logoutUrLs(List.of(address + "/console/"))
+                .preventUserExistenceErrors("ENABLED")
+                .accessTokenValidity(1));
+    }
+
+    /** A system that sends messages for one purpose may ask about that purpose alone. */
+    private void sender(String purpose) {
+        client(CfnUserPoolClient.Builder.create(stack, "Sender" + purpose.replace("-", ""))
+                .userPoolId(pool.getRef())
+                .clientName("sender-" + purpose)
+                .generateSecret(true)
+                .allowedOAuthFlowsUserPoolClient(true)
+                .allowedOAuthFlows(List.of("client_credentials"))
+                .allowedOAuthScopes(List.of(scope("decide:" + purpose), scope("links")))
+                .accessTokenValidity(1));
+    }
+
+    private String client(CfnUserPoolClient.Builder builder) {
+        CfnUserPoolClient client = builder.build();
+        client.addResourceDependency(server);
+        clients.add(client.getRef());
+        return client.getRef();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.ringlock.infra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class FunctionGrantsTest {
+
+    private static final Pattern FUNQ =
+            Pattern.compile("@Funq(?:\\(\"([^\"]+)\"\\))?\\s+public\\s+(?:@Nullable\\s+)?\\S+\\s+(\\w+)\\(");
+
+    private final List<DeployedFunction> doors = FunctionGrants.of(Synthesised.POLICY);
+
+    @Test
+    void what_the_list_calls_built_is_what_the_source_has() throws IOException {
+        Set<String> built = doors.stream()
+                .filter(DeployedFunction::built)
+                .map(DeployedFunction::function)
+                .collect(Collectors.toSet());
+        assertEquals(functionsOfTheSource(), new TreeSet<>(built));
+    }
+
+    @Test
+    void the_list_has_every_function_of_the_design() {
+        assertEquals(
+                Set.of(
+                        "capture",
+                        "confirm",
+                        "inbound",
+                        "delivery",
+                        "preferences",
+                        "decide",
+                        "links",
+                        "audience",
+                        "export",
+                        "reveal",
+                        "contacts",
+                        "audit",
+                        "subject",
+                        "dataset",
+                        "purge",
+                        "pages"),
+                doors.stream().map(DeployedFunction::function).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void a_purpose_more_is_three_functions_more_and_nothing_else_by_hand() {
+        List<DeployedFunction> more = FunctionGrants.of(
+                new OwnersPolicy(List.of("marketing", "service", "recall-notices"), 7, true, "aws", false));
+        Set<String> names = more.stream().map(DeployedFunction::name).collect(Collectors.toSet());
+        doors.forEach(door -> names.remove(door.name()));
+        assertEquals(Set.of("audience-recall-notices", "export-recall-notices", "reveal-recall-notices"), names);
+        DeployedFunction reveal = more.stream()
+                .filter(door -> door.name().equals("reveal-recall-notices"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("RevealRecallNotices", reveal.id());
+        assertTrue(reveal.opens("recall-notices"));
+    }
+
+    @Test
+    void names_and_routes_are_there_once() {
+        List<String> names = doors.stream().map(DeployedFunction::name).toList();
+        assertEquals(names.size(), Set.copyOf(names).size());
+        List<String> routes = doors.stream()
+                .flatMap(door -> door.routes().stream())
+                .map(Trigger.Route::key)
+                .toList();
+        assertEquals(routes.size(), Set.copyOf(routes).size());
+    }
+
+    private static Set<String> functionsOfTheSource() throws IOException {
+        Set<String> found = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("../src/main/java"))) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                Matcher matcher = FUNQ.matcher(Files.readString(file));
+                while (matcher.find()) {
+                    found.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.ringlock.lambda;
+
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.keys.Keys;
+import dev.ringlock.keys.kms.KmsKeys;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.policy.PolicyFile;
+import dev.ringlock.policy.PolicyMistakesException;
+import dev.ringlock.signin.ServedPurpose;
+import dev.ringlock.signin.SignIn;
+import dev.ringlock.signin.StaffTokens;
+import dev.ringlock.store.ExportFiles;
+import dev.ringlock.store.Store;
+import dev.ringlock.store.dynamodb.DynamoDbStore;
+import dev.ringlock.store.s3.S3Calls;
+import dev.ringlock.store.s3.S3Files;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/** What the functions run on here: the policy file beside them, KMS for the keys, DynamoDB for the store. */
+@ApplicationScoped
+class LambdaEngines {
+
+    private static final Set<String> SEALING_NOTHING = Set.of("links", "contacts", "audit");
+    private static final Set<String> GIVEN_NO_NUMBERS = Set.of("audience", "export", "reveal", "audit");
+
+    @Produces
+    @Singleton
+    Policy policy(LambdaSettings settings) {
+        try {
+            return PolicyFile.read(settings.policy());
+        } catch (PolicyMistakesException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    /** A function is told of no key that it may not use; the call that would take it is not made there. */
+    @Produces
+    @Singleton
+    Keys keys(
+            LambdaSettings settings, KmsClient client, @ConfigProperty(name = "quarkus.funqy.export") String function) {
+        return new KmsKeys(
+                client,
+                SEALING_NOTHING.contains(function) ? "" : key(settings.numberKey(), "RINGLOCK_NUMBER_KEY"),
+                GIVEN_NO_NUMBERS.contains(function) ? "" : key(settings.macKey(), "RINGLOCK_MAC_KEY"));
+    }
+
+    @Produces
+    @Singleton
+    Store store(LambdaSettings settings, DynamoDbClient client, Clock clock) {
+        return new DynamoDbStore(client, settings.tablePrefix(), clock);
+    }
+
+    @Produces
+    @Singleton
+    StaffTokens staff(LambdaSettings settings, Policy policy, Clock clock) {
+        return new StaffTokens(
+                required(settings.issuer(), "RINGLOCK_ISSUER", "it names whose tokens count"),
+                required(settings.clients(), "RINGLOCK_CLIENTS", "it names for whom they have to be made"),
+                "cognito:groups",
+                policy.purposes().keySet(),
+                clock);
+    }
+
+    /** The signup form needs no sign-in: without these the console says that it is not set up. */
+    @Produces
+    @Singleton
+    Supplier<SignIn> signIn(LambdaSettings settings) {
+        if (settings.signIn().isEmpty() || settings.client().isEmpty()) {
+            return SignIn::none;
+        }
+        try {
+            SignIn atPool =
+                    SignIn.cognito(settings.signIn().get(), settings.client().get());
+            return () -> atPool;
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("RINGLOCK_SIGN_IN is " + e.getMessage());
+        }
+    }
+
+    @Produces
+    @Singleton
+    ServedPurpose serving(LambdaSettings settings) {
+        String purpose = required(settings.purpose(), "RINGLOCK_PURPOSE", "it says whose function this is");
+        if (!Purpose.isId(purpose)) {
+            throw new ConfigurationException("RINGLOCK_PURPOSE is not a purpose's id");
+        }
+        return new ServedPurpose(Optional.of(new Purpose(purpose)));
+    }
+
+    /** With the credentials and the region that Lambda sets, and the SDKs' own variable for another endpoint. */
+    @Produces
+    @Singleton
+    ExportFiles exportFiles(LambdaSettings settings) {
+        String bucket = required(settings.exports(), "RINGLOCK_EXPORTS", "it names the bucket of exports' files");
+        Map<String, String> environment = System.getenv();
+        Region region = Region.of(environment.getOrDefault("AWS_REGION", ""));
+        String elsewhere = environment.get("AWS_ENDPOINT_URL_S3");
+        URI uri = elsewhere == null ? S3Calls.bucket(bucket, region) : URI.create(elsewhere + "/" + bucket);
+        return new S3Files(new S3Calls(uri, region, EnvironmentVariableCredentialsProvider.create()));
+    }
+
+    private static String key(Optional<String> setting, String name) {
+        return required(setting, name, "it names a KMS key");
+    }
+
+    private static <T> T required(Optional<T> setting, String name, String what) {
+        return setting.orElseThrow(() -> new ConfigurationException(name + " is not set: " + what));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.ringlock.lambda;
+
+import dev.ringlock.http.PublicUrl;
+import dev.ringlock.message.MessageSender;
+import dev.ringlock.message.SenderSettings;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.policy.Sender;
+import dev.ringlock.provider.HttpsGet;
+import dev.ringlock.provider.Webhooks;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** Who carries messages here, and whom the webhooks believe: the providers of the owner's secret. */
+@ApplicationScoped
+class LambdaProviders {
+
+    /** As for the other engines. */
+    private static final Duration ATTEMPT = Duration.ofSeconds(1);
+
+    private static final Duration CALL = Duration.ofSeconds(4);
+
+    @Produces
+    @Singleton
+    SecretsManagerClient secretsManager(SdkCalls calls) {
+        return SecretsManagerClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(ATTEMPT))
+                .credentialsProvider(EnvironmentVariableCredentialsProvider.create())
+                .overrideConfiguration(override -> override.apiCallAttemptTimeout(ATTEMPT)
+                        .apiCallTimeout(CALL)
+                        .addExecutionInterceptor(calls))
+                .build();
+    }
+
+    void close(@Disposes SecretsManagerClient client) {
+        client.close();
+    }
+
+    @Produces
+    @Singleton
+    Webhooks webhooks(LambdaSettings settings, SecretsManagerClient client, Clock clock) {
+        String secret = settings.providersSecret()
+                .orElseThrow(() -> new ConfigurationException(
+                        "RINGLOCK_PROVIDERS_SECRET is not set: it names the secret with the webhook settings"));
+        return new Webhooks(new WebhookSecret(client, secret, clock), clock, new HttpsGet());
+    }
+
+    @Produces
+    @Singleton
+    PublicUrl publicUrl(LambdaSettings settings) {
+        return PublicUrl.of(settings.publicUrl()
+                .orElseThrow(() -> new ConfigurationException(
+                        "RINGLOCK_PUBLIC_URL is not set: it says where people reach this deployment")));
+    }
+
+    /** Made when something is first sent: a secret that cannot be had must not keep a function from its start. */
+    @Produces
+    @Singleton
+    MessageSender sender(LambdaSettings settings, Policy policy, Instance<SecretsManagerClient> client) {
+        Map<String, String> providers =
+                policy.senders().stream().collect(Collectors.toMap(Sender::number, Sender::provider));
+        return new LateSender(() -> LambdaSenders.of(
+                providers,
+                settings.providersSecret()
+                        .map(secret -> SenderSettings.parse(client.get()
+                                .getSecretValue(request -> request.secretId(secret))
+                                .secretString()))
+                        .orElseGet(SenderSettings::none)));
+    }
+}

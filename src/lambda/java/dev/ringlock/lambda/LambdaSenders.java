@@ -1,0 +1,43 @@
+package dev.ringlock.lambda;
+
+import dev.ringlock.message.MessageSender;
+import dev.ringlock.message.SenderByProvider;
+import dev.ringlock.message.SenderSettings;
+import dev.ringlock.provider.aws.AwsSender;
+import dev.ringlock.provider.twilio.TwilioSender;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** What sends messages here: AWS with the function's own role, other providers with what the owner set for them. */
+final class LambdaSenders {
+
+    private static final Logger LOG = Logger.getLogger("ringlock");
+
+    private LambdaSenders() {}
+
+    /** @param providers the owner's numbers and who carries them, as the policy has them */
+    static MessageSender of(Map<String, String> providers, SenderSettings settings) {
+        Map<String, MessageSender> senders = new HashMap<>();
+        settings.twilio().ifPresent(account -> senders.put("twilio", new TwilioSender(account)));
+        if (providers.containsValue("aws")) {
+            senders.put("aws", aws(System.getenv()));
+        }
+        SenderByProvider sender = new SenderByProvider(providers, senders);
+        if (!sender.missing().isEmpty()) {
+            LOG.warnf("no messages go out through %s: it is not set up", String.join(", ", sender.missing()));
+        }
+        return sender;
+    }
+
+    /** By the variables that Lambda sets, and the SDKs' own one for another endpoint. */
+    private static MessageSender aws(Map<String, String> environment) {
+        Region region = Region.of(environment.getOrDefault("AWS_REGION", ""));
+        String elsewhere = environment.get("AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2");
+        URI endpoint = elsewhere == null ? AwsSender.endpoint(region) : URI.create(elsewhere);
+        return new AwsSender(endpoint, region, EnvironmentVariableCredentialsProvider.create());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.ringlock.store.dynamodb;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/** Calls that wait side by side. As in keys' SideBySide: the two rooms do not know each other. */
+final class ParallelRequests {
+
+    private static final Executor THREADS = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "dynamodb");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private ParallelRequests() {}
+
+    /** What the call gives for each, in their order; what any of them throws is thrown. */
+    static <A, B> List<B> each(List<A> all, Function<A, B> call) {
+        List<CompletableFuture<B>> calls = all.stream()
+                .map(one -> CompletableFuture.supplyAsync(() -> call.apply(one), THREADS))
+                .toList();
+        try {
+            return calls.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.ringlock.audience;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.ringlock.audience.numbers.OpenedNumbers;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.http.Paging;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of an audience, for the one who asked.
+ *
+ * @param next the cursor of what follows; absent at the end
+ */
+@JsonInclude(Include.NON_NULL)
+record AudiencePage(
+        String purpose, List<Number> numbers, @Nullable String next) {
+
+    /** @param number E.164 */
+    record Number(String contactId, String number) {
+
+        /** Without the number: a record would print it. */
+        @Override
+        public String toString() {
+            return "Number[of " + contactId + "]";
+        }
+    }
+
+    static AudiencePage of(Purpose purpose, OpenedNumbers opened, @Nullable String next) {
+        List<Number> numbers = opened.numbers().stream()
+                .map(each -> new Number(each.contact().value(), each.number().e164()))
+                .toList();
+        return new AudiencePage(purpose.id(), numbers, Paging.told(next));
+    }
+}

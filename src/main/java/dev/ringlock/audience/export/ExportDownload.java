@@ -1,0 +1,120 @@
+package dev.ringlock.audience.export;
+
+import dev.ringlock.access.Actor;
+import dev.ringlock.keys.DataKeys.Sealed;
+import dev.ringlock.keys.PartSeals;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.Retry;
+import dev.ringlock.store.Compartment;
+import dev.ringlock.store.ExportFiles;
+import dev.ringlock.store.Page;
+import dev.ringlock.store.Store;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out what was written. It is on the ledger first; then the audience is read again, so that a no that was acknowledged
+ * by then takes a number out, though it lies in the file.
+ */
+@Singleton
+final class ExportDownload {
+
+    private static final int PAGE = 1_000;
+
+    /** A recall begins no further part after that: API Gateway waits for less than half a minute. */
+    private static final Duration LONGEST_RECALL = Duration.ofSeconds(8);
+
+    /** Some three megabytes: Lambda answers with six at most. */
+    static final int MOST_RECALLED = 100_000;
+
+    private final Store store;
+    private final ExportFiles files;
+    private final PartSeals seals;
+    private final Arrivals arrivals;
+
+    ExportDownload(Store store, ExportFiles files, PartSeals seals, Arrivals arrivals) {
+        this.store = store;
+        this.files = files;
+        this.seals = seals;
+        this.arrivals = arrivals;
+    }
+
+    /** Contacts that may not be used any more, and the part where the next page begins; null at the end. */
+    record Recalled(List<ContactId> contacts, @Nullable Integer next) {}
+
+    /** A part as it may be used now; empty if its file is gone. */
+    Optional<String> part(Actor actor, ExportOrder ask, ExportPart part) {
+        write(ExportEntries.taken(ask, actor, part, arrivals.ulid(arrivals.now())));
+        // who may be used is read last, so that a no that is acknowledged while the file is fetched takes a number out
+        return clear(ask, part).map(clear -> ask.inFormat().only(usable(ask, part), clear));
+    }
+
+    /** Whom the parts hold, from that one on, who may not be used any more. */
+    Recalled recall(Actor actor, Manifest manifest, int from) {
+        Instant begin = arrivals.now();
+        write(ExportEntries.recalled(manifest.ask(), actor, arrivals.ulid(begin)));
+        List<ContactId> gone = new ArrayList<>();
+        for (ExportPart part : manifest.filled()) {
+            if (part.part() < from) {
+                continue;
+            }
+            boolean isFull = gone.size() + part.count() > MOST_RECALLED;
+            if (isFull || !arrivals.now().isBefore(begin.plus(LONGEST_RECALL))) {
+                return new Recalled(gone, part.part());
+            }
+            clear(manifest.ask(), part).ifPresent(clear -> gone.addAll(unusable(manifest.ask(), part, clear)));
+        }
+        return new Recalled(gone, null);
+    }
+
+    private List<ContactId> unusable(ExportOrder ask, ExportPart part, String clear) {
+        Set<ContactId> usable = usable(ask, part);
+        return ask.inFormat()
+                .contacts(clear)
+                .filter(contact -> !usable.contains(contact))
+                .toList();
+    }
+
+    /** Whose numbers may be used now, of that part's place in the audience: pages are in the order of the ids. */
+    private Set<ContactId> usable(ExportOrder ask, ExportPart part) {
+        Set<ContactId> usable = new HashSet<>();
+        ContactId last = new ContactId(part.last());
+        @Nullable String cursor = part.from();
+        boolean behind = false;
+        do {
+            Page<Compartment> page = store.audience(ask.ofPurpose(), arrivals.now(), cursor, PAGE);
+            for (Compartment one : page.items()) {
+                usable.add(one.contact());
+                behind = behind || one.contact().compareTo(last) >= 0;
+            }
+            cursor = page.next();
+        } while (cursor != null && !behind);
+        return usable;
+    }
+
+    private Optional<String> clear(ExportOrder ask, ExportPart part) {
+        return files.get(part.file()).map(bytes -> {
+            byte[] key = Base64.getDecoder().decode(part.wrappedKey());
+            byte[] clear = seals.open(ask.exportId(), ask.ofPurpose(), part.part(), new Sealed(bytes, key));
+            String text = new String(clear, StandardCharsets.UTF_8);
+            Arrays.fill(clear, (byte) 0);
+            return text;
+        });
+    }
+
+    private void write(Entry entry) {
+        Retry.untilWritten(store, () -> List.of(entry));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.ringlock.audience.export;
+
+import dev.ringlock.audience.numbers.Campaign;
+import dev.ringlock.http.FieldError;
+import dev.ringlock.http.Fields;
+import dev.ringlock.http.Json;
+import dev.ringlock.http.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a person of staff wants written, and what for. */
+record ExportRequest(Campaign campaign, ExportFormat format) {
+
+    /** @throws ProblemException with everything that is wrong */
+    static ExportRequest read(byte[] body) {
+        List<FieldError> errors = new ArrayList<>();
+        Fields fields = Fields.of(Json.read(body), errors);
+        Campaign campaign = Campaign.read(fields);
+        Optional<ExportFormat> format = fields.given("format").flatMap(given -> {
+            Optional<ExportFormat> known = ExportFormat.of(given);
+            if (known.isEmpty()) {
+                fields.note("format", "unknown_choice", "This can be csv or ndjson.");
+            }
+            return known;
+        });
+        fields.refuseOthers();
+        ProblemException.ifAny(errors);
+        return new ExportRequest(campaign, format.orElseThrow());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.ringlock.audience.numbers;
+
+import dev.ringlock.http.Fields;
+import dev.ringlock.phone.NumberInText;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a person of staff takes numbers for; it goes on the ledger, in clear.
+ *
+ * @param reason in their own words
+ * @param campaign the owner's id of it
+ */
+public record Campaign(String reason, String campaign) {
+
+    private static final int LONGEST_REASON = 200;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    /** Notes what is wrong; then it is of no use. */
+    public static Campaign read(Fields fields) {
+        String reason = fields.words("reason", LONGEST_REASON);
+        Optional<String> campaign = fields.given("campaign");
+        if (campaign.isPresent() && (!ID.matcher(campaign.get()).matches() || NumberInText.mayBeIn(campaign.get()))) {
+            fields.note(
+                    "campaign",
+                    "not_a_campaign",
+                    "1 to 64 letters, digits, dots, dashes and underscores, without seven digits in a row.");
+        }
+        return new Campaign(reason, campaign.orElse(""));
+    }
+
+    /** As the ledger tells it. */
+    public Map<String, String> fields() {
+        return Map.of("reason", reason, "campaign", campaign);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.ringlock.audience.numbers;
+
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.PhoneNumber;
+import java.util.List;
+
+/**
+ * Numbers in clear, in the order of their contacts' ids.
+ *
+ * @param unopened how many more there were that could not be opened
+ */
+public record OpenedNumbers(List<Numbered> numbers, int unopened) {
+
+    /** Masked where it is printed, as a number is. */
+    public record Numbered(ContactId contact, PhoneNumber number) {}
+
+    public OpenedNumbers {
+        numbers = List.copyOf(numbers);
+    }
+}

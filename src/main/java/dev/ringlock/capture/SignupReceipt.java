@@ -1,0 +1,19 @@
+package dev.ringlock.capture;
+
+import java.util.List;
+
+/**
+ * The public answer: an echo of what was asked, the same whatever is stored.
+ *
+ * @param recordId a fresh UUID, by which the person can refer to this act
+ * @param decidedAt RFC 3339, UTC
+ */
+record SignupReceipt(String recordId, String decidedAt, List<SignupDecision> decisions) {
+
+    /** One yes or no, as it was asked for. */
+    record SignupDecision(String purpose, boolean granted) {}
+
+    SignupReceipt {
+        decisions = List.copyOf(decisions);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.ringlock.confirm;
+
+import dev.ringlock.http.FieldError;
+import dev.ringlock.http.Fields;
+import dev.ringlock.http.FormBody;
+import dev.ringlock.http.Json;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a person sent to prove their yes.
+ *
+ * @param region ISO 3166 country of a national number; may be empty
+ */
+record TypedCode(String recordId, String number, String region, String code) {
+
+    private static final Set<String> FIELDS =
+            Set.of("recordId", "number", "region", "code", "notice", "version", "language");
+
+    static TypedCode ofJson(byte[] body, List<FieldError> errors) {
+        Fields fields = Fields.of(Json.read(body), errors);
+        TypedCode typed = new TypedCode(
+                fields.text("recordId"), fields.text("number"), fields.optionalText("region"), fields.text("code"));
+        fields.refuseOthers();
+        return typed;
+    }
+
+    /** The form of the page that thanks for a signup; it says which notice that was on, for the page that answers. */
+    static FormBody form(byte[] body) {
+        return FormBody.read(body).refuseOthers(FIELDS, Set.of());
+    }
+
+    static TypedCode ofForm(FormBody form) {
+        return new TypedCode(form.first("recordId"), form.first("number"), form.first("region"), form.first("code"));
+    }
+
+    /** Masked: a record would print the number and the code. */
+    @Override
+    public String toString() {
+        return "Typed[" + recordId + "]";
+    }
+}

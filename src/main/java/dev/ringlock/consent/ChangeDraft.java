@@ -1,0 +1,144 @@
+package dev.ringlock.consent;
+
+import dev.ringlock.consent.Consent.No;
+import dev.ringlock.consent.Contact.Hold;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Event;
+import dev.ringlock.ledger.Head;
+import dev.ringlock.ledger.Ulid;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A change in the making: what the rules put down one after the other, and what follows from all of it. */
+final class ChangeDraft {
+
+    private final Contact before;
+    private final Retention retention;
+    private final Map<Purpose, Consent> consents;
+    private final Set<Purpose> sealed = new LinkedHashSet<>();
+    private final Set<Purpose> destroyed = new LinkedHashSet<>();
+    private final List<Entry> entries = new ArrayList<>();
+    private @Nullable Head head;
+    private @Nullable No noToEverything;
+    private @Nullable Hold hold;
+    private PendingProof pending;
+    private Quality quality;
+    private boolean sendsCode;
+
+    ChangeDraft(Contact before, Retention retention) {
+        this.before = before;
+        this.retention = retention;
+        this.consents = new HashMap<>(before.consents());
+        this.head = before.head();
+        this.noToEverything = before.noToEverything();
+        this.hold = before.hold();
+        this.pending = before.pending();
+        this.quality = before.quality();
+    }
+
+    /** Where the ledger goes on: an entry's place is its arrival, but never before the entry that it follows. */
+    Ulid place(Ulid arrival) {
+        return head != null && head.ulid().compareTo(arrival) >= 0 ? head.ulid().next() : arrival;
+    }
+
+    @Nullable
+    Head head() {
+        return head;
+    }
+
+    Entry add(Event event, Instant at, Ulid arrival, Map<String, String> fields) {
+        String previous = head == null ? "" : head.hash();
+        return add(new Entry(before.id().value(), place(arrival), event, at, previous, new TreeMap<>(fields)));
+    }
+
+    Entry add(Entry entry) {
+        entries.add(entry);
+        head = entry.asHead();
+        return entry;
+    }
+
+    /** The consent as it is from now on. Its compartment is sealed anew, or goes, or there is none. */
+    void put(Purpose purpose, Consent after) {
+        Consent now = before.consent(purpose);
+        consents.put(purpose, after);
+        if (after.hasCompartment()) {
+            sealed.add(purpose);
+        } else if (now != null && now.hasCompartment()) {
+            destroyed.add(purpose);
+        }
+    }
+
+    /** The consent as it is from now on; its compartment stays as it is, and so must its end: the compartment tells it. */
+    void note(Purpose purpose, Consent after) {
+        consents.put(purpose, after);
+    }
+
+    Quality quality() {
+        return quality;
+    }
+
+    void quality(Quality next) {
+        quality = next;
+    }
+
+    PendingProof pending() {
+        return pending;
+    }
+
+    void pending(PendingProof next) {
+        pending = next;
+    }
+
+    /** A no to everything is kept on the contact, the latest of its noes. */
+    void noToEverything(No no) {
+        noToEverything = No.later(noToEverything, no);
+    }
+
+    void hold(@Nullable Hold next) {
+        hold = next;
+    }
+
+    void sendCode() {
+        sendsCode = true;
+    }
+
+    boolean isNothing() {
+        return entries.isEmpty();
+    }
+
+    /**
+     * The whole change. Maintenance has a compartment exactly while any other has, and what may be shown goes with the last
+     * one.
+     *
+     * @param masked what may be shown of the number if anything may
+     */
+    Change done(@Nullable MaskedNumber masked) {
+        boolean had = before.hasCompartments();
+        boolean has = consents.values().stream().anyMatch(Consent::hasCompartment);
+        if (has && !had) {
+            sealed.add(Purpose.MAINTENANCE);
+        } else if (had && !has) {
+            destroyed.add(Purpose.MAINTENANCE);
+        }
+        Contact after = after(has ? masked : null);
+        Set<Purpose> marked =
+                new LinkedHashSet<>((hold == null) == (before.hold() == null) ? Set.of() : after.compartments());
+        marked.removeAll(sealed);
+        return new Change(after, sealed, destroyed, marked, after.placedAnew(before), entries, sendsCode);
+    }
+
+    private Contact after(@Nullable MaskedNumber masked) {
+        boolean open = consents.values().stream().anyMatch(Consent::isOpen);
+        Quality kept = open ? quality : quality.ended();
+        Contact after = new Contact(
+                before.id(), before.version() + 1, masked, head, consents, noToEverything, hold, pending, kept, null);
+        return after.due(DueDate.next(after, retention));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.ringlock.consent;
+
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.LineType;
+import java.util.Set;
+
+/**
+ * What a look at the number itself told.
+ *
+ * @param valid whether today's metadata knows such a number
+ * @param canonical the ContactId of its canonical form by today's metadata
+ * @param masked what may be shown of that form
+ * @param reassigned purposes whose yes was said by who had the number before
+ */
+public record NumberFacts(
+        boolean valid, LineType lineType, ContactId canonical, MaskedNumber masked, Set<Purpose> reassigned) {
+
+    public NumberFacts {
+        reassigned = Set.copyOf(reassigned);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.ringlock.consent;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for an answer from the phone.
+ *
+ * @param code the last code that was sent; null if none was
+ * @param question the question that is open, or was; null if none was asked
+ */
+public record PendingProof(@Nullable Code code, @Nullable Question question) {
+
+    public static final PendingProof NOTHING = new PendingProof(null, null);
+
+    PendingProof with(@Nullable Code next) {
+        return new PendingProof(next, question);
+    }
+
+    PendingProof with(@Nullable Question next) {
+        return new PendingProof(code, next);
+    }
+
+    /** After a no to everything. */
+    PendingProof withoutAny() {
+        return new PendingProof(code == null ? null : code.withoutAny(), null);
+    }
+
+    /** After a no to these purposes: a yes to them that was asked for before it cannot be proved any more. */
+    PendingProof without(Set<Purpose> purposes) {
+        return new PendingProof(
+                code == null ? null : code.without(purposes), question == null ? null : question.without(purposes));
+    }
+}

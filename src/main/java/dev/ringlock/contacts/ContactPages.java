@@ -1,0 +1,40 @@
+package dev.ringlock.contacts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.ringlock.http.Paging;
+import dev.ringlock.http.Request;
+import dev.ringlock.ledger.Ulid;
+import dev.ringlock.steps.LedgerLine;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Lists, page by page. */
+final class ContactPages {
+
+    private static final Set<String> KNOWN = Set.of("cursor", "limit");
+
+    private ContactPages() {}
+
+    /** @param next the cursor of what follows; absent at the end */
+    @JsonInclude(Include.NON_NULL)
+    record OfContacts(List<ContactView> contacts, @Nullable String next) {}
+
+    /** @param next the cursor of what follows; absent at the end */
+    @JsonInclude(Include.NON_NULL)
+    record OfEntries(List<LedgerLine> entries, @Nullable String next) {}
+
+    static Paging ofContacts(Request request, ContactQuery wanted) {
+        Set<String> known = new HashSet<>(KNOWN);
+        known.addAll(ContactQuery.NAMES);
+        request.refuseOtherParameters(known);
+        return Paging.of(request, wanted::cursor);
+    }
+
+    static Paging ofEntries(Request request) {
+        request.refuseOtherParameters(KNOWN);
+        return Paging.of(request, cursor -> new Ulid(cursor).value());
+    }
+}

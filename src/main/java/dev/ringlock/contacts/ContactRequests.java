@@ -1,0 +1,182 @@
+package dev.ringlock.contacts;
+
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.http.FieldError;
+import dev.ringlock.http.Fields;
+import dev.ringlock.http.Json;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.http.Request;
+import dev.ringlock.phone.NumberInText;
+import dev.ringlock.phone.NumberReading;
+import dev.ringlock.phone.PhoneNumber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What staff ask for, as it is read from a body. */
+final class ContactRequests {
+
+    private static final Set<String> HOW = Set.of("phone", "mail", "letter", "in_person");
+
+    private static final String REASON = "reason";
+
+    private ContactRequests() {}
+
+    /**
+     * Whom to look up: one of the three is there.
+     *
+     * @param recordId of a consent record, in lower case
+     */
+    record LookUp(@Nullable PhoneNumber number, String contactId, String recordId) {
+
+        private static final Pattern RECORD = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+        static LookUp read(Request request) {
+            return body(request, LookUp::read);
+        }
+
+        private static LookUp read(Fields fields, List<FieldError> errors) {
+            String typed = fields.optionalText("number");
+            String region = fields.optionalText("region");
+            String contactId = fields.optionalText("contactId");
+            String recordId = fields.optionalText("recordId").toLowerCase(Locale.ROOT);
+            long given = Stream.of(typed, contactId, recordId)
+                    .filter(text -> !text.isEmpty())
+                    .count();
+            if (errors.isEmpty() && given != 1) {
+                fields.note("number", "required", "Give a number, a contactId or a recordId, one of the three.");
+            } else if (!recordId.isEmpty() && !RECORD.matcher(recordId).matches()) {
+                fields.note("recordId", "not_a_record_id", "This has to be a UUID, as a signup's answer has it.");
+            }
+            if (!errors.isEmpty() || typed.isEmpty()) {
+                return new LookUp(null, contactId, recordId);
+            }
+            NumberReading reading = PhoneNumber.readKnownOrNot(typed, region);
+            if (reading instanceof NumberReading.RefusedNumber refused) {
+                fields.note("number", refused.reason().code(), refused.reason().detail());
+                return new LookUp(null, "", "");
+            }
+            return new LookUp(((NumberReading.AcceptedNumber) reading).number(), "", "");
+        }
+    }
+
+    /**
+     * What a person asked to be taken back.
+     *
+     * @param all everything; then no purposes are named
+     * @param asked how the person asked
+     */
+    record Withdraw(Set<Purpose> purposes, boolean all, String reason, String asked) {
+
+        /** @param known the policy's purposes */
+        static Withdraw read(Request request, Set<Purpose> known) {
+            return body(request, (fields, errors) -> read(fields, known, errors));
+        }
+
+        private static Withdraw read(Fields fields, Set<Purpose> known, List<FieldError> errors) {
+            boolean all = fields.optionalBool("all");
+            Set<Purpose> purposes = all ? Set.of() : purposes(fields, known, errors);
+            String reason = why(fields, errors);
+            return new Withdraw(purposes, all, reason, choice(fields, "asked", HOW, errors));
+        }
+
+        private static Set<Purpose> purposes(Fields fields, Set<Purpose> known, List<FieldError> errors) {
+            int before = errors.size();
+            List<String> named = fields.texts("purposes");
+            Set<String> ids = known.stream().map(Purpose::id).collect(Collectors.toSet());
+            if (!ids.containsAll(named)) {
+                fields.note(
+                        "purposes",
+                        "unknown_purpose",
+                        "The policy has no such purpose. One that it had before is taken back with all.");
+                return Set.of();
+            }
+            if (errors.size() == before && named.isEmpty()) {
+                fields.note("purposes", "size", "Name at least one, or say all.");
+            }
+            return named.stream().map(Purpose::new).collect(Collectors.toSet());
+        }
+    }
+
+    /**
+     * An opt-out of the person with that number, on file or not.
+     *
+     * @param number null only while mistakes are collected
+     */
+    record WithdrawOf(@Nullable PhoneNumber number, Withdraw what) {
+
+        static WithdrawOf read(Request request, Set<Purpose> known) {
+            return body(request, (fields, errors) -> {
+                PhoneNumber whose = anyNumber(fields, errors);
+                return new WithdrawOf(whose, Withdraw.read(fields, known, errors));
+            });
+        }
+    }
+
+    /** What a hold is decided to be. */
+    record Decide(boolean optOut, String reason) {
+
+        static Decide read(Request request) {
+            return body(
+                    request,
+                    (fields, errors) -> new Decide(
+                            choice(fields, "decision", Set.of("opt_out", "release"), errors)
+                                    .equals("opt_out"),
+                            why(fields, errors)));
+        }
+    }
+
+    /** Whether or not metadata knows it: it may have sent a no, or say one. */
+    private static @Nullable PhoneNumber anyNumber(Fields fields, List<FieldError> errors) {
+        String typed = fields.text("number");
+        String region = fields.optionalText("region");
+        if (!errors.isEmpty()) {
+            return null;
+        }
+        NumberReading reading = PhoneNumber.readKnownOrNot(typed, region);
+        if (reading instanceof NumberReading.RefusedNumber refused) {
+            fields.note("number", refused.reason().code(), refused.reason().detail());
+            return null;
+        }
+        return ((NumberReading.AcceptedNumber) reading).number();
+    }
+
+    private static String why(Fields fields, List<FieldError> errors) {
+        int before = errors.size();
+        String reason = fields.text(REASON);
+        if (errors.size() == before && reason.isBlank()) {
+            fields.note(REASON, "empty", "Say why, in a few words.");
+        } else if (NumberInText.mayBeIn(reason)) {
+            fields.note(
+                    REASON,
+                    "holds_number",
+                    "It is kept in clear, so it must not hold a phone number: no seven digits in a row.");
+        }
+        return reason;
+    }
+
+    private static String choice(Fields fields, String name, Set<String> known, List<FieldError> errors) {
+        int before = errors.size();
+        String choice = fields.text(name);
+        if (errors.size() == before && !known.contains(choice)) {
+            fields.note(name, "unknown_choice", "This is not one of the words that are known here.");
+        }
+        return choice;
+    }
+
+    private static <T> T body(Request request, BiFunction<Fields, List<FieldError>, T> reader) {
+        request.refuseUnlessJson();
+        List<FieldError> errors = new ArrayList<>();
+        Fields fields = Fields.of(Json.read(request.body()), errors);
+        T read = reader.apply(fields, errors);
+        fields.refuseOthers();
+        ProblemException.ifAny(errors);
+        return read;
+    }
+}

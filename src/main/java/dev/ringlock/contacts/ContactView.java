@@ -1,0 +1,124 @@
+package dev.ringlock.contacts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.ringlock.consent.Consent;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.MaskedNumber;
+import dev.ringlock.consent.NoticeRef;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.http.Time;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact as staff see it. What is not known is left out.
+ *
+ * @param masked what may be shown of the number: only while a compartment is there
+ * @param country of the number (ISO 3166, two letters): just as long
+ * @param suppressions the noes that bind until a later yes is proved from the phone
+ * @param noToEverything when the last no to everything counts from; it binds purposes that are declared later too
+ * @param dueAt when something has to happen with it by itself at the latest
+ * @param olderForms ids under which older forms of its number are on file too: their noes bind as well. Only where it was
+ *     looked up by its number, because nothing else tells
+ */
+@JsonInclude(Include.NON_NULL)
+record ContactView(
+        String contactId,
+        @Nullable String masked,
+        @Nullable String country,
+        List<ConsentView> consents,
+        List<Suppression> suppressions,
+        @Nullable String noToEverything,
+        @Nullable HoldView hold,
+        QualityView quality,
+        @Nullable String dueAt,
+        long version,
+        @Nullable List<String> olderForms) {
+
+    /** @param recordId by which its person can refer to it */
+    @JsonInclude(Include.NON_NULL)
+    record ConsentView(
+            String purpose,
+            String state,
+            String since,
+            @Nullable String expiresAt,
+            @Nullable NoticeRef notice,
+            @Nullable String provedAt,
+            @Nullable String recordId) {
+
+        static ConsentView of(Map.Entry<Purpose, Consent> entry) {
+            Consent consent = entry.getValue();
+            return new ConsentView(
+                    entry.getKey().id(),
+                    consent.state().id(),
+                    Time.rfc3339(consent.since()),
+                    text(consent.expiresAt()),
+                    consent.notice(),
+                    text(consent.provedAt()),
+                    consent.recordId().isEmpty() ? null : consent.recordId());
+        }
+    }
+
+    record Suppression(String purpose, String at) {}
+
+    /** @param entry the ledger entry of the message that has to be looked at */
+    record HoldView(String since, String entry) {}
+
+    /**
+     * @param activeAt the last sign of life
+     * @param hardFailures how many messages failed for good since, as far as is kept
+     * @param softFailures how many failed for now since
+     * @param invalidSince since when newer metadata knows no such number
+     */
+    @JsonInclude(Include.NON_NULL)
+    record QualityView(
+            @Nullable String activeAt,
+            int hardFailures,
+            int softFailures,
+            @Nullable String invalidSince) {}
+
+    static ContactView of(Contact contact) {
+        return of(contact, null);
+    }
+
+    static ContactView of(Contact contact, @Nullable List<String> olderForms) {
+        List<Suppression> suppressions = contact.sorted().entrySet().stream()
+                .filter(entry -> entry.getValue().isSuppression())
+                .map(entry -> suppression(entry.getKey(), entry.getValue().no()))
+                .toList();
+        var quality = contact.quality();
+        Consent.No no = contact.noToEverything();
+        Contact.Hold hold = contact.hold();
+        MaskedNumber masked = contact.masked();
+        return new ContactView(
+                contact.id().value(),
+                masked == null ? null : masked.digits(),
+                contact.country(),
+                contact.sorted().entrySet().stream().map(ConsentView::of).toList(),
+                suppressions,
+                no == null ? null : Time.rfc3339(no.at()),
+                hold == null
+                        ? null
+                        : new HoldView(Time.rfc3339(hold.at()), hold.entry().value()),
+                new QualityView(
+                        text(quality.activeAt()),
+                        quality.failures().hard().size(),
+                        quality.failures().soft(),
+                        text(quality.invalidSince())),
+                text(contact.dueAt()),
+                contact.version(),
+                olderForms);
+    }
+
+    private static Suppression suppression(Purpose purpose, Consent.@Nullable No no) {
+        // what is a suppression has one
+        return new Suppression(purpose.id(), no == null ? "" : Time.rfc3339(no.at()));
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : Time.rfc3339(instant);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.ringlock.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ringlock.phone.NumberInText;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads a JSON object field by field. An error is noted and a stand-in returned, so that one answer lists them all;
+ * {@link #refuseOthers()} notes fields that nobody asked for. A name or value from the request is never repeated: it may
+ * be the number.
+ */
+public final class Fields {
+
+    /** As many characters (UTF-16 units) as a text of a request may have. */
+    public static final int LONGEST_TEXT = 500;
+
+    private final ObjectNode node;
+    private final String pointer;
+    private final List<FieldError> errors;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    private Fields(ObjectNode node, String pointer, List<FieldError> errors) {
+        this.node = node;
+        this.pointer = pointer;
+        this.errors = errors;
+    }
+
+    public static Fields of(ObjectNode body, List<FieldError> errors) {
+        return new Fields(body, "", errors);
+    }
+
+    /** A text that has to be there; empty if it is not one. */
+    public String text(String name) {
+        return present(name).map(value -> text(name, value)).orElse("");
+    }
+
+    /** A text that has to be there; empty if it is not one, which is noted. */
+    public Optional<String> given(String name) {
+        int before = errors.size();
+        String text = text(name);
+        return errors.size() == before ? Optional.of(text) : Optional.empty();
+    }
+
+    /** A text that may be absent; then, or if it is not a text, empty. */
+    public String optionalText(String name) {
+        return find(name).map(value -> text(name, value)).orElse("");
+    }
+
+    /** A whole number; 0 if it is not one. */
+    public int integer(String name) {
+        return present(name)
+                .flatMap(value -> value.isInt() ? Optional.of(value.intValue()) : wrong(name, "a whole number"))
+                .orElse(0);
+    }
+
+    /** true or false and nothing that resembles them; false if it is neither, or absent. */
+    public boolean bool(String name) {
+        return present(name)
+                .flatMap(value -> value.isBoolean() ? Optional.of(value.booleanValue()) : wrong(name, "true or false"))
+                .orElse(false);
+    }
+
+    /** true or false; false if it is absent or neither. */
+    public boolean optionalBool(String name) {
+        return find(name).isPresent() && bool(name);
+    }
+
+    /** A whole number that may be absent. */
+    public int optionalInteger(String name, int unlessSaid) {
+        return find(name).isPresent() ? integer(name) : unlessSaid;
+    }
+
+    /** A few words of a person's that are kept in clear, so that they must not hold a number; empty if they do not fit. */
+    public String words(String name, int longest) {
+        Optional<String> given = given(name).map(String::strip);
+        String words = given.orElse("");
+        if (given.isPresent() && words.isEmpty()) {
+            note(name, "empty", "Say in a few words what it is for.");
+        } else if (words.length() > longest) {
+            note(name, "too_long", "At most " + longest + " characters.");
+        } else if (NumberInText.mayBeIn(words)) {
+            note(
+                    name,
+                    "holds_number",
+                    "It is kept in clear, so it must not hold a phone number: no seven digits in a row.");
+        }
+        return words;
+    }
+
+    public Optional<Fields> object(String name) {
+        return present(name).flatMap(value -> object(name, value));
+    }
+
+    public Optional<Fields> optionalObject(String name) {
+        return find(name).flatMap(value -> object(name, value));
+    }
+
+    /** A list of objects with at least one in it. */
+    public List<Fields> objects(String name, int most) {
+        Optional<JsonNode> list =
+                present(name).flatMap(value -> value.isArray() ? Optional.of(value) : wrong(name, "a list"));
+        if (list.isPresent() && (list.get().isEmpty() || list.get().size() > most)) {
+            note(name, "size", "Give at least one and at most " + most + ".");
+            return List.of();
+        }
+        List<Fields> objects = new ArrayList<>();
+        Iterator<JsonNode> items =
+                list.map(JsonNode::iterator).orElse(List.<JsonNode>of().iterator());
+        for (int i = 0; items.hasNext(); i++) {
+            // a stand-in keeps the place of what is no object, so that the pointers of those behind it are right
+            String place = pointer(name) + "/" + i;
+            objects.add(object(name + "/" + i, items.next())
+                    .orElseGet(() -> new Fields(Json.object(), place, new ArrayList<>())));
+        }
+        return objects;
+    }
+
+    /** A list of texts; empty if it is not one. */
+    public List<String> texts(String name) {
+        Optional<JsonNode> list =
+                present(name).flatMap(value -> value.isArray() ? Optional.of(value) : wrong(name, "a list"));
+        List<String> texts = new ArrayList<>();
+        list.ifPresent(items -> items.forEach(item -> texts.add(text(name, item))));
+        return texts;
+    }
+
+    public String pointer(String name) {
+        return pointer + "/" + name;
+    }
+
+    public void note(String name, String code, String detail) {
+        errors.add(new FieldError(pointer(name), code, detail));
+    }
+
+    public void refuseOthers() {
+        long others = 0;
+        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+            others += known.contains(names.next()) ? 0 : 1;
+        }
+        if (others > 0) {
+            errors.add(new FieldError(
+                    pointer,
+                    "unknown_field",
+                    "Fields that are not known here; known are " + String.join(", ", known) + "."));
+        }
+    }
+
+    private Optional<JsonNode> find(String name) {
+        known.add(name);
+        return Optional.ofNullable(node.get(name)).filter(value -> !value.isNull());
+    }
+
+    private Optional<JsonNode> present(String name) {
+        Optional<JsonNode> value = find(name);
+        if (value.isEmpty()) {
+            note(name, "required", "This field is missing.");
+        }
+        return value;
+    }
+
+    private String text(String name, JsonNode value) {
+        if (!value.isTextual()) {
+            return this.<String>wrong(name, "a text").orElse("");
+        }
+        if (value.textValue().length() > LONGEST_TEXT) {
+            note(name, "too_long", "At most " + LONGEST_TEXT + " characters.");
+            return "";
+        }
+        if (!isPlain(value.textValue())) {
+            note(name, "not_plain_text", "Control characters and unpaired surrogates are not taken.");
+            return "";
+        }
+        return value.textValue();
+    }
+
+    /** Whether a text is one in every encoding: what is stored must hash to what the ledger says. */
+    public static boolean isPlain(String text) {
+        return text.codePoints()
+                .noneMatch(c -> Character.getType(c) == Character.SURROGATE || Character.isISOControl(c));
+    }
+
+    private Optional<Fields> object(String name, JsonNode value) {
+        return value instanceof ObjectNode object
+                ? Optional.of(new Fields(object, pointer(name), errors))
+                : wrong(name, "an object");
+    }
+
+    private <T> Optional<T> wrong(String name, String right) {
+        note(name, "wrong_type", "This has to be " + right + ".");
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,169 @@
+package dev.ringlock.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP request as API Gateway (payload format 2.0) hands it over.
+ *
+ * @param path as it was asked for
+ * @param rawQuery what stood behind the question mark, as it was asked for: some callers sign it
+ * @param headers by lower-case name; of a header that was sent several times, all values with commas between
+ * @param body the raw bytes, whether they came as text or as base64
+ * @param caller the address that API Gateway saw; empty if it saw none
+ * @param claims of the token that API Gateway's authorizer has checked; empty without one
+ */
+public record Request(
+        String method,
+        String path,
+        String rawQuery,
+        Map<String, String> query,
+        Map<String, String> headers,
+        byte[] body,
+        String caller,
+        Map<String, String> claims) {
+
+    /** As many bytes as a body may have. */
+    public static final int MOST_BYTES = 16 * 1024;
+
+    /**
+     * The request that an event carries.
+     *
+     * @throws ProblemException if the event is not an HTTP request
+     */
+    public static Request of(@Nullable APIGatewayV2HTTPEvent event) {
+        if (event == null
+                || event.getRequestContext() == null
+                || event.getRequestContext().getHttp() == null
+                || event.getRequestContext().getHttp().getMethod() == null) {
+            throw new ProblemException(new Problem.Malformed("not_http", "This is not an HTTP API event."));
+        }
+        var http = event.getRequestContext().getHttp();
+        Map<String, String> headers = new TreeMap<>();
+        orEmpty(event.getHeaders()).forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        if (event.getCookies() != null && !event.getCookies().isEmpty()) {
+            // API Gateway takes them out of the headers
+            headers.put("cookie", String.join("; ", event.getCookies()));
+        }
+        return new Request(
+                http.getMethod(),
+                Objects.requireNonNullElse(event.getRawPath(), "/"),
+                Objects.requireNonNullElse(event.getRawQueryString(), ""),
+                orEmpty(event.getQueryStringParameters()),
+                headers,
+                body(event),
+                Objects.requireNonNullElse(http.getSourceIp(), ""),
+                claims(event));
+    }
+
+    /** A request without a token. */
+    public Request(
+            String method,
+            String path,
+            String rawQuery,
+            Map<String, String> query,
+            Map<String, String> headers,
+            byte[] body,
+            String caller) {
+        this(method, path, rawQuery, query, headers, body, caller, Map.of());
+    }
+
+    /** A cookie's value; empty if the browser sent none of that name. */
+    public String cookie(String name) {
+        return Arrays.stream(header("cookie").split(";"))
+                .map(String::strip)
+                .filter(pair -> pair.startsWith(name + "="))
+                .map(pair -> pair.substring(name.length() + 1))
+                .findFirst()
+                .orElse("");
+    }
+
+    /**
+     * Lets only a POST with a body of ordinary size pass.
+     *
+     * @throws ProblemException for everything else
+     */
+    public void refuseUnlessPost() {
+        if (!method.equals("POST")) {
+            throw new ProblemException(new Problem.MethodNotAllowed("POST"));
+        }
+        if (body.length > MOST_BYTES) {
+            throw new ProblemException(new Problem.TooLarge(MOST_BYTES));
+        }
+    }
+
+    /**
+     * Lets only a GET pass.
+     *
+     * @throws ProblemException for everything else
+     */
+    public void refuseUnlessGet() {
+        if (!method.equals("GET")) {
+            throw new ProblemException(new Problem.MethodNotAllowed("GET"));
+        }
+    }
+
+    /**
+     * A parameter that is not known would be a filter that does not filter.
+     *
+     * @throws ProblemException if there is one
+     */
+    public void refuseOtherParameters(Set<String> known) {
+        if (!known.containsAll(query.keySet())) {
+            throw new ProblemException(new Problem.Invalid(
+                    List.of(new FieldError("", "unknown_field", "The query has a parameter that is not known here."))));
+        }
+    }
+
+    /**
+     * Lets only a body in JSON pass.
+     *
+     * @throws ProblemException for everything else
+     */
+    public void refuseUnlessJson() {
+        if (!mediaType().equals("application/json")) {
+            throw new ProblemException(new Problem.UnsupportedMedia("application/json"));
+        }
+    }
+
+    public String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+
+    /** The body's media type in lower case, without parameters; empty if the request names none. */
+    public String mediaType() {
+        return header("content-type").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static byte[] body(APIGatewayV2HTTPEvent event) {
+        String body = Objects.requireNonNullElse(event.getBody(), "");
+        if (!event.getIsBase64Encoded()) {
+            return body.getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return Base64.getDecoder().decode(body);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(new Problem.Malformed("not_base64", "The event's body is not base64."));
+        }
+    }
+
+    private static Map<String, String> claims(APIGatewayV2HTTPEvent event) {
+        var authorizer = event.getRequestContext().getAuthorizer();
+        return authorizer == null || authorizer.getJwt() == null
+                ? Map.of()
+                : orEmpty(authorizer.getJwt().getClaims());
+    }
+
+    private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
+        return map == null ? Map.of() : map;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.ringlock.provider;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code X-Twilio-Signature}, as Twilio's helper libraries check it: HMAC-SHA1 over the address and every parameter of the
+ * form. A body that is no form is covered by its hash in the address. The scheme has no time.
+ */
+final class Twilio implements Scheme {
+
+    private static final Pattern ORIGIN = Pattern.compile("(https?)://([^/:?#]+)(:[0-9]+)?");
+    private static final String BODY_HASH = "bodySHA256";
+
+    private final List<Secret> authTokens;
+
+    Twilio(List<Secret> authTokens) {
+        this.authTokens = authTokens;
+    }
+
+    @Override
+    public boolean takesGet() {
+        return true;
+    }
+
+    @Override
+    public Optional<Proof> proof(WebhookRequest call) {
+        String signature = call.header("x-twilio-signature");
+        Optional<String> parameters = parameters(call);
+        if (signature.isEmpty() || parameters.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Proof> proof = Optional.empty();
+        for (String url : urls(call.url())) {
+            String signed = url + parameters.get();
+            if (Hmac.SHA1.signed(authTokens, signed, signature)) {
+                proof = Optional.of(Proof.ofForm(call, signed, parameters.get()));
+            }
+        }
+        return proof;
+    }
+
+    /** What is signed behind the address; nothing at all if the body is not covered. */
+    private static Optional<String> parameters(WebhookRequest call) {
+        Optional<String> hash = call.query().flatMap(query -> query.first(BODY_HASH));
+        if (hash.isPresent()) {
+            return Hmac.same(WebhookRequest.sha256(call.body()), hash.get()) ? Optional.of("") : Optional.empty();
+        } else if (call.isGet() || call.body().length == 0) {
+            return Optional.of("");
+        }
+        return call.hasForm() ? call.form().map(Twilio::joined) : Optional.empty();
+    }
+
+    /** Names in order, and for each name its values in order, each value once. */
+    private static String joined(Parameters form) {
+        StringBuilder joined = new StringBuilder();
+        for (Map.Entry<String, List<String>> parameter : form.values().entrySet()) {
+            for (String value : new TreeSet<>(parameter.getValue())) {
+                joined.append(parameter.getKey()).append(value);
+            }
+        }
+        return joined.toString();
+    }
+
+    /** With and without the port, the scheme's own if none is named: Twilio is not consistent in what it signs. */
+    private static List<String> urls(String url) {
+        List<String> urls = new ArrayList<>();
+        urls.add(url);
+        Matcher origin = ORIGIN.matcher(url);
+        if (origin.lookingAt()) {
+            String bare = origin.group(1) + "://" + origin.group(2);
+            String rest = url.substring(origin.end());
+            String own = origin.group(1).equals("https") ? ":443" : ":80";
+            urls.add(bare + (origin.group(3) == null ? own : "") + rest);
+        }
+        return urls;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.ringlock.provider;
+
+import dev.ringlock.http.Request;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * A request that has to prove whose it is.
+ *
+ * @param url what the provider called: the owner's public address, never the Host header, with path and query as asked for
+ */
+record WebhookRequest(Request request, String url, Instant now) {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    String header(String name) {
+        return request.header(name);
+    }
+
+    byte[] body() {
+        return request.body();
+    }
+
+    boolean isGet() {
+        return request.method().equals("GET");
+    }
+
+    boolean hasForm() {
+        return request.mediaType().equals(FORM);
+    }
+
+    /** Whether all that it says is in a form. */
+    boolean isFormAlone() {
+        return hasForm() && !isGet() && request.rawQuery().isEmpty();
+    }
+
+    /** The parameters of the query; empty if it cannot be read. */
+    Optional<Parameters> query() {
+        return Parameters.read(request.rawQuery().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The parameters of a form in the body; empty if it cannot be read. */
+    Optional<Parameters> form() {
+        return Parameters.read(request.body());
+    }
+
+    /** {@code text.text.body}, or whatever stands between, as the bytes that were sent. */
+    byte[] withBody(String before, String behind) {
+        byte[] start = before.getBytes(StandardCharsets.UTF_8);
+        byte[] end = behind.getBytes(StandardCharsets.UTF_8);
+        byte[] all = new byte[start.length + body().length + end.length];
+        System.arraycopy(start, 0, all, 0, start.length);
+        System.arraycopy(body(), 0, all, start.length, body().length);
+        System.arraycopy(end, 0, all, start.length + body().length, end.length);
+        return all;
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is missing");
+        }
+    }
+
+    /** A record would print the message. */
+    @Override
+    public String toString() {
+        return "Call";
+    }
+}

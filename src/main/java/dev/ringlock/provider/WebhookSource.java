@@ -1,0 +1,13 @@
+package dev.ringlock.provider;
+
+/** Where the owner's webhook settings come from. */
+@FunctionalInterface
+public interface WebhookSource {
+
+    /**
+     * The settings as they are now; the same object as long as they are the same.
+     *
+     * @throws WebhooksUnavailableException if they cannot be had just now
+     */
+    WebhookSettings current();
+}

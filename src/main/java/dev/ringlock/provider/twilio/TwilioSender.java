@@ -1,0 +1,70 @@
+package dev.ringlock.provider.twilio;
+
+import dev.ringlock.message.Exchange;
+import dev.ringlock.message.Message;
+import dev.ringlock.message.MessageNotSentException;
+import dev.ringlock.message.MessageSender;
+import dev.ringlock.message.ProviderAnswer;
+import dev.ringlock.message.SenderSettings;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+
+/**
+ * {@link MessageSender} on Twilio's "Messages" resource. Twilio has no dry run: a rehearsal asks for a message that is not
+ * there, which takes the same credentials on the same host, sends nothing and is told nothing of anybody.
+ */
+public final class TwilioSender implements MessageSender {
+
+    /** Of a message id's shape, and nobody's. */
+    private static final String NOBODYS = "SM" + "0".repeat(32);
+
+    private final Exchange messages;
+    private final Exchange nothing;
+
+    public TwilioSender(SenderSettings.Twilio account) {
+        String resource = account.baseUrl() + "/2010-04-01/Accounts/" + account.accountSid() + "/Messages";
+        Map<String, String> headers = Map.of(
+                "Authorization",
+                "Basic " + base64(account.user() + ":" + account.secret()),
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "Accept",
+                "application/json");
+        this.messages = new Exchange(URI.create(resource + ".json"), headers);
+        this.nothing = new Exchange(URI.create(resource + "/" + NOBODYS + ".json"), headers);
+    }
+
+    @Override
+    public void send(Message message) {
+        ProviderAnswer answer = messages.post(form(message));
+        if (!answer.took("sid")) {
+            throw answer.refused(answer.json().path("code").asText());
+        }
+    }
+
+    @Override
+    public void rehearse(Message message) {
+        try {
+            nothing.get();
+        } catch (MessageNotSentException e) {
+            // nothing was to be sent
+        }
+    }
+
+    private static byte[] form(Message message) {
+        String form = "From=" + encoded(message.from()) + "&To="
+                + encoded(message.to().e164()) + "&Body=" + encoded(message.text());
+        return form.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.ringlock.purge;
+
+import dev.ringlock.consent.Change;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Event;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of one contact.
+ *
+ * @param due whether it was due when it was read
+ * @param counts what happened, as {@link PurgeReport#counts()} has it
+ * @param origin where its last yes came from, as a keyed hash; null if that is not known
+ */
+record ContactOutcome(
+        boolean due, Map<String, Long> counts, @Nullable String origin) {
+
+    static final String CHECKED = "checked";
+    private static final String EXPIRING = "expiring";
+    static final String FAILED = "failed";
+    private static final String FORGOTTEN = "forgotten";
+    private static final String FORGOTTEN_ENTRIES = "forgotten_entries";
+    private static final String PUT_BACK = "put_back";
+
+    /** Somebody else was there first. */
+    static ContactOutcome notDue() {
+        return new ContactOutcome(false, Map.of(), null);
+    }
+
+    static ContactOutcome failed() {
+        return new ContactOutcome(true, Map.of(FAILED, 1L), null);
+    }
+
+    static ContactOutcome forgotten(long entries) {
+        return new ContactOutcome(true, Map.of(FORGOTTEN, 1L, FORGOTTEN_ENTRIES, entries), null);
+    }
+
+    /**
+     * What a change did.
+     *
+     * @param looked whether the number itself was looked at
+     * @param cannotTell whether it should have been, and could not
+     */
+    static ContactOutcome of(Change change, @Nullable String origin, boolean looked, boolean cannotTell) {
+        Map<String, Long> counts = new TreeMap<>();
+        change.entries().forEach(entry -> counts.merge(what(entry), 1L, Long::sum));
+        if (looked) {
+            counts.put(CHECKED, 1L);
+        } else if (cannotTell) {
+            counts.put(FAILED, 1L);
+        }
+        return new ContactOutcome(true, counts.isEmpty() ? Map.of(PUT_BACK, 1L) : counts, origin);
+    }
+
+    private static String what(Entry entry) {
+        return entry.event() == Event.EXPIRING
+                ? EXPIRING
+                : entry.event() == Event.NUMBER_VALID
+                        ? entry.event().id()
+                        : entry.fields().getOrDefault("reason", entry.event().id());
+    }
+}

@@ -1,0 +1,133 @@
+package dev.ringlock.purge;
+
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.MaskedNumber;
+import dev.ringlock.consent.NumberFacts;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.keys.CannotOpenException;
+import dev.ringlock.keys.Envelope;
+import dev.ringlock.keys.Index;
+import dev.ringlock.keys.Keys;
+import dev.ringlock.keys.KeysUnavailableException;
+import dev.ringlock.keys.Opener;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.LineType;
+import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.reassigned.ReassignedNumbers;
+import dev.ringlock.reassigned.ReassignedNumbers.Reassignment;
+import dev.ringlock.reassigned.ReassignedUnavailableException;
+import dev.ringlock.store.Compartment;
+import dev.ringlock.store.Store;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Looks at numbers themselves: the one place where {@code maintenance} is opened. */
+@Singleton
+final class NumberCheck {
+
+    /** Where days begin the latest: a yes is never dated a day too late, which could hide that its number was given up. */
+    private static final ZoneOffset EARLIEST = ZoneOffset.ofHours(-12);
+
+    private static final int MOST_UNANSWERED = 3;
+
+    private final Policy policy;
+    private final Store store;
+    private final Keys keys;
+    private final Envelope envelope;
+    private final Index index;
+    private final ReassignedNumbers reassigned;
+
+    NumberCheck(Policy policy, Store store, Keys keys, Envelope envelope, Index index, ReassignedNumbers reassigned) {
+        this.policy = policy;
+        this.store = store;
+        this.keys = keys;
+        this.envelope = envelope;
+        this.index = index;
+        this.reassigned = reassigned;
+    }
+
+    /** A number in clear, and what was found out about it. */
+    record Seen(PhoneNumber number, NumberFacts checked) {
+
+        /** Masked: a record would print the number. */
+        @Override
+        public String toString() {
+            return number.masked();
+        }
+    }
+
+    /** The sealed numbers of these contacts. */
+    Map<ContactId, Compartment> sealed(Collection<ContactId> contacts) {
+        return contacts.isEmpty()
+                ? Map.of()
+                : store.compartments(Purpose.MAINTENANCE, List.copyOf(contacts)).stream()
+                        .collect(Collectors.toMap(Compartment::contact, compartment -> compartment));
+    }
+
+    /** An opener for one step: each data key is unwrapped once in it. */
+    Opener opener() {
+        return new Opener(keys, envelope);
+    }
+
+    /**
+     * What the number tells; empty if it cannot be told now, so that it is asked again by the next run.
+     *
+     * @param step in which nobody is asked any more once nobody has answered a few times: it would wait for each contact
+     */
+    Optional<Seen> at(Contact contact, Compartment sealed, DueContact.Step step, Instant now) {
+        if (step.unanswered().get() >= MOST_UNANSWERED) {
+            return Optional.empty();
+        }
+        try {
+            PhoneNumber number =
+                    step.opener().open(contact.id(), Purpose.MAINTENANCE, sealed.sealed(), sealed.wrappedKey());
+            PhoneNumber canonical = number.canonical();
+            boolean valid = canonical.isValid();
+            NumberFacts checked = new NumberFacts(
+                    valid,
+                    valid ? canonical.lineType() : LineType.UNKNOWN,
+                    valid ? index.contactId(canonical) : contact.id(),
+                    MaskedNumber.of(canonical),
+                    reassigned(canonical, contact));
+            return Optional.of(new Seen(canonical, checked));
+        } catch (CannotOpenException e) {
+            return Optional.empty();
+        } catch (KeysUnavailableException | ReassignedUnavailableException e) {
+            step.unanswered().incrementAndGet();
+            return Optional.empty();
+        }
+    }
+
+    /** Purposes whose yes is older than the number's new owner. The oldest is asked about first: mostly that is enough. */
+    private Set<Purpose> reassigned(PhoneNumber number, Contact contact) {
+        Set<Purpose> found = new HashSet<>();
+        if (policy.retention().quality().reassigned() == null) {
+            return found;
+        }
+        Map<LocalDate, Set<Purpose>> days = new TreeMap<>();
+        contact.consents().forEach((purpose, consent) -> {
+            if (consent.hasCompartment()) {
+                LocalDate day = consent.since().atZone(EARLIEST).toLocalDate();
+                days.computeIfAbsent(day, each -> new HashSet<>()).add(purpose);
+            }
+        });
+        for (Map.Entry<LocalDate, Set<Purpose>> day : days.entrySet()) {
+            if (reassigned.ask(number, day.getKey()) != Reassignment.YES) {
+                break;
+            }
+            found.addAll(day.getValue());
+        }
+        return found;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.ringlock.reveal;
+
+import dev.ringlock.http.FieldError;
+import dev.ringlock.http.Fields;
+import dev.ringlock.http.Json;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.phone.ContactId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a person of staff wants to see.
+ *
+ * @param reason one of the policy's
+ * @param note in their own words; it goes on the ledger, in clear
+ */
+record RevealRequest(ContactId contact, String reason, String note) {
+
+    private static final int LONGEST_NOTE = 200;
+
+    /** @throws ProblemException with everything that is wrong */
+    static RevealRequest read(byte[] body, List<String> reasons) {
+        List<FieldError> errors = new ArrayList<>();
+        Fields fields = Fields.of(Json.read(body), errors);
+        String contact = fields.text("contactId");
+        String reason = fields.text("reason");
+        String note = fields.words("note", LONGEST_NOTE);
+        fields.refuseOthers();
+        ProblemException.ifAny(errors);
+        if (!ContactId.isId(contact)) {
+            fields.note("contactId", "not_a_contact_id", "This has to be c1_ and 26 letters and digits.");
+        }
+        if (!reasons.contains(reason)) {
+            fields.note("reason", "unknown_choice", "The policy's reasons are " + String.join(", ", reasons) + ".");
+        }
+        ProblemException.ifAny(errors);
+        return new RevealRequest(new ContactId(contact), reason, note);
+    }
+}

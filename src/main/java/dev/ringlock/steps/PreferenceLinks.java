@@ -1,0 +1,57 @@
+package dev.ringlock.steps;
+
+import dev.ringlock.consent.Contact;
+import dev.ringlock.ledger.Sha256;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.store.GuardRow;
+import dev.ringlock.store.Store;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The links to a person's own page: a token of chance, of which only the hash is kept. Who reads it needs no key, and whoever
+ * copies the table has no link.
+ */
+public final class PreferenceLinks {
+
+    /** Where the page is. */
+    public static final String PATH = "/v1/preferences";
+
+    private PreferenceLinks() {}
+
+    /** The row to keep for a new link. */
+    public static GuardRow row(String token, List<ContactId> contacts, Instant expiresAt) {
+        String ids = contacts.stream().map(ContactId::value).collect(Collectors.joining(" "));
+        return new GuardRow(name(token), "", ids, expiresAt);
+    }
+
+    /**
+     * Whose page a link opens: the contact, and those of its number's older forms; empty if it opens none any more. A
+     * contact whose number has moved since the link was made comes behind the one that its consents went on under.
+     */
+    public static List<Contact> contacts(Store store, String token) {
+        List<ContactId> ids = store.recall(name(token)).stream()
+                .flatMap(row -> Stream.of(row.answer().split(" ")))
+                .map(ContactId::new)
+                .toList();
+        List<Contact> contacts = new ArrayList<>(store.load(ids));
+        List<ContactId> newer = contacts.stream()
+                .map(contact -> contact.quality().movedTo())
+                .filter(Objects::nonNull)
+                .filter(id -> !ids.contains(id))
+                .distinct()
+                .toList();
+        if (!newer.isEmpty()) {
+            contacts.addAll(0, store.load(newer));
+        }
+        return contacts;
+    }
+
+    private static String name(String token) {
+        return "link/" + Sha256.hex(token);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.ringlock.steps;
+
+import dev.ringlock.access.Limit;
+import dev.ringlock.keys.Index;
+import dev.ringlock.store.Counter;
+import dev.ringlock.store.Store;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Counts against limits, under keyed hashes: nobody can read from a counter's name whom it counts. */
+@Singleton
+public final class RateLimits {
+
+    private final Store store;
+    private final Index index;
+
+    public RateLimits(Store store, Index index) {
+        this.store = store;
+        this.index = index;
+    }
+
+    /** Something that is counted in a limit's window: its kind, and whom it is counted for. */
+    public record CountedTry(String kind, Limit limit, List<String> whose) {
+
+        public CountedTry(String kind, Limit limit, String... whose) {
+            this(kind, limit, List.of(whose));
+        }
+    }
+
+    /**
+     * Adds one to each, in one round of calls.
+     *
+     * @return for each, in the order asked for, whether it is still within its limit
+     * @throws dev.ringlock.store.StoreUnavailableException if it is not known
+     */
+    public List<Boolean> within(Instant now, List<CountedTry> tallies) {
+        List<Long> counts =
+                store.count(tallies.stream().map(tally -> counter(tally, now)).toList());
+        List<Boolean> within = new ArrayList<>();
+        for (int i = 0; i < counts.size(); i++) {
+            within.add(tallies.get(i).limit().allows(counts.get(i)));
+        }
+        return within;
+    }
+
+    private Counter counter(CountedTry tally, Instant now) {
+        String window = String.valueOf(tally.limit().window(now));
+        String[] parts =
+                Stream.concat(tally.whose().stream(), Stream.of(window)).toArray(String[]::new);
+        return new Counter(index.guardName(tally.kind(), parts), tally.limit().end(now));
+    }
+}

@@ -1,7 +1,0 @@
-package dev.ringlock.store;
-
-import dev.ringlock.phone.ContactId;
-import java.time.Instant;
-
-/** A contact with which something has to happen, and since when. */
-public record Due(ContactId contact, Instant at) {}

@@ -1,0 +1,98 @@
+package dev.ringlock.standalone;
+
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.purge.PurgeReport;
+import dev.ringlock.purge.PurgeStep;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as the page shows it.
+ *
+ * @param what happened how often, as {@code 2 expired}
+ * @param refused why nothing happened; empty if it was not refused
+ */
+record RunView(
+        String at, long millis, long due, String oldest, List<String> what, List<String> suspects, String refused) {
+
+    private static final String COUNT = "count_";
+    private static final String SUSPECT = "suspect_";
+
+    static RunView of(PurgeStep done) {
+        PurgeReport report = report(done);
+        return new RunView(
+                told(report.startedAt()),
+                report.millis(),
+                report.due(),
+                told(report.oldestDue()),
+                report.counts().entrySet().stream()
+                        .map(count -> words(count.getKey(), String.valueOf(count.getValue())))
+                        .sorted()
+                        .toList(),
+                report.suspects().stream()
+                        .map(suspect -> suspect.contacts() + " of origin " + suspect.origin())
+                        .toList(),
+                report.refused() == null ? "" : refused(report.refused().newest()));
+    }
+
+    /** From a run's entry on the ledger. */
+    static RunView of(Entry entry) {
+        Map<String, String> fields = entry.fields();
+        return new RunView(
+                told(fields.get("started_at")),
+                Long.parseLong(fields.getOrDefault("millis", "0")),
+                Long.parseLong(fields.getOrDefault("due", "0")),
+                told(fields.get("oldest_due")),
+                fields.entrySet().stream()
+                        .filter(field -> field.getKey().startsWith(COUNT))
+                        .map(field -> words(field.getKey().substring(COUNT.length()), field.getValue()))
+                        .sorted()
+                        .toList(),
+                fields.entrySet().stream()
+                        .filter(field -> field.getKey().startsWith(SUSPECT))
+                        .map(Map.Entry::getValue)
+                        .toList(),
+                fields.containsKey("refused") ? refused(fields.get("newest_acted_on")) : "");
+    }
+
+    /** A run's report as JSON has it. */
+    static Map<String, Object> json(PurgeStep done) {
+        PurgeReport report = report(done);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("run", Objects.requireNonNull(done.run()));
+        json.put("dryRun", done.dryRun());
+        json.put("startedAt", report.startedAt());
+        json.put("millis", report.millis());
+        json.put("due", report.due());
+        json.put("counts", report.counts());
+        if (report.oldestDue() != null) {
+            json.put("oldestDue", report.oldestDue());
+        }
+        json.put("capacity", report.capacity());
+        json.put("suspects", report.suspects());
+        if (report.refused() != null) {
+            json.put("refused", report.refused());
+        }
+        return json;
+    }
+
+    private static PurgeReport report(PurgeStep done) {
+        return Objects.requireNonNull(done.report());
+    }
+
+    private static String refused(@Nullable String newest) {
+        return "The clock is too far past " + told(newest) + ", the newest instant that a purge acted on.";
+    }
+
+    private static String told(@Nullable String instant) {
+        return instant == null ? "" : DemoClock.told(Instant.parse(instant));
+    }
+
+    private static String words(String what, String times) {
+        return times + " " + what.replace('_', ' ');
+    }
+}

@@ -1,0 +1,210 @@
+package dev.ringlock.standalone;
+
+import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.Time;
+import dev.ringlock.keys.Keys;
+import dev.ringlock.keys.KeysUnavailableException;
+import dev.ringlock.keys.file.KeyFile;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.policy.PolicyFile;
+import dev.ringlock.policy.PolicyMistakesException;
+import dev.ringlock.reassigned.ReassignedNumbers;
+import dev.ringlock.signin.ServedPurpose;
+import dev.ringlock.store.Capacity;
+import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.store.files.FolderOfExports;
+import dev.ringlock.store.sqlite.SqliteStore;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** What the functions run on here: a file for the policy, a file for the keys, SQLite for the store. */
+@ApplicationScoped
+class ServerEngines {
+
+    private static final Logger LOG = Logger.getLogger("ringlock");
+
+    private static final String EXAMPLE = "policy/harbour-books.yaml";
+
+    @Produces
+    @Singleton
+    Policy policy(ServerSettings settings) {
+        try {
+            if (settings.policy().isPresent()) {
+                return PolicyFile.read(settings.policy().get());
+            } else if (settings.demo()) {
+                return PolicyFile.read(EXAMPLE, example());
+            }
+        } catch (PolicyMistakesException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+        throw new ConfigurationException(
+                "RINGLOCK_POLICY is not set: it names your policy file. Begin with a copy of the"
+                        + " example, src/main/resources/" + EXAMPLE + ", or try demo mode: --demo");
+    }
+
+    /**
+     * Keys are made together with the database and never after it: other keys would not find what is stored. Asks for the
+     * policy first, for whom it wants asked, for who signs in, for a safe address and for a schedule: a start that is refused leaves nothing
+     * behind.
+     */
+    @Produces
+    @Singleton
+    Keys keys(
+            ServerSettings settings,
+            Policy policy,
+            ReassignedNumbers asked,
+            StaffSignIn.Signing signing,
+            @ConfigProperty(name = "quarkus.http.host") String host) {
+        refuseOthersInDemo(settings, host);
+        PurgeSchedule.every(settings);
+        PurgeSchedule.word(settings);
+        Path file = settings.keyFile();
+        try {
+            if (Files.notExists(file)) {
+                if (Files.exists(settings.database())) {
+                    throw new ConfigurationException("There is a database " + settings.database() + " but no key file "
+                            + file + ": nothing in it can be found or opened without its keys. Put the file back.");
+                }
+                prepareFolderOf(file);
+                KeyFile.create(file);
+            }
+            return KeyFile.read(file);
+        } catch (KeysUnavailableException e) {
+            throw new ConfigurationException("The keys cannot be used: " + e.getMessage());
+        }
+    }
+
+    /** In lasting mode the machine's, which nothing here can move. */
+    @Produces
+    @Singleton
+    Clock clock(ServerSettings settings, Instance<DemoClock> demo) {
+        return settings.demo() ? demo.get() : Time.machine();
+    }
+
+    @Produces
+    @Singleton
+    @Typed(DemoClock.class)
+    DemoClock demoClock(ServerSettings settings) {
+        try {
+            if (Files.notExists(settings.database())) {
+                // a demo that is begun anew begins now
+                Files.deleteIfExists(settings.clockFile());
+            }
+        } catch (IOException e) {
+            throw new ConfigurationException("The file " + settings.clockFile() + " cannot be deleted");
+        }
+        return DemoClock.read(Time.machine(), settings.clockFile());
+    }
+
+    /** Asks for the keys first: a database must never be there without them. */
+    @Produces
+    @Singleton
+    SqliteStore store(ServerSettings settings, Keys keys, Clock clock) {
+        prepareFolderOf(settings.database());
+        prepareFile(settings.database());
+        return SqliteStore.open(settings.database(), clock);
+    }
+
+    /** One process for every purpose: nothing keeps them apart here but roles. */
+    @Produces
+    @Singleton
+    ServedPurpose serving() {
+        return new ServedPurpose(Optional.empty());
+    }
+
+    /** Asks for the store first, which makes the folder that this one is in. */
+    @Produces
+    @Singleton
+    FolderOfExports exportFiles(ServerSettings settings, SqliteStore store) {
+        FolderOfExports files = new FolderOfExports(settings.exports());
+        try {
+            files.sweep();
+        } catch (StoreUnavailableException e) {
+            // no reason to take no opt-outs
+            LOG.warnf("What was left unfinished of exports stays: %s", Endpoint.place(e));
+        }
+        return files;
+    }
+
+    @Produces
+    @Singleton
+    Capacity capacity() {
+        return () -> 0;
+    }
+
+    void close(@Disposes SqliteStore store) {
+        store.close();
+    }
+
+    /** By the address that is really listened on, whichever setting it came from. */
+    private static void refuseOthersInDemo(ServerSettings settings, String host) {
+        if (settings.demo() && !isLoopback(host)) {
+            throw new ConfigurationException(
+                    "Demo mode shows every row and knows no sign-in: it listens on this machine"
+                            + " only, not on what RINGLOCK_HOST says");
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static void prepareFolderOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            if (folder == null || Files.exists(folder)) {
+                return;
+            }
+            Files.createDirectories(folder);
+            if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+        } catch (IOException e) {
+            throw new ConfigurationException("The folder " + folder + " cannot be made; RINGLOCK_DATA names another");
+        }
+    }
+
+    /** SQLite gives its other files the rights that this one has. */
+    private static void prepareFile(Path database) {
+        try {
+            if (Files.notExists(database)
+                    && Files.getFileStore(database.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
+                Files.createFile(
+                        database, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+        } catch (IOException e) {
+            throw new ConfigurationException("The database " + database + " cannot be made");
+        }
+    }
+
+    private static String example() {
+        try (InputStream in = ServerEngines.class.getResourceAsStream("/" + EXAMPLE)) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

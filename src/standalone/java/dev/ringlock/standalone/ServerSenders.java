@@ -1,0 +1,47 @@
+package dev.ringlock.standalone;
+
+import dev.ringlock.message.MessageSender;
+import dev.ringlock.message.SenderByProvider;
+import dev.ringlock.message.SenderSettings;
+import dev.ringlock.provider.twilio.TwilioSender;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** What sends messages here: in demo mode a list, in lasting mode the providers that the owner set up. */
+final class ServerSenders {
+
+    private static final Logger LOG = Logger.getLogger("ringlock");
+
+    private ServerSenders() {}
+
+    /** @param providers the owner's numbers and who carries them, as the policy has them */
+    static MessageSender of(ServerSettings settings, Map<String, String> providers, MessageList demo) {
+        if (settings.demo()) {
+            return demo;
+        }
+        Map<String, MessageSender> senders = new HashMap<>();
+        read(settings).twilio().ifPresent(account -> senders.put("twilio", new TwilioSender(account)));
+        SenderByProvider sender = new SenderByProvider(providers, senders);
+        if (!sender.missing().isEmpty()) {
+            LOG.warnf(
+                    "No messages go out through %s: RINGLOCK_PROVIDERS names no file that sets it up."
+                            + " Who has to prove a yes from their phone gets no code.",
+                    String.join(", ", sender.missing()));
+        }
+        return sender;
+    }
+
+    private static SenderSettings read(ServerSettings settings) {
+        return settings.providers()
+                .map(file -> {
+                    try {
+                        return SenderSettings.parse(SecretFile.read(file));
+                    } catch (IllegalArgumentException e) {
+                        throw new ConfigurationException(file + ": " + e.getMessage());
+                    }
+                })
+                .orElseGet(SenderSettings::none);
+    }
+}

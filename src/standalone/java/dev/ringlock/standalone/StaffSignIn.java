@@ -1,0 +1,119 @@
+package dev.ringlock.standalone;
+
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.signin.SignIn;
+import dev.ringlock.signin.StaffTokens;
+import dev.ringlock.standalone.oidc.AccessTokens;
+import dev.ringlock.standalone.oidc.IssuerMistakeException;
+import dev.ringlock.standalone.oidc.OpenIdConnection;
+import dev.ringlock.standalone.oidc.ProviderUnavailableException;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose tokens count here: in demo mode those of the page where people pick who to be, in lasting mode those of the owner's
+ * OpenID provider, and nobody's if none is named.
+ */
+@ApplicationScoped
+class StaffSignIn {
+
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    /** The owner's provider, and for whom its tokens have to be made. */
+    record Signing(Optional<OpenIdConnection> provider, Set<String> clients) {}
+
+    @Produces
+    @Singleton
+    Signing signing(ServerSettings settings, Clock clock) {
+        return of(settings, clock);
+    }
+
+    /** What is wrong in the settings is told at start; whether the provider answers is not asked then. */
+    static Signing of(ServerSettings settings, Clock clock) {
+        String issuer = settings.issuer().orElse("");
+        if (settings.demo() || issuer.isEmpty()) {
+            return new Signing(Optional.empty(), Set.of());
+        }
+        Set<String> clients = settings.clients().orElse(Set.of()).stream()
+                .map(String::strip)
+                .filter(client -> !client.isEmpty())
+                .collect(Collectors.toSet());
+        if (clients.isEmpty()) {
+            throw new ConfigurationException(
+                    "RINGLOCK_ISSUER is set, and RINGLOCK_CLIENTS is not: it names the clients or"
+                            + " audiences that the provider's tokens have to be made for, with commas between");
+        }
+        try {
+            return new Signing(Optional.of(OpenIdConnection.of(issuer, clock)), clients);
+        } catch (IssuerMistakeException e) {
+            throw new ConfigurationException("What RINGLOCK_ISSUER names cannot be an issuer: " + e.getMessage());
+        }
+    }
+
+    @Produces
+    @Singleton
+    Tokens tokens(ServerSettings settings, Signing signing, Instance<DemoTokens> demo, Clock clock) {
+        if (settings.demo()) {
+            return demo.get()::claims;
+        }
+        return signing.provider()
+                .<Tokens>map(
+                        provider -> new AccessTokens(provider, signing.clients(), settings.groups(), clock)::claims)
+                .orElse(authorization -> Map.of());
+    }
+
+    @Produces
+    @Singleton
+    StaffTokens staff(ServerSettings settings, Signing signing, Policy policy, Clock clock) {
+        Set<Purpose> purposes = policy.purposes().keySet();
+        return settings.demo()
+                ? new StaffTokens(DemoTokens.ISSUER, Set.of(DemoTokens.CLIENT), DemoTokens.GROUPS, purposes, clock)
+                : new StaffTokens(settings.issuer().orElse(""), signing.clients(), settings.groups(), purposes, clock);
+    }
+
+    @Produces
+    @Singleton
+    Supplier<SignIn> signIn(ServerSettings settings, Signing signing) {
+        if (settings.demo()) {
+            return () -> SignIn.demo(DemoTokens.GROUPS);
+        } else if (signing.provider().isEmpty() || settings.consoleClient().isEmpty()) {
+            return SignIn::none;
+        }
+        return () -> atProvider(signing.provider().get(), settings);
+    }
+
+    private static SignIn atProvider(OpenIdConnection provider, ServerSettings settings) {
+        try {
+            OpenIdConnection.Endpoints at = provider.endpoints();
+            return new SignIn(
+                    SignIn.SignInKind.OIDC,
+                    at.authorize().toString(),
+                    at.token().toString(),
+                    text(at.logout()),
+                    settings.consoleClient().orElseThrow(),
+                    settings.scope(),
+                    settings.groups());
+        } catch (ProviderUnavailableException e) {
+            throw new ProblemException(new Problem.Unavailable(PAUSE));
+        }
+    }
+
+    private static @Nullable String text(@Nullable URI uri) {
+        return uri == null ? null : uri.toString();
+    }
+}

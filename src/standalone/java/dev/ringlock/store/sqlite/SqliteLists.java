@@ -1,0 +1,120 @@
+package dev.ringlock.store.sqlite;
+
+import dev.ringlock.consent.Consent.State;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Purpose;
+import dev.ringlock.store.ContactFilter;
+import dev.ringlock.store.ListPlace;
+import dev.ringlock.store.Page;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Staff's lists. Each statement walks one index from behind the cursor; the index is named where SQLite might think that
+ * looking at every contact is as good.
+ */
+final class SqliteLists {
+
+    private static final String EVERYBODY = "SELECT * FROM contacts WHERE contact_id > ? ORDER BY contact_id LIMIT ?";
+    private static final String HELD = """
+            SELECT * FROM contacts INDEXED BY contacts_held
+            WHERE hold_entry IS NOT NULL AND contact_id > ? ORDER BY contact_id LIMIT ?""";
+    private static final String OF_A_COUNTRY = """
+            SELECT * FROM contacts INDEXED BY contacts_country
+            WHERE country = ? AND contact_id > ? ORDER BY contact_id LIMIT ?""";
+    private static final String IN_A_STATE = """
+            SELECT contacts.* FROM states CROSS JOIN contacts ON contacts.contact_id = states.contact_id
+            WHERE states.purpose = ? AND states.state = ? AND (states.country, states.contact_id) > (?, ?)
+            ORDER BY states.country, states.contact_id LIMIT ?""";
+    private static final String IN_A_STATE_OF_A_COUNTRY = """
+            SELECT contacts.* FROM states CROSS JOIN contacts ON contacts.contact_id = states.contact_id
+            WHERE states.purpose = ? AND states.state = ? AND states.country = ? AND states.contact_id > ?
+            ORDER BY states.contact_id LIMIT ?""";
+
+    /** All there are. */
+    static final List<String> STATEMENTS = List.of(EVERYBODY, HELD, OF_A_COUNTRY, IN_A_STATE, IN_A_STATE_OF_A_COUNTRY);
+
+    private final Connection connection;
+    private final ContactFilter filter;
+    private final int limit;
+
+    SqliteLists(Connection connection, ContactFilter filter, int limit) {
+        this.connection = connection;
+        this.filter = filter;
+        this.limit = limit;
+    }
+
+    Page<Contact> page(@Nullable String cursor) throws SQLException {
+        return filter.walksPlaces() ? byPlace(cursor) : byId(Objects.requireNonNullElse(cursor, ""));
+    }
+
+    private Page<Contact> byId(String after) throws SQLException {
+        String country = filter.country();
+        List<Contact> rows = filter.held()
+                ? rows(HELD, limit, after)
+                : country != null ? rows(OF_A_COUNTRY, limit, country, after) : rows(EVERYBODY, limit, after);
+        String next =
+                rows.size() < limit ? null : rows.get(rows.size() - 1).id().value();
+        return new Page<>(rows.stream().filter(filter::fits).toList(), next);
+    }
+
+    /** Purpose by purpose, state by state: as many statements at most as there are of both. */
+    private Page<Contact> byPlace(@Nullable String cursor) throws SQLException {
+        ListPlace after = cursor == null ? null : ListPlace.read(cursor).orElseThrow();
+        List<Contact> shown = new ArrayList<>();
+        int left = limit;
+        for (Purpose purpose : filter.inOrder()) {
+            for (State state : filter.states()) {
+                if (after != null && isBefore(purpose, state, after)) {
+                    continue;
+                }
+                boolean goesOn = after != null && purpose.equals(after.purpose()) && state == after.state();
+                List<Contact> rows = rows(purpose, state, goesOn ? after : null, left);
+                rows.stream()
+                        .filter(contact -> filter.fitsFirst(contact, purpose))
+                        .forEach(shown::add);
+                left -= rows.size();
+                if (left == 0) {
+                    Contact last = rows.get(rows.size() - 1);
+                    return new Page<>(shown, ListPlace.of(last, purpose).text());
+                }
+            }
+        }
+        return new Page<>(shown, null);
+    }
+
+    private static boolean isBefore(Purpose purpose, State state, ListPlace after) {
+        int order = purpose.compareTo(after.purpose());
+        return order < 0 || (order == 0 && state.id().compareTo(after.state().id()) < 0);
+    }
+
+    private List<Contact> rows(Purpose purpose, State state, @Nullable ListPlace after, int most) throws SQLException {
+        String contact = after == null ? "" : after.contact().value();
+        String country = filter.country();
+        return country == null
+                ? rows(IN_A_STATE, most, purpose.id(), state.id(), after == null ? "" : after.country(), contact)
+                : rows(IN_A_STATE_OF_A_COUNTRY, most, purpose.id(), state.id(), country, contact);
+    }
+
+    private List<Contact> rows(String sql, int most, String... keys) throws SQLException {
+        List<Contact> found = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < keys.length; i++) {
+                select.setString(i + 1, keys[i]);
+            }
+            select.setInt(keys.length + 1, most);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(Rows.contact(rows));
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.ringlock.confirm;
+
+import dev.ringlock.Engines;
+import dev.ringlock.http.Caller;
+
+/** The way into this door for tests elsewhere. */
+public final class ConfirmClient {
+
+    private final Confirm confirm;
+
+    public ConfirmClient(Engines on) {
+        this.confirm = new Confirm(on.policy, on.store, on.index, on.seals, on.tallies, on.outgoing, on.arrivals);
+    }
+
+    /** Whether anything is granted by it. */
+    public boolean confirms(String recordId, String number, String code) {
+        return confirms(recordId, number, code, "203.0.113.9");
+    }
+
+    /** The same by a caller from that address. */
+    public boolean confirms(String recordId, String number, String code, String address) {
+        return confirm.confirm(new TypedCode(recordId, number, "", code), new Caller(address, "Firefox"))
+                .isPresent();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.ringlock.inbound;
+
+import dev.ringlock.Engines;
+import dev.ringlock.message.Message;
+import dev.ringlock.provider.VerifiedWebhook;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The way into this door for tests elsewhere. */
+public final class InboundClient {
+
+    private final Inbound inbound;
+
+    public InboundClient(Engines on) {
+        OptIns optIns = new OptIns(on.policy, on.store, on.seals, on.outgoing, on.arrivals);
+        this.inbound = new Inbound(on.policy, on.store, on.index, optIns, on.outgoing, on.arrivals);
+    }
+
+    /** Takes a webhook's body; its proof is taken for good. */
+    public void tell(VerifiedWebhook webhook) {
+        Formats.read(webhook).forEach(inbound::receive);
+    }
+
+    public Optional<Message> text(String id, String from, String to, String text, @Nullable Instant sentAt) {
+        return inbound.receive(new InboundMessage("twilio", id, from, to, text, sentAt, null, "0/" + id, true));
+    }
+
+    /** A text that was proved by that. */
+    public Optional<Message> proved(String id, String proof, String from, String text) {
+        return inbound.receive(new InboundMessage("twilio", id, from, "+12025550100", text, null, null, proof, true));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.ringlock.provider;
+
+import java.nio.charset.StandardCharsets;
+
+/** Webhooks whose sender is taken for proved, to test what is read in them. */
+public final class VerifiedWebhooks {
+
+    private static final Proof PROOF = new Proof("proof", "", true);
+
+    private VerifiedWebhooks() {}
+
+    public static VerifiedWebhook json(String provider, String body) {
+        return new VerifiedWebhook(provider, "", Parameters.EMPTY, body.getBytes(StandardCharsets.UTF_8), PROOF);
+    }
+
+    public static VerifiedWebhook generic(String id, String body) {
+        return new VerifiedWebhook("generic", id, Parameters.EMPTY, body.getBytes(StandardCharsets.UTF_8), PROOF);
+    }
+
+    public static VerifiedWebhook form(String provider, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        Parameters form = Parameters.read(bytes).orElseThrow();
+        StringBuilder joined = new StringBuilder();
+        form.values().forEach((name, values) -> joined.append(name).append(String.join("", values)));
+        return new VerifiedWebhook(provider, "", form, bytes, new Proof("proof", joined.toString(), true));
+    }
+}

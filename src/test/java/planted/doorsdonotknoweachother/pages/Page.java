@@ -1,4 +1,0 @@
-package planted.doorsdonotknoweachother.pages;
-
-/** Stands in another door. */
-public class Page {}

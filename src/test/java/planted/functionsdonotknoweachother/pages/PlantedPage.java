@@ -1,0 +1,4 @@
+package planted.functionsdonotknoweachother.pages;
+
+/** Stands in another door. */
+public class PlantedPage {}

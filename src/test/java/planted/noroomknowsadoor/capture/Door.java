@@ -1,4 +1,0 @@
-package planted.noroomknowsadoor.capture;
-
-/** Stands in a door. */
-public class Door {}

@@ -1,0 +1,4 @@
+package planted.noroomknowsafunction.capture;
+
+/** Stands in a door. */
+public class PlantedFunction {}

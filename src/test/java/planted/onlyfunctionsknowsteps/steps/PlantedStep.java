@@ -1,0 +1,3 @@
+package planted.onlyfunctionsknowsteps.steps;
+
+public class PlantedStep {}

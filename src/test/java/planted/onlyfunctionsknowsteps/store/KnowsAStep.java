@@ -1,0 +1,7 @@
+package planted.onlyfunctionsknowsteps.store;
+
+import planted.onlyfunctionsknowsteps.steps.PlantedStep;
+
+class KnowsAStep {
+    PlantedStep step;
+}
