@@ -36,7 +36,7 @@ class FunctionsNativeIT extends FunctionsIT {
 
     @Test
     void aNewWordingNeedsNoNewBuild() throws IOException {
-        Path code = FunctionProcess.unpack(zip(), folder.resolve("code"));
+        Path code = FunctionProcess.unpack(zip(), folder.resolve("another-policy"));
         Path policy = code.resolve("policy.yaml");
         Files.writeString(policy, Files.readString(policy).replace("Harbour Books", "Pier Nine Books"));
         try (FunctionProcess process = FunctionProcess.start(code, "pages", Map.of())) {
@@ -47,7 +47,7 @@ class FunctionsNativeIT extends FunctionsIT {
 
     @Test
     void aMistakeInThePolicyIsToldAtStartWithItsLine() throws IOException {
-        Path code = FunctionProcess.unpack(zip(), folder.resolve("code"));
+        Path code = FunctionProcess.unpack(zip(), folder.resolve("another-policy"));
         Path policy = code.resolve("policy.yaml");
         Files.writeString(policy, Files.readString(policy).replace("channels: [sms]", "channels: [fax]"));
         try (FunctionProcess process = FunctionProcess.start(code, "pages", Map.of())) {

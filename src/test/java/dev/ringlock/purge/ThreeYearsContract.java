@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class ThreeYearsContract {
 
-    private static final int PEOPLE = Deep.of(2_000, 20_000);
+    private static final int PEOPLE = Deep.of(500, 20_000);
     private static final int WEEKS = 157;
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Period PROOF = Period.ofYears(1);

@@ -30,6 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,9 +174,13 @@ public abstract class DynamoDbContract extends StoreContract {
     @Test
     void everyOtherCallTellsAFaultThatStays() {
         faults.injectEverywhere(Fault.REQUEST_LOST, 1_000);
-        for (Runnable call : callsThatAreNoCommit()) {
-            assertThrows(StoreUnavailableException.class, call::run);
-        }
+        // side by side: each waits a while before it tries again
+        Executor threads = work -> new Thread(work).start();
+        List<CompletableFuture<Void>> calls = callsThatAreNoCommit().stream()
+                .map(call -> CompletableFuture.runAsync(
+                        () -> assertThrows(StoreUnavailableException.class, call::run), threads))
+                .toList();
+        calls.forEach(CompletableFuture::join);
     }
 
     private List<Runnable> callsThatAreNoCommit() {

@@ -1,7 +1,9 @@
 package dev.ringlock.store.dynamodb;
 
+import dev.ringlock.Deep;
 import dev.ringlock.OptOutContract;
 import dev.ringlock.store.Store;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -14,5 +16,9 @@ class OptOutOnDynamoDbLocalIT extends OptOutContract {
     @Override
     protected Store store() {
         return dynamoDb.store();
+    }
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, Deep.of(3, 12));
     }
 }

@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 @Tag("full")
 class PurgeCostIT {
 
-    private static final int DUE = Deep.of(200, 1_000);
+    private static final int DUE = Deep.of(100, 1_000);
     private static final int FEW = 10 * DUE;
     private static final int MANY = 100 * DUE;
     private static final int BATCH = 25;
