@@ -4,7 +4,7 @@ import * as session from './session.js';
 
 /** @typedef {{pointer: string, code: string, detail: string}} FieldError */
 
-/** What the API says instead of an answer (problem+json, RFC 9457); status 0 if it could not be reached. */
+/** An error from the API (problem+json, RFC 9457). The status is 0 if the API could not be reached. */
 export class Problem extends Error {
   /**
    * @param {number} status
@@ -45,7 +45,7 @@ export async function file(path) {
 }
 
 /**
- * A path with its query; parameters that are empty are left out.
+ * A path with its query. Empty parameters are left out.
  *
  * @param {string} path
  * @param {Record<string, string | undefined>} parameters
@@ -83,7 +83,7 @@ async function send(method, path, body) {
   throw new Problem(response.status, await told(response), Number(response.headers.get('Retry-After') ?? 0));
 }
 
-/** A gateway before the API answers in its own words. */
+/** The body as problem+json; empty if it is not, such as a gateway's. */
 async function told(response) {
   try {
     const body = await response.json();

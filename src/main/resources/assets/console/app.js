@@ -1,5 +1,5 @@
-// The console's frame: who is signed in, where one can go, and the view that the address names. The address never holds a
-// number: a contact is named by its ContactId.
+// The console's frame: who is signed in, the menu, and the view that the address names. The address never holds a number:
+// a contact is named by its ContactId.
 
 import {fill, h} from './dom.js';
 import {empty, focusOn, say, trouble} from './parts.js';
@@ -13,14 +13,14 @@ import * as search from './views/search.js';
 import * as signin from './views/signin.js';
 
 /**
- * What every view gets.
+ * The tools that every view gets.
  *
  * @typedef {object} Desk
  * @property {session.Config} config
  * @property {string} person
  * @property {(role: string) => boolean} has whether the person has a role, whatever its purpose
- * @property {(role: string) => string[]} purposes those that the person has the role for
- * @property {() => void} refresh shows the view anew
+ * @property {(role: string) => string[]} purposes the purposes that the person has the role for
+ * @property {() => void} refresh shows the view again
  * @property {() => boolean} living whether the view is still the one that is shown
  *
  * @typedef {{title: string, roles: string[], show: (desk: Desk, path: string[], query: URLSearchParams) => Node[] | Promise<Node[]>}} View
@@ -36,7 +36,7 @@ const bar = /** @type {HTMLElement} */ (document.getElementById('bar'));
 
 /** @type {session.Config} */
 let config;
-/** Which showing is the newest: one that was overtaken is not shown. */
+/** Counts the views that were begun. Only the newest is shown. */
 let turn = 0;
 
 async function start() {
@@ -108,13 +108,13 @@ function nothingHere(desk) {
     h('h1', {}, 'Welcome'),
     desk.has('analyst')
       ? empty('There is nothing here for analysts yet. Datasets will come to this page.')
-      : empty('You have no role here. Ask whoever looks after people and roles at ' + config.owner + ' for one.'),
+      : empty('You have no role here. Ask the person who manages roles at ' + config.owner + ' for one.'),
   ];
 }
 
 /** @returns {Desk} */
 function deskOf(who, living) {
-  // as at the API, a role of a purpose that the policy does not declare is none
+  // as in the API, a role for a purpose that the policy does not declare counts for nothing
   const roles = who.roles.map(role => role.split(':'))
     .filter(([, purpose]) => purpose === undefined || config.purposes.some(({id}) => id === purpose));
   return {
@@ -150,7 +150,7 @@ function signedOut(why) {
   enter(signin.show(config, why, () => void show()));
 }
 
-/** Shows it, and takes whoever works by keys or by ear to its beginning. */
+/** Shows it, and moves the keyboard's and the screen reader's focus to its beginning. */
 function enter(content) {
   fill(main, content);
   const heading = main.querySelector('h1');
@@ -161,7 +161,7 @@ function enter(content) {
   }
 }
 
-/** Loaded anew rather than asked again: the page says whom it may call, and that was not known. */
+/** The page has to be loaded again: its security policy names the provider that it may call, which was not known yet. */
 function away() {
   document.title = 'The sign-in does not answer';
   fill(main,

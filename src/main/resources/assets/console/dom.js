@@ -1,4 +1,4 @@
-// The one place that makes elements. Text is only ever set as text, so nothing that the API says can become markup.
+// The one place that makes elements. Text is always set as text, so nothing from the API can become markup.
 
 /** @typedef {Node | string | number | null | undefined | false | Children} Child */
 /** @typedef {readonly Child[]} Children */
@@ -40,7 +40,7 @@ function append(parent, children) {
 }
 
 /**
- * Shows these children instead of those before.
+ * Replaces the children.
  *
  * @param {Element} parent
  * @param {...Child} children

@@ -1,11 +1,11 @@
-// Forms and dialogs: every field has a label, and what is wrong with it is told beside it.
+// Forms and dialogs. Every field has a label, and its error is shown beside it.
 
 import {Problem} from './api.js';
 import {fill, h, id} from './dom.js';
 import {trouble} from './parts.js';
 
 /**
- * A labelled field. Its control's `name` is the API's, so that the API's errors find it.
+ * A labelled field. Its control has the API's `name`, so that the API's errors find it.
  *
  * @param {string} label
  * @param {HTMLElement} control
@@ -62,7 +62,7 @@ export function choices(legend, type, name, options, chosen = []) {
 }
 
 /**
- * A form that sends itself by a function. While it is on its way it cannot be sent twice.
+ * A form that a function sends. It cannot be sent twice at the same time.
  *
  * @param {{label: string, send: (values: FormData) => Promise<void>, cancel?: () => void, class?: string}} how
  * @param {...import('./dom.js').Child} fields
@@ -93,7 +93,7 @@ export function form(how, ...fields) {
   return element;
 }
 
-/** An error that the page itself finds, told as the API would tell it. @param {string} pointer @param {string} detail */
+/** An error that the page itself finds, in the API's form. @param {string} pointer @param {string} detail */
 export function wrongField(pointer, detail) {
   return new Problem(422, {errors: [{pointer, code: 'page', detail}]});
 }
@@ -140,7 +140,7 @@ export function dialog(title, content, closed = () => {}) {
   const before = document.activeElement;
   const heading = id('dialog');
   const element = /** @type {HTMLDialogElement} */ (h('dialog', {'aria-labelledby': heading}));
-  // what is outside is silent while it is open, so it has a place of its own for what is said
+  // screen readers do not hear the page outside while it is open, so it has a place of its own for announcements
   fill(element, h('h2', {id: heading}, title), content(() => element.close()), h('div', {class: 'unseen', role: 'status'}));
   element.addEventListener('close', () => {
     element.remove();

@@ -7,20 +7,24 @@ const WHEN = new Intl.DateTimeFormat(undefined, {dateStyle: 'medium', timeStyle:
 const SLOW_MILLIS = 400;
 const MOST_EMPTY_PAGES = 20;
 
-/** A point in time on the person's own clock; what it is in UTC is told on hovering. @param {string} instant */
+/** A point in time in the person's own time zone. Its title has it in UTC. @param {string} instant */
 export function time(instant) {
   const at = new Date(instant);
   const utc = at.toISOString().slice(0, 19).replace('T', ' ') + ' UTC';
   return h('time', {datetime: instant, title: utc}, WHEN.format(at));
 }
 
-/** Says it to screen readers; in the dialog if one is open, for then nothing else is heard. @param {string} text */
+/**
+ * Says it to screen readers. If a dialog is open it says it there, because then nothing else is heard.
+ *
+ * @param {string} text
+ */
 export function say(text) {
   const place = document.querySelector('dialog[open] > [role=status]') ?? document.getElementById('said');
   fill(/** @type {Element} */ (place), text);
 }
 
-/** Takes whoever works by keys or by ear there. @param {HTMLElement} element */
+/** Moves the keyboard's and the screen reader's focus there. @param {HTMLElement} element */
 export function focusOn(element) {
   if (element.tabIndex < 0) {
     element.setAttribute('tabindex', '-1');
@@ -28,7 +32,7 @@ export function focusOn(element) {
   element.focus({preventScroll: true});
 }
 
-/** A state, in a word and a shape beside its colour. @param {string} kind @param {string} text */
+/** A state: a word and a shape beside its colour. @param {string} kind @param {string} text */
 export function badge(kind, text) {
   return h('span', {class: 'badge is-' + kind}, text);
 }
@@ -87,7 +91,7 @@ export function table(caption, heads, rows) {
 }
 
 /**
- * What went wrong, in words, and what to do now.
+ * An error in words, and what to do now.
  *
  * @param {unknown} error
  * @param {(() => void) | null} [again] what the person can try again
@@ -108,7 +112,7 @@ function heading(problem) {
     401: 'Please sign in again',
     403: 'Your role does not allow this',
     404: 'Nothing found',
-    429: 'That was a lot for now',
+    429: 'Too many tries for now',
     503: 'Not available just now',
   }[problem.status] ?? problem.message;
 }
@@ -122,17 +126,17 @@ function advice(problem) {
   }[problem.status] ?? (problem.detail || unsaid(problem));
 }
 
-/** For answers without words of their own, such as a gateway's. */
+/** Advice for answers that bring none, such as a gateway's. */
 function unsaid(problem) {
   if (problem.errors.length > 0) {
     return '';
   } else if (problem.status === 0) {
     return 'Load this page again, then try again.';
   } else if (problem.status === 403) {
-    return 'Ask whoever looks after people and roles.';
+    return 'Ask the person who manages roles.';
   }
   return problem.status >= 500 ? 'The server could not do it. Try again in a moment.'
-    : 'The server did not take it (' + problem.status + '). Look at what you gave, then try again.';
+    : 'The server did not take it (' + problem.status + '). Check what you entered, then try again.';
 }
 
 function wait(seconds) {
@@ -140,7 +144,7 @@ function wait(seconds) {
 }
 
 /**
- * Does something slow inside an element: what is there stays until the answer is, and only a long wait is told.
+ * Does something slow inside an element. The old content stays until the answer is there. Only a long wait is shown.
  *
  * @param {Element} place
  * @param {() => Promise<import('./dom.js').Child[]>} work
@@ -163,16 +167,16 @@ export async function load(place, work) {
   }
 }
 
-/** The newest work of each place: an answer that was overtaken is not shown. */
+/** The newest work of each place. An answer to older work is not shown. */
 const pending = new WeakMap();
 
 /**
- * A list page by page: the first at once, the others below it when they are wanted.
+ * A list, page by page: the first page at once, each further page below it on demand.
  *
  * @template Item
  * @param {(cursor?: string) => Promise<{items: Item[], next?: string}>} get
  * @param {(items: Item[]) => HTMLElement} draw
- * @param {string} none what is said if there is nothing
+ * @param {string} none the text for an empty list
  */
 export async function pages(get, draw, none) {
   const place = h('div', {});
@@ -192,7 +196,7 @@ export async function pages(get, draw, none) {
   return [place];
 }
 
-/** A page may be empty although others follow: looks on, for a while. */
+/** A page may be empty although others follow. Then this reads on, for a while. */
 async function filled(get, cursor) {
   let page = await get(cursor);
   for (let looked = 1; page.items.length === 0 && page.next && looked < MOST_EMPTY_PAGES; looked++) {

@@ -1,4 +1,4 @@
-// Who is signed in. The token lives in this tab alone, and no longer than it counts.
+// The person who is signed in. The token lives in this tab alone, and no longer than it is valid.
 
 /**
  * @typedef {object} Config
@@ -18,7 +18,7 @@
 
 const KEPT = 'ringlock.session';
 const ASKED = 'ringlock.sign-in';
-/** The API leaves these out: in its list they would be more than one. */
+/** The API leaves groups with these characters out: in its list they would look like several groups. */
 const NO_GROUP = /[\s,"[\]]/;
 const HERE = location.origin + '/console/';
 
@@ -27,7 +27,7 @@ let current = null;
 /** @type {() => void} */
 let onExpired = () => {};
 
-/** Takes up what this tab has kept. @param {() => void} expired what to do when the token counts no more */
+/** Resumes the session that this tab has kept. @param {() => void} expired runs when the token is no longer valid */
 export function resume(expired) {
   onExpired = expired;
   const kept = read(KEPT);
@@ -45,14 +45,14 @@ export function token() {
   return person()?.token ?? '';
 }
 
-/** The API does not take the token any more. */
+/** The API no longer takes the token. */
 export function expire() {
   forget();
   onExpired();
 }
 
 /**
- * Demo mode: be whoever you pick.
+ * Demo mode: signs in as the person that was picked.
  *
  * @param {string} name
  * @param {string[]} roles
@@ -70,7 +70,7 @@ export async function pick(name, roles, config) {
   take((await response.json()).token, null, config);
 }
 
-/** Sends the browser to where people sign in (OpenID Connect: a code, with PKCE). @param {Config} config */
+/** Sends the browser to the sign-in (OpenID Connect: a code, with PKCE). @param {Config} config */
 export async function leave(config) {
   const asked = {state: random(), nonce: random(), verifier: random(), then: location.hash};
   const challenge = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(asked.verifier)));
@@ -91,7 +91,7 @@ export async function leave(config) {
 }
 
 /**
- * Takes what the sign-in sent back out of the address bar: to be done before anything else is.
+ * Removes the sign-in's answer from the address bar. This has to be done before anything else.
  *
  * @returns {{answer: URLSearchParams, asked: any} | null} null if the person does not come from there
  */
@@ -107,11 +107,11 @@ export function arrive() {
 }
 
 /**
- * Back from there: gives the code and takes the token.
+ * Completes the sign-in: exchanges the code for the token.
  *
  * @param {Config} config
- * @param {{answer: URLSearchParams, asked: any}} back what came with the person
- * @returns {Promise<string>} what went wrong, in words; empty if nothing did
+ * @param {{answer: URLSearchParams, asked: any}} back the sign-in's answer
+ * @returns {Promise<string>} the error in words; empty if there was none
  */
 export async function comeBack(config, {answer, asked}) {
   if (!asked || answer.get('state') !== asked.state) {
@@ -167,7 +167,7 @@ async function redeem(config, code, verifier) {
   return response.json();
 }
 
-/** What it says decides only what is shown: what is allowed is decided by the API, which checks the token. */
+/** The token's claims decide only what is shown. The API checks the token and decides what is allowed. */
 function take(token, idToken, config) {
   const said = claims(token);
   const about = idToken ? claims(idToken) : {};
@@ -180,7 +180,7 @@ function take(token, idToken, config) {
   });
 }
 
-/** As the server reads it: the claim of that name, dots and all; else what the dots lead to. */
+/** Reads it as the server does: a claim of that very name comes first; otherwise the dots lead into claims. */
 function listed(said, name) {
   return said[name] ?? name.split('.').reduce((at, part) => at?.[part], said);
 }

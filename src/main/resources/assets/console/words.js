@@ -1,10 +1,10 @@
-// What the API's words are in plain English.
+// The API's words in plain English.
 
-const STATES = {requested: 'Waits for proof', granted: 'Agreed', withdrawn: 'Taken back', expired: 'Ended'};
+const STATES = {requested: 'Waits for proof', granted: 'Agreed', withdrawn: 'Opted out', expired: 'Ended'};
 
 const METHODS = {
   web_checkbox: 'a box ticked on the signup form',
-  api: 'a program’s word for what was ticked',
+  api: 'a program, which says what was ticked',
   sms_code: 'the code that we sent to the phone',
   sms_yes: 'YES, sent from the phone',
   sms_reply: 'a reply from the phone',
@@ -15,17 +15,17 @@ const METHODS = {
 const REASONS = {
   expired: 'its time was over',
   never_confirmed: 'no proof came from the phone in time',
-  inactive: 'no sign of life for too long',
+  inactive: 'no activity for too long',
   dead: 'messages no longer arrive',
-  line_type: 'the line is of a kind that the purpose does not take',
+  line_type: 'the purpose does not take this kind of line',
   renumbered: 'the number has a new form',
-  invalid: 'no such number is known any more',
-  reassigned: 'the number belongs to somebody else now',
-  purpose_removed: 'the policy has the purpose no more',
-  nothing_to_see: 'there was nothing to see',
-  no_consent: 'there was no living yes',
+  invalid: 'the number is no longer known',
+  reassigned: 'the number has another owner now',
+  purpose_removed: 'the policy no longer has the purpose',
+  nothing_to_see: 'there was nothing to show',
+  no_consent: 'there was no consent that counts',
   held: 'the contact was held',
-  quota: 'too many were asked for',
+  quota: 'the quota was used up',
 };
 
 const ASKED = {phone: 'by phone', mail: 'by e-mail', letter: 'by letter', in_person: 'in person'};
@@ -44,7 +44,7 @@ const EVENTS = {
   requested: 'Asked for “%”, not proved from the phone yet',
   given: 'Agreed to “%”',
   renewed: 'Agreed to “%” again',
-  withdrawn: 'Took “%” back',
+  withdrawn: 'Opted out of “%”',
   expired: '“%” ended by itself',
   expiring: '“%” will end soon',
   moved: '“%” moved with the number’s new form',
@@ -52,16 +52,16 @@ const EVENTS = {
   number_valid: 'The number is known again',
   held: 'A message that may be an opt-out: held',
   released: 'Found to be no opt-out: released',
-  reoptin_requested: 'Asked to be asked again; our question went out',
+  reoptin_requested: 'Sent START; our question went out',
   revealed: 'The number was shown for “%”',
   reveal_refused: 'The number was not shown for “%”',
   audience_asked: 'Asked for the numbers of “%”',
   audience_taken: 'Took numbers of “%”',
   unusual_use: 'Unusually many numbers were asked for',
-  notice_registered: 'A notice was put to use',
-  purposes_declared: 'The policy’s purposes were noted',
+  notice_registered: 'A notice was registered',
+  purposes_declared: 'The policy’s purposes were recorded',
   purged: 'A purge ran',
-  clock_seen: 'The time that a purge acts on was noted',
+  clock_seen: 'A purge recorded its time',
   read: 'Read something',
   acted: 'Did something',
   export_asked: 'Asked for an export of “%”',
@@ -80,11 +80,11 @@ export function plain(code) {
 export const state = code => STATES[code] ?? plain(code);
 /** @param {string} code */
 export const method = code => METHODS[code] ?? plain(code);
-/** Why, as the policy or a person says it. @param {string} code */
+/** A reason in plain words. @param {string} code */
 export const reason = code => REASONS[code] ?? code;
 
 /**
- * A reason that may be one of those to choose from, or what a person wrote.
+ * A reason: one of the policy's, in plain words, or a person's own text.
  *
  * @param {string} given
  * @param {{reasons: string[]}} config
@@ -105,7 +105,7 @@ export function purpose(config, id) {
 }
 
 /**
- * What an entry of the ledger says happened.
+ * An entry of the ledger as a sentence.
  *
  * @param {{event: string, fields: Record<string, string>}} entry
  * @param {{purposes: {id: string, title: string}[]}} config
@@ -115,11 +115,8 @@ export function happened(entry, config) {
   if (action) {
     return ACTIONS[action] ?? plain(action);
   }
-  if (entry.event === 'withdrawn' && entry.fields.before === 'unknown') {
-    return 'Said no to “' + purpose(config, entry.fields.purpose) + '”';
-  }
   const recall = entry.event === 'export_taken' && entry.fields.recall;
-  const words = recall ? 'Read who has to be taken out of an export of “%”' : EVENTS[entry.event] ?? plain(entry.event);
+  const words = recall ? 'Read the recall of an export of “%”' : EVENTS[entry.event] ?? plain(entry.event);
   return words.replace('%', purpose(config, entry.fields.purpose ?? ''));
 }
 

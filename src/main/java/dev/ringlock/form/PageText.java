@@ -49,7 +49,7 @@ public interface PageText {
     @Message("We have noted what you agreed to on %s:")
     String thanks_yes();
 
-    @Message("You ticked nothing, so we have kept nothing: not your choice and not your number.")
+    @Message("You ticked nothing, so we have kept nothing: neither your choice nor your number.")
     String thanks_no();
 
     @Message("Your reference, should you write to us: %s")
@@ -61,8 +61,8 @@ public interface PageText {
     @Message("Code from the text message")
     String code();
 
-    @Message(
-            "We send one if your yes needs your phone’s word. It works for 10 minutes. No code? Then there is nothing to do.")
+    @Message("We send one if your phone has to confirm what you agreed to. It works for 10 minutes. "
+            + "No code? Then there is nothing to do.")
     String code_hint();
 
     @Message("Confirm")
@@ -140,7 +140,7 @@ public interface PageText {
     @Message("Nothing: we may not use this number.")
     String preferences_none();
 
-    @Message("You said yes")
+    @Message("You agreed")
     String state_granted();
 
     @Message("Waiting for the code that proves it")
@@ -164,11 +164,11 @@ public interface PageText {
     @Message("Take everything back")
     String preferences_take_back_all();
 
-    @Message(
-            "Only your phone can say yes again: sign up and enter the code that we send, or reply START to one of our messages.")
+    @Message("You can agree again only from your phone: sign up and enter the code that we send, "
+            + "or reply START to one of our messages.")
     String preferences_again();
 
-    @Message("This link opens nothing")
+    @Message("This link does not work")
     String link_dead_title();
 
     @Message("It may have expired. Ask for a new one, or reply STOP to one of our messages.")

@@ -3,15 +3,43 @@ package dev.ringlock.message;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ringlock.http.NoAnswerException;
+import dev.ringlock.http.OutgoingAnswer;
+import dev.ringlock.http.OutgoingRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** What a provider answered. It may repeat the number, and never shows itself. */
+/** A provider's answer to a message. It may repeat the number, and never shows itself. */
 public record ProviderAnswer(int status, String body) {
+
+    /** A provider answers within that, or is given up. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(3);
+    /** Providers' answers have one or two kilobytes. */
+    private static final int MOST_BYTES = 64 * 1024;
 
     private static final JsonMapper JSON = new JsonMapper();
 
     /** A provider's code for what is wrong: no word of a text, and never of as many digits as a number has. */
     private static final Pattern CODE = Pattern.compile("[0-9]{1,6}|[A-Za-z][A-Za-z_]{0,99}");
+
+    /**
+     * Asks a provider once.
+     *
+     * @param body of a POST; null for a GET
+     * @throws MessageNotSentException if there was no answer in time
+     */
+    public static ProviderAnswer of(URI address, Map<String, String> headers, byte @Nullable [] body) {
+        OutgoingRequest request = new OutgoingRequest(address, headers, LONGEST_CALL, MOST_BYTES);
+        try {
+            OutgoingAnswer answer = body == null ? request.get() : request.post(body);
+            return new ProviderAnswer(answer.status(), answer.text());
+        } catch (NoAnswerException e) {
+            throw new MessageNotSentException(e.getMessage());
+        }
+    }
 
     /** The JSON in it, of a missing kind if there is none. */
     public JsonNode json() {
@@ -35,6 +63,6 @@ public record ProviderAnswer(int status, String body) {
 
     @Override
     public String toString() {
-        return "Answer[status=" + status + "]";
+        return "ProviderAnswer[status=" + status + "]";
     }
 }

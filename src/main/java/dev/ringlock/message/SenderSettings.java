@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ringlock.http.OutgoingAddress;
 import java.net.URI;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -29,7 +29,6 @@ public record SenderSettings(Optional<Twilio> twilio) {
     private static final Pattern API_KEY = Pattern.compile("SK[0-9a-fA-F]{32}");
     private static final Pattern SECRET = Pattern.compile("[!-~]{16,256}");
     private static final String TWILIOS = "https://api.twilio.com";
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /**
      * An account of Twilio's, and who asks in its name. It never shows itself.
@@ -91,9 +90,7 @@ public record SenderSettings(Optional<Twilio> twilio) {
     private static URI baseUrl(String text) {
         try {
             URI uri = URI.create(text);
-            boolean safe = "https".equals(uri.getScheme())
-                    || ("http".equals(uri.getScheme()) && THIS_MACHINE.contains(uri.getHost()));
-            if (safe && uri.getHost() != null && uri.getPath().isEmpty() && uri.getUserInfo() == null) {
+            if (OutgoingAddress.isSafe(uri) && uri.getPath().isEmpty()) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {

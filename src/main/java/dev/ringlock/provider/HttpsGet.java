@@ -1,47 +1,26 @@
 package dev.ringlock.provider;
 
+import dev.ringlock.http.OutgoingAnswer;
+import dev.ringlock.http.OutgoingRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URLConnection;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
-/** The JDK's own, which needs no thread of its own and starts fast in a native executable. */
+/** {@link Https} over the network. */
 public final class HttpsGet implements Https {
 
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration READ = Duration.ofSeconds(3);
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(4);
     private static final int MOST_BYTES = 64 * 1024;
 
     @Override
     public Optional<byte[]> get(URI address) throws IOException {
-        URLConnection opened = address.toURL().openConnection();
-        if (!(opened instanceof HttpURLConnection connection)) {
-            throw new IOException("not HTTP");
+        OutgoingAnswer answer = new OutgoingRequest(address, Map.of(), LONGEST_CALL, MOST_BYTES).get();
+        if (answer.status() >= HttpURLConnection.HTTP_INTERNAL_ERROR) {
+            throw new IOException("status " + answer.status());
         }
-        // where it may lead was checked for the address, and for no other
-        connection.setInstanceFollowRedirects(false);
-        connection.setUseCaches(false);
-        connection.setConnectTimeout((int) CONNECT.toMillis());
-        connection.setReadTimeout((int) READ.toMillis());
-        try {
-            int status = connection.getResponseCode();
-            if (status >= HttpURLConnection.HTTP_INTERNAL_ERROR) {
-                throw new IOException("status " + status);
-            } else if (status != HttpURLConnection.HTTP_OK) {
-                return Optional.empty();
-            }
-            try (InputStream in = connection.getInputStream()) {
-                byte[] read = in.readNBytes(MOST_BYTES + 1);
-                if (read.length > MOST_BYTES) {
-                    throw new IOException("too long");
-                }
-                return Optional.of(read);
-            }
-        } finally {
-            connection.disconnect();
-        }
+        return answer.status() == HttpURLConnection.HTTP_OK ? Optional.of(answer.body()) : Optional.empty();
     }
 }

@@ -11,7 +11,7 @@ export const roles = ['auditor'];
 const MINUTE_MILLIS = 60_000;
 const DAY_MILLIS = 86_400_000;
 const PERSON = /^[A-Za-z0-9@._:+|-]{1,128}$/;
-/** Nothing but digits and what people write between them. */
+/** Nothing but digits and the signs that people write between them. */
 const NUMBER = /^\+?[\d ().:|_-]{7,}$/;
 
 /** @param {import('../app.js').Desk} desk */
@@ -20,8 +20,8 @@ export function show(desk) {
   void load(list, () => entries(desk, ofTime('', '')));
   return [
     h('h1', {}, 'Audit'),
-    h('p', {}, 'Who saw and did what: by a person of staff, by a contact, or by time. '
-      + 'By time it is the last day unless you say another, at most 31 days. Times are on your clock.'),
+    h('p', {}, 'Find out who saw and did what: by a person of staff, by a contact, or by time. '
+      + 'By time you see the last day, or up to 31 days that you choose. Times are in your time zone.'),
     form({
       label: 'Show',
       class: 'line',
@@ -52,7 +52,7 @@ function asked(values) {
   return actor || contact ? {actor, contact, from, to} : ofTime(from, to);
 }
 
-/** Without a person or a contact the API wants both ends. */
+/** Without a person or a contact the API needs both ends. */
 function ofTime(from, to) {
   const end = to || new Date(Date.now() + MINUTE_MILLIS).toISOString();
   return {from: from || new Date(Date.parse(end) - DAY_MILLIS).toISOString(), to: end};

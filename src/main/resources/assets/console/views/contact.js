@@ -9,12 +9,12 @@ import {reveal} from './reveal.js';
 export const title = 'Contact';
 export const roles = ['support', 'privacy', 'auditor'];
 
-/** What the search has just found, to be shown once. @type {{contactId: string} | null} */
+/** The contact that the search has just found; shown once. @type {{contactId: string} | null} */
 let found = null;
 
 /**
- * Goes to the page of a contact that was looked up. What the answer said is shown as it is: it is on the ledger already, and
- * it alone knows of older forms of the number.
+ * Goes to the page of a contact that was looked up. The page shows this answer, and does not read the contact again: the
+ * look-up is on the ledger already, and only its answer has the older forms of the number.
  *
  * @param {{contactId: string}} contact
  */
@@ -48,11 +48,11 @@ export async function show(desk, [id]) {
 function draw(desk, card, history, contact) {
   const changed = now => {
     if (!desk.living()) {
-      // the person has gone on: reading the history would say on the ledger that they have read it
+      // the person has left the page: to read the history now would say on the ledger that they have read it
       return;
     }
     draw(desk, card, history, now);
-    // what had the focus is gone
+    // the element that had the focus is gone
     focusOn(/** @type {HTMLElement} */ (card.querySelector('h1')));
     void load(history, () => timeline(desk, now.contactId));
   };
@@ -66,7 +66,7 @@ function draw(desk, card, history, contact) {
           'Opt out on request'))),
     contact.hold && held(contact, changed),
     contact.noToEverything && h('p', {class: 'note'}, 'Opted out of everything on ', time(contact.noToEverything),
-      '. Purposes that are declared later are refused too, each until a yes to it is proved from the phone.'),
+      '. This also counts for purposes that are declared later, until the person’s phone proves a new consent.'),
     contact.olderForms?.length > 0 && older(contact.olderForms),
     h('div', {class: 'cards'}, contact.consents.map(consent => consentCard(desk, contact, consent))),
     quality(contact));
@@ -83,10 +83,11 @@ function consentCard(desk, contact, consent) {
       ['Proved from the phone', consent.provedAt && time(consent.provedAt)],
       ['Notice', consent.notice && consent.notice.id + ', version ' + consent.notice.version + ', '
         + language(consent.notice.language)],
-      ['Suppressed since', no && time(no.at)],
+      ['Opted out since', no && time(no.at)],
       ['Record id', consent.recordId && h('code', {}, consent.recordId)],
     ]),
-    no && h('p', {class: 'small'}, 'For this purpose the number is gone. Only a yes that is proved from the phone counts again.'));
+    no && h('p', {class: 'small'},
+      'The number is deleted for this purpose. Only a new consent that the phone proves counts again.'));
 }
 
 function language(tag) {
@@ -94,7 +95,7 @@ function language(tag) {
 }
 
 function older(ids) {
-  return h('p', {class: 'note'}, 'An older form of this number is on file too, and its noes bind as well: ',
+  return h('p', {class: 'note'}, 'An older form of this number is on file too, and its opt-outs count as well: ',
     ids.map(id => h('a', {href: '#/contacts/' + id}, id)));
 }
 
@@ -102,15 +103,15 @@ function quality(contact) {
   const {activeAt, hardFailures, softFailures, invalidSince} = contact.quality;
   return h('section', {class: 'card'}, h('h2', {}, 'Quality of the number'), facts([
     ['Country', contact.country && words.country(contact.country)],
-    ['Last sign of life', activeAt ? time(activeAt) : 'none yet'],
+    ['Last activity', activeAt ? time(activeAt) : 'none yet'],
     ['Failed for good', hardFailures + (hardFailures === 1 ? ' message' : ' messages')],
     ['Failed for now', softFailures + (softFailures === 1 ? ' message' : ' messages')],
-    ['Not known any more since', invalidSince && time(invalidSince)],
+    ['Unknown since', invalidSince && time(invalidSince)],
     ['Next due', contact.dueAt && time(contact.dueAt)],
   ]));
 }
 
-/** A message came that may be a no: until somebody decides, nothing is sent. */
+/** A message came that may be an opt-out. Nothing is sent until staff decide. */
 function held(contact, changed) {
   return h('section', {class: 'hold', 'aria-labelledby': 'held'},
     h('h2', {id: 'held'}, 'Held'),
@@ -129,7 +130,7 @@ function held(contact, changed) {
       },
     },
     choices('What was meant', 'radio', 'decision', [
-      ['opt_out', 'It is an opt-out: take everything back, since the message came'],
+      ['opt_out', 'It is an opt-out from everything, counted from when the message came'],
       ['release', 'It is no opt-out: release the contact'],
     ]),
     field('Reason', text('reason', {maxlength: '500'}), 'In a few words, without the number. It is kept on the ledger.')));
@@ -137,7 +138,8 @@ function held(contact, changed) {
 
 function optOut(desk, contact, changed) {
   ask(desk, async asked => {
-    // a no counts for every form of the number; the one on the page comes last, so that an error leaves it to be done again
+    // An opt-out counts for every form of the number. The form on the page comes last, so that after an error it can be
+    // tried again.
     for (const id of contact.olderForms ?? []) {
       await withdraw(id, asked);
     }
@@ -151,7 +153,7 @@ function withdraw(id, asked) {
 }
 
 /**
- * For a number that nobody is stored under: a letter came, or a call.
+ * An opt-out by a letter or a call, for a number that is not on file.
  *
  * @param {import('../app.js').Desk} desk
  * @param {{number: string, region?: string}} whose
@@ -163,15 +165,15 @@ export function optOutOf(desk, whose) {
 }
 
 /**
- * Asks what was said, and sends it.
+ * Asks for the opt-out's details, and sends them.
  *
- * @param {(error: unknown) => void} lost tells it if the dialog is closed by then
- * @param {string} [number] whose no it is, as it was typed; shown and kept nowhere
+ * @param {(error: unknown) => void} lost shows the error if the dialog is closed by then
+ * @param {string} [number] the number that opts out, as it was typed; it is shown, and kept nowhere
  */
 function ask(desk, send, changed, lost, number) {
   const opened = dialog('Opt out on request', close => [
     number && h('p', {}, 'For ', h('strong', {}, number)),
-    h('p', {}, 'Write down what the person asked for. It counts from now on, and only their phone can take it back.'),
+    h('p', {}, 'Write down what the person asked for. It counts from now on. Only their phone can consent again.'),
     form({
       label: 'Opt out',
       cancel: close,
@@ -189,7 +191,7 @@ function ask(desk, send, changed, lost, number) {
         }
       },
     },
-    choices('What to take back', 'checkbox', 'purposes',
+    choices('Opt out of', 'checkbox', 'purposes',
       [['*', 'Everything'], ...desk.config.purposes.map(purpose => [purpose.id, purpose.title])]),
     field('How the person asked', select('asked', ['phone', 'mail', 'letter', 'in_person']
       .map(way => [way, words.plain(words.asked(way))]))),
@@ -207,7 +209,7 @@ function wanted(values) {
   };
 }
 
-/** The dialog was closed before the answer came: whatever page is open now tells that the person's no is not on file. */
+/** The dialog was closed before the answer came. The page that is open now says that the opt-out may not be on file. */
 function notWritten(whose, error) {
   document.getElementById('main')?.prepend(h('div', {},
     h('p', {class: 'note'}, 'The opt-out of ', whose, ' may not be written down:'),

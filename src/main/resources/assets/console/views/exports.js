@@ -18,7 +18,8 @@ export function show(desk) {
   void fresh();
   return [
     h('h1', {}, 'Exports'),
-    h('p', {}, 'The numbers of everybody who may be contacted now. Who is held or has taken back is not in it.'),
+    h('p', {}, 'An export has the numbers of everybody who may be contacted now. '
+      + 'Contacts that are held or have opted out are left out.'),
     h('div', {class: 'card'}, form({
       label: 'Export',
       send: async values => {
@@ -52,7 +53,7 @@ async function all(desk, own) {
     : [h('ol', {class: 'timeline'}, exports.map(one => item(desk, one)))];
 }
 
-/** One export, which follows its own progress as long as it runs. */
+/** One export. It follows its own progress while it runs. */
 function item(desk, one) {
   const element = h('li', {});
   const draw = now => {
@@ -86,10 +87,10 @@ function content(desk, one) {
     one.state === 'running' && h('progress', {max: '100', value: one.percent, 'aria-label': 'Progress of the export'}),
     one.state === 'running' && h('p', {class: 'small'}, one.percent + ' %'),
     facts([
-      ['Asked', [time(one.askedAt), ' by ' + one.askedBy]],
+      ['Started', [time(one.askedAt), ' by ' + one.askedBy]],
       ['Reason', one.reason],
       ['Numbers', one.state === 'done' && String(one.count)],
-      ['Gone after', time(one.expiresAt)],
+      ['Deleted after', time(one.expiresAt)],
     ]),
     one.state === 'done' && parts(one),
     one.state === 'done' && recall(one),
@@ -115,24 +116,24 @@ function parts(one) {
   }));
 }
 
-/** By way of the browser's memory: a plain link could not carry the token. */
+/** Saves through the browser's memory, because a plain link could not carry the token. */
 function save(blob, name) {
   const url = URL.createObjectURL(blob);
   h('a', {href: url, download: name}).click();
   setTimeout(() => URL.revokeObjectURL(url), 0);
 }
 
-/** Who was written into the files and has taken back since. */
+/** Contacts that are in the files and have opted out since. */
 function recall(one) {
   const place = h('div', {});
   const listed = () => pages(async cursor => {
     const page = await call('GET', query(at(one.purpose, one.exportId) + '/recall', {cursor}));
     return {items: page.contacts, next: page.next};
   }, ids => h('div', {},
-    h('p', {}, 'Do not use these any more: they have taken back, or are held, since.'),
+    h('p', {}, 'Do not use these contacts any more: they have opted out since, or are held.'),
     h('ul', {class: 'ids'}, ids.map(id => h('li', {}, h('code', {}, id)))),
     copy(ids.join('\n'), 'Copy these')), 'Everybody in it may still be contacted.');
   return h('div', {},
-    h('button', {type: 'button', class: 'quiet', onclick: () => load(place, listed)}, 'Who has taken back since?'),
+    h('button', {type: 'button', class: 'quiet', onclick: () => load(place, listed)}, 'Who has opted out since?'),
     place);
 }

@@ -5,7 +5,7 @@ import * as words from '../words.js';
 
 /** @typedef {import('../parts.js').Pair} Pair */
 
-/** What is told in words elsewhere on the entry, or only to programs. */
+/** Fields that the entry shows in words elsewhere, or that are for programs alone. */
 const TOLD = new Set(['purpose', 'told_as', 'schema_version']);
 const LATE_MILLIS = 60_000;
 
@@ -30,13 +30,13 @@ function line(desk, entry) {
     raw(entry));
 }
 
-/** When it was written down, if that was clearly later than it happened. */
+/** The time of writing, if that was clearly later than the event. */
 function late(entry) {
   return Date.parse(entry.arrivedAt) - Date.parse(entry.at) > LATE_MILLIS
     && [', written down ', time(entry.arrivedAt)];
 }
 
-/** The evidence in plain words: by what, on which notice, proved how, why and by whom. */
+/** The evidence in plain words. */
 function evidence(desk, fields) {
   return facts([
     ['How', fields.method && words.method(fields.method)],
@@ -55,7 +55,7 @@ function instant(text) {
   return text && !Number.isNaN(Date.parse(text)) ? time(text) : null;
 }
 
-/** Everything that the entry says, as it is kept. */
+/** All fields of the entry, as they are stored. */
 export function raw(entry) {
   const fields = /** @type {Pair[]} */ (Object.entries(entry.fields).filter(([name]) => !TOLD.has(name))
     .map(([name, value]) => [words.plain(name), value]));

@@ -11,7 +11,7 @@ export function show(desk) {
   void load(list, listed);
   return [
     h('h1', {}, 'Holds'),
-    h('p', {}, 'Messages came from these contacts that may be opt-outs. Nothing may be sent to them until somebody decides.'),
+    h('p', {}, 'These contacts sent messages that may be opt-outs. Nothing may be sent to them until somebody decides.'),
     list,
   ];
 }

@@ -4,11 +4,11 @@ import {dialog, field, form, select, text} from '../forms.js';
 import {copy, say} from '../parts.js';
 import * as words from '../words.js';
 
-/** A number in clear is not left lying about on a screen. */
+/** A number in clear does not stay on a screen. */
 const SHOWN_SECONDS = 60;
 
 /**
- * Shows one number. It is in this dialog alone: in no address and in no storage, and gone when the dialog is.
+ * Shows one number. It is in this dialog alone, in no address and no storage. It is gone when the dialog closes.
  *
  * @param {import('../app.js').Desk} desk
  * @param {{contactId: string}} contact
@@ -17,7 +17,7 @@ export function reveal(desk, contact) {
   const place = h('div', {});
   let timer = 0;
   const opened = dialog('Show the number', close => [place, asking(desk, contact, close, number => {
-    // an answer that comes after the dialog was closed is shown to nobody
+    // an answer that comes after the dialog was closed is not shown
     if (opened.open) {
       timer = show(place, number, close);
     }
@@ -44,10 +44,10 @@ function asking(desk, contact, close, done) {
       done(revealed.number);
     },
   },
-  h('p', {}, 'That you see it, and why, is on the ledger before it is opened.'),
+  h('p', {}, 'The ledger records that you see the number, and why, before it is opened.'),
   field('Purpose', select('purpose', own.map(id => [id, words.purpose(desk.config, id)]))),
   field('Reason', select('reason', desk.config.reasons.map(reason => [reason, words.plain(reason)]))),
-  field('Note', text('note', {maxlength: '200'}), 'What it is for, in a few words and without the number.'));
+  field('Note', text('note', {maxlength: '200'}), 'In a few words what it is for, without the number.'));
   return element;
 }
 

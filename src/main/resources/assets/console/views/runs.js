@@ -14,8 +14,8 @@ const DAY_MILLIS = 86_400_000;
 
 const COUNTS = {
   expiring: 'Announced as ending soon',
-  checked: 'Numbers looked at',
-  forgotten: 'Ledgers forgotten',
+  checked: 'Numbers checked',
+  forgotten: 'Ledgers deleted',
   put_back: 'Nothing to do yet',
   failed: 'Left for the next run',
   expired: 'Ended: time over',
@@ -37,7 +37,7 @@ export function show() {
   void load(list, () => runs(from, to));
   return [
     h('h1', {}, title),
-    h('p', {}, 'What was due, and what came of it. Days are counted in UTC.'),
+    h('p', {}, 'What was due, and what happened. Days are in UTC.'),
     form({
       label: 'Show',
       class: 'line',
@@ -75,7 +75,7 @@ function run(entry) {
       ['May act until', fields.refused && time(fields.may_act_until)],
       ['Waiting since', fields.oldest_due && time(fields.oldest_due)],
       ...counts,
-      ['Looks like one hand’s', suspects.length > 0 && suspects.join('; ')],
+      ['Suspicious origins', suspects.length > 0 && suspects.join('; ')],
     ]),
     raw(entry));
 }

@@ -23,7 +23,7 @@ export function show(desk, path, query) {
   ];
 }
 
-/** One box for all three: what is in it tells what it is. */
+/** One box for all three: a number and the two ids have different shapes. */
 function find(desk) {
   const nobody = h('div', {});
   let edits = 0;
@@ -38,7 +38,7 @@ function find(desk) {
   },
   field('Number, contact id or record id', text('number', {inputmode: 'tel'})),
   field('Country', text('region', {class: 'short', maxlength: '2', value: region()})));
-  // the note is about the number that was looked up, and about no other one that is typed now
+  // the note is about the number that was looked up, not about another one that is typed now
   element.addEventListener('input', () => {
     edits++;
     fill(nobody);
@@ -46,7 +46,7 @@ function find(desk) {
   return h('div', {id: 'find', class: 'card'}, element, nobody);
 }
 
-/** Only for numbers without a +. */
+/** The country for numbers without a +. */
 function region() {
   return new Intl.Locale(navigator.language).region ?? '';
 }
@@ -67,9 +67,9 @@ async function lookUp(values, nobody) {
   }
 }
 
-/** A person may say no by a letter or a call before they are on file. */
+/** A person may opt out by a letter or a call before they are on file. */
 function unknown(desk, whose) {
-  return h('p', {class: 'note'}, 'Nobody is stored under this number. Did its person say no? ',
+  return h('p', {class: 'note'}, 'This number is not on file. Did its owner opt out? ',
     h('button', {type: 'button', class: 'quiet', onclick: () => optOutOf(desk, whose)}, 'Enter an opt-out'));
 }
 
@@ -116,7 +116,7 @@ function listed(desk, filter) {
   return pages(async cursor => {
     const page = await call('GET', withQuery('/v1/contacts', {...filter, cursor}));
     return {items: page.contacts, next: page.next};
-  }, found => contacts(desk, found), 'No contact is like that.');
+  }, found => contacts(desk, found), 'No contact matches.');
 }
 
 function contacts(desk, all) {

@@ -2,7 +2,7 @@ import {fill, h} from '../dom.js';
 import {trouble} from '../parts.js';
 import * as session from '../session.js';
 
-/** Who can be picked in demo mode: one person for each role. @param {session.Config} config */
+/** The people to pick from in demo mode, one for each role. @param {session.Config} config */
 function people(config) {
   const ofPurposes = config.purposes.flatMap(({id, title}) => [
     {name: 'ada', says: 'Ada', does: 'Support: ' + title, roles: ['support:' + id]},
@@ -18,7 +18,7 @@ function people(config) {
 
 /**
  * @param {session.Config} config
- * @param {string} why why the person is here again; empty if for no reason of its own
+ * @param {string} why why the person has to sign in again; empty if there is no special reason
  * @param {() => void} done
  */
 export function show(config, why, done) {
@@ -30,7 +30,8 @@ export function show(config, why, done) {
 }
 
 function notSetUp() {
-  return h('p', {}, 'No sign-in is set up for this console yet. The manual’s page about deploying says how.');
+  return h('p', {}, 'No sign-in is set up for this console yet. '
+    + 'The documentation’s pages on signing in and deploying say how.');
 }
 
 function demo(config, done) {

@@ -126,7 +126,7 @@ class ConsoleInChromiumIT {
         assertThat(page.locator(".card.is-withdrawn h2")).hasText("News and offers");
         assertThat(page.locator(".card.is-granted h2")).hasText("Your orders");
         Locator last = page.locator(".timeline > li").last();
-        assertThat(last).containsText("Took “News and offers” back");
+        assertThat(last).containsText("Opted out of “News and offers”");
         assertThat(last).containsText("rang us and wants no offers");
         assertThat(last).containsText("by phone");
     }
@@ -145,7 +145,7 @@ class ConsoleInChromiumIT {
         Locator box = page.getByLabel("Number, contact id or record id");
         box.fill("+12025550190");
         box.press("Enter");
-        assertThat(page.locator("#find")).containsText("Nobody is stored under this number.");
+        assertThat(page.locator("#find")).containsText("This number is not on file.");
         page.getByRole(AriaRole.BUTTON, named("Enter an opt-out")).click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         assertThat(dialog).containsText("+12025550190");
@@ -231,7 +231,7 @@ class ConsoleInChromiumIT {
         assertTrue(file.contains(StaffAtWork.AGREED), "who agreed is in the file");
         assertFalse(file.contains(StaffAtWork.STOPPED), "who said STOP is not");
 
-        done.getByText("Who has taken back since?").click();
+        done.getByText("Who has opted out since?").click();
         assertThat(done).containsText("Everybody in it may still be contacted.");
     }
 

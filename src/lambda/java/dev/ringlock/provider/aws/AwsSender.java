@@ -3,7 +3,6 @@ package dev.ringlock.provider.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ringlock.message.Exchange;
 import dev.ringlock.message.Message;
 import dev.ringlock.message.MessageNotSentException;
 import dev.ringlock.message.MessageSender;
@@ -68,7 +67,7 @@ public final class AwsSender implements MessageSender {
 
     private ProviderAnswer call(Message message, boolean dryRun) {
         byte[] body = body(message, dryRun);
-        return new Exchange(endpoint, headers(body)).post(body);
+        return ProviderAnswer.of(endpoint, headers(body), body);
     }
 
     private static byte[] body(Message message, boolean dryRun) {

@@ -1,9 +1,9 @@
 package dev.ringlock.store.s3;
 
+import dev.ringlock.http.NoAnswerException;
+import dev.ringlock.http.OutgoingAnswer;
+import dev.ringlock.http.OutgoingRequest;
 import dev.ringlock.store.StoreUnavailableException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
@@ -30,8 +30,10 @@ public final class S3Calls {
 
     private static final int MOST_TRIES = 4;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(8);
+    /** Far above the largest part of an export. */
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
+
     private static final int TOO_MANY = 429;
 
     /** The bytes that are sent are part of what is signed; S3's paths are signed as they are. */
@@ -55,14 +57,6 @@ public final class S3Calls {
                 + PartitionMetadata.of(region).dnsSuffix());
     }
 
-    /** An answer of S3's. */
-    private record S3Answer(int status, byte[] body) {
-
-        boolean saysTryAgain() {
-            return status / 100 == 5 || status == TOO_MANY;
-        }
-    }
-
     /**
      * What it answers; empty if it has no such thing.
      *
@@ -70,53 +64,35 @@ public final class S3Calls {
      * @throws StoreUnavailableException if it did not do it
      */
     Optional<byte[]> call(String method, String name, String query, byte @Nullable [] body) {
-        @Nullable IOException failed = null;
+        String failed = "too much to do";
         for (int tried = 0; tried < MOST_TRIES; tried++) {
             if (tried > 0) {
                 pause(tried);
             }
             try {
-                S3Answer answer = once(method, name, query, body);
+                OutgoingAnswer answer = once(method, name, query, body);
                 if (answer.status() / 100 == 2) {
                     return Optional.of(answer.body());
                 } else if (answer.status() == HttpURLConnection.HTTP_NOT_FOUND && !name.isEmpty()) {
                     return Optional.empty();
-                } else if (!answer.saysTryAgain()) {
+                } else if (!saysTryAgain(answer.status())) {
                     throw new StoreUnavailableException("S3 answered " + answer.status());
                 }
-            } catch (IOException e) {
-                failed = e;
+            } catch (NoAnswerException e) {
+                failed = e.getMessage();
             }
         }
-        // the kind only: it may name the address
-        throw new StoreUnavailableException("S3 did not do it: "
-                + (failed == null ? "too much to do" : failed.getClass().getSimpleName()));
+        throw new StoreUnavailableException("S3 did not do it: " + failed);
     }
 
-    private S3Answer once(String method, String name, String query, byte @Nullable [] body) throws IOException {
+    private OutgoingAnswer once(String method, String name, String query, byte @Nullable [] body)
+            throws NoAnswerException {
         URI uri = URI.create(bucket + "/" + name + (query.isEmpty() ? "" : "?" + query));
-        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-        connection.setConnectTimeout((int) LONGEST_CONNECT.toMillis());
-        connection.setReadTimeout((int) LONGEST_WAIT.toMillis());
-        connection.setInstanceFollowRedirects(false);
-        connection.setRequestMethod(method);
-        headers(method, uri, body).forEach(connection::setRequestProperty);
-        try {
-            if (body != null) {
-                connection.setDoOutput(true);
-                connection.setFixedLengthStreamingMode(body.length);
-                try (OutputStream out = connection.getOutputStream()) {
-                    out.write(body);
-                }
-            }
-            int status = connection.getResponseCode();
-            try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-                return new S3Answer(status, in == null ? new byte[0] : in.readAllBytes());
-            }
-        } catch (NullPointerException e) {
-            // the JDK's class throws it where a time-out closes it under a read
-            throw new IOException("closed", e);
-        }
+        return new OutgoingRequest(uri, headers(method, uri, body), LONGEST_CALL, MOST_BYTES).send(method, body);
+    }
+
+    private static boolean saysTryAgain(int status) {
+        return status / 100 == 5 || status == TOO_MANY;
     }
 
     private Map<String, String> headers(String method, URI uri, byte @Nullable [] body) {

@@ -1,6 +1,5 @@
 package dev.ringlock.provider.twilio;
 
-import dev.ringlock.message.Exchange;
 import dev.ringlock.message.Message;
 import dev.ringlock.message.MessageNotSentException;
 import dev.ringlock.message.MessageSender;
@@ -21,25 +20,26 @@ public final class TwilioSender implements MessageSender {
     /** Of a message id's shape, and nobody's. */
     private static final String NOBODYS = "SM" + "0".repeat(32);
 
-    private final Exchange messages;
-    private final Exchange nothing;
+    private final URI messages;
+    private final URI nothing;
+    private final Map<String, String> headers;
 
     public TwilioSender(SenderSettings.Twilio account) {
         String resource = account.baseUrl() + "/2010-04-01/Accounts/" + account.accountSid() + "/Messages";
-        Map<String, String> headers = Map.of(
+        this.headers = Map.of(
                 "Authorization",
                 "Basic " + base64(account.user() + ":" + account.secret()),
                 "Content-Type",
                 "application/x-www-form-urlencoded",
                 "Accept",
                 "application/json");
-        this.messages = new Exchange(URI.create(resource + ".json"), headers);
-        this.nothing = new Exchange(URI.create(resource + "/" + NOBODYS + ".json"), headers);
+        this.messages = URI.create(resource + ".json");
+        this.nothing = URI.create(resource + "/" + NOBODYS + ".json");
     }
 
     @Override
     public void send(Message message) {
-        ProviderAnswer answer = messages.post(form(message));
+        ProviderAnswer answer = ProviderAnswer.of(messages, headers, form(message));
         if (!answer.took("sid")) {
             throw answer.refused(answer.json().path("code").asText());
         }
@@ -48,7 +48,7 @@ public final class TwilioSender implements MessageSender {
     @Override
     public void rehearse(Message message) {
         try {
-            nothing.get();
+            ProviderAnswer.of(nothing, headers, null);
         } catch (MessageNotSentException e) {
             // nothing was to be sent
         }

@@ -1,12 +1,12 @@
 package dev.ringlock.standalone.oidc;
 
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import com.nimbusds.jose.util.ResourceRetriever;
+import dev.ringlock.http.OutgoingAddress;
+import dev.ringlock.http.OutgoingAnswer;
+import dev.ringlock.http.OutgoingRequest;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,13 +28,11 @@ public final class OpenIdConnection {
     /** Whoever opens the console while a provider is down does not make us ask it each time. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    private static final int TIMEOUT_MILLIS = 5_000;
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
     private static final int MOST_BYTES = 256 * 1024;
 
     private final String issuer;
     private final Clock clock;
-    private final ResourceRetriever retriever =
-            new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MOST_BYTES);
     private final ReentrantLock asking = new ReentrantLock();
     private volatile @Nullable Endpoints known;
     private volatile Instant askAgain = Instant.MIN;
@@ -63,7 +61,7 @@ public final class OpenIdConnection {
         if (address.getRawQuery() != null || address.getRawFragment() != null || address.getRawUserInfo() != null) {
             throw new IssuerMistakeException("an issuer has no user, no query and no fragment");
         }
-        if (!isSafe(address)) {
+        if (!OutgoingAddress.isSafe(address)) {
             throw new IssuerMistakeException("it has to be an https:// address; http:// is taken on this machine only");
         }
         return new OpenIdConnection(issuer, clock);
@@ -117,7 +115,11 @@ public final class OpenIdConnection {
     }
 
     String fetch(URI address) throws IOException {
-        return retriever.retrieveResource(address.toURL()).getContent();
+        OutgoingAnswer answer = new OutgoingRequest(address, Map.of(), LONGEST_CALL, MOST_BYTES).get();
+        if (answer.status() != HttpURLConnection.HTTP_OK) {
+            throw new IOException("status " + answer.status());
+        }
+        return answer.text();
     }
 
     private Endpoints read(Map<String, Object> said) throws ParseException {
@@ -135,23 +137,9 @@ public final class OpenIdConnection {
     /** Keys that came in clear would be anybody's. */
     private static URI endpoint(Map<String, Object> said, String name) throws ParseException {
         URI address = JSONObjectUtils.getURI(said, name);
-        if (address == null || !isSafe(address)) {
+        if (address == null || !OutgoingAddress.isSafe(address)) {
             throw new ParseException("no safe " + name, 0);
         }
         return address;
-    }
-
-    private static boolean isSafe(URI address) {
-        String host = address.getHost();
-        if (host == null) {
-            return false;
-        }
-        try {
-            return "https".equalsIgnoreCase(address.getScheme())
-                    || ("http".equalsIgnoreCase(address.getScheme())
-                            && InetAddress.getByName(host).isLoopbackAddress());
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }
