@@ -35,14 +35,14 @@ import org.junit.jupiter.api.Test;
 @Tag("full")
 class ConsoleSignInIT {
 
-    private static OpenIdProvider provider;
+    private static BrowserSignIn provider;
     private static HttpServer console;
     private static Chromium chromium;
 
     @BeforeAll
     static void start() throws IOException {
         Chromium.required();
-        provider = new OpenIdProvider();
+        provider = new BrowserSignIn();
         console = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         PagesFunction pages = PagesClient.with(PolicyFile.read("example", example()), provider.signIn());
         console.createContext("/", exchange -> answer(exchange, pages));
@@ -85,7 +85,7 @@ class ConsoleSignInIT {
         assertEquals("S256", asked.get("code_challenge_method"));
         assertEquals("code", asked.get("response_type"));
         assertEquals("openid ringlock/staff", asked.get("scope"));
-        assertEquals(asked.get("code_challenge"), OpenIdProvider.challenge(given.get("code_verifier")));
+        assertEquals(asked.get("code_challenge"), BrowserSignIn.challenge(given.get("code_verifier")));
         assertEquals(asked.get("redirect_uri"), given.get("redirect_uri"));
         assertEquals("[\"ringlock.session\"]", page.evaluate("JSON.stringify(Object.keys(sessionStorage))"));
         assertEquals(0, page.evaluate("localStorage.length"));

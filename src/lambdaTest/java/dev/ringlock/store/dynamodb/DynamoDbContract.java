@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.lambda.Clients;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
@@ -29,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
@@ -37,6 +35,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,7 +47,11 @@ public abstract class DynamoDbContract extends StoreContract {
 
     private final Faults faults = new Faults();
     private final CapacityMeter meter = new CapacityMeter();
-    private final String prefix = "test-" + UUID.randomUUID() + "-";
+
+    @RegisterExtension
+    final DynamoDbForTests dynamoDb = new DynamoDbForTests(this::endpoint, clock, faults, meter);
+
+    private String prefix;
     private DynamoDbClient client;
     private Store store;
 
@@ -56,9 +59,9 @@ public abstract class DynamoDbContract extends StoreContract {
 
     @BeforeEach
     void open() {
-        client = Clients.dynamoDb(endpoint(), new TimeToLiveCheck(), faults, meter);
-        Tables.create(client, prefix);
-        store = new DynamoDbStore(client, prefix, clock);
+        prefix = dynamoDb.prefix();
+        client = dynamoDb.client();
+        store = dynamoDb.store();
         faults.takeSent();
     }
 

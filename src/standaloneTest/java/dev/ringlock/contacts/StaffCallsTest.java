@@ -1,60 +1,55 @@
-package dev.ringlock.capture;
+package dev.ringlock.contacts;
 
-import static dev.ringlock.capture.Contract.conforms;
-import static dev.ringlock.capture.Contract.errors;
-import static dev.ringlock.capture.Contract.read;
+import static dev.ringlock.openapi.Contract.conforms;
+import static dev.ringlock.openapi.Contract.errors;
+import static dev.ringlock.openapi.Contract.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
-import dev.ringlock.contacts.ContactsClient;
+import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.phone.PhoneNumber;
-import dev.ringlock.store.sqlite.SqliteStore;
-import java.nio.file.Path;
+import dev.ringlock.store.sqlite.SqliteForTests;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What staff send and are answered is what openapi.yaml says. */
-class StaffCallsTest {
+public class StaffCallsTest {
 
     /** Field codes that only staff are told, each with a withdrawal that is. */
-    static final Map<String, String> CODES = Map.of(
+    public static final Map<String, String> CODES = Map.of(
             "unknown_purpose", "{\"purposes\": [\"gifts\"], \"reason\": \"asked\", \"asked\": \"mail\"}",
             "unknown_choice", "{\"all\": true, \"reason\": \"asked\", \"asked\": \"smoke\"}");
 
     /** What a look-up alone is told. */
-    static final String OF_A_RECORD = "not_a_record_id";
+    public static final String OF_A_RECORD = "not_a_record_id";
 
     private static final String PHONE = "+12025550123";
     private static final String ONE = "/v1/contacts/{contactId}";
 
     private final TestClock clock = new TestClock();
-    private SqliteStore store;
+
+    @RegisterExtension
+    final SqliteForTests sqlite = new SqliteForTests(clock);
+
     private ContactsClient door;
     private String id;
 
     @BeforeEach
-    void open(@TempDir Path folder) {
-        store = SqliteStore.open(folder.resolve("db"), clock);
-        Engines engines = new Engines(store, clock);
+    void open() {
+        Engines engines = new Engines(sqlite.store(), clock);
         door = new ContactsClient(engines);
         id = "/" + engines.index.contactId(PhoneNumber.ofCanonical(PHONE)).value();
         new CaptureClient(engines).signUp(PHONE, "marketing", "service");
         new CaptureClient(engines).signUp("+12025550124", "service");
         new InboundClient(engines).text("SM1", PHONE, "+12025550100", "STOP", null);
         new InboundClient(engines).text("SM2", PHONE, "+12025550101", "please don't stop", null);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     @Test

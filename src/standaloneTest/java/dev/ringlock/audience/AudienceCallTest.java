@@ -1,8 +1,8 @@
-package dev.ringlock.capture;
+package dev.ringlock.audience;
 
-import static dev.ringlock.capture.Contract.conforms;
-import static dev.ringlock.capture.Contract.errors;
-import static dev.ringlock.capture.Contract.read;
+import static dev.ringlock.openapi.Contract.conforms;
+import static dev.ringlock.openapi.Contract.errors;
+import static dev.ringlock.openapi.Contract.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -10,23 +10,21 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
-import dev.ringlock.audience.AudienceClient;
+import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.http.Json;
 import dev.ringlock.store.UnwritableStore;
-import dev.ringlock.store.sqlite.SqliteStore;
-import java.nio.file.Path;
+import dev.ringlock.store.sqlite.SqliteForTests;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an audience takes and answers is what openapi.yaml says. */
-class AudienceCallTest {
+public class AudienceCallTest {
 
     /** Field codes that only this call gives, each with a body that gets it. */
-    static final Map<String, Map<String, Object>> CODES =
+    public static final Map<String, Map<String, Object>> CODES =
             Map.of("not_a_campaign", Map.of("reason", "autumn news", "campaign", "autumn 26"));
 
     private static final String CALL = "POST /v1/purposes/{purpose}/audience";
@@ -34,24 +32,21 @@ class AudienceCallTest {
             Map.of("reason", "autumn news", "campaign", "autumn-26", "limit", 1);
 
     private final TestClock clock = new TestClock();
-    private SqliteStore store;
+
+    @RegisterExtension
+    final SqliteForTests sqlite = new SqliteForTests(clock);
+
     private AudienceClient door;
     private UnwritableStore written;
 
     @BeforeEach
-    void open(@TempDir Path folder) {
-        store = SqliteStore.open(folder.resolve("db"), clock);
-        written = new UnwritableStore(store);
+    void open() {
+        written = new UnwritableStore(sqlite.store());
         Engines engines = new Engines(written, clock);
         CaptureClient capture = new CaptureClient(engines);
         capture.signUp("+12025550123", "marketing");
         capture.signUp("+12025550124", "marketing");
         door = new AudienceClient(engines);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     @Test

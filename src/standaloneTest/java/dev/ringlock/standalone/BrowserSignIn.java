@@ -22,7 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /** A small OpenID provider: everybody is Eve at once, and a code is good once, for whoever has the verifier. */
-final class OpenIdProvider implements AutoCloseable {
+final class BrowserSignIn implements AutoCloseable {
 
     private static final String CODE = "the-one-code";
 
@@ -37,7 +37,7 @@ final class OpenIdProvider implements AutoCloseable {
     private final HttpServer server;
     private volatile boolean mixingUp;
 
-    OpenIdProvider() throws IOException {
+    BrowserSignIn() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/authorize", this::authorize);
         server.createContext("/token", this::token);

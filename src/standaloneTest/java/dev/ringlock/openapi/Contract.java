@@ -1,4 +1,4 @@
-package dev.ringlock.capture;
+package dev.ringlock.openapi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -26,23 +26,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** openapi.yaml, and whether what is sent and answered is what it says. */
-final class Contract {
+public final class Contract {
 
-    static final String HERE = "https://ringlock.example/openapi.json";
-    static final String URN = "urn:ringlock:problem:";
-    static final JsonNode DOCUMENT = document();
-    static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(
+    public static final String HERE = "https://ringlock.example/openapi.json";
+    public static final String URN = "urn:ringlock:problem:";
+    public static final JsonNode DOCUMENT = document();
+    public static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(
             VersionFlag.V202012,
             builder -> builder.schemaLoaders(
                     loaders -> loaders.schemas(Map.of(HERE, "{\"components\":" + DOCUMENT.path("components") + "}"))));
-    static final SchemaValidatorsConfig STRICT =
+    public static final SchemaValidatorsConfig STRICT =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
 
     /** What makes the example a refused signup: its code, who can tell (the schema, or a rule), the field, its value. */
     private Contract() {}
 
     /** Its status, media type, headers and body are all declared for that operation; gives its body. */
-    static JsonNode conforms(String operation, int status, APIGatewayV2HTTPResponse answer) {
+    public static JsonNode conforms(String operation, int status, APIGatewayV2HTTPResponse answer) {
         String body = Objects.requireNonNullElse(answer.getBody(), "");
         assertEquals(status, answer.getStatusCode(), body);
         String[] parts = operation.split(" ", 2);
@@ -65,13 +65,13 @@ final class Contract {
         return content;
     }
 
-    static Set<ValidationMessage> errors(String schema, JsonNode value) {
+    public static Set<ValidationMessage> errors(String schema, JsonNode value) {
         return SCHEMAS.getSchema(SchemaLocation.of(HERE + "#/components/schemas/" + schema), STRICT)
                 .validate(value);
     }
 
     /** A list of codes that is both an enum for programs and, with their meanings, text for people. */
-    static Set<String> documented(String name) {
+    public static Set<String> documented(String name) {
         JsonNode schema = DOCUMENT.at("/components/schemas").path(name);
         Set<String> codes = new TreeSet<>();
         schema.path("enum").forEach(code -> codes.add(code.asText().replace(URN, "")));
@@ -84,26 +84,26 @@ final class Contract {
         return codes;
     }
 
-    static Map<String, JsonNode> schemas() {
+    public static Map<String, JsonNode> schemas() {
         Map<String, JsonNode> schemas = new TreeMap<>();
         DOCUMENT.at("/components/schemas").properties().forEach(s -> schemas.put(s.getKey(), s.getValue()));
         return schemas;
     }
 
-    static JsonNode resolved(JsonNode node) {
+    public static JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? found(node.path("$ref").asText()) : node;
     }
 
-    static JsonNode found(String reference) {
+    public static JsonNode found(String reference) {
         return DOCUMENT.at(reference.substring(1));
     }
 
-    static JsonNode document() {
+    public static JsonNode document() {
         return read(resource("/openapi.yaml"));
     }
 
     /** JSON is YAML too. */
-    static JsonNode read(String text) {
+    public static JsonNode read(String text) {
         try {
             return new YAMLMapper().readTree(text);
         } catch (IOException e) {
@@ -111,7 +111,7 @@ final class Contract {
         }
     }
 
-    static String resource(String name) {
+    public static String resource(String name) {
         try (InputStream in = OpenApiTest.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -1,8 +1,8 @@
-package dev.ringlock.capture;
+package dev.ringlock.audience.export;
 
-import static dev.ringlock.capture.Contract.conforms;
-import static dev.ringlock.capture.Contract.errors;
-import static dev.ringlock.capture.Contract.read;
+import static dev.ringlock.openapi.Contract.conforms;
+import static dev.ringlock.openapi.Contract.errors;
+import static dev.ringlock.openapi.Contract.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -10,19 +10,17 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
-import dev.ringlock.audience.export.ExportClient;
+import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.http.Json;
 import dev.ringlock.store.FilesInMemory;
 import dev.ringlock.store.UnwritableStore;
-import dev.ringlock.store.sqlite.SqliteStore;
-import java.nio.file.Path;
+import dev.ringlock.store.sqlite.SqliteForTests;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,22 +35,19 @@ class ExportCallTest {
             Map.of("reason", "the spring sale", "campaign", "spring-26", "format", "csv");
 
     private final TestClock clock = new TestClock();
-    private SqliteStore store;
+
+    @RegisterExtension
+    final SqliteForTests sqlite = new SqliteForTests(clock);
+
     private ExportClient door;
     private UnwritableStore written;
 
     @BeforeEach
-    void open(@TempDir Path folder) {
-        store = SqliteStore.open(folder.resolve("db"), clock);
-        written = new UnwritableStore(store);
+    void open() {
+        written = new UnwritableStore(sqlite.store());
         Engines engines = new Engines(written, clock);
         new CaptureClient(engines).signUp("+12025550123", "service");
         door = new ExportClient(engines, new FilesInMemory());
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     @Test

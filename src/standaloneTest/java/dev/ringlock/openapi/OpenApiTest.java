@@ -1,16 +1,16 @@
-package dev.ringlock.capture;
+package dev.ringlock.openapi;
 
-import static dev.ringlock.capture.Contract.DOCUMENT;
-import static dev.ringlock.capture.Contract.SCHEMAS;
-import static dev.ringlock.capture.Contract.STRICT;
-import static dev.ringlock.capture.Contract.URN;
-import static dev.ringlock.capture.Contract.conforms;
-import static dev.ringlock.capture.Contract.documented;
-import static dev.ringlock.capture.Contract.errors;
-import static dev.ringlock.capture.Contract.found;
-import static dev.ringlock.capture.Contract.read;
-import static dev.ringlock.capture.Contract.resource;
-import static dev.ringlock.capture.Contract.schemas;
+import static dev.ringlock.openapi.Contract.DOCUMENT;
+import static dev.ringlock.openapi.Contract.SCHEMAS;
+import static dev.ringlock.openapi.Contract.STRICT;
+import static dev.ringlock.openapi.Contract.URN;
+import static dev.ringlock.openapi.Contract.conforms;
+import static dev.ringlock.openapi.Contract.documented;
+import static dev.ringlock.openapi.Contract.errors;
+import static dev.ringlock.openapi.Contract.found;
+import static dev.ringlock.openapi.Contract.read;
+import static dev.ringlock.openapi.Contract.resource;
+import static dev.ringlock.openapi.Contract.schemas;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -23,21 +23,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaLocation;
+import dev.ringlock.audience.AudienceCallTest;
+import dev.ringlock.audit.AuditCallTest;
+import dev.ringlock.capture.CaptureFunction;
+import dev.ringlock.capture.Fixture;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
+import dev.ringlock.contacts.StaffCallsTest;
 import dev.ringlock.form.SignupPages;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Problem;
-import dev.ringlock.keys.Index;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.ledger.Entry;
-import dev.ringlock.message.SentMessages;
 import dev.ringlock.pages.PagesFunction;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.NumberRefusal;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
+import dev.ringlock.reveal.RevealCallTest;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
@@ -409,12 +413,7 @@ class OpenApiTest {
     }
 
     private CaptureFunction function(Policy policy, Store on) {
-        Clock clock = Clock.systemUTC();
-        return new CaptureFunction(
-                policy,
-                signupPages,
-                new Notices(policy, on, clock),
-                Fixture.capture(policy, on, new Index(keys), keys, new SentMessages(new ArrayList<>()), clock));
+        return Fixture.function(policy, signupPages, on, keys, Clock.systemUTC());
     }
 
     private CaptureFunction broken(RuntimeException why) {

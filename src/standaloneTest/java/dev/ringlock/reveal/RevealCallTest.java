@@ -1,8 +1,8 @@
-package dev.ringlock.capture;
+package dev.ringlock.reveal;
 
-import static dev.ringlock.capture.Contract.conforms;
-import static dev.ringlock.capture.Contract.errors;
-import static dev.ringlock.capture.Contract.read;
+import static dev.ringlock.openapi.Contract.conforms;
+import static dev.ringlock.openapi.Contract.errors;
+import static dev.ringlock.openapi.Contract.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -10,48 +10,43 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
+import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.http.Json;
 import dev.ringlock.phone.PhoneNumber;
-import dev.ringlock.reveal.RevealClient;
 import dev.ringlock.store.UnwritableStore;
-import dev.ringlock.store.sqlite.SqliteStore;
-import java.nio.file.Path;
+import dev.ringlock.store.sqlite.SqliteForTests;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a reveal takes and answers is what openapi.yaml says. */
-class RevealCallTest {
+public class RevealCallTest {
 
     /** Field codes that only this call gives, each with a body that gets it. */
-    static final Map<String, Map<String, String>> CODES =
+    public static final Map<String, Map<String, String>> CODES =
             Map.of("not_a_contact_id", Map.of("contactId", "c1_short", "reason", "call_back", "note", "asked"));
 
     private static final String CALL = "POST /v1/purposes/{purpose}/reveal";
 
     private final TestClock clock = new TestClock();
-    private SqliteStore store;
+
+    @RegisterExtension
+    final SqliteForTests sqlite = new SqliteForTests(clock);
+
     private RevealClient door;
     private String contact;
     private UnwritableStore written;
 
     @BeforeEach
-    void open(@TempDir Path folder) {
-        store = SqliteStore.open(folder.resolve("db"), clock);
-        written = new UnwritableStore(store);
+    void open() {
+        written = new UnwritableStore(sqlite.store());
         Engines engines = new Engines(written, clock);
         new CaptureClient(engines).signUp("+12025550123", "service");
         contact =
                 engines.index.contactId(PhoneNumber.ofCanonical("+12025550123")).value();
         door = new RevealClient(engines);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     @Test

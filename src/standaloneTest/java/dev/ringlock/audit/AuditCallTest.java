@@ -1,27 +1,25 @@
-package dev.ringlock.capture;
+package dev.ringlock.audit;
 
-import static dev.ringlock.capture.Contract.conforms;
+import static dev.ringlock.openapi.Contract.conforms;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
-import dev.ringlock.audit.AuditClient;
+import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.store.UnwritableStore;
-import dev.ringlock.store.sqlite.SqliteStore;
-import java.nio.file.Path;
+import dev.ringlock.store.sqlite.SqliteForTests;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an auditor asks for and is answered is what openapi.yaml says. */
-class AuditCallTest {
+public class AuditCallTest {
 
     /** Field codes that only these calls give, each with a query that gets it. */
-    static final Map<String, Map<String, String>> CODES =
+    public static final Map<String, Map<String, String>> CODES =
             Map.of("not_both", Map.of("actor", "ann", "contact", "c1_aaaaaaaaaaaaaaaaaaaaaaaaaa"));
 
     private static final String LEDGER = "/v1/ledger";
@@ -30,23 +28,20 @@ class AuditCallTest {
             Map.of("from", "2046-11-23T00:00:00Z", "to", "2046-11-24T00:00:00Z", "limit", "1");
 
     private final TestClock clock = new TestClock();
-    private SqliteStore store;
+
+    @RegisterExtension
+    final SqliteForTests sqlite = new SqliteForTests(clock);
+
     private AuditClient door;
     private UnwritableStore written;
 
     @BeforeEach
-    void open(@TempDir Path folder) {
-        store = SqliteStore.open(folder.resolve("db"), clock);
-        written = new UnwritableStore(store);
+    void open() {
+        written = new UnwritableStore(sqlite.store());
         Engines engines = new Engines(written, clock);
         new CaptureClient(engines).signUp("+12025550123", "service");
         clock.advance(Duration.ofSeconds(1));
         door = new AuditClient(engines);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     @Test
