@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pictures of the pages for people to look at, in target/screenshots; the README's is one of them. */
-@Tag("full")
+@Tag("deep")
 class ScreenshotsIT {
 
     private static final Path PICTURES = Path.of("target", "screenshots");
