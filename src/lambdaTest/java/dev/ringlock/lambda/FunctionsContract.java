@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class FunctionsContract {
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     /** The {@code function.zip} under test. */
     protected abstract Path zip();
@@ -150,12 +150,17 @@ abstract class FunctionsContract {
     }
 
     FunctionProcess start(String function, Map<String, String> settings) {
-        return FunctionProcess.start(FunctionProcess.unpack(zip(), folder.resolve(function)), function, settings);
+        return FunctionProcess.start(code(), function, settings);
     }
 
     FunctionProcess start(String function) {
-        Path code = FunctionProcess.unpack(zip(), folder.resolve("code"));
-        return FunctionProcess.start(code, function, freshSettings(aws()));
+        return start(function, freshSettings(aws()));
+    }
+
+    /** Unpacked once for all tests of a class. */
+    private Path code() {
+        Path code = folder.resolve("code");
+        return Files.exists(code) ? code : FunctionProcess.unpack(zip(), code);
     }
 
     /** A function's environment, with tables of its own. */
