@@ -16,6 +16,7 @@ import dev.ringlock.inbound.InboundFunction;
 import dev.ringlock.links.LinksFunction;
 import dev.ringlock.pages.PagesFunction;
 import dev.ringlock.preferences.PreferencesFunction;
+import dev.ringlock.provider.Webhooks;
 import dev.ringlock.reveal.RevealFunction;
 import dev.ringlock.standalone.oidc.ProviderUnavailableException;
 import io.vertx.core.buffer.Buffer;
@@ -54,6 +55,9 @@ class Gateway {
             "/assets/*");
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    /** Providers' messages may be longer than what anybody else sends. */
+    private static final String WEBHOOKS = "/v1/inbound/";
 
     private final ServerSettings settings;
     private final Tokens tokens;
@@ -135,14 +139,15 @@ class Gateway {
     private static void collect(RoutingContext context) {
         Buffer body = Buffer.buffer();
         HttpServerRequest request = context.request();
+        int most = context.normalizedPath().startsWith(WEBHOOKS) ? Webhooks.MOST_BYTES : Request.MOST_BYTES;
         request.handler(chunk -> {
             body.appendBuffer(chunk);
-            if (body.length() > Request.MOST_BYTES) {
+            if (body.length() > most) {
                 request.handler(null).endHandler(null);
                 if (request.version() != HttpVersion.HTTP_2) {
                     context.response().putHeader("Connection", "close");
                 }
-                send(context, Answers.problem(new Problem.TooLarge(Request.MOST_BYTES)));
+                send(context, Answers.problem(new Problem.TooLarge(most)));
             }
         });
         request.endHandler(end -> {

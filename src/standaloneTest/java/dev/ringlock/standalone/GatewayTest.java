@@ -80,6 +80,25 @@ class GatewayTest {
         assertTrue(answer.body().contains("16384"), answer.body());
     }
 
+    /** A long message of WhatsApp's, as a form, has more bytes than anybody else sends. */
+    @ParameterizedTest
+    @EnumSource
+    void aProvidersWebhookMayHave64KibAndNoMore(Version version) throws Exception {
+        assertEquals(
+                403, webhook(version, 64 * 1024).statusCode(), "it reached the function, which knows no such proof");
+        HttpResponse<String> answer = webhook(version, 64 * 1024 + 1);
+        assertEquals(413, answer.statusCode());
+        assertTrue(answer.body().contains("65536"), answer.body());
+    }
+
+    private HttpResponse<String> webhook(Version version, int length) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(consents.resolve("/v1/inbound/generic"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(new byte[length]))
+                .build();
+        return HttpClient.newBuilder().version(version).build().send(request, BodyHandlers.ofString());
+    }
+
     @ParameterizedTest
     @EnumSource
     void bothVersionsOfHttpAreServed(Version version) throws Exception {

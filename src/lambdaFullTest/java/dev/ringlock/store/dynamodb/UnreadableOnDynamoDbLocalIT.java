@@ -1,0 +1,16 @@
+package dev.ringlock.store.dynamodb;
+
+import dev.ringlock.inbound.UnreadableContract;
+import dev.ringlock.store.Store;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class UnreadableOnDynamoDbLocalIT extends UnreadableContract {
+
+    @RegisterExtension
+    final DynamoDbForTests dynamoDb = new DynamoDbForTests(clock);
+
+    @Override
+    protected Store store() {
+        return dynamoDb.store();
+    }
+}
