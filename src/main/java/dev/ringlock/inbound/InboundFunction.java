@@ -5,6 +5,7 @@ import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.HttpFunction;
 import dev.ringlock.http.Request;
 import dev.ringlock.message.Message;
+import dev.ringlock.provider.ProviderEvent;
 import dev.ringlock.provider.VerifiedWebhook;
 import dev.ringlock.provider.Webhooks;
 import dev.ringlock.steps.LimitedSender;
@@ -37,7 +38,7 @@ public class InboundFunction implements HttpFunction {
         if (event == null || event.getRecords().isMissingNode()) {
             return Endpoint.answer("inbound", event, this);
         }
-        Endpoint.handle("inbound", () -> webhooks.invokedBySns(event.asSns()).forEach(this::take));
+        Endpoint.handle("inbound", () -> webhooks.invokedWith(event.asSns()).forEach(this::take));
         return null;
     }
 
@@ -45,15 +46,15 @@ public class InboundFunction implements HttpFunction {
     public APIGatewayV2HTTPResponse answer(Request request) {
         String provider = request.parameter("provider");
         VerifiedWebhook webhook = webhooks.verify(provider, request);
-        return WebhookAnswer.to(provider, take(webhook).map(Message::text).orElse(null));
+        return webhook.provider().answer(take(webhook).map(Message::text).orElse(null));
     }
 
     /** What is to be said with the answer; what cannot go with it has been sent when this returns. */
     private Optional<Message> take(VerifiedWebhook webhook) {
         Optional<Message> withAnswer = Optional.empty();
-        for (InboundMessage message : Formats.read(webhook)) {
-            Optional<Message> said = inbound.receive(message);
-            if (WebhookAnswer.carriesReply(webhook.provider())) {
+        for (ProviderEvent event : webhook.events()) {
+            Optional<Message> said = inbound.take(event);
+            if (webhook.provider().carriesReply()) {
                 withAnswer = said;
             } else {
                 said.ifPresent(outgoing::send);

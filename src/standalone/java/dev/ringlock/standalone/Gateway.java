@@ -9,6 +9,7 @@ import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.HttpFunction;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.Request;
+import dev.ringlock.provider.Webhooks;
 import dev.ringlock.standalone.oidc.ProviderUnavailableException;
 import io.quarkus.arc.Arc;
 import io.vertx.core.buffer.Buffer;
@@ -39,6 +40,9 @@ class Gateway {
     static final String BODY = "ringlock.body";
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    /** Providers' messages may be longer than what anybody else sends. */
+    private static final String WEBHOOKS = "/v1/inbound/";
 
     private final ServerSettings settings;
     private final Tokens tokens;
@@ -107,14 +111,15 @@ class Gateway {
     private static void collect(RoutingContext context) {
         Buffer body = Buffer.buffer();
         HttpServerRequest request = context.request();
+        int most = context.normalizedPath().startsWith(WEBHOOKS) ? Webhooks.MOST_BYTES : Request.MOST_BYTES;
         request.handler(chunk -> {
             body.appendBuffer(chunk);
-            if (body.length() > Request.MOST_BYTES) {
+            if (body.length() > most) {
                 request.handler(null).endHandler(null);
                 if (request.version() != HttpVersion.HTTP_2) {
                     context.response().putHeader("Connection", "close");
                 }
-                send(context, Answers.problem(new Problem.TooLarge(Request.MOST_BYTES)));
+                send(context, Answers.problem(new Problem.TooLarge(most)));
             }
         });
         request.endHandler(end -> {

@@ -81,6 +81,25 @@ class GatewayTest {
         assertTrue(answer.body().contains("16384"), answer.body());
     }
 
+    /** A long message of WhatsApp's, as a form, has more bytes than anybody else sends. */
+    @ParameterizedTest
+    @EnumSource
+    void aProvidersWebhookMayHave64KibAndNoMore(Version version) throws Exception {
+        assertEquals(
+                403, webhook(version, 64 * 1024).statusCode(), "it reached the function, which knows no such proof");
+        HttpResponse<String> answer = webhook(version, 64 * 1024 + 1);
+        assertEquals(413, answer.statusCode());
+        assertTrue(answer.body().contains("65536"), answer.body());
+    }
+
+    private HttpResponse<String> webhook(Version version, int length) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(consents.resolve("/v1/inbound/generic"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(new byte[length]))
+                .build();
+        return HttpClient.newBuilder().version(version).build().send(request, BodyHandlers.ofString());
+    }
+
     @ParameterizedTest
     @EnumSource
     void bothVersionsOfHttpAreServed(Version version) throws Exception {
@@ -132,7 +151,8 @@ class GatewayTest {
         assertEquals(405, confirm.statusCode());
         assertEquals("POST", confirm.headers().firstValue("Allow").orElse(""));
         assertEquals(405, get("/v1/contacts/lookup", token("support:marketing")).statusCode());
-        HttpResponse<String> exports = post("/v1/purposes/marketing/exports/1/recall", "{}", token("campaign:marketing"));
+        HttpResponse<String> exports =
+                post("/v1/purposes/marketing/exports/1/recall", "{}", token("campaign:marketing"));
         assertEquals(405, exports.statusCode());
         assertEquals("GET", exports.headers().firstValue("Allow").orElse(""));
     }
@@ -148,7 +168,8 @@ class GatewayTest {
     void aMachineNeedsItsScope() throws Exception {
         String number = "{\"number\": \"+12025550123\"}";
         assertEquals(201, post("/v1/preferences/links", number, token("links")).statusCode());
-        assertEquals(403, post("/v1/preferences/links", number, token("privacy")).statusCode());
+        assertEquals(
+                403, post("/v1/preferences/links", number, token("privacy")).statusCode());
         assertEquals(401, post("/v1/preferences/links", number, "").statusCode());
     }
 
