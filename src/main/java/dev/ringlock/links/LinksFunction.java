@@ -18,9 +18,8 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.signin.MachineTokens;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.PreferenceLinks;
-import dev.ringlock.steps.Retry;
+import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Store;
 import io.quarkus.funqy.Funq;
@@ -31,8 +30,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,8 +71,7 @@ public class LinksFunction implements HttpFunction {
         Instant expiresAt = arrivals.now().plus(LASTS);
         String token = arrivals.token();
         GuardRow row = PreferenceLinks.row(token, index.contactIds(number), expiresAt);
-        Retry.untilDone(() -> Optional.of(store.commit(new Commit(null, List.of(), Set.of(), List.of(), row)))
-                .filter(outcome -> !(outcome instanceof CommitResult.Stale)));
+        store.change(() -> ChangePlan.write(Commit.ofRows(List.of(row)), true));
         return Answers.json(
                 201, new Link(publicUrl.value() + PreferenceLinks.PATH + "?t=" + token, Time.rfc3339(expiresAt)));
     }
