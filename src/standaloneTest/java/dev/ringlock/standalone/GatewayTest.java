@@ -132,7 +132,8 @@ class GatewayTest {
         assertEquals(405, confirm.statusCode());
         assertEquals("POST", confirm.headers().firstValue("Allow").orElse(""));
         assertEquals(405, get("/v1/contacts/lookup", token("support:marketing")).statusCode());
-        HttpResponse<String> exports = post("/v1/purposes/marketing/exports/1/recall", "{}", token("campaign:marketing"));
+        HttpResponse<String> exports =
+                post("/v1/purposes/marketing/exports/1/recall", "{}", token("campaign:marketing"));
         assertEquals(405, exports.statusCode());
         assertEquals("GET", exports.headers().firstValue("Allow").orElse(""));
     }
@@ -148,7 +149,8 @@ class GatewayTest {
     void aMachineNeedsItsScope() throws Exception {
         String number = "{\"number\": \"+12025550123\"}";
         assertEquals(201, post("/v1/preferences/links", number, token("links")).statusCode());
-        assertEquals(403, post("/v1/preferences/links", number, token("privacy")).statusCode());
+        assertEquals(
+                403, post("/v1/preferences/links", number, token("privacy")).statusCode());
         assertEquals(401, post("/v1/preferences/links", number, "").statusCode());
     }
 
