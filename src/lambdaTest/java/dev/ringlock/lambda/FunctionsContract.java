@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.functions.BuiltFunction;
 import dev.ringlock.store.dynamodb.Tables;
 import dev.ringlock.store.s3.S3StandIn;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
