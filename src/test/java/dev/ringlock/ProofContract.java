@@ -261,7 +261,9 @@ public abstract class ProofContract {
         for (String time : List.of("2026-11-23T10:01:00Z", "2026-11-23T18:00:00Z", "2099-01-01T00:00:00Z")) {
             inbound.text("SM-stop" + time, PHONE, ALL, "STOP", Instant.parse(time));
             assertEquals(
-                    clock.instant(), contact(engines, PHONE).noToEverything().at(), time);
+                    clock.instant(),
+                    contact(engines, PHONE).optOutOfEverything().at(),
+                    time);
             clock.advance(Duration.ofSeconds(1));
             inbound.text("SM-start" + time, PHONE, MARKETING_ONLY, "START", null);
             clock.advance(Duration.ofSeconds(1));

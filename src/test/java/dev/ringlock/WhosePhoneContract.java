@@ -173,7 +173,7 @@ public abstract class WhosePhoneContract {
                 false,
                 Withdrawal.WithdrawalMethod.SMS_REPLY,
                 Map.of());
-        store().commit(Commit.of(engines.policy.rules().no(contact(engines, older), no), List.of(), null));
+        store().commit(Commit.of(engines.policy.rules().withdraw(contact(engines, older), no), List.of(), null));
         for (String form : List.of(older, newer)) {
             clock.advance(Duration.ofMinutes(1));
             new CaptureClient(engines).signUp(form, "marketing");

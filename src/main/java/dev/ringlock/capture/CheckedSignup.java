@@ -1,10 +1,10 @@
 package dev.ringlock.capture;
 
+import dev.ringlock.consent.GivenConsent.ShownNotice;
 import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Terms;
 import dev.ringlock.consent.Wording;
-import dev.ringlock.consent.Yes.ShownNotice;
 import dev.ringlock.http.FieldError;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.ledger.Claims;

@@ -1,8 +1,8 @@
 package dev.ringlock.capture;
 
+import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Yes;
 import dev.ringlock.http.Fields;
 import dev.ringlock.http.FormBody;
 import dev.ringlock.http.ProblemException;
@@ -57,7 +57,7 @@ final class FormSignup {
                 notice.version(),
                 language,
                 decisions,
-                Yes.ConsentMethod.WEB_CHECKBOX,
+                GivenConsent.ConsentMethod.WEB_CHECKBOX,
                 new Claims("", claimed, ""));
     }
 }

@@ -32,6 +32,11 @@ public record Change(
         entries = List.copyOf(entries);
     }
 
+    /** The contact alone changes. */
+    static Change of(Contact contact) {
+        return new Change(contact, Set.of(), Set.of(), Set.of(), Set.of(), List.of(), false);
+    }
+
     /** Whether the act changed nothing that is worth a line on the ledger. */
     public boolean isNothing() {
         return entries.isEmpty();

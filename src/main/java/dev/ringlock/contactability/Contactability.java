@@ -54,7 +54,7 @@ public record Contactability(List<Refusal> refusals) {
 
     private static Refusal withoutConsent(Contact contact, @Nullable Consent consent) {
         if (consent == null) {
-            return contact.noToEverything() == null ? Refusal.NO_CONSENT : Refusal.WITHDRAWN;
+            return contact.optOutOfEverything() == null ? Refusal.NO_CONSENT : Refusal.WITHDRAWN;
         }
         return switch (consent.state()) {
             case REQUESTED -> Refusal.NOT_CONFIRMED;

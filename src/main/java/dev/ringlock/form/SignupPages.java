@@ -1,10 +1,10 @@
 package dev.ringlock.form;
 
 import dev.ringlock.consent.Controller;
+import dev.ringlock.consent.GivenConsent.ShownNotice;
 import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Wording;
-import dev.ringlock.consent.Yes.ShownNotice;
 import dev.ringlock.phone.Countries;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateData;

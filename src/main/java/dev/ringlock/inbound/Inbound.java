@@ -140,7 +140,7 @@ final class Inbound {
             Contact before = found.get(0);
             // one confirmation at most: what was taken back before is not told again
             ChangePlan<Optional<Message>> plan = ChangePlan.write(
-                    once(policy.rules().no(before, withdrawal), received),
+                    once(policy.rules().withdraw(before, withdrawal), received),
                     settled -> settled instanceof CommitResult.Done
                                     && tookBack(before, withdrawal)
                                     && !received.message().isAnswered()
@@ -149,7 +149,7 @@ final class Inbound {
             return olderFirst(
                     found,
                     older -> isThere(older, purposes, everything),
-                    older -> policy.rules().no(older, withdrawal),
+                    older -> policy.rules().withdraw(older, withdrawal),
                     plan);
         });
     }
@@ -237,7 +237,7 @@ final class Inbound {
     }
 
     private static boolean tookBack(Contact before, Withdrawal withdrawal) {
-        return (withdrawal.everything() && before.noToEverything() == null)
+        return (withdrawal.everything() && before.optOutOfEverything() == null)
                 || withdrawal.purposes().stream()
                         .map(before::consent)
                         .map(consent -> consent == null ? null : consent.state())

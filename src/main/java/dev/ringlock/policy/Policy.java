@@ -2,6 +2,7 @@ package dev.ringlock.policy;
 
 import dev.ringlock.access.Limit;
 import dev.ringlock.consent.Controller;
+import dev.ringlock.consent.GivenConsent.ShownNotice;
 import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.NoticeRef;
 import dev.ringlock.consent.Purpose;
@@ -10,7 +11,6 @@ import dev.ringlock.consent.Rules;
 import dev.ringlock.consent.Terms;
 import dev.ringlock.consent.Upkeep;
 import dev.ringlock.consent.Wording;
-import dev.ringlock.consent.Yes.ShownNotice;
 import dev.ringlock.reply.Replies;
 import java.time.ZoneId;
 import java.util.Comparator;

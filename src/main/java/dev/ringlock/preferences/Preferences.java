@@ -50,7 +50,7 @@ final class Preferences {
                 }
                 Instant now = arrivals.now();
                 Change change = policy.rules()
-                        .no(
+                        .withdraw(
                                 before,
                                 new Withdrawal(
                                         now,
@@ -66,7 +66,7 @@ final class Preferences {
     }
 
     private static boolean isOptedOut(Contact contact) {
-        return contact.noToEverything() != null
+        return contact.optOutOfEverything() != null
                 && contact.consents().values().stream().noneMatch(Consent::isOpen);
     }
 }

@@ -2,11 +2,11 @@ package dev.ringlock.preferences;
 
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.GivenConsent.ShownNotice;
 import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.NoticeRef;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Wording;
-import dev.ringlock.consent.Yes.ShownNotice;
 import dev.ringlock.form.SignupPages;
 import dev.ringlock.http.Problem;
 import dev.ringlock.policy.Policy;

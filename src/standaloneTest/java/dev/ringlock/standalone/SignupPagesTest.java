@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlock.consent.Controller;
+import dev.ringlock.consent.GivenConsent.ShownNotice;
 import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Wording;
-import dev.ringlock.consent.Yes.ShownNotice;
 import dev.ringlock.form.PageText;
 import dev.ringlock.form.SignupPages;
 import dev.ringlock.phone.NumberRefusal;

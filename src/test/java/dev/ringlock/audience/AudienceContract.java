@@ -371,7 +371,7 @@ public abstract class AudienceContract {
                 contact.masked(),
                 contact.head(),
                 contact.consents(),
-                contact.noToEverything(),
+                contact.optOutOfEverything(),
                 contact.hold(),
                 contact.pending(),
                 contact.quality(),

@@ -75,6 +75,8 @@ class ConsentRecordTest {
                 Set.of(LineType.MOBILE),
                 Set.of());
         Contact nobody = Contact.unknown(ContactId.ofMac(new byte[16]));
-        return RULES.yes(nobody, List.of(), RulesTest.yes(NOW, terms)).entries().get(0);
+        return RULES.give(nobody, List.of(), RulesTest.yes(NOW, terms))
+                .entries()
+                .get(0);
     }
 }

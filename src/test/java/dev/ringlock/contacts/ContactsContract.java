@@ -132,7 +132,7 @@ public abstract class ContactsContract {
                 false,
                 Withdrawal.WithdrawalMethod.SMS_REPLY,
                 Map.of());
-        store.commit(Commit.of(engines.policy.rules().no(Contact.unknown(id), no), List.of(), null));
+        store.commit(Commit.of(engines.policy.rules().withdraw(Contact.unknown(id), no), List.of(), null));
     }
 
     /** One that libphonenumber gives as an example: numbers of its plan had another form before 2019. */

@@ -187,7 +187,7 @@ public abstract class ThreeYearsContract {
         }
 
         private static boolean isSuppressed(@Nullable Consent consent) {
-            return consent != null && consent.no() != null && consent.state() != State.GRANTED;
+            return consent != null && consent.optOut() != null && consent.state() != State.GRANTED;
         }
 
         private void check(boolean holds, String what) {

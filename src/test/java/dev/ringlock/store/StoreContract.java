@@ -14,13 +14,13 @@ import dev.ringlock.TestClock;
 import dev.ringlock.consent.Code;
 import dev.ringlock.consent.Code.PendingRequest;
 import dev.ringlock.consent.Consent;
-import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.consent.Failures;
 import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.consent.NoticeRef;
+import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PendingProof;
 import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.consent.Purpose;
@@ -89,7 +89,7 @@ public abstract class StoreContract extends ListsContract {
 
     @Test
     void whatIsCommittedIsReadBackWhole() {
-        No no = new No(NOW.minusSeconds(5), ulid(1));
+        OptOut no = new OptOut(NOW.minusSeconds(5), ulid(1));
         NoticeRef notice = new NoticeRef("signup", 1, "pt-BR");
         Code code = new Code(
                 "mac",
@@ -117,7 +117,7 @@ public abstract class StoreContract extends ListsContract {
                                         notice,
                                         true),
                         SERVICE, new Consent(State.WITHDRAWN, NOW, ulid(9), "r2", null, no, null, null, false)),
-                new No(NOW.minusSeconds(4), ulid(6)),
+                new OptOut(NOW.minusSeconds(4), ulid(6)),
                 new Hold(NOW, ulid(7)),
                 new PendingProof(
                         code,

@@ -1,9 +1,9 @@
 package dev.ringlock.store.sqlite;
 
-import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.consent.MaskedNumber;
+import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.contactability.Eligibility;
@@ -98,7 +98,7 @@ final class Writes {
     private boolean putContact(Contact contact) throws SQLException {
         Head head = contact.head();
         Hold hold = contact.hold();
-        No no = contact.noToEverything();
+        OptOut no = contact.optOutOfEverything();
         Instant due = contact.dueAt();
         MaskedNumber masked = contact.masked();
         int stored = update(

@@ -58,10 +58,10 @@ class OlderNoesOnSqliteTest {
         try (SqliteStore store = SqliteStore.open(file(), clock)) {
             Engines on = new Engines(store, clock);
             for (String phone : List.of(everything, twice, again)) {
-                assertNotNull(contact(on, phone).noToEverything(), phone);
+                assertNotNull(contact(on, phone).optOutOfEverything(), phone);
             }
             assertEquals(State.GRANTED, contact(on, again).state(new Purpose("marketing")));
-            assertNull(contact(on, scoped).noToEverything());
+            assertNull(contact(on, scoped).optOutOfEverything());
         }
     }
 

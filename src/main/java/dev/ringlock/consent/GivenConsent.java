@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param code the keyed hash of the code that is to prove it if it needs proof; null if none can be sent
  * @param origin a keyed hash of the form, the network and the block of numbers it came from; null if not by a form
  */
-public record Yes(
+public record GivenConsent(
         Instant at,
         @Nullable Instant begunAt,
         Ulid arrival,
@@ -74,7 +74,13 @@ public record Yes(
         }
     }
 
-    public Yes {
+    /** When a proved yes counts from as a proof; null if it is not proved. */
+    @Nullable
+    Instant provedAt() {
+        return begunAt == null || begunAt.isAfter(at) ? begunAt : at;
+    }
+
+    public GivenConsent {
         if (method.proves() != (begunAt != null)) {
             throw new IllegalArgumentException(
                     "a proved yes has the instant at which its proof began, and no other has");
