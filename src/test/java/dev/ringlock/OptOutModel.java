@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.terms.Purpose;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -40,7 +40,7 @@ class RoomsTest {
         "purge",
         "pages"
     };
-    private static final String[] CORE = {"phone", "consent", "contactability", "access", "ledger", "reply"};
+    private static final String[] CORE = {"phone", "terms", "consent", "contactability", "access", "ledger", "reply"};
     private static final String[] AROUND_THE_CORE = {
         "http", "signin", "form", "provider", "store", "keys", "policy", "message", "reassigned"
     };

@@ -1,6 +1,5 @@
 package dev.ringlock.lambda;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.kms.KmsKeys;
 import dev.ringlock.policy.Policy;
@@ -14,6 +13,7 @@ import dev.ringlock.store.Store;
 import dev.ringlock.store.dynamodb.DynamoDbStore;
 import dev.ringlock.store.s3.S3Calls;
 import dev.ringlock.store.s3.S3Files;
+import dev.ringlock.terms.Purpose;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

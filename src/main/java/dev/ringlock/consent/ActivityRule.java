@@ -1,5 +1,6 @@
 package dev.ringlock.consent;
 
+import dev.ringlock.terms.Retention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.ringlock.consent;
 
 import dev.ringlock.ledger.Entry;
+import dev.ringlock.terms.Purpose;
 import java.util.List;
 import java.util.Set;
 

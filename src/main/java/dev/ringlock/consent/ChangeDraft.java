@@ -5,6 +5,8 @@ import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.Retention;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

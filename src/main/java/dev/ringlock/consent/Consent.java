@@ -1,6 +1,8 @@
 package dev.ringlock.consent;
 
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.terms.NoticeRef;
+import dev.ringlock.terms.Terms;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,8 @@ package dev.ringlock.consent;
 import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.terms.NoticeRef;
+import dev.ringlock.terms.Purpose;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

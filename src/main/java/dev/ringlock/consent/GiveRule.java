@@ -4,6 +4,8 @@ import dev.ringlock.consent.Code.PendingRequest;
 import dev.ringlock.consent.GivenConsent.ConsentMethod;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.Terms;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;

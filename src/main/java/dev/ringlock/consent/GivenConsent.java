@@ -1,6 +1,8 @@
 package dev.ringlock.consent;
 
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.terms.ShownNotice;
+import dev.ringlock.terms.Terms;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -63,14 +65,6 @@ public record GivenConsent(
         /** Its name on the ledger. */
         String id() {
             return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** The notice that was shown, in that language. */
-    public record ShownNotice(Notice notice, Wording wording) {
-
-        NoticeRef ref() {
-            return new NoticeRef(notice.id(), notice.version(), wording.language());
         }
     }
 

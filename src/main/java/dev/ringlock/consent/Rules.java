@@ -2,6 +2,8 @@ package dev.ringlock.consent;
 
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.Retention;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;

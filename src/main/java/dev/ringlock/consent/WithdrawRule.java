@@ -3,6 +3,7 @@ package dev.ringlock.consent;
 import dev.ringlock.consent.Withdrawal.WithdrawalMethod;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
+import dev.ringlock.terms.Purpose;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;

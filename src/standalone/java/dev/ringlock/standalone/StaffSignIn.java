@@ -1,6 +1,5 @@
 package dev.ringlock.standalone;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.policy.Policy;
@@ -10,6 +9,7 @@ import dev.ringlock.standalone.oidc.AccessTokens;
 import dev.ringlock.standalone.oidc.IssuerMistakeException;
 import dev.ringlock.standalone.oidc.OpenIdConnection;
 import dev.ringlock.standalone.oidc.ProviderUnavailableException;
+import dev.ringlock.terms.Purpose;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;

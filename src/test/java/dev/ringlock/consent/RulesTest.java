@@ -12,6 +12,13 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.LineType;
+import dev.ringlock.terms.Channel;
+import dev.ringlock.terms.Controller;
+import dev.ringlock.terms.Notice;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.ShownNotice;
+import dev.ringlock.terms.Terms;
+import dev.ringlock.terms.Wording;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
@@ -179,7 +186,7 @@ class RulesTest {
                 "6f9619ff-8b86-4011-b42d-00c04fc964ff",
                 GivenConsent.ConsentMethod.WEB_CHECKBOX,
                 List.of(terms),
-                new GivenConsent.ShownNotice(notice, wording),
+                new ShownNotice(notice, wording),
                 "+1 ••• ••• ••23",
                 "US",
                 new PersonalEvidence("203.0.113.0/24", "Firefox", "00".repeat(16)),

@@ -1,6 +1,7 @@
 package dev.ringlock.consent;
 
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.terms.Purpose;
 import java.util.Map;
 
 /** Contacts of whom only opt-outs are stored. */

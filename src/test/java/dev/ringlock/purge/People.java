@@ -5,12 +5,9 @@ import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.GivenConsent;
-import dev.ringlock.consent.Notice;
 import dev.ringlock.consent.NumberFacts;
 import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PersonalEvidence;
-import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Terms;
 import dev.ringlock.consent.Withdrawal;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Ulid;
@@ -21,6 +18,10 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
+import dev.ringlock.terms.Notice;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.ShownNotice;
+import dev.ringlock.terms.Terms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,7 @@ public final class People {
                 "record",
                 method,
                 terms,
-                new GivenConsent.ShownNotice(notice, notice.wording("en").orElseThrow()),
+                new ShownNotice(notice, notice.wording("en").orElseThrow()),
                 number.masked(),
                 number.country(),
                 new PersonalEvidence("203.0.113.0/24", "Firefox", "00".repeat(16)),
