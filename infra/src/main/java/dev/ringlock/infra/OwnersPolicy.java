@@ -1,6 +1,6 @@
 package dev.ringlock.infra;
 
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.terms.Purpose;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.policy.PolicyMistakesException;
