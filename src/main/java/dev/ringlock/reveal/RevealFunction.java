@@ -57,7 +57,9 @@ public class RevealFunction {
         }
         request.refuseUnlessJson();
         RevealRequest wanted = RevealRequest.read(request.body(), policy.staff().reasons());
-        APIGatewayV2HTTPResponse answer = Answers.json(200, reveal.reveal(actor, purpose, wanted));
+        RevealedNumber number =
+                reveal.reveal(actor, purpose, wanted).orElseThrow(() -> new ProblemException(new Problem.NotFound()));
+        APIGatewayV2HTTPResponse answer = Answers.json(200, number);
         answer.getHeaders().put("Pragma", "no-cache");
         return answer;
     }
