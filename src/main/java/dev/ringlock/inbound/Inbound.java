@@ -12,6 +12,10 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Messages.MessageUse;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.Sender;
+import dev.ringlock.provider.InboundMessage;
+import dev.ringlock.provider.Nothing;
+import dev.ringlock.provider.ProviderEvent;
+import dev.ringlock.provider.Unreadable;
 import dev.ringlock.reply.Reading;
 import dev.ringlock.reply.Reply;
 import dev.ringlock.steps.Arrivals;
@@ -45,6 +49,7 @@ final class Inbound {
     private final Store store;
     private final Index index;
     private final Parties parties;
+    private final UnreadableSearch search;
     private final OptIns optIns;
     private final LimitedSender outgoing;
     private final Arrivals arrivals;
@@ -54,17 +59,39 @@ final class Inbound {
         this.store = store;
         this.index = index;
         this.parties = new Parties(policy);
+        this.search = new UnreadableSearch(policy.replies(), parties);
         this.optIns = optIns;
         this.outgoing = outgoing;
         this.arrivals = arrivals;
     }
 
     /**
-     * Does what the message wants.
+     * Does what the event wants.
      *
      * @return what is to be said to who sent it; empty if nothing is
      * @throws StoreUnavailableException if it could not be stored, or that is not known: the provider has to send it again
      */
+    Optional<Message> take(ProviderEvent event) {
+        if (event instanceof InboundMessage message) {
+            return receive(message);
+        } else if (event instanceof Unreadable unreadable) {
+            search.optOut(unreadable).ifPresent(this::hold);
+            count("unreadable");
+        } else if (event == Nothing.WITHOUT_WORDS) {
+            count("unread");
+        }
+        // nothing acts on a delivery receipt yet
+        return Optional.empty();
+    }
+
+    /** A message that nobody can read may be a no: it is held as one whose text is uncertain. */
+    private void hold(InboundMessage unread) {
+        parties.phone(unread)
+                .ifPresent(number -> review(new ReceivedMessage(
+                        unread, Reply.of(Reading.REVIEW), number, index.contactIds(number), arrivals.now())));
+    }
+
+    /** The same for a message. */
     Optional<Message> receive(InboundMessage told) {
         InboundMessage message = told.to(parties.sender(told));
         Optional<PhoneNumber> number = parties.phone(told);
@@ -104,6 +131,10 @@ final class Inbound {
     private Reply read(InboundMessage message) {
         Reply ours = policy.replies().read(message.text());
         boolean optOut = ours.reading() == Reading.OPT_OUT_EXACT || ours.reading() == Reading.OPT_OUT_INTENT;
+        if (!optOut && policy.replies().read(message.payload()).reading() == Reading.OPT_OUT_EXACT) {
+            // the owner named the button so, whatever is written on it
+            return policy.replies().read(message.payload());
+        }
         if ("STOP".equals(message.providersReading()) && !optOut) {
             return Reply.of(Reading.OPT_OUT_EXACT);
         }

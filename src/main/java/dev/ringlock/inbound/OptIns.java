@@ -73,7 +73,7 @@ final class OptIns {
         boolean allowed = policy.messages()
                 .filter(messages -> outgoing.allows(message, received.ids().get(0), messages.limits(), received.at()))
                 .isPresent();
-        boolean withAnswer = WebhookAnswer.carriesReply(received.message().provider());
+        boolean withAnswer = received.message().provider().carriesReply();
         if (!allowed || !(withAnswer || outgoing.send(message))) {
             return spend(once);
         }

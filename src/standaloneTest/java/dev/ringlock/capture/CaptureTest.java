@@ -65,7 +65,7 @@ class CaptureTest {
         APIGatewayV2HTTPResponse answer = fixture.post(Fixture.BODY);
         assertEquals(201, answer.getStatusCode());
         JsonNode body = new JsonMapper().readTree(answer.getBody());
-        assertEquals("2026-11-23T10:00:00.000Z", body.get("decidedAt").textValue());
+        assertEquals("2046-11-23T10:00:00.000Z", body.get("decidedAt").textValue());
         assertEquals(
                 "[{\"purpose\":\"marketing\",\"granted\":true}]",
                 body.get("decisions").toString());

@@ -43,7 +43,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The capture function on real engines in a folder, with every call to them counted by name. */
-final class Fixture implements AutoCloseable {
+public final class Fixture implements AutoCloseable {
 
     static final String BODY = """
             {"number": "+12025550123", "notice": {"id": "signup", "version": 1, "language": "en"},
@@ -97,6 +97,16 @@ final class Fixture implements AutoCloseable {
                 new SignupPages(),
                 new Notices(policy, store, clock),
                 capture(policy, on, index, countedKeys(), messages, clock));
+    }
+
+    /** The function on engines of the caller's. */
+    public static CaptureFunction function(Policy policy, SignupPages pages, Store store, Keys keys, Clock clock) {
+        SentMessages messages = new SentMessages(new ArrayList<>());
+        return new CaptureFunction(
+                policy,
+                pages,
+                new Notices(policy, store, clock),
+                capture(policy, store, new Index(keys), keys, messages, clock));
     }
 
     /** What the function does, on these engines. */

@@ -140,13 +140,18 @@ public abstract class PurgeContract extends PurposesContract {
         door(on, counting).run(false);
         String wanted = undisturbed.state();
         assertTrue(counting.calls() >= 20, "calls: " + counting.calls());
-        for (int call = 0; call < 2 * counting.calls(); call++) {
+        for (int call = 0; call < 2 * counting.calls(); call += killedAt()) {
             Cast cast = new Cast(on, 1 + call);
             KilledStore killed = new KilledStore(store(), call / 2, call % 2 == 1);
             assertTrue(killed.kills(() -> door(on, killed).run(false)), "it was killed at call " + call / 2);
             new PurgeClient(on).run(false);
             assertEquals(wanted, cast.state(), "killed at call " + call / 2 + (call % 2 == 1 ? ", done" : ""));
         }
+    }
+
+    /** At which calls it is killed: at each, or where each takes long at each of so many, an odd number. */
+    protected int killedAt() {
+        return 1;
     }
 
     @Test
@@ -237,7 +242,7 @@ public abstract class PurgeContract extends PurposesContract {
         PhoneNumber same = People.american(2);
         people.yes(same, ago(40), MARKETING, SERVICE);
         PurgeClient purge = asking(on, policy, (number, since) -> {
-            boolean old = since.isBefore(LocalDate.parse("2026-10-01"));
+            boolean old = since.isBefore(LocalDate.parse("2046-10-01"));
             return number.equals(both) || (number.equals(before) && old) ? Reassignment.YES : Reassignment.NO;
         });
         assertEquals(Map.of("reassigned", 3L, "checked", 3L), purge.run(false).counts());

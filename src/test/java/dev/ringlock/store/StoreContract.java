@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.ringlock.Deep;
 import dev.ringlock.TestClock;
 import dev.ringlock.consent.Code;
 import dev.ringlock.consent.Code.PendingRequest;
@@ -65,7 +66,7 @@ public abstract class StoreContract extends ListsContract {
     /** As many as no retry gets past. */
     private static final int LASTING = 1_000;
 
-    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00.123Z");
+    private static final Instant NOW = Instant.parse("2046-11-23T10:00:00.123Z");
 
     protected final TestClock clock = new TestClock();
 
@@ -598,8 +599,8 @@ public abstract class StoreContract extends ListsContract {
 
     @Test
     @Tag("beyond-moto")
-    void tenThousandContactsArePagedByCursorEachOnce() throws Exception {
-        int contacts = 10_000;
+    void manyContactsArePagedByCursorEachOnce() throws Exception {
+        int contacts = Deep.of(2_000, 10_000);
         race(10, new Callable<Void>() {
             private int next;
 
