@@ -1,6 +1,5 @@
 package dev.ringlock.capture;
 
-import dev.ringlock.access.Limit;
 import dev.ringlock.consent.Change;
 import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.http.Caller;
@@ -18,7 +17,6 @@ import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.CompartmentSeals;
 import dev.ringlock.steps.LimitedSender;
 import dev.ringlock.steps.RateLimits;
-import dev.ringlock.steps.RateLimits.CountedTry;
 import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
@@ -48,7 +46,7 @@ final class Capture {
     private final Store store;
     private final Index index;
     private final CompartmentSeals seals;
-    private final RateLimits tallies;
+    private final RateLimits limits;
     private final LimitedSender outgoing;
     private final Arrivals arrivals;
 
@@ -57,21 +55,22 @@ final class Capture {
             Store store,
             Index index,
             CompartmentSeals seals,
-            RateLimits tallies,
+            RateLimits limits,
             LimitedSender outgoing,
             Arrivals arrivals) {
         this.policy = policy;
         this.store = store;
         this.index = index;
         this.seals = seals;
-        this.tallies = tallies;
+        this.limits = limits;
         this.outgoing = outgoing;
         this.arrivals = arrivals;
     }
 
     /**
      * @param idempotencyKey the client's own key for this request; null if it gave none
-     * @throws ProblemException if the caller tried too often, or used the key for another request
+     * @throws dev.ringlock.TooManyTriesException if the caller tried too often
+     * @throws ProblemException if the caller used the key for another request
      * @throws dev.ringlock.store.StoreUnavailableException if nothing was stored, or it is not known; a retry is safe
      * @throws dev.ringlock.keys.KeysUnavailableException if nothing was stored; a retry is safe
      */
@@ -79,7 +78,7 @@ final class Capture {
         Instant now = arrivals.now();
         seals.ready(checked.yes());
         ContactId contact = index.contactId(checked.number());
-        refuseTooMany(caller, contact, now);
+        limits.countTry("tries", policy.limits(), caller.counted(), contact, now, null);
         SignupReceipt answer = new SignupReceipt(arrivals.recordId(), Time.rfc3339(now), signup.decisions());
         GuardRow once = idempotencyKey == null ? null : guardRow(idempotencyKey, signup, answer, now);
         if (checked.yes().isEmpty()) {
@@ -145,24 +144,6 @@ final class Capture {
                 settled -> settled instanceof CommitResult.Repeated repeated
                         ? new Stored(earlier(repeated.earlier(), once), false)
                         : stored);
-    }
-
-    /** The caller's own tries, and its tries for this number. */
-    private void refuseTooMany(Caller caller, ContactId contact, Instant now) {
-        Limit all = policy.limits().perAddress();
-        Limit same = policy.limits().perAddressAndNumber();
-        String address = caller.counted();
-        List<Boolean> within = tallies.within(
-                now,
-                List.of(
-                        new CountedTry("tries-address", all, address),
-                        new CountedTry("tries-number", same, address, contact.value())));
-        if (!within.get(0)) {
-            throw new ProblemException(new Problem.TooMany(Duration.between(now, all.end(now))));
-        }
-        if (!within.get(1)) {
-            throw new ProblemException(new Problem.TooMany(Duration.between(now, same.end(now))));
-        }
     }
 
     private GuardRow guardRow(String key, Signup signup, SignupReceipt answer, Instant now) {

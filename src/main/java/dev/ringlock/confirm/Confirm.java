@@ -8,8 +8,6 @@ import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.http.Caller;
-import dev.ringlock.http.Problem;
-import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Time;
 import dev.ringlock.keys.Index;
 import dev.ringlock.message.Message;
@@ -50,7 +48,7 @@ final class Confirm {
     private final Store store;
     private final Index index;
     private final CompartmentSeals seals;
-    private final RateLimits tallies;
+    private final RateLimits limits;
     private final LimitedSender outgoing;
     private final Arrivals arrivals;
 
@@ -59,21 +57,21 @@ final class Confirm {
             Store store,
             Index index,
             CompartmentSeals seals,
-            RateLimits tallies,
+            RateLimits limits,
             LimitedSender outgoing,
             Arrivals arrivals) {
         this.policy = policy;
         this.store = store;
         this.index = index;
         this.seals = seals;
-        this.tallies = tallies;
+        this.limits = limits;
         this.outgoing = outgoing;
         this.arrivals = arrivals;
     }
 
     /**
      * @return what is granted; empty for every failure, all alike
-     * @throws ProblemException if the caller tried too often
+     * @throws dev.ringlock.TooManyTriesException if the caller tried too often
      * @throws dev.ringlock.store.StoreUnavailableException if nothing was stored, or it is not known; a retry is safe
      * @throws dev.ringlock.keys.KeysUnavailableException if nothing was stored; a retry is safe
      */
@@ -85,7 +83,9 @@ final class Confirm {
         PhoneNumber number = accepted.number();
         seals.ready(List.of());
         ContactId contact = index.contactId(number);
-        if (!mayTry(typed, caller, contact, now)) {
+        // no count is anybody else's too
+        CountedTry ofRecord = new CountedTry("codes-record", PER_RECORD, typed.recordId(), contact.value());
+        if (!limits.countTry("codes", policy.limits(), caller.counted(), contact, now, ofRecord)) {
             return Optional.empty();
         }
         CodeAttempt tried = new CodeAttempt(
@@ -122,26 +122,6 @@ final class Confirm {
         }
         Change change = policy.rules().give(before, found.subList(1, found.size()), yes.get());
         return change.isNothing() ? ChangePlan.answer(tried.failed()) : stored(change, yes.get(), tried.number());
-    }
-
-    /** The caller's own tries, told by a 429; and the record's, silently. No count is anybody else's too. */
-    private boolean mayTry(TypedCode typed, Caller caller, ContactId contact, Instant now) {
-        Limit all = policy.limits().perAddress();
-        Limit same = policy.limits().perAddressAndNumber();
-        String address = caller.counted();
-        List<Boolean> within = tallies.within(
-                now,
-                List.of(
-                        new CountedTry("codes-address", all, address),
-                        new CountedTry("codes-number", same, address, contact.value()),
-                        new CountedTry("codes-record", PER_RECORD, typed.recordId(), contact.value())));
-        if (!within.get(0)) {
-            throw new ProblemException(new Problem.TooMany(Duration.between(now, all.end(now))));
-        }
-        if (!within.get(1)) {
-            throw new ProblemException(new Problem.TooMany(Duration.between(now, same.end(now))));
-        }
-        return within.get(2);
     }
 
     /** The yes that was asked for then, on the wording it was asked with; empty if the policy has that no more. */

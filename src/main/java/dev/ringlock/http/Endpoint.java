@@ -2,6 +2,7 @@ package dev.ringlock.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.TooManyTriesException;
 import dev.ringlock.UnavailableException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -59,6 +60,8 @@ public final class Endpoint {
             return work.get();
         } catch (ProblemException e) {
             return teller.tell(e.refusal());
+        } catch (TooManyTriesException e) {
+            return teller.tell(new Problem.TooMany(e.retryAfter()));
         } catch (UnavailableException e) {
             LOG.warnf("unavailable: %s", place(e));
             return teller.tell(new Problem.Unavailable(PAUSE));

@@ -1,13 +1,12 @@
 package dev.ringlock.reveal;
 
+import dev.ringlock.TooManyTriesException;
 import dev.ringlock.access.Actor;
 import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Rules;
 import dev.ringlock.contactability.Contactability;
 import dev.ringlock.contactability.Contactability.Refusal;
-import dev.ringlock.http.Problem;
-import dev.ringlock.http.ProblemException;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.Opener;
@@ -21,7 +20,6 @@ import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.StaffTrail;
 import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
@@ -30,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -65,22 +64,19 @@ class Reveal {
     /**
      * The number in clear.
      *
-     * @throws ProblemException if the person has asked for too many, or there is nothing to see: one answer for whatever is
-     *     missing
+     * @return empty if there is nothing to see: one answer for whatever is missing
+     * @throws TooManyTriesException if the person has asked for too many
      */
-    RevealedNumber reveal(Actor actor, Purpose purpose, RevealRequest wanted) {
+    Optional<RevealedNumber> reveal(Actor actor, Purpose purpose, RevealRequest wanted) {
         RevealAttempt one = new RevealAttempt(actor, purpose, wanted, arrivals.now());
         QuotaUse use = quota.count(actor, one.now());
         if (use.isUnusual()) {
             tell(one, use);
         }
         if (!use.within()) {
-            throw new ProblemException(new Problem.TooMany(Duration.between(one.now(), use.again())));
+            throw new TooManyTriesException(Duration.between(one.now(), use.again()));
         }
-        if (!isLet(one)) {
-            throw nothing();
-        }
-        return opened(one);
+        return isLet(one) ? opened(one) : Optional.empty();
     }
 
     /** Whether it may be seen, once the ledger says so: under the person, and under the contact if it has a ledger. */
@@ -113,15 +109,16 @@ class Reveal {
     }
 
     /** Read behind the ledger's entry: a no that was acknowledged by then has taken it away. */
-    private RevealedNumber opened(RevealAttempt one) {
+    private Optional<RevealedNumber> opened(RevealAttempt one) {
         ContactId id = one.wanted().contact();
-        Compartment sealed = store.compartments(one.purpose(), List.of(id)).stream()
+        return store.compartments(one.purpose(), List.of(id)).stream()
                 .findFirst()
-                .orElseThrow(Reveal::nothing);
-        try (Opener opener = openers.get()) {
-            PhoneNumber number = opener.open(id, one.purpose(), sealed.sealed(), sealed.wrappedKey());
-            return RevealedNumber.of(id, number, one.purpose(), one.now());
-        }
+                .map(row -> {
+                    try (Opener opener = openers.get()) {
+                        PhoneNumber number = opener.open(id, one.purpose(), row.sealed(), row.wrappedKey());
+                        return RevealedNumber.of(id, number, one.purpose(), one.now());
+                    }
+                });
     }
 
     /** The owner's systems are told who and how many, neither why nor of whom. */
@@ -155,9 +152,5 @@ class Reveal {
 
     private Entry entry(RevealAttempt one, Event event, Map<String, String> fields) {
         return StaffTrail.entry(one.actor(), event, arrivals.ulid(one.now()), one.now(), fields);
-    }
-
-    private static ProblemException nothing() {
-        return new ProblemException(new Problem.NotFound());
     }
 }

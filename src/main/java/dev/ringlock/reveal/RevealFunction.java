@@ -6,6 +6,8 @@ import dev.ringlock.access.Action;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.HttpFunction;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.signin.PurposeTokens;
@@ -46,7 +48,9 @@ public class RevealFunction implements HttpFunction {
         PurposeCaller caller = tokens.require(Action.REVEAL, request);
         request.refuseUnlessJson();
         RevealRequest wanted = RevealRequest.read(request.body(), policy.staff().reasons());
-        APIGatewayV2HTTPResponse answer = Answers.json(200, reveal.reveal(caller.actor(), caller.purpose(), wanted));
+        RevealedNumber number = reveal.reveal(caller.actor(), caller.purpose(), wanted)
+                .orElseThrow(() -> new ProblemException(new Problem.NotFound()));
+        APIGatewayV2HTTPResponse answer = Answers.json(200, number);
         answer.getHeaders().put("Pragma", "no-cache");
         return answer;
     }

@@ -1,14 +1,19 @@
 package dev.ringlock.steps;
 
+import dev.ringlock.TooManyTriesException;
 import dev.ringlock.access.Limit;
 import dev.ringlock.keys.Index;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.policy.Policy.CallerLimits;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Counts against limits, under keyed hashes: nobody can read from a counter's name whom it counts. */
 @Singleton
@@ -44,6 +49,38 @@ public final class RateLimits {
             within.add(tallies.get(i).limit().allows(counts.get(i)));
         }
         return within;
+    }
+
+    /**
+     * Counts a try of a caller: with all of its tries, with those for this number, and with what is counted besides. All are
+     * counted in one round of calls.
+     *
+     * @param kind what is tried, in the plural
+     * @param besides a count that the caller is not told of; null if there is none
+     * @return whether the count besides is within its limit
+     * @throws TooManyTriesException if the caller's own tries are over a limit
+     */
+    public boolean countTry(
+            String kind,
+            CallerLimits limits,
+            String caller,
+            ContactId contact,
+            Instant now,
+            @Nullable CountedTry besides) {
+        List<CountedTry> tries = new ArrayList<>();
+        tries.add(new CountedTry(kind + "-address", limits.perAddress(), caller));
+        tries.add(new CountedTry(kind + "-number", limits.perAddressAndNumber(), caller, contact.value()));
+        if (besides != null) {
+            tries.add(besides);
+        }
+        List<Boolean> within = within(now, tries);
+        for (int own = 0; own < 2; own++) {
+            if (!within.get(own)) {
+                Instant again = tries.get(own).limit().end(now);
+                throw new TooManyTriesException(Duration.between(now, again));
+            }
+        }
+        return besides == null || within.get(2);
     }
 
     private Counter counter(CountedTry tally, Instant now) {
