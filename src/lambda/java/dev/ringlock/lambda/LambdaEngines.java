@@ -1,6 +1,5 @@
 package dev.ringlock.lambda;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.functions.BuiltFunction;
 import dev.ringlock.functions.Need;
 import dev.ringlock.keys.Keys;
@@ -18,6 +17,7 @@ import dev.ringlock.store.Store;
 import dev.ringlock.store.dynamodb.DynamoDbStore;
 import dev.ringlock.store.s3.S3Calls;
 import dev.ringlock.store.s3.S3Files;
+import dev.ringlock.terms.Purpose;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

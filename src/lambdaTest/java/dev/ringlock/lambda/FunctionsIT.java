@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.consent.Consent;
-import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.OptOut;
+import dev.ringlock.consent.SuppressedContacts;
 import dev.ringlock.keys.Index;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.kms.KmsKeys;
@@ -21,6 +21,7 @@ import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.dynamodb.DynamoDbLocal;
 import dev.ringlock.store.dynamodb.DynamoDbStore;
+import dev.ringlock.terms.Purpose;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -136,9 +137,9 @@ class FunctionsIT extends FunctionsContract {
     private void suppress(String e164, FunctionProcess process) {
         Keys keys = new KmsKeys(Clients.kms(kms.uri()), KmsStandIn.NUMBER_KEY, KmsStandIn.MAC_KEY);
         ContactId id = new Index(keys).contactId(PhoneNumber.ofCanonical(e164));
-        No no = new No(Instant.EPOCH, Ulid.of(Instant.EPOCH, new byte[10]));
+        OptOut no = new OptOut(Instant.EPOCH, Ulid.of(Instant.EPOCH, new byte[10]));
         Consent consent = Consent.suppression(no);
-        Contact contact = Contact.suppressed(id, Map.of(new Purpose("marketing"), consent));
+        Contact contact = SuppressedContacts.of(id, Map.of(new Purpose("marketing"), consent));
         Store store = new DynamoDbStore(
                 Clients.dynamoDb(aws().dynamoDb()), process.setting("RINGLOCK_TABLE_PREFIX"), Clock.systemUTC());
         assertInstanceOf(

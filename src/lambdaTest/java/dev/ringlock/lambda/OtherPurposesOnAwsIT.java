@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.keys.CannotOpenException;
 import dev.ringlock.keys.DataKey;
 import dev.ringlock.keys.Envelope;
@@ -14,6 +13,7 @@ import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.dynamodb.DynamoDbStore;
+import dev.ringlock.terms.Purpose;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.ringlock.capture;
 
 import dev.ringlock.access.Limit;
 import dev.ringlock.consent.Change;
-import dev.ringlock.consent.Yes;
+import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.http.Caller;
 import dev.ringlock.http.Json;
 import dev.ringlock.http.Problem;
@@ -90,7 +90,7 @@ final class Capture {
                         outgoing.mayAsk(checked.number(), contact, caller.counted(), messages.limits(), now))
                 .isPresent();
         String code = arrivals.code();
-        Yes yes = new Yes(
+        GivenConsent yes = new GivenConsent(
                 now,
                 null,
                 arrivals.ulid(now),
@@ -118,13 +118,13 @@ final class Capture {
     private record Stored(SignupReceipt answer, boolean sendsCode) {}
 
     private Stored store(
-            PhoneNumber number, ContactId contact, Yes yes, SignupReceipt answer, @Nullable GuardRow once) {
+            PhoneNumber number, ContactId contact, GivenConsent yes, SignupReceipt answer, @Nullable GuardRow once) {
         List<ContactId> ids = index.contactIds(number);
         // before it is known what will be granted: otherwise a key engine that is slow or down would tell a number that
         // has opted out, for which nothing is sealed, from one that has not
         CompartmentSeals.Made sealed = seals.make(contact, number, yes.terms(), yes.evidence());
         return store.change(ids, found -> {
-            Change change = policy.rules().yes(found.get(0), found.subList(1, found.size()), yes);
+            Change change = policy.rules().give(found.get(0), found.subList(1, found.size()), yes);
             return answered(Commit.of(change, sealed::of), once, new Stored(answer, change.sendsCode()));
         });
     }

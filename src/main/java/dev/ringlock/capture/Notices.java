@@ -1,8 +1,5 @@
 package dev.ringlock.capture;
 
-import dev.ringlock.consent.Notice;
-import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Wording;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Sha256;
@@ -11,6 +8,9 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Notice;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.Wording;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;

@@ -6,9 +6,7 @@ import dev.ringlock.consent.Code;
 import dev.ringlock.consent.Code.PendingRequest;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Terms;
-import dev.ringlock.consent.Yes;
+import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.http.Caller;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
@@ -27,6 +25,8 @@ import dev.ringlock.steps.RateLimits.CountedTry;
 import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.Terms;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,12 +114,13 @@ final class Confirm {
         if (code == null || !code.isSame(tried.mac()) || !code.isOpen(tried.now())) {
             return ChangePlan.answer(tried.failed());
         }
-        Optional<Yes> yes = code.request(tried.recordId()).flatMap(request -> yes(request, code.begunAt(), tried));
+        Optional<GivenConsent> yes =
+                code.request(tried.recordId()).flatMap(request -> yes(request, code.begunAt(), tried));
         if (yes.isEmpty()) {
             // it may have been used already, and its answer lost on the way: what it granted is told again
             return ChangePlan.answer(confirmed(before, tried.recordId(), tried.now()));
         }
-        Change change = policy.rules().yes(before, found.subList(1, found.size()), yes.get());
+        Change change = policy.rules().give(before, found.subList(1, found.size()), yes.get());
         return change.isNothing() ? ChangePlan.answer(tried.failed()) : stored(change, yes.get(), tried.number());
     }
 
@@ -144,7 +145,7 @@ final class Confirm {
     }
 
     /** The yes that was asked for then, on the wording it was asked with; empty if the policy has that no more. */
-    private Optional<Yes> yes(PendingRequest request, Instant begunAt, CodeAttempt tried) {
+    private Optional<GivenConsent> yes(PendingRequest request, Instant begunAt, CodeAttempt tried) {
         List<Terms> terms = request.purposes().stream()
                 .sorted()
                 .map(policy.purposes()::get)
@@ -152,12 +153,12 @@ final class Confirm {
                 .toList();
         return policy.shown(request.notice())
                 .filter(shown -> !terms.isEmpty())
-                .map(shown -> new Yes(
+                .map(shown -> new GivenConsent(
                         tried.now(),
                         begunAt,
                         arrivals.ulid(tried.now()),
                         request.recordId(),
-                        Yes.ConsentMethod.SMS_CODE,
+                        GivenConsent.ConsentMethod.SMS_CODE,
                         terms,
                         shown,
                         tried.number().masked(),
@@ -169,7 +170,7 @@ final class Confirm {
                         null));
     }
 
-    private ChangePlan<Confirmation> stored(Change change, Yes yes, PhoneNumber number) {
+    private ChangePlan<Confirmation> stored(Change change, GivenConsent yes, PhoneNumber number) {
         seals.ready(yes.terms());
         ContactId contact = change.contact().id();
         CompartmentSeals.Made sealed = seals.make(contact, number, yes.terms(), yes.evidence());
@@ -180,7 +181,7 @@ final class Confirm {
     }
 
     /** Carriers want a message that says what was agreed to. It goes out once, and if it fails nothing else does. */
-    private void sendConfirmation(Change change, Yes yes, PhoneNumber number) {
+    private void sendConfirmation(Change change, GivenConsent yes, PhoneNumber number) {
         policy.messages()
                 .flatMap(messages -> messages.confirmed(
                                 change.sealed(), yes.shown().wording().language())

@@ -2,7 +2,7 @@ package dev.ringlock.contactability;
 
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.terms.Purpose;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ public record Contactability(List<Refusal> refusals) {
 
     private static Refusal withoutConsent(Contact contact, @Nullable Consent consent) {
         if (consent == null) {
-            return contact.noToEverything() == null ? Refusal.NO_CONSENT : Refusal.WITHDRAWN;
+            return contact.optOutOfEverything() == null ? Refusal.NO_CONSENT : Refusal.WITHDRAWN;
         }
         return switch (consent.state()) {
             case REQUESTED -> Refusal.NOT_CONFIRMED;

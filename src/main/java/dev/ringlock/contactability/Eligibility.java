@@ -2,7 +2,7 @@ package dev.ringlock.contactability;
 
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.terms.Purpose;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

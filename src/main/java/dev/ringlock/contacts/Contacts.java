@@ -73,7 +73,7 @@ final class Contacts {
     private BiFunction<Contact, Instant, Change> no(Actor actor, ContactRequests.Withdraw ask) {
         Map<String, String> details = Map.of("actor", actor.id(), "reason", ask.reason(), "asked", ask.asked());
         return (before, now) -> policy.rules()
-                .no(
+                .withdraw(
                         before,
                         new Withdrawal(
                                 now,
@@ -98,7 +98,7 @@ final class Contacts {
                     "held", hold.entry().value());
             return ask.optOut()
                     ? policy.rules()
-                            .optOut(
+                            .withdrawHeld(
                                     before,
                                     new Withdrawal(
                                             hold.at(),

@@ -3,7 +3,6 @@ package dev.ringlock.inbound;
 import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Withdrawal;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.Measures;
@@ -26,6 +25,7 @@ import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -171,7 +171,7 @@ final class Inbound {
             Contact before = found.get(0);
             // one confirmation at most: what was taken back before is not told again
             ChangePlan<Optional<Message>> plan = ChangePlan.write(
-                    once(policy.rules().no(before, withdrawal), received),
+                    once(policy.rules().withdraw(before, withdrawal), received),
                     settled -> settled instanceof CommitResult.Done
                                     && tookBack(before, withdrawal)
                                     && !received.message().isAnswered()
@@ -180,7 +180,7 @@ final class Inbound {
             return olderFirst(
                     found,
                     older -> isThere(older, purposes, everything),
-                    older -> policy.rules().no(older, withdrawal),
+                    older -> policy.rules().withdraw(older, withdrawal),
                     plan);
         });
     }
@@ -268,7 +268,7 @@ final class Inbound {
     }
 
     private static boolean tookBack(Contact before, Withdrawal withdrawal) {
-        return (withdrawal.everything() && before.noToEverything() == null)
+        return (withdrawal.everything() && before.optOutOfEverything() == null)
                 || withdrawal.purposes().stream()
                         .map(before::consent)
                         .map(consent -> consent == null ? null : consent.state())

@@ -3,14 +3,9 @@ package dev.ringlock.inbound;
 import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Notice;
-import dev.ringlock.consent.NoticeRef;
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.consent.Question;
 import dev.ringlock.consent.Rules;
-import dev.ringlock.consent.Terms;
-import dev.ringlock.consent.Wording;
-import dev.ringlock.consent.Yes;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
@@ -23,6 +18,11 @@ import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Notice;
+import dev.ringlock.terms.NoticeRef;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.Terms;
+import dev.ringlock.terms.Wording;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
@@ -99,13 +99,13 @@ final class OptIns {
     Optional<Message> yes(ReceivedMessage received, List<GuardRow> once) {
         return store.change(received.ids(), found -> {
             Contact before = found.get(0);
-            Optional<Yes> yes = Optional.ofNullable(before.pending().question())
+            Optional<GivenConsent> yes = Optional.ofNullable(before.pending().question())
                     .filter(question -> question.isOpen(received.yesAt()))
                     .flatMap(question -> yes(received, question));
             if (yes.isEmpty()) {
                 return spent(once);
             }
-            Change change = policy.rules().yes(before, found.subList(1, found.size()), yes.get());
+            Change change = policy.rules().give(before, found.subList(1, found.size()), yes.get());
             if (change.isNothing()) {
                 return spent(once);
             }
@@ -121,7 +121,7 @@ final class OptIns {
         });
     }
 
-    private Optional<Message> confirmation(ReceivedMessage received, Yes yes, Set<Purpose> granted) {
+    private Optional<Message> confirmation(ReceivedMessage received, GivenConsent yes, Set<Purpose> granted) {
         return policy.messages()
                 .filter(messages -> !received.message().isAnswered())
                 .flatMap(messages ->
@@ -177,7 +177,7 @@ final class OptIns {
     }
 
     /** Empty if the question is another sender's: what this one asked is not known. */
-    private Optional<Yes> yes(ReceivedMessage received, Question question) {
+    private Optional<GivenConsent> yes(ReceivedMessage received, Question question) {
         PhoneNumber number = received.number();
         List<Terms> terms = question.purposes().stream()
                 .sorted()
@@ -187,12 +187,12 @@ final class OptIns {
                 .toList();
         return policy.shown(question.notice())
                 .filter(shown -> !terms.isEmpty() && tied(received).containsAll(purposes(terms)))
-                .map(shown -> new Yes(
+                .map(shown -> new GivenConsent(
                         received.yesAt(),
                         question.begunAt(),
                         arrivals.ulid(received.at()),
                         question.recordId(),
-                        Yes.ConsentMethod.SMS_YES,
+                        GivenConsent.ConsentMethod.SMS_YES,
                         terms,
                         shown,
                         number.masked(),

@@ -1,7 +1,7 @@
 package dev.ringlock.keys;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.keys.DataKeys.Sealed;
+import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 
 /**

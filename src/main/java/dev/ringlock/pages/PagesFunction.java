@@ -2,8 +2,6 @@ package dev.ringlock.pages;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.ringlock.consent.Notice;
-import dev.ringlock.consent.Yes.ShownNotice;
 import dev.ringlock.form.SignupPages;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
@@ -13,6 +11,8 @@ import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.signin.SignIn;
+import dev.ringlock.terms.Notice;
+import dev.ringlock.terms.ShownNotice;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Named;

@@ -4,7 +4,6 @@ import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Withdrawal;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
@@ -12,6 +11,7 @@ import dev.ringlock.steps.Arrivals;
 import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +50,7 @@ final class Preferences {
                 }
                 Instant now = arrivals.now();
                 Change change = policy.rules()
-                        .no(
+                        .withdraw(
                                 before,
                                 new Withdrawal(
                                         now,
@@ -66,7 +66,7 @@ final class Preferences {
     }
 
     private static boolean isOptedOut(Contact contact) {
-        return contact.noToEverything() != null
+        return contact.optOutOfEverything() != null
                 && contact.consents().values().stream().noneMatch(Consent::isOpen);
     }
 }

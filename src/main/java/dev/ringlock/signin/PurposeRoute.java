@@ -1,9 +1,9 @@
 package dev.ringlock.signin;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
+import dev.ringlock.terms.Purpose;
 
 /**
  * A route under {@code /v1/purposes/{purpose}/}. API Gateway has one for each purpose, with its id in the template; the

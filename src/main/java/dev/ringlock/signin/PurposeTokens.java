@@ -2,10 +2,10 @@ package dev.ringlock.signin;
 
 import dev.ringlock.access.Action;
 import dev.ringlock.access.Actor;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
+import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 
 /** Who is calling about the purpose of a request's route. That has to be the function's own, and the policy's. */

@@ -1,7 +1,5 @@
 package dev.ringlock.steps;
 
-import dev.ringlock.consent.Notice;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
@@ -9,6 +7,8 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Notice;
+import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package dev.ringlock.store;
 
 import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.terms.Purpose;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;

@@ -1,8 +1,8 @@
 package dev.ringlock.store;
 
 import dev.ringlock.consent.PersonalEvidence;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.terms.Purpose;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.TestClock;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.form.SignupPages;
 import dev.ringlock.keys.DataKey;
 import dev.ringlock.keys.DataKeys;
@@ -31,6 +30,7 @@ import dev.ringlock.store.Counter;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.sqlite.SqliteStore;
+import dev.ringlock.terms.Purpose;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ringlock.Engines;
 import dev.ringlock.consent.Consent.State;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.provider.EventAssertions;
 import dev.ringlock.provider.InboundMessage;
@@ -12,6 +11,7 @@ import dev.ringlock.provider.VerifiedWebhook;
 import dev.ringlock.standalone.inbox.SignedWebhook;
 import dev.ringlock.standalone.inbox.Sms;
 import dev.ringlock.store.sqlite.SqliteStore;
+import dev.ringlock.terms.Purpose;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -4,11 +4,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.Engines;
 import dev.ringlock.audience.export.ExportClient;
 import dev.ringlock.audience.numbers.KeptOpener;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.signin.StaffCaller;
 import dev.ringlock.store.FilesInMemory;
+import dev.ringlock.terms.Purpose;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -12,7 +12,6 @@ import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
 import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.contactability.Contactability;
 import dev.ringlock.contacts.ContactsClient;
 import dev.ringlock.http.Json;
@@ -34,6 +33,7 @@ import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.terms.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -377,7 +377,7 @@ public abstract class AudienceContract {
                 contact.masked(),
                 contact.head(),
                 contact.consents(),
-                contact.noToEverything(),
+                contact.optOutOfEverything(),
                 contact.hold(),
                 contact.pending(),
                 contact.quality(),

@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlock.consent.Consent;
-import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
+import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PendingProof;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Quality;
 import dev.ringlock.contactability.Contactability.Refusal;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.terms.Purpose;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ class ContactabilityTest {
 
     @Test
     void anOptOutOfEverythingIsTheReasonForAPurposeThatWasNeverAskedFor() {
-        assertEquals(List.of(Refusal.WITHDRAWN), refusals(contact(null, new No(NOW, ENTRY), null), NOW));
+        assertEquals(List.of(Refusal.WITHDRAWN), refusals(contact(null, new OptOut(NOW, ENTRY), null), NOW));
     }
 
     @Test
@@ -88,7 +88,7 @@ class ContactabilityTest {
         return Contactability.of(contact, MARKETING, at).refusals();
     }
 
-    private static Contact contact(@Nullable Consent consent, @Nullable No everything, @Nullable Hold hold) {
+    private static Contact contact(@Nullable Consent consent, @Nullable OptOut everything, @Nullable Hold hold) {
         return new Contact(
                 ContactId.ofMac(new byte[16]),
                 1,
@@ -104,7 +104,7 @@ class ContactabilityTest {
 
     private static Consent consent(State state) {
         Instant end = state == State.GRANTED ? LATER : null;
-        No no = state == State.WITHDRAWN ? new No(NOW, ENTRY) : null;
+        OptOut no = state == State.WITHDRAWN ? new OptOut(NOW, ENTRY) : null;
         return new Consent(state, NOW, ENTRY, "record", end, no, null, null, false);
     }
 }

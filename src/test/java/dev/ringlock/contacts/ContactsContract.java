@@ -17,7 +17,6 @@ import dev.ringlock.TestClock;
 import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Withdrawal;
 import dev.ringlock.http.Json;
 import dev.ringlock.inbound.InboundClient;
@@ -32,6 +31,7 @@ import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.UnwritableStore;
+import dev.ringlock.terms.Purpose;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -132,7 +132,7 @@ public abstract class ContactsContract {
                 false,
                 Withdrawal.WithdrawalMethod.SMS_REPLY,
                 Map.of());
-        store.commit(Commit.of(engines.policy.rules().no(Contact.unknown(id), no), List.of(), null));
+        store.commit(Commit.of(engines.policy.rules().withdraw(Contact.unknown(id), no), List.of(), null));
     }
 
     /** One that libphonenumber gives as an example: numbers of its plan had another form before 2019. */

@@ -13,8 +13,7 @@ import dev.ringlock.Engines;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Yes;
+import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.keys.DataKey;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.KeysUnavailableException;
@@ -35,6 +34,7 @@ import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.KilledStore;
 import dev.ringlock.store.Page;
+import dev.ringlock.terms.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -91,7 +91,7 @@ public abstract class PurgeContract extends PurposesContract {
         assertEquals(List.of(), history(cast.id("gone long ago")));
         assertEquals(List.of(), history(cast.id("stopped long ago")));
         Contact stopped = load(cast.id("stopped long ago"));
-        assertNotNull(stopped.no(MARKETING));
+        assertNotNull(stopped.optOut(MARKETING));
         assertNull(stopped.dueAt(), "a suppression does not expire");
         assertNotEquals(List.of(), history(cast.id("held long ago")), "undecided is not over");
         cast.ids.forEach((who, id) -> assertCompartments(on, id));
@@ -302,7 +302,7 @@ public abstract class PurgeContract extends PurposesContract {
         assertEquals(200, history(people.id(number)).size());
         assertEquals(wanted, new PurgeClient(on).run(false).counts());
         assertEquals(List.of(), history(people.id(number)));
-        assertNotNull(load(people.id(number)).no(MARKETING));
+        assertNotNull(load(people.id(number)).optOut(MARKETING));
     }
 
     @Test
@@ -316,7 +316,7 @@ public abstract class PurgeContract extends PurposesContract {
                     people.id(number),
                     number,
                     ago(100),
-                    Yes.ConsentMethod.WEB_CHECKBOX,
+                    GivenConsent.ConsentMethod.WEB_CHECKBOX,
                     on.index.origin("newsletter", network, number),
                     MARKETING);
         }

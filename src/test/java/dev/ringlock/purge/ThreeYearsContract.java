@@ -10,7 +10,6 @@ import dev.ringlock.TestClock;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
@@ -20,6 +19,7 @@ import dev.ringlock.policy.Policies;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.reassigned.ReassignedNumbers;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
@@ -187,7 +187,7 @@ public abstract class ThreeYearsContract {
         }
 
         private static boolean isSuppressed(@Nullable Consent consent) {
-            return consent != null && consent.no() != null && consent.state() != State.GRANTED;
+            return consent != null && consent.optOut() != null && consent.state() != State.GRANTED;
         }
 
         private void check(boolean holds, String what) {

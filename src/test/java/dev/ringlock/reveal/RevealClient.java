@@ -2,10 +2,10 @@ package dev.ringlock.reveal;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.Engines;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.signin.StaffCaller;
+import dev.ringlock.terms.Purpose;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

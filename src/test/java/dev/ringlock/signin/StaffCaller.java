@@ -2,9 +2,9 @@ package dev.ringlock.signin;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.functions.RouteMatch;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.terms.Purpose;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

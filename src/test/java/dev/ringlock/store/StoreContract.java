@@ -15,16 +15,14 @@ import dev.ringlock.TestClock;
 import dev.ringlock.consent.Code;
 import dev.ringlock.consent.Code.PendingRequest;
 import dev.ringlock.consent.Consent;
-import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.consent.Failures;
 import dev.ringlock.consent.MaskedNumber;
-import dev.ringlock.consent.NoticeRef;
+import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PendingProof;
 import dev.ringlock.consent.PersonalEvidence;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Quality;
 import dev.ringlock.consent.Question;
 import dev.ringlock.contactability.Contactability;
@@ -33,6 +31,8 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.terms.NoticeRef;
+import dev.ringlock.terms.Purpose;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +90,7 @@ public abstract class StoreContract extends ListsContract {
 
     @Test
     void whatIsCommittedIsReadBackWhole() {
-        No no = new No(NOW.minusSeconds(5), ulid(1));
+        OptOut no = new OptOut(NOW.minusSeconds(5), ulid(1));
         NoticeRef notice = new NoticeRef("signup", 1, "pt-BR");
         Code code = new Code(
                 "mac",
@@ -118,7 +118,7 @@ public abstract class StoreContract extends ListsContract {
                                         notice,
                                         true),
                         SERVICE, new Consent(State.WITHDRAWN, NOW, ulid(9), "r2", null, no, null, null, false)),
-                new No(NOW.minusSeconds(4), ulid(6)),
+                new OptOut(NOW.minusSeconds(4), ulid(6)),
                 new Hold(NOW, ulid(7)),
                 new PendingProof(
                         code,

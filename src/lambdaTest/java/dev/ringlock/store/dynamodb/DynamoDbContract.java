@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
@@ -20,6 +19,7 @@ import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreContract;
 import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.terms.Purpose;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

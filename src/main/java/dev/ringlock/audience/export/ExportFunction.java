@@ -1,11 +1,11 @@
 package dev.ringlock.audience.export;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.signin.ServedPurpose;
+import dev.ringlock.terms.Purpose;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;

@@ -1,6 +1,5 @@
 package dev.ringlock.audience.export;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.Json;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.store.ChangePlan;
@@ -9,6 +8,7 @@ import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,11 +1,10 @@
 package dev.ringlock.store.sqlite;
 
-import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.consent.MaskedNumber;
+import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PersonalEvidence;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.contactability.Eligibility;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Head;
@@ -15,6 +14,7 @@ import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.GuardRow;
+import dev.ringlock.terms.Purpose;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -98,7 +98,7 @@ final class Writes {
     private boolean putContact(Contact contact) throws SQLException {
         Head head = contact.head();
         Hold hold = contact.hold();
-        No no = contact.noToEverything();
+        OptOut no = contact.optOutOfEverything();
         Instant due = contact.dueAt();
         MaskedNumber masked = contact.masked();
         int stored = update(

@@ -2,7 +2,6 @@ package dev.ringlock.audience.export;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.Engines;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.Json;
@@ -13,6 +12,7 @@ import dev.ringlock.signin.ServedPurpose;
 import dev.ringlock.signin.StaffCaller;
 import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Purpose;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

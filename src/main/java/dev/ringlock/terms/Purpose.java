@@ -1,4 +1,4 @@
-package dev.ringlock.consent;
+package dev.ringlock.terms;
 
 import java.util.regex.Pattern;
 

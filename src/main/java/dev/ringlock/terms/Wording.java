@@ -1,4 +1,4 @@
-package dev.ringlock.consent;
+package dev.ringlock.terms;
 
 import dev.ringlock.ledger.Sha256;
 import java.util.List;

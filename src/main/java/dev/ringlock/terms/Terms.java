@@ -1,4 +1,4 @@
-package dev.ringlock.consent;
+package dev.ringlock.terms;
 
 import dev.ringlock.phone.LineType;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.ringlock.consent;
+package dev.ringlock.terms;
 
 import java.time.Period;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ public record Retention(Period proof, @Nullable Period renewal, Period check, Pe
      * When a number counts as dead: so many messages that failed for good within a time, or so many that failed for now
      * over a time or more with none delivered between.
      *
-     * @param hardFailures 2 to {@value Failures#MOST_HARD}
+     * @param hardFailures 2 to 5, as many as a contact keeps
      */
     public record Dead(int hardFailures, Period within, int softFailures, Period over) {}
 }

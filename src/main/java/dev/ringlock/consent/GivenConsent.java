@@ -1,6 +1,8 @@
 package dev.ringlock.consent;
 
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.terms.ShownNotice;
+import dev.ringlock.terms.Terms;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param code the keyed hash of the code that is to prove it if it needs proof; null if none can be sent
  * @param origin a keyed hash of the form, the network and the block of numbers it came from; null if not by a form
  */
-public record Yes(
+public record GivenConsent(
         Instant at,
         @Nullable Instant begunAt,
         Ulid arrival,
@@ -66,15 +68,13 @@ public record Yes(
         }
     }
 
-    /** The notice that was shown, in that language. */
-    public record ShownNotice(Notice notice, Wording wording) {
-
-        NoticeRef ref() {
-            return new NoticeRef(notice.id(), notice.version(), wording.language());
-        }
+    /** When a proved yes counts from as a proof; null if it is not proved. */
+    @Nullable
+    Instant provedAt() {
+        return begunAt == null || begunAt.isAfter(at) ? begunAt : at;
     }
 
-    public Yes {
+    public GivenConsent {
         if (method.proves() != (begunAt != null)) {
             throw new IllegalArgumentException(
                     "a proved yes has the instant at which its proof began, and no other has");

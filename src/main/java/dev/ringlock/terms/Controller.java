@@ -1,4 +1,4 @@
-package dev.ringlock.consent;
+package dev.ringlock.terms;
 
 /**
  * Who asks for the consent and answers for it.
