@@ -195,7 +195,7 @@ class FormatsTest {
     @Test
     void aVonageMessageWithoutWordsIsCountedAsUnread() {
         List<String> logged = new ArrayList<>();
-        Handler handler = new Lines(logged);
+        Handler handler = new InboundLines(logged);
         Logger.getLogger("ringlock").addHandler(handler);
         try {
             assertNone(VerifiedWebhooks.json("vonage", VONAGE.replace("\"text\",\"text\":\"STOP\"", "\"location\"")));

@@ -108,11 +108,11 @@ public abstract class ThreeYearsContract {
         return all;
     }
 
-    private interface Work {
+    private interface LifeWork {
         void on(Life life);
     }
 
-    private static void each(ExecutorService threads, List<Life> lives, Work work) {
+    private static void each(ExecutorService threads, List<Life> lives, LifeWork work) {
         lives.stream()
                 .map(life -> CompletableFuture.runAsync(() -> work.on(life), threads))
                 .toList()
