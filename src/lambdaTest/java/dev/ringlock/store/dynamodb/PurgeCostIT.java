@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 @Tag("full")
 class PurgeCostIT {
 
-    private static final int DUE = Deep.of(100, 1_000);
+    private static final int DUE = Deep.of(200, 1_000);
     private static final int FEW = 10 * DUE;
     private static final int MANY = 100 * DUE;
     private static final int BATCH = 25;
@@ -78,7 +78,7 @@ class PurgeCostIT {
         TestTables.create(client, prefix);
         TestClock clock = new TestClock();
         Engines on = new Engines(new DynamoDbStore(client, prefix, clock), clock);
-        new PurgeClient(on).run(false);
+        new PurgeClient(on).vouchedFor(clock.instant()).run(false);
         fill(client, prefix, on, stored);
         double units = meter.used();
         int before = calls.count.get();
