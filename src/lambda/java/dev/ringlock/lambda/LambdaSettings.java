@@ -33,10 +33,13 @@ public interface LambdaSettings {
     /** Where people reach this deployment, without a slash at the end. Only functions that make or take links need it. */
     Optional<String> publicUrl();
 
-    /** Whose tokens of staff count: the user pool's {@code iss}. Only functions for staff need it. */
+    /** Whose tokens count: the user pool's {@code iss}. Only functions for staff and for machines need it. */
     Optional<String> issuer();
 
-    /** The clients that those tokens have to be made for, with commas between. Only functions for staff need them. */
+    /**
+     * The clients that those tokens have to be made for, with commas between. Functions for staff need them. Functions for
+     * machines take no token without them.
+     */
     Optional<Set<String>> clients();
 
     /** Where people sign in to the console: the origin of the user pool's managed login. Only the pages need it. */

@@ -2,7 +2,6 @@ package dev.ringlock.capture;
 
 import dev.ringlock.access.Limit;
 import dev.ringlock.consent.Change;
-import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Yes;
 import dev.ringlock.http.Caller;
 import dev.ringlock.http.Json;
@@ -20,7 +19,7 @@ import dev.ringlock.steps.CompartmentSeals;
 import dev.ringlock.steps.LimitedSender;
 import dev.ringlock.steps.RateLimits;
 import dev.ringlock.steps.RateLimits.CountedTry;
-import dev.ringlock.steps.Retry;
+import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.GuardRow;
@@ -30,8 +29,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,27 +123,28 @@ final class Capture {
         // before it is known what will be granted: otherwise a key engine that is slow or down would tell a number that
         // has opted out, for which nothing is sealed, from one that has not
         CompartmentSeals.Made sealed = seals.make(contact, number, yes.terms(), yes.evidence());
-        return Retry.untilDone(() -> {
-            List<Contact> found = store.load(ids);
+        return store.change(ids, found -> {
             Change change = policy.rules().yes(found.get(0), found.subList(1, found.size()), yes);
-            return answered(Commit.of(change, sealed.of(change.sealed()), once), answer, change.sendsCode());
+            return answered(Commit.of(change, sealed::of), once, new Stored(answer, change.sendsCode()));
         });
     }
 
     /** Refusing everything stores nothing but that this key was used, if the client gave one. */
     private SignupReceipt remembered(GuardRow once, SignupReceipt answer) {
-        Commit commit = new Commit(null, List.of(), Set.of(), List.of(), once);
-        return Retry.untilDone(() -> answered(commit, answer, false)).answer();
+        return store.change(() -> answered(Commit.of(List.of()), once, new Stored(answer, false)))
+                .answer();
     }
 
-    /** What the caller is told: this answer, or the one that the same request was given before; nothing after a lost race. */
-    private Optional<Stored> answered(Commit commit, SignupReceipt answer, boolean sendsCode) {
-        CommitResult outcome = store.commit(commit);
-        if (outcome instanceof CommitResult.Repeated repeated) {
-            GuardRow mine = commit.once().get(0);
-            return Optional.of(new Stored(earlier(repeated.earlier(), mine), false));
+    /** Answers with this one, or with the answer that the same request was given before. */
+    private static ChangePlan<Stored> answered(Commit commit, @Nullable GuardRow once, Stored stored) {
+        if (once == null) {
+            return ChangePlan.write(commit, stored);
         }
-        return outcome instanceof CommitResult.Done ? Optional.of(new Stored(answer, sendsCode)) : Optional.empty();
+        return ChangePlan.write(
+                commit.guardedBy(List.of(once)),
+                settled -> settled instanceof CommitResult.Repeated repeated
+                        ? new Stored(earlier(repeated.earlier(), once), false)
+                        : stored);
     }
 
     /** The caller's own tries, and its tries for this number. */

@@ -11,6 +11,7 @@ import dev.ringlock.http.Answers;
 import dev.ringlock.http.Caller;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.FieldError;
+import dev.ringlock.http.HttpFunction;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
@@ -18,6 +19,7 @@ import dev.ringlock.ledger.Claims;
 import dev.ringlock.policy.Policy;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -35,8 +37,9 @@ import org.jspecify.annotations.Nullable;
  * <p>What is written as JSON other than through Funqy is registered for it here: a native executable has no other way to know.
  */
 @Singleton
+@Named("capture")
 @RegisterForReflection(targets = {SignupReceipt.class, SignupReceipt.SignupDecision.class, Signup.class, Claims.class})
-public class CaptureFunction {
+public class CaptureFunction implements HttpFunction {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
     private static final String JSON = "application/json";
@@ -57,10 +60,11 @@ public class CaptureFunction {
 
     @Funq
     public APIGatewayV2HTTPResponse capture(@Nullable APIGatewayV2HTTPEvent event) {
-        return Endpoint.answer("capture", event, this::answer);
+        return Endpoint.answer("capture", event, this);
     }
 
-    private APIGatewayV2HTTPResponse answer(Request request) {
+    @Override
+    public APIGatewayV2HTTPResponse answer(Request request) {
         if (!request.method().equals("POST")) {
             throw new ProblemException(new Problem.MethodNotAllowed("POST"));
         }

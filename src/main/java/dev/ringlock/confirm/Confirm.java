@@ -24,9 +24,8 @@ import dev.ringlock.steps.CompartmentSeals;
 import dev.ringlock.steps.LimitedSender;
 import dev.ringlock.steps.RateLimits;
 import dev.ringlock.steps.RateLimits.CountedTry;
-import dev.ringlock.steps.Retry;
+import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -92,7 +91,7 @@ final class Confirm {
         CodeAttempt tried = new CodeAttempt(
                 typed.recordId(), index.codeMac(contact, typed.code().strip()), number, caller, now);
         List<ContactId> ids = index.contactIds(number);
-        Confirmation confirmed = Retry.untilDone(() -> attempt(tried, store.load(ids)));
+        Confirmation confirmed = store.change(ids, found -> plan(tried, found));
         return Optional.of(confirmed).filter(done -> !done.decisions().isEmpty());
     }
 
@@ -109,20 +108,19 @@ final class Confirm {
         }
     }
 
-    /** One reading and writing; empty if it met another change. */
-    private Optional<Confirmation> attempt(CodeAttempt tried, List<Contact> found) {
+    private ChangePlan<Confirmation> plan(CodeAttempt tried, List<Contact> found) {
         Contact before = found.get(0);
         Code code = before.pending().code();
         if (code == null || !code.isSame(tried.mac()) || !code.isOpen(tried.now())) {
-            return Optional.of(tried.failed());
+            return ChangePlan.answer(tried.failed());
         }
         Optional<Yes> yes = code.request(tried.recordId()).flatMap(request -> yes(request, code.begunAt(), tried));
         if (yes.isEmpty()) {
             // it may have been used already, and its answer lost on the way: what it granted is told again
-            return Optional.of(confirmed(before, tried.recordId(), tried.now()));
+            return ChangePlan.answer(confirmed(before, tried.recordId(), tried.now()));
         }
         Change change = policy.rules().yes(before, found.subList(1, found.size()), yes.get());
-        return change.isNothing() ? Optional.of(tried.failed()) : stored(change, yes.get(), tried.number());
+        return change.isNothing() ? ChangePlan.answer(tried.failed()) : stored(change, yes.get(), tried.number());
     }
 
     /** The caller's own tries, told by a 429; and the record's, silently. No count is anybody else's too. */
@@ -171,21 +169,23 @@ final class Confirm {
                         null));
     }
 
-    private Optional<Confirmation> stored(Change change, Yes yes, PhoneNumber number) {
+    private ChangePlan<Confirmation> stored(Change change, Yes yes, PhoneNumber number) {
         seals.ready(yes.terms());
         ContactId contact = change.contact().id();
         CompartmentSeals.Made sealed = seals.make(contact, number, yes.terms(), yes.evidence());
-        CommitResult outcome = store.commit(Commit.of(change, sealed.of(change.sealed()), null));
-        if (!(outcome instanceof CommitResult.Done)) {
-            return Optional.empty();
-        }
-        // carriers want a message that says what was agreed to; it goes out once, and if it fails nothing else does
+        return ChangePlan.write(Commit.of(change, sealed::of), settled -> {
+            sendConfirmation(change, yes, number);
+            return confirmed(change.contact(), yes.recordId(), yes.at());
+        });
+    }
+
+    /** Carriers want a message that says what was agreed to. It goes out once, and if it fails nothing else does. */
+    private void sendConfirmation(Change change, Yes yes, PhoneNumber number) {
         policy.messages()
                 .flatMap(messages -> messages.confirmed(
                                 change.sealed(), yes.shown().wording().language())
                         .map(text -> new Message(messages.codes(), number, text)))
                 .ifPresent(outgoing::send);
-        return Optional.of(confirmed(change.contact(), yes.recordId(), yes.at()));
     }
 
     private static Confirmation confirmed(Contact contact, String recordId, Instant at) {

@@ -68,12 +68,6 @@ public record Contact(
         return consents.get(purpose);
     }
 
-    /** Whether its number may be used for that purpose: the yes counts at that instant, and nothing waits to be decided. */
-    public boolean allows(Purpose purpose, Instant at) {
-        Consent consent = consents.get(purpose);
-        return hold == null && consent != null && consent.isLiving(at);
-    }
-
     public boolean hasCompartments() {
         return consents.values().stream().anyMatch(Consent::hasCompartment);
     }

@@ -186,12 +186,19 @@ public final class Rules {
     }
 
     /**
-     * A person of staff wants to see the number for one purpose. Nothing changes but the ledger, and with it the version: a
-     * no that is written meanwhile wins.
+     * A person of staff wants to see the number for one purpose. Nothing changes but the ledger, and with it the version: an
+     * opt-out that is written meanwhile wins.
      *
+     * @param refusedFor why they may not see it; null if they may
      * @param details who wants it, and why
      */
-    public Change reveal(Contact before, Purpose purpose, Instant at, Ulid arrival, Map<String, String> details) {
+    public Change reveal(
+            Contact before,
+            Purpose purpose,
+            @Nullable String refusedFor,
+            Instant at,
+            Ulid arrival,
+            Map<String, String> details) {
         ChangeDraft draft = new ChangeDraft(before, retention);
         Consent consent = before.consent(purpose);
         Map<String, String> fields = new TreeMap<>(details);
@@ -199,11 +206,10 @@ public final class Rules {
         fields.put("purpose", purpose.id());
         fields.put("record_id", consent == null ? "" : consent.recordId());
         fields.values().removeIf(String::isEmpty);
-        boolean let = before.allows(purpose, at);
-        if (!let) {
-            fields.put("refused_for", before.hold() == null ? "no_consent" : "held");
+        if (refusedFor != null) {
+            fields.put("refused_for", refusedFor);
         }
-        draft.add(let ? Event.REVEALED : Event.REVEAL_REFUSED, at, arrival, fields);
+        draft.add(refusedFor == null ? Event.REVEALED : Event.REVEAL_REFUSED, at, arrival, fields);
         return draft.done(before.masked());
     }
 

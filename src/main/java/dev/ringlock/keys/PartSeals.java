@@ -31,6 +31,15 @@ public final class PartSeals {
     }
 
     /**
+     * What opens the numbers that go into parts.
+     *
+     * @param mostKeys data keys that it keeps while it is open
+     */
+    public Opener opener(int mostKeys) {
+        return new Opener(keys, envelope, mostKeys);
+    }
+
+    /**
      * What was sealed as exactly this part.
      *
      * @throws CannotOpenException if anything at all is not as it was when it was sealed

@@ -7,6 +7,7 @@ import dev.ringlock.consent.Yes.ShownNotice;
 import dev.ringlock.form.SignupPages;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.HttpFunction;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
@@ -14,6 +15,7 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.signin.SignIn;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -24,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * which calls the API as the person who signs in there) and {@code GET /assets/…}.
  */
 @Singleton
+@Named("pages")
 @RegisterForReflection(targets = {ConsoleConfig.class, ConsoleConfig.PurposeTitle.class})
-public class PagesFunction {
+public class PagesFunction implements HttpFunction {
 
     private static final Set<String> SHOWING = Set.of("GET", "HEAD");
 
@@ -41,10 +44,11 @@ public class PagesFunction {
 
     @Funq
     public APIGatewayV2HTTPResponse pages(@Nullable APIGatewayV2HTTPEvent event) {
-        return Endpoint.answer("pages", event, this::answer);
+        return Endpoint.answer("pages", event, this);
     }
 
-    private APIGatewayV2HTTPResponse answer(Request request) {
+    @Override
+    public APIGatewayV2HTTPResponse answer(Request request) {
         if (!SHOWING.contains(request.method())) {
             throw new ProblemException(new Problem.MethodNotAllowed("GET, HEAD"));
         }

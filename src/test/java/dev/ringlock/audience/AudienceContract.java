@@ -13,6 +13,7 @@ import dev.ringlock.TestClock;
 import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
+import dev.ringlock.contactability.Contactability;
 import dev.ringlock.contacts.ContactsClient;
 import dev.ringlock.http.Json;
 import dev.ringlock.inbound.InboundClient;
@@ -237,7 +238,8 @@ public abstract class AudienceContract {
             for (Purpose purpose : List.of(MARKETING, SERVICE)) {
                 Instant now = clock.instant().plus(Duration.ofDays(random.nextInt(600)));
                 List<ContactId> allowing = store().load(all).stream()
-                        .filter(contact -> contact.allows(purpose, now))
+                        .filter(contact ->
+                                Contactability.of(contact, purpose, now).isAllowed())
                         .map(Contact::id)
                         .toList();
                 assertEquals(allowing, audience(purpose, now, 1 + random.nextInt(4)), "seed " + seed + ", act " + i);

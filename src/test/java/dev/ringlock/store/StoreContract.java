@@ -27,6 +27,7 @@ import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Quality;
 import dev.ringlock.consent.Question;
+import dev.ringlock.contactability.Contactability;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Head;
@@ -275,8 +276,9 @@ public abstract class StoreContract extends ListsContract {
         }
         List<ContactId> all =
                 IntStream.range(0, 60).mapToObj(i -> id(scattered(i))).sorted().toList();
-        List<ContactId> allowing =
-                all.stream().filter(id -> load(id).allows(MARKETING, NOW)).toList();
+        List<ContactId> allowing = all.stream()
+                .filter(id -> Contactability.of(load(id), MARKETING, NOW).isAllowed())
+                .toList();
         assertEquals(12, allowing.size());
         for (int limit : List.of(1, 5, 12, 100)) {
             assertEquals(allowing, audience(MARKETING, limit));

@@ -1,5 +1,6 @@
 package dev.ringlock.infra;
 
+import dev.ringlock.functions.Route;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,13 +64,13 @@ final class Api {
                 .integrationUri(function.getFunctionArn())
                 .payloadFormatVersion("2.0")
                 .build();
-        for (Trigger.Route route : door.routes()) {
+        for (Route route : door.routes()) {
             int number = door.routes().indexOf(route) + 1;
             CfnRoute.Builder builder = CfnRoute.Builder.create(stack, door.id() + "Route" + number)
                     .apiId(api.getRef())
                     .routeKey(route.key())
                     .target("integrations/" + integration.getRef());
-            if (!route.callers().scopes().isEmpty()) {
+            if (route.callers().haveToken()) {
                 builder.authorizationType("JWT")
                         .authorizerId(authorizer().getRef())
                         .authorizationScopes(route.callers().scopes().stream()
@@ -77,11 +78,10 @@ final class Api {
                                 .toList());
             }
             routes.add(builder.build());
+            Throttle throttle = Throttle.of(route.callers().kind());
             limits.put(
                     route.key(),
-                    Map.of(
-                            "ThrottlingRateLimit", route.callers().rate(),
-                            "ThrottlingBurstLimit", route.callers().burst()));
+                    Map.of("ThrottlingRateLimit", throttle.rate(), "ThrottlingBurstLimit", throttle.burst()));
         }
         // one for all of its routes, which are what the API has for it: a stack takes 500 resources
         CfnPermission.Builder.create(stack, door.id() + "Permission")

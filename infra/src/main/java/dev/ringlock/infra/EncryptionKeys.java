@@ -181,7 +181,7 @@ final class EncryptionKeys {
 
     /** A purpose in a statement's name, where no dash may be. */
     private static String word(String purpose) {
-        return DeployedFunction.builtFor(purpose, "p", List.of()).id().substring(1);
+        return DeployedFunction.id(purpose);
     }
 
     private static PolicyStatement allow(

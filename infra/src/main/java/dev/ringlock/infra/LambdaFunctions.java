@@ -1,10 +1,11 @@
 package dev.ringlock.infra;
 
+import dev.ringlock.functions.CallerKind;
+import dev.ringlock.functions.Need;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -30,14 +31,6 @@ final class LambdaFunctions {
     private static final int MEGABYTES = 512;
     private static final int LONGEST_CALL_SECONDS = 20;
     private static final int LONGEST_STEP_MINUTES = 3;
-
-    private static final String LOOKING_AT_NUMBERS = "purge";
-
-    /** Who shows the console, which sends people to their sign-in. */
-    private static final String SHOWING_THE_CONSOLE = "pages";
-
-    /** Who makes links, and who answers them. */
-    private static final Set<String> KNOWING_THE_ADDRESS = Set.of("links", "preferences");
 
     private final Stack stack;
     private final DeploymentSettings settings;
@@ -80,28 +73,38 @@ final class LambdaFunctions {
             if (door.may(Grant.Secrets.class)) {
                 environment.put("RINGLOCK_PROVIDERS_SECRET", permissions.secret(door));
             }
-            if (KNOWING_THE_ADDRESS.contains(door.function())) {
+            if (door.needs(Need.PUBLIC_ADDRESS)) {
                 environment.put("RINGLOCK_PUBLIC_URL", around.address());
             }
             if (door.may(Grant.Files.class)) {
                 environment.put("RINGLOCK_EXPORTS", around.exports());
             }
-            if (door.routes().stream()
-                    .anyMatch(route -> route.callers().scopes().contains(UserPool.SCOPE))) {
-                environment.put("RINGLOCK_ISSUER", staff.issuer());
-                environment.put("RINGLOCK_CLIENTS", staff.console());
-            }
-            if (door.function().equals(SHOWING_THE_CONSOLE) && staff.hasConsole()) {
+            environment.putAll(tokens(door));
+            if (door.needs(Need.SIGN_IN) && staff.hasConsole()) {
                 environment.put("RINGLOCK_SIGN_IN", staff.signIn());
                 environment.put("RINGLOCK_CLIENT", staff.console());
             }
-            if (door.function().equals(LOOKING_AT_NUMBERS)
-                    && !settings.reassigned().isEmpty()) {
+            if (door.needs(Need.REASSIGNED) && !settings.reassigned().isEmpty()) {
                 environment.put("RINGLOCK_REASSIGNED", settings.reassigned());
             }
             deployed.put(door, deploy(door, role, environment, around.code()));
         });
         return deployed;
+    }
+
+    /** Whose tokens count: people's are the console's alone. A pool without a client of a machine names none. */
+    private Map<String, String> tokens(DeployedFunction door) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        if (door.isCalledBy(CallerKind.STAFF)) {
+            environment.put("RINGLOCK_ISSUER", staff.issuer());
+            environment.put("RINGLOCK_CLIENTS", staff.console());
+        } else if (door.isCalledBy(CallerKind.MACHINES)) {
+            environment.put("RINGLOCK_ISSUER", staff.issuer());
+            if (!staff.machines().isEmpty()) {
+                environment.put("RINGLOCK_CLIENTS", String.join(",", staff.machines()));
+            }
+        }
+        return environment;
     }
 
     private Deployed deploy(DeployedFunction door, Role role, Map<String, String> environment, Code code) {

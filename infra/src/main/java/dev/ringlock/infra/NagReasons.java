@@ -1,5 +1,6 @@
 package dev.ringlock.infra;
 
+import dev.ringlock.functions.Route;
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
@@ -67,7 +68,7 @@ final class NagReasons {
                             + " days. Logging takes rights over every log of the account.");
             tell(door.id() + "Run", "SF2", "The function, which does the work, is traced.");
         }
-        for (Trigger.Route route : door.routes()) {
+        for (Route route : door.routes()) {
             if (route.callers().scopes().isEmpty()) {
                 String id = door.id() + "Route" + (door.routes().indexOf(route) + 1);
                 tell(

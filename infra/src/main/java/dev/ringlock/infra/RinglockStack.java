@@ -1,5 +1,6 @@
 package dev.ringlock.infra;
 
+import dev.ringlock.functions.Route;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class RinglockStack extends Stack {
                 .name(settings.prefix() + "api")
                 .protocolType("HTTP")
                 .build();
-        List<Trigger.Route> routes =
+        List<Route> routes =
                 doors.stream().flatMap(door -> door.routes().stream()).toList();
         UserPool staff = new UserPool(this, settings, policy, routes, api.getAttrApiEndpoint());
         LambdaFunctions functions = new LambdaFunctions(this, settings, staff);

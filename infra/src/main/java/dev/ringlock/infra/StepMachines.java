@@ -1,5 +1,6 @@
 package dev.ringlock.infra;
 
+import dev.ringlock.functions.Trigger;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;

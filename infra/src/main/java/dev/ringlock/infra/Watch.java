@@ -49,6 +49,12 @@ final class Watch {
         alarm(door.id() + "Errors", name + " broke", lambda("Errors", name));
         alarm(door.id() + "Throttles", name + " was not started: too many at a time", lambda("Throttles", name));
         alarm(door.id() + "Unavailable", name + " answered that it could not", notDone(name));
+        if (name.equals("inbound")) {
+            alarm(
+                    door.id() + "Unreadable",
+                    name + " took a genuine message that it could not read",
+                    metric("Ringlock", "unreadable", Map.of("function", name), MINUTES));
+        }
         if (deployed.deadLetters() != null) {
             alarm(door.id() + "DeadLettersAlarm", name + " left something undone", waiting(deployed.deadLetters()));
         }

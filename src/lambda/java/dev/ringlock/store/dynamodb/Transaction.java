@@ -2,11 +2,11 @@ package dev.ringlock.store.dynamodb;
 
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Purpose;
+import dev.ringlock.contactability.Eligibility;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
-import dev.ringlock.store.Eligibility;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.StoreUnavailableException;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import dev.ringlock.http.ProblemException;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.signin.ServedPurpose;
 import io.quarkus.funqy.Funq;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * that is done, and once more when the export is over. A step may be started again, and twice at once.
  */
 @Singleton
+@Named("export")
 public class ExportFunction {
 
     private final ServedPurpose serving;

@@ -3,6 +3,7 @@ package dev.ringlock.standalone.inbox;
 import dev.ringlock.http.Json;
 import dev.ringlock.provider.Https;
 import dev.ringlock.provider.WebhookSettings;
+import dev.ringlock.provider.all.Providers;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -74,7 +75,7 @@ public final class DemoProviders {
 
     /** The settings by which Ringlock believes these providers. */
     public WebhookSettings settings(String publicUrl) {
-        return WebhookSettings.parse(json(publicUrl));
+        return WebhookSettings.parse(json(publicUrl), Providers.ALL);
     }
 
     /** What they need from elsewhere is here: the demo calls nobody. */
