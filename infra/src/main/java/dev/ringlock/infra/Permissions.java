@@ -43,7 +43,7 @@ final class Permissions {
                             .map(table -> tables.arn(table, null))
                             .toList(),
                     onlyInTransactions());
-        } else if (grant instanceof Grant.Count) {
+        } else if (grant instanceof Grant.CountRows) {
             return allow("dynamodb:UpdateItem", tables.arn(Tables.GUARD, null), Map.of());
         } else if (grant instanceof Grant.Seal) {
             return allow("kms:GenerateDataKey", keys.numberKeyArn(), sealing(policy));

@@ -238,11 +238,13 @@ class StackTest {
             }
         }
         Set<String> deployed = new TreeSet<>();
-        Json.resources(Synthesised.of(RinglockStack.Extent.BUILT).template())
+        TemplateJson.resources(Synthesised.of(RinglockStack.Extent.BUILT).template())
                 .values()
                 .forEach(resource -> {
-                    if (Json.map(resource).get("Type").equals("AWS::ApiGatewayV2::Route")) {
-                        deployed.add(Json.properties(resource).get("RouteKey").toString());
+                    if (TemplateJson.map(resource).get("Type").equals("AWS::ApiGatewayV2::Route")) {
+                        deployed.add(TemplateJson.properties(resource)
+                                .get("RouteKey")
+                                .toString());
                     }
                 });
         assertEquals(listed, deployed);
@@ -262,11 +264,11 @@ class StackTest {
     }
 
     private static Map<String, Object> variables(Map<String, Object> template, String function) {
-        return Json.resources(template).values().stream()
+        return TemplateJson.resources(template).values().stream()
                 .map(Json::properties)
                 .filter(properties -> function.equals(properties.get("FunctionName")))
-                .map(properties ->
-                        Json.map(Json.map(properties.get("Environment")).get("Variables")))
+                .map(properties -> TemplateJson.map(
+                        TemplateJson.map(properties.get("Environment")).get("Variables")))
                 .findFirst()
                 .orElseThrow();
     }
