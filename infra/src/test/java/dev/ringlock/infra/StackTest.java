@@ -265,7 +265,7 @@ class StackTest {
 
     private static Map<String, Object> variables(Map<String, Object> template, String function) {
         return TemplateJson.resources(template).values().stream()
-                .map(Json::properties)
+                .map(TemplateJson::properties)
                 .filter(properties -> function.equals(properties.get("FunctionName")))
                 .map(properties -> TemplateJson.map(
                         TemplateJson.map(properties.get("Environment")).get("Variables")))
