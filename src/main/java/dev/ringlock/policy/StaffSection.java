@@ -4,7 +4,7 @@ import dev.ringlock.access.Limit;
 import java.time.Duration;
 import java.util.List;
 
-/** Reads the file's {@code staff}. A policy may do without it, and without any of its lines. */
+/** Reads the file's {@code staff}. The section and each of its lines are optional. */
 final class StaffSection {
 
     private static final List<String> REASONS = List.of("call_back", "complaint", "person_asked", "suspected_misuse");
