@@ -45,7 +45,7 @@ public final class Envelope {
         this(new SecureRandom());
     }
 
-    /** For known-answer tests; whoever repeats a nonce under one key gives the numbers away. */
+    /** For known-answer tests. A nonce that is used twice under one key reveals the numbers. */
     Envelope(SecureRandom random) {
         this.random = random;
     }
@@ -64,7 +64,7 @@ public final class Envelope {
     /**
      * The number that was sealed for exactly this contact and purpose.
      *
-     * @throws CannotOpenException if anything at all is not as it was when it was sealed
+     * @throws CannotOpenException if the contact, the purpose, the key or any byte differs
      */
     public PhoneNumber open(DataKey key, ContactId contact, Purpose purpose, byte[] sealed) {
         if (sealed.length != FRAME + DIGITS) {
@@ -88,7 +88,7 @@ public final class Envelope {
         return seal(PART, key, clear, PART_LABEL, export, purpose.id(), String.valueOf(part));
     }
 
-    /** @throws CannotOpenException if anything at all is not as it was when it was sealed */
+    /** @throws CannotOpenException if the export, the purpose, the part's number, the key or any byte differs */
     byte[] openPart(DataKey key, String export, Purpose purpose, int part, byte[] sealed) {
         return open(PART, key, sealed, PART_LABEL, export, purpose.id(), String.valueOf(part));
     }
@@ -127,7 +127,7 @@ public final class Envelope {
         return cipher;
     }
 
-    /** Each part behind its length in four bytes, big endian, so that no two lists of parts are the same bytes. */
+    /** Each part after its length in four bytes, big endian. So no two lists of parts have the same bytes. */
     public static byte[] lengthPrefixed(String... parts) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(96);
         for (String part : parts) {
