@@ -31,9 +31,9 @@ public record SenderSettings(Optional<Twilio> twilio) {
     private static final String TWILIOS = "https://api.twilio.com";
 
     /**
-     * An account of Twilio's, and who asks in its name. It never shows itself.
+     * An account at Twilio and its credentials. It never shows itself.
      *
-     * @param user the account, or an API key of it
+     * @param user the account, or one of its API keys
      */
     public record Twilio(String accountSid, String user, String secret, URI baseUrl) {
 
@@ -43,18 +43,18 @@ public record SenderSettings(Optional<Twilio> twilio) {
         }
     }
 
-    /** Nothing is set up. */
+    /** No provider is set up. */
     public static SenderSettings none() {
         return new SenderSettings(Optional.empty());
     }
 
-    /** @throws IllegalArgumentException if there is a mistake in it; it tells where, and repeats nothing of it */
+    /** @throws IllegalArgumentException if it has a mistake; the message says where, and repeats no value */
     public static SenderSettings parse(String json) {
         JsonNode all;
         try {
             all = JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            // its message and its cause would show what stands there
+            // its message and its cause would show the value
             throw new IllegalArgumentException("the senders' settings are not JSON"
                     + (e.getLocation() == null
                             ? ""
@@ -68,7 +68,7 @@ public record SenderSettings(Optional<Twilio> twilio) {
         return new SenderSettings(sends ? Optional.of(twilio(twilio)) : Optional.empty());
     }
 
-    /** An API key goes before the account's token, which may be there for the webhooks alone. */
+    /** An API key is preferred to the account's token, which may be there only for the webhooks. */
     private static Twilio twilio(JsonNode twilio) {
         String account = text(twilio, "accountSid", ACCOUNT, "AC and 32 hexadecimal digits");
         boolean byKey = twilio.has("apiKeySid");
@@ -79,10 +79,10 @@ public record SenderSettings(Optional<Twilio> twilio) {
                 baseUrl(twilio.path("baseUrl").asText(TWILIOS)));
     }
 
-    private static String text(JsonNode twilio, String name, Pattern shape, String what) {
+    private static String text(JsonNode twilio, String name, Pattern shape, String shapeInWords) {
         JsonNode value = twilio.path(name);
         if (!value.isTextual() || !shape.matcher(value.textValue()).matches()) {
-            throw new IllegalArgumentException("/twilio/" + name + " has to be a text of " + what);
+            throw new IllegalArgumentException("/twilio/" + name + " has to be a text of " + shapeInWords);
         }
         return value.textValue();
     }
@@ -94,7 +94,7 @@ public record SenderSettings(Optional<Twilio> twilio) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            // told below, without what it says
+            // reported below without the value
         }
         throw new IllegalArgumentException("/twilio/baseUrl has to be https:// and a host");
     }
