@@ -30,7 +30,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** What the functions run on here: the policy file beside them, KMS for the keys, DynamoDB for the store. */
+/** The engines of the functions on Lambda: the policy file beside them, KMS for the keys, DynamoDB for the store. */
 @ApplicationScoped
 class LambdaEngines {
 
@@ -47,7 +47,7 @@ class LambdaEngines {
         }
     }
 
-    /** A function is told of no key that it may not use; the call that would take it is not made there. */
+    /** A function does not get the name of a key that it may not use. It makes no request that would need it. */
     @Produces
     @Singleton
     Keys keys(
@@ -68,14 +68,14 @@ class LambdaEngines {
     @Singleton
     StaffTokens staff(LambdaSettings settings, Policy policy, Clock clock) {
         return new StaffTokens(
-                required(settings.issuer(), "RINGLOCK_ISSUER", "it names whose tokens count"),
-                required(settings.clients(), "RINGLOCK_CLIENTS", "it names for whom they have to be made"),
+                required(settings.issuer(), "RINGLOCK_ISSUER", "it names the issuer of staff's tokens"),
+                required(settings.clients(), "RINGLOCK_CLIENTS", "it names the clients of staff's tokens"),
                 "cognito:groups",
                 policy.purposes().keySet(),
                 clock);
     }
 
-    /** The signup form needs no sign-in: without these the console says that it is not set up. */
+    /** The signup form needs no sign-in. Without these settings the console says that it is not set up. */
     @Produces
     @Singleton
     Supplier<SignIn> signIn(LambdaSettings settings) {
@@ -94,14 +94,14 @@ class LambdaEngines {
     @Produces
     @Singleton
     ServedPurpose serving(LambdaSettings settings) {
-        String purpose = required(settings.purpose(), "RINGLOCK_PURPOSE", "it says whose function this is");
+        String purpose = required(settings.purpose(), "RINGLOCK_PURPOSE", "it names the purpose of this function");
         if (!Purpose.isId(purpose)) {
             throw new ConfigurationException("RINGLOCK_PURPOSE is not a purpose's id");
         }
         return new ServedPurpose(Optional.of(new Purpose(purpose)));
     }
 
-    /** With the credentials and the region that Lambda sets, and the SDKs' own variable for another endpoint. */
+    /** With the credentials and the region that Lambda sets, and the SDKs' variable for another endpoint. */
     @Produces
     @Singleton
     ExportFiles exportFiles(LambdaSettings settings) {
@@ -117,7 +117,7 @@ class LambdaEngines {
         return required(setting, name, "it names a KMS key");
     }
 
-    private static <T> T required(Optional<T> setting, String name, String what) {
-        return setting.orElseThrow(() -> new ConfigurationException(name + " is not set: " + what));
+    private static <T> T required(Optional<T> setting, String name, String meaning) {
+        return setting.orElseThrow(() -> new ConfigurationException(name + " is not set: " + meaning));
     }
 }
