@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** An HTTP request as an API Gateway event, payload format 2.0. */
 final class Events {
 
-    /** What API Gateway hands over as text; everything else arrives as base64 of the raw bytes. */
+    /** The types that API Gateway passes on as text. Everything else arrives as base64 of the raw bytes. */
     private static final Set<String> TEXT = Set.of("application/json", "application/xml", "application/javascript");
 
     private Events() {}
 
-    /** @param claims of the request's token, as an authorizer would hand them on */
+    /** @param claims of the request's token, as an authorizer passes them on */
     static APIGatewayV2HTTPEvent of(RoutingContext context, Map<String, String> claims) {
         HttpServerRequest request = context.request();
         Map<String, String> headers = new TreeMap<>();
@@ -57,12 +57,12 @@ final class Events {
                 .build();
     }
 
-    /** A POST that did not come over HTTP: what demo mode's own pages hand to a function. */
+    /** A POST from demo mode's own pages, which does not come over HTTP. */
     static APIGatewayV2HTTPEvent post(String path, Map<String, String> headers, byte[] body) {
         return post(path, headers, body, Map.of());
     }
 
-    /** The same, with what its token says. */
+    /** The same, with a token's claims. */
     static APIGatewayV2HTTPEvent post(
             String path, Map<String, String> headers, byte[] body, Map<String, String> claims) {
         return APIGatewayV2HTTPEvent.builder()
@@ -94,7 +94,7 @@ final class Events {
                         .build();
     }
 
-    /** Repeated names are joined with commas, as API Gateway does. */
+    /** Joins repeated names with commas, as API Gateway does. */
     private static Map<String, String> joined(MultiMap values) {
         Map<String, String> joined = new TreeMap<>();
         values.forEach((name, value) -> joined.merge(name, value, (a, b) -> a + "," + b));

@@ -34,16 +34,16 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Stands where API Gateway stands on AWS: it turns each HTTP request into the very event that API Gateway would send, and
- * the function's answer into an HTTP answer. It decides nothing else.
+ * Does the work of API Gateway on AWS: it turns each HTTP request into the event that API Gateway would send, and the
+ * function's answer into an HTTP answer. It decides nothing else.
  */
 @Singleton
 class Gateway {
 
-    /** Where the body waits for the function: the raw bytes, since Vert.x' own reader would take forms apart. */
+    /** The request's raw body waits here for the function. Vert.x' own reader would parse forms. */
     static final String BODY = "ringlock.body";
 
-    /** No token is looked at there, so that whoever checks tokens may be away. */
+    /** Paths without a token check, which work without the OpenID provider. */
     private static final Set<String> FOR_EVERYBODY = Set.of(
             "/v1/consents",
             "/v1/consents/confirm",
@@ -65,7 +65,7 @@ class Gateway {
         this.functions = functions.byPath();
     }
 
-    /** The functions that answer HTTP, each where API Gateway has it. */
+    /** The functions that answer HTTP, at API Gateway's paths. */
     @Singleton
     record Functions(
             CaptureFunction capture,
@@ -99,7 +99,7 @@ class Gateway {
         }
     }
 
-    /** Where API Gateway has an authorizer, a token is checked before the function is asked. */
+    /** Checks a token before the function runs, on the paths where API Gateway has an authorizer. */
     private APIGatewayV2HTTPResponse answer(
             RoutingContext context, String path, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function) {
         String authorization = context.request().getHeader("Authorization");
@@ -113,13 +113,13 @@ class Gateway {
 
     void route(@Observes Router router) {
         if (settings.demo()) {
-            // before every other route, whoever adds it and when: the order of observers is not ours to say
+            // before every other route: the order of observers is not fixed
             router.route().order(Integer.MIN_VALUE).handler(DemoGuard::check);
         }
         router.route().order(Integer.MIN_VALUE + 1).handler(Gateway::collect);
         functions.forEach((path, function) ->
                 router.route(path).blockingHandler(context -> send(context, answer(context, path, function)), false));
-        // behind every other route, those of other extensions and of the demo too
+        // after every other route, including those of extensions and of the demo
         router.route()
                 .order(Integer.MAX_VALUE)
                 .handler(context -> send(context, Answers.problem(new Problem.NotFound())));
@@ -131,7 +131,7 @@ class Gateway {
         router.errorHandler(500, context -> send(context, Answers.problem(new Problem.Failed())));
     }
 
-    /** Reads no further than a function would take: who sends more is told so, and not listened to any longer. */
+    /** Reads no more than a function accepts. A caller who sends more gets an answer, and the rest is not read. */
     private static void collect(RoutingContext context) {
         Buffer body = Buffer.buffer();
         HttpServerRequest request = context.request();

@@ -12,19 +12,19 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /**
- * Makes sure of all that the first request needs: a policy without mistakes, and its notices and purposes on the ledger. Then
- * a purge runs, and exports that were cut off go on.
+ * Prepares all that the first request needs: a policy without mistakes, and its notices and purposes on the ledger.
+ * Then it starts the purge, and interrupted exports continue.
  */
 @Singleton
 class ServerStart {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
 
-    /** What works by itself. */
+    /** The work without requests. */
     @Singleton
     record BackgroundWork(PurgeSchedule purge, ExportRuns exports) {}
 
-    /** The policy's notices and purposes, which are put on the ledger. */
+    /** The policy's notices and purposes, for the ledger. */
     @Singleton
     record Declared(Notices notices, DeclaredPurposes purposes, SqliteStore store) {
 
@@ -53,7 +53,7 @@ class ServerStart {
                 settings.data(),
                 settings.host(),
                 settings.port(),
-                settings.demo() ? ", what is stored: /local/" : "");
+                settings.demo() ? ", stored rows: /local/" : "");
         runs.purge().start();
         runs.exports().start();
     }
