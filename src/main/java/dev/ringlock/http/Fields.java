@@ -75,8 +75,8 @@ public final class Fields {
     }
 
     /** An optional whole number. */
-    public int optionalInteger(String name, int unlessSaid) {
-        return find(name).isPresent() ? integer(name) : unlessSaid;
+    public int optionalInteger(String name, int defaultValue) {
+        return find(name).isPresent() ? integer(name) : defaultValue;
     }
 
     /**

@@ -14,17 +14,17 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * The byte formats of a sealed number and of a sealed part of an export, and their only owner:
+ * Owns the byte formats of a sealed number and of a sealed part of an export:
  *
  * <pre>
  * number = 0x01 | 12 random bytes | AES-256-GCM(data key, the E.164 digits without +, then zero bytes up to 16)
- * aad    = ("ringlock/number/1", contactId, purpose), each behind its length in four bytes, big endian
+ * aad    = ("ringlock/number/1", contactId, purpose), each after its length in four bytes, big endian
  *
  * part   = 0x02 | 12 random bytes | AES-256-GCM(data key, the part's bytes)
  * aad    = ("ringlock/export/1", exportId, purpose, the part's number in decimal digits), likewise
  * </pre>
  *
- * A number has 45 bytes, whichever it is, so that the length tells nothing; a part has 29 more than in clear.
+ * <p>Every sealed number has 45 bytes, so its length reveals nothing. A sealed part has 29 bytes more than in clear.
  * src/test/resources/vectors/keys.json holds known answers.
  */
 @Singleton

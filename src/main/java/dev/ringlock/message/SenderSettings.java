@@ -10,14 +10,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What an owner sets for providers that ask for credentials, read from JSON:
+ * The owner's credentials for sending through providers, read from JSON:
  *
  * <pre>
  * {"twilio": {"accountSid": "AC…", "authToken": "…"}}
- * {"twilio": {"accountSid": "AC…", "apiKeySid": "SK…", "apiKeySecret": "…", "baseUrl": "https://api.dublin.ie1.twilio.com"}}
+ * {"twilio": {"accountSid": "AC…", "apiKeySid": "SK…", "apiKeySecret": "…",
+ *     "baseUrl": "https://api.dublin.ie1.twilio.com"}}
  * </pre>
  *
- * <p>Members that are none of these are others' and not looked at.
+ * <p>Other members are ignored: the webhooks' settings are in the same JSON.
  */
 public record SenderSettings(Optional<Twilio> twilio) {
 

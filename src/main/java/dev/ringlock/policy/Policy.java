@@ -86,9 +86,9 @@ public record Policy(
         return senders.stream().filter(sender -> sender.number().equals(number)).findFirst();
     }
 
-    /** {@code wanted} if the policy has that language, else its first. */
-    public String language(@Nullable String wanted) {
-        return wanted != null && languages.contains(wanted) ? wanted : languages.get(0);
+    /** {@code preferred} if the policy has that language, else its first. */
+    public String language(@Nullable String preferred) {
+        return preferred != null && languages.contains(preferred) ? preferred : languages.get(0);
     }
 
     public Optional<Notice> notice(String id, int version) {

@@ -103,14 +103,14 @@ final class QualitySection {
     /**
      * A reason's settings. Empty if it is off.
      *
-     * @param unlessSaid the settings if the file does not name the reason
+     * @param defaultValue the settings if the file does not name the reason
      * @param on the settings if the file says just {@code on}
      */
     private <T> Optional<T> rule(
-            Reason reason, Optional<T> unlessSaid, T on, String example, Function<Section, T> settings) {
+            Reason reason, Optional<T> defaultValue, T on, String example, Function<Section, T> settings) {
         String name = reason.id();
         if (section.optional(name).isEmpty()) {
-            return unlessSaid;
+            return defaultValue;
         } else if (section.says(name, "off")) {
             return Optional.empty();
         } else if (section.says(name, "on")) {
@@ -130,8 +130,8 @@ final class QualitySection {
         return section.valueOr(reason.id(), true, Values::onOrOff, "on or off", "on");
     }
 
-    private static Period after(Section section, Period unlessSaid) {
-        return section.valueOr("after", unlessSaid, Values::period, Values.PERIOD, unlessSaid.toString());
+    private static Period after(Section section, Period defaultValue) {
+        return section.valueOr("after", defaultValue, Values::period, Values.PERIOD, defaultValue.toString());
     }
 
     private static Dead dead(Section section) {
@@ -163,7 +163,7 @@ final class QualitySection {
                                 "every",
                                 every + " is longer than " + most
                                         + ": a number may be given to somebody else that long after it"
-                                        + " was disconnected, and would not be asked about in time (" + law.basis()
+                                        + " was disconnected, and would not be checked in time (" + law.basis()
                                         + ", "
                                         + law.source() + "); write for example `P30D`")));
         return every;

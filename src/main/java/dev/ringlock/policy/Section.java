@@ -103,8 +103,8 @@ final class Section implements AutoCloseable {
     }
 
     /** The same for an optional field. */
-    <T> T valueOr(String name, T unlessSaid, Function<String, T> parser, String what, String example) {
-        return optional(name).isEmpty() ? unlessSaid : value(name, unlessSaid, parser, what, example);
+    <T> T valueOr(String name, T defaultValue, Function<String, T> parser, String what, String example) {
+        return optional(name).isEmpty() ? defaultValue : value(name, defaultValue, parser, what, example);
     }
 
     /** Whether the field's value is exactly that word. */

@@ -24,8 +24,8 @@ import java.util.Optional;
  * +12025550124,
  * </pre>
  *
- * <p>Without a day a number is known and was never disconnected. Of several lines for a number the latest day counts. The
- * file is read again when it has changed.
+ * <p>A number without a day is known and was never disconnected. If a number has several lines, the latest day counts.
+ * The file is read again when it has changed.
  */
 public final class FileOfReassigned implements ReassignedNumbers {
 

@@ -17,7 +17,7 @@ public record Reply(Reading reading, @Nullable String scope, boolean everything,
 
     public Reply {
         if (scope != null && everything) {
-            throw new IllegalArgumentException("one purpose is not everything");
+            throw new IllegalArgumentException("a reply names one purpose or means everything, not both");
         }
     }
 

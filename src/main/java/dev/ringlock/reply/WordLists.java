@@ -205,7 +205,7 @@ public final class WordLists {
             case "doubtful" -> row.get("match").isEmpty() ? WordClass.DOUBTFUL.bit : WordClass.DOUBTFUL_BARE.bit;
             case "signature" -> WordClass.SIGNATURE.bit;
             case "echo" -> WordClass.ECHO.bit;
-            default -> throw row.wrong("has no reading that is known");
+            default -> throw row.wrong("has an unknown reading");
         };
     }
 
