@@ -22,8 +22,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/purposes/{purpose}/audience}: a page of the numbers that may be used for a purpose, for a person of its
- * campaigns. Who may not ask is told so before anything is read. What is asked of exports of them is handed on.
+ * {@code POST /v1/purposes/{purpose}/audience}: a page of the numbers that may be used for a purpose, for a person of
+ * its campaigns. A caller without that role is refused before anything is read. Requests for exports go to
+ * {@link ExportRoutes}.
  */
 @Singleton
 @RegisterForReflection(targets = {AudiencePage.class, AudiencePage.Number.class})
@@ -58,7 +59,7 @@ public class AudienceFunction {
         request.refuseUnlessPost();
         Purpose purpose = purpose(request.path());
         Actor actor = tokens.require(Action.AUDIENCE, purpose, request);
-        // of the policy's, not of the token's: nobody's role makes a purpose, and maintenance is nobody's
+        // the purpose must be in the policy, whatever the token says; maintenance is never in it
         if (!serving.covers(purpose) || !policy.purposes().containsKey(purpose)) {
             throw new ProblemException(new Problem.NotFound());
         }

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything under {@code /v1/purposes/{purpose}/exports}, for people of that purpose's campaigns. Who may not ask is told so
- * before anything is read.
+ * Everything under {@code /v1/purposes/{purpose}/exports}, for people of that purpose's campaigns. A caller without
+ * that role is refused before anything is read.
  */
 @Singleton
 @RegisterForReflection(
@@ -40,7 +40,7 @@ public class ExportRoutes {
     private final Arrivals arrivals;
     private final Doing doing;
 
-    /** What the calls are done with. */
+    /** The classes that do the work. */
     @Singleton
     record Doing(Exports exports, ExportDownload handing) {}
 
@@ -57,7 +57,7 @@ public class ExportRoutes {
         return PATH.matcher(path).matches();
     }
 
-    /** A person, and the purpose that they may take numbers of. */
+    /** A person, and the purpose whose numbers they may get. */
     private record ExportCaller(Actor actor, Purpose purpose) {}
 
     public APIGatewayV2HTTPResponse answer(Request request) {
@@ -93,7 +93,7 @@ public class ExportRoutes {
 
     private ExportCaller caller(Request request, Purpose purpose) {
         Actor actor = tokens.require(Action.AUDIENCE, purpose, request);
-        // of the policy's, not of the token's: nobody's role makes a purpose, and maintenance is nobody's
+        // the purpose must be in the policy, whatever the token says; maintenance is never in it
         if (!serving.covers(purpose) || !policy.purposes().containsKey(purpose)) {
             throw nothing();
         }
