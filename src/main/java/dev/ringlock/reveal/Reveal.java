@@ -35,8 +35,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Shows one number to a person of staff. It is on the ledger before the compartment is opened; what cannot be written down is
- * not opened.
+ * Shows one number to a person of staff. The ledger gets an entry before the compartment is opened. Without the entry,
+ * nothing is opened.
  */
 @Singleton
 class Reveal {
@@ -55,7 +55,7 @@ class Reveal {
         this.arrivals = arrivals;
     }
 
-    /** Who wants to see what. */
+    /** An attempt to see a number. */
     private record RevealAttempt(Actor actor, Purpose purpose, RevealRequest wanted, Instant now) {
 
         Map<String, String> details() {
@@ -66,7 +66,7 @@ class Reveal {
     /**
      * The number in clear.
      *
-     * @throws ProblemException if the person has asked for too many, or there is nothing to see: one answer for whatever is
+     * @throws ProblemException if the person is over the quota, or there is nothing to see: one answer, whatever is
      *     missing
      */
     RevealedNumber reveal(Actor actor, Purpose purpose, RevealRequest wanted) {
@@ -84,7 +84,10 @@ class Reveal {
         return opened(one);
     }
 
-    /** Whether it may be seen, once the ledger says so: under the person, and under the contact if it has a ledger. */
+    /**
+     * Whether the number may be shown. Before that, it writes an entry under the person, and under the contact if it
+     * has a ledger.
+     */
     private boolean isLet(RevealAttempt one) {
         return Retry.untilDone(() -> {
             Contact contact = store.load(List.of(one.wanted().contact())).get(0);
@@ -106,7 +109,7 @@ class Reveal {
         });
     }
 
-    /** Read behind the ledger's entry: a no that was acknowledged by then has taken it away. */
+    /** Reads the compartment after the ledger's entry: a consent that was withdrawn by then has none. */
     private RevealedNumber opened(RevealAttempt one) {
         ContactId id = one.wanted().contact();
         Compartment sealed = store.compartments(one.purpose(), List.of(id)).stream()
@@ -118,7 +121,7 @@ class Reveal {
         }
     }
 
-    /** The owner's systems are told who and how many, neither why nor of whom. */
+    /** Reports unusual use to the owner's systems: who and how many, but not why, and no contact. */
     private void tell(RevealAttempt one, QuotaUse use) {
         Retry.untilWritten(store, () -> {
             List<Entry> entries = new ArrayList<>();

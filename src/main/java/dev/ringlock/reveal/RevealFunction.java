@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/purposes/{purpose}/reveal}: one number in clear, for a person of that purpose's support. Who may not ask is
- * told so before anything is read.
+ * {@code POST /v1/purposes/{purpose}/reveal}: one number in clear, for a person of that purpose's support. A caller
+ * without that role is refused before anything is read.
  */
 @Singleton
 @RegisterForReflection(targets = RevealedNumber.class)
@@ -51,7 +51,7 @@ public class RevealFunction {
         request.refuseUnlessPost();
         Purpose purpose = purpose(request.path());
         Actor actor = tokens.require(Action.REVEAL, purpose, request);
-        // of the policy's, not of the token's: nobody's role makes a purpose, and maintenance is nobody's
+        // the purpose must be in the policy, whatever the token says; maintenance is never in it
         if (!serving.covers(purpose) || !policy.purposes().containsKey(purpose)) {
             throw new ProblemException(new Problem.NotFound());
         }
