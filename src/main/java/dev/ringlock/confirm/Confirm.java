@@ -38,13 +38,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Proves a yes by the code that went to the phone. Whoever sends it has to name the signup, the number and the code; what
- * is wrong is never said, and tries are counted before anything is looked at.
+ * Proves a consent by the code that was sent to the phone. The caller has to give the signup's id, the number and the
+ * code. The answer never says which of them is wrong. Attempts are counted before anything is read.
  */
 @Singleton
 final class Confirm {
 
-    /** For one signup, whose id only its caller knows: nobody else uses them up. docs/decisions/0023 has the odds. */
+    /**
+     * Per signup. Only its caller knows its id, so nobody else can use up its attempts. docs/decisions/0023 has the
+     * odds.
+     */
     private static final Limit PER_RECORD = new Limit(5, Duration.ofDays(1));
 
     private final Policy policy;
@@ -73,9 +76,10 @@ final class Confirm {
     }
 
     /**
-     * @return what is granted; empty for every failure, all alike
+     * @return the consents that are granted; empty for every failure, all alike
      * @throws ProblemException if the caller tried too often
-     * @throws dev.ringlock.store.StoreUnavailableException if nothing was stored, or it is not known; a retry is safe
+     * @throws dev.ringlock.store.StoreUnavailableException if nothing was stored, or it is not known; a retry is
+     *     safe
      * @throws dev.ringlock.keys.KeysUnavailableException if nothing was stored; a retry is safe
      */
     Optional<Confirmation> confirm(TypedCode typed, Caller caller) {
@@ -96,7 +100,7 @@ final class Confirm {
         return Optional.of(confirmed).filter(done -> !done.decisions().isEmpty());
     }
 
-    /** A try that may be made. */
+    /** An attempt that is within the limits. */
     private record CodeAttempt(String recordId, String mac, PhoneNumber number, Caller caller, Instant now) {
 
         Confirmation failed() {
@@ -109,7 +113,7 @@ final class Confirm {
         }
     }
 
-    /** One reading and writing; empty if it met another change. */
+    /** Reads, decides and stores once. Empty after a lost race. */
     private Optional<Confirmation> attempt(CodeAttempt tried, List<Contact> found) {
         Contact before = found.get(0);
         Code code = before.pending().code();
@@ -118,14 +122,17 @@ final class Confirm {
         }
         Optional<Yes> yes = code.request(tried.recordId()).flatMap(request -> yes(request, code.begunAt(), tried));
         if (yes.isEmpty()) {
-            // it may have been used already, and its answer lost on the way: what it granted is told again
+            // the code may have been used already, with the answer lost: the same answer is given again
             return Optional.of(confirmed(before, tried.recordId(), tried.now()));
         }
         Change change = policy.rules().yes(before, found.subList(1, found.size()), yes.get());
         return change.isNothing() ? Optional.of(tried.failed()) : stored(change, yes.get(), tried.number());
     }
 
-    /** The caller's own tries, told by a 429; and the record's, silently. No count is anybody else's too. */
+    /**
+     * Counts the caller's own attempts, over which it answers 429, and the record's, over which it fails silently.
+     * Nobody else's attempts count.
+     */
     private boolean mayTry(TypedCode typed, Caller caller, ContactId contact, Instant now) {
         Limit all = policy.limits().perAddress();
         Limit same = policy.limits().perAddressAndNumber();
@@ -145,7 +152,7 @@ final class Confirm {
         return within.get(2);
     }
 
-    /** The yes that was asked for then, on the wording it was asked with; empty if the policy has that no more. */
+    /** The consent that was requested, on its wording. Empty if the policy no longer has that. */
     private Optional<Yes> yes(PendingRequest request, Instant begunAt, CodeAttempt tried) {
         List<Terms> terms = request.purposes().stream()
                 .sorted()
@@ -179,7 +186,7 @@ final class Confirm {
         if (!(outcome instanceof CommitResult.Done)) {
             return Optional.empty();
         }
-        // carriers want a message that says what was agreed to; it goes out once, and if it fails nothing else does
+        // carriers require a message that says what was consented to; it is sent once, and its failure changes nothing
         policy.messages()
                 .flatMap(messages -> messages.confirmed(
                                 change.sealed(), yes.shown().wording().language())
