@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Puts the policy's notices on the ledger before the first signup on them, with their full text and its SHA-256, and
- * refuses a text that was changed under a version that is there already.
+ * Puts the policy's notices on the ledger before the first signup on them, with their full text and its SHA-256. It
+ * refuses a text that was changed under an existing version.
  *
  * <p>A wording's entry has a fixed place for its language, so that of two processes that start at once only one can
  * register it.
@@ -49,7 +49,7 @@ public final class Notices {
     }
 
     /**
-     * Registers what is not on the ledger yet; once it has done so in this process it does nothing more.
+     * Registers the notices that are not on the ledger yet. After its first success in this process it does nothing.
      *
      * @throws NoticeChangedException if a text was changed; the message says which
      * @throws dev.ringlock.store.StoreUnavailableException if it is not known whether all are registered
@@ -81,14 +81,14 @@ public final class Notices {
         }
     }
 
-    /** What is on the ledger then: these words, or those of whoever was there first. */
+    /** Writes the wording. Returns the fields on the ledger: these, or those of another process that was first. */
     private Map<String, String> put(Notice notice, Wording wording, Entry entry) {
         return Retry.untilDone(() -> store.commit(Commit.of(List.of(entry))) instanceof CommitResult.Done
                 ? Optional.of(entry.fields())
                 : Optional.ofNullable(registered(notice).get(wording.language())));
     }
 
-    /** What is on the ledger, by language: the words, their hash, and the purposes that their boxes stand for. */
+    /** The fields on the ledger, by language: the words, their hash, and the purposes of their boxes. */
     private Map<String, Map<String, String>> registered(Notice notice) {
         Map<String, Map<String, String>> registered = new HashMap<>();
         for (Entry entry : store.history(notice.subject(), null, MOST_LANGUAGES).items()) {
