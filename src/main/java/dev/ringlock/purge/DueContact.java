@@ -28,13 +28,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** One contact: what is due with it is done, once, whoever else is at it. */
+/** Does what is due with one contact, exactly once, even if another run is at work too. */
 @Singleton
 final class DueContact {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
 
-    /** So many entries go at once: a transaction takes 100 items, and with the last go the places of its consents. */
+    /**
+     * How many entries are deleted at once. A transaction has 100 items at most, and the last one also deletes the rows
+     * of the contact's consents.
+     */
     private static final int ENTRIES = 60;
 
     private final Upkeep upkeep;
@@ -51,7 +54,7 @@ final class DueContact {
         this.arrivals = arrivals;
     }
 
-    /** What a step knows while it works. */
+    /** The state of a step at work. */
     record Step(Opener opener, boolean dryRun, AtomicInteger unanswered) {
 
         Step(Opener opener, boolean dryRun) {
@@ -59,17 +62,17 @@ final class DueContact {
         }
     }
 
-    /** Whether the number of that contact will have to be opened. */
+    /** Whether the contact's number will have to be opened. */
     boolean wantsNumber(Contact contact, Instant now) {
         return isToDo(contact, now) && upkeep.wantsCheck(contact, now);
     }
 
     /**
-     * Does what is due, or tells what would be done.
+     * Does what is due, or only reports it in a dry run.
      *
-     * @param read the contact as the walk has read it; if it has changed since, it is read again
-     * @param number its sealed number; null if it is not there, or was not thought to be needed
-     * @param now the instant to act on: one that the run may
+     * @param read the contact as the run has read it; it is read again if it has changed since
+     * @param number its sealed number; null if there is none, or it was not expected to be needed
+     * @param now the instant to act on, which the run may act on
      */
     ContactOutcome handle(Contact read, @Nullable Compartment number, Step step, Instant now) {
         AtomicReference<@Nullable Contact> first = new AtomicReference<>(read);
@@ -79,7 +82,7 @@ final class DueContact {
                 return attempt(fresh == null ? load(read.id()) : fresh, number, step, now);
             });
         } catch (RuntimeException e) {
-            // whatever it is, it must not keep the others from being handled
+            // no failure of one contact may keep the others from being handled
             LOG.warnf("a contact was left for the next run: %s", Endpoint.place(e));
             return ContactOutcome.failed();
         }
@@ -125,7 +128,7 @@ final class DueContact {
         return stored(from.and(Commit.of(move.to(), sealed, null)), handled, step);
     }
 
-    /** Its ledger goes, the oldest entries first, and with the last of them whatever is not a no. */
+    /** Deletes its ledger, oldest entries first, and with the last of them everything that is not an opt-out. */
     private Optional<ContactOutcome> forget(Contact before, Step step) {
         long gone = 0;
         Contact contact = before;
@@ -143,7 +146,7 @@ final class DueContact {
             if (last || handled.isEmpty()) {
                 return handled;
             }
-            // what went is not read again; what a dry run left there is behind the cursor
+            // deleted entries are not read again; in a dry run they are before the cursor
             cursor = page.next();
             contact = after;
         }
