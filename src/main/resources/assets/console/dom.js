@@ -1,6 +1,7 @@
 // The one place that makes elements. Text is always set as text, so nothing from the API can become markup.
 
-/** @typedef {Node | string | number | null | undefined | false | Child[]} Child */
+/** @typedef {Node | string | number | null | undefined | false | Children} Child */
+/** @typedef {readonly Child[]} Children */
 
 /**
  * Makes an element.

@@ -65,7 +65,11 @@ export function copy(text, label) {
   }, label);
 }
 
-/** @param {[string, import('./dom.js').Child][]} pairs those without a value are left out */
+/**
+ * @typedef {[string, import('./dom.js').Child]} Pair a name and its value
+ *
+ * @param {Pair[]} pairs those without a value are left out
+ */
 export function facts(pairs) {
   return h('dl', {class: 'facts'}, pairs.filter(([, value]) => value).map(([name, value]) => [
     h('dt', {}, name),
@@ -208,10 +212,10 @@ function more(next) {
     button.setAttribute('disabled', '');
     try {
       const shown = await next();
-      const waited = [document.body, button].includes(document.activeElement);
+      const waited = /** @type {(Element | null)[]} */ ([document.body, button]).includes(document.activeElement);
       place.remove();
       if (waited) {
-        focusOn(shown.querySelector('a, summary, button') ?? shown);
+        focusOn(/** @type {HTMLElement} */ (shown.querySelector('a, summary, button') ?? shown));
       }
     } catch (error) {
       button.removeAttribute('disabled');

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.terms.Purpose;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,7 +30,7 @@ final class OptOutModel {
     private static final int NONE = -1;
 
     private final Map<Purpose, Integer> noes = new HashMap<>();
-    private int noToEverything = NONE;
+    private int optOutOfEverything = NONE;
     private final Map<String, Request> requests = new HashMap<>();
     private final List<String> records = new ArrayList<>();
     private final List<Code> codes = new ArrayList<>();
@@ -60,7 +60,7 @@ final class OptOutModel {
     void acknowledged(int act, Set<Purpose> purposes, boolean everything) {
         purposes.forEach(purpose -> noes.merge(purpose, act, Math::max));
         if (everything) {
-            noToEverything = Math.max(noToEverything, act);
+            optOutOfEverything = Math.max(optOutOfEverything, act);
         }
     }
 
@@ -91,12 +91,12 @@ final class OptOutModel {
     /** After an acknowledged no, a consent is granted only by a proof that began after it. */
     void check(Contact contact, Set<Purpose> declared, String when) {
         for (Purpose purpose : declared) {
-            int no = Math.max(noToEverything, noes.getOrDefault(purpose, NONE));
+            int no = Math.max(optOutOfEverything, noes.getOrDefault(purpose, NONE));
             Consent consent = contact.consent(purpose);
             boolean grantedNow = consent != null && consent.state() == State.GRANTED;
             if (no != NONE) {
                 assertTrue(
-                        contact.noToEverything() != null || (consent != null && consent.no() != null),
+                        contact.optOutOfEverything() != null || (consent != null && consent.optOut() != null),
                         when + ": the no to " + purpose + " is lost");
                 assertTrue(
                         !grantedNow || proofs.getOrDefault(purpose, NONE) > no,
@@ -108,8 +108,8 @@ final class OptOutModel {
                 granted.remove(purpose);
             }
         }
-        if (noToEverything != NONE) {
-            assertNotNull(contact.noToEverything(), when + ": the no to everything is lost");
+        if (optOutOfEverything != NONE) {
+            assertNotNull(contact.optOutOfEverything(), when + ": the no to everything is lost");
         }
     }
 

@@ -10,7 +10,6 @@ import dev.ringlock.confirm.ConfirmClient;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.PhoneNumber;
@@ -18,6 +17,7 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -258,10 +258,12 @@ public abstract class ProofContract {
     void aProvidersClockThatIsAheadDoesNotPutANoIntoTheFuture() {
         Engines engines = new Engines(store(), clock);
         InboundClient inbound = new InboundClient(engines);
-        for (String time : List.of("2026-11-23T10:01:00Z", "2026-11-23T18:00:00Z", "2099-01-01T00:00:00Z")) {
+        for (String time : List.of("2046-11-23T10:01:00Z", "2046-11-23T18:00:00Z", "2099-01-01T00:00:00Z")) {
             inbound.text("SM-stop" + time, PHONE, ALL, "STOP", Instant.parse(time));
             assertEquals(
-                    clock.instant(), contact(engines, PHONE).noToEverything().at(), time);
+                    clock.instant(),
+                    contact(engines, PHONE).optOutOfEverything().at(),
+                    time);
             clock.advance(Duration.ofSeconds(1));
             inbound.text("SM-start" + time, PHONE, MARKETING_ONLY, "START", null);
             clock.advance(Duration.ofSeconds(1));

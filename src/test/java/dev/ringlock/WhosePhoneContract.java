@@ -10,7 +10,6 @@ import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Withdrawal;
 import dev.ringlock.contacts.ContactsClient;
 import dev.ringlock.http.Json;
@@ -26,6 +25,7 @@ import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Purpose;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -173,7 +173,7 @@ public abstract class WhosePhoneContract {
                 false,
                 Withdrawal.WithdrawalMethod.SMS_REPLY,
                 Map.of());
-        store().commit(Commit.of(engines.policy.rules().no(contact(engines, older), no), List.of(), null));
+        store().commit(Commit.of(engines.policy.rules().withdraw(contact(engines, older), no), List.of(), null));
         for (String form : List.of(older, newer)) {
             clock.advance(Duration.ofMinutes(1));
             new CaptureClient(engines).signUp(form, "marketing");

@@ -1,19 +1,23 @@
 package dev.ringlock.lambda;
 
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.functions.BuiltFunction;
+import dev.ringlock.functions.Need;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.kms.KmsKeys;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.policy.PolicyMistakesException;
+import dev.ringlock.signin.MachineTokens;
 import dev.ringlock.signin.ServedPurpose;
 import dev.ringlock.signin.SignIn;
 import dev.ringlock.signin.StaffTokens;
+import dev.ringlock.signin.TokenCheck;
 import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.dynamodb.DynamoDbStore;
 import dev.ringlock.store.s3.S3Calls;
 import dev.ringlock.store.s3.S3Files;
+import dev.ringlock.terms.Purpose;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -34,8 +38,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 @ApplicationScoped
 class LambdaEngines {
 
-    private static final Set<String> SEALING_NOTHING = Set.of("links", "contacts", "audit");
-    private static final Set<String> GIVEN_NO_NUMBERS = Set.of("audience", "export", "reveal", "audit");
+    private static final String GROUPS = "cognito:groups";
 
     @Produces
     @Singleton
@@ -52,10 +55,11 @@ class LambdaEngines {
     @Singleton
     Keys keys(
             LambdaSettings settings, KmsClient client, @ConfigProperty(name = "quarkus.funqy.export") String function) {
+        boolean seals = needs(function, Need.SEAL) || needs(function, Need.OPEN);
         return new KmsKeys(
                 client,
-                SEALING_NOTHING.contains(function) ? "" : key(settings.numberKey(), "RINGLOCK_NUMBER_KEY"),
-                GIVEN_NO_NUMBERS.contains(function) ? "" : key(settings.macKey(), "RINGLOCK_MAC_KEY"));
+                seals ? key(settings.numberKey(), "RINGLOCK_NUMBER_KEY") : "",
+                needs(function, Need.INDEX_KEY) ? key(settings.macKey(), "RINGLOCK_MAC_KEY") : "");
     }
 
     @Produces
@@ -67,12 +71,20 @@ class LambdaEngines {
     @Produces
     @Singleton
     StaffTokens staff(LambdaSettings settings, Policy policy, Clock clock) {
+        Set<String> clients =
+                required(settings.clients(), "RINGLOCK_CLIENTS", "it names the clients of staff's tokens");
         return new StaffTokens(
-                required(settings.issuer(), "RINGLOCK_ISSUER", "it names the issuer of staff's tokens"),
-                required(settings.clients(), "RINGLOCK_CLIENTS", "it names the clients of staff's tokens"),
-                "cognito:groups",
-                policy.purposes().keySet(),
-                clock);
+                new TokenCheck(issuer(settings), clients, clock),
+                GROUPS,
+                policy.purposes().keySet());
+    }
+
+    /** A deployment without clients for machines names none. Then no machine's token counts. */
+    @Produces
+    @Singleton
+    MachineTokens machines(LambdaSettings settings, Clock clock) {
+        return new MachineTokens(
+                new TokenCheck(issuer(settings), settings.clients().orElse(Set.of()), clock));
     }
 
     /** The signup form needs no sign-in. Without these settings the console says that it is not set up. */
@@ -111,6 +123,14 @@ class LambdaEngines {
         String elsewhere = environment.get("AWS_ENDPOINT_URL_S3");
         URI uri = elsewhere == null ? S3Calls.bucket(bucket, region) : URI.create(elsewhere + "/" + bucket);
         return new S3Files(new S3Calls(uri, region, EnvironmentVariableCredentialsProvider.create()));
+    }
+
+    private static boolean needs(String function, Need need) {
+        return BuiltFunction.named(function).filter(built -> built.needs(need)).isPresent();
+    }
+
+    private static String issuer(LambdaSettings settings) {
+        return required(settings.issuer(), "RINGLOCK_ISSUER", "it names whose tokens count");
     }
 
     private static String key(Optional<String> setting, String name) {

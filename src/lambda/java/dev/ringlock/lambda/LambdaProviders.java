@@ -2,10 +2,10 @@ package dev.ringlock.lambda;
 
 import dev.ringlock.http.PublicUrl;
 import dev.ringlock.message.MessageSender;
-import dev.ringlock.message.SenderSettings;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.Sender;
 import dev.ringlock.provider.HttpsGet;
+import dev.ringlock.provider.SenderSettings;
 import dev.ringlock.provider.Webhooks;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;

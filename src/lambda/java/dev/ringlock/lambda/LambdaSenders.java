@@ -2,11 +2,10 @@ package dev.ringlock.lambda;
 
 import dev.ringlock.message.MessageSender;
 import dev.ringlock.message.SenderByProvider;
-import dev.ringlock.message.SenderSettings;
+import dev.ringlock.provider.SenderSettings;
+import dev.ringlock.provider.all.Providers;
 import dev.ringlock.provider.aws.AwsSender;
-import dev.ringlock.provider.twilio.TwilioSender;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
@@ -21,8 +20,7 @@ final class LambdaSenders {
 
     /** @param providers the owner's numbers and their providers, as in the policy */
     static MessageSender of(Map<String, String> providers, SenderSettings settings) {
-        Map<String, MessageSender> senders = new HashMap<>();
-        settings.twilio().ifPresent(account -> senders.put("twilio", new TwilioSender(account)));
+        Map<String, MessageSender> senders = settings.senders(Providers.ALL);
         if (providers.containsValue("aws")) {
             senders.put("aws", aws(System.getenv()));
         }

@@ -36,10 +36,13 @@ public interface LambdaSettings {
      */
     Optional<String> publicUrl();
 
-    /** The issuer of staff's tokens: the user pool's {@code iss}. Only functions for staff need it. */
+    /** The issuer of tokens: the user pool's {@code iss}. Only functions for staff and for machines need it. */
     Optional<String> issuer();
 
-    /** The clients that staff's tokens may be made for, with commas between. Only functions for staff need them. */
+    /**
+     * The clients that tokens may be made for, with commas between. Functions for staff need them. Without them,
+     * functions for machines accept no token.
+     */
     Optional<Set<String>> clients();
 
     /** The sign-in page of the console: the origin of the user pool's managed login. Only {@code pages} needs it. */

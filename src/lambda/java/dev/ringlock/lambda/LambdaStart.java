@@ -1,23 +1,14 @@
 package dev.ringlock.lambda;
 
-import dev.ringlock.audience.AudienceFunction;
-import dev.ringlock.audience.export.ExportFunction;
-import dev.ringlock.audit.AuditFunction;
-import dev.ringlock.capture.CaptureFunction;
 import dev.ringlock.capture.NoticeChangedException;
 import dev.ringlock.capture.Notices;
-import dev.ringlock.confirm.ConfirmFunction;
-import dev.ringlock.contacts.ContactsFunction;
+import dev.ringlock.functions.BuiltFunction;
 import dev.ringlock.http.Endpoint;
-import dev.ringlock.inbound.InboundFunction;
-import dev.ringlock.links.LinksFunction;
 import dev.ringlock.policy.Policy;
-import dev.ringlock.preferences.PreferencesFunction;
-import dev.ringlock.purge.PurgeFunction;
-import dev.ringlock.reveal.RevealFunction;
 import dev.ringlock.steps.DeclaredPurposes;
 import dev.ringlock.store.StoreUnavailableException;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
+import io.quarkus.arc.Arc;
 import io.quarkus.bootstrap.logging.InitialConfigurator;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -42,7 +33,6 @@ import org.jboss.logging.Logger;
 class LambdaStart {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
-    private static final String CAPTURE = "capture";
 
     /** First of all, so that failures of the start are logged in the same way. */
     void log(@Observes @Priority(1) StartupEvent event, SdkCalls calls) {
@@ -57,47 +47,13 @@ class LambdaStart {
             Policy policy,
             @ConfigProperty(name = "quarkus.funqy.export") String function,
             Instance<Notices> notices,
-            Instance<DeclaredPurposes> purposes,
-            Functions functions) {
-        functions.make(function);
-        if (function.equals(CAPTURE)) {
+            Instance<DeclaredPurposes> purposes) {
+        // a missing setting is reported when the function is made; its bean has its name
+        BuiltFunction.named(function)
+                .ifPresent(built -> Arc.container().instance(built.id()).get());
+        if (function.equals(BuiltFunction.CAPTURE.id())) {
             register(notices.get());
             register(purposes.get());
-        }
-    }
-
-    /** The functions that have engines. A missing setting is reported when they are made. */
-    @Singleton
-    record Functions(
-            Instance<CaptureFunction> capture,
-            Instance<ConfirmFunction> confirm,
-            Instance<InboundFunction> inbound,
-            Instance<PreferencesFunction> preferences,
-            Instance<LinksFunction> links,
-            Instance<ContactsFunction> contacts,
-            Instance<AudienceFunction> audience,
-            Instance<RevealFunction> reveal,
-            Instance<ExportFunction> export,
-            Instance<AuditFunction> audit,
-            Instance<PurgeFunction> purge) {
-
-        void make(String function) {
-            switch (function) {
-                case CAPTURE -> capture.get();
-                case "confirm" -> confirm.get();
-                case "inbound" -> inbound.get();
-                case "preferences" -> preferences.get();
-                case "links" -> links.get();
-                case "contacts" -> contacts.get();
-                case "audience" -> audience.get();
-                case "reveal" -> reveal.get();
-                case "export" -> export.get();
-                case "audit" -> audit.get();
-                case "purge" -> purge.get();
-                default -> {
-                    // pages needs only the policy
-                }
-            }
         }
     }
 

@@ -4,6 +4,7 @@ import dev.ringlock.provider.WebhookMistakesException;
 import dev.ringlock.provider.WebhookSettings;
 import dev.ringlock.provider.WebhookSource;
 import dev.ringlock.provider.WebhooksUnavailableException;
+import dev.ringlock.provider.all.Providers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ final class WebhookSecret implements WebhookSource {
                 return new Fetched(last.settings(), last.version(), now);
             }
             String json = answer.secretString() == null ? "" : answer.secretString();
-            return new Fetched(WebhookSettings.parse(json), String.valueOf(answer.versionId()), now);
+            return new Fetched(WebhookSettings.parse(json, Providers.ALL), String.valueOf(answer.versionId()), now);
         } catch (WebhookMistakesException e) {
             // it names places and no values
             LOG.error(e.getMessage());

@@ -154,6 +154,8 @@ final class FunctionProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
+                // as Lambda's own Java runtimes have it
+                "-XX:TieredStopAtLevel=1",
                 "-classpath",
                 String.join(File.pathSeparator, code.toString(), code.resolve("lib") + "/*", runtime),
                 RUNTIME,

@@ -1,6 +1,6 @@
 package dev.ringlock.access;
 
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.terms.Purpose;
 import java.util.Set;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,6 @@
 package dev.ringlock.access;
 
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.terms.Purpose;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -5,24 +5,22 @@ import dev.ringlock.audience.numbers.AudienceNumbers;
 import dev.ringlock.audience.numbers.KeptOpener;
 import dev.ringlock.audience.numbers.OpenedNumbers;
 import dev.ringlock.audience.numbers.OpenedNumbers.Numbered;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.Retry;
 import dev.ringlock.steps.StaffTrail;
+import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -92,14 +90,12 @@ class Audience {
             fields.put("after", after.value());
         }
         fields.putAll(more);
-        return Retry.untilDone(() -> {
+        return store.change(() -> {
             Instant now = arrivals.now();
             Ulid arrival = arrivals.ulid(now);
             Ulid place = behind != null && behind.compareTo(arrival) >= 0 ? behind.next() : arrival;
             Entry entry = StaffTrail.entry(one.actor(), event, place, now, fields);
-            return store.commit(Commit.of(List.of(entry))) instanceof CommitResult.Done
-                    ? Optional.of(place)
-                    : Optional.empty();
+            return ChangePlan.write(Commit.of(List.of(entry)), place);
         });
     }
 }

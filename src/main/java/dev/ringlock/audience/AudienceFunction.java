@@ -3,22 +3,18 @@ package dev.ringlock.audience;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.access.Action;
-import dev.ringlock.access.Actor;
 import dev.ringlock.audience.export.ExportRoutes;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
-import dev.ringlock.http.Problem;
-import dev.ringlock.http.ProblemException;
+import dev.ringlock.http.HttpFunction;
 import dev.ringlock.http.Request;
-import dev.ringlock.policy.Policy;
-import dev.ringlock.signin.ServedPurpose;
-import dev.ringlock.signin.StaffTokens;
+import dev.ringlock.signin.PurposeRoute;
+import dev.ringlock.signin.PurposeTokens;
+import dev.ringlock.signin.PurposeTokens.PurposeCaller;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,54 +23,37 @@ import org.jspecify.annotations.Nullable;
  * {@link ExportRoutes}.
  */
 @Singleton
+@Named("audience")
 @RegisterForReflection(targets = {AudiencePage.class, AudiencePage.Number.class})
-public class AudienceFunction {
+public class AudienceFunction implements HttpFunction {
 
-    private static final Pattern PATH = Pattern.compile("/v1/purposes/([^/]+)/audience");
-
-    private final StaffTokens tokens;
-    private final ServedPurpose serving;
-    private final Policy policy;
+    private final PurposeTokens tokens;
     private final Audience audience;
     private final ExportRoutes exports;
 
-    AudienceFunction(
-            StaffTokens tokens, ServedPurpose serving, Policy policy, Audience audience, ExportRoutes exports) {
+    AudienceFunction(PurposeTokens tokens, Audience audience, ExportRoutes exports) {
         this.tokens = tokens;
-        this.serving = serving;
-        this.policy = policy;
         this.audience = audience;
         this.exports = exports;
     }
 
     @Funq
     public APIGatewayV2HTTPResponse audience(@Nullable APIGatewayV2HTTPEvent event) {
-        return Endpoint.answer("audience", event, this::answer);
+        return Endpoint.answer("audience", event, this);
     }
 
-    private APIGatewayV2HTTPResponse answer(Request request) {
-        if (ExportRoutes.has(request.path())) {
-            return exports.answer(request);
-        }
+    @Override
+    public APIGatewayV2HTTPResponse answer(Request request) {
+        return PurposeRoute.of(request).rest().equals("audience") ? page(request) : exports.answer(request);
+    }
+
+    private APIGatewayV2HTTPResponse page(Request request) {
         request.refuseUnlessPost();
-        Purpose purpose = purpose(request.path());
-        Actor actor = tokens.require(Action.AUDIENCE, purpose, request);
-        // the purpose must be in the policy, whatever the token says; maintenance is never in it
-        if (!serving.covers(purpose) || !policy.purposes().containsKey(purpose)) {
-            throw new ProblemException(new Problem.NotFound());
-        }
+        PurposeCaller caller = tokens.require(Action.AUDIENCE, request);
         request.refuseUnlessJson();
         AudienceRequest wanted = AudienceRequest.read(request.body());
-        APIGatewayV2HTTPResponse answer = Answers.json(200, audience.page(actor, purpose, wanted));
+        APIGatewayV2HTTPResponse answer = Answers.json(200, audience.page(caller.actor(), caller.purpose(), wanted));
         answer.getHeaders().put("Pragma", "no-cache");
         return answer;
-    }
-
-    private static Purpose purpose(String path) {
-        Matcher matcher = PATH.matcher(path);
-        if (!matcher.matches() || !Purpose.isId(matcher.group(1))) {
-            throw new ProblemException(new Problem.NotFound());
-        }
-        return new Purpose(matcher.group(1));
     }
 }

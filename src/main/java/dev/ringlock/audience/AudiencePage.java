@@ -3,8 +3,8 @@ package dev.ringlock.audience;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.ringlock.audience.numbers.OpenedNumbers;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.Paging;
+import dev.ringlock.terms.Purpose;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

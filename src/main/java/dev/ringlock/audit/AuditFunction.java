@@ -6,6 +6,7 @@ import dev.ringlock.access.Action;
 import dev.ringlock.access.Actor;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.HttpFunction;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
@@ -16,6 +17,7 @@ import dev.ringlock.steps.PurgeRuns;
 import dev.ringlock.steps.StaffTrail;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * answer.
  */
 @Singleton
+@Named("audit")
 @RegisterForReflection(targets = {Audit.Entries.class, Audit.RunList.class, LedgerLine.class})
-public class AuditFunction {
+public class AuditFunction implements HttpFunction {
 
     private final StaffTokens staff;
     private final StaffTrail trace;
@@ -42,10 +45,11 @@ public class AuditFunction {
 
     @Funq
     public APIGatewayV2HTTPResponse audit(@Nullable APIGatewayV2HTTPEvent event) {
-        return Endpoint.answer("audit", event, this::answer);
+        return Endpoint.answer("audit", event, this);
     }
 
-    private APIGatewayV2HTTPResponse answer(Request request) {
+    @Override
+    public APIGatewayV2HTTPResponse answer(Request request) {
         return switch (request.path()) {
             case "/v1/ledger" -> ledger(request);
             case "/v1/runs" -> runs(request);

@@ -2,8 +2,7 @@ package dev.ringlock.capture;
 
 import dev.ringlock.access.Limit;
 import dev.ringlock.consent.Change;
-import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Yes;
+import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.http.Caller;
 import dev.ringlock.http.Json;
 import dev.ringlock.http.Problem;
@@ -20,7 +19,7 @@ import dev.ringlock.steps.CompartmentSeals;
 import dev.ringlock.steps.LimitedSender;
 import dev.ringlock.steps.RateLimits;
 import dev.ringlock.steps.RateLimits.CountedTry;
-import dev.ringlock.steps.Retry;
+import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.GuardRow;
@@ -30,8 +29,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +91,7 @@ final class Capture {
                         outgoing.mayAsk(checked.number(), contact, caller.counted(), messages.limits(), now))
                 .isPresent();
         String code = arrivals.code();
-        Yes yes = new Yes(
+        GivenConsent yes = new GivenConsent(
                 now,
                 null,
                 arrivals.ulid(now),
@@ -122,32 +119,33 @@ final class Capture {
     private record Stored(SignupReceipt answer, boolean sendsCode) {}
 
     private Stored store(
-            PhoneNumber number, ContactId contact, Yes yes, SignupReceipt answer, @Nullable GuardRow once) {
+            PhoneNumber number, ContactId contact, GivenConsent yes, SignupReceipt answer, @Nullable GuardRow once) {
         List<ContactId> ids = index.contactIds(number);
         // Sealed before it is known what will be granted. Otherwise a slow or failing key engine would reveal a number
         // that has opted out, because nothing is sealed for that.
         CompartmentSeals.Made sealed = seals.make(contact, number, yes.terms(), yes.evidence());
-        return Retry.untilDone(() -> {
-            List<Contact> found = store.load(ids);
-            Change change = policy.rules().yes(found.get(0), found.subList(1, found.size()), yes);
-            return answered(Commit.of(change, sealed.of(change.sealed()), once), answer, change.sendsCode());
+        return store.change(ids, found -> {
+            Change change = policy.rules().give(found.get(0), found.subList(1, found.size()), yes);
+            return answered(Commit.of(change, sealed::of), once, new Stored(answer, change.sendsCode()));
         });
     }
 
     /** A signup that refuses everything stores only that the client's key was used, if it gave one. */
     private SignupReceipt remembered(GuardRow once, SignupReceipt answer) {
-        Commit commit = new Commit(null, List.of(), Set.of(), List.of(), once);
-        return Retry.untilDone(() -> answered(commit, answer, false)).answer();
+        return store.change(() -> answered(Commit.of(List.of()), once, new Stored(answer, false)))
+                .answer();
     }
 
-    /** This answer, or the one that the same request got before. Empty after a lost race. */
-    private Optional<Stored> answered(Commit commit, SignupReceipt answer, boolean sendsCode) {
-        CommitResult outcome = store.commit(commit);
-        if (outcome instanceof CommitResult.Repeated repeated) {
-            GuardRow mine = commit.once().get(0);
-            return Optional.of(new Stored(earlier(repeated.earlier(), mine), false));
+    /** This answer, or the one that the same request got before. */
+    private static ChangePlan<Stored> answered(Commit commit, @Nullable GuardRow once, Stored stored) {
+        if (once == null) {
+            return ChangePlan.write(commit, stored);
         }
-        return outcome instanceof CommitResult.Done ? Optional.of(new Stored(answer, sendsCode)) : Optional.empty();
+        return ChangePlan.write(
+                commit.guardedBy(List.of(once)),
+                settled -> settled instanceof CommitResult.Repeated repeated
+                        ? new Stored(earlier(repeated.earlier(), once), false)
+                        : stored);
     }
 
     /** Limits the caller's own attempts, and its attempts for this number. */

@@ -2,22 +2,24 @@ package dev.ringlock.capture;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.ringlock.consent.Notice;
-import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Wording;
-import dev.ringlock.consent.Yes.ShownNotice;
 import dev.ringlock.form.SignupPages;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Caller;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.FieldError;
+import dev.ringlock.http.HttpFunction;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
 import dev.ringlock.ledger.Claims;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.terms.Notice;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.ShownNotice;
+import dev.ringlock.terms.Wording;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -36,8 +38,9 @@ import org.jspecify.annotations.Nullable;
  * them.
  */
 @Singleton
+@Named("capture")
 @RegisterForReflection(targets = {SignupReceipt.class, SignupReceipt.SignupDecision.class, Signup.class, Claims.class})
-public class CaptureFunction {
+public class CaptureFunction implements HttpFunction {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
     private static final String JSON = "application/json";
@@ -58,10 +61,11 @@ public class CaptureFunction {
 
     @Funq
     public APIGatewayV2HTTPResponse capture(@Nullable APIGatewayV2HTTPEvent event) {
-        return Endpoint.answer("capture", event, this::answer);
+        return Endpoint.answer("capture", event, this);
     }
 
-    private APIGatewayV2HTTPResponse answer(Request request) {
+    @Override
+    public APIGatewayV2HTTPResponse answer(Request request) {
         if (!request.method().equals("POST")) {
             throw new ProblemException(new Problem.MethodNotAllowed("POST"));
         }

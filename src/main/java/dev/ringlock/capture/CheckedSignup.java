@@ -1,10 +1,5 @@
 package dev.ringlock.capture;
 
-import dev.ringlock.consent.Notice;
-import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Terms;
-import dev.ringlock.consent.Wording;
-import dev.ringlock.consent.Yes.ShownNotice;
 import dev.ringlock.http.FieldError;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.ledger.Claims;
@@ -14,6 +9,11 @@ import dev.ringlock.phone.NumberReading;
 import dev.ringlock.phone.NumberRefusal;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.terms.Notice;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.ShownNotice;
+import dev.ringlock.terms.Terms;
+import dev.ringlock.terms.Wording;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;

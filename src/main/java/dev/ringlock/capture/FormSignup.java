@@ -1,13 +1,13 @@
 package dev.ringlock.capture;
 
-import dev.ringlock.consent.Notice;
-import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Yes;
+import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.http.Fields;
 import dev.ringlock.http.FormBody;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.ledger.Claims;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.terms.Notice;
+import dev.ringlock.terms.Purpose;
 import java.util.List;
 import java.util.Set;
 
@@ -58,7 +58,7 @@ final class FormSignup {
                 notice.version(),
                 language,
                 decisions,
-                Yes.ConsentMethod.WEB_CHECKBOX,
+                GivenConsent.ConsentMethod.WEB_CHECKBOX,
                 new Claims("", claimed, ""));
     }
 }

@@ -1,6 +1,6 @@
 package dev.ringlock.capture;
 
-import dev.ringlock.consent.Yes;
+import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.http.FieldError;
 import dev.ringlock.http.Fields;
 import dev.ringlock.http.Json;
@@ -33,7 +33,7 @@ final class JsonSignup {
         Claims claims =
                 fields.optionalObject("evidence").map(JsonSignup::claims).orElse(new Claims("", "", ""));
         fields.refuseOthers();
-        return new Signup(number, region, id, version, language, decisions, Yes.ConsentMethod.API, claims);
+        return new Signup(number, region, id, version, language, decisions, GivenConsent.ConsentMethod.API, claims);
     }
 
     private static Claims claims(Fields evidence) {

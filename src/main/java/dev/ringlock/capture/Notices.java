@@ -1,17 +1,16 @@
 package dev.ringlock.capture;
 
-import dev.ringlock.consent.Notice;
-import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Wording;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Sha256;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.policy.Policy;
-import dev.ringlock.steps.Retry;
+import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Notice;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.Wording;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,7 +20,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -35,6 +33,7 @@ import java.util.stream.Collectors;
 @Singleton
 public final class Notices {
 
+    private static final String LANGUAGE = "notice_language";
     private static final int MOST_LANGUAGES = 1_000;
 
     private final Policy policy;
@@ -69,11 +68,9 @@ public final class Notices {
     }
 
     private void register(Notice notice, List<String> changed) {
-        Map<String, Map<String, String>> known = registered(notice);
+        Map<String, Map<String, String>> known = store.change(() -> missing(notice, registered(notice)));
         for (Wording wording : notice.wordings().values()) {
-            Entry entry = entry(notice, wording);
-            Map<String, String> first = known.get(wording.language());
-            if (!(first == null ? put(notice, wording, entry) : first).equals(entry.fields())) {
+            if (!entry(notice, wording).fields().equals(known.get(wording.language()))) {
                 changed.add("notice " + notice.id() + " version " + notice.version() + " (" + wording.language()
                         + ") says something else than when it was first used, counting its purposes with their titles and"
                         + " descriptions and the controller; give the new words a new version");
@@ -81,18 +78,28 @@ public final class Notices {
         }
     }
 
-    /** Writes the wording. Returns the fields on the ledger: these, or those of another process that was first. */
-    private Map<String, String> put(Notice notice, Wording wording, Entry entry) {
-        return Retry.untilDone(() -> store.commit(Commit.of(List.of(entry))) instanceof CommitResult.Done
-                ? Optional.of(entry.fields())
-                : Optional.ofNullable(registered(notice).get(wording.language())));
+    /** Writes the missing wordings. The result is the fields of all wordings on the ledger then, by language. */
+    private ChangePlan<Map<String, Map<String, String>>> missing(
+            Notice notice, Map<String, Map<String, String>> known) {
+        List<Entry> missing = notice.wordings().values().stream()
+                .filter(wording -> !known.containsKey(wording.language()))
+                .map(wording -> entry(notice, wording))
+                .toList();
+        Map<String, Map<String, String>> all = new HashMap<>(known);
+        ChangePlan<Map<String, Map<String, String>>> plan = ChangePlan.answer(all);
+        for (int last = missing.size() - 1; last >= 0; last--) {
+            Entry entry = missing.get(last);
+            all.put(entry.fields().getOrDefault(LANGUAGE, ""), entry.fields());
+            plan = ChangePlan.first(Commit.of(List.of(entry)), plan);
+        }
+        return plan;
     }
 
     /** The fields on the ledger, by language: the words, their hash, and the purposes of their boxes. */
     private Map<String, Map<String, String>> registered(Notice notice) {
         Map<String, Map<String, String>> registered = new HashMap<>();
         for (Entry entry : store.history(notice.subject(), null, MOST_LANGUAGES).items()) {
-            registered.put(entry.fields().getOrDefault("notice_language", ""), entry.fields());
+            registered.put(entry.fields().getOrDefault(LANGUAGE, ""), entry.fields());
         }
         return registered;
     }
@@ -101,7 +108,7 @@ public final class Notices {
         TreeMap<String, String> fields = new TreeMap<>();
         fields.put("notice_id", notice.id());
         fields.put("notice_version", String.valueOf(notice.version()));
-        fields.put("notice_language", wording.language());
+        fields.put(LANGUAGE, wording.language());
         fields.put("notice_text", wording.verbatim());
         fields.put("notice_sha256", wording.sha256());
         fields.put("purposes", notice.purposes().stream().map(Purpose::id).collect(Collectors.joining(" ")));

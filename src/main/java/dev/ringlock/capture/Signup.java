@@ -1,6 +1,6 @@
 package dev.ringlock.capture;
 
-import dev.ringlock.consent.Yes;
+import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.ledger.Claims;
 import java.util.List;
 
@@ -16,7 +16,7 @@ record Signup(
         int noticeVersion,
         String language,
         List<SignupReceipt.SignupDecision> decisions,
-        Yes.ConsentMethod method,
+        GivenConsent.ConsentMethod method,
         Claims claims) {
 
     Signup {

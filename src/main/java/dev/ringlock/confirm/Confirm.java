@@ -6,9 +6,7 @@ import dev.ringlock.consent.Code;
 import dev.ringlock.consent.Code.PendingRequest;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Terms;
-import dev.ringlock.consent.Yes;
+import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.http.Caller;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
@@ -24,10 +22,11 @@ import dev.ringlock.steps.CompartmentSeals;
 import dev.ringlock.steps.LimitedSender;
 import dev.ringlock.steps.RateLimits;
 import dev.ringlock.steps.RateLimits.CountedTry;
-import dev.ringlock.steps.Retry;
+import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.Terms;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +95,7 @@ final class Confirm {
         CodeAttempt tried = new CodeAttempt(
                 typed.recordId(), index.codeMac(contact, typed.code().strip()), number, caller, now);
         List<ContactId> ids = index.contactIds(number);
-        Confirmation confirmed = Retry.untilDone(() -> attempt(tried, store.load(ids)));
+        Confirmation confirmed = store.change(ids, found -> plan(tried, found));
         return Optional.of(confirmed).filter(done -> !done.decisions().isEmpty());
     }
 
@@ -113,20 +112,20 @@ final class Confirm {
         }
     }
 
-    /** Reads, decides and stores once. Empty after a lost race. */
-    private Optional<Confirmation> attempt(CodeAttempt tried, List<Contact> found) {
+    private ChangePlan<Confirmation> plan(CodeAttempt tried, List<Contact> found) {
         Contact before = found.get(0);
         Code code = before.pending().code();
         if (code == null || !code.isSame(tried.mac()) || !code.isOpen(tried.now())) {
-            return Optional.of(tried.failed());
+            return ChangePlan.answer(tried.failed());
         }
-        Optional<Yes> yes = code.request(tried.recordId()).flatMap(request -> yes(request, code.begunAt(), tried));
+        Optional<GivenConsent> yes =
+                code.request(tried.recordId()).flatMap(request -> yes(request, code.begunAt(), tried));
         if (yes.isEmpty()) {
             // the code may have been used already, with the answer lost: the same answer is given again
-            return Optional.of(confirmed(before, tried.recordId(), tried.now()));
+            return ChangePlan.answer(confirmed(before, tried.recordId(), tried.now()));
         }
-        Change change = policy.rules().yes(before, found.subList(1, found.size()), yes.get());
-        return change.isNothing() ? Optional.of(tried.failed()) : stored(change, yes.get(), tried.number());
+        Change change = policy.rules().give(before, found.subList(1, found.size()), yes.get());
+        return change.isNothing() ? ChangePlan.answer(tried.failed()) : stored(change, yes.get(), tried.number());
     }
 
     /**
@@ -153,7 +152,7 @@ final class Confirm {
     }
 
     /** The consent that was requested, on its wording. Empty if the policy no longer has that. */
-    private Optional<Yes> yes(PendingRequest request, Instant begunAt, CodeAttempt tried) {
+    private Optional<GivenConsent> yes(PendingRequest request, Instant begunAt, CodeAttempt tried) {
         List<Terms> terms = request.purposes().stream()
                 .sorted()
                 .map(policy.purposes()::get)
@@ -161,12 +160,12 @@ final class Confirm {
                 .toList();
         return policy.shown(request.notice())
                 .filter(shown -> !terms.isEmpty())
-                .map(shown -> new Yes(
+                .map(shown -> new GivenConsent(
                         tried.now(),
                         begunAt,
                         arrivals.ulid(tried.now()),
                         request.recordId(),
-                        Yes.ConsentMethod.SMS_CODE,
+                        GivenConsent.ConsentMethod.SMS_CODE,
                         terms,
                         shown,
                         tried.number().masked(),
@@ -178,21 +177,23 @@ final class Confirm {
                         null));
     }
 
-    private Optional<Confirmation> stored(Change change, Yes yes, PhoneNumber number) {
+    private ChangePlan<Confirmation> stored(Change change, GivenConsent yes, PhoneNumber number) {
         seals.ready(yes.terms());
         ContactId contact = change.contact().id();
         CompartmentSeals.Made sealed = seals.make(contact, number, yes.terms(), yes.evidence());
-        CommitResult outcome = store.commit(Commit.of(change, sealed.of(change.sealed()), null));
-        if (!(outcome instanceof CommitResult.Done)) {
-            return Optional.empty();
-        }
-        // carriers require a message that says what was consented to; it is sent once, and its failure changes nothing
+        return ChangePlan.write(Commit.of(change, sealed::of), settled -> {
+            sendConfirmation(change, yes, number);
+            return confirmed(change.contact(), yes.recordId(), yes.at());
+        });
+    }
+
+    /** Carriers require a message that says what was consented to. It is sent once, and its failure changes nothing. */
+    private void sendConfirmation(Change change, GivenConsent yes, PhoneNumber number) {
         policy.messages()
                 .flatMap(messages -> messages.confirmed(
                                 change.sealed(), yes.shown().wording().language())
                         .map(text -> new Message(messages.codes(), number, text)))
                 .ifPresent(outgoing::send);
-        return Optional.of(confirmed(change.contact(), yes.recordId(), yes.at()));
     }
 
     private static Confirmation confirmed(Contact contact, String recordId, Instant at) {

@@ -2,21 +2,23 @@ package dev.ringlock.confirm;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.ringlock.consent.NoticeRef;
-import dev.ringlock.consent.Wording;
-import dev.ringlock.consent.Yes.ShownNotice;
 import dev.ringlock.form.SignupPages;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Caller;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.FieldError;
 import dev.ringlock.http.FormBody;
+import dev.ringlock.http.HttpFunction;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.terms.NoticeRef;
+import dev.ringlock.terms.ShownNotice;
+import dev.ringlock.terms.Wording;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/consents/confirm}: JSON, or the form on the signup's answer page. */
 @Singleton
+@Named("confirm")
 @RegisterForReflection(targets = {Confirmation.class, Confirmation.ConfirmedDecision.class})
-public class ConfirmFunction {
+public class ConfirmFunction implements HttpFunction {
 
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -45,10 +48,11 @@ public class ConfirmFunction {
 
     @Funq
     public APIGatewayV2HTTPResponse confirm(@Nullable APIGatewayV2HTTPEvent event) {
-        return Endpoint.answer("confirm", event, this::answer);
+        return Endpoint.answer("confirm", event, this);
     }
 
-    private APIGatewayV2HTTPResponse answer(Request request) {
+    @Override
+    public APIGatewayV2HTTPResponse answer(Request request) {
         request.refuseUnlessPost();
         Caller caller = new Caller(request.caller(), request.header("user-agent"));
         return switch (request.mediaType()) {

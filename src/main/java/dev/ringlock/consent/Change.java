@@ -1,6 +1,7 @@
 package dev.ringlock.consent;
 
 import dev.ringlock.ledger.Entry;
+import dev.ringlock.terms.Purpose;
 import java.util.List;
 import java.util.Set;
 
@@ -30,6 +31,11 @@ public record Change(
         marked = Set.copyOf(marked);
         placed = Set.copyOf(placed);
         entries = List.copyOf(entries);
+    }
+
+    /** The contact alone changes. */
+    static Change of(Contact contact) {
+        return new Change(contact, Set.of(), Set.of(), Set.of(), Set.of(), List.of(), false);
     }
 
     /** Whether the act changed nothing that is worth a line on the ledger. */

@@ -1,11 +1,12 @@
 package dev.ringlock.consent;
 
-import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.Retention;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ final class ChangeDraft {
     private final Set<Purpose> destroyed = new LinkedHashSet<>();
     private final List<Entry> entries = new ArrayList<>();
     private @Nullable Head head;
-    private @Nullable No noToEverything;
+    private @Nullable OptOut optOutOfEverything;
     private @Nullable Hold hold;
     private PendingProof pending;
     private Quality quality;
@@ -37,7 +38,7 @@ final class ChangeDraft {
         this.retention = retention;
         this.consents = new HashMap<>(before.consents());
         this.head = before.head();
-        this.noToEverything = before.noToEverything();
+        this.optOutOfEverything = before.optOutOfEverything();
         this.hold = before.hold();
         this.pending = before.pending();
         this.quality = before.quality();
@@ -97,8 +98,8 @@ final class ChangeDraft {
     }
 
     /** A no to everything is kept on the contact, the latest of its noes. */
-    void noToEverything(No no) {
-        noToEverything = No.later(noToEverything, no);
+    void optOutOfEverything(OptOut optOut) {
+        optOutOfEverything = OptOut.later(optOutOfEverything, optOut);
     }
 
     void hold(@Nullable Hold next) {
@@ -138,7 +139,16 @@ final class ChangeDraft {
         boolean open = consents.values().stream().anyMatch(Consent::isOpen);
         Quality kept = open ? quality : quality.ended();
         Contact after = new Contact(
-                before.id(), before.version() + 1, masked, head, consents, noToEverything, hold, pending, kept, null);
-        return after.due(DueDate.next(after, retention));
+                before.id(),
+                before.version() + 1,
+                masked,
+                head,
+                consents,
+                optOutOfEverything,
+                hold,
+                pending,
+                kept,
+                null);
+        return after.withDueAt(DueDate.next(after, retention));
     }
 }

@@ -1,5 +1,7 @@
 package dev.ringlock.consent;
 
+import dev.ringlock.terms.NoticeRef;
+import dev.ringlock.terms.Purpose;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;

@@ -1,6 +1,8 @@
 package dev.ringlock.consent;
 
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.terms.NoticeRef;
+import dev.ringlock.terms.Terms;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param entry the ledger entry of that act
  * @param recordId the consent record that act belongs to (a UUID)
  * @param expiresAt when a granted consent ends; null in every other state
- * @param no the last no that the rules found to bind it: to the purpose itself, to everything, to a former name, or under
- *     another form of the number. It binds until a later yes is proved from the phone; null if there was none
+ * @param optOut the last opt-out that the rules found to bind it: from the purpose itself, from everything, from a former
+ *     name, or under another form of the number. It binds until a later yes is proved from the phone; null if there was none
  * @param provedAt when the last yes that was proved from the phone counts from; null if none was
- * @param notice the wording that the last yes was said to; null if there was no yes
+ * @param notice the wording that the last yes was given to; null if there was no yes
  * @param announced whether the owner was told that it is about to end
  */
 public record Consent(
@@ -24,7 +26,7 @@ public record Consent(
         Ulid entry,
         String recordId,
         @Nullable Instant expiresAt,
-        @Nullable No no,
+        @Nullable OptOut optOut,
         @Nullable Instant provedAt,
         @Nullable NoticeRef notice,
         boolean announced) {
@@ -36,42 +38,106 @@ public record Consent(
         WITHDRAWN,
         EXPIRED;
 
-        /** Its name where it is stored and told. */
+        /** Its name in the store and in the API. */
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** A no: when it counts from, and its ledger entry. Together with ContactId and purpose, a suppression. */
-    public record No(Instant at, Ulid entry) {
-
-        /** The later of two; null if there is none. */
-        static @Nullable No later(@Nullable No one, @Nullable No other) {
-            return one == null || (other != null && other.at().isAfter(one.at())) ? other : one;
-        }
+    /** A suppression: an opt-out of which nothing else is stored. */
+    public static Consent suppression(OptOut optOut) {
+        return new Consent(State.WITHDRAWN, optOut.at(), optOut.entry(), "", null, optOut, null, null, false);
     }
 
-    /** A suppression: a no of whom nothing else is stored. */
-    public static Consent suppression(No no) {
-        return new Consent(State.WITHDRAWN, no.at(), no.entry(), "", null, no, null, null, false);
+    /**
+     * A yes, as it is kept: granted, or requested until it is proved.
+     *
+     * @param before the consent until then; null if there was none
+     * @param binding the opt-out that binds it; null if none does
+     */
+    static Consent given(
+            GivenConsent given,
+            Terms terms,
+            boolean grants,
+            @Nullable Consent before,
+            @Nullable OptOut binding,
+            Ulid entry) {
+        Instant provedAt = given.provedAt();
+        return new Consent(
+                grants ? State.GRANTED : State.REQUESTED,
+                given.at(),
+                entry,
+                given.recordId(),
+                grants ? terms.expiry(given.at()) : null,
+                binding == null && before != null ? before.optOut() : binding,
+                provedAt == null && before != null ? before.provedAt() : provedAt,
+                given.shown().ref(),
+                false);
     }
 
-    /** Whether a compartment is there; past its end it is, until it is purged. */
+    /** @param before the consent that is taken back; null if there was none */
+    static Consent withdrawn(@Nullable Consent before, OptOut optOut, String recordId) {
+        return new Consent(
+                State.WITHDRAWN,
+                optOut.at(),
+                optOut.entry(),
+                recordId,
+                null,
+                optOut,
+                before == null ? null : before.provedAt(),
+                before == null ? null : before.notice(),
+                false);
+    }
+
+    /** It came to its end: expired, unless an opt-out of before still binds. Then that is what is left. */
+    Consent ended(Instant at, Ulid endEntry) {
+        OptOut left = isSuppression() ? optOut : null;
+        return new Consent(
+                left == null ? State.EXPIRED : State.WITHDRAWN,
+                left == null ? at : left.at(),
+                left == null ? endEntry : left.entry(),
+                recordId,
+                null,
+                optOut,
+                provedAt,
+                notice,
+                false);
+    }
+
+    /**
+     * It goes on under another ContactId.
+     *
+     * @param there the consent that was there; null if none was
+     */
+    Consent moved(Ulid moveEntry, @Nullable Consent there) {
+        return new Consent(
+                state,
+                since,
+                moveEntry,
+                recordId,
+                expiresAt,
+                OptOut.later(optOut, there == null ? null : there.optOut()),
+                later(provedAt, there == null ? null : there.provedAt()),
+                notice,
+                announced);
+    }
+
+    /** The same, with its end announced. */
+    Consent withEndAnnounced() {
+        return new Consent(state, since, entry, recordId, expiresAt, optOut, provedAt, notice, true);
+    }
+
+    /** Whether a compartment is there. It outlasts the consent's end until it is purged. */
     public boolean hasCompartment() {
         return state == State.GRANTED;
     }
 
-    /** The same, with its end announced. */
-    Consent told() {
-        return new Consent(state, since, entry, recordId, expiresAt, no, provedAt, notice, true);
-    }
-
-    /** Whether its last no has not been overcome by a proved yes. */
+    /** Whether no proved yes came after its last opt-out. */
     public boolean isSuppression() {
-        return no != null && (provedAt == null || !provedAt.isAfter(no.at()));
+        return optOut != null && !optOut.isBefore(provedAt);
     }
 
-    /** Whether somebody's yes stands or waits for its proof: it can be taken back, and can end by itself. */
+    /** Whether a yes stands or waits for its proof: it can be taken back, and can end by itself. */
     public boolean isOpen() {
         return state == State.GRANTED || state == State.REQUESTED;
     }
@@ -79,5 +145,9 @@ public record Consent(
     /** Whether the yes still counts at that instant. */
     public boolean isLiving(Instant at) {
         return state == State.GRANTED && expiresAt != null && at.isBefore(expiresAt);
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isAfter(one)) ? other : one;
     }
 }

@@ -5,6 +5,10 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.terms.Channel;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.Terms;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,32 +24,60 @@ final class ConsentRecord {
 
     private ConsentRecord() {}
 
-    static Entry entry(ContactId contact, Yes yes, Terms terms, Event event, Ulid ulid, @Nullable Head previous) {
+    /** What every entry of one purpose has. */
+    static Map<String, String> fields(Purpose purpose, String recordId) {
+        Map<String, String> fields = new TreeMap<>();
+        fields.put("schema_version", SCHEMA);
+        fields.put("record_id", recordId);
+        fields.put("purpose", purpose.id());
+        return fields;
+    }
+
+    /** The same with what else is told, without what is empty. */
+    static Map<String, String> fields(Purpose purpose, @Nullable Consent consent, Map<String, String> details) {
+        Map<String, String> fields = new TreeMap<>(details);
+        fields.putAll(fields(purpose, consent == null ? "" : consent.recordId()));
+        fields.values().removeIf(String::isEmpty);
+        return fields;
+    }
+
+    static Map<String, String> fields(Question question, Map<String, String> details) {
+        Map<String, String> fields = new TreeMap<>(details);
+        fields.put("record_id", question.recordId());
+        fields.put("notice_id", question.notice().id());
+        fields.put("notice_version", String.valueOf(question.notice().version()));
+        fields.put("notice_language", question.notice().language());
+        fields.put("valid_until", question.until().toString());
+        return fields;
+    }
+
+    static Entry entry(
+            ContactId contact, GivenConsent given, Terms terms, Event event, Ulid ulid, @Nullable Head previous) {
         TreeMap<String, String> fields = new TreeMap<>();
         fields.put("schema_version", SCHEMA);
-        fields.put("record_id", yes.recordId());
-        fields.put("controller", yes.shown().wording().controller().name());
-        fields.put("controller_contact", yes.shown().wording().controller().contact());
+        fields.put("record_id", given.recordId());
+        fields.put("controller", given.shown().wording().controller().name());
+        fields.put("controller_contact", given.shown().wording().controller().contact());
         fields.put("purpose", terms.purpose().id());
         fields.put(
                 "channels", terms.channels().stream().map(Channel::id).sorted().collect(Collectors.joining(" ")));
         fields.put("legal_basis", "consent");
-        fields.put("notice_id", yes.shown().notice().id());
-        fields.put("notice_version", String.valueOf(yes.shown().notice().version()));
-        fields.put("notice_language", yes.shown().wording().language());
-        fields.put("notice_sha256", yes.shown().wording().sha256());
-        fields.put("jurisdiction", yes.country());
-        fields.put("method", yes.method().id());
+        fields.put("notice_id", given.shown().notice().id());
+        fields.put("notice_version", String.valueOf(given.shown().notice().version()));
+        fields.put("notice_language", given.shown().wording().language());
+        fields.put("notice_sha256", given.shown().wording().sha256());
+        fields.put("jurisdiction", given.country());
+        fields.put("method", given.method().id());
         fields.put("expressed_by", "data_subject");
-        fields.put("withdrawal", yes.shown().wording().optOut());
+        fields.put("withdrawal", given.shown().wording().optOut());
         if (event == Event.REQUESTED) {
             fields.put("retention", "nothing until the yes is proved from the phone");
         } else {
-            fields.put("valid_until", terms.expiry(yes.at()).toString());
+            fields.put("valid_until", terms.expiry(given.at()).toString());
             fields.put("retention", "the number until valid_until or withdrawal");
-            fields.put("evidence_sha256", yes.evidence().hash());
+            fields.put("evidence_sha256", given.evidence().hash());
         }
-        fields.putAll(yes.details());
-        return new Entry(contact.value(), ulid, event, yes.at(), previous == null ? "" : previous.hash(), fields);
+        fields.putAll(given.details());
+        return new Entry(contact.value(), ulid, event, given.at(), previous == null ? "" : previous.hash(), fields);
     }
 }

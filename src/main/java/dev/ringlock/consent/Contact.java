@@ -1,11 +1,13 @@
 package dev.ringlock.consent;
 
-import dev.ringlock.consent.Consent.No;
 import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.terms.NoticeRef;
+import dev.ringlock.terms.Purpose;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version how often it was stored; 0 if never. A commit is refused unless the stored one is the version before.
  * @param head the newest of its ledger entries; null before the first
- * @param noToEverything the last no to everything; it binds purposes that are declared later too. Null if there was none
+ * @param optOutOfEverything the last no to everything; it binds purposes that are declared later too. Null if there was none
  * @param hold while a person of staff has to decide what a message meant; null if none has to. No decision allows, and
  *     no audience lists, what is held
  * @param dueAt when something has to happen with it at the latest, as the rules last computed it; null if nothing ever
@@ -33,7 +35,7 @@ public record Contact(
         @Nullable MaskedNumber masked,
         @Nullable Head head,
         Map<Purpose, Consent> consents,
-        @Nullable No noToEverything,
+        @Nullable OptOut optOutOfEverything,
         @Nullable Hold hold,
         PendingProof pending,
         Quality quality,
@@ -51,27 +53,38 @@ public record Contact(
         return new Contact(id, 0, null, null, Map.of(), null, null, PendingProof.NOTHING, Quality.UNKNOWN, null);
     }
 
-    /** A contact of whom only a no is stored, or several. */
-    public static Contact suppressed(ContactId id, Map<Purpose, Consent> suppressions) {
-        return new Contact(id, 1, null, null, suppressions, null, null, PendingProof.NOTHING, Quality.UNKNOWN, null);
+    /** The same, stored once more. */
+    Contact storedAgain() {
+        return new Contact(id, version + 1, masked, head, consents, optOutOfEverything, hold, pending, quality, dueAt);
     }
 
-    Contact stored(long next) {
-        return new Contact(id, next, masked, head, consents, noToEverything, hold, pending, quality, dueAt);
+    Contact withDueAt(@Nullable Instant at) {
+        return new Contact(id, version, masked, head, consents, optOutOfEverything, hold, pending, quality, at);
     }
 
-    Contact due(@Nullable Instant at) {
-        return new Contact(id, version, masked, head, consents, noToEverything, hold, pending, quality, at);
+    /** Its opt-outs, stored once more. Nothing else is left. */
+    Contact suppressions() {
+        Map<Purpose, Consent> left = new HashMap<>();
+        consents.forEach((purpose, consent) -> {
+            if (consent.optOut() != null && consent.isSuppression()) {
+                left.put(purpose, Consent.suppression(consent.optOut()));
+            }
+        });
+        return new Contact(
+                id,
+                version + 1,
+                null,
+                null,
+                left,
+                optOutOfEverything,
+                null,
+                PendingProof.NOTHING,
+                Quality.UNKNOWN,
+                null);
     }
 
     public @Nullable Consent consent(Purpose purpose) {
         return consents.get(purpose);
-    }
-
-    /** Whether its number may be used for that purpose: the yes counts at that instant, and nothing waits to be decided. */
-    public boolean allows(Purpose purpose, Instant at) {
-        Consent consent = consents.get(purpose);
-        return hold == null && consent != null && consent.isLiving(at);
     }
 
     public boolean hasCompartments() {
@@ -79,21 +92,21 @@ public record Contact(
     }
 
     /** The last no that was found to bind that purpose; null if there was none. */
-    public @Nullable No no(Purpose purpose) {
+    public @Nullable OptOut optOut(Purpose purpose) {
         Consent consent = consents.get(purpose);
-        return consent == null ? null : consent.no();
+        return consent == null ? null : consent.optOut();
     }
 
     /** Every no that was said, whether or not a proved yes came after it. */
-    Stream<No> noes() {
+    Stream<OptOut> optOuts() {
         return Stream.concat(
-                Stream.ofNullable(noToEverything),
-                consents.values().stream().flatMap(consent -> Stream.ofNullable(consent.no())));
+                Stream.ofNullable(optOutOfEverything),
+                consents.values().stream().flatMap(consent -> Stream.ofNullable(consent.optOut())));
     }
 
     /** Whether nothing is left that has to be kept: no consent, and no no. */
     public boolean isNothing() {
-        return consents.isEmpty() && noToEverything == null;
+        return consents.isEmpty() && optOutOfEverything == null;
     }
 
     /** Purposes that have a compartment, {@code maintenance} included. */

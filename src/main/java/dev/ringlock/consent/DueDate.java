@@ -1,6 +1,7 @@
 package dev.ringlock.consent;
 
 import dev.ringlock.consent.Consent.State;
+import dev.ringlock.terms.Retention;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;

@@ -1,5 +1,6 @@
 package dev.ringlock.consent;
 
+import dev.ringlock.terms.Retention;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;

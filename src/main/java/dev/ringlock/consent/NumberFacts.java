@@ -2,6 +2,7 @@ package dev.ringlock.consent;
 
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.LineType;
+import dev.ringlock.terms.Purpose;
 import java.util.Set;
 
 /**

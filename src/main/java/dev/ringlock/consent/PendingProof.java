@@ -1,5 +1,6 @@
 package dev.ringlock.consent;
 
+import dev.ringlock.terms.Purpose;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

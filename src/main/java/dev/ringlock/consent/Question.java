@@ -1,5 +1,7 @@
 package dev.ringlock.consent;
 
+import dev.ringlock.terms.NoticeRef;
+import dev.ringlock.terms.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;

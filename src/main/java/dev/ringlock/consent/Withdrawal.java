@@ -1,6 +1,7 @@
 package dev.ringlock.consent;
 
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.terms.Purpose;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Locale;

@@ -1,7 +1,6 @@
 package dev.ringlock.contacts;
 
 import dev.ringlock.consent.Consent.State;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.FieldError;
 import dev.ringlock.http.Paging;
 import dev.ringlock.http.Problem;
@@ -9,6 +8,7 @@ import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
 import dev.ringlock.phone.Countries;
 import dev.ringlock.store.ContactFilter;
+import dev.ringlock.terms.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,5 @@
 package dev.ringlock.contacts;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.FieldError;
 import dev.ringlock.http.Fields;
 import dev.ringlock.http.Json;
@@ -9,6 +8,7 @@ import dev.ringlock.http.Request;
 import dev.ringlock.phone.NumberInText;
 import dev.ringlock.phone.NumberReading;
 import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.terms.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.MaskedNumber;
-import dev.ringlock.consent.NoticeRef;
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.OptOut;
 import dev.ringlock.http.Time;
+import dev.ringlock.terms.NoticeRef;
+import dev.ringlock.terms.Purpose;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -88,10 +89,10 @@ record ContactView(
     static ContactView of(Contact contact, @Nullable List<String> olderForms) {
         List<Suppression> suppressions = contact.sorted().entrySet().stream()
                 .filter(entry -> entry.getValue().isSuppression())
-                .map(entry -> suppression(entry.getKey(), entry.getValue().no()))
+                .map(entry -> suppression(entry.getKey(), entry.getValue().optOut()))
                 .toList();
         var quality = contact.quality();
-        Consent.No no = contact.noToEverything();
+        OptOut no = contact.optOutOfEverything();
         Contact.Hold hold = contact.hold();
         MaskedNumber masked = contact.masked();
         return new ContactView(
@@ -114,7 +115,7 @@ record ContactView(
                 olderForms);
     }
 
-    private static Suppression suppression(Purpose purpose, Consent.@Nullable No no) {
+    private static Suppression suppression(Purpose purpose, @Nullable OptOut no) {
         // a suppression always has one
         return new Suppression(purpose.id(), no == null ? "" : Time.rfc3339(no.at()));
     }

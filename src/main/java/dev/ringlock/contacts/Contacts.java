@@ -12,18 +12,15 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.Retry;
 import dev.ringlock.steps.StaffTrail;
+import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
 /** Staff's work with contacts. Nothing is shown or done without a ledger entry under the person who did it. */
 @Singleton
@@ -77,7 +74,7 @@ final class Contacts {
     private BiFunction<Contact, Instant, Change> no(Actor actor, ContactRequests.Withdraw ask) {
         Map<String, String> details = Map.of("actor", actor.id(), "reason", ask.reason(), "asked", ask.asked());
         return (before, now) -> policy.rules()
-                .no(
+                .withdraw(
                         before,
                         new Withdrawal(
                                 now,
@@ -105,7 +102,7 @@ final class Contacts {
                     "held", hold.entry().value());
             return ask.optOut()
                     ? policy.rules()
-                            .optOut(
+                            .withdrawHeld(
                                     before,
                                     new Withdrawal(
                                             hold.at(),
@@ -126,25 +123,15 @@ final class Contacts {
      */
     private Contact change(
             Actor actor, Action action, ContactId id, boolean ofSomebody, BiFunction<Contact, Instant, Change> rule) {
-        return Retry.untilDone(() -> {
-            Contact before = store.load(List.of(id)).get(0);
+        return store.change(List.of(id), found -> {
+            Contact before = found.get(0);
             if (ofSomebody && before.version() == 0) {
                 throw new ProblemException(new Problem.NotFound());
             }
             Instant now = arrivals.now();
             Change change = rule.apply(before, now);
             Entry acted = trace.entry(actor, action, Event.ACTED, now, Map.of("contact", id.value()));
-            Change traced = new Change(
-                    change.contact(),
-                    change.sealed(),
-                    change.destroyed(),
-                    change.marked(),
-                    change.placed(),
-                    Stream.concat(change.entries().stream(), Stream.of(acted)).toList(),
-                    change.sendsCode());
-            return Optional.of(store.commit(Commit.of(traced, List.of(), null)))
-                    .filter(outcome -> outcome instanceof CommitResult.Done)
-                    .map(done -> change.contact());
+            return ChangePlan.write(Commit.of(change).with(List.of(acted)), change.contact());
         });
     }
 }

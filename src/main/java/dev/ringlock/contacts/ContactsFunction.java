@@ -5,9 +5,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.access.Action;
 import dev.ringlock.access.Actor;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.NoticeRef;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.HttpFunction;
 import dev.ringlock.http.Paging;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
@@ -20,8 +20,10 @@ import dev.ringlock.signin.StaffTokens;
 import dev.ringlock.steps.LedgerLine;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.NoticeRef;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +31,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * checked before anything is read, so a refusal reveals nothing. The ledger gets an entry before the answer.
  */
 @Singleton
+@Named("contacts")
 @RegisterForReflection(
         targets = {
             ContactView.class,
@@ -50,11 +51,7 @@ import org.jspecify.annotations.Nullable;
             LedgerLine.class,
             NoticeRef.class
         })
-public class ContactsFunction {
-
-    private static final Pattern PATH = Pattern.compile("/v1/contacts(?:/([^/]+)(?:/(ledger|withdraw|hold))?)?");
-    private static final String LOOK_UP = "lookup";
-    private static final String WITHDRAW = "withdraw";
+public class ContactsFunction implements HttpFunction {
 
     private final StaffTokens staff;
     private final Policy policy;
@@ -72,29 +69,21 @@ public class ContactsFunction {
 
     @Funq
     public APIGatewayV2HTTPResponse contacts(@Nullable APIGatewayV2HTTPEvent event) {
-        return Endpoint.answer("contacts", event, this::answer);
+        return Endpoint.answer("contacts", event, this);
     }
 
-    private APIGatewayV2HTTPResponse answer(Request request) {
-        Matcher path = PATH.matcher(request.path());
-        if (!path.matches()) {
-            throw new ProblemException(new Problem.NotFound());
-        }
-        String id = path.group(1);
-        String of = path.group(2);
-        if (id == null) {
-            return list(request);
-        } else if (of == null) {
-            return switch (id) {
-                case LOOK_UP -> lookUp(request);
-                case WITHDRAW -> withdrawOf(request);
-                default -> contact(request, id);
-            };
-        }
-        return switch (of) {
-            case "ledger" -> history(request, id);
-            case WITHDRAW -> withdraw(request, id);
-            default -> decide(request, id);
+    @Override
+    public APIGatewayV2HTTPResponse answer(Request request) {
+        String id = request.parameter("contactId");
+        return switch (request.route()) {
+            case "/v1/contacts" -> list(request);
+            case "/v1/contacts/lookup" -> lookUp(request);
+            case "/v1/contacts/withdraw" -> withdrawOf(request);
+            case "/v1/contacts/{contactId}" -> contact(request, id);
+            case "/v1/contacts/{contactId}/ledger" -> history(request, id);
+            case "/v1/contacts/{contactId}/withdraw" -> withdraw(request, id);
+            case "/v1/contacts/{contactId}/hold" -> decide(request, id);
+            default -> throw nobody();
         };
     }
 

@@ -1,11 +1,11 @@
 package dev.ringlock.form;
 
-import dev.ringlock.consent.Controller;
-import dev.ringlock.consent.Notice;
-import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Wording;
-import dev.ringlock.consent.Yes.ShownNotice;
 import dev.ringlock.phone.Countries;
+import dev.ringlock.terms.Controller;
+import dev.ringlock.terms.Notice;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.ShownNotice;
+import dev.ringlock.terms.Wording;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;

@@ -19,11 +19,6 @@ public final class Endpoint {
 
     private Endpoint() {}
 
-    /** The function's own work. */
-    public interface Handler {
-        APIGatewayV2HTTPResponse answer(Request request);
-    }
-
     /** Makes the answer for a refusal: problem+json, or a page. */
     public interface Teller {
         APIGatewayV2HTTPResponse tell(Problem refusal);
@@ -31,9 +26,9 @@ public final class Endpoint {
 
     /** Answers an event. Refusals and failures become problem+json. The log gets one line, an {@link Invocation}. */
     public static APIGatewayV2HTTPResponse answer(
-            String function, @Nullable APIGatewayV2HTTPEvent event, Handler handler) {
+            String function, @Nullable APIGatewayV2HTTPEvent event, HttpFunction work) {
         long begin = System.nanoTime();
-        APIGatewayV2HTTPResponse answer = guarded(() -> handler.answer(Request.of(event)), Answers::problem);
+        APIGatewayV2HTTPResponse answer = guarded(() -> work.answer(Request.of(event)), Answers::problem);
         LOG.infof("%s", Invocation.of(function, answer.getStatusCode(), Duration.ofNanos(System.nanoTime() - begin)));
         return answer;
     }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param body the raw bytes, whether they came as text or as base64
  * @param caller the address that API Gateway saw; empty if it saw none
  * @param claims of the token that API Gateway's authorizer has checked; empty without one
+ * @param route the path's template, such as {@code /v1/contacts/{contactId}}; empty if it matches none
+ * @param parameters of the path, by their names in the template
  */
 public record Request(
         String method,
@@ -30,7 +32,9 @@ public record Request(
         Map<String, String> headers,
         byte[] body,
         String caller,
-        Map<String, String> claims) {
+        Map<String, String> claims,
+        String route,
+        Map<String, String> parameters) {
 
     /** The most bytes of a body. */
     public static final int MOST_BYTES = 16 * 1024;
@@ -62,10 +66,12 @@ public record Request(
                 headers,
                 body(event),
                 Objects.requireNonNullElse(http.getSourceIp(), ""),
-                claims(event));
+                claims(event),
+                route(event),
+                orEmpty(event.getPathParameters()));
     }
 
-    /** A request without a token. */
+    /** A request without a token and without a route. */
     public Request(
             String method,
             String path,
@@ -74,7 +80,12 @@ public record Request(
             Map<String, String> headers,
             byte[] body,
             String caller) {
-        this(method, path, rawQuery, query, headers, body, caller, Map.of());
+        this(method, path, rawQuery, query, headers, body, caller, Map.of(), "", Map.of());
+    }
+
+    /** A parameter of the path. Empty if the route does not have it. */
+    public String parameter(String name) {
+        return parameters.getOrDefault(name, "");
     }
 
     /** A cookie's value. Empty if the browser did not send it. */
@@ -154,6 +165,12 @@ public record Request(
         } catch (IllegalArgumentException e) {
             throw new ProblemException(new Problem.Malformed("not_base64", "The event's body is not base64."));
         }
+    }
+
+    /** A route's key is a method, a space and the template. */
+    private static String route(APIGatewayV2HTTPEvent event) {
+        String key = Objects.requireNonNullElse(event.getRouteKey(), "");
+        return key.substring(key.indexOf(' ') + 1);
     }
 
     private static Map<String, String> claims(APIGatewayV2HTTPEvent event) {

@@ -3,7 +3,6 @@ package dev.ringlock.inbound;
 import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Withdrawal;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.Measures;
@@ -13,20 +12,27 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Messages.MessageUse;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.Sender;
+import dev.ringlock.provider.InboundMessage;
+import dev.ringlock.provider.Nothing;
+import dev.ringlock.provider.ProviderEvent;
+import dev.ringlock.provider.Unreadable;
 import dev.ringlock.reply.Reading;
 import dev.ringlock.reply.Reply;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.LimitedSender;
-import dev.ringlock.steps.Retry;
+import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,6 +49,7 @@ final class Inbound {
     private final Store store;
     private final Index index;
     private final Parties parties;
+    private final UnreadableSearch search;
     private final OptIns optIns;
     private final LimitedSender outgoing;
     private final Arrivals arrivals;
@@ -52,17 +59,39 @@ final class Inbound {
         this.store = store;
         this.index = index;
         this.parties = new Parties(policy);
+        this.search = new UnreadableSearch(policy.replies(), parties);
         this.optIns = optIns;
         this.outgoing = outgoing;
         this.arrivals = arrivals;
     }
 
     /**
-     * Does what the message wants.
+     * Does what the event wants.
      *
      * @return what is to be said to who sent it; empty if nothing is
      * @throws StoreUnavailableException if it could not be stored, or that is not known: the provider has to send it again
      */
+    Optional<Message> take(ProviderEvent event) {
+        if (event instanceof InboundMessage message) {
+            return receive(message);
+        } else if (event instanceof Unreadable unreadable) {
+            search.optOut(unreadable).ifPresent(this::hold);
+            count("unreadable");
+        } else if (event == Nothing.WITHOUT_WORDS) {
+            count("unread");
+        }
+        // nothing acts on a delivery receipt yet
+        return Optional.empty();
+    }
+
+    /** A message that nobody can read may be a no: it is held as one whose text is uncertain. */
+    private void hold(InboundMessage unread) {
+        parties.phone(unread)
+                .ifPresent(number -> review(new ReceivedMessage(
+                        unread, Reply.of(Reading.REVIEW), number, index.contactIds(number), arrivals.now())));
+    }
+
+    /** The same for a message. */
     Optional<Message> receive(InboundMessage told) {
         InboundMessage message = told.to(parties.sender(told));
         Optional<PhoneNumber> number = parties.phone(told);
@@ -102,6 +131,10 @@ final class Inbound {
     private Reply read(InboundMessage message) {
         Reply ours = policy.replies().read(message.text());
         boolean optOut = ours.reading() == Reading.OPT_OUT_EXACT || ours.reading() == Reading.OPT_OUT_INTENT;
+        if (!optOut && policy.replies().read(message.payload()).reading() == Reading.OPT_OUT_EXACT) {
+            // the owner named the button so, whatever is written on it
+            return policy.replies().read(message.payload());
+        }
         if ("STOP".equals(message.providersReading()) && !optOut) {
             return Reply.of(Reading.OPT_OUT_EXACT);
         }
@@ -134,28 +167,39 @@ final class Inbound {
                 everything,
                 Withdrawal.WithdrawalMethod.SMS_REPLY,
                 received.details());
-        return Retry.untilDone(() -> {
-            List<Contact> found = store.load(received.ids());
-            boolean olderDone = found.stream()
-                    .skip(1)
-                    .filter(older -> isThere(older, purposes, everything))
-                    .allMatch(older -> isDone(policy.rules().no(older, withdrawal)));
+        return store.change(received.ids(), found -> {
             Contact before = found.get(0);
-            Optional<CommitResult> outcome =
-                    olderDone ? stored(received, policy.rules().no(before, withdrawal)) : Optional.empty();
             // one confirmation at most: what was taken back before is not told again
-            return outcome.map(done -> done instanceof CommitResult.Done
-                            && tookBack(before, withdrawal)
-                            && !received.message().isAnswered()
-                    ? confirmation(received, withdrawal, policy.language(before.language()))
-                    : Optional.empty());
+            ChangePlan<Optional<Message>> plan = ChangePlan.write(
+                    once(policy.rules().withdraw(before, withdrawal), received),
+                    settled -> settled instanceof CommitResult.Done
+                                    && tookBack(before, withdrawal)
+                                    && !received.message().isAnswered()
+                            ? confirmation(received, withdrawal, policy.language(before.language()))
+                            : Optional.empty());
+            return olderFirst(
+                    found,
+                    older -> isThere(older, purposes, everything),
+                    older -> policy.rules().withdraw(older, withdrawal),
+                    plan);
         });
     }
 
-    /** Empty if it met another change. */
-    private Optional<CommitResult> stored(ReceivedMessage received, Change change) {
-        return Optional.of(store.commit(Commit.of(change, List.of(), null).guardedBy(Once.no(index, received))))
-                .filter(outcome -> !(outcome instanceof CommitResult.Stale));
+    private Commit once(Change change, ReceivedMessage received) {
+        return Commit.of(change).guardedBy(Once.no(index, received));
+    }
+
+    /** The older forms of the number change before the contact itself, each in a transaction of its own. */
+    private static <T> ChangePlan<T> olderFirst(
+            List<Contact> found, Predicate<Contact> which, Function<Contact, Change> rule, ChangePlan<T> then) {
+        ChangePlan<T> plan = then;
+        for (int last = found.size() - 1; last > 0; last--) {
+            Contact older = found.get(last);
+            if (which.test(older)) {
+                plan = ChangePlan.first(Commit.of(rule.apply(older)), plan);
+            }
+        }
+        return plan;
     }
 
     private Optional<Message> confirmation(ReceivedMessage received, Withdrawal withdrawal, String language) {
@@ -168,16 +212,13 @@ final class Inbound {
 
     /** The contact is held, and so is every older form of its number that something is agreed to under. */
     private Optional<Message> review(ReceivedMessage received) {
-        return Retry.untilDone(() -> {
-            List<Contact> found = store.load(received.ids());
-            boolean olderDone = found.stream()
-                    .skip(1)
-                    .filter(older -> older.hold() == null && older.hasCompartments())
-                    .allMatch(older -> isDone(held(older, received)));
-            return olderDone
-                    ? stored(received, held(found.get(0), received)).map(done -> Optional.<Message>empty())
-                    : Optional.empty();
-        });
+        return store.change(
+                received.ids(),
+                found -> olderFirst(
+                        found,
+                        older -> older.hold() == null && older.hasCompartments(),
+                        older -> held(older, received),
+                        ChangePlan.write(once(held(found.get(0), received), received), Optional.empty())));
     }
 
     private Change held(Contact before, ReceivedMessage received) {
@@ -190,7 +231,7 @@ final class Inbound {
             Contact before = store.load(received.ids()).get(0);
             policy.rules()
                     .seen(before, received.at())
-                    .ifPresent(change -> store.commit(Commit.of(change, List.of(), null)));
+                    .ifPresent(change -> store.tryChange(ChangePlan.write(Commit.of(change), true)));
         } catch (StoreUnavailableException e) {
             LOG.infof("a sign of life was not stored: %s", Endpoint.place(e));
         }
@@ -220,10 +261,6 @@ final class Inbound {
         }
     }
 
-    private boolean isDone(Change change) {
-        return store.commit(Commit.of(change, List.of(), null)) instanceof CommitResult.Done;
-    }
-
     private static boolean isThere(Contact older, Set<Purpose> purposes, boolean everything) {
         return older.consents().entrySet().stream()
                 .anyMatch(consent -> (everything || purposes.contains(consent.getKey()))
@@ -231,7 +268,7 @@ final class Inbound {
     }
 
     private static boolean tookBack(Contact before, Withdrawal withdrawal) {
-        return (withdrawal.everything() && before.noToEverything() == null)
+        return (withdrawal.everything() && before.optOutOfEverything() == null)
                 || withdrawal.purposes().stream()
                         .map(before::consent)
                         .map(consent -> consent == null ? null : consent.state())

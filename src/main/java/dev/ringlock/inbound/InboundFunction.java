@@ -1,26 +1,27 @@
 package dev.ringlock.inbound;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.HttpFunction;
 import dev.ringlock.http.Request;
 import dev.ringlock.message.Message;
+import dev.ringlock.provider.ProviderEvent;
 import dev.ringlock.provider.VerifiedWebhook;
 import dev.ringlock.provider.Webhooks;
 import dev.ringlock.steps.LimitedSender;
 import io.quarkus.funqy.Funq;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/inbound/{provider}}, a provider's webhook; on AWS also what SNS hands over by itself. A failure is told in
+ * {@code /v1/inbound/{provider}}, a provider's webhook by POST or by GET; on AWS also what SNS hands over by itself. A failure is told in
  * the provider's way or, to SNS, by failing, so that it is sent again; only what could not be stored fails.
  */
 @Singleton
-public class InboundFunction {
-
-    private static final String PATH = "/v1/inbound/";
+@Named("inbound")
+public class InboundFunction implements HttpFunction {
 
     private final Webhooks webhooks;
     private final Inbound inbound;
@@ -35,29 +36,25 @@ public class InboundFunction {
     @Funq
     public @Nullable APIGatewayV2HTTPResponse inbound(@Nullable InboundEvent event) {
         if (event == null || event.getRecords().isMissingNode()) {
-            return webhook(event);
+            return Endpoint.answer("inbound", event, this);
         }
-        Endpoint.handle("inbound", () -> webhooks.invokedBySns(event.asSns()).forEach(this::take));
+        Endpoint.handle("inbound", () -> webhooks.invokedWith(event.asSns()).forEach(this::take));
         return null;
     }
 
-    /** A webhook's request, as API Gateway hands it over. */
-    public APIGatewayV2HTTPResponse webhook(@Nullable APIGatewayV2HTTPEvent event) {
-        return Endpoint.answer("inbound", event, this::answer);
-    }
-
-    private APIGatewayV2HTTPResponse answer(Request request) {
-        String provider = request.path().startsWith(PATH) ? request.path().substring(PATH.length()) : "";
+    @Override
+    public APIGatewayV2HTTPResponse answer(Request request) {
+        String provider = request.parameter("provider");
         VerifiedWebhook webhook = webhooks.verify(provider, request);
-        return WebhookAnswer.to(provider, take(webhook).map(Message::text).orElse(null));
+        return webhook.provider().answer(take(webhook).map(Message::text).orElse(null));
     }
 
     /** What is to be said with the answer; what cannot go with it has been sent when this returns. */
     private Optional<Message> take(VerifiedWebhook webhook) {
         Optional<Message> withAnswer = Optional.empty();
-        for (InboundMessage message : Formats.read(webhook)) {
-            Optional<Message> said = inbound.receive(message);
-            if (WebhookAnswer.carriesReply(webhook.provider())) {
+        for (ProviderEvent event : webhook.events()) {
+            Optional<Message> said = inbound.take(event);
+            if (webhook.provider().carriesReply()) {
                 withAnswer = said;
             } else {
                 said.ifPresent(outgoing::send);

@@ -1,6 +1,7 @@
 package dev.ringlock.inbound;
 
 import dev.ringlock.keys.Index;
+import dev.ringlock.provider.InboundMessage;
 import dev.ringlock.store.GuardRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,7 @@ final class Once {
             return List.of();
         }
         String phone = received.ids().get(0).value();
-        String name = index.guardName("inbound", message.provider(), message.id(), phone);
+        String name = index.guardName("inbound", message.provider().name(), message.id(), phone);
         return List.of(row(name, received, received.at().plus(TRIED_AGAIN)));
     }
 
@@ -36,8 +37,8 @@ final class Once {
         InboundMessage message = received.message();
         Instant end = received.at().plus(FOR_EVER);
         return List.of(
-                row(index.guardName("inbound-id", message.provider(), message.id()), received, end),
-                row(index.guardName("inbound-proof", message.provider(), message.proof()), received, end));
+                row(index.guardName("inbound-id", message.provider().name(), message.id()), received, end),
+                row(index.guardName("inbound-proof", message.provider().name(), message.proof()), received, end));
     }
 
     private static GuardRow row(String name, ReceivedMessage received, Instant end) {

@@ -3,14 +3,9 @@ package dev.ringlock.inbound;
 import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Notice;
-import dev.ringlock.consent.NoticeRef;
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.consent.Question;
 import dev.ringlock.consent.Rules;
-import dev.ringlock.consent.Terms;
-import dev.ringlock.consent.Wording;
-import dev.ringlock.consent.Yes;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
@@ -18,11 +13,16 @@ import dev.ringlock.policy.Sender;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.CompartmentSeals;
 import dev.ringlock.steps.LimitedSender;
-import dev.ringlock.steps.Retry;
+import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Notice;
+import dev.ringlock.terms.NoticeRef;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.Terms;
+import dev.ringlock.terms.Wording;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
@@ -67,30 +67,27 @@ final class OptIns {
         List<Contact> found = store.load(received.ids());
         Optional<OpenQuestion> asked = question(received, found);
         if (asked.isEmpty()) {
-            return spent(once);
+            return spend(once);
         }
         Message message = received.answer(asked.get().text());
         boolean allowed = policy.messages()
                 .filter(messages -> outgoing.allows(message, received.ids().get(0), messages.limits(), received.at()))
                 .isPresent();
-        boolean withAnswer = WebhookAnswer.carriesReply(received.message().provider());
+        boolean withAnswer = received.message().provider().carriesReply();
         if (!allowed || !(withAnswer || outgoing.send(message))) {
-            return spent(once);
+            return spend(once);
         }
-        return Retry.untilDone(() -> {
-            Contact before = store.load(received.ids()).get(0);
+        return store.change(received.ids(), now -> {
+            Contact before = now.get(0);
             if (before.version() != found.get(0).version()) {
                 // something came between, perhaps a no that the question does not know of
-                return Optional.of(spent(once));
+                return spent(once);
             }
             Change change = policy.rules()
                     .ask(before, asked.get().question(), arrivals.ulid(received.at()), received.details());
-            CommitResult outcome =
-                    store.commit(Commit.of(change, List.of(), null).guardedBy(once));
-            return outcome instanceof CommitResult.Stale
-                    ? Optional.empty()
-                    : Optional.of(
-                            Optional.of(message).filter(sent -> withAnswer && outcome instanceof CommitResult.Done));
+            return ChangePlan.write(
+                    Commit.of(change).guardedBy(once),
+                    settled -> Optional.of(message).filter(sent -> withAnswer && settled instanceof CommitResult.Done));
         });
     }
 
@@ -100,35 +97,31 @@ final class OptIns {
      * @return what is to be said: what was agreed to, once
      */
     Optional<Message> yes(ReceivedMessage received, List<GuardRow> once) {
-        return Retry.untilDone(() -> {
-            List<Contact> found = store.load(received.ids());
+        return store.change(received.ids(), found -> {
             Contact before = found.get(0);
-            Optional<Yes> yes = Optional.ofNullable(before.pending().question())
+            Optional<GivenConsent> yes = Optional.ofNullable(before.pending().question())
                     .filter(question -> question.isOpen(received.yesAt()))
                     .flatMap(question -> yes(received, question));
             if (yes.isEmpty()) {
-                return Optional.of(spent(once));
+                return spent(once);
             }
-            Change change = policy.rules().yes(before, found.subList(1, found.size()), yes.get());
+            Change change = policy.rules().give(before, found.subList(1, found.size()), yes.get());
             if (change.isNothing()) {
-                return Optional.of(spent(once));
+                return spent(once);
             }
             List<Terms> terms = yes.get().terms();
             seals.ready(terms);
             CompartmentSeals.Made sealed =
                     seals.make(before.id(), received.number(), terms, yes.get().evidence());
-            CommitResult outcome = store.commit(
-                    Commit.of(change, sealed.of(change.sealed()), null).guardedBy(once));
-            return outcome instanceof CommitResult.Stale
-                    ? Optional.empty()
-                    : Optional.of(
-                            outcome instanceof CommitResult.Done
-                                    ? confirmation(received, yes.get(), change.sealed())
-                                    : Optional.empty());
+            return ChangePlan.write(
+                    Commit.of(change, sealed::of).guardedBy(once),
+                    settled -> settled instanceof CommitResult.Done
+                            ? confirmation(received, yes.get(), change.sealed())
+                            : Optional.empty());
         });
     }
 
-    private Optional<Message> confirmation(ReceivedMessage received, Yes yes, Set<Purpose> granted) {
+    private Optional<Message> confirmation(ReceivedMessage received, GivenConsent yes, Set<Purpose> granted) {
         return policy.messages()
                 .filter(messages -> !received.message().isAnswered())
                 .flatMap(messages ->
@@ -137,11 +130,12 @@ final class OptIns {
     }
 
     /** It did nothing, and is used up all the same: else it could be sent again once it would do something. */
-    private Optional<Message> spent(List<GuardRow> once) {
-        Commit commit = new Commit(null, List.of(), Set.of(), List.of(), null).guardedBy(once);
-        return Retry.untilDone(() -> store.commit(commit) instanceof CommitResult.Stale
-                ? Optional.empty()
-                : Optional.of(Optional.<Message>empty()));
+    private Optional<Message> spend(List<GuardRow> once) {
+        return store.change(() -> spent(once));
+    }
+
+    private static ChangePlan<Optional<Message>> spent(List<GuardRow> once) {
+        return ChangePlan.write(Commit.ofRows(once), Optional.empty());
     }
 
     /** Asks for the purposes that the sender's STOP takes back and a notice asks for, but for those agreed to already. */
@@ -183,7 +177,7 @@ final class OptIns {
     }
 
     /** Empty if the question is another sender's: what this one asked is not known. */
-    private Optional<Yes> yes(ReceivedMessage received, Question question) {
+    private Optional<GivenConsent> yes(ReceivedMessage received, Question question) {
         PhoneNumber number = received.number();
         List<Terms> terms = question.purposes().stream()
                 .sorted()
@@ -193,12 +187,12 @@ final class OptIns {
                 .toList();
         return policy.shown(question.notice())
                 .filter(shown -> !terms.isEmpty() && tied(received).containsAll(purposes(terms)))
-                .map(shown -> new Yes(
+                .map(shown -> new GivenConsent(
                         received.yesAt(),
                         question.begunAt(),
                         arrivals.ulid(received.at()),
                         question.recordId(),
-                        Yes.ConsentMethod.SMS_YES,
+                        GivenConsent.ConsentMethod.SMS_YES,
                         terms,
                         shown,
                         number.masked(),

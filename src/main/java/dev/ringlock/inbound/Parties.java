@@ -2,6 +2,8 @@ package dev.ringlock.inbound;
 
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.provider.InboundMessage;
+import dev.ringlock.provider.Provider;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +14,6 @@ import java.util.Set;
  * writes numbers.
  */
 final class Parties {
-
-    /** Providers whose numbers have their country code and no +, by their documentation: see docs/providers.md. */
-    private static final Set<String> CODED = Set.of("vonage", "plivo", "sinch", "messagebird", "infobip");
 
     /** Our senders' numbers by what they reach, as the policy writes them. */
     private final Map<PhoneNumber, String> ours = new LinkedHashMap<>();
@@ -44,6 +43,12 @@ final class Parties {
     }
 
     private static boolean isCoded(InboundMessage told) {
-        return CODED.contains(told.provider());
+        return told.provider().writesCountryCode();
+    }
+
+    /** The same for a text of which only the provider is known; empty if it is no phone's number, or one of ours. */
+    Optional<PhoneNumber> person(Provider provider, String text) {
+        return PhoneNumber.ofSender(text, ours.keySet(), provider.writesCountryCode())
+                .filter(number -> !ours.containsKey(number));
     }
 }

@@ -4,6 +4,7 @@ import dev.ringlock.ledger.Sha256;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.provider.InboundMessage;
 import dev.ringlock.reply.Reply;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +38,7 @@ record ReceivedMessage(InboundMessage message, Reply reply, PhoneNumber number, 
     Map<String, String> details() {
         Map<String, String> details = new TreeMap<>();
         details.put("reading", reply.reading().id());
-        details.put("provider", message.provider());
+        details.put("provider", message.provider().name());
         details.put("message_id", messageId());
         details.put("received_at", at.toString());
         Instant sentAt = message.sentAt();

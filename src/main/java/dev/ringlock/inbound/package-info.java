@@ -1,4 +1,4 @@
-/** Replies from the phone: each provider's format, read once its sender is proved; what a message does; the answer. */
+/** Replies from the phone: what an event of a provider does, and what is said to it. Knows no provider's format. */
 @NullMarked
 package dev.ringlock.inbound;
 

@@ -1,8 +1,8 @@
 package dev.ringlock.keys;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

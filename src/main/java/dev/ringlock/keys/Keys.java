@@ -1,6 +1,6 @@
 package dev.ringlock.keys;
 
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.terms.Purpose;
 
 /**
  * The promise of a key engine (KMS or a key file): three operations, each bound to its context. They may go over the

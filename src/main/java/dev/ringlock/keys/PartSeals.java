@@ -1,7 +1,7 @@
 package dev.ringlock.keys;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.keys.DataKeys.Sealed;
+import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 
 /**
@@ -28,6 +28,15 @@ public final class PartSeals {
         try (DataKey key = keys.generate(purpose)) {
             return new Sealed(envelope.sealPart(key, export, purpose, part, clear), key.wrapped());
         }
+    }
+
+    /**
+     * An opener for the numbers of parts.
+     *
+     * @param mostKeys how many data keys it keeps
+     */
+    public Opener opener(int mostKeys) {
+        return new Opener(keys, envelope, mostKeys);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.FieldError;
 import dev.ringlock.http.Fields;
+import dev.ringlock.http.HttpFunction;
 import dev.ringlock.http.Json;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.PublicUrl;
@@ -14,23 +15,21 @@ import dev.ringlock.http.Time;
 import dev.ringlock.keys.Index;
 import dev.ringlock.phone.NumberReading;
 import dev.ringlock.phone.PhoneNumber;
-import dev.ringlock.signin.Scope;
+import dev.ringlock.signin.MachineTokens;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.PreferenceLinks;
-import dev.ringlock.steps.Retry;
+import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Store;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,17 +37,20 @@ import org.jspecify.annotations.Nullable;
  * on file or not, and the answer does not show which.
  */
 @Singleton
+@Named("links")
 @RegisterForReflection(targets = Link.class)
-public class LinksFunction {
+public class LinksFunction implements HttpFunction {
 
     private static final Duration LASTS = Duration.ofDays(7);
 
+    private final MachineTokens machines;
     private final Store store;
     private final Index index;
     private final Arrivals arrivals;
     private final PublicUrl publicUrl;
 
-    LinksFunction(Store store, Index index, Arrivals arrivals, PublicUrl publicUrl) {
+    LinksFunction(MachineTokens machines, Store store, Index index, Arrivals arrivals, PublicUrl publicUrl) {
+        this.machines = machines;
         this.store = store;
         this.index = index;
         this.arrivals = arrivals;
@@ -57,19 +59,19 @@ public class LinksFunction {
 
     @Funq
     public APIGatewayV2HTTPResponse links(@Nullable APIGatewayV2HTTPEvent event) {
-        return Endpoint.answer("links", event, this::answer);
+        return Endpoint.answer("links", event, this);
     }
 
-    private APIGatewayV2HTTPResponse answer(Request request) {
+    @Override
+    public APIGatewayV2HTTPResponse answer(Request request) {
         request.refuseUnlessPost();
-        Scope.require("links", request);
+        machines.require("links", request);
         request.refuseUnlessJson();
         PhoneNumber number = number(request);
         Instant expiresAt = arrivals.now().plus(LASTS);
         String token = arrivals.token();
         GuardRow row = PreferenceLinks.row(token, index.contactIds(number), expiresAt);
-        Retry.untilDone(() -> Optional.of(store.commit(new Commit(null, List.of(), Set.of(), List.of(), row)))
-                .filter(outcome -> !(outcome instanceof CommitResult.Stale)));
+        store.change(() -> ChangePlan.write(Commit.ofRows(List.of(row)), true));
         return Answers.json(
                 201, new Link(publicUrl.value() + PreferenceLinks.PATH + "?t=" + token, Time.rfc3339(expiresAt)));
     }

@@ -2,10 +2,10 @@ package dev.ringlock.pages;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Wording;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.signin.SignIn;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.Wording;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

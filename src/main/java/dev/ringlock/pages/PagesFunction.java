@@ -2,18 +2,20 @@ package dev.ringlock.pages;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.ringlock.consent.Notice;
-import dev.ringlock.consent.Yes.ShownNotice;
 import dev.ringlock.form.SignupPages;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.HttpFunction;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.signin.SignIn;
+import dev.ringlock.terms.Notice;
+import dev.ringlock.terms.ShownNotice;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -24,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * console, whose script uses the API as the signed-in person) and {@code GET /assets/…}.
  */
 @Singleton
+@Named("pages")
 @RegisterForReflection(targets = {ConsoleConfig.class, ConsoleConfig.PurposeTitle.class})
-public class PagesFunction {
+public class PagesFunction implements HttpFunction {
 
     private static final Set<String> SHOWING = Set.of("GET", "HEAD");
 
@@ -41,10 +44,11 @@ public class PagesFunction {
 
     @Funq
     public APIGatewayV2HTTPResponse pages(@Nullable APIGatewayV2HTTPEvent event) {
-        return Endpoint.answer("pages", event, this::answer);
+        return Endpoint.answer("pages", event, this);
     }
 
-    private APIGatewayV2HTTPResponse answer(Request request) {
+    @Override
+    public APIGatewayV2HTTPResponse answer(Request request) {
         if (!SHOWING.contains(request.method())) {
             throw new ProblemException(new Problem.MethodNotAllowed("GET, HEAD"));
         }

@@ -1,7 +1,7 @@
 package dev.ringlock.policy;
 
 import dev.ringlock.access.Limit;
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.terms.Purpose;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

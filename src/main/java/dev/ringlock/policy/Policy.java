@@ -1,17 +1,17 @@
 package dev.ringlock.policy;
 
 import dev.ringlock.access.Limit;
-import dev.ringlock.consent.Controller;
-import dev.ringlock.consent.Notice;
-import dev.ringlock.consent.NoticeRef;
-import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Retention;
 import dev.ringlock.consent.Rules;
-import dev.ringlock.consent.Terms;
 import dev.ringlock.consent.Upkeep;
-import dev.ringlock.consent.Wording;
-import dev.ringlock.consent.Yes.ShownNotice;
 import dev.ringlock.reply.Replies;
+import dev.ringlock.terms.Controller;
+import dev.ringlock.terms.Notice;
+import dev.ringlock.terms.NoticeRef;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.Retention;
+import dev.ringlock.terms.ShownNotice;
+import dev.ringlock.terms.Terms;
+import dev.ringlock.terms.Wording;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;

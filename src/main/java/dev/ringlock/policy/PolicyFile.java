@@ -1,14 +1,14 @@
 package dev.ringlock.policy;
 
-import dev.ringlock.consent.Channel;
-import dev.ringlock.consent.Controller;
-import dev.ringlock.consent.Notice;
-import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Retention;
-import dev.ringlock.consent.Terms;
-import dev.ringlock.consent.Wording;
 import dev.ringlock.phone.LineType;
 import dev.ringlock.reply.Replies;
+import dev.ringlock.terms.Channel;
+import dev.ringlock.terms.Controller;
+import dev.ringlock.terms.Notice;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.Retention;
+import dev.ringlock.terms.Terms;
+import dev.ringlock.terms.Wording;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package dev.ringlock.policy;
 
 import dev.ringlock.consent.Failures;
 import dev.ringlock.consent.Reason;
-import dev.ringlock.consent.Retention;
-import dev.ringlock.consent.Retention.Dead;
+import dev.ringlock.terms.Retention;
+import dev.ringlock.terms.Retention.Dead;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.ringlock.policy;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.reply.Replies;
 import dev.ringlock.reply.WordLists;
+import dev.ringlock.terms.Purpose;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

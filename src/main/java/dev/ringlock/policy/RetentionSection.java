@@ -1,8 +1,8 @@
 package dev.ringlock.policy;
 
-import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Retention;
-import dev.ringlock.consent.Terms;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.Retention;
+import dev.ringlock.terms.Terms;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.ringlock.policy;
 
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.terms.Purpose;
 import java.util.Set;
 
 /**

@@ -1,8 +1,8 @@
 package dev.ringlock.policy;
 
-import dev.ringlock.consent.Channel;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.phone.LineType;
+import dev.ringlock.terms.Channel;
+import dev.ringlock.terms.Purpose;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -4,20 +4,18 @@ import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Withdrawal;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.Retry;
+import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -43,17 +41,17 @@ final class Preferences {
      */
     void takeBack(List<ContactId> contacts, Set<Purpose> purposes, boolean everything) {
         for (ContactId contact : contacts) {
-            Retry.untilDone(() -> {
-                Contact before = store.load(List.of(contact)).get(0);
+            store.change(List.of(contact), found -> {
+                Contact before = found.get(0);
                 Set<Purpose> taken = purposes.stream()
                         .filter(purpose -> before.state(purpose) != State.WITHDRAWN)
                         .collect(Collectors.toSet());
                 if (everything ? isOptedOut(before) : taken.isEmpty()) {
-                    return Optional.of(true);
+                    return ChangePlan.answer(true);
                 }
                 Instant now = arrivals.now();
                 Change change = policy.rules()
-                        .no(
+                        .withdraw(
                                 before,
                                 new Withdrawal(
                                         now,
@@ -63,15 +61,13 @@ final class Preferences {
                                         everything,
                                         Withdrawal.WithdrawalMethod.PREFERENCE_PAGE,
                                         Map.of()));
-                return Optional.of(store.commit(Commit.of(change, List.of(), null)))
-                        .filter(outcome -> outcome instanceof CommitResult.Done)
-                        .map(done -> true);
+                return ChangePlan.write(Commit.of(change), true);
             });
         }
     }
 
     private static boolean isOptedOut(Contact contact) {
-        return contact.noToEverything() != null
+        return contact.optOutOfEverything() != null
                 && contact.consents().values().stream().noneMatch(Consent::isOpen);
     }
 }

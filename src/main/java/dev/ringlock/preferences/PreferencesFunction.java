@@ -3,17 +3,19 @@ package dev.ringlock.preferences;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.FormBody;
+import dev.ringlock.http.HttpFunction;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.PublicUrl;
 import dev.ringlock.http.Request;
 import dev.ringlock.steps.PreferenceLinks;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Purpose;
 import io.quarkus.funqy.Funq;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * cookie at once, so that no browser keeps or sends on an address with it. A GET changes nothing stored.
  */
 @Singleton
-public class PreferencesFunction {
+@Named("preferences")
+public class PreferencesFunction implements HttpFunction {
 
     private static final String COOKIE = "ringlock_link";
     private static final int COOKIE_SECONDS = 3600;
@@ -49,10 +52,11 @@ public class PreferencesFunction {
 
     @Funq
     public APIGatewayV2HTTPResponse preferences(@Nullable APIGatewayV2HTTPEvent event) {
-        return Endpoint.answer("preferences", event, this::answer);
+        return Endpoint.answer("preferences", event, this);
     }
 
-    private APIGatewayV2HTTPResponse answer(Request request) {
+    @Override
+    public APIGatewayV2HTTPResponse answer(Request request) {
         if (SHOWING.contains(request.method())) {
             return onPage(() -> show(request));
         }

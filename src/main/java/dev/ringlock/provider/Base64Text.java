@@ -4,11 +4,11 @@ import java.util.Base64;
 import java.util.Optional;
 
 /** Base64 that could not have been written in another way: one signature is one text. */
-final class Base64Text {
+public final class Base64Text {
 
     private Base64Text() {}
 
-    static Optional<byte[]> decoded(String text) {
+    public static Optional<byte[]> decoded(String text) {
         try {
             byte[] bytes = Base64.getDecoder().decode(text);
             return Base64.getEncoder().encodeToString(bytes).equals(text) ? Optional.of(bytes) : Optional.empty();
@@ -18,7 +18,7 @@ final class Base64Text {
     }
 
     /** Whether it is the URL-safe kind, without padding. */
-    static boolean isUrlSafe(String text) {
+    public static boolean isUrlSafe(String text) {
         try {
             return Base64.getUrlEncoder()
                     .withoutPadding()

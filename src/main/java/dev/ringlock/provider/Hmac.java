@@ -9,7 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A keyed hash as a signature. */
-enum Hmac {
+public enum Hmac {
     /** Twilio's; as a keyed hash SHA-1 is not broken. */
     SHA1("HmacSHA1"),
     SHA256("HmacSHA256");
@@ -21,7 +21,7 @@ enum Hmac {
     }
 
     /** Whether the signature is the base64 of what one of the secrets makes of the message. */
-    boolean signed(List<Secret> secrets, byte[] message, String signature) {
+    public boolean signed(List<Secret> secrets, byte[] message, String signature) {
         boolean signed = false;
         for (Secret secret : secrets) {
             signed |= same(Base64.getEncoder().encodeToString(of(secret, message)), signature);
@@ -29,11 +29,11 @@ enum Hmac {
         return signed;
     }
 
-    boolean signed(List<Secret> secrets, String message, String signature) {
+    public boolean signed(List<Secret> secrets, String message, String signature) {
         return signed(secrets, message.getBytes(StandardCharsets.UTF_8), signature);
     }
 
-    byte[] of(Secret secret, byte[] message) {
+    public byte[] of(Secret secret, byte[] message) {
         try {
             Mac mac = Mac.getInstance(algorithm);
             mac.init(new SecretKeySpec(secret.bytes(), algorithm));
@@ -44,7 +44,7 @@ enum Hmac {
     }
 
     /** Compares in a time that does not tell where they differ. */
-    static boolean same(String expected, String given) {
+    public static boolean same(String expected, String given) {
         return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** A signed token, checked by java-jwt against the algorithms that we name, never by what the token says of itself. */
-final class Jwt {
+public final class Jwt {
 
     private static final long LEEWAY_SECONDS = 1;
 
     private Jwt() {}
 
     /** The token's claims if one of the algorithms signed it and it is valid now. */
-    static Optional<DecodedJWT> verified(String token, List<Algorithm> algorithms, Instant now) {
+    public static Optional<DecodedJWT> verified(String token, List<Algorithm> algorithms, Instant now) {
         // header and claims are signed as they are written; the signature itself could be written in several ways
         if (!Base64Text.isUrlSafe(token.substring(token.lastIndexOf('.') + 1))) {
             return Optional.empty();
@@ -38,12 +38,12 @@ final class Jwt {
     }
 
     /** Header and claims are what is signed; the claims hold the hash of what was sent. */
-    static Proof proof(DecodedJWT token) {
+    public static Proof proof(DecodedJWT token) {
         return Proof.of(token.getHeader() + "." + token.getPayload());
     }
 
     /** Whether a claim is the SHA-256 of these bytes, in lower-case hex. */
-    static boolean isHashOf(DecodedJWT token, String claim, byte[] bytes) {
+    public static boolean isHashOf(DecodedJWT token, String claim, byte[] bytes) {
         String hash = token.getClaim(claim).asString();
         return hash != null && Hmac.same(WebhookRequest.sha256(bytes), hash);
     }

@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Parameters of a query or a form, by name and in the order of their names; a name may have several values. */
 public final class Parameters {
 
-    static final Parameters EMPTY = new Parameters(new TreeMap<>());
+    public static final Parameters EMPTY = new Parameters(new TreeMap<>());
 
     private final SortedMap<String, List<String>> values;
 
@@ -55,6 +56,24 @@ public final class Parameters {
         return Optional.ofNullable(values.get(name)).map(all -> all.get(0));
     }
 
+    /** The same; empty text if there is none. */
+    public String text(String name) {
+        return first(name).orElse("");
+    }
+
+    /** The first of these names that has a text; the first of all if none has. */
+    public String firstName(String... names) {
+        return Stream.of(names)
+                .filter(name -> !text(name).isEmpty())
+                .findFirst()
+                .orElse(names[0]);
+    }
+
+    /** The text of that. */
+    public String firstText(String... names) {
+        return text(firstName(names));
+    }
+
     /** The value of that name; empty if there is none, or another beside it. */
     public Optional<String> only(String name) {
         return Optional.ofNullable(values.get(name))
@@ -67,7 +86,7 @@ public final class Parameters {
         return values.subMap(first + '\0', last).keySet();
     }
 
-    SortedMap<String, List<String>> values() {
+    public SortedMap<String, List<String>> values() {
         return values;
     }
 }

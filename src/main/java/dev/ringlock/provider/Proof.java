@@ -14,11 +14,11 @@ import java.nio.charset.StandardCharsets;
 public record Proof(String hash, String joined, boolean bindsMessage) {
 
     /** Of bytes that can be read in one way only. */
-    static Proof of(byte[] signed) {
+    public static Proof of(byte[] signed) {
         return new Proof(WebhookRequest.sha256(signed), "", true);
     }
 
-    static Proof of(String signed) {
+    public static Proof of(String signed) {
         return of(signed.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -27,12 +27,12 @@ public record Proof(String hash, String joined, boolean bindsMessage) {
      * of the address in the same bytes. With a query, a part of somebody's text could therefore stand in the address: a
      * form can become a GET, or a request with another body.
      */
-    static Proof ofForm(WebhookRequest call, String signed, String joined) {
+    public static Proof ofForm(WebhookRequest call, String signed, String joined) {
         return call.isFormAlone() ? new Proof(of(signed).hash(), joined, true) : ofUnbound(signed);
     }
 
     /** Of bytes that do not hold the message, or that may have been signed for another kind of request. */
-    static Proof ofUnbound(String signed) {
+    public static Proof ofUnbound(String signed) {
         return new Proof(of(signed).hash(), "", false);
     }
 

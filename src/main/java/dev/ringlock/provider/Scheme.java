@@ -1,17 +1,14 @@
 package dev.ringlock.provider;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 
 /** How one provider proves that a request is its own. */
-interface Scheme {
+public interface Scheme {
 
     /** The request's proof; empty if it has none or cannot be read. Nothing in the request may be believed before. */
     Optional<Proof> proof(WebhookRequest call);
-
-    /** Whether the provider may call by GET, which only proofs over the address cover. */
-    default boolean takesGet() {
-        return false;
-    }
 
     /** What the proof covers besides parameters and body: the provider's id of the webhook, if its scheme signs one. */
     default String signedId(WebhookRequest call) {
@@ -20,4 +17,12 @@ interface Scheme {
 
     /** What a proved request asks of us before its message is read. */
     default void accept(WebhookRequest call) {}
+
+    /**
+     * The bodies in an event that invoked the function, if the provider may do that. IAM says who may invoke it, so there
+     * is no signature to check. Empty if any part of the event is not this provider's.
+     */
+    default List<byte[]> invokedWith(JsonNode event) {
+        return List.of();
+    }
 }

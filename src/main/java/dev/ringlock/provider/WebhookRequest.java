@@ -13,43 +13,43 @@ import java.util.Optional;
  *
  * @param url what the provider called: the owner's public address, never the Host header, with path and query as asked for
  */
-record WebhookRequest(Request request, String url, Instant now) {
+public record WebhookRequest(Request request, String url, Instant now) {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    String header(String name) {
+    public String header(String name) {
         return request.header(name);
     }
 
-    byte[] body() {
+    public byte[] body() {
         return request.body();
     }
 
-    boolean isGet() {
+    public boolean isGet() {
         return request.method().equals("GET");
     }
 
-    boolean hasForm() {
+    public boolean hasForm() {
         return request.mediaType().equals(FORM);
     }
 
     /** Whether all that it says is in a form. */
-    boolean isFormAlone() {
+    public boolean isFormAlone() {
         return hasForm() && !isGet() && request.rawQuery().isEmpty();
     }
 
     /** The parameters of the query; empty if it cannot be read. */
-    Optional<Parameters> query() {
+    public Optional<Parameters> query() {
         return Parameters.read(request.rawQuery().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The parameters of a form in the body; empty if it cannot be read. */
-    Optional<Parameters> form() {
+    public Optional<Parameters> form() {
         return Parameters.read(request.body());
     }
 
     /** {@code text.text.body}, or whatever stands between, as the bytes that were sent. */
-    byte[] withBody(String before, String behind) {
+    public byte[] withBody(String before, String behind) {
         byte[] start = before.getBytes(StandardCharsets.UTF_8);
         byte[] end = behind.getBytes(StandardCharsets.UTF_8);
         byte[] all = new byte[start.length + body().length + end.length];
@@ -59,7 +59,7 @@ record WebhookRequest(Request request, String url, Instant now) {
         return all;
     }
 
-    static String sha256(byte[] bytes) {
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
@@ -70,6 +70,6 @@ record WebhookRequest(Request request, String url, Instant now) {
     /** A record would print the message. */
     @Override
     public String toString() {
-        return "Call";
+        return "WebhookRequest";
     }
 }

@@ -1,51 +1,42 @@
 package dev.ringlock.provider;
 
 import dev.ringlock.http.Request;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The owner's webhook settings: where providers reach us, and by which secrets each proves itself. */
 public final class WebhookSettings {
 
-    /** Makes the scheme of a provider. */
-    @FunctionalInterface
-    interface Maker {
-        Scheme make(Certificates certificates, Https https);
-    }
-
     private final String publicUrl;
-    private final Set<String> topicArns;
-    private final Map<String, Maker> makers;
+    private final Map<Provider, Function<Https, Scheme>> schemes;
 
-    WebhookSettings(String publicUrl, Set<String> topicArns, Map<String, Maker> makers) {
+    WebhookSettings(String publicUrl, Map<Provider, Function<Https, Scheme>> schemes) {
         this.publicUrl = publicUrl;
-        this.topicArns = Set.copyOf(topicArns);
-        this.makers = Map.copyOf(makers);
+        this.schemes = Map.copyOf(schemes);
     }
 
     /** No provider at all: every webhook is refused. */
     public static WebhookSettings none() {
-        return new WebhookSettings("", Set.of(), Map.of());
+        return new WebhookSettings("", Map.of());
     }
 
     /**
      * Reads the settings from JSON, whose fields docs/providers.md lists.
      *
+     * @param providers those that there are
      * @throws WebhookMistakesException if they cannot be used; it names every mistake and repeats no value
      */
-    public static WebhookSettings parse(String json) {
-        return SettingsReader.read(json);
+    public static WebhookSettings parse(String json, Collection<Provider> providers) {
+        return SettingsReader.read(json, providers);
     }
 
     /** The providers that are set up, in the order of their names. */
     public Set<String> providers() {
-        return new TreeSet<>(makers.keySet());
-    }
-
-    Set<String> topicArns() {
-        return topicArns;
+        return schemes.keySet().stream().map(Provider::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What a provider called, to which the request came. */
@@ -53,10 +44,10 @@ public final class WebhookSettings {
         return publicUrl + request.path() + (request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery());
     }
 
-    Map<String, Scheme> schemes(Certificates certificates, Https https) {
-        Map<String, Scheme> schemes = new TreeMap<>();
-        makers.forEach((provider, maker) -> schemes.put(provider, maker.make(certificates, https)));
-        return schemes;
+    Map<Provider, Scheme> schemes(Https https) {
+        return schemes.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, scheme -> scheme.getValue().apply(https)));
     }
 
     /** It holds secrets. */

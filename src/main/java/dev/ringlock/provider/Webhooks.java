@@ -1,13 +1,10 @@
 package dev.ringlock.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ringlock.http.Json;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,49 +16,58 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Webhooks {
 
+    /** As many bytes as a webhook may have: a message of WhatsApp's has 4,096 characters, each of up to 12 bytes. */
+    public static final int MOST_BYTES = 64 * 1024;
+
     /** For an unknown provider, one that is not set up, a wrong signature, an old one, none. */
     private static final Problem REFUSED = new Problem.Forbidden("This is not a webhook that is taken here.");
 
     private final WebhookSource source;
     private final Clock clock;
     private final Https https;
-    private final Certificates certificates;
-
     private volatile @Nullable CurrentSchemes known;
 
     /** The schemes of some settings. */
-    private record CurrentSchemes(WebhookSettings settings, Map<String, Scheme> schemes) {}
+    private record CurrentSchemes(WebhookSettings settings, Map<Provider, Scheme> schemes) {
+
+        Optional<Map.Entry<Provider, Scheme>> of(String name) {
+            return schemes.entrySet().stream()
+                    .filter(scheme -> scheme.getKey().name().equals(name))
+                    .findFirst();
+        }
+    }
 
     public Webhooks(WebhookSource source, Clock clock, Https https) {
         this.source = source;
         this.clock = clock;
         this.https = https;
-        this.certificates = new Certificates(https);
     }
 
     /**
      * The request as a webhook whose sender is proved. A request that asks to confirm an SNS subscription to a topic of
      * ours has it confirmed.
      *
-     * @param provider as the address names it
+     * @param name the provider's, as the address has it
      * @throws ProblemException if it is not proved; the answer does not say why
      * @throws WebhooksUnavailableException if it cannot be checked just now
      */
-    public VerifiedWebhook verify(String provider, Request request) {
-        if (request.body().length > Request.MOST_BYTES) {
-            throw new ProblemException(new Problem.TooLarge(Request.MOST_BYTES));
+    public VerifiedWebhook verify(String name, Request request) {
+        if (request.body().length > MOST_BYTES) {
+            throw new ProblemException(new Problem.TooLarge(MOST_BYTES));
         }
         CurrentSchemes now = known();
         WebhookRequest call = new WebhookRequest(request, now.settings().url(request), clock.instant());
-        Scheme scheme = Optional.ofNullable(now.schemes().get(provider))
-                .filter(s -> request.method().equals("POST") || (call.isGet() && s.takesGet()))
+        Map.Entry<Provider, Scheme> found = now.of(name)
+                .filter(p -> request.method().equals("POST")
+                        || (call.isGet() && p.getKey().takesGet()))
                 .orElseThrow(() -> new ProblemException(REFUSED));
+        Scheme scheme = found.getValue();
         Proof proof = scheme.proof(call).orElseThrow(() -> new ProblemException(REFUSED));
         scheme.accept(call);
         Optional<Parameters> params =
                 call.isGet() ? call.query() : call.hasForm() ? call.form() : Optional.of(Parameters.EMPTY);
         return new VerifiedWebhook(
-                provider,
+                found.getKey(),
                 scheme.signedId(call),
                 // an unreadable form is not proved by any scheme that has forms
                 params.orElse(Parameters.EMPTY),
@@ -70,35 +76,26 @@ public final class Webhooks {
     }
 
     /**
-     * The messages of an event by which SNS invoked the function. Who may invoke it is IAM's to say, so that there is no
-     * signature to check. Never for anything that came over HTTP.
+     * The webhooks in an event that invoked the function. Who may invoke it is IAM's to say, so that there is no signature
+     * to check. Never for anything that came over HTTP.
      *
-     * @throws ProblemException if it is no such event, or of a topic that is not ours
+     * @throws ProblemException if it is no such event, or of somebody that is not ours
      */
-    public List<VerifiedWebhook> invokedBySns(JsonNode event) {
-        List<VerifiedWebhook> messages = new ArrayList<>();
-        for (JsonNode record : event.path("Records")) {
-            JsonNode message = record.path("Sns");
-            if (!record.path("EventSource").asText().equals(Sns.EVENT_SOURCE)
-                    || !known().settings()
-                            .topicArns()
-                            .contains(message.path("TopicArn").asText())) {
-                throw new ProblemException(REFUSED);
-            }
-            byte[] body = Json.write(message).getBytes(StandardCharsets.UTF_8);
-            messages.add(new VerifiedWebhook(Sns.PROVIDER, "", Parameters.EMPTY, body, Proof.of(body)));
-        }
-        if (messages.isEmpty()) {
-            throw new ProblemException(REFUSED);
-        }
-        return List.copyOf(messages);
+    public List<VerifiedWebhook> invokedWith(JsonNode event) {
+        return known().schemes().entrySet().stream()
+                .map(scheme -> scheme.getValue().invokedWith(event).stream()
+                        .map(body -> new VerifiedWebhook(scheme.getKey(), "", Parameters.EMPTY, body, Proof.of(body)))
+                        .toList())
+                .filter(webhooks -> !webhooks.isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(REFUSED));
     }
 
     private CurrentSchemes known() {
         WebhookSettings settings = source.current();
         CurrentSchemes last = known;
         if (last == null || last.settings() != settings) {
-            last = new CurrentSchemes(settings, settings.schemes(certificates, https));
+            last = new CurrentSchemes(settings, settings.schemes(https));
             known = last;
         }
         return last;

@@ -1,4 +1,7 @@
-/** Webhooks of the message providers: each one's signature, checked before anything of the message is read. */
+/**
+ * Webhooks of the message providers: the proof, checked before anything of a message is read, and the events that a genuine
+ * request tells. Each provider has a folder of its own below, which this package does not know.
+ */
 @NullMarked
 package dev.ringlock.provider;
 

@@ -13,9 +13,8 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.purge.NumberCheck.Seen;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.CompartmentSeals;
-import dev.ringlock.steps.Retry;
+import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -77,9 +77,9 @@ final class DueContact {
     ContactOutcome handle(Contact read, @Nullable Compartment number, Step step, Instant now) {
         AtomicReference<@Nullable Contact> first = new AtomicReference<>(read);
         try {
-            return Retry.untilDone(() -> {
+            return store.change(() -> {
                 Contact fresh = first.getAndSet(null);
-                return attempt(fresh == null ? load(read.id()) : fresh, number, step, now);
+                return plan(fresh == null ? load(read.id()) : fresh, number, step, now);
             });
         } catch (RuntimeException e) {
             // no failure of one contact may keep the others from being handled
@@ -88,12 +88,12 @@ final class DueContact {
         }
     }
 
-    private Optional<ContactOutcome> attempt(Contact before, @Nullable Compartment number, Step step, Instant now) {
+    private ChangePlan<ContactOutcome> plan(Contact before, @Nullable Compartment number, Step step, Instant now) {
         if (!isToDo(before, now)) {
-            return Optional.of(ContactOutcome.notDue());
+            return ChangePlan.answer(ContactOutcome.notDue());
         }
         if (upkeep.forgets(before, now)) {
-            return forget(before, step);
+            return forget(before, step, null, 0);
         }
         boolean wanted = upkeep.wantsCheck(before, now);
         Optional<Seen> seen = wanted ? seen(before, number, step, now) : Optional.empty();
@@ -104,10 +104,10 @@ final class DueContact {
                 before, now, arrivals.ulid(now), seen.map(Seen::checked).orElse(null));
         boolean cannotTell = wanted && seen.isEmpty();
         if (cannotTell && change.isNothing()) {
-            return Optional.of(ContactOutcome.failed());
+            return ChangePlan.answer(ContactOutcome.failed());
         }
         ContactOutcome handled = ContactOutcome.of(change, before.quality().origin(), seen.isPresent(), cannotTell);
-        return stored(Commit.of(change, List.of(), null), handled, step);
+        return written(Commit.of(change), step, () -> ChangePlan.answer(handled));
     }
 
     private Optional<Seen> seen(Contact before, @Nullable Compartment number, Step step, Instant now) {
@@ -115,48 +115,45 @@ final class DueContact {
         return sealed == null ? Optional.empty() : look.at(before, sealed, step, now);
     }
 
-    private Optional<ContactOutcome> move(Contact before, Seen seen, Step step, Instant now) {
+    private ChangePlan<ContactOutcome> move(Contact before, Seen seen, Step step, Instant now) {
         Contact into = load(seen.checked().canonical());
         Move move = upkeep.move(before, into, now, arrivals.ulid(now), seen.checked());
         ContactOutcome handled = ContactOutcome.of(move.from(), before.quality().origin(), true, false);
-        Commit from = Commit.of(move.from(), List.of(), null);
+        Commit from = Commit.of(move.from());
         if (step.dryRun() || move.to().isNothing()) {
-            return stored(from, handled, step);
+            return written(from, step, () -> ChangePlan.answer(handled));
         }
         List<Compartment> sealed =
                 seals.anew(into.id(), seen.number(), move.to().sealed());
-        return stored(from.and(Commit.of(move.to(), sealed, null)), handled, step);
+        return ChangePlan.write(from.and(Commit.of(move.to(), sealed, null)), handled);
     }
 
-    /** Deletes its ledger, oldest entries first, and with the last of them everything that is not an opt-out. */
-    private Optional<ContactOutcome> forget(Contact before, Step step) {
-        long gone = 0;
-        Contact contact = before;
-        @Nullable String cursor = null;
-        while (true) {
-            Page<Entry> page = store.history(contact.id().value(), cursor, ENTRIES);
-            List<Ulid> entries = page.items().stream().map(Entry::ulid).toList();
-            gone += entries.size();
-            boolean last = page.next() == null;
-            Contact after = last ? upkeep.forgotten(contact) : upkeep.forgetting(contact);
-            Commit commit = last && after.isNothing()
-                    ? Commit.leaving(after, after.placedAnew(contact), entries)
-                    : Commit.forgetting(after, after.placedAnew(contact), entries);
-            Optional<ContactOutcome> handled = stored(commit, ContactOutcome.forgotten(gone), step);
-            if (last || handled.isEmpty()) {
-                return handled;
-            }
-            // deleted entries are not read again; in a dry run they are before the cursor
-            cursor = page.next();
-            contact = after;
+    /**
+     * Deletes its ledger, oldest entries first, and with the last of them everything that is not an opt-out.
+     *
+     * @param cursor after the entries that were deleted before; a dry run has left them there and skips them
+     */
+    private ChangePlan<ContactOutcome> forget(Contact before, Step step, @Nullable String cursor, long gone) {
+        Page<Entry> page = store.history(before.id().value(), cursor, ENTRIES);
+        List<Ulid> entries = page.items().stream().map(Entry::ulid).toList();
+        long all = gone + entries.size();
+        String next = page.next();
+        if (next != null) {
+            Contact after = upkeep.forgetting(before);
+            Commit commit = Commit.forgetting(after, after.placedAnew(before), entries);
+            return written(commit, step, () -> forget(after, step, next, all));
         }
+        Contact after = upkeep.forgotten(before);
+        Commit commit = after.isNothing()
+                ? Commit.leaving(after, after.placedAnew(before), entries)
+                : Commit.forgetting(after, after.placedAnew(before), entries);
+        return written(commit, step, () -> ChangePlan.answer(ContactOutcome.forgotten(all)));
     }
 
-    /** Empty after a lost race. */
-    private Optional<ContactOutcome> stored(Commit commit, ContactOutcome handled, Step step) {
-        return step.dryRun() || store.commit(commit) instanceof CommitResult.Done
-                ? Optional.of(handled)
-                : Optional.empty();
+    /** A dry run continues without writing. */
+    private static ChangePlan<ContactOutcome> written(
+            Commit commit, Step step, Supplier<ChangePlan<ContactOutcome>> then) {
+        return step.dryRun() ? then.get() : new ChangePlan.Write<>(commit, settled -> then.get());
     }
 
     private Contact load(ContactId id) {

@@ -8,9 +8,8 @@ import dev.ringlock.ledger.Ulid;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.PurgeRuns;
-import dev.ringlock.steps.Retry;
+import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.DueRow;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
@@ -117,10 +116,10 @@ public final class KnownTime {
 
     private void keep(Instant at, String basis, boolean vouched) {
         Ulid arrival = arrivals.ulid(at);
-        Retry.untilDone(() -> {
+        store.change(() -> {
             Optional<Entry> last = store.newest(SUBJECT);
             if (last.isPresent() && !isWorthKeeping(last.get().at(), at, vouched)) {
-                return last;
+                return ChangePlan.answer(last.get());
             }
             Ulid place = last.map(Entry::ulid)
                     .filter(before -> before.compareTo(arrival) >= 0)
@@ -129,9 +128,7 @@ public final class KnownTime {
             TreeMap<String, String> fields = new TreeMap<>(Map.of("basis", basis));
             String previous = last.map(Entry::hash).orElse("");
             Entry entry = new Entry(SUBJECT, place, Event.CLOCK_SEEN, at, previous, fields);
-            return store.commit(Commit.of(List.of(entry))) instanceof CommitResult.Done
-                    ? Optional.of(entry)
-                    : Optional.empty();
+            return ChangePlan.write(Commit.of(List.of(entry)), entry);
         });
     }
 

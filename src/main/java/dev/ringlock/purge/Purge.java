@@ -1,6 +1,5 @@
 package dev.ringlock.purge;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.Measures;
 import dev.ringlock.keys.Opener;
 import dev.ringlock.ledger.Ulid;
@@ -12,6 +11,7 @@ import dev.ringlock.store.Capacity;
 import dev.ringlock.store.DueRow;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;

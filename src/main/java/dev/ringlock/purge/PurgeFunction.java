@@ -2,6 +2,7 @@ package dev.ringlock.purge;
 
 import dev.ringlock.http.Endpoint;
 import io.quarkus.funqy.Funq;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * is done. It fails only if the store cannot be read. Then the same step may be repeated. Two may run at once.
  */
 @Singleton
+@Named("purge")
 public class PurgeFunction {
 
     private final Purge purge;

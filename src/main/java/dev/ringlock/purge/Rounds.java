@@ -2,12 +2,12 @@ package dev.ringlock.purge;
 
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.steps.DeclaredPurposes;
 import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.DueRow;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;

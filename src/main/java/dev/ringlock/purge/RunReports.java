@@ -5,10 +5,9 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.purge.PurgeReport.Suspect;
 import dev.ringlock.steps.PurgeRuns;
+import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Store;
-import dev.ringlock.store.StoreUnavailableException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,16 +31,16 @@ public final class RunReports {
     /** Writes a run's report once, even if its end is repeated. Two runs at once may name the same run before them. */
     static void write(Store store, Ulid run, PurgeReport report, Instant now) {
         LocalDate day = PurgeRuns.day(run.at());
-        List<Entry> before = PurgeRuns.of(store, day);
-        String previous = before.isEmpty() ? "" : before.get(before.size() - 1).hash();
-        Entry entry = new Entry(PurgeRuns.subject(day), run, Event.PURGED, now, previous, fields(run, report));
-        if (store.commit(Commit.of(List.of(entry))) instanceof CommitResult.Stale) {
-            boolean there = PurgeRuns.of(store, day).stream()
-                    .anyMatch(other -> other.ulid().equals(run));
-            if (!there) {
-                throw new StoreUnavailableException("the run met another change");
+        store.change(() -> {
+            List<Entry> before = PurgeRuns.of(store, day);
+            if (before.stream().anyMatch(other -> other.ulid().equals(run))) {
+                return ChangePlan.answer(true);
             }
-        }
+            String previous =
+                    before.isEmpty() ? "" : before.get(before.size() - 1).hash();
+            Entry entry = new Entry(PurgeRuns.subject(day), run, Event.PURGED, now, previous, fields(run, report));
+            return ChangePlan.write(Commit.of(List.of(entry)), true);
+        });
     }
 
     private static TreeMap<String, String> fields(Ulid run, PurgeReport report) {

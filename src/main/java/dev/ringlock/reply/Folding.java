@@ -18,7 +18,7 @@ final class Folding {
     /** Ends a word. A quotation may begin behind it. */
     static final char QUOTE = '"';
     /** Ends a word and a sentence. */
-    static final char STOP = '.';
+    static final char FULL_STOP = '.';
 
     /**
      * Scripts without spaces come after this code point. Each of their letters is a word, so that a word is found
@@ -30,7 +30,7 @@ final class Folding {
     private static final String[][] PAGES = new String[(Character.MAX_CODE_POINT + 1) / PAGE][];
     private static final String QUOTES = "\"\u201c\u201e\u00ab";
     private static final String COMMAS = ",;:、،";
-    private static final String STOPS = ".!?\n\r\u2028\u2029\u0085。؟¿¡…";
+    private static final String SENTENCE_ENDS = ".!?\n\r\u2028\u2029\u0085。؟¿¡…";
     /** Arabic's tatweel. It only stretches a word. */
     private static final int TATWEEL = 'ـ';
     /** Letters that people use in place of {@link #OTHER_LETTER}. */
@@ -72,8 +72,8 @@ final class Folding {
     }
 
     private static String fold(int codePoint) {
-        if (STOPS.indexOf(codePoint) >= 0) {
-            return String.valueOf(STOP);
+        if (SENTENCE_ENDS.indexOf(codePoint) >= 0) {
+            return String.valueOf(FULL_STOP);
         }
         if (QUOTES.indexOf(codePoint) >= 0) {
             return String.valueOf(QUOTE);
@@ -98,8 +98,8 @@ final class Folding {
         if (Character.isLetterOrDigit(c)) {
             int at = ONE_LETTER.indexOf(c);
             folded.appendCodePoint(at < 0 ? c : OTHER_LETTER.charAt(at));
-        } else if (STOPS.indexOf(c) >= 0) {
-            folded.append(STOP);
+        } else if (SENTENCE_ENDS.indexOf(c) >= 0) {
+            folded.append(FULL_STOP);
         } else if (COMMAS.indexOf(c) >= 0) {
             folded.append(COMMA);
         } else if (type != Character.FORMAT && type != Character.NON_SPACING_MARK) {

@@ -80,7 +80,9 @@ public final class Replies {
         for (int i = 0; i < tokens.length; i++) {
             int token = known.token(spelled.letters(), spelled.start(i), spelled.end(i));
             glued |= known.isGlued(token);
-            tokens[i] = token == KnownWords.NOTHING && spelled.before(i) != Folding.STOP && spelled.beginsWithCapital(i)
+            tokens[i] = token == KnownWords.NOTHING
+                            && spelled.before(i) != Folding.FULL_STOP
+                            && spelled.beginsWithCapital(i)
                     ? known.name()
                     : token;
         }

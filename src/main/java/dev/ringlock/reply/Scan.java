@@ -86,7 +86,7 @@ final class Scan {
     /** {@code end}, or 0 if the phrase crosses the end of a sentence. */
     private int withinSentence(int begin, int end) {
         for (int i = begin + 1; i < end; i++) {
-            if (words.before(i) == Folding.STOP) {
+            if (words.before(i) == Folding.FULL_STOP) {
                 return 0;
             }
         }
@@ -96,7 +96,7 @@ final class Scan {
     /** {@code end}, or 0 if the phrase crosses a comma or the end of a sentence. */
     private int withinClause(int begin, int end) {
         for (int i = begin + 1; i < end; i++) {
-            if (words.before(i) == Folding.COMMA || words.before(i) == Folding.STOP) {
+            if (words.before(i) == Folding.COMMA || words.before(i) == Folding.FULL_STOP) {
                 return 0;
             }
         }
@@ -199,7 +199,7 @@ final class Scan {
 
     private boolean isLimited(int end) {
         int limits = WordClass.LIMIT.bit | WordClass.LIMIT_NEAR.bit;
-        for (int i = end; i < words.count() && i <= end + REACH_OF_LIMIT && words.before(i) != Folding.STOP; i++) {
+        for (int i = end; i < words.count() && i <= end + REACH_OF_LIMIT && words.before(i) != Folding.FULL_STOP; i++) {
             if ((found.at(i).bits & limits) != 0) {
                 return true;
             }

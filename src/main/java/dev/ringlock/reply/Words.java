@@ -25,7 +25,7 @@ final class Words {
 
     /** From the weakest to the strongest. */
     private static final String BREAKS =
-            String.valueOf(new char[] {Folding.SPACE, Folding.COMMA, Folding.QUOTE, Folding.STOP});
+            String.valueOf(new char[] {Folding.SPACE, Folding.COMMA, Folding.QUOTE, Folding.FULL_STOP});
 
     private static final int LONGEST_ENDING = 2;
     private static final int LETTER_BY_LETTER = 3;
@@ -41,7 +41,7 @@ final class Words {
     private byte[] cases = new byte[16];
     private int count;
     /** The strongest separator since the last word. */
-    private char pending = Folding.STOP;
+    private char pending = Folding.FULL_STOP;
 
     private boolean inWord;
     private boolean question;
@@ -91,10 +91,7 @@ final class Words {
         return word + 1 < count ? starts[word + 1] : length;
     }
 
-    /**
-     * The separator before a word: {@link Folding#SPACE}, {@link Folding#COMMA}, {@link Folding#QUOTE} or
-     * {@link Folding#STOP}.
-     */
+    /** The separator before a word: {@link Folding#SPACE}, {@link Folding#COMMA}, {@link Folding#QUOTE} or {@link Folding#FULL_STOP}. */
     char before(int word) {
         return breaks[word];
     }
@@ -206,7 +203,7 @@ final class Words {
     }
 
     private void add(char c) {
-        if (c == Folding.SPACE || c == Folding.COMMA || c == Folding.QUOTE || c == Folding.STOP) {
+        if (c == Folding.SPACE || c == Folding.COMMA || c == Folding.QUOTE || c == Folding.FULL_STOP) {
             inWord = false;
             pending = stronger(pending, c);
             return;

@@ -3,8 +3,9 @@ package dev.ringlock.reveal;
 import dev.ringlock.access.Actor;
 import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Rules;
+import dev.ringlock.contactability.Contactability;
+import dev.ringlock.contactability.Contactability.Refusal;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.keys.Envelope;
@@ -17,20 +18,18 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.reveal.Quota.QuotaUse;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.Retry;
 import dev.ringlock.steps.StaffTrail;
+import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -89,24 +88,31 @@ class Reveal {
      * has a ledger.
      */
     private boolean isLet(RevealAttempt one) {
-        return Retry.untilDone(() -> {
-            Contact contact = store.load(List.of(one.wanted().contact())).get(0);
-            boolean known = contact.head() != null;
-            boolean let = known && contact.allows(one.purpose(), one.now());
-            List<Entry> entries = new ArrayList<>();
-            entries.add(
-                    let
-                            ? trace(one, Event.REVEALED, Map.of())
-                            : trace(one, Event.REVEAL_REFUSED, Map.of("refused_for", "nothing_to_see")));
-            if (known) {
-                Change change =
-                        rules.reveal(contact, one.purpose(), one.now(), arrivals.ulid(one.now()), one.details());
-                entries.addAll(change.entries());
-                contact = change.contact();
+        return store.change(List.of(one.wanted().contact()), found -> {
+            Contact contact = found.get(0);
+            if (contact.head() == null) {
+                return ChangePlan.write(Commit.of(List.of(nothingToSee(one))), false);
             }
-            Commit commit = new Commit(known ? contact : null, List.of(), Set.of(), entries, null);
-            return store.commit(commit) instanceof CommitResult.Done ? Optional.of(let) : Optional.empty();
+            Contactability contactability = Contactability.of(contact, one.purpose(), one.now());
+            boolean let = contactability.isAllowed();
+            Change change = rules.reveal(
+                    contact,
+                    one.purpose(),
+                    let ? null : refusedFor(contactability),
+                    one.now(),
+                    arrivals.ulid(one.now()),
+                    one.details());
+            Entry acted = let ? trace(one, Event.REVEALED, Map.of()) : nothingToSee(one);
+            return ChangePlan.write(Commit.of(change).with(List.of(acted)), let);
         });
+    }
+
+    private static String refusedFor(Contactability contactability) {
+        return contactability.refusals().contains(Refusal.HELD) ? "held" : "no_consent";
+    }
+
+    private Entry nothingToSee(RevealAttempt one) {
+        return trace(one, Event.REVEAL_REFUSED, Map.of("refused_for", "nothing_to_see"));
     }
 
     /** Reads the compartment after the ledger's entry: a consent that was withdrawn by then has none. */
@@ -123,7 +129,7 @@ class Reveal {
 
     /** Reports unusual use to the owner's systems: who and how many, but not why, and no contact. */
     private void tell(RevealAttempt one, QuotaUse use) {
-        Retry.untilWritten(store, () -> {
+        store.append(() -> {
             List<Entry> entries = new ArrayList<>();
             if (!use.within()) {
                 entries.add(trace(one, Event.REVEAL_REFUSED, Map.of("refused_for", "quota")));

@@ -1,9 +1,9 @@
 package dev.ringlock.reveal;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.Time;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.terms.Purpose;
 import java.time.Instant;
 
 /**

@@ -1,6 +1,6 @@
 package dev.ringlock.signin;
 
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.terms.Purpose;
 import java.util.Optional;
 
 /**

@@ -1,14 +1,14 @@
 package dev.ringlock.steps;
 
 import dev.ringlock.consent.PersonalEvidence;
-import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Terms;
 import dev.ringlock.keys.DataKeys;
 import dev.ringlock.keys.DataKeys.Sealed;
 import dev.ringlock.keys.Index;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.store.Compartment;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.Terms;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;

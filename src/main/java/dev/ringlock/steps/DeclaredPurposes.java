@@ -1,14 +1,14 @@
 package dev.ringlock.steps;
 
-import dev.ringlock.consent.Notice;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Notice;
+import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -64,18 +64,18 @@ public final class DeclaredPurposes {
      * @throws dev.ringlock.store.StoreUnavailableException if it is not known whether they are written down
      */
     public void register(Supplier<Set<Purpose>> stored) {
-        Retry.untilDone(() -> {
+        store.change(() -> {
             Optional<Entry> last = store.newest(SUBJECT);
             Set<Purpose> known = last.map(DeclaredPurposes::known).orElseGet(() -> knownBefore(stored.get()));
             Set<Purpose> gone = last.map(entry -> read(entry, REMOVED)).orElse(Set.of());
             Entry entry = entry(last, without(known, policy.purposes().keySet()));
             if (last.isPresent() && last.get().fields().equals(entry.fields())) {
-                return Optional.of(entry);
-            } else if (store.commit(Commit.of(List.of(entry))) instanceof CommitResult.Done) {
-                without(read(entry, REMOVED), gone).forEach(DeclaredPurposes::tell);
-                return Optional.of(entry);
+                return ChangePlan.answer(entry);
             }
-            return Optional.empty();
+            return ChangePlan.write(Commit.of(List.of(entry)), settled -> {
+                without(read(entry, REMOVED), gone).forEach(DeclaredPurposes::tell);
+                return entry;
+            });
         });
     }
 

@@ -30,7 +30,7 @@ public final class StaffTrail {
      * @throws dev.ringlock.store.StoreUnavailableException if it cannot be: then nothing may be shown
      */
     public void read(Actor actor, Action action, Map<String, String> what) {
-        Retry.untilWritten(store, () -> List.of(entry(actor, action, Event.READ, arrivals.now(), what)));
+        store.append(() -> List.of(entry(actor, action, Event.READ, arrivals.now(), what)));
     }
 
     /** What somebody does by an action of the table. */

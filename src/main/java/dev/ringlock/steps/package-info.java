@@ -1,4 +1,4 @@
-/** Steps that several doors take: try again, seal, send within limits. Knows store, keys, message, policy, core; no door. */
+/** What several functions do alike: seal, count, send within limits. Knows the rooms around the core, and no function. */
 @NullMarked
 package dev.ringlock.steps;
 

@@ -2,12 +2,14 @@ package dev.ringlock.store;
 
 import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.terms.Purpose;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param contact to be stored over its version before; null if the commit only adds entries
  * @param puts compartments to be written, over what is there
  * @param deletes purposes whose compartments of that contact go
- * @param marks purposes whose compartments of that contact are marked anew as the contact is ({@link Eligibility})
+ * @param marks purposes whose compartments of that contact are marked anew as the contact is ({@link dev.ringlock.contactability.Eligibility})
  * @param places purposes for which the contact stands elsewhere in lists by state and country than its version before, as
  *     {@link Contact#placedAnew} tells
  * @param entries new entries; none may have the place of one that is there
@@ -70,17 +72,17 @@ public record Commit(
             Set<Purpose> deletes,
             List<Entry> entries,
             @Nullable GuardRow once) {
-        this(
-                contact,
-                puts,
-                deletes,
-                Set.of(),
-                Set.of(),
-                entries,
-                once == null ? List.of() : List.of(once),
-                List.of(),
-                false,
-                null);
+        this(contact, puts, deletes, Set.of(), Set.of(), entries, rows(once), List.of(), false, null);
+    }
+
+    /** A rule's change that seals nothing. */
+    public static Commit of(Change change) {
+        return of(change, List.of(), null);
+    }
+
+    /** @param seals makes the compartments of the purposes that the change asks for */
+    public static Commit of(Change change, Function<Set<Purpose>, List<Compartment>> seals) {
+        return of(change, seals.apply(change.sealed()), null);
     }
 
     /**
@@ -100,7 +102,7 @@ public record Commit(
                 change.marked(),
                 change.placed(),
                 change.entries(),
-                once == null ? List.of() : List.of(once),
+                rows(once),
                 List.of(),
                 false,
                 null);
@@ -109,6 +111,11 @@ public record Commit(
     /** Entries alone. */
     public static Commit of(List<Entry> entries) {
         return new Commit(null, List.of(), Set.of(), entries, null);
+    }
+
+    /** Guard rows alone. */
+    public static Commit ofRows(List<GuardRow> rows) {
+        return new Commit(null, List.of(), Set.of(), List.of(), null).guardedBy(rows);
     }
 
     /** Entries of a contact go, and perhaps consents with them. */
@@ -126,9 +133,19 @@ public record Commit(
         return new Commit(contact, puts, deletes, marks, places, entries, rows, forgets, leaves, also);
     }
 
+    /** The same with more entries, perhaps of other subjects. */
+    public Commit with(List<Entry> more) {
+        List<Entry> all = Stream.concat(entries.stream(), more.stream()).toList();
+        return new Commit(contact, puts, deletes, marks, places, all, once, forgets, leaves, also);
+    }
+
     /** Both in one transaction. */
     public Commit and(Commit other) {
         return new Commit(contact, puts, deletes, marks, places, entries, once, forgets, leaves, other);
+    }
+
+    private static List<GuardRow> rows(@Nullable GuardRow row) {
+        return row == null ? List.of() : List.of(row);
     }
 
     private int items() {

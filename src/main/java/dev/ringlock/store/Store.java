@@ -1,17 +1,19 @@
 package dev.ringlock.store;
 
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.terms.Purpose;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The promise of storage. One change of a contact is {@link #load}, a decision in plain Java, {@link #commit}; what the
- * rules mean is not known here.
+ * The promise of storage. It does not know what the rules mean. Callers write by {@link #change}: it reads, asks a rule in
+ * plain Java, commits, and starts again after a lost race.
  *
  * <p>Every call throws {@link StoreUnavailableException} if the engine cannot answer. After a commit that failed so it is
  * not known whether it was stored; doing the whole change again from the read is safe.
@@ -27,6 +29,38 @@ public interface Store {
      * entry's place is taken, or another transaction was at work on the same rows: a fresh read may show nothing new then.
      */
     CommitResult commit(Commit commit);
+
+    /**
+     * Reads the contacts, asks the rule, and writes what it wants. After a lost race it starts again from the read.
+     *
+     * @param ids in the order in which the rule gets the contacts
+     * @param rule is pure but for its own ids and chance: it may be asked several times
+     * @return the rule's answer
+     * @throws StoreUnavailableException if nothing was stored, or it is not known; a retry is safe
+     */
+    default <T> T change(List<ContactId> ids, Function<List<Contact>, ChangePlan<T>> rule) {
+        return change(() -> rule.apply(load(ids)));
+    }
+
+    /** The same for a rule that reads what it needs by itself, or needs nothing. */
+    default <T> T change(Supplier<ChangePlan<T>> rule) {
+        return ChangeLoop.change(this, rule);
+    }
+
+    /** Tries once; empty after a lost race, which is then given up. */
+    default <T> Optional<T> tryChange(ChangePlan<T> plan) {
+        return ChangeLoop.tryOnce(this, plan);
+    }
+
+    /**
+     * Writes entries, and nothing else.
+     *
+     * @param entries made anew for each try
+     * @throws StoreUnavailableException if they could not be written
+     */
+    default void append(Supplier<List<Entry>> entries) {
+        change(() -> ChangePlan.write(Commit.of(entries.get()), true));
+    }
 
     /**
      * Adds one to each counter and tells its new value, in the order asked for. A counter begins at 0 and is forgotten
@@ -59,7 +93,7 @@ public interface Store {
 
     /**
      * The compartments of one purpose whose numbers may be used for it at that instant ({@link
-     * dev.ringlock.consent.Contact#allows}), as they are now (strongly consistent), in the order of their contacts' ids, at
+     * dev.ringlock.contactability.Contactability}), as they are now (strongly consistent), in the order of their contacts' ids, at
      * most {@code limit}, behind that cursor. A page may have fewer, or none, and still a next one: it ends after some
      * number of compartments whose contacts are held or whose consents have ended. {@code maintenance} has no audience.
      */

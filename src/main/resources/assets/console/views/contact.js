@@ -29,7 +29,10 @@ function take(id) {
   return contact ?? call('GET', '/v1/contacts/' + encodeURIComponent(id));
 }
 
-/** @param {import('../app.js').Desk} desk */
+/**
+ * @param {import('../app.js').Desk} desk
+ * @param {string[]} path the contact's id
+ */
 export async function show(desk, [id]) {
   const history = h('div', {});
   const card = h('div', {});

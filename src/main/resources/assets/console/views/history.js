@@ -3,6 +3,8 @@ import {h} from '../dom.js';
 import {facts, pages, time} from '../parts.js';
 import * as words from '../words.js';
 
+/** @typedef {import('../parts.js').Pair} Pair */
+
 /** Fields that the entry shows in words elsewhere, or that are for programs alone. */
 const TOLD = new Set(['purpose', 'told_as', 'schema_version']);
 const LATE_MILLIS = 60_000;
@@ -55,8 +57,8 @@ function instant(text) {
 
 /** All fields of the entry, as they are stored. */
 export function raw(entry) {
-  const fields = Object.entries(entry.fields).filter(([name]) => !TOLD.has(name));
+  const fields = /** @type {Pair[]} */ (Object.entries(entry.fields).filter(([name]) => !TOLD.has(name))
+    .map(([name, value]) => [words.plain(name), value]));
   return h('details', {}, h('summary', {}, 'As it is on the ledger'),
-    facts([['Entry', h('code', {}, entry.id)], ['Event', entry.event],
-      ...fields.map(([name, value]) => [words.plain(name), value])]));
+    facts([['Entry', h('code', {}, entry.id)], ['Event', entry.event], ...fields]));
 }

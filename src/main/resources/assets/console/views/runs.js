@@ -5,6 +5,8 @@ import {empty, facts, load, say, time} from '../parts.js';
 import * as words from '../words.js';
 import {raw} from './history.js';
 
+/** @typedef {import('../parts.js').Pair} Pair */
+
 export const title = 'Purge reports';
 export const roles = ['privacy', 'auditor'];
 
@@ -59,8 +61,8 @@ async function runs(from, to) {
 
 function run(entry) {
   const {fields} = entry;
-  const counts = Object.entries(fields).filter(([name]) => name.startsWith('count_'))
-    .map(([name, count]) => [COUNTS[name.slice(6)] ?? words.plain(name.slice(6)), count]);
+  const counts = /** @type {Pair[]} */ (Object.entries(fields).filter(([name]) => name.startsWith('count_'))
+    .map(([name, count]) => [COUNTS[name.slice(6)] ?? words.plain(name.slice(6)), count]));
   const suspects = Object.entries(fields).filter(([name]) => name.startsWith('suspect_')).map(([, text]) => text);
   const heading = fields.due === '0' ? 'Nothing was due' : fields.due + ' due';
   return h('li', {class: fields.count_failed || fields.refused ? 'is-failed' : 'is-purged'},

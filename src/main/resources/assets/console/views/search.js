@@ -85,6 +85,8 @@ function wanted(typed, country) {
 /** The filters are in the address, so that going back finds them again. */
 function narrow(desk, query) {
   const chosen = filters(query);
+  const states = /** @type {[string, string][]} */ (['requested', 'granted', 'withdrawn', 'expired']
+    .map(state => [state, words.state(state)]));
   return form({
     label: 'Filter',
     class: 'line',
@@ -99,8 +101,7 @@ function narrow(desk, query) {
       }
     },
   },
-  field('State', select('state', [['', 'Any'], ...['requested', 'granted', 'withdrawn', 'expired']
-    .map(state => [state, words.state(state)])], chosen.state)),
+  field('State', select('state', [['', 'Any'], ...states], chosen.state)),
   field('Purpose', select('purpose', [['', 'Any'], ...desk.config.purposes
     .map(purpose => [purpose.id, purpose.title])], chosen.purpose)),
   field('Country code', text('country', {class: 'short', maxlength: '2', value: chosen.country ?? ''})),

@@ -4,6 +4,7 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
+import dev.ringlock.functions.BuiltFunction;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -39,7 +40,7 @@ final class DemoTokens {
     String token(String person, List<String> roles) {
         Instant now = clock.instant();
         List<String> scopes = roles.stream()
-                .filter(role -> role.equals("links") || role.startsWith("decide:"))
+                .filter(BuiltFunction::takesScope)
                 .map(role -> "ringlock/" + role)
                 .toList();
         return JWT.create()

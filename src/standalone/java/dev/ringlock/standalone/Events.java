@@ -2,6 +2,7 @@ package dev.ringlock.standalone;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import dev.ringlock.functions.RouteMatch;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,16 +28,17 @@ final class Events {
     private Events() {}
 
     /** @param claims of the request's token, as an authorizer passes them on */
-    static APIGatewayV2HTTPEvent of(RoutingContext context, Map<String, String> claims) {
+    static APIGatewayV2HTTPEvent of(RoutingContext context, RouteMatch match, Map<String, String> claims) {
         HttpServerRequest request = context.request();
         Map<String, String> headers = new TreeMap<>();
         joined(request.headers()).forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         Buffer body = context.<Buffer>get(Gateway.BODY, Buffer.buffer());
         Optional<String> text = text(headers.getOrDefault("content-type", ""), body);
-        String path = Objects.requireNonNullElse(request.path(), "/");
+        String path = path(context);
         return APIGatewayV2HTTPEvent.builder()
                 .withVersion("2.0")
-                .withRouteKey(request.method().name() + " " + path)
+                .withRouteKey(request.method().name() + " " + match.template())
+                .withPathParameters(match.parameters())
                 .withRawPath(path)
                 .withRawQueryString(Objects.requireNonNullElse(request.query(), ""))
                 .withQueryStringParameters(joined(context.queryParams()))
@@ -57,6 +59,11 @@ final class Events {
                 .build();
     }
 
+    /** The path as the caller sent it. */
+    static String path(RoutingContext context) {
+        return Objects.requireNonNullElse(context.request().path(), "/");
+    }
+
     /** A POST from demo mode's own pages, which does not come over HTTP. */
     static APIGatewayV2HTTPEvent post(String path, Map<String, String> headers, byte[] body) {
         return post(path, headers, body, Map.of());
@@ -65,8 +72,11 @@ final class Events {
     /** The same, with a token's claims. */
     static APIGatewayV2HTTPEvent post(
             String path, Map<String, String> headers, byte[] body, Map<String, String> claims) {
+        RouteMatch match = RouteMatch.of(path).orElseThrow();
         return APIGatewayV2HTTPEvent.builder()
                 .withVersion("2.0")
+                .withRouteKey("POST " + match.template())
+                .withPathParameters(match.parameters())
                 .withRawPath(path)
                 .withRawQueryString("")
                 .withHeaders(headers)

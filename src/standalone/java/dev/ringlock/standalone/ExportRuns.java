@@ -8,6 +8,8 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.files.FolderOfExports;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -79,6 +81,10 @@ class ExportRuns {
         this.folders = folders;
         this.purposes = purposes;
         this.clock = clock;
+    }
+
+    void start(@Observes @Priority(ServerStart.BACKGROUND_WORK) StartupEvent event) {
+        start();
     }
 
     void start() {

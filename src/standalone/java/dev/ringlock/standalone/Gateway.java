@@ -1,23 +1,17 @@
 package dev.ringlock.standalone;
 
-import static java.util.Map.entry;
-
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.ringlock.audience.AudienceFunction;
-import dev.ringlock.audit.AuditFunction;
-import dev.ringlock.capture.CaptureFunction;
-import dev.ringlock.confirm.ConfirmFunction;
-import dev.ringlock.contacts.ContactsFunction;
+import dev.ringlock.functions.BuiltFunction;
+import dev.ringlock.functions.RouteMatch;
 import dev.ringlock.http.Answers;
+import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.HttpFunction;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.Request;
-import dev.ringlock.inbound.InboundFunction;
-import dev.ringlock.links.LinksFunction;
-import dev.ringlock.pages.PagesFunction;
-import dev.ringlock.preferences.PreferencesFunction;
-import dev.ringlock.reveal.RevealFunction;
+import dev.ringlock.provider.Webhooks;
 import dev.ringlock.standalone.oidc.ProviderUnavailableException;
+import io.quarkus.arc.Arc;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,10 +22,12 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Does the work of API Gateway on AWS: it turns each HTTP request into the event that API Gateway would send, and the
@@ -43,72 +39,43 @@ class Gateway {
     /** The request's raw body waits here for the function. Vert.x' own reader would parse forms. */
     static final String BODY = "ringlock.body";
 
-    /** Paths without a token check, which work without the OpenID provider. */
-    private static final Set<String> FOR_EVERYBODY = Set.of(
-            "/v1/consents",
-            "/v1/consents/confirm",
-            "/v1/inbound/:provider",
-            "/v1/preferences",
-            "/",
-            "/console/*",
-            "/assets/*");
-
     private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    /** Providers' messages may be longer than other requests. */
+    private static final String WEBHOOKS = "/v1/inbound/";
 
     private final ServerSettings settings;
     private final Tokens tokens;
-    private final Map<String, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> functions;
+    private final Map<BuiltFunction, HttpFunction> functions;
 
-    Gateway(ServerSettings settings, Tokens tokens, Functions functions) {
+    Gateway(ServerSettings settings, Tokens tokens) {
         this.settings = settings;
         this.tokens = tokens;
-        this.functions = functions.byPath();
-    }
-
-    /** The functions that answer HTTP, at API Gateway's paths. */
-    @Singleton
-    record Functions(
-            CaptureFunction capture,
-            ConfirmFunction confirm,
-            InboundFunction inbound,
-            PreferencesFunction preferences,
-            LinksFunction links,
-            ContactsFunction contacts,
-            AudienceFunction audience,
-            RevealFunction reveal,
-            AuditFunction audit,
-            PagesFunction pages) {
-
-        Map<String, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> byPath() {
-            return Map.ofEntries(
-                    entry("/v1/consents", capture::capture),
-                    entry("/v1/consents/confirm", confirm::confirm),
-                    entry("/v1/inbound/:provider", inbound::webhook),
-                    entry("/v1/preferences", preferences::preferences),
-                    entry("/v1/preferences/links", links::links),
-                    entry("/v1/contacts/*", contacts::contacts),
-                    entry("/v1/purposes/:purpose/audience", audience::audience),
-                    entry("/v1/purposes/:purpose/exports", audience::audience),
-                    entry("/v1/purposes/:purpose/exports/*", audience::audience),
-                    entry("/v1/purposes/:purpose/reveal", reveal::reveal),
-                    entry("/v1/ledger", audit::audit),
-                    entry("/v1/runs", audit::audit),
-                    entry("/", pages::pages),
-                    entry("/console/*", pages::pages),
-                    entry("/assets/*", pages::pages));
-        }
+        // all of them at the start, to report missing settings then; a function's bean has the function's name
+        this.functions = Arrays.stream(BuiltFunction.values())
+                .filter(function -> !function.routes().isEmpty())
+                .collect(Collectors.toMap(
+                        function -> function,
+                        function -> Arc.container()
+                                .<HttpFunction>instance(function.id())
+                                .get()));
     }
 
     /** Checks a token before the function runs, on the paths where API Gateway has an authorizer. */
-    private APIGatewayV2HTTPResponse answer(
-            RoutingContext context, String path, Function<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function) {
+    private APIGatewayV2HTTPResponse answer(RoutingContext context, RouteMatch match) {
         String authorization = context.request().getHeader("Authorization");
         try {
-            boolean asked = authorization != null && !FOR_EVERYBODY.contains(path);
-            return function.apply(Events.of(context, asked ? tokens.claims(authorization) : Map.of()));
+            boolean needed = authorization != null && match.haveToken();
+            Map<String, String> claims = needed ? tokens.claims(authorization) : Map.of();
+            return answer(match.function(), Events.of(context, match, claims));
         } catch (ProviderUnavailableException e) {
             return Answers.problem(new Problem.Unavailable(PAUSE));
         }
+    }
+
+    /** A function's answer to an event. */
+    APIGatewayV2HTTPResponse answer(BuiltFunction function, APIGatewayV2HTTPEvent event) {
+        return Endpoint.answer(function.id(), event, Objects.requireNonNull(functions.get(function)));
     }
 
     void route(@Observes Router router) {
@@ -117,12 +84,8 @@ class Gateway {
             router.route().order(Integer.MIN_VALUE).handler(DemoGuard::check);
         }
         router.route().order(Integer.MIN_VALUE + 1).handler(Gateway::collect);
-        functions.forEach((path, function) ->
-                router.route(path).blockingHandler(context -> send(context, answer(context, path, function)), false));
         // after every other route, including those of extensions and of the demo
-        router.route()
-                .order(Integer.MAX_VALUE)
-                .handler(context -> send(context, Answers.problem(new Problem.NotFound())));
+        router.route().order(Integer.MAX_VALUE).handler(this::dispatch);
         router.errorHandler(
                 400,
                 context -> send(
@@ -131,18 +94,32 @@ class Gateway {
         router.errorHandler(500, context -> send(context, Answers.problem(new Problem.Failed())));
     }
 
+    /** A path without a function needs no thread that may wait. */
+    private void dispatch(RoutingContext context) {
+        Optional<RouteMatch> match = RouteMatch.of(Events.path(context));
+        if (match.isEmpty()) {
+            send(context, Answers.problem(new Problem.NotFound()));
+            return;
+        }
+        context.vertx()
+                .executeBlocking(() -> answer(context, match.get()), false)
+                .onSuccess(answer -> send(context, answer))
+                .onFailure(context::fail);
+    }
+
     /** Reads no more than a function accepts. A caller who sends more gets an answer, and the rest is not read. */
     private static void collect(RoutingContext context) {
         Buffer body = Buffer.buffer();
         HttpServerRequest request = context.request();
+        int most = context.normalizedPath().startsWith(WEBHOOKS) ? Webhooks.MOST_BYTES : Request.MOST_BYTES;
         request.handler(chunk -> {
             body.appendBuffer(chunk);
-            if (body.length() > Request.MOST_BYTES) {
+            if (body.length() > most) {
                 request.handler(null).endHandler(null);
                 if (request.version() != HttpVersion.HTTP_2) {
                     context.response().putHeader("Connection", "close");
                 }
-                send(context, Answers.problem(new Problem.TooLarge(Request.MOST_BYTES)));
+                send(context, Answers.problem(new Problem.TooLarge(most)));
             }
         });
         request.endHandler(end -> {

@@ -1,8 +1,8 @@
 package dev.ringlock.standalone;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.functions.BuiltFunction;
 import dev.ringlock.http.PublicUrl;
-import dev.ringlock.inbound.InboundFunction;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.standalone.inbox.DemoProviders;
@@ -24,14 +24,14 @@ final class Inbox {
     private static final int MOST = 1_000;
     private static final Pattern TWIML_MESSAGE = Pattern.compile("<Message>(.*)</Message>", Pattern.DOTALL);
 
-    private final InboundFunction inbound;
+    private final Gateway gateway;
     private final DemoProviders providers;
     private final MessageList messages;
     private final PublicUrl publicUrl;
     private final List<Sms> sentTexts = Collections.synchronizedList(new ArrayList<>());
 
-    Inbox(InboundFunction inbound, DemoProviders providers, MessageList messages, PublicUrl publicUrl) {
-        this.inbound = inbound;
+    Inbox(Gateway gateway, DemoProviders providers, MessageList messages, PublicUrl publicUrl) {
+        this.gateway = gateway;
         this.providers = providers;
         this.messages = messages;
         this.publicUrl = publicUrl;
@@ -63,7 +63,8 @@ final class Inbox {
             }
             sentTexts.add(sms);
         }
-        APIGatewayV2HTTPResponse answer = inbound.webhook(Events.post(path, webhook.headers(), webhook.body()));
+        APIGatewayV2HTTPResponse answer =
+                gateway.answer(BuiltFunction.INBOUND, Events.post(path, webhook.headers(), webhook.body()));
         deliver(sms, answer.getBody());
         return answer;
     }

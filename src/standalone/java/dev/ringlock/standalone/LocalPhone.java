@@ -1,10 +1,10 @@
 package dev.ringlock.standalone;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.functions.BuiltFunction;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.FormBody;
 import dev.ringlock.http.Json;
-import dev.ringlock.links.LinksFunction;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.NumberReading;
 import dev.ringlock.phone.PhoneNumber;
@@ -42,15 +42,17 @@ final class LocalPhone {
 
     private final Policy policy;
     private final Inbox inbox;
+    private final Gateway gateway;
     private final MessageList messages;
-    private final LinksFunction links;
+    private final DemoTokens tokens;
     private final DemoClock clock;
 
-    LocalPhone(Policy policy, Inbox inbox, MessageList messages, LinksFunction links, DemoClock clock) {
+    LocalPhone(Policy policy, Gateway gateway, Inbox inbox, MessageList messages, DemoTokens tokens, DemoClock clock) {
         this.policy = policy;
         this.inbox = inbox;
+        this.gateway = gateway;
         this.messages = messages;
-        this.links = links;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -73,11 +75,13 @@ final class LocalPhone {
             inbox.send(provider, new Sms(LocalApi.id(), number, to, form.first("text"), clock.instant()));
         }
         if (!form.first("link").isEmpty()) {
-            APIGatewayV2HTTPResponse answer = links.links(Events.post(
-                    "/v1/preferences/links",
-                    Map.of("content-type", "application/json"),
-                    Json.write(Map.of("number", number)).getBytes(StandardCharsets.UTF_8),
-                    Map.of("scope", "ringlock/links")));
+            APIGatewayV2HTTPResponse answer = gateway.answer(
+                    BuiltFunction.LINKS,
+                    Events.post(
+                            "/v1/preferences/links",
+                            Map.of("content-type", "application/json"),
+                            Json.write(Map.of("number", number)).getBytes(StandardCharsets.UTF_8),
+                            tokens.claims("Bearer " + tokens.token("phone", List.of("links")))));
             String url = Json.read(answer.getBody().getBytes(StandardCharsets.UTF_8))
                     .path("url")
                     .asText();

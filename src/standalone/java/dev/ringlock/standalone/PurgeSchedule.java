@@ -4,7 +4,9 @@ import dev.ringlock.http.Endpoint;
 import dev.ringlock.purge.PurgeFunction;
 import dev.ringlock.purge.PurgeStep;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -84,6 +86,10 @@ class PurgeSchedule {
         }
         throw new ConfigurationException(
                 "RINGLOCK_PURGE_EVERY has to be an ISO 8601 duration of a minute or more, as PT1H");
+    }
+
+    void start(@Observes @Priority(ServerStart.BACKGROUND_WORK) StartupEvent event) {
+        start();
     }
 
     void start() {

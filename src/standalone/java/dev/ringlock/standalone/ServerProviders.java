@@ -9,6 +9,7 @@ import dev.ringlock.provider.WebhookMistakesException;
 import dev.ringlock.provider.WebhookSettings;
 import dev.ringlock.provider.WebhookSource;
 import dev.ringlock.provider.Webhooks;
+import dev.ringlock.provider.all.Providers;
 import dev.ringlock.standalone.inbox.DemoProviders;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.HttpServer;
@@ -78,7 +79,7 @@ class ServerProviders {
 
     static WebhookSettings read(Path file) {
         try {
-            return WebhookSettings.parse(SecretFile.read(file));
+            return WebhookSettings.parse(SecretFile.read(file), Providers.ALL);
         } catch (WebhookMistakesException e) {
             throw new ConfigurationException(file + ": " + e.getMessage());
         }

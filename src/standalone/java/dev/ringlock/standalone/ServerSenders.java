@@ -2,10 +2,9 @@ package dev.ringlock.standalone;
 
 import dev.ringlock.message.MessageSender;
 import dev.ringlock.message.SenderByProvider;
-import dev.ringlock.message.SenderSettings;
-import dev.ringlock.provider.twilio.TwilioSender;
+import dev.ringlock.provider.SenderSettings;
+import dev.ringlock.provider.all.Providers;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import java.util.HashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -21,9 +20,7 @@ final class ServerSenders {
         if (settings.demo()) {
             return demo;
         }
-        Map<String, MessageSender> senders = new HashMap<>();
-        read(settings).twilio().ifPresent(account -> senders.put("twilio", new TwilioSender(account)));
-        SenderByProvider sender = new SenderByProvider(providers, senders);
+        SenderByProvider sender = new SenderByProvider(providers, senders(settings));
         if (!sender.missing().isEmpty()) {
             LOG.warnf(
                     "No messages go out through %s: RINGLOCK_PROVIDERS names no file that sets it up."
@@ -33,15 +30,15 @@ final class ServerSenders {
         return sender;
     }
 
-    private static SenderSettings read(ServerSettings settings) {
+    private static Map<String, MessageSender> senders(ServerSettings settings) {
         return settings.providers()
                 .map(file -> {
                     try {
-                        return SenderSettings.parse(SecretFile.read(file));
+                        return SenderSettings.parse(SecretFile.read(file)).senders(Providers.ALL);
                     } catch (IllegalArgumentException e) {
                         throw new ConfigurationException(file + ": " + e.getMessage());
                     }
                 })
-                .orElseGet(SenderSettings::none);
+                .orElseGet(Map::of);
     }
 }

@@ -9,39 +9,39 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import org.jboss.logging.Logger;
 
 /**
  * Prepares all that the first request needs: a policy without mistakes, and its notices and purposes on the ledger.
- * Then it starts the purge, and interrupted exports continue.
+ * {@link PurgeSchedule} and {@link ExportRuns} start after it: a purge runs, and interrupted exports continue.
  */
 @Singleton
 class ServerStart {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
 
-    /** The work without requests. */
-    @Singleton
-    record BackgroundWork(PurgeSchedule purge, ExportRuns exports) {}
+    /** After the start of everything else. */
+    static final int BACKGROUND_WORK = Interceptor.Priority.PLATFORM_AFTER;
 
-    /** The policy's notices and purposes, for the ledger. */
-    @Singleton
-    record Declared(Notices notices, DeclaredPurposes purposes, SqliteStore store) {
+    private final ServerSettings settings;
+    private final Policy policy;
+    private final Notices notices;
+    private final DeclaredPurposes purposes;
+    private final SqliteStore store;
 
-        void register() {
-            notices.register();
-            purposes.register(store::purposes);
-        }
+    ServerStart(ServerSettings settings, Policy policy, Notices notices, DeclaredPurposes purposes, SqliteStore store) {
+        this.settings = settings;
+        this.policy = policy;
+        this.notices = notices;
+        this.purposes = purposes;
+        this.store = store;
     }
 
-    void start(
-            @Observes StartupEvent event,
-            ServerSettings settings,
-            Policy policy,
-            Declared declared,
-            BackgroundWork runs) {
+    void start(@Observes StartupEvent event) {
         try {
-            declared.register();
+            notices.register();
+            purposes.register(store::purposes);
         } catch (NoticeChangedException e) {
             throw new ConfigurationException(e.getMessage()
                     + (settings.demo() ? "\n  To begin the demo anew, delete " + settings.database() : ""));
@@ -53,8 +53,6 @@ class ServerStart {
                 settings.data(),
                 settings.host(),
                 settings.port(),
-                settings.demo() ? ", stored rows: /local/" : "");
-        runs.purge().start();
-        runs.exports().start();
+                settings.demo() ? ", what is stored: /local/" : "");
     }
 }

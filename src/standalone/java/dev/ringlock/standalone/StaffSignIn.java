@@ -1,11 +1,12 @@
 package dev.ringlock.standalone;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.signin.MachineTokens;
 import dev.ringlock.signin.SignIn;
 import dev.ringlock.signin.StaffTokens;
+import dev.ringlock.signin.TokenCheck;
 import dev.ringlock.standalone.oidc.AccessTokens;
 import dev.ringlock.standalone.oidc.IssuerMistakeException;
 import dev.ringlock.standalone.oidc.OpenIdConnection;
@@ -80,10 +81,22 @@ class StaffSignIn {
     @Produces
     @Singleton
     StaffTokens staff(ServerSettings settings, Signing signing, Policy policy, Clock clock) {
-        Set<Purpose> purposes = policy.purposes().keySet();
+        return new StaffTokens(
+                check(settings, signing, clock),
+                settings.demo() ? DemoTokens.GROUPS : settings.groups(),
+                policy.purposes().keySet());
+    }
+
+    @Produces
+    @Singleton
+    MachineTokens machines(ServerSettings settings, Signing signing, Clock clock) {
+        return new MachineTokens(check(settings, signing, clock));
+    }
+
+    private static TokenCheck check(ServerSettings settings, Signing signing, Clock clock) {
         return settings.demo()
-                ? new StaffTokens(DemoTokens.ISSUER, Set.of(DemoTokens.CLIENT), DemoTokens.GROUPS, purposes, clock)
-                : new StaffTokens(settings.issuer().orElse(""), signing.clients(), settings.groups(), purposes, clock);
+                ? new TokenCheck(DemoTokens.ISSUER, Set.of(DemoTokens.CLIENT), clock)
+                : new TokenCheck(settings.issuer().orElse(""), signing.clients(), clock);
     }
 
     @Produces

@@ -10,12 +10,11 @@ import dev.ringlock.TestClock;
 import dev.ringlock.audience.numbers.OpenedNumbers;
 import dev.ringlock.audience.numbers.OpenedNumbers.Numbered;
 import dev.ringlock.capture.CaptureClient;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
-import dev.ringlock.store.sqlite.SqliteStore;
+import dev.ringlock.store.sqlite.SqliteForTests;
+import dev.ringlock.terms.Purpose;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -25,10 +24,9 @@ import java.util.TreeMap;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,25 +36,19 @@ class AudienceFunctionTest {
     private static final String PHONE = "+12025550123";
     private static final String GOOD = "{\"reason\": \"autumn news\", \"campaign\": \"autumn-26\"}";
 
-    @TempDir
-    private Path folder;
-
     private final TestClock clock = new TestClock();
-    private SqliteStore store;
+
+    @RegisterExtension
+    final SqliteForTests sqlite = new SqliteForTests(clock);
+
     private Engines engines;
     private AudienceClient door;
 
     @BeforeEach
     void open() {
-        store = SqliteStore.open(folder.resolve("test.db"), clock);
-        engines = new Engines(store, clock);
+        engines = new Engines(sqlite.store(), clock);
         new CaptureClient(engines).signUp(PHONE, "marketing");
         door = new AudienceClient(engines);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     @ParameterizedTest
@@ -95,7 +87,7 @@ class AudienceFunctionTest {
         Map<String, String> claims =
                 door.claims("ann", "[campaign:service campaign:marketing campaign:maintenance campaign:gone]");
         assertEquals(404, services.post("marketing", GOOD, claims).getStatusCode());
-        assertEquals(List.of(), store.history("actor/ann", null, 10).items());
+        assertEquals(List.of(), sqlite.store().history("actor/ann", null, 10).items());
         assertEquals(200, marketings.post("marketing", GOOD, claims).getStatusCode());
         // a role of a purpose that the policy does not have is none
         for (String purpose : List.of("maintenance", "gone")) {
@@ -136,7 +128,7 @@ class AudienceFunctionTest {
                     answer.getBody());
         }
         assertFalse(answer.getBody().contains("555"), answer.getBody());
-        assertEquals(List.of(), store.history("actor/ann", null, 10).items());
+        assertEquals(List.of(), sqlite.store().history("actor/ann", null, 10).items());
     }
 
     @Test
@@ -161,7 +153,7 @@ class AudienceFunctionTest {
         assertEquals("POST", get.getHeaders().get("Allow"));
         assertEquals(415, door.send("POST", path, "text/plain", GOOD, claims).getStatusCode());
         assertEquals(400, door.post("marketing", "{", claims).getStatusCode());
-        assertEquals(List.of(), store.history("actor/ann", null, 10).items());
+        assertEquals(List.of(), sqlite.store().history("actor/ann", null, 10).items());
     }
 
     @Test
@@ -205,6 +197,6 @@ class AudienceFunctionTest {
         assertEquals(status == 200, answer.getBody().contains(PHONE));
         assertEquals(
                 status == 200 ? 2 : 0,
-                store.history("actor/ann", null, 10).items().size());
+                sqlite.store().history("actor/ann", null, 10).items().size());
     }
 }

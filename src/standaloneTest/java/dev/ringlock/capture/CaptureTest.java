@@ -11,10 +11,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ringlock.consent.Consent;
-import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.OptOut;
+import dev.ringlock.consent.SuppressedContacts;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
@@ -25,6 +25,7 @@ import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.store.sqlite.RawRows;
+import dev.ringlock.terms.Purpose;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +65,7 @@ class CaptureTest {
         APIGatewayV2HTTPResponse answer = fixture.post(Fixture.BODY);
         assertEquals(201, answer.getStatusCode());
         JsonNode body = new JsonMapper().readTree(answer.getBody());
-        assertEquals("2026-11-23T10:00:00.000Z", body.get("decidedAt").textValue());
+        assertEquals("2046-11-23T10:00:00.000Z", body.get("decidedAt").textValue());
         assertEquals(
                 "[{\"purpose\":\"marketing\",\"granted\":true}]",
                 body.get("decisions").toString());
@@ -416,9 +417,9 @@ class CaptureTest {
 
     /** As the opt-out will do it: a no is stored, and no compartment. */
     private void withdraw(String e164) {
-        No no = new No(fixture.clock.instant(), Ulid.of(fixture.clock.instant(), new byte[10]));
+        OptOut no = new OptOut(fixture.clock.instant(), Ulid.of(fixture.clock.instant(), new byte[10]));
         Consent consent = Consent.suppression(no);
-        Contact contact = Contact.suppressed(fixture.contactId(e164), Map.of(MARKETING, consent));
+        Contact contact = SuppressedContacts.of(fixture.contactId(e164), Map.of(MARKETING, consent));
         fixture.store.commit(new Commit(contact, List.of(), Set.of(), List.of(), null));
     }
 

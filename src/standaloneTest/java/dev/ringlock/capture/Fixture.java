@@ -5,7 +5,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.TestClock;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.form.SignupPages;
 import dev.ringlock.keys.DataKey;
 import dev.ringlock.keys.DataKeys;
@@ -31,6 +30,7 @@ import dev.ringlock.store.Counter;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.sqlite.SqliteStore;
+import dev.ringlock.terms.Purpose;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The capture function on real engines in a folder, with every call to them counted by name. */
-final class Fixture implements AutoCloseable {
+public final class Fixture implements AutoCloseable {
 
     static final String BODY = """
             {"number": "+12025550123", "notice": {"id": "signup", "version": 1, "language": "en"},
@@ -97,6 +97,16 @@ final class Fixture implements AutoCloseable {
                 new SignupPages(),
                 new Notices(policy, store, clock),
                 capture(policy, on, index, countedKeys(), messages, clock));
+    }
+
+    /** The function on engines of the caller's. */
+    public static CaptureFunction function(Policy policy, SignupPages pages, Store store, Keys keys, Clock clock) {
+        SentMessages messages = new SentMessages(new ArrayList<>());
+        return new CaptureFunction(
+                policy,
+                pages,
+                new Notices(policy, store, clock),
+                capture(policy, store, new Index(keys), keys, messages, clock));
     }
 
     /** What the function does, on these engines. */

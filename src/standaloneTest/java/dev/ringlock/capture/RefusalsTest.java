@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.consent.Consent;
-import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.consent.OptOut;
+import dev.ringlock.consent.SuppressedContacts;
 import dev.ringlock.form.SignupPages;
 import dev.ringlock.keys.DataKey;
 import dev.ringlock.keys.Index;
@@ -24,6 +24,7 @@ import dev.ringlock.store.Counter;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.terms.Purpose;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -310,11 +311,11 @@ class RefusalsTest {
     @Test
     void theThanksAreTheSameForANewAKnownAndAWithdrawnNumber() {
         Index index = new Index(keys);
-        var no = new Consent.No(clock.instant(), Ulid.of(clock.instant(), new byte[10]));
+        var no = new OptOut(clock.instant(), Ulid.of(clock.instant(), new byte[10]));
         var withdrawn = Consent.suppression(no);
         var id = index.contactId(PhoneNumber.ofCanonical("+13055550187"));
         store.commit(new Commit(
-                Contact.suppressed(id, Map.of(new Purpose("service"), withdrawn)),
+                SuppressedContacts.of(id, Map.of(new Purpose("service"), withdrawn)),
                 List.of(),
                 Set.of(),
                 List.of(),

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ringlock.Engines;
 import dev.ringlock.consent.Consent.State;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.provider.EventAssertions;
+import dev.ringlock.provider.InboundMessage;
 import dev.ringlock.provider.VerifiedWebhook;
 import dev.ringlock.standalone.inbox.SignedWebhook;
 import dev.ringlock.standalone.inbox.Sms;
 import dev.ringlock.store.sqlite.SqliteStore;
+import dev.ringlock.terms.Purpose;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +61,7 @@ class PlayedOnceTest {
     @MethodSource("providers")
     void eachMessageHasAProofOfItsOwnAndAnIdThatFits(String provider) {
         List<InboundMessage> all = IntStream.range(0, 5)
-                .mapToObj(i -> Formats.read(message(provider, "YES")).get(0))
+                .mapToObj(i -> EventAssertions.one(message(provider, "YES")))
                 .toList();
         Set<String> proofs = all.stream().map(InboundMessage::proof).collect(Collectors.toSet());
         assertEquals(5, proofs.size());
@@ -78,7 +80,7 @@ class PlayedOnceTest {
     }
 
     private void take(Inbound inbound, VerifiedWebhook webhook) {
-        Formats.read(webhook).forEach(inbound::receive);
+        webhook.events().forEach(inbound::take);
         played.clock.advance(Duration.ofSeconds(1));
     }
 

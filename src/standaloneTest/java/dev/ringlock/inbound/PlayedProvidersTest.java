@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
+import dev.ringlock.provider.EventAssertions;
+import dev.ringlock.provider.InboundMessage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +29,8 @@ class PlayedProvidersTest {
     void everyTextArrivesAsItWasSent(String provider) {
         for (String text :
                 List.of("STOP", "Stop. Thank you", "arr\u00eat & <b> + = % \"\\ \uD83D\uDE4F", "a\nb", "a=b&c=d")) {
-            List<InboundMessage> messages = Formats.read(PLAYED.verify(provider, PLAYED.genuine(provider, text)));
-            assertEquals(1, messages.size());
-            InboundMessage message = messages.get(0);
-            assertEquals(provider, message.provider());
+            InboundMessage message = EventAssertions.one(PLAYED.verify(provider, PLAYED.genuine(provider, text)));
+            assertEquals(provider, message.provider().name());
             assertEquals(PLAYED.sms(text).id(), message.id());
             Parties parties = new Parties(POLICY);
             assertEquals(Optional.of(PhoneNumber.ofCanonical(Played.FROM)), parties.phone(message));

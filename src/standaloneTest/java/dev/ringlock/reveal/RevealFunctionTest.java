@@ -8,13 +8,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
 import dev.ringlock.capture.CaptureClient;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.Json;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.ForwardingStore;
-import dev.ringlock.store.sqlite.SqliteStore;
-import java.nio.file.Path;
+import dev.ringlock.store.sqlite.SqliteForTests;
+import dev.ringlock.terms.Purpose;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,10 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,20 +35,19 @@ class RevealFunctionTest {
     private static final String PHONE = "+12025550123";
     private static final String UNKNOWN = "c1_aaaaaaaaaaaaaaaaaaaaaaaaaa";
 
-    @TempDir
-    private Path folder;
-
     private final TestClock clock = new TestClock();
+
+    @RegisterExtension
+    final SqliteForTests sqlite = new SqliteForTests(clock);
+
     private final AtomicInteger counted = new AtomicInteger();
-    private SqliteStore store;
     private Engines engines;
     private RevealClient door;
 
     @BeforeEach
     void open() {
-        store = SqliteStore.open(folder.resolve("test.db"), clock);
         engines = new Engines(
-                new ForwardingStore(store) {
+                new ForwardingStore(sqlite.store()) {
                     @Override
                     public List<Long> count(List<Counter> counters) {
                         counted.incrementAndGet();
@@ -61,11 +58,6 @@ class RevealFunctionTest {
         new CaptureClient(engines).signUp(PHONE, "service");
         counted.set(0);
         door = new RevealClient(engines);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     @ParameterizedTest
@@ -227,7 +219,8 @@ class RevealFunctionTest {
         if (status != 200) {
             APIGatewayV2HTTPResponse unknown = door.post("service", body(UNKNOWN), new TreeMap<>(claims));
             assertEquals(answer, unknown);
-            assertEquals(List.of(), store.history("actor/ann", null, 10).items());
+            assertEquals(
+                    List.of(), sqlite.store().history("actor/ann", null, 10).items());
         }
     }
 

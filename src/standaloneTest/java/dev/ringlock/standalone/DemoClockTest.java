@@ -37,13 +37,13 @@ class DemoClockTest {
 
     @ParameterizedTest
     @CsvSource({
-        "P30D, 2026-12-23T10:00:00Z",
-        "p1y2m, 2028-01-23T10:00:00Z",
-        "P2W, 2026-12-07T10:00:00Z",
-        "PT36H, 2026-11-24T22:00:00Z",
-        "P1MT0.5S, 2026-12-23T10:00:00.500Z",
-        "P1DT12H, 2026-11-24T22:00:00Z",
-        "P10Y, 2036-11-23T10:00:00Z"
+        "P30D, 2046-12-23T10:00:00Z",
+        "p1y2m, 2048-01-23T10:00:00Z",
+        "P2W, 2046-12-07T10:00:00Z",
+        "PT36H, 2046-11-24T22:00:00Z",
+        "P1MT0.5S, 2046-12-23T10:00:00.500Z",
+        "P1DT12H, 2046-11-24T22:00:00Z",
+        "P10Y, 2056-11-23T10:00:00Z"
     })
     void itJumpsByPeriodsOfTheCalendarAndByTimes(String by, Instant then) {
         assertEquals(Optional.of(then), clock.jump(by));
@@ -84,7 +84,7 @@ class DemoClockTest {
         clock.jump("PT1H");
         machine.advance(Duration.ofMinutes(5));
 
-        assertEquals(Instant.parse("2026-12-23T11:05:00Z"), clock.instant());
+        assertEquals(Instant.parse("2046-12-23T11:05:00Z"), clock.instant());
         DemoClock restarted = DemoClock.read(machine, file);
         assertEquals(clock.instant(), restarted.instant());
         assertTrue(restarted.isAhead());

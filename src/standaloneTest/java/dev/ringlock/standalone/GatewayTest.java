@@ -19,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over the wire: bodies reach the function whole and raw, and what is refused before it is told as everything else. */
 @QuarkusTest
@@ -80,6 +81,25 @@ class GatewayTest {
         assertTrue(answer.body().contains("16384"), answer.body());
     }
 
+    /** A long message of WhatsApp's, as a form, has more bytes than anybody else sends. */
+    @ParameterizedTest
+    @EnumSource
+    void aProvidersWebhookMayHave64KibAndNoMore(Version version) throws Exception {
+        assertEquals(
+                403, webhook(version, 64 * 1024).statusCode(), "it reached the function, which knows no such proof");
+        HttpResponse<String> answer = webhook(version, 64 * 1024 + 1);
+        assertEquals(413, answer.statusCode());
+        assertTrue(answer.body().contains("65536"), answer.body());
+    }
+
+    private HttpResponse<String> webhook(Version version, int length) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(consents.resolve("/v1/inbound/generic"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(new byte[length]))
+                .build();
+        return HttpClient.newBuilder().version(version).build().send(request, BodyHandlers.ofString());
+    }
+
     @ParameterizedTest
     @EnumSource
     void bothVersionsOfHttpAreServed(Version version) throws Exception {
@@ -106,6 +126,51 @@ class GatewayTest {
         assertEquals(
                 "application/problem+json",
                 answer.headers().firstValue("Content-Type").orElse(""));
+    }
+
+    /** As API Gateway does, which knows no route for these. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/consents/",
+                "/v1/consents/confirm/more",
+                "/v1//contacts",
+                "/v1/contacts/c1_a/other",
+                "/v1/inbound/twilio/more",
+                "/v1/purposes/marketing",
+                "/assets/"
+            })
+    void aPathThatNoTemplateHasLeadsNowhere(String path) throws Exception {
+        HttpResponse<String> answer = get(path, token("support:marketing"));
+        assertEquals(404, answer.statusCode(), answer.body());
+    }
+
+    @Test
+    void anotherMethodOnAPathIsToldWhichItTakes() throws Exception {
+        HttpResponse<String> confirm = get("/v1/consents/confirm", "");
+        assertEquals(405, confirm.statusCode());
+        assertEquals("POST", confirm.headers().firstValue("Allow").orElse(""));
+        assertEquals(405, get("/v1/contacts/lookup", token("support:marketing")).statusCode());
+        HttpResponse<String> exports =
+                post("/v1/purposes/marketing/exports/1/recall", "{}", token("campaign:marketing"));
+        assertEquals(405, exports.statusCode());
+        assertEquals("GET", exports.headers().firstValue("Allow").orElse(""));
+    }
+
+    /** A provider's message may come so; what is not signed is refused as if it had been posted. */
+    @Test
+    void aGetReachesTheWebhooks() throws Exception {
+        assertEquals(403, get("/v1/inbound/twilio?Body=STOP", "").statusCode());
+        assertEquals(403, get("/v1/inbound/nobody?Body=STOP", "").statusCode());
+    }
+
+    @Test
+    void aMachineNeedsItsScope() throws Exception {
+        String number = "{\"number\": \"+12025550123\"}";
+        assertEquals(201, post("/v1/preferences/links", number, token("links")).statusCode());
+        assertEquals(
+                403, post("/v1/preferences/links", number, token("privacy")).statusCode());
+        assertEquals(401, post("/v1/preferences/links", number, "").statusCode());
     }
 
     @Test

@@ -160,8 +160,9 @@ final class RunningServer implements AutoCloseable {
 
     private static Process launch(Path folder, Map<String, String> settings, List<String> arguments) {
         String jar = Objects.requireNonNull(System.getProperty("ringlock.jar"), "the build names it: ringlock.jar");
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar));
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        // a server of a test ends before the better compiler has paid off
+        List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-jar", jar));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -2,7 +2,7 @@ package dev.ringlock.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.terms.Purpose;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

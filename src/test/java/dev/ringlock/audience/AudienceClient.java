@@ -4,14 +4,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.Engines;
 import dev.ringlock.audience.export.ExportClient;
 import dev.ringlock.audience.numbers.KeptOpener;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Keys;
-import dev.ringlock.signin.ServedPurpose;
 import dev.ringlock.signin.StaffCaller;
 import dev.ringlock.store.FilesInMemory;
+import dev.ringlock.terms.Purpose;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The way into this door for tests. */
@@ -28,9 +26,7 @@ public final class AudienceClient {
     public AudienceClient(Engines on, Keys keys, @Nullable Purpose serves) {
         this.caller = new StaffCaller(on.clock);
         this.function = new AudienceFunction(
-                caller.tokens(on.policy),
-                new ServedPurpose(Optional.ofNullable(serves)),
-                on.policy,
+                caller.tokens(on.policy, serves),
                 new Audience(on.store, new KeptOpener(keys, new Envelope(), on.clock), on.arrivals),
                 new ExportClient(on, new FilesInMemory()).calls());
     }

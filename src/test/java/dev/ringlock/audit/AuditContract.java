@@ -45,7 +45,7 @@ public abstract class AuditContract {
     private static final String LEDGER = "/v1/ledger";
     private static final String RUNS = "/v1/runs";
     private static final Map<String, String> TODAY =
-            Map.of("from", "2026-11-23T00:00:00Z", "to", "2026-11-24T00:00:00Z");
+            Map.of("from", "2046-11-23T00:00:00Z", "to", "2046-11-24T00:00:00Z");
 
     protected final TestClock clock = new TestClock();
 
@@ -84,7 +84,7 @@ public abstract class AuditContract {
                 ContactsClient.PERSON, line.path("fields").path("actor").asText()));
         JsonNode read = lines.get(0);
         assertEquals("actor/" + ContactsClient.PERSON, read.path("subject").asText());
-        assertEquals("2026-11-23T10:01:00.000Z", read.path("arrivedAt").asText());
+        assertEquals("2046-11-23T10:01:00.000Z", read.path("arrivedAt").asText());
         assertEquals("look_up", read.at("/fields/action").asText());
         assertEquals(id(), read.at("/fields/contact").asText());
         assertEquals(
@@ -92,8 +92,8 @@ public abstract class AuditContract {
                 inOrder(walk(
                         Map.of(
                                 "actor", ContactsClient.PERSON,
-                                "from", "2026-11-23T10:01:00Z",
-                                "to", "2026-11-23T10:02:00Z"),
+                                "from", "2046-11-23T10:01:00Z",
+                                "to", "2046-11-23T10:02:00Z"),
                         limit)));
         assertEquals(List.of(), walk(Map.of("actor", "somebody-else"), limit));
     }
@@ -103,9 +103,9 @@ public abstract class AuditContract {
     void aContactsEntriesAreReadByWhoItIs(int limit) {
         work();
         assertEquals(List.of("given", "withdrawn", "withdrawn"), inOrder(walk(Map.of("contact", id()), limit)));
-        Map<String, String> early = Map.of("contact", id(), "to", "2026-11-23T10:02:00Z");
+        Map<String, String> early = Map.of("contact", id(), "to", "2046-11-23T10:02:00Z");
         assertEquals(List.of("given"), inOrder(walk(early, limit)));
-        Map<String, String> late = Map.of("contact", id(), "from", "2026-11-23T10:00:00.001Z");
+        Map<String, String> late = Map.of("contact", id(), "from", "2046-11-23T10:00:00.001Z");
         assertEquals(List.of("withdrawn", "withdrawn"), inOrder(walk(late, limit)));
         assertEquals(List.of(), walk(Map.of("contact", "c1_" + "a".repeat(26)), limit));
     }
@@ -117,8 +117,8 @@ public abstract class AuditContract {
         assertEquals(List.of("given", "read", "acted", "withdrawn", "withdrawn", "read"), events);
         assertEquals(
                 events.subList(0, 5),
-                inOrder(walk(Map.of("from", "2026-11-23T10:00:00Z", "to", "2026-11-23T10:03:00Z"), 2)));
-        assertEquals(List.of(), walk(Map.of("from", "2026-10-23T00:00:00Z", "to", "2026-11-23T00:00:00Z"), 100));
+                inOrder(walk(Map.of("from", "2046-11-23T10:00:00Z", "to", "2046-11-23T10:03:00Z"), 2)));
+        assertEquals(List.of(), walk(Map.of("from", "2046-10-23T00:00:00Z", "to", "2046-11-23T00:00:00Z"), 100));
     }
 
     @Test
@@ -126,9 +126,9 @@ public abstract class AuditContract {
         work();
         String unknown = "c1_" + "a".repeat(26);
         door.get("auditor", LEDGER, Map.of("actor", "ben"));
-        door.get("auditor", LEDGER, Map.of("contact", unknown, "to", "2026-11-23T10:00:00Z"));
+        door.get("auditor", LEDGER, Map.of("contact", unknown, "to", "2046-11-23T10:00:00Z"));
         door.get("auditor", LEDGER, TODAY);
-        door.get("privacy", RUNS, Map.of("from", "2026-11-20"));
+        door.get("privacy", RUNS, Map.of("from", "2046-11-20"));
         List<String> read = store.history("actor/" + AuditClient.PERSON, null, 100).items().stream()
                 .peek(entry -> assertEquals(Event.READ, entry.event()))
                 .map(entry -> new TreeMap<>(entry.fields()).toString())
@@ -138,9 +138,9 @@ public abstract class AuditContract {
         assertEquals(
                 Stream.of(
                                 "{action=audit" + who + ", person=ben}",
-                                "{action=audit" + who + ", contact=" + unknown + ", to=2026-11-23T10:00:00Z}",
-                                "{action=audit" + who + ", from=2026-11-23T00:00:00Z, to=2026-11-24T00:00:00Z}",
-                                "{action=see_runs" + who + ", from=2026-11-20, to=2026-11-23}")
+                                "{action=audit" + who + ", contact=" + unknown + ", to=2046-11-23T10:00:00Z}",
+                                "{action=audit" + who + ", from=2046-11-23T00:00:00Z, to=2046-11-24T00:00:00Z}",
+                                "{action=see_runs" + who + ", from=2046-11-20, to=2046-11-23}")
                         .sorted()
                         .toList(),
                 read);
@@ -191,10 +191,10 @@ public abstract class AuditContract {
             delimiter = '|',
             value = {
                 "ledger |                                                                  | required required",
-                "ledger | from=2026-11-01T00:00:00Z                                        | required",
-                "ledger | from=2026-11-01T00:00:00Z to=2026-12-02T00:00:00.001Z            | size",
-                "ledger | from=2026-11-01T00:00:00Z to=2026-11-01T00:00:00Z                | size",
-                "ledger | from=2026-11-01 to=+12026-11-01T00:00:00Z                        | wrong_type wrong_type",
+                "ledger | from=2046-11-01T00:00:00Z                                        | required",
+                "ledger | from=2046-11-01T00:00:00Z to=2046-12-02T00:00:00.001Z            | size",
+                "ledger | from=2046-11-01T00:00:00Z to=2046-11-01T00:00:00Z                | size",
+                "ledger | from=2046-11-01 to=+12046-11-01T00:00:00Z                        | wrong_type wrong_type",
                 "ledger | from=yesterday actor=ann                                         | wrong_type",
                 "ledger | actor=ann contact=c1_aaaaaaaaaaaaaaaaaaaaaaaaaa                  | not_both",
                 "ledger | contact=c1_short                                                 | not_a_contact_id",
@@ -202,8 +202,8 @@ public abstract class AuditContract {
                 "ledger | actor=ann limit=101                                              | size",
                 "ledger | actor=ann cursor=c1_x                                            | wrong_type",
                 "ledger | actor=ann event=read                                             | unknown_field",
-                "runs   | from=2026-11-24                                                  | size",
-                "runs   | from=2026-10-23                                                  | size",
+                "runs   | from=2046-11-24                                                  | size",
+                "runs   | from=2046-10-23                                                  | size",
                 "runs   | to=2026-13-01                                                    | wrong_type",
                 "runs   | limit=1                                                          | unknown_field"
             })
@@ -239,7 +239,7 @@ public abstract class AuditContract {
     @Test
     void runsAreReadTheNewestFirst() {
         List<String> runs = new ArrayList<>();
-        for (String begin : List.of("2026-11-16T23:00:00Z", "2026-11-17T01:00:00Z", "2026-11-23T02:00:00Z")) {
+        for (String begin : List.of("2046-11-16T23:00:00Z", "2046-11-17T01:00:00Z", "2046-11-23T02:00:00Z")) {
             Instant at = Instant.parse(begin);
             Entry run = new Entry(
                     PurgeRuns.subject(PurgeRuns.day(at)),
@@ -252,11 +252,11 @@ public abstract class AuditContract {
             runs.add(0, run.ulid().value());
         }
         assertEquals(runs.subList(0, 2), runs(Map.of()), "a week, today included");
-        assertEquals(runs, runs(Map.of("from", "2026-11-16")));
-        assertEquals(runs.subList(1, 3), runs(Map.of("from", "2026-11-16", "to", "2026-11-22")));
-        assertEquals(runs.subList(1, 3), runs(Map.of("to", "2026-11-22")));
+        assertEquals(runs, runs(Map.of("from", "2046-11-16")));
+        assertEquals(runs.subList(1, 3), runs(Map.of("from", "2046-11-16", "to", "2046-11-22")));
+        assertEquals(runs.subList(1, 3), runs(Map.of("to", "2046-11-22")));
         JsonNode newest = read(200, door.get("privacy", RUNS, Map.of())).at("/runs/0");
-        assertEquals("run/purge/2026-11-23", newest.path("subject").asText());
+        assertEquals("run/purge/2046-11-23", newest.path("subject").asText());
         assertEquals("3", newest.at("/fields/due").asText());
     }
 

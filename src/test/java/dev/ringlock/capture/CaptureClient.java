@@ -1,7 +1,7 @@
 package dev.ringlock.capture;
 
 import dev.ringlock.Engines;
-import dev.ringlock.consent.Yes;
+import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.http.Caller;
 import dev.ringlock.ledger.Claims;
 import java.util.ArrayList;
@@ -44,7 +44,14 @@ public final class CaptureClient {
                 .map(purpose -> new SignupReceipt.SignupDecision(purpose, true))
                 .toList();
         Signup signup = new Signup(
-                number, "", "signup", version, language, decisions, Yes.ConsentMethod.API, new Claims("", "", ""));
+                number,
+                "",
+                "signup",
+                version,
+                language,
+                decisions,
+                GivenConsent.ConsentMethod.API,
+                new Claims("", "", ""));
         CheckedSignup checked = CheckedSignup.check(signup, on.policy, new ArrayList<>());
         return capture.capture(signup, checked, new Caller(address, "Firefox"), null)
                 .recordId();

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.LineType;
+import dev.ringlock.terms.Channel;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.Terms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +78,8 @@ class ConsentRecordTest {
                 Set.of(LineType.MOBILE),
                 Set.of());
         Contact nobody = Contact.unknown(ContactId.ofMac(new byte[16]));
-        return RULES.yes(nobody, List.of(), RulesTest.yes(NOW, terms)).entries().get(0);
+        return RULES.give(nobody, List.of(), RulesTest.yes(NOW, terms))
+                .entries()
+                .get(0);
     }
 }

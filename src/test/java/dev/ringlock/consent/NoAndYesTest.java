@@ -12,6 +12,10 @@ import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.LineType;
+import dev.ringlock.terms.Channel;
+import dev.ringlock.terms.NoticeRef;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.Terms;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
@@ -34,7 +38,7 @@ class NoAndYesTest {
 
     @Test
     void aNoTakesBackDestroysAndSaysByWhichMessage() {
-        Change change = RULES.no(granted(MARKETING, SERVICE), no(NOW.plusSeconds(5), Set.of(MARKETING), false));
+        Change change = RULES.withdraw(granted(MARKETING, SERVICE), no(NOW.plusSeconds(5), Set.of(MARKETING), false));
         assertEquals(State.WITHDRAWN, state(change, MARKETING));
         assertEquals(State.GRANTED, state(change, SERVICE));
         assertEquals(Set.of(MARKETING), change.destroyed());
@@ -47,14 +51,14 @@ class NoAndYesTest {
 
     @Test
     void theLastNoTakesMaintenanceAndTheShownDigitsWithIt() {
-        Change change = RULES.no(granted(MARKETING), no(NOW.plusSeconds(5), Set.of(MARKETING), false));
+        Change change = RULES.withdraw(granted(MARKETING), no(NOW.plusSeconds(5), Set.of(MARKETING), false));
         assertEquals(Set.of(MARKETING, Purpose.MAINTENANCE), change.destroyed());
         assertNull(change.contact().masked());
     }
 
     @Test
     void aNoToEverythingTakesWhatAFormerPolicyAskedForToo() {
-        Change change = RULES.no(granted(FORMER), no(NOW.plusSeconds(5), Set.of(MARKETING), true));
+        Change change = RULES.withdraw(granted(FORMER), no(NOW.plusSeconds(5), Set.of(MARKETING), true));
         assertEquals(State.WITHDRAWN, state(change, FORMER));
         assertEquals(State.WITHDRAWN, state(change, MARKETING));
     }
@@ -62,58 +66,59 @@ class NoAndYesTest {
     @Test
     void aNoToEverythingBindsPurposesThatAreDeclaredLaterAndOnlyAProvedYesToThemComesAfterIt() {
         Purpose later = new Purpose("later");
-        Contact stopped =
-                RULES.no(NOBODY, no(NOW, Set.of(MARKETING, SERVICE), true)).contact();
-        assertNotNull(stopped.noToEverything());
-        Yes form = RulesTest.yes(NOW.plusSeconds(1), terms(later));
-        assertEquals(State.REQUESTED, state(RULES.yes(stopped, List.of(), form), later));
-        assertEquals(State.REQUESTED, state(RULES.yes(NOBODY, List.of(stopped), form), later), "under an older form");
-        Contact proved = RULES.yes(stopped, List.of(), proved(NOW.plusSeconds(2), MARKETING))
+        Contact stopped = RULES.withdraw(NOBODY, no(NOW, Set.of(MARKETING, SERVICE), true))
+                .contact();
+        assertNotNull(stopped.optOutOfEverything());
+        GivenConsent form = RulesTest.yes(NOW.plusSeconds(1), terms(later));
+        assertEquals(State.REQUESTED, state(RULES.give(stopped, List.of(), form), later));
+        assertEquals(State.REQUESTED, state(RULES.give(NOBODY, List.of(stopped), form), later), "under an older form");
+        Contact proved = RULES.give(stopped, List.of(), proved(NOW.plusSeconds(2), MARKETING))
                 .contact();
         assertEquals(State.GRANTED, proved.state(MARKETING));
-        assertEquals(State.REQUESTED, state(RULES.yes(proved, List.of(), form), later), "it was proved for marketing");
-        Change granted = RULES.yes(proved, List.of(), proved(NOW.plusSeconds(2), later));
+        assertEquals(State.REQUESTED, state(RULES.give(proved, List.of(), form), later), "it was proved for marketing");
+        Change granted = RULES.give(proved, List.of(), proved(NOW.plusSeconds(2), later));
         assertEquals(State.GRANTED, state(granted, later));
-        Yes renewal = RulesTest.yes(NOW.plusSeconds(3), terms(later));
-        assertEquals(State.GRANTED, state(RULES.yes(granted.contact(), List.of(), renewal), later));
+        GivenConsent renewal = RulesTest.yes(NOW.plusSeconds(3), terms(later));
+        assertEquals(State.GRANTED, state(RULES.give(granted.contact(), List.of(), renewal), later));
     }
 
     @Test
     void aNoToEverythingLeavesWhatHasEndedAsItIsSoThatItFitsIntoOneTransaction() {
         Contact before = granted(FORMER, SERVICE);
-        Contact ended =
-                RULES.no(before, no(NOW.plusSeconds(1), Set.of(FORMER), false)).contact();
-        Change change = RULES.no(ended, no(NOW.plusSeconds(5), Set.of(MARKETING), true));
+        Contact ended = RULES.withdraw(before, no(NOW.plusSeconds(1), Set.of(FORMER), false))
+                .contact();
+        Change change = RULES.withdraw(ended, no(NOW.plusSeconds(5), Set.of(MARKETING), true));
         assertEquals(ended.consent(FORMER), change.contact().consent(FORMER));
         assertEquals(2, change.entries().size(), "marketing, which it names, and service, which was open");
     }
 
     @Test
     void aScopedNoIsNotOneToEverything() {
-        Contact stopped = RULES.no(NOBODY, no(NOW, Set.of(MARKETING), false)).contact();
-        assertNull(stopped.noToEverything());
-        Yes form = RulesTest.yes(NOW.plusSeconds(1), terms(SERVICE));
-        assertEquals(State.GRANTED, state(RULES.yes(stopped, List.of(), form), SERVICE));
+        Contact stopped =
+                RULES.withdraw(NOBODY, no(NOW, Set.of(MARKETING), false)).contact();
+        assertNull(stopped.optOutOfEverything());
+        GivenConsent form = RulesTest.yes(NOW.plusSeconds(1), terms(SERVICE));
+        assertEquals(State.GRANTED, state(RULES.give(stopped, List.of(), form), SERVICE));
     }
 
     @Test
     void theNoesOfAFormerNameBindAndItsYesesDoNotCarryOver() {
         Terms renamed = terms(SERVICE, FORMER);
-        Yes form = RulesTest.yes(NOW.plusSeconds(3), renamed);
-        Contact stopped = RULES.no(NOBODY, no(NOW, Set.of(FORMER), false)).contact();
-        assertEquals(State.REQUESTED, state(RULES.yes(stopped, List.of(), form), SERVICE));
-        Contact again = RULES.yes(stopped, List.of(), proved(NOW.plusSeconds(1), FORMER))
+        GivenConsent form = RulesTest.yes(NOW.plusSeconds(3), renamed);
+        Contact stopped = RULES.withdraw(NOBODY, no(NOW, Set.of(FORMER), false)).contact();
+        assertEquals(State.REQUESTED, state(RULES.give(stopped, List.of(), form), SERVICE));
+        Contact again = RULES.give(stopped, List.of(), proved(NOW.plusSeconds(1), FORMER))
                 .contact();
         assertEquals(
-                State.REQUESTED, state(RULES.yes(again, List.of(), form), SERVICE), "that yes was to the old name");
-        Yes proved = RulesTest.provedYes(NOW.plusSeconds(4), renamed);
-        assertEquals(State.GRANTED, state(RULES.yes(again, List.of(), proved), SERVICE));
-        assertEquals(State.GRANTED, state(RULES.yes(NOBODY, List.of(), form), SERVICE), "nobody said no");
+                State.REQUESTED, state(RULES.give(again, List.of(), form), SERVICE), "that yes was to the old name");
+        GivenConsent proved = RulesTest.provedYes(NOW.plusSeconds(4), renamed);
+        assertEquals(State.GRANTED, state(RULES.give(again, List.of(), proved), SERVICE));
+        assertEquals(State.GRANTED, state(RULES.give(NOBODY, List.of(), form), SERVICE), "nobody said no");
     }
 
     @Test
     void aScopedNoTakesBackThePurposesThatThePolicyHasNoMore() {
-        Change change = RULES.no(granted(FORMER, SERVICE), no(NOW.plusSeconds(5), Set.of(MARKETING), false));
+        Change change = RULES.withdraw(granted(FORMER, SERVICE), no(NOW.plusSeconds(5), Set.of(MARKETING), false));
         assertEquals(
                 List.of(State.WITHDRAWN, State.WITHDRAWN, State.GRANTED),
                 List.of(state(change, MARKETING), state(change, FORMER), state(change, SERVICE)));
@@ -123,92 +128,96 @@ class NoAndYesTest {
     void aProofThatBeganBeforeANoProvesNothingAfterIt() {
         Contact asked =
                 RULES.ask(NOBODY, question(MARKETING), ulid(NOW), Map.of()).contact();
-        Contact older = RULES.no(
+        Contact older = RULES.withdraw(
                         Contact.unknown(ContactId.ofMac(new byte[32])),
                         no(NOW.plusSeconds(1), Set.of(MARKETING), false))
                 .contact();
-        Yes late = RulesTest.provedYes(NOW.plusSeconds(2), NOW, Yes.ConsentMethod.SMS_YES, terms(MARKETING));
-        assertTrue(RULES.yes(asked, List.of(older), late).isNothing(), "the question went out before the no");
+        GivenConsent late =
+                RulesTest.provedYes(NOW.plusSeconds(2), NOW, GivenConsent.ConsentMethod.SMS_YES, terms(MARKETING));
+        assertTrue(RULES.give(asked, List.of(older), late).isNothing(), "the question went out before the no");
     }
 
     @Test
     void aConsentIsProvedThoughANoWasDatedByAClockThatRanAhead() {
         Instant ahead = NOW.plusSeconds(100_000_000);
-        Contact stopped = RULES.no(NOBODY, no(ahead, Set.of(MARKETING), true)).contact();
-        Change requested = RULES.yes(stopped, List.of(), RulesTest.yes(NOW, terms(MARKETING)));
+        Contact stopped =
+                RULES.withdraw(NOBODY, no(ahead, Set.of(MARKETING), true)).contact();
+        Change requested = RULES.give(stopped, List.of(), RulesTest.yes(NOW, terms(MARKETING)));
         Code code = requested.contact().pending().code();
         assertNotNull(code);
         assertTrue(code.isOpen(NOW) && code.begunAt().isAfter(ahead));
-        Yes proved =
-                RulesTest.provedYes(NOW.plusSeconds(9), code.begunAt(), Yes.ConsentMethod.SMS_CODE, terms(MARKETING));
-        Change granted = RULES.yes(requested.contact(), List.of(), proved);
+        GivenConsent proved = RulesTest.provedYes(
+                NOW.plusSeconds(9), code.begunAt(), GivenConsent.ConsentMethod.SMS_CODE, terms(MARKETING));
+        Change granted = RULES.give(requested.contact(), List.of(), proved);
         assertEquals(State.GRANTED, state(granted, MARKETING));
         assertEquals(NOW.plusSeconds(9), consent(granted, MARKETING).since());
-        assertTrue(!Rules.isBound(granted.contact(), List.of(), MARKETING));
+        assertTrue(!isBound(granted.contact(), List.of(), MARKETING));
     }
 
     @Test
     void aCodeOfAClockThatRanAheadProvesNothingAndIsFollowedAtOnce() {
         Instant ahead = NOW.plusSeconds(100_000_000);
-        Contact first = RULES.yes(NOBODY, List.of(), RulesTest.yes(ahead, doubleOptIn(MARKETING)))
+        Contact first = RULES.give(NOBODY, List.of(), RulesTest.yes(ahead, doubleOptIn(MARKETING)))
                 .contact();
         Code old = first.pending().code();
         assertNotNull(old);
         assertTrue(!old.isOpen(NOW));
-        assertTrue(RULES.yes(first, List.of(), RulesTest.yes(NOW, doubleOptIn(MARKETING)))
+        assertTrue(RULES.give(first, List.of(), RulesTest.yes(NOW, doubleOptIn(MARKETING)))
                 .sendsCode());
     }
 
     @Test
     void aNoFromANumberNeverSeenIsKept() {
-        Change change = RULES.no(NOBODY, no(NOW, Set.of(MARKETING), false));
+        Change change = RULES.withdraw(NOBODY, no(NOW, Set.of(MARKETING), false));
         Consent consent = consent(change, MARKETING);
         assertEquals(State.WITHDRAWN, consent.state());
-        assertNotNull(consent.no());
+        assertNotNull(consent.optOut());
         assertEquals("unknown", change.entries().get(0).fields().get("before"));
-        assertTrue(Rules.isBound(change.contact(), List.of(), MARKETING));
+        assertTrue(isBound(change.contact(), List.of(), MARKETING));
     }
 
     @Test
     void aNoCountsAfterWhatItTakesBackThoughAnotherClockRanAhead() {
-        Contact ahead = RULES.yes(NOBODY, List.of(), proved(NOW.plusSeconds(60), MARKETING))
+        Contact ahead = RULES.give(NOBODY, List.of(), proved(NOW.plusSeconds(60), MARKETING))
                 .contact();
-        Change change = RULES.no(ahead, no(NOW, Set.of(MARKETING), false));
-        assertTrue(Rules.isBound(change.contact(), List.of(), MARKETING));
-        Change tie = RULES.yes(change.contact(), List.of(), proved(NOW.plusSeconds(60), MARKETING));
+        Change change = RULES.withdraw(ahead, no(NOW, Set.of(MARKETING), false));
+        assertTrue(isBound(change.contact(), List.of(), MARKETING));
+        Change tie = RULES.give(change.contact(), List.of(), proved(NOW.plusSeconds(60), MARKETING));
         assertTrue(tie.isNothing(), "a tie is a no");
     }
 
     @Test
     void onlyAProvedYesThatIsLaterGrantsAfterANo() {
-        Contact suppressed = RULES.no(NOBODY, no(NOW, Set.of(MARKETING), false)).contact();
-        Yes web = RulesTest.yes(NOW.plusSeconds(1), terms(MARKETING));
-        assertEquals(State.REQUESTED, state(RULES.yes(suppressed, List.of(), web), MARKETING));
-        assertTrue(RULES.yes(suppressed, List.of(), proved(NOW, MARKETING)).isNothing());
-        Change granted = RULES.yes(suppressed, List.of(), proved(NOW.plusSeconds(1), MARKETING));
+        Contact suppressed =
+                RULES.withdraw(NOBODY, no(NOW, Set.of(MARKETING), false)).contact();
+        GivenConsent web = RulesTest.yes(NOW.plusSeconds(1), terms(MARKETING));
+        assertEquals(State.REQUESTED, state(RULES.give(suppressed, List.of(), web), MARKETING));
+        assertTrue(RULES.give(suppressed, List.of(), proved(NOW, MARKETING)).isNothing());
+        Change granted = RULES.give(suppressed, List.of(), proved(NOW.plusSeconds(1), MARKETING));
         assertEquals(State.GRANTED, state(granted, MARKETING));
         assertEquals("sms_yes", granted.entries().get(0).fields().get("method"));
         // proved once, it is renewed like any other
-        Yes renewal = RulesTest.yes(NOW.plusSeconds(2), terms(MARKETING));
-        assertEquals(State.GRANTED, state(RULES.yes(granted.contact(), List.of(), renewal), MARKETING));
+        GivenConsent renewal = RulesTest.yes(NOW.plusSeconds(2), terms(MARKETING));
+        assertEquals(State.GRANTED, state(RULES.give(granted.contact(), List.of(), renewal), MARKETING));
     }
 
     @Test
     void aNoUnderAnOlderFormWantsALaterProofToo() {
-        Contact older = RULES.no(Contact.unknown(ContactId.ofMac(new byte[32])), no(NOW, Set.of(MARKETING), false))
+        Contact older = RULES.withdraw(
+                        Contact.unknown(ContactId.ofMac(new byte[32])), no(NOW, Set.of(MARKETING), false))
                 .contact();
-        assertTrue(RULES.yes(NOBODY, List.of(older), proved(NOW, MARKETING)).isNothing());
-        Change granted = RULES.yes(NOBODY, List.of(older), proved(NOW.plusSeconds(1), MARKETING));
-        assertTrue(!Rules.isBound(granted.contact(), List.of(older), MARKETING));
+        assertTrue(RULES.give(NOBODY, List.of(older), proved(NOW, MARKETING)).isNothing());
+        Change granted = RULES.give(NOBODY, List.of(older), proved(NOW.plusSeconds(1), MARKETING));
+        assertTrue(!isBound(granted.contact(), List.of(older), MARKETING));
     }
 
     @Test
     void aNoLeavesNoQuestionAndNoCodeToBeAnswered() {
         Contact asked = RULES.ask(NOBODY, question(MARKETING, SERVICE), ulid(NOW), Map.of())
                 .contact();
-        Contact requested = RULES.yes(asked, List.of(), RulesTest.yes(NOW, doubleOptIn(MARKETING)))
+        Contact requested = RULES.give(asked, List.of(), RulesTest.yes(NOW, doubleOptIn(MARKETING)))
                 .contact();
-        PendingProof pending = RULES.no(requested, no(NOW.plusSeconds(1), Set.of(MARKETING), false))
+        PendingProof pending = RULES.withdraw(requested, no(NOW.plusSeconds(1), Set.of(MARKETING), false))
                 .contact()
                 .pending();
         assertNull(pending.question());
@@ -246,12 +255,12 @@ class NoAndYesTest {
     void aHoldThatWasANoTakesWhatItNamesAndTheHoldAway() {
         Contact held = RULES.hold(granted(MARKETING, SERVICE), NOW.plusSeconds(1), ulid(NOW), Map.of())
                 .contact();
-        Change decided = RULES.optOut(held, no(NOW.plusSeconds(1), Set.of(MARKETING), true));
+        Change decided = RULES.withdrawHeld(held, no(NOW.plusSeconds(1), Set.of(MARKETING), true));
         assertNull(decided.contact().hold());
         assertEquals(Set.of(MARKETING, SERVICE, Purpose.MAINTENANCE), decided.destroyed());
         assertEquals(Set.of(), decided.marked());
-        assertTrue(Rules.isBound(decided.contact(), List.of(), SERVICE));
-        Change some = RULES.optOut(held, no(NOW.plusSeconds(1), Set.of(MARKETING), false));
+        assertTrue(isBound(decided.contact(), List.of(), SERVICE));
+        Change some = RULES.withdrawHeld(held, no(NOW.plusSeconds(1), Set.of(MARKETING), false));
         assertEquals(Set.of(SERVICE, Purpose.MAINTENANCE), some.marked(), "what is left is held no more");
     }
 
@@ -262,7 +271,7 @@ class NoAndYesTest {
         Question question = asked.pending().question();
         assertNotNull(question);
         assertTrue(question.isOpen(NOW) && !question.isOpen(NOW.minusMillis(1)) && !question.isOpen(question.until()));
-        Change yes = RULES.yes(asked, List.of(), proved(NOW.plusSeconds(1), MARKETING));
+        Change yes = RULES.give(asked, List.of(), proved(NOW.plusSeconds(1), MARKETING));
         assertNull(yes.contact().pending().question());
     }
 
@@ -271,16 +280,16 @@ class NoAndYesTest {
         Contact contact = NOBODY;
         Instant at = NOW;
         for (int sent = 1; sent <= 6; sent++) {
-            Change change = RULES.yes(contact, List.of(), RulesTest.yes(at, doubleOptIn(MARKETING)));
+            Change change = RULES.give(contact, List.of(), RulesTest.yes(at, doubleOptIn(MARKETING)));
             assertTrue(change.sendsCode(), "code " + sent);
             contact = change.contact();
             var pause = Code.PAUSES.get(Math.min(sent, Code.PAUSES.size()) - 1);
             Change early =
-                    RULES.yes(contact, List.of(), RulesTest.yes(at.plus(pause).minusMillis(1), doubleOptIn(SERVICE)));
+                    RULES.give(contact, List.of(), RulesTest.yes(at.plus(pause).minusMillis(1), doubleOptIn(SERVICE)));
             assertTrue(!early.sendsCode(), "too early after code " + sent);
             at = at.plus(pause);
         }
-        Change nextDay = RULES.yes(contact, List.of(), RulesTest.yes(at.plusSeconds(86_400), doubleOptIn(MARKETING)));
+        Change nextDay = RULES.give(contact, List.of(), RulesTest.yes(at.plusSeconds(86_400), doubleOptIn(MARKETING)));
         Code code = nextDay.contact().pending().code();
         assertNotNull(code);
         assertEquals(1, code.sends());
@@ -288,15 +297,15 @@ class NoAndYesTest {
 
     @Test
     void aSecondFormWithinAPauseWaitsForTheNextCode() {
-        Contact first = RULES.yes(NOBODY, List.of(), RulesTest.yes(NOW, doubleOptIn(MARKETING)))
+        Contact first = RULES.give(NOBODY, List.of(), RulesTest.yes(NOW, doubleOptIn(MARKETING)))
                 .contact();
-        Contact second = RULES.yes(first, List.of(), RulesTest.yes(NOW.plusSeconds(30), doubleOptIn(MARKETING)))
+        Contact second = RULES.give(first, List.of(), RulesTest.yes(NOW.plusSeconds(30), doubleOptIn(MARKETING)))
                 .contact();
         Code code = second.pending().code();
         assertNotNull(code);
         assertEquals(List.of(1, 1), sizes(code));
         assertEquals(NOW.plus(Code.LIFE), code.until());
-        Contact third = RULES.yes(second, List.of(), RulesTest.yes(NOW.plusSeconds(60), doubleOptIn(SERVICE)))
+        Contact third = RULES.give(second, List.of(), RulesTest.yes(NOW.plusSeconds(60), doubleOptIn(SERVICE)))
                 .contact();
         assertEquals(List.of(3, 0), sizes(third.pending().code()), "it went out when all three were open");
     }
@@ -310,11 +319,15 @@ class NoAndYesTest {
         for (int i = 0; i < purposes.length; i++) {
             terms[i] = terms(purposes[i]);
         }
-        return RULES.yes(NOBODY, List.of(), RulesTest.yes(NOW, terms)).contact();
+        return RULES.give(NOBODY, List.of(), RulesTest.yes(NOW, terms)).contact();
     }
 
-    private static Yes proved(Instant at, Purpose purpose) {
+    private static GivenConsent proved(Instant at, Purpose purpose) {
         return RulesTest.provedYes(at, terms(purpose));
+    }
+
+    private static boolean isBound(Contact contact, List<Contact> olderForms, Purpose purpose) {
+        return GiveRule.bindingOptOut(contact, olderForms, purpose, Set.of()) != null;
     }
 
     private static Withdrawal no(Instant at, Set<Purpose> purposes, boolean everything) {

@@ -1,5 +1,6 @@
 package dev.ringlock.consent;
 
+import dev.ringlock.terms.Retention;
 import java.time.Period;
 import org.jspecify.annotations.Nullable;
 

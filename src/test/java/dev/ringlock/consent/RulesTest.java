@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.ledger.Claims;
 import dev.ringlock.ledger.Entry;
@@ -13,6 +12,13 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.LineType;
+import dev.ringlock.terms.Channel;
+import dev.ringlock.terms.Controller;
+import dev.ringlock.terms.Notice;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.ShownNotice;
+import dev.ringlock.terms.Terms;
+import dev.ringlock.terms.Wording;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
@@ -34,7 +40,7 @@ class RulesTest {
 
     @Test
     void aFirstYesIsGrantedAndSealed() {
-        Change change = RULES.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN));
+        Change change = RULES.give(Contact.unknown(ID), List.of(), yes(NOW, PLAIN));
         Consent consent = consent(change);
         assertEquals(State.GRANTED, consent.state());
         assertEquals(NOW, consent.since());
@@ -51,7 +57,7 @@ class RulesTest {
 
     @Test
     void twoPurposesShareOneMaintenanceAndFollowEachOtherOnTheLedger() {
-        Change change = RULES.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN, terms(SERVICE, false)));
+        Change change = RULES.give(Contact.unknown(ID), List.of(), yes(NOW, PLAIN, terms(SERVICE, false)));
         assertEquals(Set.of(MARKETING, SERVICE, Purpose.MAINTENANCE), change.sealed());
         Entry first = change.entries().get(0);
         Entry second = change.entries().get(1);
@@ -64,8 +70,8 @@ class RulesTest {
     @Test
     void aFreshYesRenewsALivingOne() {
         Contact before =
-                RULES.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
-        Change change = RULES.yes(before, List.of(), yes(NOW.plusSeconds(60), PLAIN));
+                RULES.give(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
+        Change change = RULES.give(before, List.of(), yes(NOW.plusSeconds(60), PLAIN));
         assertEquals(Event.RENEWED, change.entries().get(0).event());
         assertEquals(Instant.parse("2028-11-23T10:01:00Z"), consent(change).expiresAt());
         assertEquals(Set.of(MARKETING), change.sealed());
@@ -75,14 +81,14 @@ class RulesTest {
     @Test
     void aYesAfterTheEndIsGivenAnew() {
         Contact before =
-                RULES.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
-        Change change = RULES.yes(before, List.of(), yes(Instant.parse("2028-11-23T10:00:00Z"), PLAIN));
+                RULES.give(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
+        Change change = RULES.give(before, List.of(), yes(Instant.parse("2028-11-23T10:00:00Z"), PLAIN));
         assertEquals(Event.GIVEN, change.entries().get(0).event());
     }
 
     @Test
     void aPurposeThatWantsProofIsOnlyRequested() {
-        Change change = RULES.yes(Contact.unknown(ID), List.of(), yes(NOW, DOUBLE));
+        Change change = RULES.give(Contact.unknown(ID), List.of(), yes(NOW, DOUBLE));
         assertEquals(State.REQUESTED, consent(change).state());
         assertNull(consent(change).expiresAt());
         assertEquals(Set.of(), change.sealed());
@@ -93,29 +99,29 @@ class RulesTest {
 
     @Test
     void afterANoAYesIsOnlyRequestedAndTheNoStaysKnown() {
-        No no = new No(NOW.minusSeconds(10), new Ulid("01ARYZ6S410000000000000000"));
-        Change change = RULES.yes(withdrawn(no), List.of(), yes(NOW, PLAIN));
+        OptOut no = new OptOut(NOW.minusSeconds(10), new Ulid("01ARYZ6S410000000000000000"));
+        Change change = RULES.give(withdrawn(no), List.of(), yes(NOW, PLAIN));
         assertEquals(State.REQUESTED, consent(change).state());
-        assertEquals(no, consent(change).no());
+        assertEquals(no, consent(change).optOut());
         assertEquals(Set.of(), change.sealed());
-        Change again = RULES.yes(change.contact(), List.of(), yes(NOW.plusSeconds(1), PLAIN));
+        Change again = RULES.give(change.contact(), List.of(), yes(NOW.plusSeconds(1), PLAIN));
         assertEquals(State.REQUESTED, consent(again).state());
-        assertEquals(no, consent(again).no());
+        assertEquals(no, consent(again).optOut());
     }
 
     @Test
     void aNoUnderAnOlderFormOfTheNumberBindsToo() {
-        No no = new No(NOW.minusSeconds(10), new Ulid("01ARYZ6S410000000000000000"));
-        Change change = RULES.yes(Contact.unknown(ID), List.of(withdrawn(no)), yes(NOW, PLAIN));
+        OptOut no = new OptOut(NOW.minusSeconds(10), new Ulid("01ARYZ6S410000000000000000"));
+        Change change = RULES.give(Contact.unknown(ID), List.of(withdrawn(no)), yes(NOW, PLAIN));
         assertEquals(State.REQUESTED, consent(change).state());
-        assertEquals(no, consent(change).no());
+        assertEquals(no, consent(change).optOut());
     }
 
     @Test
     void aStrangersFormDoesNotLowerAProvedConsent() {
         Contact before =
-                RULES.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
-        Change change = RULES.yes(before, List.of(), yes(NOW.plusSeconds(5), DOUBLE));
+                RULES.give(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
+        Change change = RULES.give(before, List.of(), yes(NOW.plusSeconds(5), DOUBLE));
         assertEquals(before.consents(), change.contact().consents());
         assertEquals(Set.of(), change.sealed());
         assertEquals(Set.of(), change.destroyed());
@@ -126,8 +132,8 @@ class RulesTest {
     @Test
     void aRequestOverAnEndedConsentDestroysWhatWasLeftOfIt() {
         Contact before =
-                RULES.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
-        Change change = RULES.yes(before, List.of(), yes(NOW.plusSeconds(100_000_000), DOUBLE));
+                RULES.give(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
+        Change change = RULES.give(before, List.of(), yes(NOW.plusSeconds(100_000_000), DOUBLE));
         assertEquals(State.REQUESTED, consent(change).state());
         assertEquals(Set.of(MARKETING, Purpose.MAINTENANCE), change.destroyed());
         assertNull(change.contact().masked());
@@ -136,8 +142,8 @@ class RulesTest {
     @Test
     void otherPurposesStayAsTheyAre() {
         Contact before =
-                RULES.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
-        Change change = RULES.yes(before, List.of(), yes(NOW, terms(SERVICE, false)));
+                RULES.give(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
+        Change change = RULES.give(before, List.of(), yes(NOW, terms(SERVICE, false)));
         assertEquals(before.consent(MARKETING), change.contact().consent(MARKETING));
         assertEquals(Set.of(SERVICE), change.sealed());
     }
@@ -145,8 +151,8 @@ class RulesTest {
     @Test
     void anEntryNeverStandsBeforeTheOneItFollows() {
         Contact before =
-                RULES.yes(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
-        Change change = RULES.yes(before, List.of(), yes(NOW.minusSeconds(3600), PLAIN));
+                RULES.give(Contact.unknown(ID), List.of(), yes(NOW, PLAIN)).contact();
+        Change change = RULES.give(before, List.of(), yes(NOW.minusSeconds(3600), PLAIN));
         assertNotNull(before.head());
         assertTrue(change.entries().get(0).ulid().compareTo(before.head().ulid()) > 0);
         assertEquals(before.head().hash(), change.entries().get(0).previous());
@@ -158,7 +164,7 @@ class RulesTest {
         return consent;
     }
 
-    private static Contact withdrawn(No no) {
+    private static Contact withdrawn(OptOut no) {
         Consent consent = Consent.suppression(no);
         return new Contact(
                 ID, 3, null, null, Map.of(MARKETING, consent), null, null, PendingProof.NOTHING, Quality.UNKNOWN, null);
@@ -169,18 +175,18 @@ class RulesTest {
                 purpose, Set.of(Channel.SMS), Period.ofYears(2), doubleOptIn, Set.of(LineType.MOBILE), Set.of());
     }
 
-    static Yes yes(Instant at, Terms... terms) {
+    static GivenConsent yes(Instant at, Terms... terms) {
         Controller controller = new Controller("Harbour Books", "privacy@harbour-books.example", "https://h.example/p");
         Wording wording = new Wording("en", controller, "We ask.", List.of(), "And maintenance.", "Reply STOP.");
         Notice notice = new Notice("signup", 1, List.of(MARKETING, SERVICE), Map.of("en", wording));
-        return new Yes(
+        return new GivenConsent(
                 at,
                 null,
                 Ulid.of(at, new byte[10]),
                 "6f9619ff-8b86-4011-b42d-00c04fc964ff",
-                Yes.ConsentMethod.WEB_CHECKBOX,
+                GivenConsent.ConsentMethod.WEB_CHECKBOX,
                 List.of(terms),
-                new Yes.ShownNotice(notice, wording),
+                new ShownNotice(notice, wording),
                 "+1 ••• ••• ••23",
                 "US",
                 new PersonalEvidence("203.0.113.0/24", "Firefox", "00".repeat(16)),
@@ -190,14 +196,14 @@ class RulesTest {
     }
 
     /** The same, from the phone by a message. */
-    static Yes provedYes(Instant at, Terms... terms) {
-        return provedYes(at, at, Yes.ConsentMethod.SMS_YES, terms);
+    static GivenConsent provedYes(Instant at, Terms... terms) {
+        return provedYes(at, at, GivenConsent.ConsentMethod.SMS_YES, terms);
     }
 
     /** The same, by that method; its proof began at that instant. */
-    static Yes provedYes(Instant at, Instant begunAt, Yes.ConsentMethod method, Terms... terms) {
-        Yes web = yes(at, terms);
-        return new Yes(
+    static GivenConsent provedYes(Instant at, Instant begunAt, GivenConsent.ConsentMethod method, Terms... terms) {
+        GivenConsent web = yes(at, terms);
+        return new GivenConsent(
                 at,
                 begunAt,
                 web.arrival(),

@@ -12,6 +12,9 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.LineType;
+import dev.ringlock.terms.Channel;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
@@ -105,7 +108,7 @@ class UpkeepTest {
         assertEquals("2026-02-28T10:00:00Z", told.entries().get(0).fields().get("valid_until"));
         assertTrue(told.sealed().isEmpty() && told.destroyed().isEmpty());
         assertEquals(List.of(), events(change(told.contact(), "2026-02-10T00:00:00Z", null)));
-        Contact renewed = RULES.yes(told.contact(), List.of(), yes(Instant.parse("2026-02-11T00:00:00Z"), TERMS))
+        Contact renewed = RULES.give(told.contact(), List.of(), yes(Instant.parse("2026-02-11T00:00:00Z"), TERMS))
                 .contact();
         assertFalse(renewed.consent(MARKETING).announced());
         assertEquals(
@@ -118,7 +121,7 @@ class UpkeepTest {
         Terms doubled =
                 new Terms(MARKETING, Set.of(Channel.SMS), Period.ofYears(2), true, Set.of(LineType.MOBILE), Set.of());
         Contact asked =
-                RULES.yes(Contact.unknown(ID), List.of(), yes(YES, doubled)).contact();
+                RULES.give(Contact.unknown(ID), List.of(), yes(YES, doubled)).contact();
         assertEquals(day(YES, Period.ofDays(7)), asked.dueAt());
         Change lapsed = UPKEEP.change(asked, day(YES, Period.ofDays(7)), ulid(YES), null);
         assertEquals(State.EXPIRED, lapsed.contact().consent(MARKETING).state());
@@ -126,15 +129,15 @@ class UpkeepTest {
         assertNotNull(lapsed.contact().pending().code(), "that a code was sent is not forgotten");
         assertEquals(List.of(), lapsed.contact().pending().code().requests());
 
-        Contact refused = RULES.no(Contact.unknown(ID), withdrawal(YES)).contact();
+        Contact refused = RULES.withdraw(Contact.unknown(ID), withdrawal(YES)).contact();
         Contact again =
-                RULES.yes(refused, List.of(), yes(YES.plusSeconds(60), TERMS)).contact();
+                RULES.give(refused, List.of(), yes(YES.plusSeconds(60), TERMS)).contact();
         assertEquals(State.REQUESTED, again.consent(MARKETING).state());
         Consent left = UPKEEP.change(again, day(YES, Period.ofDays(8)), ulid(YES), null)
                 .contact()
                 .consent(MARKETING);
         assertEquals(List.of(State.WITHDRAWN, YES), List.of(left.state(), left.since()));
-        assertEquals(refused.no(MARKETING), left.no());
+        assertEquals(refused.optOut(MARKETING), left.optOut());
     }
 
     @ParameterizedTest
@@ -169,7 +172,7 @@ class UpkeepTest {
         assertEquals(dead, !contact.dueAt().isAfter(after), "it is due at once");
         if (dead) {
             assertEquals("dead", change.entries().get(0).fields().get("reason"));
-            Contact revived = RULES.yes(contact, List.of(), yes(after, TERMS)).contact();
+            Contact revived = RULES.give(contact, List.of(), yes(after, TERMS)).contact();
             assertTrue(revived.dueAt().isAfter(after), "a yes that came after it is a sign of life");
         }
     }
@@ -180,7 +183,8 @@ class UpkeepTest {
         assertFalse(UPKEEP.wantsCheck(contact, day(YES, Period.ofDays(89))));
         assertTrue(UPKEEP.wantsCheck(contact, day(YES, Period.ofDays(90))));
         assertFalse(UPKEEP.wantsCheck(contact, day(YES, Period.ofYears(2))), "it ends by now anyway");
-        Contact stopped = RULES.no(contact, withdrawal(YES.plusSeconds(1))).contact();
+        Contact stopped =
+                RULES.withdraw(contact, withdrawal(YES.plusSeconds(1))).contact();
         assertFalse(UPKEEP.wantsCheck(stopped, day(YES, Period.ofDays(90))));
     }
 
@@ -236,7 +240,7 @@ class UpkeepTest {
     void consentsGoOnUnderTheNewFormUnlessANoBindsThereOrAYesIsThere() {
         Contact before = RULES.hold(signedUp(YES, MARKETING, SERVICE), YES.plusSeconds(9), ulid(YES), Map.of())
                 .contact();
-        Contact into = RULES.no(Contact.unknown(OTHER), withdrawal(YES.minusSeconds(60)))
+        Contact into = RULES.withdraw(Contact.unknown(OTHER), withdrawal(YES.minusSeconds(60)))
                 .contact();
         NumberFacts checked = new NumberFacts(true, LineType.MOBILE, OTHER, new MaskedNumber("+1 •••", "US"), Set.of());
         assertTrue(UPKEEP.moves(before, checked));
@@ -258,7 +262,7 @@ class UpkeepTest {
         assertEquals(new MaskedNumber("+1 •••", "US"), move.to().contact().masked());
 
         Contact proved =
-                RULES.yes(Contact.unknown(OTHER), List.of(), yes(YES, TERMS)).contact();
+                RULES.give(Contact.unknown(OTHER), List.of(), yes(YES, TERMS)).contact();
         Upkeep.Move kept = UPKEEP.move(before, proved, now, ulid(now), checked);
         assertEquals(proved.consent(MARKETING), kept.to().contact().consent(MARKETING));
     }
@@ -271,7 +275,7 @@ class UpkeepTest {
             all.put(purpose, terms(purpose, Period.ofYears(3)));
         }
         Upkeep upkeep = new Upkeep(Retentions.EXAMPLE, all);
-        Contact from = RULES.yes(
+        Contact from = RULES.give(
                         Contact.unknown(ID), List.of(), yes(YES, all.values().toArray(Terms[]::new)))
                 .contact();
         Contact into = Contact.unknown(OTHER);
@@ -304,7 +308,7 @@ class UpkeepTest {
         Contact before = RULES.hold(signedUp(YES, MARKETING), YES.plusSeconds(9), ulid(YES), Map.of())
                 .contact();
         Contact into =
-                RULES.yes(Contact.unknown(OTHER), List.of(), yes(YES, TERMS)).contact();
+                RULES.give(Contact.unknown(OTHER), List.of(), yes(YES, TERMS)).contact();
         Upkeep.Move move = UPKEEP.move(before, into, day(YES, Period.ofDays(90)), ulid(YES), moved());
         assertEquals(List.of(Event.HELD), events(move.to()));
         assertEquals(before.hold().at(), move.to().contact().hold().at());
@@ -324,8 +328,8 @@ class UpkeepTest {
     @Test
     void aYesOlderThanANoThatWasOvercomeThereDoesNotGoOnAndAYoungerOneKeepsItsProof() {
         Instant no = YES.plus(Duration.ofDays(10));
-        Contact refused = RULES.no(Contact.unknown(OTHER), withdrawal(no)).contact();
-        Contact proved = RULES.yes(refused, List.of(), RulesTest.provedYes(no.plus(Duration.ofDays(1)), TERMS))
+        Contact refused = RULES.withdraw(Contact.unknown(OTHER), withdrawal(no)).contact();
+        Contact proved = RULES.give(refused, List.of(), RulesTest.provedYes(no.plus(Duration.ofDays(1)), TERMS))
                 .contact();
         Contact into = UPKEEP.change(proved, day(no, Period.ofMonths(19)), ulid(no), null)
                 .contact();
@@ -347,7 +351,7 @@ class UpkeepTest {
         Instant after = day(YES, Period.ofYears(2)).plusSeconds(1);
         Terms doubled =
                 new Terms(MARKETING, Set.of(Channel.SMS), Period.ofYears(2), true, Set.of(LineType.MOBILE), Set.of());
-        Change change = RULES.yes(before, List.of(), yes(after, doubled));
+        Change change = RULES.give(before, List.of(), yes(after, doubled));
         assertEquals(List.of(Event.EXPIRED, Event.REQUESTED), events(change));
         assertEquals(Set.of(MARKETING, Purpose.MAINTENANCE), change.destroyed());
     }
@@ -363,7 +367,7 @@ class UpkeepTest {
 
     @Test
     void theLedgerGoesWhenItsProofIsOverAndOnlyTheNoesStay() {
-        Contact stopped = RULES.no(signedUp(YES, MARKETING, SERVICE), withdrawal(YES.plusSeconds(5)))
+        Contact stopped = RULES.withdraw(signedUp(YES, MARKETING, SERVICE), withdrawal(YES.plusSeconds(5)))
                 .contact();
         assertFalse(UPKEEP.forgets(stopped, day(YES, Period.ofYears(5))), "service is still agreed to");
         Contact ended = UPKEEP.change(stopped, day(YES, Period.ofYears(3)), ulid(day(YES, Period.ofYears(3))), null)
@@ -374,7 +378,7 @@ class UpkeepTest {
         assertTrue(UPKEEP.forgets(ended, over));
         Contact left = UPKEEP.forgotten(ended);
         assertEquals(Set.of(MARKETING), left.consents().keySet());
-        assertEquals(ended.no(MARKETING), left.no(MARKETING));
+        assertEquals(ended.optOut(MARKETING), left.optOut(MARKETING));
         assertNull(left.head());
         assertNull(left.dueAt());
         Contact held = RULES.hold(ended, over, ulid(over), Map.of()).contact();
@@ -473,10 +477,10 @@ class UpkeepTest {
         for (int i = 0; i < purposes.length; i++) {
             terms[i] = terms(purposes[i], purposes[i].equals(MARKETING) ? Period.ofYears(2) : Period.ofYears(3));
         }
-        return RULES.yes(Contact.unknown(ID), List.of(), yes(at, terms)).contact();
+        return RULES.give(Contact.unknown(ID), List.of(), yes(at, terms)).contact();
     }
 
-    private static Yes yes(Instant at, Terms... terms) {
+    private static GivenConsent yes(Instant at, Terms... terms) {
         return RulesTest.yes(at, terms);
     }
 

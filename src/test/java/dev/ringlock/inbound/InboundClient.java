@@ -2,6 +2,7 @@ package dev.ringlock.inbound;
 
 import dev.ringlock.Engines;
 import dev.ringlock.message.Message;
+import dev.ringlock.provider.EventAssertions;
 import dev.ringlock.provider.VerifiedWebhook;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,15 +20,16 @@ public final class InboundClient {
 
     /** Takes a webhook's body; its proof is taken for good. */
     public void tell(VerifiedWebhook webhook) {
-        Formats.read(webhook).forEach(inbound::receive);
+        webhook.events().forEach(inbound::take);
     }
 
     public Optional<Message> text(String id, String from, String to, String text, @Nullable Instant sentAt) {
-        return inbound.receive(new InboundMessage("twilio", id, from, to, text, sentAt, null, "0/" + id, true));
+        return inbound.receive(EventAssertions.message("twilio", id, from, to, text, sentAt, null, "0/" + id, true));
     }
 
     /** A text that was proved by that. */
     public Optional<Message> proved(String id, String proof, String from, String text) {
-        return inbound.receive(new InboundMessage("twilio", id, from, "+12025550100", text, null, null, proof, true));
+        return inbound.receive(
+                EventAssertions.message("twilio", id, from, "+12025550100", text, null, null, proof, true));
     }
 }

@@ -3,12 +3,18 @@ package dev.ringlock.inbound;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Http;
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
 import dev.ringlock.Engines;
+import dev.ringlock.http.Endpoint;
+import dev.ringlock.ledger.Sha256;
 import dev.ringlock.provider.WebhookSettings;
 import dev.ringlock.provider.Webhooks;
+import dev.ringlock.provider.all.Providers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +31,8 @@ final class Posted {
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
     private static final String SETTINGS = """
             {"publicUrl": "%s", "twilio": {"authTokens": ["%s"]},
-             "plivo": {"authTokens": ["%s"], "acceptV2WithoutBody": true}}""".formatted(URL, TOKEN, TOKEN);
+             "plivo": {"authTokens": ["%s"], "acceptV2WithoutBody": true},
+             "messagebird": {"signingKeys": ["%s"]}}""".formatted(URL, TOKEN, TOKEN, TOKEN);
 
     private final InboundFunction function;
 
@@ -59,7 +66,7 @@ final class Posted {
     Posted(Engines on) {
         OptIns optIns = new OptIns(on.policy, on.store, on.seals, on.outgoing, on.arrivals);
         Inbound inbound = new Inbound(on.policy, on.store, on.index, optIns, on.outgoing, on.arrivals);
-        WebhookSettings settings = WebhookSettings.parse(SETTINGS);
+        WebhookSettings settings = WebhookSettings.parse(SETTINGS, Providers.ALL);
         Webhooks webhooks = new Webhooks(() -> settings, on.clock, address -> Optional.empty());
         this.function = new InboundFunction(webhooks, inbound, on.outgoing);
     }
@@ -74,22 +81,24 @@ final class Posted {
         String path = "/v1/inbound/" + provider;
         Map<String, String> headers = new HashMap<>(proof);
         headers.put("content-type", "application/x-www-form-urlencoded");
-        return function.webhook(APIGatewayV2HTTPEvent.builder()
-                        .withVersion("2.0")
-                        .withRawPath(path)
-                        .withRawQueryString(query)
-                        .withHeaders(headers)
-                        .withRequestContext(RequestContext.builder()
-                                .withHttp(Http.builder()
-                                        .withMethod(method)
-                                        .withPath(path)
-                                        .withSourceIp("192.0.2.1")
-                                        .build())
+        APIGatewayV2HTTPEvent event = APIGatewayV2HTTPEvent.builder()
+                .withVersion("2.0")
+                .withRouteKey(method + " /v1/inbound/{provider}")
+                .withPathParameters(Map.of("provider", provider))
+                .withRawPath(path)
+                .withRawQueryString(query)
+                .withHeaders(headers)
+                .withRequestContext(RequestContext.builder()
+                        .withHttp(Http.builder()
+                                .withMethod(method)
+                                .withPath(path)
+                                .withSourceIp("192.0.2.1")
                                 .build())
-                        .withBody(body)
-                        .withIsBase64Encoded(false)
                         .build())
-                .getStatusCode();
+                .withBody(body)
+                .withIsBase64Encoded(false)
+                .build();
+        return Endpoint.answer("inbound", event, function).getStatusCode();
     }
 
     static Signed twilio(int number, String from, String text) {
@@ -126,6 +135,23 @@ final class Posted {
     /** To an address of Twilio's that has a query. */
     static Map<String, String> twilioProof(String query, String parameters) {
         return Map.of("x-twilio-signature", hmac("HmacSHA1", URL + "/v1/inbound/twilio?" + query + parameters));
+    }
+
+    /** To an address of Plivo's that has a query, whose names have to be in order. */
+    static Map<String, String> plivoProof(String decoded) {
+        String signature = hmac("HmacSHA256", URL + "/v1/inbound/plivo?" + decoded + ".12");
+        return Map.of("x-plivo-signature-v3", signature, "x-plivo-signature-v3-nonce", "12");
+    }
+
+    /** To an address of MessageBird's that has a query. */
+    static Map<String, String> messageBirdProof(String query, Instant now) {
+        String token = JWT.create()
+                .withIssuer("MessageBird")
+                .withNotBefore(now)
+                .withExpiresAt(now.plusSeconds(60))
+                .withClaim("url_hash", Sha256.hex(URL + "/v1/inbound/messagebird?" + query))
+                .sign(Algorithm.HMAC256(TOKEN));
+        return Map.of("messagebird-signature-jwt", token);
     }
 
     static Signed plivo(int number, String from, String text) {

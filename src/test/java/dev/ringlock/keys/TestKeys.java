@@ -1,7 +1,7 @@
 package dev.ringlock.keys;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Sha256;
+import dev.ringlock.terms.Purpose;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
 

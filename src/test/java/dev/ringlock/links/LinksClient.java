@@ -9,20 +9,19 @@ import java.util.Map;
 /** The way into this door for tests elsewhere: a sending system's client whose token has been checked. */
 public final class LinksClient {
 
+    private final StaffCaller caller;
     private final LinksFunction function;
 
     public LinksClient(Engines on) {
-        this.function =
-                new LinksFunction(on.store, on.index, on.arrivals, PublicUrl.of("https://ringlock.example.com"));
+        this.caller = new StaffCaller(on.clock);
+        this.function = new LinksFunction(
+                caller.machines(), on.store, on.index, on.arrivals, PublicUrl.of("https://ringlock.example.com"));
     }
 
     public APIGatewayV2HTTPResponse call(String body) {
-        return function.links(StaffCaller.event(
-                "POST",
-                "/v1/preferences/links",
-                Map.of(),
-                "application/json",
-                body,
-                Map.of("scope", "ringlock/links")));
+        Map<String, String> claims = caller.claims("sender", "");
+        claims.put("scope", "ringlock/links");
+        return function.links(
+                StaffCaller.event("POST", "/v1/preferences/links", Map.of(), "application/json", body, claims));
     }
 }

@@ -93,8 +93,10 @@ public abstract class ProviderContract extends MessageSenderContract {
         return provider().asked().size();
     }
 
+    /** As the packages log: from INFO on, whatever ran in this process before. */
     @BeforeEach
     void listen() {
+        Logger.getLogger("").setLevel(Level.INFO);
         Logger.getLogger("").addHandler(listener);
     }
 

@@ -1,9 +1,9 @@
 package dev.ringlock.policy;
 
-import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Retention;
 import dev.ringlock.consent.Retentions;
-import dev.ringlock.consent.Terms;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.Retention;
+import dev.ringlock.terms.Terms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.ringlock.consent.Retention;
-import dev.ringlock.consent.Retention.Dead;
 import dev.ringlock.consent.Retentions;
+import dev.ringlock.terms.Retention;
+import dev.ringlock.terms.Retention.Dead;
 import java.nio.file.Path;
 import java.time.Period;
 import java.util.List;

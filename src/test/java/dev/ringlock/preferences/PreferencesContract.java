@@ -9,11 +9,11 @@ import dev.ringlock.TestClock;
 import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Purpose;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +46,7 @@ public abstract class PreferencesContract {
         new CaptureClient(engines).signUp(PHONE, "marketing", "service");
         preferences.takeBack(List.of(id()), Set.of(MARKETING), false);
         assertEquals(List.of(State.WITHDRAWN, State.GRANTED), states(id()));
-        assertNull(contact(id()).noToEverything());
+        assertNull(contact(id()).optOutOfEverything());
         long version = contact(id()).version();
         preferences.takeBack(List.of(id()), Set.of(MARKETING), false);
         assertEquals(version, contact(id()).version(), "a second tap changes nothing");
@@ -58,9 +58,9 @@ public abstract class PreferencesContract {
         clock.advance(Duration.ofSeconds(1));
         new InboundClient(engines).text("SM1", PHONE, "+12025550100", "STOP MARKETING", null);
         new InboundClient(engines).text("SM2", PHONE, "+12025550100", "STOP SERVICE", null);
-        assertNull(contact(id()).noToEverything());
+        assertNull(contact(id()).optOutOfEverything());
         preferences.takeBack(List.of(id()), Set.of(MARKETING, SERVICE), true);
-        assertNotNull(contact(id()).noToEverything());
+        assertNotNull(contact(id()).optOutOfEverything());
     }
 
     @Test
@@ -68,7 +68,7 @@ public abstract class PreferencesContract {
         new CaptureClient(engines).signUp(PHONE, "service");
         ContactId unknown = engines.index.contactId(PhoneNumber.ofCanonical("+12025550124"));
         preferences.takeBack(List.of(unknown, id()), Set.of(MARKETING, SERVICE), true);
-        assertNotNull(contact(unknown).noToEverything(), "a form that is posted meanwhile meets it");
+        assertNotNull(contact(unknown).optOutOfEverything(), "a form that is posted meanwhile meets it");
         assertEquals(State.WITHDRAWN, contact(id()).state(SERVICE));
     }
 

@@ -23,7 +23,7 @@ public final class Requests {
     }
 
     /** Whether the request is proved. */
-    static boolean proves(Scheme scheme, WebhookRequest call) {
+    public static boolean proves(Scheme scheme, WebhookRequest call) {
         return scheme.proof(call).isPresent();
     }
 

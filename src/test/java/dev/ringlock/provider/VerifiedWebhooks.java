@@ -1,5 +1,6 @@
 package dev.ringlock.provider;
 
+import dev.ringlock.provider.all.Providers;
 import java.nio.charset.StandardCharsets;
 
 /** Webhooks whose sender is taken for proved, to test what is read in them. */
@@ -9,12 +10,21 @@ public final class VerifiedWebhooks {
 
     private VerifiedWebhooks() {}
 
+    public static Provider provider(String name) {
+        return Providers.ALL.stream()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     public static VerifiedWebhook json(String provider, String body) {
-        return new VerifiedWebhook(provider, "", Parameters.EMPTY, body.getBytes(StandardCharsets.UTF_8), PROOF);
+        return new VerifiedWebhook(
+                provider(provider), "", Parameters.EMPTY, body.getBytes(StandardCharsets.UTF_8), PROOF);
     }
 
     public static VerifiedWebhook generic(String id, String body) {
-        return new VerifiedWebhook("generic", id, Parameters.EMPTY, body.getBytes(StandardCharsets.UTF_8), PROOF);
+        return new VerifiedWebhook(
+                provider("generic"), id, Parameters.EMPTY, body.getBytes(StandardCharsets.UTF_8), PROOF);
     }
 
     public static VerifiedWebhook form(String provider, String body) {
@@ -22,6 +32,6 @@ public final class VerifiedWebhooks {
         Parameters form = Parameters.read(bytes).orElseThrow();
         StringBuilder joined = new StringBuilder();
         form.values().forEach((name, values) -> joined.append(name).append(String.join("", values)));
-        return new VerifiedWebhook(provider, "", form, bytes, new Proof("proof", joined.toString(), true));
+        return new VerifiedWebhook(provider(provider), "", form, bytes, new Proof("proof", joined.toString(), true));
     }
 }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringlock.provider.all.Providers;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,9 +27,13 @@ class WebhookSettingsTest {
              "messagebird": {"signingKeys": ["s3cr3t"]},
              "infobip": {"header": "X-Ringlock", "values": ["s3cr3t-s3cr3t-s3cr3t"]}}""";
 
+    private static WebhookSettings parse(String json) {
+        return WebhookSettings.parse(json, Providers.ALL);
+    }
+
     @Test
     void everyProviderCanBeSetUp() {
-        WebhookSettings settings = WebhookSettings.parse(ALL);
+        WebhookSettings settings = parse(ALL);
         assertEquals(
                 List.of("aws", "generic", "infobip", "messagebird", "plivo", "sinch", "telnyx", "twilio", "vonage"),
                 List.copyOf(settings.providers()));
@@ -38,8 +44,7 @@ class WebhookSettingsTest {
     }
 
     private static void assertMistakes(String json, String... places) {
-        WebhookMistakesException mistakes =
-                assertThrows(WebhookMistakesException.class, () -> WebhookSettings.parse(json));
+        WebhookMistakesException mistakes = assertThrows(WebhookMistakesException.class, () -> parse(json));
         String told = String.valueOf(mistakes.getMessage());
         for (String place : places) {
             assertTrue(told.contains(place), told);
@@ -98,8 +103,20 @@ class WebhookSettingsTest {
         for (String url : List.of("http://localhost:8080", "http://127.0.0.1:8080", "http://[::1]:8080")) {
             assertEquals(
                     List.of(),
-                    List.copyOf(WebhookSettings.parse("{\"publicUrl\":\"" + url + "\"}")
-                            .providers()));
+                    List.copyOf(parse("{\"publicUrl\":\"" + url + "\"}").providers()));
         }
+    }
+
+    @Test
+    void twilioNeedsATokenOrASharedKey() {
+        String settings = "{\"publicUrl\":\"https://ringlock.example.com\",\"twilio\":%s}";
+        for (String enough : List.of(
+                "{\"authTokens\":[\"s3cr3t\"]}",
+                "{\"sharedKeys\":[\"s3cr3t\"]}",
+                "{\"authTokens\":[\"s3cr3t\"],\"sharedKeys\":[\"s3cr3t\"]}")) {
+            assertEquals(Set.of("twilio"), parse(settings.formatted(enough)).providers());
+        }
+        assertMistakes(settings.formatted("{}"), "/twilio/authTokens: ");
+        assertMistakes(settings.formatted("{\"sharedKeys\":[]}"), "/twilio/sharedKeys: ");
     }
 }

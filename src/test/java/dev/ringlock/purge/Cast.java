@@ -4,7 +4,7 @@ import static dev.ringlock.purge.People.MARKETING;
 import static dev.ringlock.purge.People.SERVICE;
 
 import dev.ringlock.Engines;
-import dev.ringlock.consent.Yes;
+import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import java.nio.ByteBuffer;
@@ -74,7 +74,7 @@ final class Cast {
         ContactId old =
                 ContactId.ofMac(ByteBuffer.allocate(16).putInt(number).putInt(1).array());
         ids.put("moved from", old);
-        people.say(old, moved, ago(100), Yes.ConsentMethod.WEB_CHECKBOX, null, MARKETING, SERVICE);
+        people.say(old, moved, ago(100), GivenConsent.ConsentMethod.WEB_CHECKBOX, null, MARKETING, SERVICE);
     }
 
     private void proofs() {

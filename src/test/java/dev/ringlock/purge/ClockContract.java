@@ -11,6 +11,7 @@ import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.contactability.Contactability;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
@@ -79,7 +80,9 @@ abstract class ClockContract {
         people.no(NUMBER, clock.instant(), MARKETING);
         people.provedYes(NUMBER, clock.instant().plusSeconds(60), MARKETING);
         assertEquals(State.GRANTED, load(people.id(NUMBER)).state(MARKETING));
-        assertTrue(load(people.id(NUMBER)).allows(MARKETING, clock.instant().plusSeconds(60)));
+        assertTrue(Contactability.of(
+                        load(people.id(NUMBER)), MARKETING, clock.instant().plusSeconds(60))
+                .isAllowed());
     }
 
     @Test

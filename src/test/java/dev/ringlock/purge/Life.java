@@ -3,8 +3,8 @@ package dev.ringlock.purge;
 import static dev.ringlock.purge.People.MARKETING;
 import static dev.ringlock.purge.People.SERVICE;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.terms.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,13 +4,11 @@ import dev.ringlock.Engines;
 import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Notice;
+import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.consent.NumberFacts;
+import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PersonalEvidence;
-import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Terms;
 import dev.ringlock.consent.Withdrawal;
-import dev.ringlock.consent.Yes;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
@@ -20,6 +18,10 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
+import dev.ringlock.terms.Notice;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.ShownNotice;
+import dev.ringlock.terms.Terms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +66,7 @@ public final class People {
     }
 
     public void yes(PhoneNumber number, Instant at, Purpose... purposes) {
-        say(id(number), number, at, Yes.ConsentMethod.WEB_CHECKBOX, null, purposes);
+        say(id(number), number, at, GivenConsent.ConsentMethod.WEB_CHECKBOX, null, purposes);
     }
 
     /** A contact that said yes then, and is not due soon. */
@@ -74,7 +76,7 @@ public final class People {
     }
 
     void provedYes(PhoneNumber number, Instant at, Purpose... purposes) {
-        say(id(number), number, at, Yes.ConsentMethod.SMS_YES, null, purposes);
+        say(id(number), number, at, GivenConsent.ConsentMethod.SMS_YES, null, purposes);
     }
 
     /** A yes of that contact, whatever number's id it is: as if the number had had another canonical form then. */
@@ -82,19 +84,21 @@ public final class People {
             ContactId id,
             PhoneNumber number,
             Instant at,
-            Yes.ConsentMethod method,
+            GivenConsent.ConsentMethod method,
             @Nullable String origin,
             Purpose... purposes) {
         List<Terms> terms = Stream.of(purposes).map(policy.purposes()::get).toList();
         Notice notice = policy.notices().get(0);
-        Yes yes = new Yes(
+        GivenConsent yes = new GivenConsent(
                 at,
-                method == Yes.ConsentMethod.SMS_CODE || method == Yes.ConsentMethod.SMS_YES ? at : null,
+                method == GivenConsent.ConsentMethod.SMS_CODE || method == GivenConsent.ConsentMethod.SMS_YES
+                        ? at
+                        : null,
                 Ulid.of(at, new byte[10]),
                 "record",
                 method,
                 terms,
-                new Yes.ShownNotice(notice, notice.wording("en").orElseThrow()),
+                new ShownNotice(notice, notice.wording("en").orElseThrow()),
                 number.masked(),
                 number.country(),
                 new PersonalEvidence("203.0.113.0/24", "Firefox", "00".repeat(16)),
@@ -105,7 +109,7 @@ public final class People {
         var sealed = on.seals.make(id, number, terms, yes.evidence());
         change(
                 id,
-                before -> policy.rules().yes(before, List.of(), yes),
+                before -> policy.rules().give(before, List.of(), yes),
                 change -> Commit.of(change, sealed.of(change.sealed()), null));
     }
 
@@ -118,7 +122,7 @@ public final class People {
                 false,
                 Withdrawal.WithdrawalMethod.SMS_REPLY,
                 Map.of("message_id", "SM1"));
-        change(id(number), before -> policy.rules().no(before, no), People::unsealed);
+        change(id(number), before -> policy.rules().withdraw(before, no), People::unsealed);
     }
 
     void maybeNo(PhoneNumber number, Instant at) {
@@ -176,7 +180,7 @@ public final class People {
     }
 
     private static String told(Consent consent) {
-        Consent.No no = consent.no();
+        OptOut no = consent.optOut();
         return consent.state() + " since " + consent.since() + " until " + consent.expiresAt() + ", no "
                 + (no == null ? null : no.at()) + ", proved " + consent.provedAt() + ", announced "
                 + consent.announced();

@@ -9,13 +9,13 @@ import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
-import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Yes;
+import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.contacts.ContactsClient;
 import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -88,7 +88,7 @@ public abstract class RenumberedContract {
     private ContactId stored(Engines on, People people, String older) {
         PhoneNumber number = PhoneNumber.ofCanonical(older);
         ContactId id = on.index.contactId(number);
-        people.say(id, number, ago(100), Yes.ConsentMethod.WEB_CHECKBOX, null, MARKETING, SERVICE);
+        people.say(id, number, ago(100), GivenConsent.ConsentMethod.WEB_CHECKBOX, null, MARKETING, SERVICE);
         return id;
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The real word lists, for tests. */
 final class Lists {
@@ -23,10 +24,13 @@ final class Lists {
             "Novedades y ofertas", "marketing",
             "Your orders", "service");
 
+    private static final Map<Set<String>, Replies> READY = new ConcurrentHashMap<>();
+
     private Lists() {}
 
+    /** Made once for each set of packs: they are large, and they cannot be changed. */
     static Replies with(Set<String> packs) {
-        return ALL.replies(packs, List.of(), List.of(), SCOPES);
+        return READY.computeIfAbsent(packs, chosen -> ALL.replies(chosen, List.of(), List.of(), SCOPES));
     }
 
     private static Map<String, String> phrases() {

@@ -2,13 +2,11 @@ package dev.ringlock.reveal;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.Engines;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.policy.Policy;
-import dev.ringlock.signin.ServedPurpose;
 import dev.ringlock.signin.StaffCaller;
+import dev.ringlock.terms.Purpose;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The way into this door for tests. */
@@ -25,8 +23,7 @@ public final class RevealClient {
     public RevealClient(Engines on, Policy policy, @Nullable Purpose serves) {
         this.caller = new StaffCaller(on.clock);
         this.function = new RevealFunction(
-                caller.tokens(policy),
-                new ServedPurpose(Optional.ofNullable(serves)),
+                caller.tokens(policy, serves),
                 policy,
                 new Reveal(policy, on.store, on.keys, new Envelope(), on.arrivals));
     }

@@ -2,14 +2,18 @@ package dev.ringlock.signin;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import dev.ringlock.functions.RouteMatch;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.terms.Purpose;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** A person of staff as an HTTP API leads them to a door: its authorizer has checked the token. */
+/** A person of staff as an HTTP API leads them to a function: its authorizer has checked the token. */
 public final class StaffCaller {
 
     private static final String ISSUER = "https://pool.example/one";
@@ -22,9 +26,23 @@ public final class StaffCaller {
         this.clock = clock;
     }
 
-    /** By which a door knows these callers. */
+    /** By which a function knows these callers. */
     public StaffTokens tokens(Policy policy) {
-        return new StaffTokens(ISSUER, Set.of(CLIENT), GROUPS, policy.purposes().keySet(), clock);
+        return new StaffTokens(check(), GROUPS, policy.purposes().keySet());
+    }
+
+    /** The same for a purpose's own function. */
+    public PurposeTokens tokens(Policy policy, @Nullable Purpose serves) {
+        return new PurposeTokens(tokens(policy), new ServedPurpose(Optional.ofNullable(serves)));
+    }
+
+    /** By which a function knows a machine of the same pool. */
+    public MachineTokens machines() {
+        return new MachineTokens(check());
+    }
+
+    private TokenCheck check() {
+        return new TokenCheck(ISSUER, Set.of(CLIENT), clock);
     }
 
     /**
@@ -58,7 +76,11 @@ public final class StaffCaller {
                         .withClaims(claims)
                         .build())
                 .build();
+        Optional<RouteMatch> match = RouteMatch.of(path);
         return APIGatewayV2HTTPEvent.builder()
+                .withRouteKey(
+                        match.map(found -> method + " " + found.template()).orElse(null))
+                .withPathParameters(match.map(RouteMatch::parameters).orElse(null))
                 .withRawPath(path)
                 .withQueryStringParameters(query)
                 .withHeaders(Map.of("Content-Type", mediaType))

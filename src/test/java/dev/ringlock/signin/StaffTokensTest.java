@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.ringlock.TestClock;
 import dev.ringlock.access.Action;
 import dev.ringlock.access.Actor;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
+import dev.ringlock.terms.Purpose;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,11 +24,9 @@ class StaffTokensTest {
 
     private final TestClock clock = new TestClock();
     private final StaffTokens tokens = new StaffTokens(
-            "https://pool.example/one",
-            Set.of("console"),
+            new TokenCheck("https://pool.example/one", Set.of("console"), clock),
             "cognito:groups",
-            Set.of(new Purpose("service"), new Purpose("marketing")),
-            clock);
+            Set.of(new Purpose("service"), new Purpose("marketing")));
 
     @Test
     void aLivingTokenOfOurPoolAndClientIsAPersonWithTheirRoles() {
@@ -143,7 +141,7 @@ class StaffTokensTest {
     }
 
     private static Request request(Map<String, String> claims) {
-        return new Request("GET", "/", "", Map.of(), Map.of(), new byte[0], "203.0.113.7", claims);
+        return new Request("GET", "/", "", Map.of(), Map.of(), new byte[0], "203.0.113.7", claims, "/", Map.of());
     }
 
     private static void assertRefused(Class<? extends Problem> why, Runnable call) {

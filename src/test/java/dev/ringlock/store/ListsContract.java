@@ -12,10 +12,10 @@ import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.consent.PendingProof;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Quality;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.terms.Purpose;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public abstract class ListsContract extends StoreLedgerContract {
 
     private static final List<Purpose> PURPOSES =
             List.of(new Purpose("marketing"), new Purpose("mark"), new Purpose("service"));
-    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00.123Z");
+    private static final Instant NOW = Instant.parse("2046-11-23T10:00:00.123Z");
 
     private final Random random = new Random(7);
     private final Map<ContactId, Contact> model = new TreeMap<>();

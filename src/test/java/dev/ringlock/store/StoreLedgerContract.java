@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every store keeps of the promise of {@link Store} about the ledger across subjects. */
 public abstract class StoreLedgerContract {
 
-    private static final Instant BEGIN = Instant.parse("2026-11-23T23:59:59.998Z");
+    private static final Instant BEGIN = Instant.parse("2046-11-23T23:59:59.998Z");
     private static final String ANN = "ann";
 
     /** The store under test, empty at a test's begin. */

@@ -2,10 +2,10 @@ package dev.ringlock.audience;
 
 import dev.ringlock.audience.numbers.AudienceNumbers;
 import dev.ringlock.audience.numbers.KeptOpener;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.store.Compartment;
+import dev.ringlock.terms.Purpose;
 import java.time.Clock;
 import java.util.List;
 

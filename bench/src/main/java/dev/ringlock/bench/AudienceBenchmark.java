@@ -1,7 +1,6 @@
 package dev.ringlock.bench;
 
 import dev.ringlock.audience.AudiencePath;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.keys.DataKey;
 import dev.ringlock.keys.DataKeys;
 import dev.ringlock.keys.Envelope;
@@ -9,6 +8,7 @@ import dev.ringlock.keys.Keys;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.store.Compartment;
+import dev.ringlock.terms.Purpose;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;

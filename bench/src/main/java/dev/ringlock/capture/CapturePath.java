@@ -3,8 +3,7 @@ package dev.ringlock.capture;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.ringlock.consent.Purpose;
-import dev.ringlock.consent.Yes;
+import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.http.Caller;
 import dev.ringlock.keys.DataKeys;
 import dev.ringlock.keys.Envelope;
@@ -22,6 +21,7 @@ import dev.ringlock.steps.CompartmentSeals;
 import dev.ringlock.steps.LimitedSender;
 import dev.ringlock.steps.RateLimits;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Purpose;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +105,7 @@ public final class CapturePath {
                 List.of(
                         new SignupReceipt.SignupDecision("marketing", true),
                         new SignupReceipt.SignupDecision("service", true)),
-                Yes.ConsentMethod.API,
+                GivenConsent.ConsentMethod.API,
                 new Claims("https://harbour-books.example/club", "club", "checkbox"));
     }
 

@@ -1,9 +1,15 @@
 package dev.ringlock.infra;
 
+import dev.ringlock.functions.BuiltFunction;
+import dev.ringlock.functions.CallerKind;
+import dev.ringlock.functions.Need;
+import dev.ringlock.functions.Route;
+import dev.ringlock.functions.Trigger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,28 +28,34 @@ record DeployedFunction(
         may = List.copyOf(may);
     }
 
-    static DeployedFunction built(String function, List<Trigger> startedBy, Grant... may) {
-        return new DeployedFunction(function, null, true, startedBy, Arrays.asList(may));
+    /** One that the list has; its tables are said here, and what it needs besides follows from the list. */
+    static DeployedFunction built(BuiltFunction function, OwnersPolicy policy, Grant... tables) {
+        return of(function, null, policy, tables);
     }
 
-    static DeployedFunction builtFor(String purpose, String function, List<Trigger> startedBy, Grant... may) {
-        return new DeployedFunction(function, purpose, true, startedBy, Arrays.asList(may));
+    /** The same for one purpose. */
+    static DeployedFunction builtFor(String purpose, BuiltFunction function, OwnersPolicy policy, Grant... tables) {
+        return of(function, purpose, policy, tables);
+    }
+
+    private static DeployedFunction of(
+            BuiltFunction function, @Nullable String purpose, OwnersPolicy policy, Grant... tables) {
+        if (function.needs(Need.PURPOSE) == (purpose == null)) {
+            throw new IllegalArgumentException(function + " is deployed for each purpose, or it is not");
+        }
+        return new DeployedFunction(
+                function.id(),
+                purpose,
+                true,
+                function.startedBy().stream()
+                        .map(trigger -> purpose != null && trigger instanceof Route route ? route.of(purpose) : trigger)
+                        .toList(),
+                Stream.concat(Stream.of(tables), Grant.needed(function, purpose, policy).stream())
+                        .toList());
     }
 
     static DeployedFunction planned(String function, List<Trigger> startedBy, Grant... may) {
         return new DeployedFunction(function, null, false, startedBy, Arrays.asList(may));
-    }
-
-    /** The same, with one thing more that it may do if the policy wants it. */
-    DeployedFunction with(boolean wanted, Grant grant) {
-        return wanted
-                ? new DeployedFunction(
-                        function,
-                        purpose,
-                        built,
-                        startedBy,
-                        Stream.concat(may.stream(), Stream.of(grant)).toList())
-                : this;
     }
 
     /** What it is called in an account, behind the prefix. */
@@ -53,18 +65,24 @@ record DeployedFunction(
 
     /** Its name as the beginning of logical ids: {@code reveal-marketing} is {@code RevealMarketing}. */
     String id() {
-        StringBuilder id = new StringBuilder();
-        for (String word : name().split("-", -1)) {
-            id.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
-        }
-        return id.toString();
+        return id(name());
     }
 
-    List<Trigger.Route> routes() {
+    static String id(String name) {
+        return Stream.of(name.split("-", -1))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
+    }
+
+    List<Route> routes() {
         return startedBy.stream()
-                .filter(Trigger.Route.class::isInstance)
-                .map(Trigger.Route.class::cast)
+                .filter(Route.class::isInstance)
+                .map(Route.class::cast)
                 .toList();
+    }
+
+    boolean isCalledBy(CallerKind callers) {
+        return routes().stream().anyMatch(route -> route.callers().kind() == callers);
     }
 
     /** Whether anything starts it without waiting for its answer, so that what fails needs a place to go. */
@@ -87,6 +105,13 @@ record DeployedFunction(
 
     boolean may(Class<? extends Grant> kind) {
         return may.stream().anyMatch(kind::isInstance);
+    }
+
+    /** Whether it is built and needs that. */
+    boolean needs(Need need) {
+        return BuiltFunction.named(function)
+                .filter(listed -> listed.needs(need))
+                .isPresent();
     }
 
     boolean opens(String number) {

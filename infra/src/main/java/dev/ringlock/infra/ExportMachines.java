@@ -1,5 +1,6 @@
 package dev.ringlock.infra;
 
+import dev.ringlock.functions.Trigger;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ import software.amazon.awscdk.services.stepfunctions.CfnStateMachine;
  */
 final class ExportMachines {
 
-    static final String ASKED = "export.asked";
+    static final String ASKED = Trigger.LedgerEvent.EXPORT_ASKED;
 
     /** An export is there for a day; longer than that, no step is worth trying. */
     private static final int LONGEST_RUN_SECONDS = 2 * 24 * 3600;
@@ -41,9 +42,9 @@ final class ExportMachines {
             Stack stack, DeploymentSettings settings, Map<DeployedFunction, LambdaFunctions.Deployed> deployed) {
         this.stack = stack;
         this.settings = settings;
-        deployed.forEach((door, function) -> {
-            if (door.startedBy(ASKED)) {
-                writing.put(door, function);
+        deployed.forEach((function, lambda) -> {
+            if (function.startedBy(ASKED)) {
+                writing.put(function, lambda);
             }
         });
     }

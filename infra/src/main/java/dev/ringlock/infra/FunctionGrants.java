@@ -19,24 +19,21 @@ import static dev.ringlock.infra.Grant.queryIndex;
 import static dev.ringlock.infra.Grant.queryNotices;
 import static dev.ringlock.infra.Grant.queryPolicy;
 
+import dev.ringlock.functions.BuiltFunction;
+import dev.ringlock.functions.Callers;
+import dev.ringlock.functions.Route;
+import dev.ringlock.functions.Trigger;
 import dev.ringlock.infra.Grant.Count;
 import dev.ringlock.infra.Grant.IndexKey;
-import dev.ringlock.infra.Grant.Open;
-import dev.ringlock.infra.Grant.Seal;
-import dev.ringlock.infra.Grant.SealFor;
 import dev.ringlock.infra.Grant.Secrets;
-import dev.ringlock.infra.Grant.Send;
-import dev.ringlock.infra.Trigger.Callers;
-import dev.ringlock.infra.Trigger.LedgerEvent;
-import dev.ringlock.infra.Trigger.Route;
-import dev.ringlock.infra.Trigger.Schedule;
-import dev.ringlock.infra.Trigger.Topic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Every function there is or will be, who starts it and what it may do. A new one is one row here; routes, roles, key
- * policies, queues, alarms and the table in docs/security.md follow. Whoever builds a planned one makes its row true first.
+ * What every function may do. The functions that are built come from the list, with their routes, callers and needs; here
+ * are their tables and files. Roles, key policies, queues, alarms and the table in docs/security.md follow. A planned
+ * function is a whole row. Whoever builds it moves the row's first half into the list.
  */
 final class FunctionGrants {
 
@@ -45,62 +42,41 @@ final class FunctionGrants {
     private FunctionGrants() {}
 
     static List<DeployedFunction> of(OwnersPolicy policy) {
-        List<DeployedFunction> doors = new ArrayList<>();
-        doors.addAll(forEverybody(policy));
-        doors.addAll(forMachines(policy.purposes()));
-        policy.purposes().forEach(purpose -> doors.addAll(forOnePurpose(purpose)));
-        doors.addAll(forStaff());
-        return doors;
+        List<DeployedFunction> functions = new ArrayList<>();
+        functions.addAll(forEverybody(policy));
+        functions.addAll(forMachines(policy));
+        policy.purposes().forEach(purpose -> functions.addAll(forOnePurpose(purpose, policy)));
+        functions.addAll(forStaff(policy));
+        return functions;
     }
 
     private static List<DeployedFunction> forEverybody(OwnersPolicy policy) {
         return List.of(
                 built(
-                                "capture",
-                                calls(Callers.PUBLIC, "POST /v1/consents"),
-                                load("contacts"),
-                                put("contacts", "states", "compartments", "ledger", "guard"),
-                                delete("compartments"),
-                                queryNotices(),
-                                queryPolicy(),
-                                new Count(),
-                                new Seal(),
-                                new IndexKey())
-                        .with(policy.codesBy().equals("twilio"), new Secrets())
-                        .with(policy.codesBy().equals("aws"), new Send()),
+                        BuiltFunction.CAPTURE,
+                        policy,
+                        load("contacts"),
+                        put("contacts", "states", "compartments", "ledger", "guard"),
+                        delete("compartments"),
+                        queryNotices(),
+                        queryPolicy(),
+                        new Count()),
+                built(BuiltFunction.PAGES, policy),
                 built(
-                        "pages",
-                        // the console's page stands behind a slash, and {proxy+} needs something to stand for
-                        calls(
-                                Callers.READERS,
-                                "GET /",
-                                "GET /assets/{proxy+}",
-                                "GET /console",
-                                "GET /console/",
-                                "GET /console/{proxy+}")),
+                        BuiltFunction.CONFIRM,
+                        policy,
+                        load("contacts"),
+                        put("contacts", "states", "compartments", "ledger"),
+                        new Count()),
                 built(
-                                "confirm",
-                                calls(Callers.PUBLIC, "POST /v1/consents/confirm"),
-                                load("contacts"),
-                                put("contacts", "states", "compartments", "ledger"),
-                                new Count(),
-                                new Seal(),
-                                new IndexKey())
-                        .with(policy.codesBy().equals("twilio"), new Secrets())
-                        .with(policy.codesBy().equals("aws"), new Send()),
-                built(
-                                "inbound",
-                                callsAndTopic("POST /v1/inbound/{provider}"),
-                                load("contacts"),
-                                get("guard"),
-                                put("contacts", "states", "compartments", "ledger", "guard"),
-                                mark(),
-                                delete("compartments"),
-                                new Count(),
-                                new Seal(),
-                                new IndexKey(),
-                                new Secrets())
-                        .with(policy.sendsByAws(), new Send()),
+                        BuiltFunction.INBOUND,
+                        policy,
+                        load("contacts"),
+                        get("guard"),
+                        put("contacts", "states", "compartments", "ledger", "guard"),
+                        mark(),
+                        delete("compartments"),
+                        new Count()),
                 planned(
                         "delivery",
                         callsAndTopic("POST /v1/delivery/{provider}"),
@@ -110,86 +86,65 @@ final class FunctionGrants {
                         new IndexKey(),
                         new Secrets()),
                 built(
-                        "preferences",
-                        calls(Callers.PUBLIC, "GET /v1/preferences", "POST /v1/preferences"),
+                        BuiltFunction.PREFERENCES,
+                        policy,
                         load("contacts"),
                         put("contacts", "states", "ledger"),
                         delete("compartments"),
                         get("guard")));
     }
 
-    private static List<DeployedFunction> forMachines(List<String> purposes) {
-        List<String> decide =
-                purposes.stream().map(purpose -> "decide:" + purpose).toList();
+    private static List<DeployedFunction> forMachines(OwnersPolicy policy) {
         return List.of(
                 planned(
                         "decide",
-                        calls(Callers.machines(decide), "POST /v1/decisions", "POST /v1/decisions/batch"),
+                        calls(
+                                Callers.machines("decide:<purpose>").of(policy.purposes()),
+                                "POST /v1/decisions",
+                                "POST /v1/decisions/batch"),
                         load("contacts"),
                         new IndexKey()),
-                built(
-                        "links",
-                        calls(Callers.machines(List.of("links")), "POST /v1/preferences/links"),
-                        put("guard"),
-                        new IndexKey()));
+                built(BuiltFunction.LINKS, policy, put("guard")));
     }
 
-    private static List<DeployedFunction> forOnePurpose(String purpose) {
-        String routes = "/v1/purposes/" + purpose;
+    private static List<DeployedFunction> forOnePurpose(String purpose, OwnersPolicy policy) {
         return List.of(
                 builtFor(
                         purpose,
-                        "audience",
-                        calls(
-                                Callers.STAFF,
-                                "POST " + routes + "/audience",
-                                "POST " + routes + "/exports",
-                                "GET " + routes + "/exports",
-                                "GET " + routes + "/exports/{proxy+}"),
+                        BuiltFunction.AUDIENCE,
+                        policy,
                         queryCompartments(purpose),
                         get("guard"),
                         put("guard", "ledger"),
                         listFiles(purpose),
                         getFiles(purpose),
-                        putFiles(purpose + "/manifests"),
-                        new Open(purpose)),
+                        putFiles(purpose + "/manifests")),
                 builtFor(
                         purpose,
-                        "export",
-                        List.of(new LedgerEvent(ExportMachines.ASKED)),
+                        BuiltFunction.EXPORT,
+                        policy,
                         queryCompartments(purpose),
                         get("guard"),
                         put("guard", "ledger"),
                         listFiles(purpose),
                         getFiles(purpose),
                         putFiles(purpose),
-                        deleteFiles(purpose),
-                        new SealFor(purpose),
-                        new Open(purpose)),
+                        deleteFiles(purpose)),
                 builtFor(
                         purpose,
-                        "reveal",
-                        calls(Callers.STAFF, "POST " + routes + "/reveal"),
+                        BuiltFunction.REVEAL,
+                        policy,
                         load("contacts"),
                         put("contacts", "ledger"),
                         loadCompartments(purpose),
-                        new Count(),
-                        new Open(purpose)));
+                        new Count()));
     }
 
-    private static List<DeployedFunction> forStaff() {
+    private static List<DeployedFunction> forStaff(OwnersPolicy policy) {
         return List.of(
                 built(
-                        "contacts",
-                        calls(
-                                Callers.STAFF,
-                                "POST /v1/contacts/lookup",
-                                "GET /v1/contacts",
-                                "GET /v1/contacts/{contactId}",
-                                "GET /v1/contacts/{contactId}/ledger",
-                                "POST /v1/contacts/{contactId}/withdraw",
-                                "POST /v1/contacts/{contactId}/hold",
-                                "POST /v1/contacts/withdraw"),
+                        BuiltFunction.CONTACTS,
+                        policy,
                         load("contacts"),
                         queryIndex("contacts", "list"),
                         queryIndex("contacts", "held"),
@@ -200,11 +155,10 @@ final class FunctionGrants {
                         delete("compartments"),
                         load("ledger"),
                         query("ledger"),
-                        queryIndex("ledger", "record"),
-                        new IndexKey()),
+                        queryIndex("ledger", "record")),
                 built(
-                        "audit",
-                        calls(Callers.STAFF, "GET /v1/ledger", "GET /v1/runs"),
+                        BuiltFunction.AUDIT,
+                        policy,
                         load("ledger"),
                         put("ledger"),
                         query("ledger"),
@@ -229,8 +183,8 @@ final class FunctionGrants {
                         queryIndex("contacts", "list"),
                         put("ledger")),
                 built(
-                        "purge",
-                        List.of(new Schedule(1)),
+                        BuiltFunction.PURGE,
+                        policy,
                         load("contacts"),
                         queryIndex("contacts", "due"),
                         queryIndex("states", "places"),
@@ -238,19 +192,16 @@ final class FunctionGrants {
                         mark(),
                         delete("contacts", "states", "compartments", "ledger"),
                         loadCompartments(MAINTENANCE),
-                        query("ledger"),
-                        new Seal(),
-                        new Open(MAINTENANCE),
-                        new IndexKey()));
+                        query("ledger")));
     }
 
     private static List<Trigger> calls(Callers callers, String... routes) {
-        return List.of(routes).stream()
+        return Stream.of(routes)
                 .<Trigger>map(route -> new Route(route, callers))
                 .toList();
     }
 
     private static List<Trigger> callsAndTopic(String route) {
-        return List.of(new Route(route, Callers.PROVIDERS), new Topic());
+        return List.of(new Route(route, Callers.PROVIDERS), new Trigger.Topic());
     }
 }

@@ -1,5 +1,8 @@
 package dev.ringlock.infra;
 
+import dev.ringlock.functions.BuiltFunction;
+import dev.ringlock.functions.Need;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,29 @@ sealed interface Grant {
 
     /** Sending messages through AWS End User Messaging, from the account's numbers. */
     record Send() implements Grant {}
+
+    /** What follows from a function's needs, beside its tables. */
+    static List<Grant> needed(BuiltFunction function, @Nullable String purpose, OwnersPolicy policy) {
+        List<Grant> grants = new ArrayList<>();
+        if (function.needs(Need.SEAL)) {
+            grants.add(purpose == null ? new Seal() : new SealFor(purpose));
+        }
+        if (function.needs(Need.OPEN)) {
+            grants.add(new Open(purpose == null ? FunctionGrants.MAINTENANCE : purpose));
+        }
+        if (function.needs(Need.INDEX_KEY)) {
+            grants.add(new IndexKey());
+        }
+        if (function.needs(Need.PROVIDERS)
+                || (function.needs(Need.CODES) && policy.codesBy().equals("twilio"))) {
+            grants.add(new Secrets());
+        }
+        if ((function.needs(Need.CODES) && policy.codesBy().equals("aws"))
+                || (function.needs(Need.REPLIES) && policy.sendsByAws())) {
+            grants.add(new Send());
+        }
+        return grants;
+    }
 
     static Grant listFiles(String purpose) {
         return new Files("ListBucket", purpose);

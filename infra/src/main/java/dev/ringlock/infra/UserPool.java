@@ -1,5 +1,8 @@
 package dev.ringlock.infra;
 
+import dev.ringlock.functions.BuiltFunction;
+import dev.ringlock.functions.CallerKind;
+import dev.ringlock.functions.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +31,7 @@ final class UserPool {
     private final CfnUserPool pool;
     private final CfnUserPoolResourceServer server;
     private final List<String> clients = new ArrayList<>();
+    private final List<String> machines = new ArrayList<>();
     private final String domain;
     private final @Nullable String console;
 
@@ -35,8 +39,7 @@ final class UserPool {
      * @param routes that are deployed: a client is made only if there is something for it to call
      * @param address of the API, where the console is
      */
-    UserPool(
-            Stack stack, DeploymentSettings settings, OwnersPolicy policy, List<Trigger.Route> routes, String address) {
+    UserPool(Stack stack, DeploymentSettings settings, OwnersPolicy policy, List<Route> routes, String address) {
         this.stack = stack;
         this.policy = policy;
         domain = settings.prefix() + stack.getAccount();
@@ -46,7 +49,9 @@ final class UserPool {
                 .userPoolId(pool.getRef())
                 .identifier(RESOURCE_SERVER)
                 .name("Ringlock")
-                .scopes(Stream.concat(Stream.of(SCOPE, "links"), decisions())
+                .scopes(Stream.of(Stream.of(SCOPE), machinesScopes(), decisions())
+                        .flatMap(scopes -> scopes)
+                        .distinct()
                         .<Object>map(UserPool::described)
                         .toList())
                 .build();
@@ -93,6 +98,11 @@ final class UserPool {
         return List.copyOf(clients);
     }
 
+    /** Those of machines alone. */
+    List<String> machines() {
+        return List.copyOf(machines);
+    }
+
     private static CfnUserPool pool(Stack stack, DeploymentSettings settings) {
         CfnUserPool pool = CfnUserPool.Builder.create(stack, "People")
                 .userPoolName(settings.prefix() + "people")
@@ -129,6 +139,15 @@ final class UserPool {
                         .build());
     }
 
+    /** What the built functions ask of machines. */
+    private Stream<String> machinesScopes() {
+        return Stream.of(BuiltFunction.values())
+                .flatMap(function -> function.routes().stream())
+                .map(Route::callers)
+                .filter(callers -> callers.kind() == CallerKind.MACHINES)
+                .flatMap(callers -> callers.of(policy.purposes()).scopes().stream());
+    }
+
     private Stream<String> decisions() {
         return policy.purposes().stream().map(purpose -> "decide:" + purpose);
     }
@@ -158,14 +177,14 @@ final class UserPool {
 
     /** A system that sends messages for one purpose may ask about that purpose alone. */
     private void sender(String purpose) {
-        client(CfnUserPoolClient.Builder.create(stack, "Sender" + purpose.replace("-", ""))
+        machines.add(client(CfnUserPoolClient.Builder.create(stack, "Sender" + purpose.replace("-", ""))
                 .userPoolId(pool.getRef())
                 .clientName("sender-" + purpose)
                 .generateSecret(true)
                 .allowedOAuthFlowsUserPoolClient(true)
                 .allowedOAuthFlows(List.of("client_credentials"))
                 .allowedOAuthScopes(List.of(scope("decide:" + purpose), scope("links")))
-                .accessTokenValidity(1));
+                .accessTokenValidity(1)));
     }
 
     private String client(CfnUserPoolClient.Builder builder) {

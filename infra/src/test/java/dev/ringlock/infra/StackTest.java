@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringlock.functions.BuiltFunction;
+import dev.ringlock.functions.Route;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
@@ -215,10 +219,55 @@ class StackTest {
                 ((Number) Json.map(limits.get(route)).get("ThrottlingRateLimit")).intValue() > 0, route.toString()));
     }
 
+    /** What is deployed is the list's, and all of it: a purpose's routes once for each. */
+    @Test
+    void the_routes_of_an_owners_template_are_those_of_the_list() {
+        Set<String> listed = new TreeSet<>();
+        for (BuiltFunction function : BuiltFunction.values()) {
+            for (Route route : function.routes()) {
+                Synthesised.POLICY
+                        .purposes()
+                        .forEach(purpose -> listed.add(route.of(purpose).key()));
+            }
+        }
+        Set<String> deployed = new TreeSet<>();
+        Json.resources(Synthesised.of(RinglockStack.Extent.BUILT).template())
+                .values()
+                .forEach(resource -> {
+                    if (Json.map(resource).get("Type").equals("AWS::ApiGatewayV2::Route")) {
+                        deployed.add(Json.properties(resource).get("RouteKey").toString());
+                    }
+                });
+        assertEquals(listed, deployed);
+    }
+
+    @Test
+    void a_machines_function_takes_tokens_of_machines_clients_and_a_persons_of_the_console() {
+        Map<String, Object> all = variables(template, "ringlock-links");
+        assertEquals(variables(template, "ringlock-contacts").get("RINGLOCK_ISSUER"), all.get("RINGLOCK_ISSUER"));
+        assertEquals("Sendermarketing,Senderservice", new Names(template).of(all.get("RINGLOCK_CLIENTS")));
+        Map<String, Object> built =
+                variables(Synthesised.of(RinglockStack.Extent.BUILT).template(), "ringlock-links");
+        assertFalse(built.containsKey("RINGLOCK_CLIENTS"), "no client of a machine is built yet");
+        assertEquals(
+                "Console",
+                new Names(template).of(variables(template, "ringlock-contacts").get("RINGLOCK_CLIENTS")));
+    }
+
+    private static Map<String, Object> variables(Map<String, Object> template, String function) {
+        return Json.resources(template).values().stream()
+                .map(Json::properties)
+                .filter(properties -> function.equals(properties.get("FunctionName")))
+                .map(properties ->
+                        Json.map(Json.map(properties.get("Environment")).get("Variables")))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void staff_and_machines_need_a_token_and_everybody_else_none() {
         for (DeployedFunction door : FunctionGrants.of(Synthesised.POLICY)) {
-            for (Trigger.Route route : door.routes()) {
+            for (Route route : door.routes()) {
                 Map<String, Object> deployed = of("AWS::ApiGatewayV2::Route")
                         .filter(each -> each.get("RouteKey").equals(route.key()))
                         .findFirst()

@@ -1,10 +1,10 @@
 package dev.ringlock.keys.kms;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.keys.CannotOpenException;
 import dev.ringlock.keys.DataKey;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.KeysUnavailableException;
+import dev.ringlock.terms.Purpose;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;

@@ -1,9 +1,9 @@
 package dev.ringlock.store.dynamodb;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Page;
+import dev.ringlock.terms.Purpose;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,11 +2,11 @@ package dev.ringlock.store.dynamodb;
 
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.ListPlace;
 import dev.ringlock.store.Page;
+import dev.ringlock.terms.Purpose;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;

@@ -3,14 +3,13 @@ package dev.ringlock.store.dynamodb;
 import static java.util.Map.entry;
 
 import dev.ringlock.consent.Consent;
-import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.consent.MaskedNumber;
-import dev.ringlock.consent.NoticeRef;
+import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PersonalEvidence;
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.contactability.Eligibility;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Head;
@@ -18,8 +17,9 @@ import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.DueRow;
-import dev.ringlock.store.Eligibility;
 import dev.ringlock.store.GuardRow;
+import dev.ringlock.terms.NoticeRef;
+import dev.ringlock.terms.Purpose;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -90,7 +90,7 @@ final class Items {
         Map<String, AttributeValue> consents = new HashMap<>();
         contact.consents().forEach((purpose, consent) -> consents.put(purpose.id(), value(consent)));
         item.put("consents", AttributeValue.fromM(consents));
-        putNo(item, contact.noToEverything());
+        putNo(item, contact.optOutOfEverything());
         Hold hold = contact.hold();
         if (hold != null) {
             item.put("holdAt", instant(hold.at()));
@@ -240,7 +240,7 @@ final class Items {
         value.put("entry", text(consent.entry().value()));
         value.put("recordId", text(consent.recordId()));
         putInstant(value, "expiresAt", consent.expiresAt());
-        putNo(value, consent.no());
+        putNo(value, consent.optOut());
         putInstant(value, "provedAt", consent.provedAt());
         NoticeRef notice = consent.notice();
         if (notice != null) {
@@ -266,15 +266,15 @@ final class Items {
                 value.containsKey("announced"));
     }
 
-    private static void putNo(Map<String, AttributeValue> item, @Nullable No no) {
+    private static void putNo(Map<String, AttributeValue> item, @Nullable OptOut no) {
         if (no != null) {
             item.put("noAt", instant(no.at()));
             item.put("noEntry", text(no.entry().value()));
         }
     }
 
-    private static @Nullable No no(Map<String, AttributeValue> item) {
-        return item.containsKey("noAt") ? new No(instant(item, "noAt"), new Ulid(text(item, "noEntry"))) : null;
+    private static @Nullable OptOut no(Map<String, AttributeValue> item) {
+        return item.containsKey("noAt") ? new OptOut(instant(item, "noAt"), new Ulid(text(item, "noEntry"))) : null;
     }
 
     static Instant instant(Map<String, AttributeValue> item, String name) {

@@ -6,10 +6,10 @@ import static dev.ringlock.store.dynamodb.Items.text;
 import static java.util.Map.entry;
 
 import dev.ringlock.consent.Code;
-import dev.ringlock.consent.NoticeRef;
 import dev.ringlock.consent.PendingProof;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Question;
+import dev.ringlock.terms.NoticeRef;
+import dev.ringlock.terms.Purpose;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

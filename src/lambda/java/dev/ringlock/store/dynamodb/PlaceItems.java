@@ -3,9 +3,9 @@ package dev.ringlock.store.dynamodb;
 import static dev.ringlock.store.dynamodb.Items.text;
 
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.ListPlace;
+import dev.ringlock.terms.Purpose;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

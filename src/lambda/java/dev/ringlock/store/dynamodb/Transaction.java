@@ -1,14 +1,14 @@
 package dev.ringlock.store.dynamodb;
 
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.contactability.Eligibility;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
-import dev.ringlock.store.Eligibility;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.terms.Purpose;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.ringlock.keys.kms;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.keys.CannotOpenException;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.KeysContract;
 import dev.ringlock.keys.KeysUnavailableException;
+import dev.ringlock.terms.Purpose;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,6 @@ import dev.ringlock.keys.PartSeals;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.Retry;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.Page;
@@ -115,6 +114,6 @@ final class ExportDownload {
     }
 
     private void write(Entry entry) {
-        Retry.untilWritten(store, () -> List.of(entry));
+        store.append(() -> List.of(entry));
     }
 }

@@ -1,12 +1,13 @@
 package dev.ringlock.audience.export;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.signin.ServedPurpose;
+import dev.ringlock.terms.Purpose;
 import io.quarkus.funqy.Funq;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * that is done, and once more when the export has expired. A step may be repeated, and two may run at once.
  */
 @Singleton
+@Named("export")
 public class ExportFunction {
 
     private final ServedPurpose serving;

@@ -1,7 +1,7 @@
 package dev.ringlock.audience.export;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.terms.Purpose;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Map;

@@ -4,11 +4,8 @@ import dev.ringlock.audience.export.Manifest.Ending;
 import dev.ringlock.audience.numbers.AudienceNumbers;
 import dev.ringlock.audience.numbers.OpenedNumbers;
 import dev.ringlock.audience.numbers.OpenedNumbers.Numbered;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.Time;
 import dev.ringlock.keys.DataKeys.Sealed;
-import dev.ringlock.keys.Envelope;
-import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.Opener;
 import dev.ringlock.keys.PartSeals;
 import dev.ringlock.ledger.Sha256;
@@ -19,6 +16,7 @@ import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -61,23 +59,14 @@ final class ExportWriter {
     private final Exports exports;
     private final Store store;
     private final ExportFiles files;
-    private final Sealing sealing;
+    private final PartSeals seals;
     private final Arrivals arrivals;
 
-    /** Opens numbers and seals parts. */
-    @Singleton
-    record Sealing(Keys keys, Envelope envelope, PartSeals parts) {
-
-        Opener opener() {
-            return new Opener(keys, envelope, MOST_KEYS);
-        }
-    }
-
-    ExportWriter(Exports exports, Store store, ExportFiles files, Sealing sealing, Arrivals arrivals) {
+    ExportWriter(Exports exports, Store store, ExportFiles files, PartSeals seals, Arrivals arrivals) {
         this.exports = exports;
         this.store = store;
         this.files = files;
-        this.sealing = sealing;
+        this.seals = seals;
         this.arrivals = arrivals;
     }
 
@@ -115,7 +104,7 @@ final class ExportWriter {
     private Manifest goOn(Manifest from) {
         Instant deadline = arrivals.now().plus(LONGEST_STEP);
         Manifest manifest = from;
-        try (Opener opener = sealing.opener()) {
+        try (Opener opener = seals.opener(MOST_KEYS)) {
             while (!manifest.whole() && arrivals.now().isBefore(deadline)) {
                 manifest = exports.add(manifest, written(manifest, opener, deadline));
                 exports.save(manifest);
@@ -149,7 +138,7 @@ final class ExportWriter {
         String clear = lines.text();
         byte[] bytes = clear.getBytes(StandardCharsets.UTF_8);
         try {
-            Sealed sealed = sealing.parts().seal(ask.exportId(), ask.ofPurpose(), number, bytes);
+            Sealed sealed = seals.seal(ask.exportId(), ask.ofPurpose(), number, bytes);
             String file = String.format(
                     Locale.ROOT,
                     "%s/%05d-%s",

@@ -1,21 +1,20 @@
 package dev.ringlock.audience.export;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.Json;
 import dev.ringlock.ledger.Entry;
-import dev.ringlock.steps.Retry;
+import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,9 +112,8 @@ final class Exports {
 
     /** The row that was there before. Null if this one is stored now. */
     private @Nullable GuardRow commitOnce(GuardRow row, List<Entry> entries) {
-        CommitResult outcome =
-                Retry.untilDone(() -> Optional.of(store.commit(new Commit(null, List.of(), Set.of(), entries, row)))
-                        .filter(met -> !(met instanceof CommitResult.Stale)));
+        Commit commit = Commit.of(entries).guardedBy(List.of(row));
+        CommitResult.Settled outcome = store.change(() -> ChangePlan.write(commit, settled -> settled));
         return outcome instanceof CommitResult.Repeated repeated ? repeated.earlier() : null;
     }
 

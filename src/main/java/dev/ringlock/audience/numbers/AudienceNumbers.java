@@ -1,12 +1,12 @@
 package dev.ringlock.audience.numbers;
 
 import dev.ringlock.audience.numbers.OpenedNumbers.Numbered;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.keys.CannotOpenException;
 import dev.ringlock.keys.Opener;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.store.Compartment;
+import dev.ringlock.terms.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;

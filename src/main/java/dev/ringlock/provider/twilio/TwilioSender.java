@@ -4,7 +4,6 @@ import dev.ringlock.message.Message;
 import dev.ringlock.message.MessageNotSentException;
 import dev.ringlock.message.MessageSender;
 import dev.ringlock.message.ProviderAnswer;
-import dev.ringlock.message.SenderSettings;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,7 @@ import java.util.Map;
  * {@link MessageSender} on Twilio's "Messages" resource. Twilio has no dry run: a rehearsal asks for a message that is not
  * there, which takes the same credentials on the same host, sends nothing and is told nothing of anybody.
  */
-public final class TwilioSender implements MessageSender {
+final class TwilioSender implements MessageSender {
 
     /** Of a message id's shape, and nobody's. */
     private static final String NOBODYS = "SM" + "0".repeat(32);
@@ -24,7 +23,7 @@ public final class TwilioSender implements MessageSender {
     private final URI nothing;
     private final Map<String, String> headers;
 
-    public TwilioSender(SenderSettings.Twilio account) {
+    TwilioSender(TwilioAccount account) {
         String resource = account.baseUrl() + "/2010-04-01/Accounts/" + account.accountSid() + "/Messages";
         this.headers = Map.of(
                 "Authorization",

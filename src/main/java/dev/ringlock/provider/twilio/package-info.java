@@ -1,4 +1,4 @@
-/** {@link dev.ringlock.message.MessageSender} on Twilio's REST API. Knows message and core. */
+/** Twilio: its signature, forms, markup, settings and sender. Knows http, message and the rest of provider. */
 @NullMarked
 package dev.ringlock.provider.twilio;
 

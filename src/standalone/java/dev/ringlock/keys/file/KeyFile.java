@@ -1,11 +1,11 @@
 package dev.ringlock.keys.file;
 
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.keys.CannotOpenException;
 import dev.ringlock.keys.DataKey;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.KeysUnavailableException;
+import dev.ringlock.terms.Purpose;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -3,6 +3,7 @@ package dev.ringlock.standalone.inbox;
 import dev.ringlock.http.Json;
 import dev.ringlock.provider.Https;
 import dev.ringlock.provider.WebhookSettings;
+import dev.ringlock.provider.all.Providers;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -74,7 +75,7 @@ public final class DemoProviders {
 
     /** The settings with which Ringlock accepts these providers. */
     public WebhookSettings settings(String publicUrl) {
-        return WebhookSettings.parse(json(publicUrl));
+        return WebhookSettings.parse(json(publicUrl), Providers.ALL);
     }
 
     /** Answers their look-ups from memory: the demo contacts no other machine. */

@@ -1,6 +1,7 @@
 package dev.ringlock.standalone.oidc;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.ringlock.functions.BuiltFunction;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -81,7 +82,7 @@ final class TokenClaims {
                 .filter(String.class::isInstance)
                 .flatMap(value -> Arrays.stream(((String) value).split(" ")))
                 .filter(scope -> !scope.isEmpty())
-                .map(scope -> scope.equals("links") || scope.startsWith("decide:") ? RESOURCE_SERVER + scope : scope)
+                .map(scope -> BuiltFunction.takesScope(scope) ? RESOURCE_SERVER + scope : scope)
                 .distinct()
                 .collect(Collectors.joining(" "));
     }

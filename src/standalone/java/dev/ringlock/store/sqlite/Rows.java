@@ -4,14 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ringlock.consent.Consent;
-import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.consent.MaskedNumber;
-import dev.ringlock.consent.NoticeRef;
+import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PersonalEvidence;
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.contactability.Eligibility;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Head;
@@ -19,8 +18,9 @@ import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.DueRow;
-import dev.ringlock.store.Eligibility;
 import dev.ringlock.store.GuardRow;
+import dev.ringlock.terms.NoticeRef;
+import dev.ringlock.terms.Purpose;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -71,7 +71,7 @@ final class Rows {
                 masked == null ? null : new MaskedNumber(masked, row.getString("country")),
                 headUlid == null || headHash == null ? null : new Head(new Ulid(headUlid), headHash),
                 consents,
-                noEntry == null ? null : new No(Instant.ofEpochMilli(row.getLong("no_at")), new Ulid(noEntry)),
+                noEntry == null ? null : new OptOut(Instant.ofEpochMilli(row.getLong("no_at")), new Ulid(noEntry)),
                 holdEntry == null ? null : new Hold(Instant.ofEpochMilli(row.getLong("hold_at")), new Ulid(holdEntry)),
                 StoredPending.read(row.getString("pending")),
                 StoredQuality.read(row.getString("quality")),
@@ -133,7 +133,7 @@ final class Rows {
 
     private static StoredConsent stored(Consent consent) {
         Instant expiresAt = consent.expiresAt();
-        No no = consent.no();
+        OptOut no = consent.optOut();
         Instant provedAt = consent.provedAt();
         return new StoredConsent(
                 consent.state().id(),
@@ -157,7 +157,7 @@ final class Rows {
                 stored.expiresAt() == null ? null : Instant.ofEpochMilli(stored.expiresAt()),
                 stored.noAt() == null || stored.noEntry() == null
                         ? null
-                        : new No(Instant.ofEpochMilli(stored.noAt()), new Ulid(stored.noEntry())),
+                        : new OptOut(Instant.ofEpochMilli(stored.noAt()), new Ulid(stored.noEntry())),
                 stored.provedAt() == null ? null : Instant.ofEpochMilli(stored.provedAt()),
                 stored.notice(),
                 Boolean.TRUE.equals(stored.announced()));

@@ -2,10 +2,10 @@ package dev.ringlock.store.sqlite;
 
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.ListPlace;
 import dev.ringlock.store.Page;
+import dev.ringlock.terms.Purpose;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

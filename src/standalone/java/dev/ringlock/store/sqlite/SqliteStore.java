@@ -1,7 +1,6 @@
 package dev.ringlock.store.sqlite;
 
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
@@ -14,6 +13,7 @@ import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.terms.Purpose;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

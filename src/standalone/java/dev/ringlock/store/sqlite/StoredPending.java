@@ -2,10 +2,10 @@ package dev.ringlock.store.sqlite;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.ringlock.consent.Code;
-import dev.ringlock.consent.NoticeRef;
 import dev.ringlock.consent.PendingProof;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Question;
+import dev.ringlock.terms.NoticeRef;
+import dev.ringlock.terms.Purpose;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

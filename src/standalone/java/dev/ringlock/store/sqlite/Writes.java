@@ -1,11 +1,11 @@
 package dev.ringlock.store.sqlite;
 
-import dev.ringlock.consent.Consent.No;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.consent.MaskedNumber;
+import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PersonalEvidence;
-import dev.ringlock.consent.Purpose;
+import dev.ringlock.contactability.Eligibility;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
@@ -13,8 +13,8 @@ import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Counter;
-import dev.ringlock.store.Eligibility;
 import dev.ringlock.store.GuardRow;
+import dev.ringlock.terms.Purpose;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -101,7 +101,7 @@ final class Writes {
     private boolean putContact(Contact contact) throws SQLException {
         Head head = contact.head();
         Hold hold = contact.hold();
-        No no = contact.noToEverything();
+        OptOut no = contact.optOutOfEverything();
         Instant due = contact.dueAt();
         MaskedNumber masked = contact.masked();
         int stored = update(

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.keys.DataKey;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Index;
@@ -17,6 +16,7 @@ import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.keys.Vectors;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.terms.Purpose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

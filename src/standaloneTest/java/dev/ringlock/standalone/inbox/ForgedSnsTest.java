@@ -15,6 +15,7 @@ import dev.ringlock.provider.Https;
 import dev.ringlock.provider.WebhookSettings;
 import dev.ringlock.provider.Webhooks;
 import dev.ringlock.provider.WebhooksUnavailableException;
+import dev.ringlock.provider.all.Providers;
 import java.io.IOException;
 import java.net.URI;
 import java.security.KeyPair;
@@ -37,7 +38,8 @@ class ForgedSnsTest {
     private static final String SUBSCRIBE = "https://sns.us-east-1.amazonaws.com/?Action=ConfirmSubscription&Token=abc";
     private static final KeyPair KEYS = keys();
     private static final WebhookSettings SETTINGS = WebhookSettings.parse(
-            "{\"publicUrl\":\"https://ringlock.example.com\",\"aws\":{\"topicArns\":[\"" + TOPIC + "\"]}}");
+            "{\"publicUrl\":\"https://ringlock.example.com\",\"aws\":{\"topicArns\":[\"" + TOPIC + "\"]}}",
+            Providers.ALL);
 
     private final TestClock clock = new TestClock();
     private final List<String> asked = new ArrayList<>();
@@ -242,14 +244,16 @@ class ForgedSnsTest {
         JsonMapper json = new JsonMapper();
         String event = "{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":{\"Type\":\"Notification\",\"TopicArn\":\""
                 + TOPIC + "\",\"Message\":\"{}\",\"SigningCertUrl\":\"x\"}}]}";
-        assertEquals("aws", webhooks.invokedBySns(json.readTree(event)).get(0).provider());
+        assertEquals(
+                "aws",
+                webhooks.invokedWith(json.readTree(event)).get(0).provider().name());
         for (String other : List.of(
                 event.replace(":replies", ":other"),
                 event.replace("aws:sns", "aws:sqs"),
                 "{\"Records\":[]}",
                 "{}",
                 "null")) {
-            assertThrows(ProblemException.class, () -> webhooks.invokedBySns(json.readTree(other)));
+            assertThrows(ProblemException.class, () -> webhooks.invokedWith(json.readTree(other)));
         }
         assertTrue(asked.isEmpty());
     }

@@ -11,6 +11,7 @@ import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
 import dev.ringlock.provider.WebhookSettings;
 import dev.ringlock.provider.Webhooks;
+import dev.ringlock.provider.all.Providers;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPrivateKey;
@@ -31,7 +32,7 @@ class ForgedTokensTest {
     private static final WebhookSettings SETTINGS = WebhookSettings.parse("""
             {"publicUrl": "https://ringlock.example.com",
              "vonage": {"signatureSecrets": ["%1$s", "%2$s"]},
-             "messagebird": {"signingKeys": ["%1$s", "%2$s"]}}""".formatted(SECRET, OLD));
+             "messagebird": {"signingKeys": ["%1$s", "%2$s"]}}""".formatted(SECRET, OLD), Providers.ALL);
 
     private final TestClock clock = new TestClock();
     private final Webhooks webhooks = new Webhooks(() -> SETTINGS, clock, address -> Optional.empty());

@@ -9,9 +9,9 @@ import dev.ringlock.TestClock;
 import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.terms.Purpose;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -58,10 +58,10 @@ class OlderNoesOnSqliteTest {
         try (SqliteStore store = SqliteStore.open(file(), clock)) {
             Engines on = new Engines(store, clock);
             for (String phone : List.of(everything, twice, again)) {
-                assertNotNull(contact(on, phone).noToEverything(), phone);
+                assertNotNull(contact(on, phone).optOutOfEverything(), phone);
             }
             assertEquals(State.GRANTED, contact(on, again).state(new Purpose("marketing")));
-            assertNull(contact(on, scoped).noToEverything());
+            assertNull(contact(on, scoped).optOutOfEverything());
         }
     }
 

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** An empty SQLite store for each test, in a folder of its own. Register it as an instance field. */
-final class SqliteForTests implements BeforeEachCallback, AfterEachCallback {
+public final class SqliteForTests implements BeforeEachCallback, AfterEachCallback {
 
     private final TestClock clock;
     private @Nullable Path folder;
     private @Nullable SqliteStore store;
 
-    SqliteForTests(TestClock clock) {
+    public SqliteForTests(TestClock clock) {
         this.clock = clock;
     }
 
@@ -39,8 +39,15 @@ final class SqliteForTests implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    SqliteStore store() {
+    public SqliteStore store() {
         return Objects.requireNonNull(store);
+    }
+
+    /** Closes it and opens it again on the same file. */
+    SqliteStore reopened() {
+        store().close();
+        store = SqliteStore.open(file(), clock);
+        return store();
     }
 
     /** The folder with the database file and its log. */

@@ -9,7 +9,6 @@ import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.PendingProof;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.consent.Quality;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
@@ -19,6 +18,7 @@ import dev.ringlock.store.Fault;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreContract;
 import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.terms.Purpose;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,29 +34,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.sqlite.SQLiteConfig;
 
 class SqliteStoreTest extends StoreContract {
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    final SqliteForTests sqlite = new SqliteForTests(clock);
 
     private SqliteStore store;
     private DisturbedStore disturbed;
 
     @BeforeEach
     void open() {
-        store = SqliteStore.open(file(), clock);
+        store = sqlite.store();
         disturbed = new DisturbedStore(store);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     @Override
@@ -198,7 +192,7 @@ class SqliteStoreTest extends StoreContract {
 
     @Test
     void aFileThatIsNoDatabaseIsRefused() throws IOException {
-        Path other = folder.resolve("other.db");
+        Path other = sqlite.folder().resolve("other.db");
         Files.writeString(other, "This is not a database, and it is long enough to be looked at as one.".repeat(20));
         assertThrows(StoreUnavailableException.class, () -> SqliteStore.open(other, clock));
     }
@@ -229,7 +223,7 @@ class SqliteStoreTest extends StoreContract {
         try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file())) {
             OlderFile.of(connection);
         }
-        open();
+        store = sqlite.reopened();
         Instant end = clock.instant().plusSeconds(60);
         assertEquals(
                 1, store.audience(purpose, end.minusMillis(1), null, 5).items().size());
@@ -242,12 +236,12 @@ class SqliteStoreTest extends StoreContract {
     }
 
     private Path file() {
-        return folder.resolve("test.db");
+        return sqlite.file();
     }
 
     private boolean anyFileHolds(byte[] bytes) throws IOException {
         String wanted = new String(bytes, StandardCharsets.ISO_8859_1);
-        try (var files = Files.list(folder)) {
+        try (var files = Files.list(sqlite.folder())) {
             for (Path file : files.toList()) {
                 if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(wanted)) {
                     return true;

@@ -2,9 +2,6 @@ package dev.ringlock.audience.export;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.Engines;
-import dev.ringlock.audience.export.ExportRoutes.Doing;
-import dev.ringlock.audience.export.ExportWriter.Sealing;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.Json;
@@ -15,7 +12,7 @@ import dev.ringlock.signin.ServedPurpose;
 import dev.ringlock.signin.StaffCaller;
 import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.Store;
-import java.nio.charset.StandardCharsets;
+import dev.ringlock.terms.Purpose;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +33,14 @@ public final class ExportClient {
         this.caller = new StaffCaller(on.clock);
         PartSeals seals = new PartSeals(on.keys, new Envelope());
         Exports exports = new Exports(store, files);
-        ServedPurpose serving = new ServedPurpose(Optional.ofNullable(serves));
         this.calls = new ExportRoutes(
-                caller.tokens(on.policy),
-                serving,
-                on.policy,
+                caller.tokens(on.policy, serves),
                 on.arrivals,
-                new Doing(exports, new ExportDownload(store, files, seals, on.arrivals)));
+                exports,
+                new ExportDownload(store, files, seals, on.arrivals));
         this.function = new ExportFunction(
-                serving,
-                new ExportWriter(exports, store, files, new Sealing(on.keys, new Envelope(), seals), on.arrivals));
+                new ServedPurpose(Optional.ofNullable(serves)),
+                new ExportWriter(exports, store, files, seals, on.arrivals));
     }
 
     public ExportRoutes calls() {
@@ -75,15 +70,7 @@ public final class ExportClient {
             String method, String purpose, String rest, String body, Map<String, String> claims) {
         String[] path = ("/v1/purposes/" + purpose + "/exports" + rest).split("\\?", 2);
         Map<String, String> query = path.length == 1 ? Map.of() : Map.of("cursor", path[1].replace("cursor=", ""));
-        Request request = new Request(
-                method,
-                path[0],
-                "",
-                query,
-                Map.of("content-type", "application/json"),
-                body.getBytes(StandardCharsets.UTF_8),
-                "203.0.113.9",
-                claims);
+        Request request = Request.of(StaffCaller.event(method, path[0], query, "application/json", body, claims));
         return Endpoint.guarded(() -> calls.answer(request), Answers::problem);
     }
 

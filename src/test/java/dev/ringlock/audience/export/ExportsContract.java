@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
 import dev.ringlock.capture.CaptureClient;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.http.EventFailedException;
 import dev.ringlock.http.Json;
 import dev.ringlock.inbound.InboundClient;
@@ -33,6 +32,7 @@ import dev.ringlock.store.KilledStore;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.terms.Purpose;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +79,7 @@ public abstract class ExportsContract {
         assertEquals(
                 "{\"exportId\":\"" + id + "\",\"purpose\":\"service\",\"state\":\"running\",\"format\":\"csv\","
                         + "\"reason\":\"the spring sale\",\"campaign\":\"spring-26\",\"askedBy\":\"cam\","
-                        + "\"askedAt\":\"2026-11-23T10:00:00.000Z\",\"expiresAt\":\"2026-11-24T10:00:00.000Z\","
+                        + "\"askedAt\":\"2046-11-23T10:00:00.000Z\",\"expiresAt\":\"2046-11-24T10:00:00.000Z\","
                         + "\"percent\":0,\"count\":0,\"parts\":[]}",
                 asked.getBody());
         assertEquals(begun, json(door.get("service", "/" + id)));
@@ -92,7 +92,7 @@ public abstract class ExportsContract {
                         .map(one -> one.getKey() + "," + one.getValue() + "\r\n")
                         .collect(Collectors.joining());
         assertEquals("done", done.path("state").asText());
-        assertEquals("2026-11-23T10:00:05.000Z", done.path("doneAt").asText());
+        assertEquals("2046-11-23T10:00:05.000Z", done.path("doneAt").asText());
         assertEquals(100, done.path("percent").asInt());
         assertEquals(5, done.path("count").asInt());
         assertEquals(
@@ -303,7 +303,7 @@ public abstract class ExportsContract {
         ExportClient door = new ExportClient(on, files());
         String id = door.asked("service", "csv");
         ExportStep done = door.step(ExportStep.of(id, "service"));
-        assertEquals("2026-11-24T10:01:00.999Z", done.until());
+        assertEquals("2046-11-24T10:01:00.999Z", done.until());
         String manifest = "service/manifests/" + id;
         files().delete(manifest);
         assertEquals(done, door.step(done));

@@ -1,11 +1,11 @@
 package dev.ringlock.audience.export;
 
 import dev.ringlock.TestClock;
-import dev.ringlock.consent.Purpose;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

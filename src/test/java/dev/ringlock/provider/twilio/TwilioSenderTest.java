@@ -8,7 +8,7 @@ import dev.ringlock.message.MessageNotSentException;
 import dev.ringlock.message.MessageSender;
 import dev.ringlock.message.ProviderContract;
 import dev.ringlock.message.ProviderStandIn;
-import dev.ringlock.message.SenderSettings;
+import dev.ringlock.provider.SenderSettings;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -99,10 +99,10 @@ class TwilioSenderTest extends ProviderContract {
         assertTrue(twilio.asked().stream().noneMatch(asked -> asked.path().contains("5550")));
     }
 
-    private SenderSettings.Twilio account(String credentials) {
-        return SenderSettings.parse("{\"twilio\":{\"accountSid\":\"" + ACCOUNT + "\"," + credentials + ",\"baseUrl\":\""
-                        + twilio.uri() + "\"}}")
-                .twilio()
+    private TwilioAccount account(String credentials) {
+        return TwilioAccount.read(SenderSettings.parse("{\"twilio\":{\"accountSid\":\"" + ACCOUNT + "\"," + credentials
+                                + ",\"baseUrl\":\"" + twilio.uri() + "\"}}")
+                        .part("twilio"))
                 .orElseThrow();
     }
 

@@ -1,0 +1,172 @@
+package dev.ringlock.lambda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringlock.consent.Consent;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.OptOut;
+import dev.ringlock.consent.SuppressedContacts;
+import dev.ringlock.keys.Index;
+import dev.ringlock.keys.Keys;
+import dev.ringlock.keys.kms.KmsKeys;
+import dev.ringlock.keys.kms.KmsStandIn;
+import dev.ringlock.ledger.Ulid;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
+import dev.ringlock.store.Store;
+import dev.ringlock.store.dynamodb.DynamoDbLocal;
+import dev.ringlock.store.dynamodb.DynamoDbStore;
+import dev.ringlock.terms.Purpose;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The jar of {@code package -Dlambda} on DynamoDB Local and a stand-in of KMS that shows what it was asked. */
+@Tag("full")
+class FunctionsIT extends FunctionsContract {
+
+    private final KmsStandIn kms = KmsStandIn.start();
+
+    @AfterEach
+    void close() {
+        kms.close();
+    }
+
+    @Override
+    protected Path zip() {
+        return Path.of("target/lambda/function.zip");
+    }
+
+    @Override
+    protected AwsLike aws() {
+        return new AwsLike(DynamoDbLocal.uri(), kms.uri(), KmsStandIn.NUMBER_KEY, KmsStandIn.MAC_KEY);
+    }
+
+    @Test
+    void aWarmCaptureIsOneRoundOfCountersOneReadAndOneTransactionWhateverIsStored() {
+        String event = event("01-a-new-number-201").replace("idempotency-key", "x-nothing");
+        try (FunctionProcess process = start("capture")) {
+            process.invoke(event);
+            process.invoke(event.replace("5550123", "5550124"));
+            process.invoke(event);
+            suppress("+12025550125", process);
+            process.invoke(event.replace("5550123", "5550125"));
+            List<Map<String, Integer>> calls = callsByEvent(process);
+            assertEquals(
+                    Map.of(
+                            "DynamoDb.BatchGetItem", 1,
+                            "DynamoDb.Query", 3,
+                            "DynamoDb.TransactWriteItems", 6,
+                            "DynamoDb.UpdateItem", 6,
+                            "Kms.GenerateDataKey", 3,
+                            "Kms.GenerateMac", 2,
+                            "SecretsManager.GetSecretValue", 1),
+                    calls.get(0),
+                    "cold, and the first to register the notice's four wordings and the policy's purposes");
+            Map<String, Integer> warm =
+                    Map.of("DynamoDb.BatchGetItem", 1, "DynamoDb.TransactWriteItems", 1, "DynamoDb.UpdateItem", 6);
+            assertEquals(List.of(warm, warm, warm), calls.subList(1, 4), "new, known, suppressed");
+        }
+    }
+
+    @Test
+    void aColdCaptureAsksKmsForEverythingAtOnce() {
+        // whoever asks one after the other is not answered
+        kms.answerTogether(5);
+        try (FunctionProcess process = start("capture")) {
+            assertEquals(201, status(process.invoke(event("01-a-new-number-201"))), process::log);
+        }
+    }
+
+    @Test
+    void theTraceGoesOnToWhatIsCalled() {
+        try (FunctionProcess process = start("capture")) {
+            process.invoke(event("01-a-new-number-201"));
+            assertEquals(
+                    List.of(RuntimeApi.TRACE_HEADER),
+                    kms.asked().stream()
+                            .map(KmsStandIn.Asked::traceHeader)
+                            .distinct()
+                            .toList());
+        }
+    }
+
+    @Test
+    void withoutKmsASignupIsToldToComeBackAndIsTakenThen() {
+        try (FunctionProcess process = start("capture")) {
+            kms.failWith("KMSInternalException");
+            assertEquals(503, status(process.invoke(event("01-a-new-number-201"))), process::log);
+            kms.failWith("");
+            assertEquals(201, status(process.invoke(event("01-a-new-number-201"))), process::log);
+        }
+    }
+
+    /** Nobody but who may invoke the function by itself can send one: API Gateway's events fit. */
+    @Test
+    void anEventThatDoesNotFitIsAnErrorAndTheNextOneIsAnswered() {
+        try (FunctionProcess process = start("pages")) {
+            for (String misfit : List.of("\"hello\"", "{\"isBase64Encoded\": \"+12025550123\"}")) {
+                assertEquals("error", process.invoke(misfit).to(), process::log);
+            }
+            assertEquals(200, status(process.invoke(Events.of("pages").get(0).json())), process::log);
+        }
+    }
+
+    /** The executable has to have brought the world's time zones along. */
+    @Test
+    void timesAreToldByTheOwnersClocks() {
+        try (FunctionProcess process = start("capture")) {
+            String page = process.invoke(event("12-a-form-in-en-201")).body();
+            assertTrue(page.matches("(?s).*20\\d\\d.{1,20} UTC-0[45]:00.*"), page);
+        }
+    }
+
+    /** As the opt-out will do it: a no is stored, and no compartment. */
+    private void suppress(String e164, FunctionProcess process) {
+        Keys keys = new KmsKeys(Clients.kms(kms.uri()), KmsStandIn.NUMBER_KEY, KmsStandIn.MAC_KEY);
+        ContactId id = new Index(keys).contactId(PhoneNumber.ofCanonical(e164));
+        OptOut no = new OptOut(Instant.EPOCH, Ulid.of(Instant.EPOCH, new byte[10]));
+        Consent consent = Consent.suppression(no);
+        Contact contact = SuppressedContacts.of(id, Map.of(new Purpose("marketing"), consent));
+        Store store = new DynamoDbStore(
+                Clients.dynamoDb(aws().dynamoDb()), process.setting("RINGLOCK_TABLE_PREFIX"), Clock.systemUTC());
+        assertInstanceOf(
+                CommitResult.Done.class, store.commit(new Commit(contact, List.of(), Set.of(), List.of(), null)));
+    }
+
+    static int status(RuntimeApi.Posted answer) {
+        return Events.json(answer.body()).path("statusCode").asInt();
+    }
+
+    private static String event(String name) {
+        return Events.json("capture", name);
+    }
+
+    private static List<Map<String, Integer>> callsByEvent(FunctionProcess process) {
+        return process.log()
+                .lines()
+                .map(Events::json)
+                .filter(line -> line.has("_aws"))
+                .map(line -> counts(line.path("callsByOperation")))
+                .toList();
+    }
+
+    private static Map<String, Integer> counts(JsonNode node) {
+        Map<String, Integer> counts = new TreeMap<>();
+        node.properties()
+                .forEach(count -> counts.put(count.getKey(), count.getValue().asInt()));
+        return counts;
+    }
+}

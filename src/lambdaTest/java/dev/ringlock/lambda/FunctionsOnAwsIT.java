@@ -1,0 +1,31 @@
+package dev.ringlock.lambda;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/** The jar, end to end. */
+@Tag("aws")
+class FunctionsOnAwsIT extends FunctionsContract {
+
+    private AwsLike aws;
+
+    @BeforeEach
+    void makeKeys() {
+        URI endpoint = AwsEndpoint.uri();
+        KmsClient client = Clients.kms(endpoint);
+        aws = new AwsLike(endpoint, endpoint, AwsKeys.number(client), AwsKeys.mac(client));
+    }
+
+    @Override
+    protected Path zip() {
+        return Path.of("target/lambda/function.zip");
+    }
+
+    @Override
+    protected AwsLike aws() {
+        return aws;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.ringlock.lambda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.ringlock.lambda.UserPool.Tokens;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Staff with tokens that a user pool has really made, from signing in to the number. */
+@Tag("aws")
+class SignInOnAwsIT {
+
+    private static final String LOOK_UP = Events.json("contacts", "01-nobody-of-that-number-404");
+
+    @TempDir
+    Path folder;
+
+    private Deployed deployed;
+    private UserPool pool;
+
+    @BeforeEach
+    void deploy() {
+        deployed = Deployed.in(folder);
+        pool = deployed.pool();
+        deployed.signUp();
+    }
+
+    @Test
+    void thePoolsSupportFindsAContactAndSeesItsNumber() {
+        Map<String, String> alex =
+                pool.authorized(pool.signIn("alex", "support:service").access());
+        assertEquals("[support:service]", alex.get("cognito:groups"));
+        try (FunctionProcess contacts = deployed.start("contacts", "service");
+                FunctionProcess reveal = deployed.start("reveal", "service")) {
+            RuntimeApi.Posted found = contacts.invoke(Deployed.claiming(alex, LOOK_UP));
+            assertEquals(200, Deployed.status(found), found::body);
+            String shown = reveal(reveal, alex, contactId(found), 200);
+            assertEquals("+12025550123", Events.json(shown).path("number").asText());
+            String history = Events.json("contacts", "04-no-history-404").replaceAll("c1_a+", contactId(found));
+            RuntimeApi.Posted told = contacts.invoke(Deployed.claiming(alex, history));
+            assertEquals(
+                    alex.get("sub"),
+                    Events.json(Deployed.body(told)).findValuesAsText("actor").get(0),
+                    "the ledger names the pool's id of that person");
+        }
+    }
+
+    @Test
+    void whoseTokenDoesNotCountIsNobodyAndWhoseRoleDoesNotAllowItIsRefused() {
+        try (FunctionProcess contacts = deployed.start("contacts", "service");
+                FunctionProcess reveal = deployed.start("reveal", "service")) {
+            Map<String, String> alex =
+                    pool.authorized(pool.signIn("alex", "support:service").access());
+            String id = contactId(contacts.invoke(Deployed.claiming(alex, LOOK_UP)));
+            refused().forEach((claims, status) -> {
+                RuntimeApi.Posted answer = contacts.invoke(Deployed.claiming(claims, LOOK_UP));
+                assertEquals(status, Deployed.status(answer), () -> claims + ": " + answer.body());
+                reveal(reveal, claims, id, status);
+            });
+            reveal(reveal, alex, id, 200);
+        }
+    }
+
+    /** What an authorizer might hand on, were it set up carelessly or not at all: with its answer. */
+    private Map<Map<String, String>, Integer> refused() {
+        Map<Map<String, String>, Integer> refused = new LinkedHashMap<>();
+        refused.put(pool.authorized(pool.signIn("ben", "auditor").access()), 403);
+        refused.put(pool.authorized(pool.signIn("cleo", "campaign:marketing").access()), 403);
+        refused.put(pool.authorized(pool.signIn("dan").access()), 403);
+        refused.put(
+                pool.authorized(pool.signIn("eve", "admin", "support", "Support:service")
+                        .access()),
+                403);
+        Tokens support = pool.signIn("fay", "support:service");
+        refused.put(pool.authorized(support.id()), 401);
+        refused.put(expired(pool.authorized(support.access())), 401);
+        UserPool another = pool.withAnotherClient();
+        refused.put(another.authorized(another.signInAgain("fay").access()), 401);
+        UserPool strangers = UserPool.create(AwsEndpoint.uri());
+        refused.put(
+                strangers.authorized(strangers.signIn("fay", "support:service").access()), 401);
+        refused.put(Map.of(), 401);
+        return refused;
+    }
+
+    private static Map<String, String> expired(Map<String, String> claims) {
+        Map<String, String> expired = new TreeMap<>(claims);
+        Instant end = Instant.ofEpochSecond(Long.parseLong(claims.get("exp")));
+        expired.put("exp", String.valueOf(end.minus(Duration.ofHours(2)).getEpochSecond()));
+        return expired;
+    }
+
+    private static String reveal(FunctionProcess reveal, Map<String, String> claims, String id, int status) {
+        String event = Events.json("reveal", "01-nothing-to-see-404").replaceAll("c1_a+", id);
+        RuntimeApi.Posted answer = reveal.invoke(Deployed.claiming(claims, event));
+        assertEquals(status, Deployed.status(answer), () -> claims + ": " + answer.body());
+        return Deployed.body(answer);
+    }
+
+    private static String contactId(RuntimeApi.Posted found) {
+        return Events.json(Deployed.body(found)).path("contactId").asText();
+    }
+}

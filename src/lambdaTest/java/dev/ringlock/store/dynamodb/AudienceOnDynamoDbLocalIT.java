@@ -1,0 +1,24 @@
+package dev.ringlock.store.dynamodb;
+
+import dev.ringlock.Deep;
+import dev.ringlock.audience.AudienceContract;
+import dev.ringlock.store.Store;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Tag("full")
+class AudienceOnDynamoDbLocalIT extends AudienceContract {
+
+    @RegisterExtension
+    final DynamoDbForTests dynamoDb = new DynamoDbForTests(clock);
+
+    @Override
+    protected Store store() {
+        return dynamoDb.store();
+    }
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, Deep.of(1, 6));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.ringlock.store.dynamodb;
+
+import dev.ringlock.audit.AuditContract;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Tag("full")
+class AuditOnDynamoDbLocalIT extends AuditContract {
+
+    @RegisterExtension
+    final DynamoDbForTests dynamoDb = new DynamoDbForTests(clock);
+
+    @BeforeEach
+    void begin() {
+        begin(dynamoDb.store());
+    }
+}

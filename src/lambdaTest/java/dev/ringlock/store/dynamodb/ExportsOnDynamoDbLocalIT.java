@@ -1,0 +1,27 @@
+package dev.ringlock.store.dynamodb;
+
+import dev.ringlock.audience.export.ExportsContract;
+import dev.ringlock.store.ExportFiles;
+import dev.ringlock.store.FilesInMemory;
+import dev.ringlock.store.Store;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Tag("full")
+class ExportsOnDynamoDbLocalIT extends ExportsContract {
+
+    @RegisterExtension
+    final DynamoDbForTests dynamoDb = new DynamoDbForTests(clock);
+
+    private final ExportFiles files = new FilesInMemory();
+
+    @Override
+    protected Store store() {
+        return dynamoDb.store();
+    }
+
+    @Override
+    protected ExportFiles files() {
+        return files;
+    }
+}

@@ -1,4 +1,0 @@
-package dev.ringlock.consent;
-
-/** Which wording a person saw: a notice's id and version, and the language (BCP 47). */
-public record NoticeRef(String id, int version, String language) {}

@@ -1,0 +1,65 @@
+package dev.ringlock.contactability;
+
+import dev.ringlock.consent.Consent;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.terms.Purpose;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a contact's number may be used for a purpose at an instant. Every use asks here: reveal, audiences, exports.
+ *
+ * @param refusals why not, the first one first; empty if it may be used
+ */
+public record Contactability(List<Refusal> refusals) {
+
+    /** Why a number may not be used, in the order in which reasons are given. */
+    public enum Refusal {
+        /** A message that may be an opt-out waits for staff. It blocks every purpose. */
+        HELD,
+        /** Nobody ever asked for this purpose. */
+        NO_CONSENT,
+        /** The consent waits for its proof from the phone. */
+        NOT_CONFIRMED,
+        /** The person opted out of this purpose, or of everything. */
+        WITHDRAWN,
+        /** The consent has ended. */
+        EXPIRED
+    }
+
+    public Contactability {
+        refusals = List.copyOf(refusals);
+    }
+
+    public static Contactability of(Contact contact, Purpose purpose, Instant at) {
+        Eligibility eligibility = Eligibility.of(contact, purpose);
+        if (eligibility.allows(at)) {
+            return new Contactability(List.of());
+        }
+        List<Refusal> refusals = new ArrayList<>();
+        if (eligibility.held()) {
+            refusals.add(Refusal.HELD);
+        }
+        if (!new Eligibility(false, eligibility.endsAt()).allows(at)) {
+            refusals.add(withoutConsent(contact, contact.consent(purpose)));
+        }
+        return new Contactability(refusals);
+    }
+
+    public boolean isAllowed() {
+        return refusals.isEmpty();
+    }
+
+    private static Refusal withoutConsent(Contact contact, @Nullable Consent consent) {
+        if (consent == null) {
+            return contact.optOutOfEverything() == null ? Refusal.NO_CONSENT : Refusal.WITHDRAWN;
+        }
+        return switch (consent.state()) {
+            case REQUESTED -> Refusal.NOT_CONFIRMED;
+            case WITHDRAWN -> Refusal.WITHDRAWN;
+            case GRANTED, EXPIRED -> Refusal.EXPIRED;
+        };
+    }
+}

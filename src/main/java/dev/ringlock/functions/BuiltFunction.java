@@ -1,0 +1,119 @@
+package dev.ringlock.functions;
+
+import static dev.ringlock.functions.Callers.PROVIDERS;
+import static dev.ringlock.functions.Callers.PUBLIC;
+import static dev.ringlock.functions.Callers.READERS;
+import static dev.ringlock.functions.Callers.STAFF;
+import static dev.ringlock.functions.Callers.machines;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Every function there is. A new one is named here and in its own folder. The gateway, the Lambda start, the deployment,
+ * the sign-in and the tests read this list.
+ *
+ * <p>API Gateway answers 404 to a method that a path has no route for. On one machine the path's function answers 405.
+ */
+public enum BuiltFunction {
+    CAPTURE(calls(PUBLIC, "POST /v1/consents"), Need.SEAL, Need.INDEX_KEY, Need.CODES),
+    CONFIRM(calls(PUBLIC, "POST /v1/consents/confirm"), Need.SEAL, Need.INDEX_KEY, Need.CODES),
+    /** Some providers send a message by GET, and sign that. */
+    INBOUND(
+            and(new Trigger.Topic(), calls(PROVIDERS, "POST /v1/inbound/{provider}", "GET /v1/inbound/{provider}")),
+            Need.SEAL,
+            Need.INDEX_KEY,
+            Need.PROVIDERS,
+            Need.REPLIES),
+    PREFERENCES(calls(PUBLIC, "GET /v1/preferences", "POST /v1/preferences"), Need.PUBLIC_ADDRESS),
+    LINKS(calls(machines("links"), "POST /v1/preferences/links"), Need.INDEX_KEY, Need.PUBLIC_ADDRESS),
+    AUDIENCE(
+            calls(
+                    STAFF,
+                    "POST /v1/purposes/{purpose}/audience",
+                    "POST /v1/purposes/{purpose}/exports",
+                    "GET /v1/purposes/{purpose}/exports",
+                    "GET /v1/purposes/{purpose}/exports/{exportId}",
+                    "GET /v1/purposes/{purpose}/exports/{exportId}/parts/{part}",
+                    "GET /v1/purposes/{purpose}/exports/{exportId}/recall"),
+            Need.PURPOSE,
+            Need.OPEN),
+    EXPORT(List.of(new Trigger.LedgerEvent(Trigger.LedgerEvent.EXPORT_ASKED)), Need.PURPOSE, Need.SEAL, Need.OPEN),
+    REVEAL(calls(STAFF, "POST /v1/purposes/{purpose}/reveal"), Need.PURPOSE, Need.OPEN),
+    CONTACTS(
+            calls(
+                    STAFF,
+                    "POST /v1/contacts/lookup",
+                    "GET /v1/contacts",
+                    "GET /v1/contacts/{contactId}",
+                    "GET /v1/contacts/{contactId}/ledger",
+                    "POST /v1/contacts/{contactId}/withdraw",
+                    "POST /v1/contacts/{contactId}/hold",
+                    "POST /v1/contacts/withdraw"),
+            Need.INDEX_KEY),
+    AUDIT(calls(STAFF, "GET /v1/ledger", "GET /v1/runs")),
+    PURGE(List.of(new Trigger.Schedule(1)), Need.SEAL, Need.OPEN, Need.INDEX_KEY, Need.REASSIGNED),
+    /** The console's page stands behind a slash, and {@code {proxy+}} needs something to stand for. */
+    PAGES(
+            calls(READERS, "GET /", "GET /assets/{proxy+}", "GET /console", "GET /console/", "GET /console/{proxy+}"),
+            Need.SIGN_IN);
+
+    private final List<Trigger> startedBy;
+    private final Set<Need> needs;
+
+    BuiltFunction(List<Trigger> startedBy, Need... needs) {
+        this.startedBy = startedBy;
+        this.needs = Set.of(needs);
+    }
+
+    /** The function of that name, if it is one of ours. */
+    public static Optional<BuiltFunction> named(String id) {
+        return Arrays.stream(values()).filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    /** Whether a machine's token may have that scope: some function is there for it. */
+    public static boolean takesScope(String scope) {
+        return Arrays.stream(values())
+                .flatMap(function -> function.routes().stream())
+                .anyMatch(route -> route.callers().areMachinesWith(scope));
+    }
+
+    /** The name of its {@code @Funq} method, and of its bean. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The folder that it lives in. */
+    public String folder() {
+        return this == EXPORT ? "audience/export" : id();
+    }
+
+    public List<Trigger> startedBy() {
+        return startedBy;
+    }
+
+    public List<Route> routes() {
+        return startedBy.stream()
+                .filter(Route.class::isInstance)
+                .map(Route.class::cast)
+                .toList();
+    }
+
+    public boolean needs(Need need) {
+        return needs.contains(need);
+    }
+
+    private static List<Trigger> calls(Callers callers, String... routes) {
+        return Arrays.stream(routes)
+                .<Trigger>map(route -> new Route(route, callers))
+                .toList();
+    }
+
+    private static List<Trigger> and(Trigger one, List<Trigger> others) {
+        return Stream.concat(others.stream(), Stream.of(one)).toList();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.ringlock.functions;
+
+/** What a function works with, besides the policy and its tables. A function is given nothing that it does not need. */
+public enum Need {
+    /** It is deployed once for each purpose, and told which one is its own. */
+    PURPOSE,
+    /** New data keys: for its own purpose, or for every one. */
+    SEAL,
+    /** Data keys of what is sealed: for its own purpose. Without one it is {@code maintenance}. */
+    OPEN,
+    /** The index key, which makes a ContactId of a number. */
+    INDEX_KEY,
+    /** Sending the messages with codes. */
+    CODES,
+    /** The secret with the providers' settings, by which webhooks are proved. */
+    PROVIDERS,
+    /** Sending replies. */
+    REPLIES,
+    /** Where people reach this deployment: it makes links or answers them. */
+    PUBLIC_ADDRESS,
+    /** Where people sign in: it shows the console. */
+    SIGN_IN,
+    /** Whoever knows which numbers were given up. */
+    REASSIGNED
+}

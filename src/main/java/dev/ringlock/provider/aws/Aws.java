@@ -1,0 +1,71 @@
+package dev.ringlock.provider.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringlock.http.Json;
+import dev.ringlock.provider.DeliveryReceipt;
+import dev.ringlock.provider.FieldText;
+import dev.ringlock.provider.Https;
+import dev.ringlock.provider.MessageDraft;
+import dev.ringlock.provider.Nothing;
+import dev.ringlock.provider.Provider;
+import dev.ringlock.provider.ProviderEvent;
+import dev.ringlock.provider.ProviderSettings;
+import dev.ringlock.provider.Scheme;
+import dev.ringlock.provider.VerifiedWebhook;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** AWS End User Messaging: the message is JSON in the text of an SNS envelope. */
+public final class Aws implements Provider {
+
+    private static final String TOPIC_ARNS = "topicArns";
+    private static final Pattern TOPIC_ARN =
+            Pattern.compile("arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}");
+
+    /** A subscription that was confirmed or ended. */
+    private static final Set<String> SUBSCRIPTIONS = Set.of("SubscriptionConfirmation", "UnsubscribeConfirmation");
+
+    @Override
+    public String name() {
+        return "aws";
+    }
+
+    @Override
+    public Optional<Function<Https, Scheme>> scheme(ProviderSettings settings) {
+        settings.refuseOthers(List.of(TOPIC_ARNS));
+        return settings.texts(TOPIC_ARNS, text -> Optional.of(text).filter(TOPIC_ARN.asMatchPredicate()))
+                .map(arns -> https -> new SnsSignature(Set.copyOf(arns), https));
+    }
+
+    @Override
+    public List<ProviderEvent> read(VerifiedWebhook webhook) {
+        JsonNode envelope = Json.read(webhook.body());
+        String type = FieldText.text(envelope, "Type");
+        if (SUBSCRIPTIONS.contains(type)) {
+            return List.of(Nothing.NOT_A_MESSAGE);
+        } else if (!type.equals("Notification")) {
+            return List.of();
+        }
+        JsonNode message = Json.read(FieldText.text(envelope, "Message").getBytes(StandardCharsets.UTF_8));
+        if (message.has("eventType")) {
+            return List.of(new DeliveryReceipt(
+                    this,
+                    FieldText.text(message, "messageId"),
+                    FieldText.first(message, "messageStatus", "eventType")));
+        } else if (!FieldText.has(message, "messageBody")) {
+            return List.of();
+        }
+        return new MessageDraft(
+                        this,
+                        FieldText.text(message, "originationNumber"),
+                        FieldText.text(message, "destinationNumber"),
+                        FieldText.text(message, "messageBody"))
+                .id(FieldText.text(message, "inboundMessageId"))
+                .at(FieldText.text(envelope, "Timestamp"))
+                .events();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.ringlock.provider.messagebird;
+
+import com.auth0.jwt.algorithms.Algorithm;
+import com.auth0.jwt.interfaces.DecodedJWT;
+import dev.ringlock.provider.Jwt;
+import dev.ringlock.provider.Proof;
+import dev.ringlock.provider.Scheme;
+import dev.ringlock.provider.Secret;
+import dev.ringlock.provider.WebhookRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * {@code MessageBird-Signature-JWT}: a token that lives for a minute and holds the hashes of address and body. Any of the
+ * three keyed hashes that MessageBird uses is taken, as its own libraries do.
+ */
+final class MessageBirdToken implements Scheme {
+
+    private static final String ISSUER = "MessageBird";
+    private static final String PAYLOAD_HASH = "payload_hash";
+
+    private final List<Algorithm> keys;
+
+    MessageBirdToken(List<Secret> keys) {
+        this.keys = keys.stream()
+                .flatMap(key -> Stream.of(
+                        Algorithm.HMAC256(key.bytes()), Algorithm.HMAC384(key.bytes()), Algorithm.HMAC512(key.bytes())))
+                .toList();
+    }
+
+    @Override
+    public Optional<Proof> proof(WebhookRequest call) {
+        return Jwt.verified(call.header("messagebird-signature-jwt"), keys, call.now())
+                .filter(token -> isOf(token, call))
+                .map(Jwt::proof);
+    }
+
+    /** A body has to have its hash in the token, and a token's hash has to have its body. */
+    private static boolean isOf(DecodedJWT token, WebhookRequest call) {
+        boolean body = call.body().length == 0
+                ? token.getClaim(PAYLOAD_HASH).isMissing()
+                        || token.getClaim(PAYLOAD_HASH).isNull()
+                : Jwt.isHashOf(token, PAYLOAD_HASH, call.body());
+        return body
+                && ISSUER.equals(token.getIssuer())
+                && token.getNotBefore() != null
+                && token.getExpiresAt() != null
+                && Jwt.isHashOf(token, "url_hash", call.url().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.ringlock.provider.plivo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringlock.provider.DeliveryReceipt;
+import dev.ringlock.provider.FormBorders;
+import dev.ringlock.provider.Https;
+import dev.ringlock.provider.MessageDraft;
+import dev.ringlock.provider.Parameters;
+import dev.ringlock.provider.Provider;
+import dev.ringlock.provider.ProviderEvent;
+import dev.ringlock.provider.ProviderSettings;
+import dev.ringlock.provider.Scheme;
+import dev.ringlock.provider.VerifiedWebhook;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Plivo's messages. */
+public final class Plivo implements Provider {
+
+    private static final String AUTH_TOKENS = "authTokens";
+    private static final String TAKES_V2 = "acceptV2WithoutBody";
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final FormBorders BORDERS = new FormBorders("Text", Set.of(), Set.of());
+
+    @Override
+    public String name() {
+        return "plivo";
+    }
+
+    @Override
+    public Optional<Function<Https, Scheme>> scheme(ProviderSettings settings) {
+        JsonNode v2 = settings.field(TAKES_V2);
+        if (!v2.isMissingNode() && !v2.isBoolean()) {
+            settings.note(TAKES_V2, "has to be true or false");
+        }
+        settings.refuseOthers(List.of(AUTH_TOKENS, TAKES_V2));
+        return settings.secrets(AUTH_TOKENS).map(tokens -> https -> new PlivoSignature(tokens, v2.asBoolean(false)));
+    }
+
+    @Override
+    public boolean takesGet() {
+        return true;
+    }
+
+    @Override
+    public boolean writesCountryCode() {
+        return true;
+    }
+
+    @Override
+    public List<ProviderEvent> read(VerifiedWebhook webhook) {
+        Parameters form = webhook.params();
+        boolean hasText = form.first("Text").isPresent();
+        if (!form.text("Status").isEmpty() && !hasText) {
+            return List.of(new DeliveryReceipt(this, form.text("MessageUUID"), form.text("Status")));
+        } else if (!hasText && !form.text("Type").equals("mms")) {
+            return List.of();
+        }
+        return new MessageDraft(this, form.text("From"), form.text("To"), form.text("Text"))
+                .id(form.text("MessageUUID"))
+                .certain(BORDERS.areCertain(
+                        webhook, Map.of("MessageUUID", UUID, "From", FormBorders.NUMBER, "To", FormBorders.NUMBER)))
+                .events();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.ringlock.provider.sinch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringlock.http.Json;
+import dev.ringlock.provider.DeliveryReceipt;
+import dev.ringlock.provider.FieldText;
+import dev.ringlock.provider.Https;
+import dev.ringlock.provider.MessageDraft;
+import dev.ringlock.provider.Nothing;
+import dev.ringlock.provider.Provider;
+import dev.ringlock.provider.ProviderEvent;
+import dev.ringlock.provider.ProviderSettings;
+import dev.ringlock.provider.Scheme;
+import dev.ringlock.provider.VerifiedWebhook;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Sinch's SMS API, and its Conversation API, which says of itself no type. */
+public final class Sinch implements Provider {
+
+    private static final String SECRETS = "secrets";
+
+    @Override
+    public String name() {
+        return "sinch";
+    }
+
+    @Override
+    public Optional<Function<Https, Scheme>> scheme(ProviderSettings settings) {
+        settings.refuseOthers(List.of(SECRETS));
+        return settings.secrets(SECRETS).map(secrets -> https -> new SinchSignature(secrets));
+    }
+
+    @Override
+    public boolean writesCountryCode() {
+        return true;
+    }
+
+    @Override
+    public List<ProviderEvent> read(VerifiedWebhook webhook) {
+        JsonNode body = Json.read(webhook.body());
+        return body.has("type") ? sms(body, FieldText.text(body, "type")) : SinchConversation.read(this, body);
+    }
+
+    private List<ProviderEvent> sms(JsonNode body, String type) {
+        if (type.contains("delivery_report")) {
+            String status = FieldText.text(body, "status");
+            return List.of(new DeliveryReceipt(
+                    this,
+                    FieldText.text(body, "batch_id"),
+                    status.isEmpty() ? FieldText.text(body.path("statuses").path(0), "status") : status));
+        } else if (type.equals("mo_binary")) {
+            return List.of(Nothing.WITHOUT_WORDS);
+        }
+        boolean isText = type.equals("mo_text") && FieldText.has(body, "body");
+        boolean isMedia = type.equals("mo_media")
+                && (body.path("body").isTextual() || body.path("body").isObject());
+        if (!isText && !isMedia) {
+            return List.of();
+        }
+        return new MessageDraft(this, FieldText.text(body, "from"), FieldText.text(body, "to"), words(body))
+                .id(FieldText.text(body, "id"))
+                .at(FieldText.text(body, "received_at"))
+                .events();
+    }
+
+    /** A picture's words are its subject and its message. */
+    private static String words(JsonNode body) {
+        JsonNode media = body.path("body");
+        String words = FieldText.text(media, "subject") + "\n" + FieldText.text(media, "message");
+        return media.isObject() ? words.strip() : FieldText.text(body, "body");
+    }
+}

@@ -1,0 +1,41 @@
+package dev.ringlock.store;
+
+import dev.ringlock.store.CommitResult.Settled;
+import java.util.function.Function;
+
+/**
+ * What a rule makes of what it has read: an answer, or something to be written first.
+ *
+ * @param <T> the answer's type
+ */
+public sealed interface ChangePlan<T> {
+
+    /** Nothing is left to write. */
+    record Answer<T>(T answer) implements ChangePlan<T> {}
+
+    /**
+     * This is to be written.
+     *
+     * @param then what comes after it. It is not asked after a lost race: the rule starts again from a fresh read
+     */
+    record Write<T>(Commit commit, Function<Settled, ChangePlan<T>> then) implements ChangePlan<T> {}
+
+    static <T> ChangePlan<T> answer(T answer) {
+        return new Answer<>(answer);
+    }
+
+    /** Writes it, and answers the same if it had been written before. */
+    static <T> ChangePlan<T> write(Commit commit, T answer) {
+        return write(commit, settled -> answer);
+    }
+
+    /** Writes it, and answers by what came of it. */
+    static <T> ChangePlan<T> write(Commit commit, Function<Settled, T> answer) {
+        return new Write<>(commit, settled -> new Answer<>(answer.apply(settled)));
+    }
+
+    /** Writes it in a transaction of its own, and goes on with the other plan. */
+    static <T> ChangePlan<T> first(Commit commit, ChangePlan<T> then) {
+        return new Write<>(commit, settled -> then);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.ringlock.terms;
+
+import dev.ringlock.phone.LineType;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.Set;
+
+/**
+ * What the policy lays down for one purpose.
+ *
+ * @param expiresAfter how long a yes lasts, counted on the UTC calendar
+ * @param doubleOptIn whether a yes counts only once it is proved from the phone
+ * @param lineTypes the kinds of line whose numbers are taken for it
+ * @param formerly names that the purpose had before: a no under one of them binds, a yes does not carry over
+ */
+public record Terms(
+        Purpose purpose,
+        Set<Channel> channels,
+        Period expiresAfter,
+        boolean doubleOptIn,
+        Set<LineType> lineTypes,
+        Set<Purpose> formerly) {
+
+    public Terms {
+        channels = Set.copyOf(channels);
+        lineTypes = Set.copyOf(lineTypes);
+        formerly = Set.copyOf(formerly);
+    }
+
+    /** When a yes given at that instant ends. */
+    public Instant expiry(Instant givenAt) {
+        return givenAt.atZone(ZoneOffset.UTC).plus(expiresAfter).toInstant();
+    }
+}

@@ -1,0 +1,178 @@
+package dev.ringlock.standalone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.ringlock.standalone.StaffAtWork.named;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every view of the console can be read and used by everybody; each is pictured in target/screenshots. */
+@Tag("full")
+class ConsoleForEverybodyIT {
+
+    /** A view, and how a person comes to it. */
+    enum View {
+        SIGN_IN,
+        SEARCH,
+        SEARCH_WRONG,
+        CONTACT,
+        CONTACT_HELD,
+        CONTACT_STOPPED,
+        REVEAL,
+        NUMBER,
+        OPT_OUT,
+        HOLDS,
+        PURGE_REPORTS,
+        EXPORTS,
+        AUDIT,
+        NOTHING_YET,
+        NOT_YOURS;
+
+        Page open(Browser.NewContextOptions options) {
+            Page page = this == SIGN_IN ? staff.signIn(options) : staff.as(roles(), options);
+            switch (this) {
+                case SEARCH -> assertThat(page.locator("tbody tr")).hasCount(4);
+                case SEARCH_WRONG -> {
+                    page.getByLabel("Number, contact id or record id").fill("+1 202 555 01");
+                    page.getByRole(AriaRole.BUTTON, named("Look up")).click();
+                    assertThat(page.locator("[aria-invalid]")).isVisible();
+                }
+                case CONTACT -> StaffAtWork.lookUp(page, StaffAtWork.AGREED);
+                case CONTACT_HELD -> StaffAtWork.lookUp(page, StaffAtWork.HELD);
+                case CONTACT_STOPPED -> StaffAtWork.lookUp(page, StaffAtWork.STOPPED);
+                case REVEAL, NUMBER -> reveal(page);
+                case OPT_OUT -> {
+                    StaffAtWork.lookUp(page, StaffAtWork.ASKING);
+                    page.getByRole(AriaRole.BUTTON, named("Opt out on request")).click();
+                    assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+                }
+                case HOLDS -> go(page, "Holds", "tbody tr");
+                case PURGE_REPORTS -> go(page, "Purge reports", ".timeline > li");
+                case EXPORTS -> export(page);
+                case AUDIT -> go(page, "Audit", "tbody tr");
+                case NOT_YOURS -> {
+                    page.navigate("/console/#/audit");
+                    assertThat(page.locator("main")).containsText("This page is for auditor");
+                }
+                default -> assertThat(page.locator("h1")).isVisible();
+            }
+            return page;
+        }
+
+        private String roles() {
+            return switch (this) {
+                case HOLDS, PURGE_REPORTS -> "privacy";
+                case EXPORTS -> "campaign:marketing";
+                case AUDIT -> "auditor";
+                case NOTHING_YET -> "analyst";
+                default -> "support:service";
+            };
+        }
+
+        private void reveal(Page page) {
+            StaffAtWork.lookUp(page, StaffAtWork.AGREED);
+            page.getByRole(AriaRole.BUTTON, named("Show number")).click();
+            assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+            if (this == NUMBER) {
+                page.getByLabel("Note").fill("rang about an order");
+                page.getByLabel("Note").press("Enter");
+                assertThat(page.locator(".number")).isVisible();
+            }
+        }
+
+        private static void export(Page page) {
+            page.getByLabel("Campaign").fill("autumn-2026");
+            page.getByLabel("Reason").fill("the autumn catalogue");
+            page.getByRole(AriaRole.BUTTON, named("Export")).click();
+            assertThat(page.locator(".timeline > li.is-done").first()).isVisible();
+        }
+
+        private static void go(Page page, String name, String shown) {
+            page.getByRole(AriaRole.LINK, named(name)).click();
+            assertThat(page.locator(shown).first()).isVisible();
+        }
+    }
+
+    private static StaffAtWork staff;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws IOException {
+        staff = StaffAtWork.begin(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (staff != null) {
+            staff.close();
+        }
+    }
+
+    @AfterEach
+    void noNumberIsInAnAddressAndNothingWentElsewhereOrWasRefused() {
+        staff.leftNoNumber();
+    }
+
+    static Stream<Arguments> everyViewInLightAndDarkOnADeskAndAPhone() {
+        return Stream.of(View.values())
+                .flatMap(view -> Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
+                        .flatMap(scheme -> Stream.of(1280, 390).map(width -> Arguments.of(view, scheme, width))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyViewInLightAndDarkOnADeskAndAPhone")
+    void axeFindsNothingToComplainOfAndNothingScrollsSideways(View view, ColorScheme scheme, int width)
+            throws IOException {
+        Page page = view.open(sized(width).setColorScheme(scheme));
+
+        String name = "console-" + view.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-"
+                + scheme.name().toLowerCase(Locale.ROOT) + (width < 500 ? "-phone" : "");
+        // a dialog covers the window, not the page below
+        boolean whole = page.locator("dialog").count() == 0;
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", name + ".png"))
+                .setFullPage(whole));
+        assertEquals("[]", String.valueOf(PagesForEverybodyIT.violations(page)));
+        assertEquals("[]", String.valueOf(page.evaluate(PagesForEverybodyIT.FAINT)));
+        assertEquals(width, page.evaluate("document.documentElement.scrollWidth"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingScrollsSidewaysOnASmallPhoneAndEveryTargetCanBeHit(View view) {
+        Page page = view.open(sized(320));
+
+        assertEquals(320, page.evaluate("document.documentElement.scrollWidth"));
+        assertEquals("[]", String.valueOf(page.evaluate("""
+                () => [...document.querySelectorAll('a, button, input, select, summary')]
+                  .filter(e => e.checkVisibility() && !e.matches('.skip'))
+                  .map(e => [e, e.getBoundingClientRect()])
+                  .filter(([e, box]) => box.width < 22 || box.height < 24 && !e.closest('.choice'))
+                  .map(([e, box]) => e.outerHTML.slice(0, 90) + ' ' + box.width + ' × ' + box.height)""")));
+    }
+
+    private static Browser.NewContextOptions sized(int width) {
+        boolean phone = width < 500;
+        return Chromium.english()
+                .setViewportSize(width, phone ? 844 : 900)
+                .setIsMobile(phone)
+                .setHasTouch(phone)
+                .setReducedMotion(ReducedMotion.REDUCE);
+    }
+}

@@ -1,0 +1,6 @@
+package planted.onlytheloopcommits.store;
+
+/** Stands in for storage. */
+public interface Store {
+    void commit();
+}
