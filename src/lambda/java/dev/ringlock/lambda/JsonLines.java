@@ -14,10 +14,10 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log as JSON, one line a record. The line of an {@link Invocation} is one of CloudWatch's embedded metric format too,
- * from which CloudWatch makes the metrics of namespace {@code Ringlock} without being called.
+ * The log as JSON, one line a record. The line of an {@link Invocation} has CloudWatch's embedded metric format too,
+ * from which CloudWatch makes the metrics of namespace {@code Ringlock} without a request.
  *
- * <p>Of an exception it tells the kind and the place, and no message: that may hold what the event held.
+ * <p>It logs an exception's kind and place, and no message: the message may hold parts of the event.
  */
 final class JsonLines extends ExtFormatter {
 
@@ -26,7 +26,7 @@ final class JsonLines extends ExtFormatter {
 
     private final Supplier<SdkCalls.Counted> calls;
 
-    /** @param calls what the SDK did for the event that is told */
+    /** @param calls the SDK's calls for the event of this line */
     JsonLines(Supplier<SdkCalls.Counted> calls) {
         this.calls = calls;
     }
@@ -74,8 +74,8 @@ final class JsonLines extends ExtFormatter {
     }
 
     /**
-     * What of the line is a metric: few, for each costs its owner money for every outcome; the rest is there to be asked
-     * for. CloudWatch's "embedded metric format specification".
+     * The line's metrics. They are few, because the owner pays for each metric with each outcome; the other fields can
+     * be queried. Source: CloudWatch's "embedded metric format specification".
      */
     private static Map<String, Object> metrics(long timestamp) {
         return metrics(

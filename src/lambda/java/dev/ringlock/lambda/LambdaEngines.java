@@ -34,7 +34,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** What the functions run on here: the policy file beside them, KMS for the keys, DynamoDB for the store. */
+/** The engines of the functions on Lambda: the policy file beside them, KMS for the keys, DynamoDB for the store. */
 @ApplicationScoped
 class LambdaEngines {
 
@@ -50,7 +50,7 @@ class LambdaEngines {
         }
     }
 
-    /** A function is told of no key that it may not use; the call that would take it is not made there. */
+    /** A function does not get the name of a key that it may not use. It makes no request that would need it. */
     @Produces
     @Singleton
     Keys keys(
@@ -72,14 +72,14 @@ class LambdaEngines {
     @Singleton
     StaffTokens staff(LambdaSettings settings, Policy policy, Clock clock) {
         Set<String> clients =
-                required(settings.clients(), "RINGLOCK_CLIENTS", "it names for whom they have to be made");
+                required(settings.clients(), "RINGLOCK_CLIENTS", "it names the clients of staff's tokens");
         return new StaffTokens(
                 new TokenCheck(issuer(settings), clients, clock),
                 GROUPS,
                 policy.purposes().keySet());
     }
 
-    /** A deployment that has no client of a machine names none: then no machine's token counts. */
+    /** A deployment without clients for machines names none. Then no machine's token counts. */
     @Produces
     @Singleton
     MachineTokens machines(LambdaSettings settings, Clock clock) {
@@ -87,7 +87,7 @@ class LambdaEngines {
                 new TokenCheck(issuer(settings), settings.clients().orElse(Set.of()), clock));
     }
 
-    /** The signup form needs no sign-in: without these the console says that it is not set up. */
+    /** The signup form needs no sign-in. Without these settings the console says that it is not set up. */
     @Produces
     @Singleton
     Supplier<SignIn> signIn(LambdaSettings settings) {
@@ -106,14 +106,14 @@ class LambdaEngines {
     @Produces
     @Singleton
     ServedPurpose serving(LambdaSettings settings) {
-        String purpose = required(settings.purpose(), "RINGLOCK_PURPOSE", "it says whose function this is");
+        String purpose = required(settings.purpose(), "RINGLOCK_PURPOSE", "it names the purpose of this function");
         if (!Purpose.isId(purpose)) {
             throw new ConfigurationException("RINGLOCK_PURPOSE is not a purpose's id");
         }
         return new ServedPurpose(Optional.of(new Purpose(purpose)));
     }
 
-    /** With the credentials and the region that Lambda sets, and the SDKs' own variable for another endpoint. */
+    /** With the credentials and the region that Lambda sets, and the SDKs' variable for another endpoint. */
     @Produces
     @Singleton
     ExportFiles exportFiles(LambdaSettings settings) {
@@ -137,7 +137,7 @@ class LambdaEngines {
         return required(setting, name, "it names a KMS key");
     }
 
-    private static <T> T required(Optional<T> setting, String name, String what) {
-        return setting.orElseThrow(() -> new ConfigurationException(name + " is not set: " + what));
+    private static <T> T required(Optional<T> setting, String name, String meaning) {
+        return setting.orElseThrow(() -> new ConfigurationException(name + " is not set: " + meaning));
     }
 }

@@ -21,11 +21,11 @@ import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsPro
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** Who carries messages here, and whom the webhooks believe: the providers of the owner's secret. */
+/** The message sender and the webhooks' settings on Lambda, from the secret with the owner's providers. */
 @ApplicationScoped
 class LambdaProviders {
 
-    /** As for the other engines. */
+    /** The same as for the other engines. */
     private static final Duration ATTEMPT = Duration.ofSeconds(1);
 
     private static final Duration CALL = Duration.ofSeconds(4);
@@ -60,10 +60,10 @@ class LambdaProviders {
     PublicUrl publicUrl(LambdaSettings settings) {
         return PublicUrl.of(settings.publicUrl()
                 .orElseThrow(() -> new ConfigurationException(
-                        "RINGLOCK_PUBLIC_URL is not set: it says where people reach this deployment")));
+                        "RINGLOCK_PUBLIC_URL is not set: it is the public address of this deployment")));
     }
 
-    /** Made when something is first sent: a secret that cannot be had must not keep a function from its start. */
+    /** Made at the first message: a secret that is not available must not stop a function's start. */
     @Produces
     @Singleton
     MessageSender sender(LambdaSettings settings, Policy policy, Instance<SecretsManagerClient> client) {

@@ -10,7 +10,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Who is asked here whether a number has another owner: an address of the owner's, if the policy wants it asked. */
+/** The source on reassigned numbers on Lambda: an address of the owner's, if the policy has the check on. */
 @ApplicationScoped
 class LambdaReassigned {
 

@@ -11,14 +11,14 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
-/** What sends messages here: AWS with the function's own role, other providers with what the owner set for them. */
+/** The message senders on Lambda: AWS with the function's own role, other providers with the owner's settings. */
 final class LambdaSenders {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
 
     private LambdaSenders() {}
 
-    /** @param providers the owner's numbers and who carries them, as the policy has them */
+    /** @param providers the owner's numbers and their providers, as in the policy */
     static MessageSender of(Map<String, String> providers, SenderSettings settings) {
         Map<String, MessageSender> senders = settings.senders(Providers.ALL);
         if (providers.containsValue("aws")) {
@@ -31,7 +31,7 @@ final class LambdaSenders {
         return sender;
     }
 
-    /** By the variables that Lambda sets, and the SDKs' own one for another endpoint. */
+    /** From the variables that Lambda sets, and the SDKs' variable for another endpoint. */
     private static MessageSender aws(Map<String, String> environment) {
         Region region = Region.of(environment.getOrDefault("AWS_REGION", ""));
         String elsewhere = environment.get("AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2");

@@ -22,10 +22,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Makes sure of all that the first event needs: a log of one line a record, a policy without mistakes, and its notices and
+ * Prepares all that the first event needs: a log with one line a record, a policy without mistakes, and its notices and
  * purposes on the ledger.
  *
- * <p>Quarkus tells Lambda of an event that does not fit with a {@link FunctionError}, and does not register its fields.
+ * <p>Quarkus reports an event of a wrong shape to Lambda with a {@link FunctionError}, whose fields it does not
+ * register for reflection itself.
  */
 @Singleton
 @RegisterForReflection(targets = FunctionError.class)
@@ -33,21 +34,21 @@ class LambdaStart {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
 
-    /** Before everything else, so that what goes wrong at the start is told in the same way. */
+    /** First of all, so that failures of the start are logged in the same way. */
     void log(@Observes @Priority(1) StartupEvent event, SdkCalls calls) {
         for (Handler handler : InitialConfigurator.DELAYED_HANDLER.getHandlers()) {
             handler.setFormatter(new JsonLines(calls::take));
         }
     }
 
-    /** Every function needs the policy; only the one that this process runs gets its engines. */
+    /** Every function needs the policy. Only the function that this process runs gets its engines. */
     void check(
             @Observes StartupEvent event,
             Policy policy,
             @ConfigProperty(name = "quarkus.funqy.export") String function,
             Instance<Notices> notices,
             Instance<DeclaredPurposes> purposes) {
-        // what a setting lacks is told when the function is made; its bean has its name
+        // a missing setting is reported when the function is made; its bean has its name
         BuiltFunction.named(function)
                 .ifPresent(built -> Arc.container().instance(built.id()).get());
         if (function.equals(BuiltFunction.CAPTURE.id())) {
@@ -69,7 +70,7 @@ class LambdaStart {
         try {
             notices.register();
         } catch (StoreUnavailableException e) {
-            // the first signup tries again, and is told 503 if it still cannot be done
+            // the first signup tries again, and is answered 503 if that fails too
             LOG.warnf("notices not registered yet: %s", Endpoint.place(e));
         } catch (NoticeChangedException e) {
             throw new ConfigurationException(e.getMessage());

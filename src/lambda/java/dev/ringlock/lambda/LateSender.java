@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class LateSender implements MessageSender {
 
     private final Supplier<MessageSender> maker;
-    private volatile @Nullable MessageSender made;
+    private volatile @Nullable MessageSender sender;
 
     LateSender(Supplier<MessageSender> maker) {
         this.maker = maker;
@@ -19,28 +19,28 @@ final class LateSender implements MessageSender {
 
     @Override
     public void send(Message message) {
-        made().send(message);
+        sender().send(message);
     }
 
     @Override
     public void rehearse(Message message) {
         try {
-            made().rehearse(message);
+            sender().rehearse(message);
         } catch (MessageNotSentException e) {
-            // as sending would have: the same calls, and nobody to tell
+            // as in send: the same requests, and nobody to report to
             return;
         }
     }
 
-    private synchronized MessageSender made() {
-        MessageSender known = made;
+    private synchronized MessageSender sender() {
+        MessageSender known = sender;
         if (known == null) {
             try {
                 known = maker.get();
             } catch (SdkException | IllegalArgumentException e) {
-                throw new MessageNotSentException("the providers' settings cannot be had or have mistakes");
+                throw new MessageNotSentException("the providers' settings are not available or have mistakes");
             }
-            made = known;
+            sender = known;
         }
         return known;
     }

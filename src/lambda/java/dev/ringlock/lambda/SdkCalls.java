@@ -10,17 +10,17 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /**
- * Counts what the AWS SDK does, by operation. A Lambda process handles one event at a time, so that what was counted since
- * the last event belongs to this one; a process's start counts to its first.
+ * Counts the AWS SDK's calls by operation. A Lambda process handles one event at a time, so the calls since the last
+ * event belong to this one. Those of a process's start belong to its first event.
  */
 @Singleton
 final class SdkCalls implements ExecutionInterceptor {
 
     /**
-     * Calls since the last time it was asked.
+     * The calls since the last {@link #take}.
      *
      * @param byOperation such as {@code KMS.GenerateMac}
-     * @param attempts requests sent: more than there were calls if some had to be sent again
+     * @param attempts the requests that were sent; more than calls if some were repeated
      */
     record Counted(Map<String, Long> byOperation, long attempts) {
 
@@ -34,15 +34,15 @@ final class SdkCalls implements ExecutionInterceptor {
     private final ConcurrentHashMap<String, Long> counts = new ConcurrentHashMap<>();
 
     Counted take() {
-        Map<String, Long> taken = new TreeMap<>();
+        Map<String, Long> byOperation = new TreeMap<>();
         for (String name : counts.keySet()) {
             Long count = counts.remove(name);
             if (count != null) {
-                taken.put(name, count);
+                byOperation.put(name, count);
             }
         }
-        Long attempts = taken.remove(ATTEMPTS);
-        return new Counted(taken, attempts == null ? 0 : attempts);
+        Long attempts = byOperation.remove(ATTEMPTS);
+        return new Counted(byOperation, attempts == null ? 0 : attempts);
     }
 
     @Override

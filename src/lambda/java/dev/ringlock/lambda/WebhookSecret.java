@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
 /**
- * The webhook settings in a secret of AWS Secrets Manager, fetched with the first webhook and again after some minutes, so
- * that a secret that was changed there counts soon. If it cannot be had, no webhook is taken: providers try again.
+ * The webhook settings in a secret of AWS Secrets Manager. They are fetched with the first webhook and again after some
+ * minutes, so that a change counts soon. If the secret is not available, webhooks are refused and providers try again.
  */
 final class WebhookSecret implements WebhookSource {
 
@@ -29,7 +29,7 @@ final class WebhookSecret implements WebhookSource {
 
     private @Nullable Fetched fetched;
 
-    /** @param version of the secret: as long as it stays, so do the settings */
+    /** @param version of the secret: while it is the same, the settings are */
     private record Fetched(WebhookSettings settings, String version, Instant at) {}
 
     /** @param secret its name or ARN */

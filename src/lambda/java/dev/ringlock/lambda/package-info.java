@@ -1,4 +1,4 @@
-/** What the functions run on as AWS Lambda functions: their engines, their settings, their log. Never in the one-machine server. */
+/** The engines, settings and log of the AWS Lambda functions. Never in the one-machine server. */
 @NullMarked
 package dev.ringlock.lambda;
 

@@ -25,8 +25,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a purpose's numbers to its people, page by page. Who asks, and what for, is on the ledger before anything is read;
- * how many they get, before the first number leaves. What cannot be written down is not given.
+ * Gives a purpose's numbers to its people, page by page. The ledger gets an entry before anything is read (who asks,
+ * and why), and another before the first number leaves (how many). Without the entry, nothing is given.
  */
 @Singleton
 class Audience {
@@ -41,14 +41,15 @@ class Audience {
         this.arrivals = arrivals;
     }
 
-    /** Who wants what. */
+    /** A request for a page. */
     private record PageRequest(Actor actor, Purpose purpose, AudienceRequest wanted) {}
 
     /**
-     * One page. Who withdrew before it was read is not on it, nor is who is held or whose consent has ended.
+     * One page. It has no contact who withdrew before it was read, who is held, or whose consent has ended.
      *
-     * @throws dev.ringlock.store.StoreUnavailableException if it could not be read, or not be written down
-     * @throws dev.ringlock.keys.KeysUnavailableException if a key could not be had
+     * @throws dev.ringlock.store.StoreUnavailableException if the page could not be read, or an entry not be
+     *     written
+     * @throws dev.ringlock.keys.KeysUnavailableException if the key engine did not answer
      */
     AudiencePage page(Actor actor, Purpose purpose, AudienceRequest wanted) {
         PageRequest one = new PageRequest(actor, purpose, wanted);
@@ -61,7 +62,10 @@ class Audience {
         return AudiencePage.of(purpose, opened, page.next());
     }
 
-    /** The ids between the first and the last are those that the page had: they tell whom a person's taking concerns. */
+    /**
+     * The first and the last id of the page. A page is in the order of the ids, so they show later whether a person's
+     * number was on it.
+     */
     private static Map<String, String> told(OpenedNumbers opened) {
         List<Numbered> numbers = opened.numbers();
         Map<String, String> told = new TreeMap<>();
@@ -75,7 +79,7 @@ class Audience {
     }
 
     /**
-     * @param behind the place of the entry that this one has to come after
+     * @param behind the place of an entry that this one has to follow; null if none
      * @return its place
      */
     private Ulid write(PageRequest one, Event event, @Nullable Ulid behind, Map<String, String> more) {

@@ -18,8 +18,9 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/purposes/{purpose}/audience}: a page of the numbers that may be used for a purpose, for a person of its
- * campaigns. Who may not ask is told so before anything is read. What is asked of exports of them is handed on.
+ * {@code POST /v1/purposes/{purpose}/audience}: a page of the numbers that may be used for a purpose, for a person of
+ * its campaigns. A caller without that role is refused before anything is read. Requests for exports go to
+ * {@link ExportRoutes}.
  */
 @Singleton
 @Named("audience")

@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of an audience, for the one who asked.
+ * A page of an audience, for its caller.
  *
- * @param next the cursor of what follows; absent at the end
+ * @param next the cursor of the next page; absent at the end
  */
 @JsonInclude(Include.NON_NULL)
 record AudiencePage(
@@ -20,7 +20,7 @@ record AudiencePage(
     /** @param number E.164 */
     record Number(String contactId, String number) {
 
-        /** Without the number: a record would print it. */
+        /** Without the number, which a record would print. */
         @Override
         public String toString() {
             return "Number[of " + contactId + "]";

@@ -13,15 +13,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which page of an audience is wanted, and what for.
+ * A request for a page of an audience, with the campaign that it is for.
  *
- * @param after the contact behind which it begins; null at the begin
+ * @param after the contact after which the page begins; null at the beginning
  */
 record AudienceRequest(Campaign campaign, @Nullable ContactId after, int limit) {
 
     static final int MOST = 1_000;
 
-    /** @throws ProblemException with everything that is wrong */
+    /** @throws ProblemException with all errors */
     static AudienceRequest read(byte[] body) {
         List<FieldError> errors = new ArrayList<>();
         Fields fields = Fields.of(Json.read(body), errors);

@@ -1,4 +1,6 @@
-/** Door: gives a purpose's campaigns the numbers that may be used for it. Knows edge, steps, store, keys, policy and core; no other door. */
+/**
+ * Function {@code audience}: gives a purpose's campaigns the numbers that may be used for it. Knows no other function.
+ */
 @NullMarked
 package dev.ringlock.audience;
 

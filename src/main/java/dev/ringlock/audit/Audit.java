@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the ledger across subjects. It knows no contact: what it is asked for and does not find is an empty list. */
+/** Reads the ledger across subjects. It loads no contact: an unknown one has an empty list. */
 @Singleton
 final class Audit {
 
@@ -22,7 +22,7 @@ final class Audit {
         this.store = store;
     }
 
-    /** @param next the cursor of what follows; absent at the end, and only there */
+    /** @param next the cursor of the next page; absent at the end only */
     @JsonInclude(Include.NON_NULL)
     record Entries(List<LedgerLine> entries, @Nullable String next) {
 
@@ -33,14 +33,14 @@ final class Audit {
 
     record RunList(List<LedgerLine> runs) {}
 
-    Entries entries(LedgerQuery ask) {
-        Paging paging = ask.paging();
-        if (!ask.contact().isEmpty()) {
-            return ofContact(ask);
+    Entries entries(LedgerQuery query) {
+        Paging paging = query.paging();
+        if (!query.contact().isEmpty()) {
+            return ofContact(query);
         }
-        Page<Entry> page = ask.actor().isEmpty()
-                ? store.ledger(ask.from(), ask.to(), paging.cursor(), paging.limit())
-                : store.ledgerOf(ask.actor(), ask.from(), ask.to(), paging.cursor(), paging.limit());
+        Page<Entry> page = query.actor().isEmpty()
+                ? store.ledger(query.from(), query.to(), paging.cursor(), paging.limit())
+                : store.ledgerOf(query.actor(), query.from(), query.to(), paging.cursor(), paging.limit());
         return Entries.of(page.items(), page.next());
     }
 
@@ -50,14 +50,14 @@ final class Audit {
                 .toList());
     }
 
-    /** A contact's entries are few, and in the order of their arrival: what is before the range is passed over. */
-    private Entries ofContact(LedgerQuery ask) {
-        Page<Entry> page =
-                store.history(ask.contact(), ask.paging().cursor(), ask.paging().limit());
+    /** A contact has few entries, in the order of their arrival. Those before the range are skipped. */
+    private Entries ofContact(LedgerQuery query) {
+        Page<Entry> page = store.history(
+                query.contact(), query.paging().cursor(), query.paging().limit());
         List<Entry> all = page.items();
         boolean isBehind =
-                !all.isEmpty() && !all.get(all.size() - 1).ulid().at().isBefore(ask.to());
+                !all.isEmpty() && !all.get(all.size() - 1).ulid().at().isBefore(query.to());
         return Entries.of(
-                all.stream().filter(entry -> ask.has(entry.ulid().at())).toList(), isBehind ? null : page.next());
+                all.stream().filter(entry -> query.has(entry.ulid().at())).toList(), isBehind ? null : page.next());
     }
 }

@@ -22,8 +22,9 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /v1/ledger} and {@code GET /v1/runs}: the ledger by person of staff, by contact and by time, and the purge's runs.
- * Who is calling is asked before anything is read; that it was read is on the ledger before it is shown.
+ * {@code GET /v1/ledger} and {@code GET /v1/runs}: the ledger by person of staff, by contact and by time, and the
+ * purge's runs. The caller is checked before anything is read. The ledger gets an entry about the reading before the
+ * answer.
  */
 @Singleton
 @Named("audit")

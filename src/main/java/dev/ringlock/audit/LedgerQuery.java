@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Which of the ledger an auditor asks for.
+ * An auditor's query of the ledger.
  *
- * @param actor the person of staff it is about; empty if about nobody in particular
- * @param contact the contact it is about; empty if about none in particular
+ * @param actor the person of staff whose entries are wanted; empty for all
+ * @param contact the contact whose entries are wanted; empty for all
  * @param from arrivals from this instant on
  * @param to arrivals before this instant
  */
@@ -24,38 +24,39 @@ record LedgerQuery(String actor, String contact, Instant from, Instant to, Pagin
 
     private static final Duration LONGEST = Duration.ofDays(31);
 
-    /** Of one person or one contact all there ever was, unless something else is said. */
+    /** The default for one person or one contact: everything. */
     private static final Instant BEGIN = Instant.EPOCH;
 
     private static final Instant END = Instant.MAX;
 
-    /** A subject's characters, and not so many that no row could be found by them. */
-    private static final Pattern BEHIND_PLACE = Pattern.compile("(/[!-~]{1,300})?");
+    /** A subject's characters, with a limit on the length that any row can have. */
+    private static final Pattern PLACE_REST = Pattern.compile("(/[!-~]{1,300})?");
 
-    /** @throws dev.ringlock.http.ProblemException with everything that is wrong */
+    /** @throws dev.ringlock.http.ProblemException with all errors */
     static LedgerQuery read(Request request) {
-        QueryParameters asked =
+        QueryParameters parameters =
                 QueryParameters.of(request, Set.of("actor", "contact", "from", "to", "cursor", "limit"));
-        String actor = asked.text("actor", Actor::isId, "wrong_type", "This has to be the id of a person of staff.");
-        String contact = asked.text(
+        String actor =
+                parameters.text("actor", Actor::isId, "wrong_type", "This has to be the id of a person of staff.");
+        String contact = parameters.text(
                 "contact", ContactId::isId, "not_a_contact_id", "This has to be c1_ and 26 letters and digits.");
         if (!actor.isEmpty() && !contact.isEmpty()) {
-            asked.note("contact", "not_both", "Ask by a person of staff or by a contact, not by both.");
+            parameters.note("contact", "not_both", "Give a person of staff or a contact, not both.");
         }
-        boolean byTime = !asked.has("actor") && !asked.has("contact");
-        Instant from = asked.instant("from", BEGIN, byTime);
-        Instant to = asked.instant("to", END, byTime);
+        boolean byTime = !parameters.has("actor") && !parameters.has("contact");
+        Instant from = parameters.instant("from", BEGIN, byTime);
+        Instant to = parameters.instant("to", END, byTime);
         if (!from.isBefore(to)) {
-            asked.note("to", "size", "This has to be behind from.");
-        } else if (byTime && asked.isFine() && from.plus(LONGEST).isBefore(to)) {
-            asked.note("to", "size", "At most " + LONGEST.toDays() + " days, unless by a person or a contact.");
+            parameters.note("to", "size", "This has to be after from.");
+        } else if (byTime && parameters.isFine() && from.plus(LONGEST).isBefore(to)) {
+            parameters.note("to", "size", "At most " + LONGEST.toDays() + " days, unless by a person or a contact.");
         }
-        asked.refuseWrong();
-        // every list of the ledger goes on behind a ULID, some behind its subject too
+        parameters.refuseWrong();
+        // every list of the ledger continues after a ULID, some also after its subject
         return new LedgerQuery(actor, contact, from, to, Paging.of(request, LedgerQuery::cursor));
     }
 
-    /** What the ledger says that was read: the person it is about is not the one who reads. */
+    /** The ledger's fields about this reading. The person in them is the subject, not the reader. */
     Map<String, String> what() {
         Map<String, String> what = new TreeMap<>();
         if (!actor.isEmpty()) {
@@ -77,11 +78,11 @@ record LedgerQuery(String actor, String contact, Instant from, Instant to, Pagin
         return !arrival.isBefore(from) && arrival.isBefore(to);
     }
 
-    private static String cursor(String told) {
-        String place = told.split("/", 2)[0];
-        if (!BEHIND_PLACE.matcher(told.substring(place.length())).matches()) {
+    private static String cursor(String cursor) {
+        String place = cursor.split("/", 2)[0];
+        if (!PLACE_REST.matcher(cursor.substring(place.length())).matches()) {
             throw new IllegalArgumentException("not a cursor of the ledger");
         }
-        return new Ulid(place).value() + told.substring(place.length());
+        return new Ulid(place).value() + cursor.substring(place.length());
     }
 }

@@ -14,10 +14,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** A query's parameters, read one by one; what is wrong with them is told together. */
+/** Reads a query's parameters one by one and reports all errors together. */
 final class QueryParameters {
 
-    /** RFC 3339 has four digits for a year, which Java's own reading does not ask for. */
+    /** RFC 3339 has four digits for a year. Java's parser does not require that. */
     private static final Pattern FOUR_DIGITS = Pattern.compile("\\d{4}-.*");
 
     private final Map<String, String> query;
@@ -27,7 +27,7 @@ final class QueryParameters {
         this.query = query;
     }
 
-    /** @throws ProblemException if there is one that is not known */
+    /** @throws ProblemException if there is an unknown parameter */
     static QueryParameters of(Request request, Set<String> known) {
         request.refuseOtherParameters(known);
         return new QueryParameters(request.query());
@@ -37,7 +37,7 @@ final class QueryParameters {
         return query.containsKey(name);
     }
 
-    /** Empty if it is absent, or wrong. */
+    /** A parameter's value. Empty if it is absent or wrong. */
     String text(String name, Predicate<String> shape, String code, String detail) {
         String value = query.get(name);
         if (value == null) {
@@ -50,15 +50,15 @@ final class QueryParameters {
         return value;
     }
 
-    /** @param otherwise if it is absent, or wrong */
+    /** @param otherwise the value if it is absent or wrong */
     Instant instant(String name, Instant otherwise, boolean required) {
         if (required && !has(name)) {
-            note(name, "required", "Say from when to when, or ask by a person or a contact.");
+            note(name, "required", "Give from and to, or a person or a contact.");
         }
         return parsed(name, otherwise, Instant::parse, "This has to be an instant such as 2026-11-23T10:00:00Z.");
     }
 
-    /** @param otherwise if it is absent, or wrong */
+    /** @param otherwise the value if it is absent or wrong */
     LocalDate date(String name, LocalDate otherwise) {
         return parsed(name, otherwise, LocalDate::parse, "This has to be a date such as 2026-11-23.");
     }
@@ -73,7 +73,7 @@ final class QueryParameters {
                 return reader.apply(value);
             }
         } catch (DateTimeParseException e) {
-            // told below
+            // reported below
         }
         note(name, "wrong_type", detail);
         return otherwise;
@@ -87,7 +87,7 @@ final class QueryParameters {
         return errors.isEmpty();
     }
 
-    /** @throws ProblemException with everything that is wrong */
+    /** @throws ProblemException with all errors */
     void refuseWrong() {
         ProblemException.ifAny(errors);
     }

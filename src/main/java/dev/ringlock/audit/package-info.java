@@ -1,4 +1,4 @@
-/** Door: what an auditor reads of the ledger, and the purge's runs. Knows edge, steps, store and core; no key, no other door. */
+/** Function {@code audit}: the ledger and the purge's runs for auditors. Knows no key and no other function. */
 @NullMarked
 package dev.ringlock.audit;
 

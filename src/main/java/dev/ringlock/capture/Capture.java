@@ -30,12 +30,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a number with its owner's consent. The number is in clear in here and nowhere else: it is read, turned into its
- * ContactId, sealed for each purpose said yes to, and stored with the consent and its evidence in one transaction.
+ * Stores a number with its owner's consent. Only this class has the number in clear: it reads it, makes its ContactId,
+ * seals it for each granted purpose, and stores it with the consent and its evidence in one transaction.
  *
- * <p>Whatever is on file, the calls are the same: one round of counters, one read, one commit; and if the policy has
- * messages, another round of counters before the read and a message that is sent or rehearsed. A cold process, or one whose data keys are
- * spent, makes one round of calls to the key engine before.
+ * <p>The requests are the same, whatever is on file: one round of counters, one read, one commit. If the policy has
+ * messages, there is another round of counters before the read, and a message that is sent or rehearsed. A cold
+ * process, or one with spent data keys, makes one round of requests to the key engine first.
  */
 @Singleton
 final class Capture {
@@ -101,7 +101,7 @@ final class Capture {
                 checked.number().country(),
                 arrivals.evidence(caller.network(), caller.browser()),
                 checked.claims().fields(),
-                // what is held back is no code that was sent: it uses up no pause of the number
+                // a code that is held back was not sent, so it starts no pause for the number
                 mayAsk ? index.codeMac(contact, code) : null,
                 index.origin(checked.claims().form(), caller.network(), checked.number()));
         Stored stored = store(checked.number(), contact, yes, answer, once);
@@ -113,14 +113,14 @@ final class Capture {
         return stored.answer();
     }
 
-    /** What was stored, or had been before: the answer to it, and whether the code is to be sent. */
+    /** The stored answer, from now or before, and whether the code is to be sent. */
     private record Stored(SignupReceipt answer, boolean sendsCode) {}
 
     private Stored store(
             PhoneNumber number, ContactId contact, GivenConsent yes, SignupReceipt answer, @Nullable GuardRow once) {
         List<ContactId> ids = index.contactIds(number);
-        // before it is known what will be granted: otherwise a key engine that is slow or down would tell a number that
-        // has opted out, for which nothing is sealed, from one that has not
+        // Sealed before it is known what will be granted. Otherwise a slow or failing key engine would reveal a number
+        // that has opted out, because nothing is sealed for that.
         CompartmentSeals.Made sealed = seals.make(contact, number, yes.terms(), yes.evidence());
         return store.change(ids, found -> {
             Change change = policy.rules().give(found.get(0), found.subList(1, found.size()), yes);
@@ -128,13 +128,13 @@ final class Capture {
         });
     }
 
-    /** Refusing everything stores nothing but that this key was used, if the client gave one. */
+    /** A signup that refuses everything stores only that the client's key was used, if it gave one. */
     private SignupReceipt remembered(GuardRow once, SignupReceipt answer) {
         return store.change(() -> answered(Commit.of(List.of()), once, new Stored(answer, false)))
                 .answer();
     }
 
-    /** Answers with this one, or with the answer that the same request was given before. */
+    /** This answer, or the one that the same request got before. */
     private static ChangePlan<Stored> answered(Commit commit, @Nullable GuardRow once, Stored stored) {
         if (once == null) {
             return ChangePlan.write(commit, stored);

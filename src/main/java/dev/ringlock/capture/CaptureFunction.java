@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code POST /v1/consents}: JSON, or a plain HTML form that is answered with a page.
  *
- * <p>What is written as JSON other than through Funqy is registered for it here: a native executable has no other way to know.
+ * <p>Types that are written as JSON other than by Funqy are registered here, because a native executable cannot find
+ * them.
  */
 @Singleton
 @Named("capture")
@@ -110,19 +111,22 @@ public class CaptureFunction implements HttpFunction {
                 refusal -> Answers.page(refusal, told(refusal, signup, shown)));
     }
 
-    /** What a person saw has to be on the ledger before their yes to it is. */
+    /** The wording that a person saw has to be on the ledger before their consent to it. */
     private SignupReceipt captured(Signup signup, CheckedSignup checked, Caller caller, @Nullable String key) {
         try {
             notices.register();
         } catch (NoticeChangedException e) {
-            // only if the store did not answer at start: else the start was refused
+            // only if the store did not answer at the start: otherwise the start was refused
             LOG.error(e.getMessage());
             throw new ProblemException(new Problem.Failed());
         }
         return capture.capture(signup, checked, caller, key);
     }
 
-    /** Who sent it may be a person all the same: a page, on the newest notice since it is not known which they saw. */
+    /**
+     * A person may have sent it, so the answer is a page. It shows the newest notice, because the one that they saw is
+     * not known.
+     */
     private APIGatewayV2HTTPResponse unreadable(Problem refusal) {
         Notice notice = policy.newest(policy.notices().get(0).id()).orElseThrow();
         ShownNotice shown = new ShownNotice(
@@ -146,7 +150,7 @@ public class CaptureFunction implements HttpFunction {
         return pages.thanks(shown, titles, at, captured.recordId(), asked);
     }
 
-    /** The form comes back as it was filled in: only to the person who sent it, and never stored on the way. */
+    /** The form as it was filled in. It goes back only to its sender and is never stored. */
     private String told(Problem refusal, Signup signup, ShownNotice shown) {
         if (refusal instanceof Problem.Invalid invalid) {
             Set<Purpose> ticked = signup.decisions().stream()

@@ -26,21 +26,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signup that the policy has nothing against.
+ * A signup that fits the policy.
  *
- * @param yes the terms of each purpose said yes to; may be empty
+ * @param yes the terms of each granted purpose; may be empty
  */
 record CheckedSignup(PhoneNumber number, ShownNotice shown, List<Terms> yes, Claims claims) {
 
-    /** As many last digits as make a number recognisable in text that must not hold it. */
+    /** A number can be recognised by this many last digits, so other fields must not hold them. */
     private static final int TELLING_DIGITS = 7;
 
-    /** What a form or a method may be called: a name, no room for a person's words. */
+    /** The name of a form or a method. A person's words do not fit. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._:-]{0,64}");
 
     /**
-     * @param errors what reading it has found already
-     * @throws ProblemException with every error there is
+     * @param errors the errors found by the reader
+     * @throws ProblemException with all errors
      */
     static CheckedSignup check(Signup signup, Policy policy, List<FieldError> errors) {
         Optional<PhoneNumber> number = has(errors, "/number") ? Optional.empty() : number(signup, errors);
@@ -50,7 +50,7 @@ record CheckedSignup(PhoneNumber number, ShownNotice shown, List<Terms> yes, Cla
         Claims claims =
                 number.map(found -> claims(signup.claims(), found, errors)).orElse(signup.claims());
         ProblemException.ifAny(errors);
-        // without a number or a notice there was an error
+        // a missing number or notice is an error
         return new CheckedSignup(number.orElseThrow(), Objects.requireNonNull(shown), yes, claims);
     }
 
@@ -108,7 +108,7 @@ record CheckedSignup(PhoneNumber number, ShownNotice shown, List<Terms> yes, Cla
         }
     }
 
-    /** Claims go on the ledger, so they must not carry the number: the address of a page loses what follows its path. */
+    /** Claims go on the ledger, so they must not hold the number. A page's address is cut after its path. */
     private static Claims claims(Claims claims, PhoneNumber number, List<FieldError> errors) {
         Claims cleaned = new Claims(page(claims.url(), errors), claims.form(), claims.method());
         String digits = number.e164().substring(number.e164().length() - TELLING_DIGITS);
@@ -137,7 +137,7 @@ record CheckedSignup(PhoneNumber number, ShownNotice shown, List<Terms> yes, Cla
                 return scheme + "://" + uri.getHost() + port + Objects.requireNonNullElse(uri.getPath(), "");
             }
         } catch (IllegalArgumentException e) {
-            // told below: its message would repeat the address
+            // reported below without the message, which would repeat the address
         }
         errors.add(new FieldError("/evidence/url", "not_a_url", "This has to be a web address, http or https."));
         return "";
@@ -149,7 +149,7 @@ record CheckedSignup(PhoneNumber number, ShownNotice shown, List<Terms> yes, Cla
         return digits.toString();
     }
 
-    /** Whether something is wrong with that field or inside it. */
+    /** Whether that field, or a field inside it, has an error. */
     private static boolean has(List<FieldError> errors, String pointer) {
         return hasExactly(errors, pointer)
                 || errors.stream().anyMatch(error -> error.pointer().startsWith(pointer + "/"));

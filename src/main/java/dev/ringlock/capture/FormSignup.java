@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads a signup from a plain HTML form. Its fields are {@code number}, {@code region}, {@code notice}, {@code version},
- * {@code language}, {@code form} and a {@code purpose} for each ticked box; a box that is not ticked is not sent.
+ * Reads a signup from a plain HTML form. Its fields are {@code number}, {@code region}, {@code notice},
+ * {@code version}, {@code language}, {@code form} and a {@code purpose} for each ticked box. Browsers do not send boxes
+ * that are not ticked.
  */
 final class FormSignup {
 
@@ -24,8 +25,8 @@ final class FormSignup {
     private FormSignup() {}
 
     /**
-     * @throws ProblemException if it is not a form of ours, or asks on a notice that is not in the policy: no page can be
-     *     shown for it then
+     * @throws ProblemException if it is not one of our forms, or its notice is not in the policy: then no page can
+     *     be shown for it
      */
     static Signup read(byte[] body, Policy policy) {
         FormBody form = FormBody.read(body).refuseOthers(ONCE, MANY);

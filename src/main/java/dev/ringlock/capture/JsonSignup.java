@@ -15,7 +15,7 @@ final class JsonSignup {
 
     private JsonSignup() {}
 
-    /** Reads the body; what is wrong with its fields is added to the errors. */
+    /** Reads the body and adds the errors in its fields. */
     static Signup read(byte[] body, List<FieldError> errors) {
         Fields fields = Fields.of(Json.read(body), errors);
         String number = fields.text("number");

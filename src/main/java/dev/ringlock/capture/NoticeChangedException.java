@@ -1,6 +1,6 @@
 package dev.ringlock.capture;
 
-/** The policy's notices say something else than what was registered under the same version. Its message names them. */
+/** The policy's notices differ from those registered under the same version. The message names them. */
 public final class NoticeChangedException extends RuntimeException {
 
     NoticeChangedException(String message) {

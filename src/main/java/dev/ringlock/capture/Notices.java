@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Puts the policy's notices on the ledger before the first signup on them, with their full text and its SHA-256, and
- * refuses a text that was changed under a version that is there already.
+ * Puts the policy's notices on the ledger before the first signup on them, with their full text and its SHA-256. It
+ * refuses a text that was changed under an existing version.
  *
  * <p>A wording's entry has a fixed place for its language, so that of two processes that start at once only one can
  * register it.
@@ -48,7 +48,7 @@ public final class Notices {
     }
 
     /**
-     * Registers what is not on the ledger yet; once it has done so in this process it does nothing more.
+     * Registers the notices that are not on the ledger yet. After its first success in this process it does nothing.
      *
      * @throws NoticeChangedException if a text was changed; the message says which
      * @throws dev.ringlock.store.StoreUnavailableException if it is not known whether all are registered
@@ -78,7 +78,7 @@ public final class Notices {
         }
     }
 
-    /** Writes the wordings that are not there yet. Answers with all that are there then, by language. */
+    /** Writes the missing wordings. The result is the fields of all wordings on the ledger then, by language. */
     private ChangePlan<Map<String, Map<String, String>>> missing(
             Notice notice, Map<String, Map<String, String>> known) {
         List<Entry> missing = notice.wordings().values().stream()
@@ -95,7 +95,7 @@ public final class Notices {
         return plan;
     }
 
-    /** What is on the ledger, by language: the words, their hash, and the purposes that their boxes stand for. */
+    /** The fields on the ledger, by language: the words, their hash, and the purposes of their boxes. */
     private Map<String, Map<String, String>> registered(Notice notice) {
         Map<String, Map<String, String>> registered = new HashMap<>();
         for (Entry entry : store.history(notice.subject(), null, MOST_LANGUAGES).items()) {

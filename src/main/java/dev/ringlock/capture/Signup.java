@@ -5,7 +5,7 @@ import dev.ringlock.ledger.Claims;
 import java.util.List;
 
 /**
- * What a form sent, read but not yet checked against the policy.
+ * A signup, read but not yet checked against the policy.
  *
  * @param region ISO 3166 country of a national number; may be empty
  */
@@ -23,7 +23,7 @@ record Signup(
         decisions = List.copyOf(decisions);
     }
 
-    /** Masked: a record would print the number. */
+    /** Without the number, which a record would print. */
     @Override
     public String toString() {
         return "Signup[" + noticeId + " " + noticeVersion + " " + language + "]";

@@ -1,4 +1,4 @@
-/** Door: takes a number with its owner's consent. Knows edge, store, keys, policy and core; no other door. */
+/** Function {@code capture}: stores a number with its owner's consent. Knows no other function. */
 @NullMarked
 package dev.ringlock.capture;
 

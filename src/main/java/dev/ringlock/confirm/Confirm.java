@@ -35,13 +35,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Proves a yes by the code that went to the phone. Whoever sends it has to name the signup, the number and the code; what
- * is wrong is never said, and tries are counted before anything is looked at.
+ * Proves a consent by the code that was sent to the phone. The caller has to give the signup's id, the number and the
+ * code. The answer never says which of them is wrong. Attempts are counted before anything is read.
  */
 @Singleton
 final class Confirm {
 
-    /** For one signup, whose id only its caller knows: nobody else uses them up. docs/decisions/0023 has the odds. */
+    /**
+     * Per signup. Only its caller knows its id, so nobody else can use up its attempts. docs/decisions/0023 has the
+     * odds.
+     */
     private static final Limit PER_RECORD = new Limit(5, Duration.ofDays(1));
 
     private final Policy policy;
@@ -70,7 +73,7 @@ final class Confirm {
     }
 
     /**
-     * @return what is granted; empty for every failure, all alike
+     * @return the consents that are granted; empty for every failure, all alike
      * @throws dev.ringlock.TooManyTriesException if the caller tried too often
      * @throws dev.ringlock.store.StoreUnavailableException if nothing was stored, or it is not known; a retry is safe
      * @throws dev.ringlock.keys.KeysUnavailableException if nothing was stored; a retry is safe
@@ -95,7 +98,7 @@ final class Confirm {
         return Optional.of(confirmed).filter(done -> !done.decisions().isEmpty());
     }
 
-    /** A try that may be made. */
+    /** An attempt that is within the limits. */
     private record CodeAttempt(String recordId, String mac, PhoneNumber number, Caller caller, Instant now) {
 
         Confirmation failed() {
@@ -117,14 +120,14 @@ final class Confirm {
         Optional<GivenConsent> yes =
                 code.request(tried.recordId()).flatMap(request -> yes(request, code.begunAt(), tried));
         if (yes.isEmpty()) {
-            // it may have been used already, and its answer lost on the way: what it granted is told again
+            // the code may have been used already, with the answer lost: the same answer is given again
             return ChangePlan.answer(confirmed(before, tried.recordId(), tried.now()));
         }
         Change change = policy.rules().give(before, found.subList(1, found.size()), yes.get());
         return change.isNothing() ? ChangePlan.answer(tried.failed()) : stored(change, yes.get(), tried.number());
     }
 
-    /** The yes that was asked for then, on the wording it was asked with; empty if the policy has that no more. */
+    /** The consent that was requested, on its wording. Empty if the policy no longer has that. */
     private Optional<GivenConsent> yes(PendingRequest request, Instant begunAt, CodeAttempt tried) {
         List<Terms> terms = request.purposes().stream()
                 .sorted()
@@ -160,7 +163,7 @@ final class Confirm {
         });
     }
 
-    /** Carriers want a message that says what was agreed to. It goes out once, and if it fails nothing else does. */
+    /** Carriers require a message that says what was consented to. It is sent once, and its failure changes nothing. */
     private void sendConfirmation(Change change, GivenConsent yes, PhoneNumber number) {
         policy.messages()
                 .flatMap(messages -> messages.confirmed(

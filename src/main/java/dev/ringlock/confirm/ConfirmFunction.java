@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /v1/consents/confirm}: JSON, or the form of the page that thanked for the signup. */
+/** {@code POST /v1/consents/confirm}: JSON, or the form on the signup's answer page. */
 @Singleton
 @Named("confirm")
 @RegisterForReflection(targets = {Confirmation.class, Confirmation.ConfirmedDecision.class})

@@ -3,15 +3,15 @@ package dev.ringlock.confirm;
 import java.util.List;
 
 /**
- * What was proved.
+ * The consents that a code proved.
  *
- * @param recordId of the signup that it proves
+ * @param recordId of the signup
  * @param decidedAt RFC 3339, UTC
- * @param decisions what is granted by it
+ * @param decisions the granted consents
  */
 record Confirmation(String recordId, String decidedAt, List<ConfirmedDecision> decisions) {
 
-    /** A yes that is proved. */
+    /** A proved consent. */
     record ConfirmedDecision(String purpose, boolean granted) {}
 
     Confirmation {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a person sent to prove their yes.
+ * A code as a person typed it, with the signup that it proves.
  *
  * @param region ISO 3166 country of a national number; may be empty
  */
@@ -25,7 +25,7 @@ record TypedCode(String recordId, String number, String region, String code) {
         return typed;
     }
 
-    /** The form of the page that thanks for a signup; it says which notice that was on, for the page that answers. */
+    /** The form on the signup's answer page. It names that signup's notice, for the next page. */
     static FormBody form(byte[] body) {
         return FormBody.read(body).refuseOthers(FIELDS, Set.of());
     }
@@ -34,7 +34,7 @@ record TypedCode(String recordId, String number, String region, String code) {
         return new TypedCode(form.first("recordId"), form.first("number"), form.first("region"), form.first("code"));
     }
 
-    /** Masked: a record would print the number and the code. */
+    /** Without the number and the code, which a record would print. */
     @Override
     public String toString() {
         return "Typed[" + recordId + "]";

@@ -1,4 +1,4 @@
-/** Door: takes the code that proves a yes from the phone. Knows edge, steps, store, keys, policy and core; no other door. */
+/** Function {@code confirm}: proves a consent by the code that was sent to the phone. Knows no other function. */
 @NullMarked
 package dev.ringlock.confirm;
 

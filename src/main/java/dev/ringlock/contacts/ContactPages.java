@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lists, page by page. */
+/** Pages of contacts and of ledger entries. */
 final class ContactPages {
 
     private static final Set<String> KNOWN = Set.of("cursor", "limit");
 
     private ContactPages() {}
 
-    /** @param next the cursor of what follows; absent at the end */
+    /** @param next the cursor of the next page; absent at the end */
     @JsonInclude(Include.NON_NULL)
     record OfContacts(List<ContactView> contacts, @Nullable String next) {}
 
-    /** @param next the cursor of what follows; absent at the end */
+    /** @param next the cursor of the next page; absent at the end */
     @JsonInclude(Include.NON_NULL)
     record OfEntries(List<LedgerLine> entries, @Nullable String next) {}
 

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which contacts a list is to have.
+ * A query for a list of contacts.
  *
- * @param said the filter in the words of the query; what was not said is not in it
+ * @param said the filter's parameters in the query, without absent ones
  */
 record ContactQuery(ContactFilter filter, Map<String, String> said) {
 
@@ -31,8 +31,8 @@ record ContactQuery(ContactFilter filter, Map<String, String> said) {
     private static final char BEFORE_CURSOR = '|';
 
     /**
-     * @param purposes of the policy; a state without a purpose is one of any of them
-     * @throws ProblemException if the query names what is not there
+     * @param purposes of the policy; a state without a purpose means a state of any of them
+     * @throws ProblemException if the query has an unknown value
      */
     static ContactQuery read(Request request, Set<Purpose> purposes) {
         Map<String, String> said = new TreeMap<>(request.query());
@@ -46,13 +46,13 @@ record ContactQuery(ContactFilter filter, Map<String, String> said) {
                 new ContactFilter(wanted, state(state), said.get("country"), said.containsKey("held")), said);
     }
 
-    /** A cursor as it is told: it says by which filter its list is, so that it is none of another list. */
+    /** A cursor as callers see it. It holds the list's filter, so that it fits no other list. */
     @Nullable
     String told(@Nullable String cursor) {
         return cursor == null ? null : Paging.told(list() + cursor);
     }
 
-    /** The store's cursor in one that was told. */
+    /** The store's cursor inside one from a caller. */
     String cursor(String told) {
         String text = told.startsWith(list()) ? told.substring(list().length()) : "";
         if (!filter.isCursor(text)) {

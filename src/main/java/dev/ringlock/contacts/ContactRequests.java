@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What staff ask for, as it is read from a body. */
+/** Staff's requests, read from their bodies. */
 final class ContactRequests {
 
     private static final Set<String> HOW = Set.of("phone", "mail", "letter", "in_person");
@@ -29,7 +29,7 @@ final class ContactRequests {
     private ContactRequests() {}
 
     /**
-     * Whom to look up: one of the three is there.
+     * A look-up by exactly one of the three.
      *
      * @param recordId of a consent record, in lower case
      */
@@ -67,10 +67,10 @@ final class ContactRequests {
     }
 
     /**
-     * What a person asked to be taken back.
+     * A person's withdrawal.
      *
      * @param all everything; then no purposes are named
-     * @param asked how the person asked
+     * @param asked by what way the person asked for it
      */
     record Withdraw(Set<Purpose> purposes, boolean all, String reason, String asked) {
 
@@ -107,7 +107,7 @@ final class ContactRequests {
     /**
      * An opt-out of the person with that number, on file or not.
      *
-     * @param number null only while mistakes are collected
+     * @param number null only while errors are collected
      */
     record WithdrawOf(@Nullable PhoneNumber number, Withdraw what) {
 
@@ -119,7 +119,7 @@ final class ContactRequests {
         }
     }
 
-    /** What a hold is decided to be. */
+    /** A decision on a hold. */
     record Decide(boolean optOut, String reason) {
 
         static Decide read(Request request) {
@@ -132,7 +132,7 @@ final class ContactRequests {
         }
     }
 
-    /** Whether or not metadata knows it: it may have sent a no, or say one. */
+    /** A number, whether or not metadata knows it: its person may have sent an opt-out, or want one. */
     private static @Nullable PhoneNumber anyNumber(Fields fields, List<FieldError> errors) {
         String typed = fields.text("number");
         String region = fields.optionalText("region");

@@ -15,15 +15,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contact as staff see it. What is not known is left out.
+ * A contact as staff see it. Unknown fields are left out.
  *
- * @param masked what may be shown of the number: only while a compartment is there
- * @param country of the number (ISO 3166, two letters): just as long
- * @param suppressions the noes that bind until a later yes is proved from the phone
- * @param noToEverything when the last no to everything counts from; it binds purposes that are declared later too
- * @param dueAt when something has to happen with it by itself at the latest
- * @param olderForms ids under which older forms of its number are on file too: their noes bind as well. Only where it was
- *     looked up by its number, because nothing else tells
+ * @param masked the number, masked; only while there is a compartment
+ * @param country of the number (ISO 3166, two letters); for the same time
+ * @param suppressions the opt-outs that bind until a later consent is proved from the phone
+ * @param noToEverything since when the last opt-out from everything counts. It also binds purposes that are
+ *     declared later
+ * @param dueAt the latest time for the next action that is due by itself
+ * @param olderForms ids under which older forms of its number are on file too: their opt-outs bind as well. Only in
+ *     a look-up by number, because only the number shows them
  */
 @JsonInclude(Include.NON_NULL)
 record ContactView(
@@ -39,7 +40,7 @@ record ContactView(
         long version,
         @Nullable List<String> olderForms) {
 
-    /** @param recordId by which its person can refer to it */
+    /** @param recordId by which the person can refer to it */
     @JsonInclude(Include.NON_NULL)
     record ConsentView(
             String purpose,
@@ -65,13 +66,13 @@ record ContactView(
 
     record Suppression(String purpose, String at) {}
 
-    /** @param entry the ledger entry of the message that has to be looked at */
+    /** @param entry the ledger entry of the message that has to be decided */
     record HoldView(String since, String entry) {}
 
     /**
      * @param activeAt the last sign of life
-     * @param hardFailures how many messages failed for good since, as far as is kept
-     * @param softFailures how many failed for now since
+     * @param hardFailures how many messages have failed for good since, as far as kept
+     * @param softFailures how many have failed for now since
      * @param invalidSince since when newer metadata knows no such number
      */
     @JsonInclude(Include.NON_NULL)
@@ -115,7 +116,7 @@ record ContactView(
     }
 
     private static Suppression suppression(Purpose purpose, @Nullable OptOut no) {
-        // what is a suppression has one
+        // a suppression always has one
         return new Suppression(purpose.id(), no == null ? "" : Time.rfc3339(no.at()));
     }
 

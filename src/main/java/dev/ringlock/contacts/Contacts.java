@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** What staff do with contacts. Nothing is shown and nothing is done that is not on the ledger under who did it. */
+/** Staff's work with contacts. Nothing is shown or done without a ledger entry under the person who did it. */
 @Singleton
 final class Contacts {
 
@@ -38,14 +38,15 @@ final class Contacts {
         this.trace = trace;
     }
 
-    /** Writes down what is about to be shown, as {@link StaffTrail#read} does. */
+    /** Writes the entry for a reading before the answer, as {@link StaffTrail#read} does. */
     void read(Actor actor, Action action, Map<String, String> what) {
         trace.read(actor, action, what);
     }
 
     /**
-     * Takes back what the person asked to be, whether or not it was ever agreed to: from then on only the phone says yes.
-     * If the number has moved, its consents are taken back under the new id too; behind the no nothing moves any more.
+     * Withdraws the requested purposes, whether or not they were ever consented to. After that, only the phone can
+     * consent again. If the number has moved, its consents under the new id are withdrawn too; after the opt-out, no
+     * more consents move.
      */
     Contact withdraw(Actor actor, ContactId id, ContactRequests.Withdraw ask) {
         Contact withdrawn = change(actor, Action.WITHDRAW, id, true, no(actor, ask));
@@ -57,9 +58,9 @@ final class Contacts {
     }
 
     /**
-     * The same for the person with a number, on file or not: what nobody has agreed to is a suppression.
+     * The same for the person with a number, on file or not. A purpose without a consent becomes a suppression.
      *
-     * @param ids the number's, and those of its other forms: where these are on file, it is taken back there first
+     * @param ids the number's, and those of its other forms; those on file are withdrawn first
      */
     Contact withdraw(Actor actor, List<ContactId> ids, ContactRequests.Withdraw ask) {
         for (Contact other : store.load(ids.subList(1, ids.size()))) {
@@ -85,7 +86,10 @@ final class Contacts {
                                 details));
     }
 
-    /** Decides what the message meant that holds the contact. As a no it is one to everything, since when it came. */
+    /**
+     * Decides what the message that holds the contact meant. If it was an opt-out, it is from everything, since the
+     * message came.
+     */
     Contact decide(Actor actor, ContactId id, ContactRequests.Decide ask) {
         return change(actor, Action.DECIDE_HOLD, id, true, (before, now) -> {
             Contact.Hold hold = before.hold();
@@ -113,7 +117,7 @@ final class Contacts {
     }
 
     /**
-     * One transaction: what changes, and the line under who changed it.
+     * One transaction: the change, and the entry under the person who made it.
      *
      * @param ofSomebody whether the contact has to be on file
      */

@@ -34,8 +34,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything under {@code /v1/contacts}: look up, list, history, opt out on request, decide holds. Who is calling is asked
- * before anything is read, so a refusal tells nothing; what is shown is on the ledger before it is.
+ * Everything under {@code /v1/contacts}: look-up, list, history, opt-out on request, decisions on holds. The caller is
+ * checked before anything is read, so a refusal reveals nothing. The ledger gets an entry before the answer.
  */
 @Singleton
 @Named("contacts")
@@ -181,7 +181,7 @@ public class ContactsFunction implements HttpFunction {
                 actor, action, List.of(contact), Map.of("contact", contact.id().value()));
     }
 
-    /** That nobody is there is something that was shown, too. */
+    /** Finding nobody is an answer too, so it gets an entry. */
     private Contact found(Actor actor, Action action, List<Contact> loaded, Map<String, String> by) {
         Optional<Contact> known =
                 loaded.stream().filter(contact -> contact.version() > 0).findFirst();

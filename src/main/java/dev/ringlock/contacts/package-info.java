@@ -1,4 +1,4 @@
-/** Door: what staff see and do of contacts, numbers masked. Knows edge, steps, store, keys, policy and core; no other door. */
+/** Function {@code contacts}: what staff see and do, with masked numbers. Knows no other function. */
 @NullMarked
 package dev.ringlock.contacts;
 

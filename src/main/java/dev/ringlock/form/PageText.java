@@ -4,11 +4,11 @@ import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
 /**
- * The public pages' own words, in English; messages/text_LANGUAGE.properties has the other languages. What a person says
- * yes to is never here: that is the notice's, word for word.
+ * The public pages' own texts in English. messages/text_LANGUAGE.properties has the other languages. The words that a
+ * person consents to are never here: they come from the notice, word for word.
  *
- * <p>No message has parameters: each that has is a template of its own, and looking for its file takes a native executable
- * several milliseconds of its start. Templates put what belongs there in the place of {@code %s}.
+ * <p>No message has parameters. Each message with parameters is a template of its own, and a native executable would
+ * spend several milliseconds of its start looking for its file. Templates replace {@code %s} instead.
  */
 @MessageBundle(value = "text", defaultKey = Message.UNDERSCORED_ELEMENT_NAME)
 public interface PageText {

@@ -24,11 +24,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signup form as HTML, and the pages that answer it. Both doors that show them take them from here: {@code pages} the
- * blank form, {@code capture} the form handed back and the thanks.
+ * The signup form as HTML, and the pages that answer it. Two functions use it: {@code pages} for the blank form,
+ * {@code capture} for the form with problems and the thanks.
  *
- * <p>Everything that a template reads is named here: what Qute finds out by itself is not all of it, and a native
- * executable cannot look further.
+ * <p>All types that a template reads are named here. Qute does not find all of them by itself, and a native executable
+ * cannot look further.
  */
 @Singleton
 @TemplateData(target = ShownNotice.class)
@@ -43,14 +43,14 @@ import org.jspecify.annotations.Nullable;
 public class SignupPages {
 
     /**
-     * What a person has put into the form so far.
+     * The content of the form so far.
      *
      * @param problems keys of {@link PageText} messages
      * @param onNumber whether they are about the number
      */
     public record Entered(String number, String region, Set<Purpose> ticked, List<String> problems, boolean onNumber) {
 
-        /** Nothing yet. Boxes are never ticked for anybody. */
+        /** A blank form. Boxes are never ticked in advance. */
         public static Entered nothing(String region) {
             return new Entered("", region, Set.of(), List.of(), false);
         }
@@ -60,7 +60,7 @@ public class SignupPages {
             problems = List.copyOf(problems);
         }
 
-        /** Masked: a record would print the number. */
+        /** Without the number, which a record would print. */
         @Override
         public String toString() {
             return "Entered[" + problems + "]";
@@ -68,16 +68,16 @@ public class SignupPages {
     }
 
     /**
-     * A code that is asked for: what the form hands back with it.
+     * The page for typing a code, with the fields that the form sends back.
      *
-     * @param again whether the last one that was typed was wrong
+     * @param again whether the last typed code was wrong
      */
     public record CodePage(String recordId, String number, String region, boolean again) {
 
-        /** Masked: a record would print the number. */
+        /** Without the number, which a record would print. */
         @Override
         public String toString() {
-            return "Asked[" + recordId + "]";
+            return "CodePage[" + recordId + "]";
         }
     }
 
@@ -104,7 +104,7 @@ public class SignupPages {
 
     private final Map<String, List<Option>> countries = new ConcurrentHashMap<>();
 
-    /** The form, blank or handed back. */
+    /** The form, blank or with problems. */
     public String form(ShownNotice shown, Entered entered) {
         String language = shown.wording().language();
         return render(
@@ -114,37 +114,37 @@ public class SignupPages {
     }
 
     /**
-     * The page that answers a signup.
+     * The answer to a signup.
      *
-     * @param titles of what was agreed to; empty if nothing was
-     * @param at when it was, on the clocks of the owner's time zone
-     * @param asked the code that may have to be typed; null if the policy sends none
+     * @param titles of the purposes consented to; may be empty
+     * @param at the time, in the owner's time zone
+     * @param asked the form for a code; null if the policy sends no codes
      */
     public String thanks(
             ShownNotice shown, List<String> titles, ZonedDateTime at, String recordId, @Nullable CodePage asked) {
         return render(SignupTemplates.thanks(shown, titles, when(shown, at), recordId, asked), shown);
     }
 
-    /** The page that asks for the code once more. */
+    /** The form for a code, once more. */
     public String code(ShownNotice shown, CodePage asked) {
         return render(SignupTemplates.code(shown, asked), shown);
     }
 
-    /** The page that answers the right code. */
+    /** The answer to the right code. */
     public String confirmed(ShownNotice shown, List<String> titles) {
         return render(SignupTemplates.confirmed(shown, titles), shown);
     }
 
     /**
-     * The page that says why a signup was not taken.
+     * A page that says why a signup failed.
      *
-     * @param key which trouble: {@code too_many}, {@code unavailable} or {@code unreadable}
+     * @param key the cause: {@code too_many}, {@code unavailable} or {@code unreadable}
      */
     public String trouble(ShownNotice shown, String key) {
         return render(SignupTemplates.trouble(shown, key + "_title", key), shown);
     }
 
-    /** A point in time, as people in the wording's language write it. */
+    /** A time as people write it in the wording's language. */
     public static String when(ShownNotice shown, ZonedDateTime at) {
         String when = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
                 .withLocale(locale(shown))

@@ -8,15 +8,17 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes HTTP answers. The one place that knows which outcome has which status. */
+/** Makes HTTP answers. Only this class knows the status of each outcome. */
 public final class Answers {
 
-    /** Pages load nothing from elsewhere and run no script. */
+    /** Pages load nothing from other sites and run no script. */
     private static final String PAGE_POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
                     + " base-uri 'none'; frame-ancestors 'none'";
 
-    /** The console's script comes from here alone, builds no page out of text, and calls nobody but us and the sign-in. */
+    /**
+     * The console's script comes from this site only, builds no HTML from text, and talks only to us and the sign-in.
+     */
     private static final String CONSOLE_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
                     + " connect-src 'self'%s; form-action 'none'; base-uri 'none'; frame-ancestors 'none';"
@@ -26,7 +28,7 @@ public final class Answers {
 
     private Answers() {}
 
-    /** An answer in JSON, meant for nobody but the caller. */
+    /** An answer in JSON, for the caller only. */
     public static APIGatewayV2HTTPResponse json(int status, Object body) {
         return answer(status, "application/json", Json.write(body), Map.of("Cache-Control", "no-store"));
     }
@@ -38,10 +40,11 @@ public final class Answers {
     /**
      * The page that the console's script runs in.
      *
-     * @param called the origin that it calls besides its own; empty if it calls none
+     * @param otherOrigin another origin that it talks to; empty if none
      */
-    public static APIGatewayV2HTTPResponse console(String html, String called) {
-        APIGatewayV2HTTPResponse page = page(200, html, CONSOLE_POLICY.formatted(called.isEmpty() ? "" : " " + called));
+    public static APIGatewayV2HTTPResponse console(String html, String otherOrigin) {
+        APIGatewayV2HTTPResponse page =
+                page(200, html, CONSOLE_POLICY.formatted(otherOrigin.isEmpty() ? "" : " " + otherOrigin));
         page.getHeaders().put("Cross-Origin-Opener-Policy", "same-origin");
         return page;
     }
@@ -57,19 +60,19 @@ public final class Answers {
                         "Referrer-Policy", "no-referrer"));
     }
 
-    /** What a provider hears whose webhook was taken: the form of it is the provider's. */
+    /** The answer to a provider whose webhook was accepted, in the provider's own form. */
     public static APIGatewayV2HTTPResponse webhook(int status, String mediaType, String body) {
         return answer(status, mediaType, body, Map.of("Cache-Control", "no-store"));
     }
 
-    /** The page that tells a refusal, with the status and headers the refusal has everywhere. */
+    /** A page for a refusal, with the refusal's usual status and headers. */
     public static APIGatewayV2HTTPResponse page(Problem refusal, String html) {
-        APIGatewayV2HTTPResponse answer = page(told(refusal).status(), html);
+        APIGatewayV2HTTPResponse answer = page(text(refusal).status(), html);
         answer.getHeaders().putAll(headers(refusal));
         return answer;
     }
 
-    /** Sends the browser on to another path of ours, by a GET. */
+    /** Redirects the browser to another path of ours, by a GET. */
     public static APIGatewayV2HTTPResponse seeOther(String path) {
         return answer(
                 303,
@@ -78,7 +81,7 @@ public final class Answers {
                 Map.of("Cache-Control", "no-store", "Location", path, "Referrer-Policy", "no-referrer"));
     }
 
-    /** A file that is the caller's alone, to be kept under that name and by nobody on the way. */
+    /** A file for the caller only, saved under that name and never cached. */
     public static APIGatewayV2HTTPResponse download(String mediaType, String content, String name) {
         return answer(
                 200,
@@ -102,27 +105,27 @@ public final class Answers {
     }
 
     /**
-     * A file that has to be one with others of the same build: a browser asks for it each time, and is told if it has it.
+     * A file that must match the other files of its build. A browser revalidates it each time.
      *
-     * @param tag of its content
-     * @param held the tags that the browser has, as its {@code If-None-Match} says
+     * @param tag a tag of its content
+     * @param ifNoneMatch the tags that the browser has, as in its {@code If-None-Match}
      */
-    public static APIGatewayV2HTTPResponse file(String mediaType, byte[] content, String tag, String held) {
+    public static APIGatewayV2HTTPResponse file(String mediaType, byte[] content, String tag, String ifNoneMatch) {
         String quoted = '"' + tag + '"';
         APIGatewayV2HTTPResponse answer =
-                held.contains(quoted) ? answer(304, mediaType, "", Map.of()) : file(mediaType, content);
+                ifNoneMatch.contains(quoted) ? answer(304, mediaType, "", Map.of()) : file(mediaType, content);
         answer.getHeaders().put("Cache-Control", "no-cache");
         answer.getHeaders().put("ETag", quoted);
         return answer;
     }
 
     public static APIGatewayV2HTTPResponse problem(Problem refusal) {
-        ProblemText told = told(refusal);
+        ProblemText text = text(refusal);
         ObjectNode body = Json.object()
-                .put("type", "urn:ringlock:problem:" + told.code())
-                .put("title", told.title())
-                .put("status", told.status())
-                .put("detail", told.detail());
+                .put("type", "urn:ringlock:problem:" + text.code())
+                .put("title", text.title())
+                .put("status", text.status())
+                .put("detail", text.detail());
         if (refusal instanceof Problem.Invalid invalid) {
             ArrayNode errors = body.putArray("errors");
             for (FieldError error : invalid.errors()) {
@@ -134,10 +137,10 @@ public final class Answers {
         }
         Map<String, String> headers = headers(refusal);
         headers.put("Cache-Control", "no-store");
-        return answer(told.status(), "application/problem+json", Json.write(body), headers);
+        return answer(text.status(), "application/problem+json", Json.write(body), headers);
     }
 
-    private static ProblemText told(Problem refusal) {
+    private static ProblemText text(Problem refusal) {
         if (refusal instanceof Problem.Malformed malformed) {
             return new ProblemText(400, malformed.code(), "The request cannot be read", malformed.detail());
         } else if (refusal instanceof Problem.NoToken) {
@@ -150,20 +153,20 @@ public final class Answers {
             return new ProblemText(
                     405, "method_not_allowed", "Method not allowed", "This takes " + wrong.allowed() + ".");
         } else if (refusal instanceof Problem.Conflict conflict) {
-            return new ProblemText(409, "conflict", "Not as it is", conflict.detail());
+            return new ProblemText(409, "conflict", "Conflict with the present state", conflict.detail());
         } else if (refusal instanceof Problem.TooLarge large) {
             return new ProblemText(
                     413, "too_large", "The body is too large", "It may have " + large.mostBytes() + " bytes.");
         } else if (refusal instanceof Problem.UnsupportedMedia media) {
             return new ProblemText(
-                    415, "unsupported_media", "This kind of body is not taken", "Send " + media.accepted() + ".");
+                    415, "unsupported_media", "This kind of body is not accepted", "Send " + media.accepted() + ".");
         } else if (refusal instanceof Problem.Invalid) {
             return new ProblemText(422, "invalid", "Something in the request is wrong", "Every error is listed.");
         } else if (refusal instanceof Problem.NotProved) {
             return new ProblemText(
                     422,
                     "not_proved",
-                    "This does not prove it",
+                    "Not proved",
                     "The code, the number and the record have to belong together, and a code works once, for 10 minutes.");
         } else if (refusal instanceof Problem.KeyReused) {
             return new ProblemText(

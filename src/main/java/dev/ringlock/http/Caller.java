@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Who sent the form, as the server saw it.
+ * The sender of a form, as the server saw it.
  *
  * @param address as API Gateway saw it; may be empty
- * @param userAgent the browser's own words; only their family is ever kept
+ * @param userAgent the browser's own description. Only its family is ever kept
  */
 public record Caller(String address, String userAgent) {
 
-    /** By which a browser gives itself away, the telling ones first: most claim to be several. */
+    /** Parts of a user agent by which a browser is known. The order matters: most browsers claim to be several. */
     private static final Map<String, String> FAMILIES = families();
 
     private static Map<String, String> families() {
@@ -28,12 +28,12 @@ public record Caller(String address, String userAgent) {
         return families;
     }
 
-    /** The caller's network: IPv4 cut to /24, IPv6 to /48; empty if the address is neither. */
+    /** The caller's network: IPv4 cut to /24, IPv6 to /48. Empty if the address is neither. */
     public String network() {
         return Network.cut(address, 24, 48);
     }
 
-    /** What one caller is counted by: an IPv4 address, or an IPv6 /64, which is one customer's. */
+    /** The address that limits count: IPv4 in full, or an IPv6 /64, which is one customer's. */
     public String counted() {
         return Network.cut(address, 32, 64);
     }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What every HTTP function does around its own work: read the event, and turn whatever happens into an answer. */
+/** The common frame of all HTTP functions: reads the event, and turns every outcome into an answer. */
 public final class Endpoint {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
@@ -20,12 +20,12 @@ public final class Endpoint {
 
     private Endpoint() {}
 
-    /** How a refusal is told: as problem+json, or on a page. */
+    /** Makes the answer for a refusal: problem+json, or a page. */
     public interface Teller {
         APIGatewayV2HTTPResponse tell(Problem refusal);
     }
 
-    /** Answers an event; refusals and failures become problem+json. The log gets one line, an {@link Invocation}. */
+    /** Answers an event. Refusals and failures become problem+json. The log gets one line, an {@link Invocation}. */
     public static APIGatewayV2HTTPResponse answer(
             String function, @Nullable APIGatewayV2HTTPEvent event, HttpFunction work) {
         long begin = System.nanoTime();
@@ -35,9 +35,9 @@ public final class Endpoint {
     }
 
     /**
-     * Handles an event that nobody waits for an answer to. The log gets one line, an {@link Invocation}.
+     * Handles an event whose sender waits for no answer. The log gets one line, an {@link Invocation}.
      *
-     * @throws EventFailedException if it was not done, so that whoever sent it sends it again or keeps it
+     * @throws EventFailedException if it failed, so that the sender sends it again or keeps it
      */
     public static void handle(String function, Runnable work) {
         long begin = System.nanoTime();
@@ -54,7 +54,7 @@ public final class Endpoint {
         }
     }
 
-    /** Does the work; what is refused or fails is told by the teller. */
+    /** Does the work. The teller answers refusals and failures. */
     public static APIGatewayV2HTTPResponse guarded(Supplier<APIGatewayV2HTTPResponse> work, Teller teller) {
         try {
             return work.get();
@@ -71,7 +71,7 @@ public final class Endpoint {
         }
     }
 
-    /** Where it went wrong, without any message: an exception's message may hold what the request held. */
+    /** Where it went wrong, without any message: an exception's message may hold parts of the request. */
     public static String place(Throwable thrown) {
         StackTraceElement[] all = thrown.getStackTrace();
         String frames = Arrays.stream(all)

@@ -1,6 +1,6 @@
 package dev.ringlock.http;
 
-/** An event was not handled. It has no cause: whoever is told of it logs it, and causes may hold what the event held. */
+/** An event was not handled. It has no cause: the runtime logs it, and causes may hold parts of the event. */
 public final class EventFailedException extends RuntimeException {
 
     EventFailedException(int status) {

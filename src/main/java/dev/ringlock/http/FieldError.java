@@ -1,9 +1,9 @@
 package dev.ringlock.http;
 
 /**
- * What is wrong with one field.
+ * An error in one field.
  *
- * @param pointer JSON pointer (RFC 6901) of the field; of the object around it where the field has no place there
+ * @param pointer JSON pointer (RFC 6901) of the field; of the enclosing object if the field does not belong there
  * @param code for programs, part of the API
  * @param detail for people; it never repeats the value
  */

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a JSON object field by field. An error is noted and a stand-in returned, so that one answer lists them all;
- * {@link #refuseOthers()} notes fields that nobody asked for. A name or value from the request is never repeated: it may
- * be the number.
+ * Reads a JSON object field by field. An error is noted and a stand-in returned, so that one answer lists them all.
+ * {@link #refuseOthers()} notes unknown fields. A name or value from the request is never repeated: it may be the
+ * number.
  */
 public final class Fields {
 
-    /** As many characters (UTF-16 units) as a text of a request may have. */
+    /** The most characters (UTF-16 units) of a text in a request. */
     public static final int LONGEST_TEXT = 500;
 
     private final ObjectNode node;
@@ -35,48 +35,54 @@ public final class Fields {
         return new Fields(body, "", errors);
     }
 
-    /** A text that has to be there; empty if it is not one. */
+    /** A required text. Empty, with an error noted, if it is missing or not a text. */
     public String text(String name) {
         return present(name).map(value -> text(name, value)).orElse("");
     }
 
-    /** A text that has to be there; empty if it is not one, which is noted. */
+    /** A required text. Empty, with an error noted, if it is missing or not a text. */
     public Optional<String> given(String name) {
         int before = errors.size();
         String text = text(name);
         return errors.size() == before ? Optional.of(text) : Optional.empty();
     }
 
-    /** A text that may be absent; then, or if it is not a text, empty. */
+    /** An optional text. Empty if it is absent or not a text. */
     public String optionalText(String name) {
         return find(name).map(value -> text(name, value)).orElse("");
     }
 
-    /** A whole number; 0 if it is not one. */
+    /** A required whole number. 0, with an error noted, if it is missing or not one. */
     public int integer(String name) {
         return present(name)
                 .flatMap(value -> value.isInt() ? Optional.of(value.intValue()) : wrong(name, "a whole number"))
                 .orElse(0);
     }
 
-    /** true or false and nothing that resembles them; false if it is neither, or absent. */
+    /**
+     * A required {@code true} or {@code false}, and nothing similar. False, with an error noted, if it is missing or
+     * neither.
+     */
     public boolean bool(String name) {
         return present(name)
                 .flatMap(value -> value.isBoolean() ? Optional.of(value.booleanValue()) : wrong(name, "true or false"))
                 .orElse(false);
     }
 
-    /** true or false; false if it is absent or neither. */
+    /** An optional {@code true} or {@code false}. False if it is absent or neither. */
     public boolean optionalBool(String name) {
         return find(name).isPresent() && bool(name);
     }
 
-    /** A whole number that may be absent. */
-    public int optionalInteger(String name, int unlessSaid) {
-        return find(name).isPresent() ? integer(name) : unlessSaid;
+    /** An optional whole number. */
+    public int optionalInteger(String name, int defaultValue) {
+        return find(name).isPresent() ? integer(name) : defaultValue;
     }
 
-    /** A few words of a person's that are kept in clear, so that they must not hold a number; empty if they do not fit. */
+    /**
+     * A few words that are kept in clear, so they must not hold a number. An error is noted if they are empty, too long
+     * or hold one.
+     */
     public String words(String name, int longest) {
         Optional<String> given = given(name).map(String::strip);
         String words = given.orElse("");
@@ -101,7 +107,7 @@ public final class Fields {
         return find(name).flatMap(value -> object(name, value));
     }
 
-    /** A list of objects with at least one in it. */
+    /** A list of 1 to {@code most} objects. Empty, with an error noted, if it has another size. */
     public List<Fields> objects(String name, int most) {
         Optional<JsonNode> list =
                 present(name).flatMap(value -> value.isArray() ? Optional.of(value) : wrong(name, "a list"));
@@ -113,7 +119,7 @@ public final class Fields {
         Iterator<JsonNode> items =
                 list.map(JsonNode::iterator).orElse(List.<JsonNode>of().iterator());
         for (int i = 0; items.hasNext(); i++) {
-            // a stand-in keeps the place of what is no object, so that the pointers of those behind it are right
+            // A stand-in keeps the place of an item that is not an object, so that later pointers stay right.
             String place = pointer(name) + "/" + i;
             objects.add(object(name + "/" + i, items.next())
                     .orElseGet(() -> new Fields(Json.object(), place, new ArrayList<>())));
@@ -121,7 +127,7 @@ public final class Fields {
         return objects;
     }
 
-    /** A list of texts; empty if it is not one. */
+    /** A required list of texts. Empty, with an error noted, if it is missing or not a list. */
     public List<String> texts(String name) {
         Optional<JsonNode> list =
                 present(name).flatMap(value -> value.isArray() ? Optional.of(value) : wrong(name, "a list"));
@@ -173,13 +179,13 @@ public final class Fields {
             return "";
         }
         if (!isPlain(value.textValue())) {
-            note(name, "not_plain_text", "Control characters and unpaired surrogates are not taken.");
+            note(name, "not_plain_text", "Control characters and unpaired surrogates are not accepted.");
             return "";
         }
         return value.textValue();
     }
 
-    /** Whether a text is one in every encoding: what is stored must hash to what the ledger says. */
+    /** Whether a text survives every encoding: the stored text must match its hash on the ledger. */
     public static boolean isPlain(String text) {
         return text.codePoints()
                 .noneMatch(c -> Character.getType(c) == Character.SURROGATE || Character.isISOControl(c));
@@ -191,8 +197,8 @@ public final class Fields {
                 : wrong(name, "an object");
     }
 
-    private <T> Optional<T> wrong(String name, String right) {
-        note(name, "wrong_type", "This has to be " + right + ".");
+    private <T> Optional<T> wrong(String name, String expected) {
+        note(name, "wrong_type", "This has to be " + expected + ".");
         return Optional.empty();
     }
 }

@@ -20,11 +20,11 @@ public final class FormBody {
     /**
      * Reads a form.
      *
-     * @throws ProblemException if it is not one in UTF-8
+     * @throws ProblemException if it is not a form in UTF-8
      */
     public static FormBody read(byte[] body) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
-        // byte by byte, so that the text is put together and checked as UTF-8 only after the percent signs are gone
+        // Byte by byte: the text is checked as UTF-8 only after percent-decoding.
         String raw = new String(body, StandardCharsets.ISO_8859_1);
         for (String pair : raw.split("&", -1)) {
             int equals = pair.indexOf('=');
@@ -35,7 +35,7 @@ public final class FormBody {
         return new FormBody(fields);
     }
 
-    /** Refuses fields that are not among these, and one of the first kind that is there twice. */
+    /** Refuses fields that are in neither set, and a field of {@code once} that occurs twice. */
     public FormBody refuseOthers(Set<String> once, Set<String> many) {
         fields.forEach((name, values) -> {
             if (!many.contains(name) && !(once.contains(name) && values.size() == 1)) {
@@ -45,7 +45,7 @@ public final class FormBody {
         return this;
     }
 
-    /** A field's first value; empty if it was not sent. */
+    /** A field's first value. Empty if it was not sent. */
     public String first(String name) {
         List<String> values = all(name);
         return values.isEmpty() ? "" : values.get(0);
@@ -55,7 +55,7 @@ public final class FormBody {
         return fields.getOrDefault(name, List.of());
     }
 
-    /** What a form that is none of ours is refused with. */
+    /** The refusal of a form that is not ours. */
     public static ProblemException unreadable() {
         return new ProblemException(new Problem.Malformed("not_our_form", "This is not the body of one of our forms."));
     }

@@ -2,9 +2,9 @@ package dev.ringlock.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 
-/** A function that answers HTTP requests. Whoever has a request for it finds it by its bean's name, the list's. */
+/** A function that answers HTTP requests. Its bean has the function's name, by which requests find it. */
 public interface HttpFunction {
 
-    /** @throws ProblemException for what is refused */
+    /** @throws ProblemException if the request is refused */
     APIGatewayV2HTTPResponse answer(Request request);
 }

@@ -4,22 +4,22 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * One event that was handled, as the log and the metrics tell it. It has no room for personal data.
+ * One handled event, for the log and the metrics. It has no room for personal data.
  *
- * @param function which of them
+ * @param function the function's name
  * @param status the HTTP status of its answer
  */
 public record Invocation(String function, InvocationOutcome outcome, int status, Duration took) {
 
-    /** What an operator wants to tell apart. */
+    /** The outcomes that an operator has to distinguish. */
     public enum InvocationOutcome {
-        /** What was asked for was done. */
+        /** The request was carried out. */
         DONE,
-        /** The caller has to change something before asking again. */
+        /** The caller has to change the request before trying again. */
         REFUSED,
-        /** The caller asked too often. */
+        /** The caller has tried too often. */
         LIMITED,
-        /** Something we need did not answer; the caller may ask again. */
+        /** A service that we need did not answer. The caller may try again. */
         UNAVAILABLE,
         /** A defect of ours. */
         FAILED;
@@ -43,7 +43,7 @@ public record Invocation(String function, InvocationOutcome outcome, int status,
         return new Invocation(function, outcome, status, took);
     }
 
-    /** For people: a log on one machine shows it so. */
+    /** For people: the log on one machine shows it. */
     @Override
     public String toString() {
         return function + ": " + outcome.id() + ", " + status + " in " + took.toMillis() + " ms";

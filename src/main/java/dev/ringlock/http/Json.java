@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** JSON as this API takes and gives it: no duplicate fields, nothing behind the end, no deep nesting. */
+/** JSON as this API reads and writes it: no duplicate fields, nothing after the end, no deep nesting. */
 public final class Json {
 
     private static final int DEEPEST = 8;
@@ -37,8 +37,8 @@ public final class Json {
     /**
      * Reads one JSON object.
      *
-     * @throws ProblemException if it is not UTF-8, not JSON, nested too deeply or not an object; the reason names the
-     *     place, never the content
+     * @throws ProblemException if it is not UTF-8, not JSON, nested too deeply or not an object; the reason names
+     *     the place, never the content
      */
     public static ObjectNode read(byte[] body) {
         try {
@@ -57,9 +57,9 @@ public final class Json {
     }
 
     /**
-     * The text that these bytes are in UTF-8.
+     * These bytes as text in UTF-8.
      *
-     * @throws ProblemException if they are none
+     * @throws ProblemException if they are not UTF-8
      */
     public static String utf8(byte[] bytes) {
         try {
@@ -82,7 +82,7 @@ public final class Json {
     }
 
     /**
-     * Reads back what {@link #write} wrote.
+     * Reads back a value that {@link #write} wrote.
      *
      * @throws IllegalArgumentException if it is something else
      */

@@ -5,10 +5,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Figures of a function's work that somebody watches, as the log and the metrics tell them. It has no room for personal
- * data.
+ * Figures of a function's work, for the log and the metrics. It has no room for personal data.
  *
- * @param values by their names: counts, seconds or DynamoDB's units, as the function documents them
+ * @param values by name: counts, seconds or DynamoDB's units, as the function documents them
  */
 public record Measures(String function, SortedMap<String, Double> values) {
 
@@ -16,7 +15,7 @@ public record Measures(String function, SortedMap<String, Double> values) {
         return new Measures(function, new TreeMap<>(values));
     }
 
-    /** For people: a log on one machine shows it so. */
+    /** For people: the log on one machine shows it. */
     @Override
     public String toString() {
         return function + ": " + values;

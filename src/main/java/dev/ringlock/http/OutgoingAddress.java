@@ -3,14 +3,14 @@ package dev.ringlock.http;
 import java.net.URI;
 import java.util.Set;
 
-/** Which addresses Ringlock calls: {@code https} ones, and {@code http} ones on this machine only. */
+/** The addresses that Ringlock sends requests to: {@code https}, and {@code http} on this machine only. */
 public final class OutgoingAddress {
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private OutgoingAddress() {}
 
-    /** Whether what is sent there cannot be read on the way. An address with a user in it is refused too. */
+    /** Whether nobody can read the request on its way. An address with a user in it is refused too. */
     public static boolean isSafe(URI address) {
         String host = address.getHost();
         boolean encrypted = "https".equalsIgnoreCase(address.getScheme());

@@ -3,9 +3,9 @@ package dev.ringlock.http;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The answer to an {@link OutgoingRequest}, whatever its status. A redirect is an answer like any other.
+ * The answer to an {@link OutgoingRequest}, with any status. A redirect is an answer too.
  *
- * @param body its bytes; empty if it has none
+ * @param body its bytes; may be empty
  */
 public record OutgoingAnswer(int status, byte[] body) {
 
@@ -14,7 +14,7 @@ public record OutgoingAnswer(int status, byte[] body) {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** The body may repeat a number. */
+    /** Without the body, which may repeat a number. */
     @Override
     public String toString() {
         return "OutgoingAnswer[status=" + status + "]";

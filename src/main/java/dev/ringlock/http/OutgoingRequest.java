@@ -18,19 +18,19 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP request that Ringlock sends. It goes out once, on a connection of its own, follows no redirect, and is given up
- * at its deadline, whatever it waits for.
+ * An HTTP request that Ringlock sends. It goes out once, on a new connection, and follows no redirect. It ends at its
+ * deadline, whatever it waits for.
  *
- * <p>A kept connection may be dead when it is used again, above all after a Lambda process was frozen. What was written to
- * it may have arrived, so it could neither be tried again nor be reported as sent.
+ * <p>A kept connection may be dead when it is used again, above all after a Lambda process was frozen. Bytes written to
+ * it may have arrived, so the request could neither be repeated nor be reported as sent.
  *
- * <p>It is the JDK's {@link HttpURLConnection}, which starts fast in a native executable.
+ * <p>It uses the JDK's {@link HttpURLConnection}, which starts fast in a native executable.
  */
 public final class OutgoingRequest {
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
 
-    /** Looking up a host's name has no time-out of its own, so another thread waits for it. */
+    /** A name look-up has no time-out of its own, so another thread waits for it. */
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "outgoing");
         thread.setDaemon(true);
@@ -43,9 +43,10 @@ public final class OutgoingRequest {
     private final int mostBytes;
 
     /**
-     * @param deadline for the whole request, from the look-up of the name to the answer's last byte
-     * @param mostBytes of an answer's body; a longer one is no answer
-     * @throws IllegalArgumentException unless the address is {@linkplain OutgoingAddress#isSafe safe}; it repeats nothing
+     * @param deadline for the whole request, from the name look-up to the answer's last byte
+     * @param mostBytes of an answer's body; a longer answer counts as none
+     * @throws IllegalArgumentException unless the address is {@linkplain OutgoingAddress#isSafe safe}; the message
+     *     does not repeat it
      */
     public OutgoingRequest(URI address, Map<String, String> headers, Duration deadline, int mostBytes) {
         if (!OutgoingAddress.isSafe(address)) {
@@ -125,7 +126,7 @@ public final class OutgoingRequest {
             HttpURLConnection opened = (HttpURLConnection) address.toURL().openConnection();
             opened.setConnectTimeout((int) Math.min(LONGEST_CONNECT.toMillis(), deadline.toMillis()));
             opened.setReadTimeout((int) deadline.toMillis());
-            // the caller checked this address, and no other
+            // Only this address was checked.
             opened.setInstanceFollowRedirects(false);
             opened.setUseCaches(false);
             opened.setRequestMethod(method);
@@ -137,19 +138,18 @@ public final class OutgoingRequest {
 
         private void write(HttpURLConnection opened, byte[] bytes) throws IOException {
             opened.setDoOutput(true);
-            // without a fixed length this class sends a POST again by itself if the answer is lost
+            // Without a fixed length, this class repeats a POST by itself if the answer is lost.
             opened.setFixedLengthStreamingMode(bytes.length);
             try (OutputStream out = opened.getOutputStream()) {
                 if (ended) {
-                    // connecting took too long: nobody waits any longer, and the failure they were told of must stay
-                    // true
+                    // Connecting took too long. The caller already has a failure, which must stay true.
                     throw new InterruptedIOException();
                 }
                 out.write(bytes);
             }
         }
 
-        /** Ends what may still be going on, and the connection. */
+        /** Ends the request and its connection. */
         void end() {
             ended = true;
             HttpURLConnection opened = connection;
@@ -159,7 +159,7 @@ public final class OutgoingRequest {
         }
     }
 
-    /** Its name alone is told. */
+    /** Only its name is reported. */
     private static final class AnswerTooLongException extends IOException {
         private static final long serialVersionUID = 1L;
     }

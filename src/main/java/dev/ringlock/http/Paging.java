@@ -7,21 +7,21 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which page of a list a query asks for.
+ * The page of a list that a query requests.
  *
- * @param cursor where the page before ended, in the list's own words; null for the first
+ * @param cursor the end of the page before, in the list's own format; null for the first page
  */
 public record Paging(@Nullable String cursor, int limit) {
 
-    /** As many as a page may have. */
+    /** The most entries of a page. */
     public static final int MOST = 100;
 
     /**
      * Reads {@code cursor} and {@code limit}.
      *
-     * @param shape the list's own cursor in what was told as one; throws {@link IllegalArgumentException} for what is none of
-     *     that list
-     * @throws ProblemException if either is none
+     * @param shape reads the list's own cursor from decoded text; throws {@link IllegalArgumentException} if it is
+     *     not one
+     * @throws ProblemException if either is wrong
      */
     public static Paging of(Request request, UnaryOperator<String> shape) {
         String limit = request.query().getOrDefault("limit", String.valueOf(MOST));
@@ -32,7 +32,7 @@ public record Paging(@Nullable String cursor, int limit) {
         return new Paging(cursor == null ? null : read(cursor, shape), Integer.parseInt(limit));
     }
 
-    /** A list's cursor as it is told: its text is ours alone to know. */
+    /** A list's cursor as callers see it: opaque. */
     public static @Nullable String told(@Nullable String cursor) {
         return cursor == null
                 ? null
@@ -40,12 +40,12 @@ public record Paging(@Nullable String cursor, int limit) {
     }
 
     /**
-     * What was told as a cursor.
+     * The list's cursor in the opaque form.
      *
-     * @throws IllegalArgumentException if it was told by nobody here
+     * @throws IllegalArgumentException if it is not one of ours
      */
-    public static String text(String told) {
-        return new String(Base64.getUrlDecoder().decode(told), StandardCharsets.US_ASCII);
+    public static String text(String opaque) {
+        return new String(Base64.getUrlDecoder().decode(opaque), StandardCharsets.US_ASCII);
     }
 
     private static String read(String cursor, UnaryOperator<String> shape) {

@@ -3,13 +3,13 @@ package dev.ringlock.http;
 import java.time.Duration;
 import java.util.List;
 
-/** Why a request is not served. {@link Answers} alone knows the HTTP status of each. No part of one repeats the request. */
+/** Why a request is refused. Only {@link Answers} knows the HTTP status of each. None repeats a part of the request. */
 public sealed interface Problem {
 
     /** The request cannot be read at all. */
     record Malformed(String code, String detail) implements Problem {}
 
-    /** The caller has not said who it is. */
+    /** The request has no token. */
     record NoToken() implements Problem {}
 
     /** The caller may not do this. */
@@ -17,7 +17,7 @@ public sealed interface Problem {
 
     record NotFound() implements Problem {}
 
-    /** What it is about is not as the request takes it to be. */
+    /** The request does not fit the present state of its subject. */
     record Conflict(String detail) implements Problem {}
 
     record MethodNotAllowed(String allowed) implements Problem {}
@@ -26,19 +26,19 @@ public sealed interface Problem {
 
     record UnsupportedMedia(String accepted) implements Problem {}
 
-    /** It can be read, and something in it is wrong: every error found. */
+    /** The request can be read but has errors: all that were found. */
     record Invalid(List<FieldError> errors) implements Problem {}
 
-    /** It does not prove what it should prove; one answer for every reason. */
+    /** The request proves nothing. One answer for every reason. */
     record NotProved() implements Problem {}
 
     /** The Idempotency-Key was used for another request. */
     record KeyReused() implements Problem {}
 
-    /** The caller has tried too often; it may try again after that time. */
+    /** The caller has tried too often and may try again after this time. */
     record TooMany(Duration retryAfter) implements Problem {}
 
-    /** Something we need did not answer. Nothing is half done, and the same request may be sent again. */
+    /** A service that we need did not answer. Nothing is half done, and the same request may be sent again. */
     record Unavailable(Duration retryAfter) implements Problem {}
 
     /** A defect of ours. */

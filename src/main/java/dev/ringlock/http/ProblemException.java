@@ -2,7 +2,7 @@ package dev.ringlock.http;
 
 import java.util.List;
 
-/** Ends the handling of a request with a {@link Problem}; mapped once, in {@link Endpoint}. */
+/** Ends the handling of a request with a {@link Problem}. Only {@link Endpoint} catches it. */
 public final class ProblemException extends RuntimeException {
 
     private final transient Problem refusal;
@@ -16,7 +16,7 @@ public final class ProblemException extends RuntimeException {
         return refusal;
     }
 
-    /** Refuses with all errors found, if any were. */
+    /** Throws with all errors, if there are any. */
     public static void ifAny(List<FieldError> errors) {
         if (!errors.isEmpty()) {
             throw new ProblemException(new Problem.Invalid(List.copyOf(errors)));

@@ -2,7 +2,10 @@ package dev.ringlock.http;
 
 import java.util.function.Supplier;
 
-/** Where people reach this deployment, scheme and host without a slash at the end: configuration, never a request's word. */
+/**
+ * The public address of this deployment: scheme and host, no slash at the end. It comes from configuration, never from
+ * a request.
+ */
 public final class PublicUrl {
 
     private final Supplier<String> value;
@@ -11,7 +14,7 @@ public final class PublicUrl {
         this.value = value;
     }
 
-    /** @throws IllegalArgumentException if it is no such address */
+    /** @throws IllegalArgumentException if it is not such an address */
     public static PublicUrl of(String address) {
         if (address.endsWith("/") || !(address.startsWith("https://") || address.startsWith("http://"))) {
             throw new IllegalArgumentException("not an http or https address without a slash at its end");
@@ -28,7 +31,7 @@ public final class PublicUrl {
         return value.get();
     }
 
-    /** Whether cookies can be kept to encrypted connections. */
+    /** Whether cookies can be limited to encrypted connections. */
     public boolean isSecure() {
         return value().startsWith("https://");
     }

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An HTTP request as API Gateway (payload format 2.0) hands it over.
  *
- * @param path as it was asked for
- * @param rawQuery what stood behind the question mark, as it was asked for: some callers sign it
- * @param headers by lower-case name; of a header that was sent several times, all values with commas between
+ * @param path as the caller sent it
+ * @param rawQuery the part after the question mark as the caller sent it: some callers sign it
+ * @param headers by lower-case name; a repeated header has all its values, with commas between
  * @param body the raw bytes, whether they came as text or as base64
  * @param caller the address that API Gateway saw; empty if it saw none
  * @param claims of the token that API Gateway's authorizer has checked; empty without one
- * @param route the template of the path that led here, such as {@code /v1/contacts/{contactId}}; empty if none did
+ * @param route the path's template, such as {@code /v1/contacts/{contactId}}; empty if it matches none
  * @param parameters of the path, by their names in the template
  */
 public record Request(
@@ -36,11 +36,11 @@ public record Request(
         String route,
         Map<String, String> parameters) {
 
-    /** As many bytes as a body may have. */
+    /** The most bytes of a body. */
     public static final int MOST_BYTES = 16 * 1024;
 
     /**
-     * The request that an event carries.
+     * The request inside an event.
      *
      * @throws ProblemException if the event is not an HTTP request
      */
@@ -55,7 +55,7 @@ public record Request(
         Map<String, String> headers = new TreeMap<>();
         orEmpty(event.getHeaders()).forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         if (event.getCookies() != null && !event.getCookies().isEmpty()) {
-            // API Gateway takes them out of the headers
+            // API Gateway removes them from the headers.
             headers.put("cookie", String.join("; ", event.getCookies()));
         }
         return new Request(
@@ -71,7 +71,7 @@ public record Request(
                 orEmpty(event.getPathParameters()));
     }
 
-    /** A request without a token, for which no route was looked for. */
+    /** A request without a token and without a route. */
     public Request(
             String method,
             String path,
@@ -83,12 +83,12 @@ public record Request(
         this(method, path, rawQuery, query, headers, body, caller, Map.of(), "", Map.of());
     }
 
-    /** A parameter of the path; empty if the route has none of that name. */
+    /** A parameter of the path. Empty if the route does not have it. */
     public String parameter(String name) {
         return parameters.getOrDefault(name, "");
     }
 
-    /** A cookie's value; empty if the browser sent none of that name. */
+    /** A cookie's value. Empty if the browser did not send it. */
     public String cookie(String name) {
         return Arrays.stream(header("cookie").split(";"))
                 .map(String::strip)
@@ -99,7 +99,7 @@ public record Request(
     }
 
     /**
-     * Lets only a POST with a body of ordinary size pass.
+     * Accepts only a POST with a body of ordinary size.
      *
      * @throws ProblemException for everything else
      */
@@ -113,7 +113,7 @@ public record Request(
     }
 
     /**
-     * Lets only a GET pass.
+     * Accepts only a GET.
      *
      * @throws ProblemException for everything else
      */
@@ -124,7 +124,7 @@ public record Request(
     }
 
     /**
-     * A parameter that is not known would be a filter that does not filter.
+     * Refuses unknown parameters: one of them could be meant as a filter, and would not filter.
      *
      * @throws ProblemException if there is one
      */
@@ -136,7 +136,7 @@ public record Request(
     }
 
     /**
-     * Lets only a body in JSON pass.
+     * Accepts only a body in JSON.
      *
      * @throws ProblemException for everything else
      */
@@ -150,7 +150,7 @@ public record Request(
         return headers.getOrDefault(name, "");
     }
 
-    /** The body's media type in lower case, without parameters; empty if the request names none. */
+    /** The body's media type in lower case, without parameters. Empty if the request names none. */
     public String mediaType() {
         return header("content-type").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** The one clock, and how instants are written in answers. */
+/** The only clock, and the format of instants in answers. */
 @Singleton
 public class Time {
 
@@ -25,7 +25,7 @@ public class Time {
         return machine();
     }
 
-    /** The machine's own clock, for a flavour that makes its clock from it. */
+    /** The machine's clock, for a flavour that builds its own clock on it. */
     public static Clock machine() {
         return Clock.systemUTC();
     }
@@ -33,7 +33,7 @@ public class Time {
     /** RFC 3339 in UTC, always with milliseconds. */
     public static String rfc3339(Instant instant) {
         String text = instant.toString();
-        // with milliseconds it is what we want already, and much cheaper
+        // With milliseconds this is the right format already, and much cheaper.
         return text.length() == WITH_MILLIS ? text : RFC_3339.format(instant);
     }
 }

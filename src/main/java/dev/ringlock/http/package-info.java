@@ -1,4 +1,4 @@
-/** Requests in, answers out: the only mapper of problems to status codes, JSON, paging, the only Clock. */
+/** Requests in, answers out: the only place that maps problems to status codes, JSON, paging, the only Clock. */
 @NullMarked
 package dev.ringlock.http;
 

@@ -1,6 +1,6 @@
 package dev.ringlock.keys;
 
-/** Something sealed cannot be opened. It says nothing more on purpose: not which byte, key, purpose or contact was wrong. */
+/** A sealed value cannot be opened. It says no more on purpose: not which byte, key, purpose or contact was wrong. */
 public final class CannotOpenException extends RuntimeException {
 
     public CannotOpenException() {

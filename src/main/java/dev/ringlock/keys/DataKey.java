@@ -5,15 +5,15 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A data key in clear, with the wrapped form that is stored beside what it seals. Close it after use: its bytes are then
- * zeroed. The copies that the JDK's own key and cipher objects make for each use are out of reach.
+ * A data key in clear, with its wrapped form, which is stored beside the sealed value. Close it after use: its bytes
+ * are then zeroed. The copies inside the JDK's key and cipher objects are out of reach.
  */
 public final class DataKey implements AutoCloseable {
 
     private final byte[] clear;
     private final byte[] wrapped;
 
-    /** Takes the arrays over: the caller keeps no copy. */
+    /** Takes ownership of the arrays. The caller must keep no copy. */
     public DataKey(byte[] clear, byte[] wrapped) {
         if (clear.length != 32) {
             throw new IllegalArgumentException("a data key has 32 bytes");
@@ -22,7 +22,7 @@ public final class DataKey implements AutoCloseable {
         this.wrapped = wrapped;
     }
 
-    /** What {@link Keys#unwrap} turns back into this key. */
+    /** The form from which {@link Keys#unwrap} makes this key again. */
     public byte[] wrapped() {
         return wrapped.clone();
     }

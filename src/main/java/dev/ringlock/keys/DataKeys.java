@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data keys in use, one for each purpose: a key serves at most 10,000 seals or 10 minutes, checked at each use, and is
- * wiped when the next one takes its place. A warm process seals without a call to the key engine.
+ * The data keys in use, one for each purpose. A key serves at most 10,000 seals or 10 minutes, checked at each use. It
+ * is wiped when the next one replaces it. So a warm process seals without a request to the key engine.
  */
 @Singleton
 public final class DataKeys {
@@ -24,7 +24,7 @@ public final class DataKeys {
     static final int MOST_SEALS = 10_000;
     static final Duration LONGEST_USE = Duration.ofMinutes(10);
 
-    /** What was sealed, a number or a part of an export, and the wrapped data key that opens it. */
+    /** A sealed value (a number or a part of an export) and the wrapped data key that opens it. */
     public record Sealed(byte[] sealed, byte[] wrappedKey) {}
 
     private final Keys keys;
@@ -39,10 +39,10 @@ public final class DataKeys {
     }
 
     /**
-     * Makes sure of the index's keys and of a data key for each of these purposes: what is missing or spent is fetched in
-     * one round of calls, side by side. Without it each would be fetched when it is first needed, one after the other.
+     * Fetches the index's keys and a data key for each purpose, as far as they are missing or spent, in parallel.
+     * Without it, each would be fetched when first needed, one after the other.
      *
-     * @throws KeysUnavailableException if any could not be had
+     * @throws KeysUnavailableException if the engine did not give one of them
      */
     public void ready(Index index, Collection<Purpose> purposes) {
         List<Runnable> missing = new ArrayList<>(index.missing());
@@ -58,7 +58,8 @@ public final class DataKeys {
     /**
      * Seals the number for one purpose.
      *
-     * @throws KeysUnavailableException if a new data key was needed and none could be had; nothing was sealed
+     * @throws KeysUnavailableException if a new data key was needed and the engine did not give one; nothing was
+     *     sealed
      */
     public Sealed seal(ContactId contact, Purpose purpose, PhoneNumber number) {
         return slots.computeIfAbsent(purpose, Slot::new).seal(contact, number);
@@ -75,7 +76,7 @@ public final class DataKeys {
             this.purpose = purpose;
         }
 
-        /** Synchronized, so that no key is wiped under a seal and none is used once too often. */
+        /** Synchronized, so that no key is wiped during a seal and none is used too often. */
         synchronized Sealed seal(ContactId contact, PhoneNumber number) {
             DataKey current = usable();
             seals++;
@@ -88,7 +89,7 @@ public final class DataKeys {
 
         synchronized boolean isSpent() {
             Instant now = clock.instant();
-            // a clock that was set back must not lengthen a key's life
+            // A clock that was set back must not lengthen a key's life.
             return key == null || seals >= MOST_SEALS || now.isBefore(since) || !now.isBefore(since.plus(LONGEST_USE));
         }
 

@@ -14,17 +14,17 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * The byte formats of a sealed number and of a sealed part of an export, and their only owner:
+ * Owns the byte formats of a sealed number and of a sealed part of an export:
  *
  * <pre>
  * number = 0x01 | 12 random bytes | AES-256-GCM(data key, the E.164 digits without +, then zero bytes up to 16)
- * aad    = ("ringlock/number/1", contactId, purpose), each behind its length in four bytes, big endian
+ * aad    = ("ringlock/number/1", contactId, purpose), each after its length in four bytes, big endian
  *
  * part   = 0x02 | 12 random bytes | AES-256-GCM(data key, the part's bytes)
  * aad    = ("ringlock/export/1", exportId, purpose, the part's number in decimal digits), likewise
  * </pre>
  *
- * A number has 45 bytes, whichever it is, so that the length tells nothing; a part has 29 more than in clear.
+ * <p>Every sealed number has 45 bytes, so its length reveals nothing. A sealed part has 29 bytes more than in clear.
  * src/test/resources/vectors/keys.json holds known answers.
  */
 @Singleton
@@ -45,7 +45,7 @@ public final class Envelope {
         this(new SecureRandom());
     }
 
-    /** For known-answer tests; whoever repeats a nonce under one key gives the numbers away. */
+    /** For known-answer tests. A nonce that is used twice under one key reveals the numbers. */
     Envelope(SecureRandom random) {
         this.random = random;
     }
@@ -64,7 +64,7 @@ public final class Envelope {
     /**
      * The number that was sealed for exactly this contact and purpose.
      *
-     * @throws CannotOpenException if anything at all is not as it was when it was sealed
+     * @throws CannotOpenException if the contact, the purpose, the key or any byte differs
      */
     public PhoneNumber open(DataKey key, ContactId contact, Purpose purpose, byte[] sealed) {
         if (sealed.length != FRAME + DIGITS) {
@@ -88,7 +88,7 @@ public final class Envelope {
         return seal(PART, key, clear, PART_LABEL, export, purpose.id(), String.valueOf(part));
     }
 
-    /** @throws CannotOpenException if anything at all is not as it was when it was sealed */
+    /** @throws CannotOpenException if the export, the purpose, the part's number, the key or any byte differs */
     byte[] openPart(DataKey key, String export, Purpose purpose, int part, byte[] sealed) {
         return open(PART, key, sealed, PART_LABEL, export, purpose.id(), String.valueOf(part));
     }
@@ -127,7 +127,7 @@ public final class Envelope {
         return cipher;
     }
 
-    /** Each part behind its length in four bytes, big endian, so that no two lists of parts are the same bytes. */
+    /** Each part after its length in four bytes, big endian. So no two lists of parts have the same bytes. */
     public static byte[] lengthPrefixed(String... parts) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(96);
         for (String part : parts) {

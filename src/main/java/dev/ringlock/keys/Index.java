@@ -13,8 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names under keyed hashes: what stands for a number, a caller or a client's own key in what we store. Its two keys are
- * fetched from the engine once in a process and are in memory only.
+ * Makes keyed hashes that stand for a number, a caller or a client's key in what we store. Its two keys are fetched
+ * from the engine once in a process and stay in memory.
  */
 @Singleton
 public final class Index {
@@ -31,7 +31,7 @@ public final class Index {
         this.guard = new Label(keys, GUARD_LABEL);
     }
 
-    /** The calls to the engine that this process has not made yet. */
+    /** The requests to the engine that this process has not made yet. */
     List<Runnable> missing() {
         return Stream.of(index, guard)
                 .filter(Label::isMissing)
@@ -39,34 +39,36 @@ public final class Index {
                 .toList();
     }
 
-    /** The id that stands for this number. */
+    /** The id of this number. */
     public ContactId contactId(PhoneNumber number) {
         return ContactId.ofMac(mac(index.keyed(), number.e164().getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** The number's id, and after it those of its older forms: a no that is stored under one of them binds too. */
+    /** The number's id, followed by those of its older forms: an opt-out under one of them binds too. */
     public List<ContactId> contactIds(PhoneNumber number) {
         return Stream.concat(Stream.of(number), number.olderForms().stream())
                 .map(this::contactId)
                 .toList();
     }
 
-    /** What is kept of a code that was sent to that contact. Without the key, all million codes can be tried in vain. */
+    /**
+     * The hash that is kept of a code sent to that contact. A thief without the key cannot try the million codes on it.
+     */
     public String codeMac(ContactId contact, String code) {
         return fingerprint(Envelope.lengthPrefixed(contact.value(), code), "code");
     }
 
-    /** The name of a row in {@code guard}: its kind in clear, what it stands for only as a keyed hash. */
+    /** The name of a row in {@code guard}: its kind in clear, its subject as a keyed hash. */
     public String guardName(String kind, String... parts) {
         return kind + "/" + fingerprint(Envelope.lengthPrefixed(parts), kind);
     }
 
-    /** A keyed hash of where a yes came from: the same for numbers of one block from one form and network. */
+    /** A keyed hash of a consent's origin: the same for numbers of one block from one form and network. */
     public String origin(String form, String network, PhoneNumber number) {
         return fingerprint(Envelope.lengthPrefixed(form, network, number.block()), "origin");
     }
 
-    /** A keyed hash by which two contents can be told to be the same, and nothing else. */
+    /** A keyed hash that only shows whether two contents are equal. */
     public String fingerprint(byte[] content, String kind) {
         byte[] prefix = Envelope.lengthPrefixed(kind);
         byte[] all = new byte[prefix.length + content.length];
@@ -75,7 +77,7 @@ public final class Index {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(guard.keyed(), all));
     }
 
-    /** One key. It is initialised once and cloned for each use: keying a Mac costs more than what it then does. */
+    /** One key. It is initialised once and cloned for each use: to key a Mac costs more than the hash itself. */
     private static final class Label {
 
         private final Keys keys;

@@ -3,10 +3,11 @@ package dev.ringlock.keys;
 import dev.ringlock.terms.Purpose;
 
 /**
- * The promise of a key engine (KMS, or a key file): three calls, each bound to its context. They may go over the network;
- * what is asked for often is kept by {@link DataKeys} and {@link Index}.
+ * The promise of a key engine (KMS or a key file): three operations, each bound to its context. They may go over the
+ * network. {@link DataKeys} and {@link Index} keep what is needed often.
  *
- * <p>Every call throws {@link KeysUnavailableException} if the engine cannot answer; the caller may try again later.
+ * <p>Every operation throws {@link KeysUnavailableException} if the engine cannot answer. The caller may try again
+ * later.
  */
 public interface Keys {
 
@@ -16,7 +17,7 @@ public interface Keys {
     /**
      * Unwraps a data key that {@link #generate} wrapped for that purpose.
      *
-     * @throws CannotOpenException if it was wrapped for another purpose or by another key, or is not whole
+     * @throws CannotOpenException if it was wrapped for another purpose or by another key, or is damaged
      */
     DataKey unwrap(Purpose purpose, byte[] wrapped);
 

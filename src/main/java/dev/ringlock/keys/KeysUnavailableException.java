@@ -2,14 +2,14 @@ package dev.ringlock.keys;
 
 import dev.ringlock.UnavailableException;
 
-/** The key engine did not answer; nothing was done, and the call may be tried again. */
+/** The key engine did not answer. Nothing was done, and the request may be repeated. */
 public final class KeysUnavailableException extends UnavailableException {
 
-    public KeysUnavailableException(String what) {
-        super(what, null);
+    public KeysUnavailableException(String problem) {
+        super(problem, null);
     }
 
-    public KeysUnavailableException(String what, Throwable cause) {
-        super(what, cause);
+    public KeysUnavailableException(String problem, Throwable cause) {
+        super(problem, cause);
     }
 }

@@ -12,15 +12,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens sealed numbers, for as long as one piece of work takes. A data key is unwrapped once, however many numbers it has
- * sealed and whoever asks for it at the same time; closing wipes them all.
+ * Opens sealed numbers during one piece of work. It unwraps a data key once, however many numbers the key has sealed
+ * and however many threads need it. Closing it wipes all keys.
  */
 public final class Opener implements AutoCloseable {
 
-    /** More would be a walk over keys that each sealed little, which gains nothing from being kept. */
+    /** With more keys than this, each key has sealed so few numbers that keeping it gains nothing. */
     private static final int MOST_KEYS = 1_000;
 
-    /** Calls that unwrap keys, at once. */
+    /** The most keys that are unwrapped at the same time. */
     private static final int MOST_CALLS = 16;
 
     private final Keys keys;
@@ -33,8 +33,8 @@ public final class Opener implements AutoCloseable {
     }
 
     /**
-     * @param mostKeys that are kept at once, some 300 bytes each: who meets the same keys again and again wants room for
-     *     all of them
+     * @param mostKeys how many keys are kept at once, some 300 bytes each. Give room for all of them if the same
+     *     keys come back often
      */
     public Opener(Keys keys, Envelope envelope, int mostKeys) {
         this.keys = keys;
@@ -43,16 +43,16 @@ public final class Opener implements AutoCloseable {
     }
 
     /**
-     * Unwraps those of these keys that have not been yet, side by side: else each would be when it is first needed, one
-     * after the other. What opens nothing is not told here, but by {@link #open}.
+     * Unwraps those of these keys that are still wrapped, in parallel. Without it, each would be unwrapped when first
+     * needed, one after the other. A key that cannot be unwrapped is reported by {@link #open}, not here.
      *
-     * @throws KeysUnavailableException if one could not be had
+     * @throws KeysUnavailableException if the engine did not answer for one of them
      */
     public void ready(Purpose purpose, Collection<byte[]> wrappedKeys) {
-        Set<Unwrapped> asked = new LinkedHashSet<>();
-        wrappedKeys.forEach(wrappedKey -> asked.add(unwrapped(purpose, wrappedKey)));
+        Set<Unwrapped> needed = new LinkedHashSet<>();
+        wrappedKeys.forEach(wrappedKey -> needed.add(unwrapped(purpose, wrappedKey)));
         ParallelCalls.run(
-                asked.stream()
+                needed.stream()
                         .filter(Unwrapped::isMissing)
                         .<Runnable>map(each -> each::ready)
                         .toList(),
@@ -62,8 +62,8 @@ public final class Opener implements AutoCloseable {
     /**
      * The number that was sealed for exactly this contact and purpose.
      *
-     * @throws CannotOpenException if anything at all is not as it was when it was sealed
-     * @throws KeysUnavailableException if its key could not be had
+     * @throws CannotOpenException if the contact, the purpose, the key or any byte differs
+     * @throws KeysUnavailableException if the engine did not answer
      */
     public PhoneNumber open(ContactId contact, Purpose purpose, byte[] sealed, byte[] wrappedKey) {
         return unwrapped(purpose, wrappedKey).open(contact, sealed);
@@ -87,17 +87,17 @@ public final class Opener implements AutoCloseable {
             found = new Unwrapped(purpose, own);
             unwrapped.put(ByteBuffer.wrap(own), found);
             if (unwrapped.size() > mostKeys) {
-                // the one that was not asked for the longest
+                // the one that has been unused the longest
                 var oldest = unwrapped.values().iterator();
-                Unwrapped left = oldest.next();
+                Unwrapped leastUsed = oldest.next();
                 oldest.remove();
-                left.close();
+                leastUsed.close();
             }
             return found;
         }
     }
 
-    /** One data key. Synchronized, so that it is unwrapped once and never wiped under an opening. */
+    /** One data key. Synchronized, so that it is unwrapped once and never wiped during an opening. */
     private final class Unwrapped implements AutoCloseable {
 
         private final Purpose purpose;
@@ -127,13 +127,13 @@ public final class Opener implements AutoCloseable {
             try {
                 usable();
             } catch (CannotOpenException e) {
-                // told again by each opening
+                // each opening reports it
             } finally {
                 wipeIfClosed();
             }
         }
 
-        /** That a key opens nothing is asked once, too. */
+        /** A failure is kept too, so that the engine is asked once. */
         private DataKey usable() {
             if (opensNothing) {
                 throw new CannotOpenException();
@@ -153,7 +153,7 @@ public final class Opener implements AutoCloseable {
 
         private void wipeIfClosed() {
             if (closed) {
-                // it had to make room while it was waited for
+                // it was dropped to make room while a thread waited for it
                 close();
             }
         }

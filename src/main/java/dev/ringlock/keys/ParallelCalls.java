@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Calls to a key engine that need nothing of each other: a round of them takes as long as its slowest, not their sum. */
+/** Makes independent requests to a key engine in parallel. They take as long as the slowest of them, not their sum. */
 final class ParallelCalls {
 
     private static final Executor THREADS = Executors.newCachedThreadPool(work -> {
@@ -19,7 +19,7 @@ final class ParallelCalls {
 
     private ParallelCalls() {}
 
-    /** The same with so many at once and no more; once one has failed, those that have not begun may not be made. */
+    /** The same with at most {@code atOnce} at a time. After a failure, the rest may not be made. */
     static void run(List<Runnable> calls, int atOnce) {
         AtomicInteger next = new AtomicInteger();
         Runnable one = () -> {
@@ -30,7 +30,7 @@ final class ParallelCalls {
         run(Collections.nCopies(Math.min(atOnce, calls.size()), one));
     }
 
-    /** Makes all the calls, and returns or throws when the last of them has ended; what it throws is one of theirs. */
+    /** Makes all requests. Returns, or throws one of their exceptions, when the last of them has ended. */
     static void run(List<Runnable> calls) {
         if (calls.size() == 1) {
             calls.get(0).run();

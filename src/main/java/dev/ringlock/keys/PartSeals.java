@@ -5,8 +5,8 @@ import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 
 /**
- * Seals the parts of an export, each with a data key of its own, which only the purpose's functions can have unwrapped:
- * whoever copies a file has nothing.
+ * Seals the parts of an export, each with its own data key. Only the purpose's functions can unwrap it, so a copied
+ * file is useless to a thief.
  */
 @Singleton
 public final class PartSeals {
@@ -22,7 +22,7 @@ public final class PartSeals {
     /**
      * Seals a part.
      *
-     * @throws KeysUnavailableException if no data key could be had; nothing was sealed
+     * @throws KeysUnavailableException if a data key was not available; nothing was sealed
      */
     public Sealed seal(String export, Purpose purpose, int part, byte[] clear) {
         try (DataKey key = keys.generate(purpose)) {
@@ -31,19 +31,19 @@ public final class PartSeals {
     }
 
     /**
-     * What opens the numbers that go into parts.
+     * An opener for the numbers of parts.
      *
-     * @param mostKeys data keys that it keeps while it is open
+     * @param mostKeys how many data keys it keeps
      */
     public Opener opener(int mostKeys) {
         return new Opener(keys, envelope, mostKeys);
     }
 
     /**
-     * What was sealed as exactly this part.
+     * The bytes that were sealed as exactly this part.
      *
-     * @throws CannotOpenException if anything at all is not as it was when it was sealed
-     * @throws KeysUnavailableException if its key could not be had
+     * @throws CannotOpenException if the export, the purpose, the part's number, the key or any byte differs
+     * @throws KeysUnavailableException if the engine did not answer
      */
     public byte[] open(String export, Purpose purpose, int part, Sealed sealed) {
         try (DataKey key = keys.unwrap(purpose, sealed.wrappedKey())) {

@@ -1,4 +1,4 @@
-/** The promise of key engines, and what is built on it: the envelope, data keys in use, the index. Knows core only. */
+/** The promise of key engines, and its users: the envelope, data keys in use, the index. Knows core only. */
 @NullMarked
 package dev.ringlock.keys;
 

@@ -33,8 +33,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/preferences/links}: a link for a message that is about to go out. It is made for any number, on file or not,
- * and says nothing of which it was.
+ * {@code POST /v1/preferences/links}: makes a link for a message that is about to go out. It makes one for any number,
+ * on file or not, and the answer does not show which.
  */
 @Singleton
 @Named("links")

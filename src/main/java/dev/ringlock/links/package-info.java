@@ -1,4 +1,4 @@
-/** Door: makes links to a person's own page. Knows edge, steps, store, keys, policy and core; no other door. */
+/** Function {@code links}: makes links to a person's own page. Knows no other function. */
 @NullMarked
 package dev.ringlock.links;
 

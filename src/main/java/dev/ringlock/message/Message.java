@@ -3,9 +3,9 @@ package dev.ringlock.message;
 import dev.ringlock.phone.PhoneNumber;
 
 /**
- * A text message to a person. It may hold a code or a link, so that it never shows itself.
+ * A text message to a person. It may hold a code or a link, so it never shows itself.
  *
- * @param from the owner's number or name that it is sent from, as the policy has it
+ * @param from the sending number or name of the owner, as in the policy
  */
 public record Message(String from, PhoneNumber to, String text) {
 

@@ -12,21 +12,21 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A provider's answer to a message. It may repeat the number, and never shows itself. */
+/** A provider's answer to a message. It may repeat the number, so it never shows itself. */
 public record ProviderAnswer(int status, String body) {
 
-    /** A provider answers within that, or is given up. */
+    /** The longest wait for a provider's answer. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(3);
     /** Providers' answers have one or two kilobytes. */
     private static final int MOST_BYTES = 64 * 1024;
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** A provider's code for what is wrong: no word of a text, and never of as many digits as a number has. */
+    /** A provider's error code: never a text, and with fewer digits than a number has. */
     private static final Pattern CODE = Pattern.compile("[0-9]{1,6}|[A-Za-z][A-Za-z_]{0,99}");
 
     /**
-     * Asks a provider once.
+     * Sends one request to a provider.
      *
      * @param body of a POST; null for a GET
      * @throws MessageNotSentException if there was no answer in time
@@ -41,7 +41,7 @@ public record ProviderAnswer(int status, String body) {
         }
     }
 
-    /** The JSON in it, of a missing kind if there is none. */
+    /** The body as JSON. A missing node if it is not JSON. */
     public JsonNode json() {
         try {
             return JSON.readTree(body);
@@ -50,12 +50,12 @@ public record ProviderAnswer(int status, String body) {
         }
     }
 
-    /** Whether the provider took the message: then it names the message's id in that field. */
+    /** Whether the provider accepted the message. If so, that field holds the message's id. */
     public boolean took(String field) {
         return status / 100 == 2 && json().path(field).isTextual();
     }
 
-    /** @param code the provider's own code for what is wrong; told only if it looks like one */
+    /** @param code the provider's error code; left out unless it looks like one */
     public MessageNotSentException refused(String code) {
         String shown = CODE.matcher(code).matches() ? ", " + code : "";
         return new MessageNotSentException("the provider answered " + status + shown);

@@ -5,22 +5,22 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Sends each message through the provider that carries the number it is sent from. */
+/** Sends each message through the provider of the number that it is sent from. */
 public final class SenderByProvider implements MessageSender {
 
     private final Map<String, String> providers;
     private final Map<String, MessageSender> senders;
 
     /**
-     * @param providers the owner's numbers and who carries them, as the policy has them
-     * @param senders what was set up, by provider
+     * @param providers the owner's numbers and their providers, as in the policy
+     * @param senders the senders that are set up, by provider
      */
     public SenderByProvider(Map<String, String> providers, Map<String, MessageSender> senders) {
         this.providers = Map.copyOf(providers);
         this.senders = Map.copyOf(senders);
     }
 
-    /** The providers that carry a number and were not set up: nothing can be sent through them. */
+    /** The providers of our numbers that are not set up. Nothing can be sent through them. */
     public Set<String> missing() {
         Set<String> missing = new TreeSet<>(providers.values());
         missing.removeAll(senders.keySet());
@@ -36,7 +36,7 @@ public final class SenderByProvider implements MessageSender {
         sender.send(message);
     }
 
-    /** Without a sender there is no round trip: neither here nor when sending. */
+    /** Without a sender there is no round trip, neither here nor in {@link #send}. */
     @Override
     public void rehearse(Message message) {
         MessageSender sender = senderOf(message);

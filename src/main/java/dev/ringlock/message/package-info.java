@@ -1,4 +1,4 @@
-/** The promise of message senders, what serves which number, and what an owner sets for them. Knows core only. */
+/** The promise of message senders, the provider of each number, and the owner's settings for them. Knows core only. */
 @NullMarked
 package dev.ringlock.message;
 

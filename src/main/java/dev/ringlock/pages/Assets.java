@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The files that the pages need. Listed by name, so that a path never reaches into the artifact. */
+/** The files of the pages. They are listed by name, so that a path never reaches into the artifact. */
 final class Assets {
 
     /** @param tag changes with the content */
     record Asset(String mediaType, byte[] content, String tag) {}
 
-    /** Where the console's files are. */
+    /** The path of the console's files. */
     static final String CONSOLE = "/assets/console/";
 
     private static final Map<String, String> MEDIA_TYPES = Map.of(
@@ -54,7 +54,7 @@ final class Assets {
         return Optional.ofNullable(FILES.get(path));
     }
 
-    /** The console's page: not among the files, because it has headers of its own. */
+    /** The console's page. It is not among the files, because it has its own headers. */
     static String consolePage() {
         return new String(bytes("console/index.html"), StandardCharsets.UTF_8);
     }

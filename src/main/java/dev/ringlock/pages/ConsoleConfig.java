@@ -11,13 +11,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the console's script has to know before anybody has signed in. Nothing in it is a secret: notices name the purposes
- * to everybody.
+ * What the console's script needs before anybody has signed in. It holds no secret: notices name the purposes in
+ * public.
  *
  * @param signIn {@code none}, {@code demo} or {@code oidc}
  * @param groups the claim of a token that lists its person's groups
  * @param purposes the policy's
- * @param reasons that a person may give for seeing a number
+ * @param reasons the reasons that a person may give for a reveal
  * @param owner the controller's name
  */
 @JsonInclude(Include.NON_NULL)
@@ -33,7 +33,10 @@ record ConsoleConfig(
         List<String> reasons,
         String owner) {
 
-    /** @param title as the newest notice that names it says it in the policy's first language; its id if none does */
+    /**
+     * @param title from the newest notice with that purpose, in the policy's first language; the purpose's id if
+     *     there is none
+     */
     record PurposeTitle(String id, String title) {}
 
     static ConsoleConfig of(Policy policy, SignIn signIn) {

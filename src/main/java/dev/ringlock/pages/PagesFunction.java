@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /} (the signup form; {@code ?notice=} and {@code ?language=} choose), {@code GET /console/} (the staff console,
- * which calls the API as the person who signs in there) and {@code GET /assets/…}.
+ * {@code GET /} (the signup form; {@code ?notice=} and {@code ?language=} choose), {@code GET /console/} (the staff
+ * console, whose script uses the API as the signed-in person) and {@code GET /assets/…}.
  */
 @Singleton
 @Named("pages")
@@ -54,7 +54,7 @@ public class PagesFunction implements HttpFunction {
         }
         return switch (request.path()) {
             case "/" -> signup(request);
-            // with the slash it is where the sign-in sends people back to
+            // the sign-in sends people back to the path with the slash
             case "/console" -> Answers.seeOther("/console/");
             case "/console/" -> Answers.console(Assets.consolePage(), tokenOrigin());
             case "/console/config.json" -> Answers.json(200, ConsoleConfig.of(policy, signIn.get()));
@@ -62,7 +62,7 @@ public class PagesFunction implements HttpFunction {
         };
     }
 
-    /** The page is there while the sign-in is away, and says that it is: whom it would call then is nobody. */
+    /** While the sign-in does not answer, the page still works and says so. Its script then needs no other origin. */
     private String tokenOrigin() {
         try {
             return signIn.get().tokenOrigin();
@@ -74,7 +74,7 @@ public class PagesFunction implements HttpFunction {
     private static APIGatewayV2HTTPResponse file(Request request) {
         Assets.Asset asset =
                 Assets.find(request.path()).orElseThrow(() -> new ProblemException(new Problem.NotFound()));
-        // scripts that call each other must not be of two builds
+        // scripts that import each other must be of one build
         return request.path().startsWith(Assets.CONSOLE)
                 ? Answers.file(asset.mediaType(), asset.content(), asset.tag(), request.header("if-none-match"))
                 : Answers.file(asset.mediaType(), asset.content());

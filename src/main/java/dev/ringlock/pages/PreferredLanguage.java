@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** What a browser says of its person's languages ({@code Accept-Language}, RFC 9110). */
+/** The languages that a browser prefers ({@code Accept-Language}, RFC 9110). */
 record PreferredLanguage(List<Locale.LanguageRange> ranges) {
 
     private static final int LONGEST_HEADER = 200;
 
-    /** Nothing, if the header is absent, too long or not of that form: it is a wish, not an input. */
+    /** Reads the header. No preference if it is absent, too long or malformed, because it is only a wish. */
     static PreferredLanguage of(String header) {
         try {
             boolean usable = !header.isBlank() && header.length() <= LONGEST_HEADER;
@@ -19,14 +19,14 @@ record PreferredLanguage(List<Locale.LanguageRange> ranges) {
         }
     }
 
-    /** The best of these languages, the first if none is wished for. */
+    /** The best of these languages; the first if there is no preference. */
     String among(List<String> languages) {
         return ranges.isEmpty()
                 ? languages.get(0)
                 : Objects.requireNonNullElse(Locale.lookupTag(ranges, languages), languages.get(0));
     }
 
-    /** The country of the first language that names one ({@code en-US}); empty if none does. */
+    /** The country of the first language that has one ({@code en-US}). Empty if none has. */
     String region() {
         return ranges.stream()
                 .map(range -> Locale.forLanguageTag(range.getRange()).getCountry())

@@ -1,4 +1,4 @@
-/** Door: the public pages and their files. Knows edge, policy and core; no other door. */
+/** Function {@code pages}: the public pages and their files. Knows no store, no key and no other function. */
 @NullMarked
 package dev.ringlock.pages;
 

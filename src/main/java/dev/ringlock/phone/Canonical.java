@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Forms that reach the same phone, brought to one: each {@link PlanChange} is tried, whether or not metadata calls the number
- * valid.
+ * Brings all forms that reach one phone to a single form. It tries each {@link PlanChange}, whether or not metadata
+ * calls the number valid.
  */
 final class Canonical {
 
     private Canonical() {}
 
-    /** The canonical form of a number, valid or not; the same where there is nothing to change. */
+    /** The canonical form of a number, valid or not. The number itself if nothing changes. */
     static Plan of(Plan plan) {
         String e164 = plan.e164();
         return changes(e164)

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
  * Stands for a number wherever the number itself must not be: {@code c1_} and 26 characters of base32 (RFC 4648, lower
  * case, no padding) of the first 16 bytes of HMAC-SHA-256(index key 1, canonical E.164).
  *
- * <p>The {@code 1} is the index key's version. Without that key nobody can tell which number it stands for; with it,
- * numbers can be tried one by one.
+ * <p>The {@code 1} is the index key's version. Without that key nobody can find the number of an id. With it, all
+ * numbers can be tried.
  */
 public record ContactId(String value) implements Comparable<ContactId> {
 
@@ -25,23 +25,27 @@ public record ContactId(String value) implements Comparable<ContactId> {
         return SHAPE.matcher(text).matches();
     }
 
-    /** The id of the number whose keyed hash this is; only the first 16 bytes count. */
+    /**
+     * The id of the number with this keyed hash. Only the first 16 bytes count.
+     *
+     * @throws IllegalArgumentException if there are fewer
+     */
     public static ContactId ofMac(byte[] mac) {
         if (mac.length < BYTES) {
             throw new IllegalArgumentException("a ContactId needs 16 bytes of a keyed hash");
         }
         StringBuilder text = new StringBuilder("c1_");
         int bits = 0;
-        int held = 0;
+        int pending = 0;
         for (int i = 0; i < BYTES; i++) {
             bits = (bits << 8) | (mac[i] & 0xff);
-            held += 8;
-            while (held >= 5) {
-                held -= 5;
-                text.append(ALPHABET.charAt((bits >>> held) & 31));
+            pending += 8;
+            while (pending >= 5) {
+                pending -= 5;
+                text.append(ALPHABET.charAt((bits >>> pending) & 31));
             }
         }
-        text.append(ALPHABET.charAt((bits << (5 - held)) & 31));
+        text.append(ALPHABET.charAt((bits << (5 - pending)) & 31));
         return new ContactId(text.toString());
     }
 

@@ -3,10 +3,10 @@ package dev.ringlock.phone;
 import java.util.Comparator;
 import java.util.List;
 
-/** The countries whose numbers can be read in their national form. */
+/** The countries whose national number format can be read. */
 public final class Countries {
 
-    /** A country by its ISO 3166 code, and the digits that follow the {@code +} in its numbers. */
+    /** A country by its ISO 3166 code, and the digits after the {@code +} in its numbers. */
     public record Country(String code, int callingCode) {}
 
     private static final List<Country> ALL = Plan.ALL.getSupportedRegions().stream()

@@ -1,21 +1,21 @@
 package dev.ringlock.phone;
 
 /**
- * What kind of line a number is, in libphonenumber's words.
+ * The kind of line that a number is, in libphonenumber's words.
  *
- * <p>Which kinds a purpose accepts is the policy's to say, within bounds: {@link Acceptance#DEFAULT} kinds are taken
- * unless the policy says otherwise, {@link Acceptance#SETTING} kinds only if it names them, and {@link
- * Acceptance#NEVER} kinds are nobody's handset. Source: libphonenumber's FAQ, "sms_sending" (mobile, fixed or mobile,
- * fixed); the other rows are this project's choice for the reason given with each.
+ * <p>The policy says which kinds a purpose accepts, within bounds. It accepts {@link Acceptance#DEFAULT} kinds unless
+ * it says otherwise and {@link Acceptance#SETTING} kinds only if it names them. {@link Acceptance#NEVER} kinds are not
+ * a person's handset. Source: libphonenumber's FAQ, "sms_sending" (mobile, fixed or mobile, fixed). The other rows are
+ * this project's choice, with a reason each.
  */
 public enum LineType {
     /** SMS can be sent to it (libphonenumber FAQ "sms_sending"). */
     MOBILE(Acceptance.DEFAULT),
-    /** North America, Mexico: the two cannot be told apart. */
+    /** North America and Mexico, where metadata cannot tell the two apart. */
     FIXED_LINE_OR_MOBILE(Acceptance.DEFAULT),
     /** Some countries can text-enable landlines (libphonenumber FAQ). */
     FIXED_LINE(Acceptance.SETTING),
-    /** Often used for abuse, legitimate in some markets. */
+    /** Often abused, but legitimate in some markets. */
     VOIP(Acceptance.SETTING),
     /** Not a person's handset. */
     TOLL_FREE(Acceptance.NEVER),
@@ -31,10 +31,10 @@ public enum LineType {
     UAN(Acceptance.NEVER),
     /** A mailbox, not a person. */
     VOICEMAIL(Acceptance.NEVER),
-    /** Never valid: libphonenumber calls no number of unknown type valid. */
+    /** Never valid: a number that libphonenumber calls valid has a known type. */
     UNKNOWN(Acceptance.NEVER);
 
-    /** How far a policy may accept a kind of line. */
+    /** Whether a policy may accept a kind of line. */
     public enum Acceptance {
         DEFAULT,
         SETTING,

@@ -2,7 +2,7 @@ package dev.ringlock.phone;
 
 import java.util.regex.Pattern;
 
-/** Whether a text that is kept in clear holds a phone number, as likely as not. */
+/** Whether a text that is kept in clear probably holds a phone number. */
 public final class NumberInText {
 
     private static final Pattern TEN = Pattern.compile("\\d(?:[^\\dA-Za-z/]{0,3}\\d){9,}");
@@ -10,17 +10,17 @@ public final class NumberInText {
 
     private NumberInText() {}
 
-    /** Ten digits or more, whatever stands between them: for what programs write, and paths of pages. */
+    /** Ten digits or more, with any characters between them. For texts that programs write, and paths of pages. */
     public static boolean isIn(String text) {
         return TEN.matcher(latin(text)).find();
     }
 
-    /** Seven digits or more, as short as a person may write a number. Some dates are taken for one. */
+    /** Seven digits or more, the shortest way to write a number. Some dates match too. */
     public static boolean mayBeIn(String text) {
         return SEVEN.matcher(latin(text)).find();
     }
 
-    /** Digits of every script as those that patterns know. */
+    /** Digits of every script as ASCII digits, which the patterns know. */
     private static String latin(String text) {
         StringBuilder latin = new StringBuilder();
         text.codePoints()

@@ -1,14 +1,14 @@
 package dev.ringlock.phone;
 
-/** What came of reading a typed number. */
+/** The result of reading a typed number. */
 public sealed interface NumberReading {
 
     /**
-     * A number in its canonical form. {@link PhoneNumber#read} takes valid ones alone, {@link
-     * PhoneNumber#readKnownOrNot} also others of a possible shape.
+     * A number in its canonical form. {@link PhoneNumber#read} accepts valid numbers only.
+     * {@link PhoneNumber#readKnownOrNot} accepts every number of a possible shape.
      */
     record AcceptedNumber(PhoneNumber number) implements NumberReading {}
 
-    /** Not a number we can take; the reason never repeats what was typed. */
+    /** The text was refused. The reason never repeats the text. */
     record RefusedNumber(NumberRefusal reason) implements NumberReading {}
 }

@@ -2,7 +2,7 @@ package dev.ringlock.phone;
 
 import java.util.Locale;
 
-/** Why a typed number was not taken. {@link #code()} is part of the API; {@link #detail()} is for people. */
+/** Why a typed number was refused. {@link #code()} is part of the API; {@link #detail()} is for people. */
 public enum NumberRefusal {
     EMPTY("Give a phone number."),
     TOO_LONG("This is too long for one phone number."),

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A phone number in canonical E.164.
  *
- * <p>It never shows itself: {@link #toString()} is masked, and {@link #e164()} is the one way out, so that a search for
- * its callers finds every place where a number is in clear. Numbers are equal when their canonical forms are.
+ * <p>It never shows itself: {@link #toString()} is masked. {@link #e164()} is the only way out, so a search for its
+ * callers finds every place where a number is in clear. Numbers are equal when their canonical forms are.
  */
 public final class PhoneNumber {
 
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
     private final String e164;
-    /** Its place in the numbering plans; looked up when first needed, since many numbers are only opened and shown. */
+    /** Its place in the numbering plans. Looked up when first needed, since many numbers are only opened and shown. */
     private @Nullable Plan plan;
 
     private PhoneNumber(String e164) {
@@ -25,9 +25,9 @@ public final class PhoneNumber {
     }
 
     /**
-     * Reads what a person typed, as strictly as a form must: see {@link NumberRefusal} for what is refused.
+     * Reads a typed number strictly. {@link NumberRefusal} lists the reasons for a refusal.
      *
-     * @param region ISO 3166 country (two letters, any case) to read a national number in; may be empty, then the number
+     * @param region ISO 3166 country (two letters, any case) of a national number. May be empty; then the number
      *     must begin with {@code +}
      */
     public static NumberReading read(String typed, String region) {
@@ -35,8 +35,8 @@ public final class PhoneNumber {
     }
 
     /**
-     * Reads what staff typed to find somebody: like {@link #read}, but a number that metadata does not know is taken as well.
-     * A message may have come from it all the same.
+     * Reads a number that staff typed to find a person. It is like {@link #read}, but accepts numbers that metadata
+     * does not know: a message may have come from one all the same.
      */
     public static NumberReading readKnownOrNot(String typed, String region) {
         return TypedNumber.readAny(typed, region);
@@ -55,14 +55,15 @@ public final class PhoneNumber {
     }
 
     /**
-     * The number that a message came from, as a provider writes it. An opt-out must not be lost to metadata: what begins with
-     * its country code is taken whether or not there is such a number.
+     * The number that a message came from, as a provider writes it. Metadata must not lose an opt-out: a text that
+     * begins with its country code is accepted even if there is no such number.
      *
-     * @param from with the kind of message before it or not, as in {@code whatsapp:+12025550123}
-     * @param ours numbers of ours: what has no country code is read in their country. The number that it came to, or
-     *     all, if it is not known which
-     * @param coded whether the provider always writes the country code, if only without a +
-     * @return empty if it is no phone's number: a name, a short code, an address, several numbers, one with an extension
+     * @param from the number, with or without a kind of message before it, as in {@code whatsapp:+12025550123}
+     * @param ours our own numbers; a number without a country code is read in their countries. Pass the number that
+     *     the message came to, or all if that is not known
+     * @param coded whether the provider always writes the country code, with or without a +
+     * @return empty if it is not one phone's number: a name, a short code, an address, several numbers, a number
+     *     with an extension
      */
     public static Optional<PhoneNumber> ofSender(String from, Collection<PhoneNumber> ours, boolean coded) {
         return SenderNumber.read(from, ours, coded).map(PhoneNumber::new);
@@ -72,31 +73,34 @@ public final class PhoneNumber {
         return E164.matcher(text).matches();
     }
 
-    /** A number whose place in the plans is known already. */
+    /** A number whose plan is known already. */
     static PhoneNumber of(Plan plan) {
         PhoneNumber number = ofCanonical(plan.e164());
         number.plan = plan;
         return number;
     }
 
-    /** The number in clear, {@code +} and 7 to 15 digits. Whoever calls this holds personal data. */
+    /** The number in clear, {@code +} and 7 to 15 digits. The caller holds personal data from here on. */
     public String e164() {
         return e164;
     }
 
-    /** Its canonical form by today's metadata: another one once a country has changed its numbers. */
+    /** Its canonical form by today's metadata. It differs once a country has changed its numbers. */
     public PhoneNumber canonical() {
         Plan known = planIfAny();
         return known == null ? this : of(Canonical.of(known));
     }
 
-    /** What may be shown: the country's calling code and the last two digits, {@code +1 ••• ••• ••23}. */
+    /**
+     * A form that may be shown: the calling code and the last two digits, {@code +1 ••• ••• ••23}. {@code +•••} if no
+     * country has it.
+     */
     public String masked() {
         Plan known = planIfAny();
         return known == null ? "+•••" : known.masked();
     }
 
-    /** The country (ISO 3166, two letters) whose numbering plan it belongs to, {@code ZZ} if none does. */
+    /** The country (ISO 3166, two letters) whose numbering plan it belongs to; {@code ZZ} if none. */
     public String country() {
         Plan known = planIfAny();
         return known == null ? "ZZ" : known.country();
@@ -108,12 +112,12 @@ public final class PhoneNumber {
         return known != null && known.isValid();
     }
 
-    /** The numbers that differ from it in their last four digits only: who buys numbers by the block has whole ranges. */
+    /** The number without its last four digits. Someone who buys numbers by the block has whole ranges. */
     public String range() {
         return e164.substring(0, e164.length() - 4);
     }
 
-    /** The numbers that differ from it in their last two digits only: who makes numbers up counts them through. */
+    /** The number without its last two digits. Someone who makes up numbers counts them through. */
     public String block() {
         return e164.substring(0, e164.length() - 2);
     }
@@ -123,14 +127,14 @@ public final class PhoneNumber {
     }
 
     /**
-     * Other E.164 forms that have reached the same phone and may have been stored before they were known to be the same:
-     * an old no under one of them still binds.
+     * Other E.164 forms that have reached the same phone. They may have been stored before metadata knew that they are
+     * the same, and an old opt-out under one of them still binds.
      */
     public List<PhoneNumber> olderForms() {
         return Canonical.olderForms(e164).stream().map(PhoneNumber::new).toList();
     }
 
-    /** Null for what is of E.164's shape and in no country. */
+    /** Null if it has E.164's shape but belongs to no country. */
     private @Nullable Plan planIfAny() {
         try {
             return plan();

@@ -5,13 +5,13 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber;
 
-/** One number in the world's numbering plans, as libphonenumber's metadata has them. */
+/** One number in the world's numbering plans, according to libphonenumber's metadata. */
 record Plan(Phonenumber.PhoneNumber number) {
 
     static final PhoneNumberUtil ALL = PhoneNumberUtil.getInstance();
 
     /**
-     * Finds the place of a number in E.164.
+     * Finds the plan of a number in E.164.
      *
      * @throws IllegalArgumentException if it begins with no country's code; the message does not repeat it
      */
@@ -19,7 +19,7 @@ record Plan(Phonenumber.PhoneNumber number) {
         try {
             return new Plan(ALL.parse(e164, "ZZ"));
         } catch (NumberParseException e) {
-            // not chained: its message may hold the number
+            // Not chained: its message may hold the number.
             throw new IllegalArgumentException("no numbering plan has this number: " + e.getErrorType());
         }
     }
@@ -32,12 +32,12 @@ record Plan(Phonenumber.PhoneNumber number) {
         return ALL.isValidNumber(number);
     }
 
-    /** Whether it has as many digits as numbers of its country have. */
+    /** Whether its count of digits is usual in its country. */
     boolean isPossible() {
         return ALL.isPossibleNumberWithReason(number) == PhoneNumberUtil.ValidationResult.IS_POSSIBLE;
     }
 
-    /** The country whose national form people there write, for a number that metadata does not know too. */
+    /** The country whose national format people with this number use, even if metadata does not know the number. */
     String callersCountry() {
         String region = ALL.getRegionCodeForNumber(number);
         return region == null ? ALL.getRegionCodeForCountryCode(number.getCountryCode()) : region;
@@ -64,7 +64,7 @@ record Plan(Phonenumber.PhoneNumber number) {
         return masked.toString();
     }
 
-    /** Masked: a record would print the number. */
+    /** Masked, because a record prints its fields. */
     @Override
     public String toString() {
         return masked();

@@ -6,22 +6,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One change of a country's numbering plan: which numbers it changed, and how they are written since.
+ * One change of a country's numbering plan: the numbers that changed, and how they are written since.
  *
- * <p>The shape of the older form tells it from every newer number, whether or not metadata knows the two, unless {@code
- * when} says otherwise.
+ * <p>The shape of the older form differs from every newer number, whether or not metadata knows the two, unless
+ * {@code when} says otherwise.
  *
- * @param code the country's calling code with its {@code +}; no change here is of the code itself
+ * @param code the country's calling code with its {@code +}. No change here is of the code itself
  */
 record PlanChange(String code, Pattern older, String newer, Pattern current, String back, When when) {
 
-    /** The condition under which two forms are taken for one phone. */
+    /** The condition under which two forms are one phone. */
     enum When {
-        /** A valid number of the older shape is another line today. */
+        /** The older form must be invalid: a valid number of that shape is another line today. */
         OLDER_IS_INVALID,
-        /** Metadata still calls older forms valid, though both reach one phone: then the newer form has to be valid. */
+        /** Metadata still calls older forms valid, though both reach one phone. Then the newer form has to be valid. */
         EVEN_IF_OLDER_IS_VALID,
-        /** The shape is not enough: the older form has to be invalid and the newer one a mobile. */
+        /** The shape is not enough. The older form has to be invalid and the newer one a mobile. */
         NEWER_IS_MOBILE
     }
 
@@ -55,15 +55,15 @@ record PlanChange(String code, Pattern older, String newer, Pattern current, Str
                 // Benin, ARCEP, 30 November 2024: 01 before every number
                 before("229", "01", "\\d{8}"),
                 // Gabon, ARCEP, 15 November 2019: the operator's digit (1 landlines, 6 Libertis and Moov, 7 Airtel) in
-                // place of the 0. Older forms worked until April 2024. There was no 0 before 2005. The same five rows
-                // are in libphonenumber's "migrator" (recipes.csv).
+                // place of the 0. Older forms worked until April 2024. There was no 0 before 2005. libphonenumber's
+                // "migrator" has the same five rows (recipes.csv).
                 evenIfValid(instead("241", "0", "1", "1\\d{6}")),
                 evenIfValid(instead("241", "0", "6", "[256]\\d{6}")),
                 evenIfValid(instead("241", "0", "7", "[47]\\d{6}")),
                 evenIfValid(before("241", "1", "1\\d{6}")),
                 evenIfValid(before("241", "6", "[256]\\d{6}")),
                 evenIfValid(before("241", "7", "[47]\\d{6}")),
-                // no row of 2019 names 03; its two forms of 2005 are one
+                // No row of 2019 names 03. Its two forms of 2005 are one.
                 evenIfValid(before("241", "0", "3\\d{6}")),
                 // Cameroon, ART, 21 November 2014: 6 before mobiles, 2 before Camtel's lines
                 before("237", "6", "(?:[79]\\d|66)\\d{6}"),
@@ -82,8 +82,8 @@ record PlanChange(String code, Pattern older, String newer, Pattern current, Str
     }
 
     /**
-     * Côte d'Ivoire, ARTCI, 31 January 2021: eight digits became ten by two before them, which name the operator. The
-     * second digit told whose a mobile was (0 to 3 Moov, 4 to 6 MTN, 7 to 9 Orange), the third whose a landline was.
+     * Côte d'Ivoire, ARTCI, 31 January 2021: eight digits became ten. Two new digits at the front name the operator.
+     * The second digit named a mobile's operator (0 to 3 Moov, 4 to 6 MTN, 7 to 9 Orange), the third a landline's.
      */
     private static List<PlanChange> ivoryCoast() {
         return List.of(
@@ -97,16 +97,16 @@ record PlanChange(String code, Pattern older, String newer, Pattern current, Str
 
     private static List<PlanChange> americas() {
         return List.of(
-                // Mexico, IFT, 3 August 2019: the 1 before mobile numbers went away
+                // Mexico, IFT, 3 August 2019: no more 1 before mobile numbers
                 instead("52", "1", "", "\\d{10}"),
                 // Brazil, Anatel, Resolution 553 of 2010, from 2012 to 2016: a 9 after the area code of mobiles.
-                // Metadata knows eight digits from 7 on: they were Nextel's radios.
-                // These kept them until their network ended in 2018.
+                // Metadata knows eight digits from 7 on: Nextel's radios, which kept them until their network ended in
+                // 2018.
                 change("55", "([1-9]{2})([6-9]\\d{7})", "$19$2", "([1-9]{2})9([6-9]\\d{7})", "$1$2")
                         .when(When.EVEN_IF_OLDER_IS_VALID),
-                // Argentina: mobiles are dialled with a 9 from abroad, and senders drop it.
-                // The form without it is valid too: it is a landline, and no metadata tells the two apart.
-                // A landline is taken for a mobile here.
+                // Argentina: mobiles are dialled with a 9 from abroad, and senders drop it. The form without it is
+                // valid too: as a landline, and metadata cannot tell the two apart. Such a landline is read as a mobile
+                // here.
                 evenIfValid(before("54", "9", "[1-8]\\d{9}")),
                 // Ecuador, Arcotel, 30 September 2012: 9 before mobiles
                 before("593", "9", "[89]\\d{7}"),
@@ -118,9 +118,9 @@ record PlanChange(String code, Pattern older, String newer, Pattern current, Str
     }
 
     /**
-     * Chile, Subtel: 9 before mobiles (from landlines and abroad on 19 August 2006, everywhere on 6 February 2016), 2 before
-     * a landline's own number (October 2012 to July 2013). Eight digits that begin with an area code between 51 and 75 may
-     * be a landline of then or a mobile without its 9: they are left as they are.
+     * Chile, Subtel: 9 before mobiles (from landlines and abroad on 19 August 2006, everywhere on 6 February 2016), 2
+     * before a landline's own number (October 2012 to July 2013). Eight digits that begin with an area code between 51
+     * and 75 stay as they are: they may be an old landline or a mobile without its 9.
      */
     private static List<PlanChange> chile() {
         return List.of(
@@ -137,23 +137,23 @@ record PlanChange(String code, Pattern older, String newer, Pattern current, Str
                         "186 56", "188 58", "199 59")
                 .map(row -> row.split(" ", 2))
                 .map(row -> instead("84", row[0], row[1], "\\d{7}"));
-        // Qatar, ictQATAR, 28 July 2010: the first digit twice
+        // Qatar, ictQATAR, 28 July 2010: the first digit is doubled
         Stream<PlanChange> qatar =
                 Stream.of("3", "4", "5", "6", "7").map(first -> before("974", first, first + "\\d{6}"));
         return Stream.concat(vietnam, qatar).toList();
     }
 
-    /** Digits came before every number of that shape. */
+    /** New digits before every number of that shape. */
     private static PlanChange before(String code, String digits, String shape) {
         return change(code, "(" + shape + ")", digits + "$1", digits + "(" + shape + ")", "$1");
     }
 
-    /** The first digits of every number were replaced, and the rest kept. */
+    /** New first digits; the rest stays. */
     private static PlanChange instead(String code, String was, String is, String rest) {
         return change(code, was + "(" + rest + ")", is + "$1", is + "(" + rest + ")", was + "$1");
     }
 
-    /** The same change, for forms of which metadata calls the older one valid too. */
+    /** The same change where metadata calls the older form valid too. */
     private static PlanChange evenIfValid(PlanChange change) {
         return change.when(When.EVEN_IF_OLDER_IS_VALID);
     }
@@ -168,7 +168,7 @@ record PlanChange(String code, Pattern older, String newer, Pattern current, Str
                 When.OLDER_IS_INVALID);
     }
 
-    private PlanChange when(When known) {
-        return new PlanChange(code, older, newer, current, back, known);
+    private PlanChange when(When condition) {
+        return new PlanChange(code, older, newer, current, back, condition);
     }
 }

@@ -15,30 +15,30 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the number that a provider says a message came from. Kinder than a form: what is wrong here is nobody's fault. But
- * what is not one phone's number is no number, and is never made one of by leaving something out.
+ * Reads a message's sender as the provider writes it. It accepts more than a form does, because nobody can correct the
+ * text here. But a text that is not one phone's number is never made one by leaving out a part.
  */
 final class SenderNumber {
 
-    /** Groups of digits, with what people write between and around them. */
+    /** Groups of digits, with the characters that people write between and around them. */
     private static final Pattern WRITTEN = Pattern.compile("[(（]?[+＋]?[\\p{Nd}()（）\\p{Zs}\\t\\p{Pd}−.]*\\p{Nd}[)）]?");
 
     /** A kind of message before the number, as in {@code whatsapp:+12025550123}. */
     private static final Pattern KIND = Pattern.compile("(?i)([a-z]+):(.*)", Pattern.DOTALL);
 
-    /** Kinds whose addresses are phones' numbers; others, such as {@code messenger:}, have addresses of their own. */
+    /** Kinds whose addresses are phone numbers. Others, such as {@code messenger:}, have their own addresses. */
     private static final Set<String> PHONES = Set.of("whatsapp", "sms", "mms", "rcs", "tel");
-    /** Kinds that always have the country code in it. */
+    /** Kinds whose addresses always have the country code. */
     private static final Set<String> CODED = Set.of("whatsapp", "rcs");
 
     private static final String ABROAD = "00";
-    /** Fewer digits without a country code are a short code. */
+    /** A number with fewer digits and no country code is a short code. */
     private static final int FEWEST_DIGITS = 7;
 
     /** Longer national numbers are rare. */
     private static final int LONGEST_AT_HOME = 10;
 
-    /** Kinds of line that nobody writes a text from, as far as metadata can tell. */
+    /** Kinds of line that send no texts, as far as metadata can tell. */
     private static final Set<LineType> SILENT =
             Set.of(LineType.FIXED_LINE, LineType.PREMIUM_RATE, LineType.SHARED_COST, LineType.UAN, LineType.VOICEMAIL);
 
@@ -51,8 +51,8 @@ final class SenderNumber {
     }
 
     /**
-     * @param ours numbers of ours, in whose countries a number without a country code is read
-     * @param coded whether who tells it always writes the country code, with a + or without
+     * @param ours our own numbers; a number without a country code is read in their countries
+     * @param coded whether the provider always writes the country code, with or without a +
      */
     static Optional<String> read(String from, Collection<PhoneNumber> ours, boolean coded) {
         if (from.length() > TypedNumber.LONGEST) {
@@ -66,8 +66,8 @@ final class SenderNumber {
         return PHONES.contains(name) ? address(kind.group(2), ours, coded || CODED.contains(name)) : Optional.empty();
     }
 
-    private static Optional<String> address(String told, Collection<PhoneNumber> ours, boolean coded) {
-        String text = TypedNumber.INVISIBLE.matcher(told).replaceAll("").strip();
+    private static Optional<String> address(String address, Collection<PhoneNumber> ours, boolean coded) {
+        String text = TypedNumber.INVISIBLE.matcher(address).replaceAll("").strip();
         if (!WRITTEN.matcher(text).matches() || TypedNumber.isSeveral(text)) {
             return Optional.empty();
         }
@@ -79,15 +79,18 @@ final class SenderNumber {
         if (plus) {
             return number.international(digits);
         }
-        // a + that was not encoded in a form has become a space
+        // A space may be a + that was not encoded in the form.
         return digits.startsWith(ABROAD)
                 ? number.international(digits.substring(ABROAD.length()))
-                : number.bare(countries(ours), coded || told.startsWith(" "));
+                : number.bare(countries(ours), coded || address.startsWith(" "));
     }
 
-    /** A number with its country is taken by its shape alone. Written in groups it is not: a group may not belong to it. */
-    private Optional<String> international(String told) {
-        String e164 = "+" + told;
+    /**
+     * A number with its country code is accepted by its shape alone. In groups it must be possible too: a group may not
+     * belong to it.
+     */
+    private Optional<String> international(String digitsWithCode) {
+        String e164 = "+" + digitsWithCode;
         Plan plan = plan(e164);
         Plan canonical = plan == null ? null : Canonical.of(plan);
         if (!PhoneNumber.isE164(e164) || (formatted && (canonical == null || !canonical.isPossible()))) {
@@ -97,19 +100,19 @@ final class SenderNumber {
     }
 
     /**
-     * A number without + and 00 may be a national one, or one with its country code. If both exist, a provider that always
-     * writes the country code is believed, as long as a phone can have that number. Everybody else means our own country.
+     * Reads a number without + and 00. It may be national or have its country code. If both numbers exist, the country
+     * code counts if the provider always writes it and a phone can have that number. Otherwise our own country counts.
      */
     private Optional<String> bare(Set<String> countries, boolean coded) {
         if (digits.length() < FEWEST_DIGITS) {
             return Optional.empty();
         }
         List<Plan> home = countries.stream().flatMap(this::national).toList();
-        Optional<Plan> told = digits.startsWith("0")
+        Optional<Plan> international = digits.startsWith("0")
                 ? Optional.empty()
                 : Optional.ofNullable(plan("+" + digits)).filter(plan -> !formatted || isAPhones(plan));
-        Optional<Plan> abroad = told.map(Canonical::of);
-        Optional<Plan> phone = told.filter(SenderNumber::isAPhones).map(Canonical::of);
+        Optional<Plan> abroad = international.map(Canonical::of);
+        Optional<Plan> phone = international.filter(SenderNumber::isAPhones).map(Canonical::of);
         if (isSeveral(home)) {
             return phone.filter(plan -> coded || digits.length() > LONGEST_AT_HOME)
                     .flatMap(SenderNumber::shaped);
@@ -133,18 +136,21 @@ final class SenderNumber {
         return plan.isValid() && !SILENT.contains(plan.lineType());
     }
 
-    /** Whether our countries have different valid numbers for it. That tells nothing, least of all a third country's. */
+    /**
+     * Whether our countries have different valid numbers for it. Then the number could be anyone's, and a third
+     * country's is no better guess.
+     */
     private static boolean isSeveral(List<Plan> home) {
         return home.stream().filter(Plan::isValid).map(Plan::e164).distinct().count() > 1;
     }
 
-    /** The one number that it is in our countries; none if they would have it be different ones. */
-    private static Optional<Plan> agreed(List<Plan> home, Predicate<Plan> wanted) {
-        Set<String> found = home.stream().filter(wanted).map(Plan::e164).collect(Collectors.toSet());
-        return found.size() == 1 ? home.stream().filter(wanted).findFirst() : Optional.empty();
+    /** The one number that it is in our countries. Empty if they disagree. */
+    private static Optional<Plan> agreed(List<Plan> home, Predicate<Plan> condition) {
+        Set<String> found = home.stream().filter(condition).map(Plan::e164).collect(Collectors.toSet());
+        return found.size() == 1 ? home.stream().filter(condition).findFirst() : Optional.empty();
     }
 
-    /** The number as people in that country write it. */
+    /** The number in that country's national format. */
     private Stream<Plan> national(String country) {
         try {
             Phonenumber.PhoneNumber number = Plan.ALL.parse(digits, country);
@@ -166,7 +172,7 @@ final class SenderNumber {
         return Optional.of(plan.e164()).filter(PhoneNumber::isE164);
     }
 
-    /** Null for what begins with no country's code. */
+    /** Null if it begins with no country's code. */
     private static @Nullable Plan plan(String e164) {
         try {
             return Plan.of(e164);

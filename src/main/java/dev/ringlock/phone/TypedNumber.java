@@ -8,14 +8,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads a number the way a person types it.
+ * Reads a number as a person types it.
  *
- * <p>libphonenumber alone is too kind for a consent record: it drops extensions, turns letters into digits and reads the
- * first of several numbers. What a person did not mean must not be stored as theirs, so such input is refused by name.
+ * <p>libphonenumber accepts too much for a consent record: it drops extensions, turns letters into digits and reads the
+ * first of several numbers. A number that the person did not mean must not be stored, so such input is refused with a
+ * reason.
  */
 final class TypedNumber {
 
-    /** Longer than any number with its punctuation; keeps hostile input away from the patterns below. */
+    /** Longer than any number with its punctuation. Keeps hostile input away from the patterns below. */
     static final int LONGEST = 60;
 
     private static final int FEWEST_DIGITS_OF_A_NUMBER = 7;
@@ -37,11 +38,11 @@ final class TypedNumber {
     }
 
     /**
-     * Takes numbers that metadata does not know too, as {@link SenderNumber} does: of the right length, or in bare E.164,
-     * whatever their length.
+     * Accepts numbers that metadata does not know, as {@link SenderNumber} does: with a usual count of digits, or in
+     * plain E.164 with any count.
      */
     static NumberReading readAny(String typed, String region) {
-        // contact apps wrap numbers in invisible direction marks when they are copied
+        // Contact apps wrap copied numbers in invisible direction marks.
         String text = INVISIBLE.matcher(typed).replaceAll("").strip();
         return refusalByLook(text)
                 .or(() -> refusalByRegion(text, region))

@@ -1,4 +1,4 @@
-/** Core: what a phone number is. The only room that knows libphonenumber; no clock, no I/O. */
+/** Core: phone numbers. The only room that knows libphonenumber. No clock, no I/O. */
 @NullMarked
 package dev.ringlock.phone;
 

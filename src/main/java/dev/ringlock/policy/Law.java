@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A row of the retention table ({@code policy/retention.csv}): how long a law, or whoever sets the rules, wants what kept.
+ * A row of the retention table ({@code policy/retention.csv}): how long a law or another rule wants something kept.
  *
  * @param id its name in the policy
- * @param binds the setting that it is about; empty if none is
- * @param source where it was read
+ * @param binds the setting that it limits; empty if none
+ * @param source where the rule was read
  */
 record Law(String id, String binds, Optional<Period> period, String basis, String source, String confidence) {
 
@@ -36,12 +36,12 @@ record Law(String id, String binds, Optional<Period> period, String basis, Strin
         return new Law(cells[0], cells[1], period, cells[5], cells[6], cells[7]);
     }
 
-    /** Whether an owner may say that it binds them: it is about what is kept. */
+    /** Whether an owner may name it in {@code laws}: it is about how long something is kept. */
     boolean isKept() {
         return binds.equals(PROOF) || binds.equals(SUPPRESSIONS);
     }
 
-    /** Whether it was read anywhere: what was not binds only who says so. */
+    /** Whether its source was read. A row without a source binds only an owner who names it. */
     boolean isSourced() {
         return !confidence.equals("UNCONFIRMED");
     }

@@ -9,10 +9,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What we send to phones by ourselves, and how much of it at most.
+ * The messages that we send to phones by ourselves, and their limits.
  *
- * @param codes the sender's number that codes go out from
- * @param texts by their use and language; {@link MessageUse#STOPPED_ALL} and {@link MessageUse#CONFIRMED} may be left out
+ * @param codes the sender's number for codes
+ * @param texts by their use and language; {@link MessageUse#STOPPED_ALL} and {@link MessageUse#CONFIRMED} may be
+ *     left out
  * @param titles of the purposes, by language
  */
 public record Messages(
@@ -23,28 +24,29 @@ public record Messages(
 
     private static final String PURPOSES = "{purposes}";
 
-    /** What a message is for. */
+    /** The occasion of a message. */
     public enum MessageUse {
-        /** Brings the code that proves a yes; {@code {code}} stands for it. */
+        /** Brings the code that proves a consent. {@code {code}} stands for it. */
         CODE,
-        /** Says that an opt-out was taken; {@code {purposes}} stands for the titles of what stopped. */
+        /** Confirms an opt-out. {@code {purposes}} stands for the titles of the withdrawn purposes. */
         STOPPED,
-        /** Says that a no to everything was taken. */
+        /** Confirms an opt-out from everything. */
         STOPPED_ALL,
-        /** Says that a yes was proved; {@code {purposes}} stands for the titles of what it was to. */
+        /** Confirms a proved consent. {@code {purposes}} stands for the titles of its purposes. */
         CONFIRMED,
         /** Answers HELP. */
         HELP
     }
 
     /**
-     * How much goes out at most; what is over it is held back, silently. Codes count when they are asked for, whether or not
-     * one is due; answers to HELP and START are counted apart.
+     * How many messages go out. A message over a limit is held back, silently. A code counts when it is requested, even
+     * if none is due. Answers to HELP and START are counted apart.
      *
-     * @param perNumber to one number; codes, as one caller asks for them: the pauses between two codes are for all callers
+     * @param perNumber to one number; for codes, per caller as well: the pauses between two codes are for all
+     *     callers
      * @param perRange to numbers that differ in their last four digits only
      * @param perCountry to numbers of one country
-     * @param overall to everybody
+     * @param overall to all numbers
      */
     public record MessageLimits(Limit perNumber, Limit perRange, Limit perCountry, Limit overall) {}
 
@@ -58,21 +60,21 @@ public record Messages(
         return text(MessageUse.STOPPED, language).replace(PURPOSES, titles(purposes, language));
     }
 
-    /** The confirmation of an opt-out from everything; it names all purposes where the policy has no text for it. */
+    /** The confirmation of an opt-out from everything. It names all purposes if the policy has no text for it. */
     public String stoppedAll(String language) {
         return texts.containsKey(MessageUse.STOPPED_ALL)
                 ? text(MessageUse.STOPPED_ALL, language)
                 : stopped(titles.keySet(), language);
     }
 
-    /** The confirmation of a proved yes; empty if the policy has none. */
+    /** The confirmation of a proved consent. Empty if the policy has no text for it. */
     public Optional<String> confirmed(Set<Purpose> purposes, String language) {
         return texts.containsKey(MessageUse.CONFIRMED)
                 ? Optional.of(text(MessageUse.CONFIRMED, language).replace(PURPOSES, titles(purposes, language)))
                 : Optional.empty();
     }
 
-    /** The text for that use, in one of the policy's languages. */
+    /** The text for a use, in one of the policy's languages. */
     public String text(MessageUse use, String language) {
         return Objects.requireNonNull(Objects.requireNonNull(texts.get(use)).get(language));
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads the file's {@code senders} and {@code messages}. A policy may do without either. */
+/** Reads the file's {@code senders} and {@code messages}. Both are optional. */
 final class MessagesSection {
 
     private static final String NUMBER = "a phone number with its + and country code";
@@ -33,7 +33,7 @@ final class MessagesSection {
 
     /**
      * @param known the policy's purposes
-     * @param knownPurpose the purpose of that id; throws if the policy has none
+     * @param knownPurpose finds the purpose of an id; throws if the policy has none
      */
     static List<Sender> senders(
             Section root, Mistakes mistakes, Set<Purpose> known, Function<String, Purpose> knownPurpose) {
@@ -95,7 +95,7 @@ final class MessagesSection {
                 texts.getOrDefault(Messages.MessageUse.CODE, Map.of()).forEach((language, text) -> {
                     if (!text.isEmpty() && !text.contains("{code}")) {
                         section.mistake(
-                                "code", "has to say {code} where the code is to stand, in " + language + " too");
+                                "code", "has to contain {code}, which stands for the code, in " + language + " too");
                     }
                 });
                 return new Messages(codes, limits, texts, titles);

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** The mistakes found in one file, to be told all at once. */
+/** Collects the mistakes of one file, to report them all at once. */
 final class Mistakes {
 
     private record Mistake(int line, String text) {}
@@ -17,12 +17,12 @@ final class Mistakes {
         this.file = file;
     }
 
-    void add(Node node, String path, String what) {
-        add(node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1), path, what);
+    void add(Node node, String path, String problem) {
+        add(node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1), path, problem);
     }
 
-    void add(int line, String path, String what) {
-        found.add(new Mistake(line, file + ":" + line + ": " + (path.isEmpty() ? "the file" : path) + ": " + what));
+    void add(int line, String path, String problem) {
+        found.add(new Mistake(line, file + ":" + line + ": " + (path.isEmpty() ? "the file" : path) + ": " + problem));
     }
 
     void refuseIfAny() {

@@ -20,17 +20,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the owner declared: a file, not code. It is complete and free of contradictions, or it was never made.
+ * The owner's declarations: a file, not code. A policy is complete and free of contradictions.
  *
- * @param languages BCP 47; every notice has a wording in each, and the first is shown to who asks for none of them
- * @param timeZone whose clocks the times on pages are shown by
- * @param erasureReaches days after which what was erased is gone from backups too, 1 to 35; on AWS alone
- * @param retention how long what is kept, and when a consent ends by itself
+ * @param languages BCP 47; every notice has a wording in each. The first is shown to a person who asks for another
+ *     language
+ * @param timeZone the zone of the times on pages
+ * @param erasureReaches days after which backups have forgotten an erased number too, 1 to 35; on AWS only
+ * @param retention how long records are kept, and when a consent ends by itself
  * @param senders the owner's numbers that replies come in to
- * @param messages what we send by ourselves; empty if nothing: then a yes that needs proof stays requested
- * @param notices in the file's order, older versions included: a form that is still open somewhere may post one
- * @param staff what people of staff are held to
- * @param replies what people's replies mean, by the word lists that are on
+ * @param messages the messages that we send by ourselves; empty if none. Then a consent that needs proof stays
+ *     requested
+ * @param notices in the file's order, with older versions: a form that is still open somewhere may post one
+ * @param staff the limits for staff
+ * @param replies reads replies by the word lists that are on
  */
 public record Policy(
         Controller controller,
@@ -47,7 +49,7 @@ public record Policy(
         Replies replies) {
 
     /**
-     * How many signups are taken.
+     * The limits of signups.
      *
      * @param perAddress from one caller's address (IPv6: its /64)
      * @param perAddressAndNumber from one address for one number
@@ -61,17 +63,17 @@ public record Policy(
         senders = List.copyOf(senders);
     }
 
-    /** The rules of what people say. */
+    /** The rules for what people do. */
     public Rules rules() {
         return new Rules(retention, purposes.keySet());
     }
 
-    /** The rules of what happens by itself. */
+    /** The rules for what happens with time. */
     public Upkeep upkeep() {
         return new Upkeep(retention, purposes);
     }
 
-    /** The newest versions of the notices that can be asked by message, in the file's order. */
+    /** The newest versions of the notices that a message can ask, in the file's order. */
     public List<Notice> askable() {
         return notices.stream()
                 .filter(notice -> newest(notice.id()).equals(Optional.of(notice)))
@@ -79,14 +81,14 @@ public record Policy(
                 .toList();
     }
 
-    /** Our sender of that number; empty if the policy names none. */
+    /** Our sender with that number. Empty if the policy has none. */
     public Optional<Sender> sender(String number) {
         return senders.stream().filter(sender -> sender.number().equals(number)).findFirst();
     }
 
-    /** That language if the policy has it, its first otherwise. */
-    public String language(@Nullable String wanted) {
-        return wanted != null && languages.contains(wanted) ? wanted : languages.get(0);
+    /** {@code preferred} if the policy has that language, else its first. */
+    public String language(@Nullable String preferred) {
+        return preferred != null && languages.contains(preferred) ? preferred : languages.get(0);
     }
 
     public Optional<Notice> notice(String id, int version) {
@@ -95,13 +97,13 @@ public record Policy(
                 .findFirst();
     }
 
-    /** The wording that was shown; empty if the policy has it no more. */
+    /** The wording that was shown. Empty if the policy no longer has it. */
     public Optional<ShownNotice> shown(NoticeRef ref) {
         return notice(ref.id(), ref.version())
                 .flatMap(notice -> notice.wording(ref.language()).map(wording -> new ShownNotice(notice, wording)));
     }
 
-    /** The newest version of a notice: the one to show. */
+    /** The newest version of a notice, which is the one to show. */
     public Optional<Notice> newest(String id) {
         return notices.stream().filter(notice -> notice.id().equals(id)).max(Comparator.comparingInt(Notice::version));
     }

@@ -30,7 +30,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads the owner's policy file. What is wrong in it is told all at once, each mistake with its line and its cure. */
+/** Reads the owner's policy file. It reports all mistakes at once, each with its line and its cure. */
 public final class PolicyFile {
 
     private static final Set<LineType> DEFAULT_LINES = Stream.of(LineType.values())
@@ -42,7 +42,7 @@ public final class PolicyFile {
             .collect(Collectors.joining(", "));
     private static final String CHANNELS =
             Stream.of(Channel.values()).map(Channel::id).collect(Collectors.joining(", "));
-    /** As many purposes as one transaction can seal, note and keep together. */
+    /** One transaction cannot hold the compartments, entries and evidence of more purposes. */
     private static final int MOST_PURPOSES = 24;
 
     private static final int DEFAULT_ERASURE_REACHES = 7;
@@ -60,7 +60,7 @@ public final class PolicyFile {
     /**
      * Reads the file.
      *
-     * @throws PolicyMistakesException if it cannot be used; the message says why, in full
+     * @throws PolicyMistakesException if it has mistakes; the message lists them all
      */
     public static Policy read(Path file) {
         try {
@@ -76,8 +76,8 @@ public final class PolicyFile {
     /**
      * Reads a policy's text.
      *
-     * @param name to call it by in messages
-     * @throws PolicyMistakesException if it cannot be used; the message says why, in full
+     * @param name the file's name in messages
+     * @throws PolicyMistakesException if it has mistakes; the message lists them all
      */
     public static Policy read(String name, String yaml) {
         PolicyFile file = new PolicyFile(name);

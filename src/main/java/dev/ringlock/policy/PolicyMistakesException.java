@@ -2,7 +2,7 @@ package dev.ringlock.policy;
 
 import java.util.List;
 
-/** The policy file cannot be used. The message lists every mistake in it: file, line, field, and what would be right. */
+/** The policy file has mistakes. The message lists them all: file, line, field, and a correct value. */
 public final class PolicyMistakesException extends RuntimeException {
 
     private final List<String> mistakes;
@@ -12,7 +12,7 @@ public final class PolicyMistakesException extends RuntimeException {
         this.mistakes = List.copyOf(mistakes);
     }
 
-    /** One line a mistake: {@code file:line: field: what is wrong; what would be right}. */
+    /** One line for each mistake: {@code file:line: field: the mistake; a correct value}. */
     public List<String> mistakes() {
         return mistakes;
     }

@@ -12,14 +12,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Reads the file's {@code quality}: by reason, when a consent ends earlier than it was given for. A policy may do without
- * it, and without any of its lines.
+ * Reads the file's {@code quality}: the reasons for which a consent ends before its time. The section and each of its
+ * lines are optional.
  */
 final class QualitySection {
 
     private static final String EXAMPLE = "{inactive: {after: P18M}}";
     private static final Period NEVER_CONFIRMED = Period.ofDays(7);
-    /** Between the 12 and the 24 months that are usual: no law names a period. Off unless said: see docs/policy.md. */
+    /** Between the usual 12 and 24 months: no law names a period. Off unless the file sets it; see docs/policy.md. */
     private static final Period INACTIVE = Period.ofMonths(18);
 
     private static final Dead DEAD = new Dead(2, Period.ofDays(30), 5, Period.ofDays(14));
@@ -27,7 +27,7 @@ final class QualitySection {
     private static final String SUSPECTED_NAME = "suspected";
     private static final int SUSPECTED = 5;
 
-    /** Reasons that always count, and why nothing is to be set. */
+    /** Reasons that always count, and why they have no settings. */
     private static final Map<String, String> NO_SETTINGS = Map.of(
             Reason.EXPIRED.id(),
             "a consent always ends when its time is over; set its purpose's `expiresAfter`",
@@ -60,7 +60,7 @@ final class QualitySection {
         for (String name : section.names()) {
             String why = NO_SETTINGS.get(name);
             if (why != null) {
-                section.mistakeAtName(name, "is no setting: " + why);
+                section.mistakeAtName(name, "has no setting: " + why);
             } else if (!KNOWN.contains(name)) {
                 section.mistakeAtName(name, "is not a reason; known are " + String.join(", ", KNOWN));
             }
@@ -82,7 +82,8 @@ final class QualitySection {
     private Period neverConfirmed() {
         String name = Reason.NEVER_CONFIRMED.id();
         if (section.says(name, "off")) {
-            section.mistake(name, "cannot be off: what nobody proved would wait for ever; write `{after: P7D}`");
+            section.mistake(
+                    name, "cannot be off: requests that nobody proves would wait for ever; write `{after: P7D}`");
             return NEVER_CONFIRMED;
         }
         return rule(
@@ -100,15 +101,16 @@ final class QualitySection {
     }
 
     /**
-     * A reason's settings; empty if it is off.
+     * A reason's settings. Empty if it is off.
      *
-     * @param on what they are where the file says just {@code on}
+     * @param defaultValue the settings if the file does not name the reason
+     * @param on the settings if the file says just {@code on}
      */
     private <T> Optional<T> rule(
-            Reason reason, Optional<T> unlessSaid, T on, String example, Function<Section, T> settings) {
+            Reason reason, Optional<T> defaultValue, T on, String example, Function<Section, T> settings) {
         String name = reason.id();
         if (section.optional(name).isEmpty()) {
-            return unlessSaid;
+            return defaultValue;
         } else if (section.says(name, "off")) {
             return Optional.empty();
         } else if (section.says(name, "on")) {
@@ -128,8 +130,8 @@ final class QualitySection {
         return section.valueOr(reason.id(), true, Values::onOrOff, "on or off", "on");
     }
 
-    private static Period after(Section section, Period unlessSaid) {
-        return section.valueOr("after", unlessSaid, Values::period, Values.PERIOD, unlessSaid.toString());
+    private static Period after(Section section, Period defaultValue) {
+        return section.valueOr("after", defaultValue, Values::period, Values.PERIOD, defaultValue.toString());
     }
 
     private static Dead dead(Section section) {
@@ -140,7 +142,7 @@ final class QualitySection {
                 "a whole number from 2 to " + Failures.MOST_HARD,
                 "2");
         Period within = section.valueOr("within", DEAD.within(), Values::period, Values.PERIOD, "P30D");
-        // one alone failed at one instant, and never over a time
+        // One failure has one instant, so it cannot last for a period.
         int soft = section.valueOr(
                 "softFailures",
                 DEAD.softFailures(),
@@ -161,7 +163,7 @@ final class QualitySection {
                                 "every",
                                 every + " is longer than " + most
                                         + ": a number may be given to somebody else that long after it"
-                                        + " was disconnected, and would not be asked about in time (" + law.basis()
+                                        + " was disconnected, and would not be checked in time (" + law.basis()
                                         + ", "
                                         + law.source() + "); write for example `P30D`")));
         return every;

@@ -12,16 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The policy's optional section on replies: packs of words by language, and the owner's own words. */
+/** Reads the file's optional {@code replies}: packs of words by language, and the owner's own words. */
 final class RepliesSection {
 
     private RepliesSection() {}
 
-    /**
-     * Reads it, if it is there.
-     *
-     * @param titles by purpose and language: what a person may call a purpose in a reply, besides its id
-     */
+    /** @param titles by purpose and language: names for a purpose in replies, besides its id */
     static Replies read(Section root, Map<Purpose, Map<String, String>> titles) {
         Map<String, String> scopes = scopes(titles);
         if (root.optional("replies").isEmpty()) {

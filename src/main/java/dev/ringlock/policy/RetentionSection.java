@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the file's {@code retention}: how long what is kept. A policy may do without it, and without any of its lines. */
+/** Reads the file's {@code retention}: how long records are kept. The section and each of its lines are optional. */
 final class RetentionSection {
 
     private static final Period PROOF = Period.ofYears(5);
@@ -20,7 +20,7 @@ final class RetentionSection {
 
     private RetentionSection() {}
 
-    /** @param purposes whose consents end, and are told to do so before */
+    /** @param purposes whose consents end. A renewal notice comes before the end */
     static Retention read(Section root, Map<Purpose, Terms> purposes) {
         Retention.QualityRules quality = QualitySection.read(root);
         if (root.optional("retention").isEmpty()) {
@@ -48,7 +48,7 @@ final class RetentionSection {
         }
     }
 
-    /** Those that bind this owner. */
+    /** The laws that bind this owner. */
     private static List<Law> laws(Section section) {
         List<Law> known = Law.all().stream().filter(Law::isKept).toList();
         if (section.optional("laws").isEmpty()) {
@@ -88,7 +88,7 @@ final class RetentionSection {
                         "renewal",
                         renewal + " is not shorter than purposes." + purpose.id() + ".expiresAfter, "
                                 + terms.expiresAfter()
-                                + ": its end would be told before it began; shorten the one or lengthen the other");
+                                + ": the person would hear of the end before the consent began; shorten the one or lengthen the other");
             }
         });
         return renewal;

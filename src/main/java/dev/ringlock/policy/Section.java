@@ -19,12 +19,12 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * One mapping of the file, read field by field. A mistake is noted with its line and a stand-in value is returned, so that
- * one reading finds all mistakes; {@link #close()} notes the fields that nobody asked for.
+ * One mapping of the file, read field by field. A mistake is noted with its line and a stand-in value is returned, so
+ * that one reading finds all mistakes. {@link #close()} notes unknown fields.
  */
 final class Section implements AutoCloseable {
 
-    /** Stands in for a limit that could not be read. */
+    /** The stand-in for a limit with a mistake. */
     static final Limit ONE = new Limit(1, Duration.ofHours(1));
 
     private final Mistakes mistakes;
@@ -53,13 +53,13 @@ final class Section implements AutoCloseable {
         fields.putIfAbsent(key, tuple.getValueNode());
     }
 
-    /** The names of its fields, in the file's order, all of them counted as asked for. */
+    /** The names of its fields, in the file's order. All count as known. */
     List<String> names() {
         read.addAll(fields.keySet());
         return List.copyOf(fields.keySet());
     }
 
-    /** A field that has to be there, read by {@code reader}; noted as missing and replaced by the stand-in if not. */
+    /** A required field, read by {@code reader}. If it is missing, that is noted and the stand-in returned. */
     <T> T required(String name, T standIn, Function<Node, T> reader, String example) {
         return optional(name).map(reader).orElseGet(() -> {
             if (node instanceof MappingNode) {
@@ -82,7 +82,7 @@ final class Section implements AutoCloseable {
         return required(name, "", value -> text(value, at(name), example), example);
     }
 
-    /** A value that {@code parser} reads from text; what the parser throws is a mistake. */
+    /** A value that {@code parser} reads from text. An exception of the parser is a mistake. */
     <T> T value(String name, T standIn, Function<String, T> parser, String what, String example) {
         return required(
                 name,
@@ -102,12 +102,12 @@ final class Section implements AutoCloseable {
                 example);
     }
 
-    /** The same for a field that need not be there. */
-    <T> T valueOr(String name, T unlessSaid, Function<String, T> parser, String what, String example) {
-        return optional(name).isEmpty() ? unlessSaid : value(name, unlessSaid, parser, what, example);
+    /** The same for an optional field. */
+    <T> T valueOr(String name, T defaultValue, Function<String, T> parser, String what, String example) {
+        return optional(name).isEmpty() ? defaultValue : value(name, defaultValue, parser, what, example);
     }
 
-    /** Whether the field is just that word. */
+    /** Whether the field's value is exactly that word. */
     boolean says(String name, String word) {
         return optional(name)
                 .filter(value ->
@@ -123,7 +123,7 @@ final class Section implements AutoCloseable {
         return required(name, List.of(), value -> nodes(value, at(name), example), example);
     }
 
-    /** A list of texts, none of them twice, each read by {@code parser}; what the parser throws is a mistake. */
+    /** A list of texts without duplicates, each read by {@code parser}. An exception of the parser is a mistake. */
     <T> List<T> values(String name, Function<String, T> parser, String what, String example) {
         Set<T> values = new LinkedHashSet<>();
         for (Node item : list(name, example)) {
@@ -139,7 +139,7 @@ final class Section implements AutoCloseable {
         return List.copyOf(values);
     }
 
-    /** A text in each of the policy's languages, and in no other. */
+    /** A text in each of the policy's languages and no other. */
     Map<String, String> perLanguage(String name, List<String> languages) {
         String example = "{" + languages.stream().map(l -> l + ": …").collect(Collectors.joining(", ")) + "}";
         Map<String, String> texts = new LinkedHashMap<>();
@@ -178,7 +178,7 @@ final class Section implements AutoCloseable {
         mistakes.add(fields.getOrDefault(name, node), at(name), what);
     }
 
-    /** A mistake in a field's name, which may be lines above its value. */
+    /** A mistake in a field's name, which may be some lines above its value. */
     void mistakeAtName(String name, String what) {
         mistakes.add(keys.getOrDefault(name, node), at(name), what);
     }

@@ -4,12 +4,12 @@ import dev.ringlock.terms.Purpose;
 import java.util.Set;
 
 /**
- * A number of the owner's that messages go out from and replies come in to.
+ * One of the owner's numbers: messages go out from it and replies come in to it.
  *
  * @param number as the provider writes it, with its {@code +}
- * @param provider who carries its messages, by the last part of the webhook's path
- * @param stop what a STOP there takes back
- * @param everything whether a STOP there takes back all that there is, other purposes of a former policy included
+ * @param provider the carrier of its messages, as in the last part of the webhook's path
+ * @param stop the purposes that a STOP to this number withdraws
+ * @param everything whether a STOP to this number withdraws everything, also purposes of a former policy
  */
 public record Sender(String number, String provider, Set<Purpose> stop, boolean everything) {
 

@@ -4,11 +4,11 @@ import dev.ringlock.access.Limit;
 import java.util.List;
 
 /**
- * What people of staff are held to when they see numbers.
+ * The limits for staff who see numbers.
  *
- * @param reasons those that a person may give for a reveal
- * @param perHour how many numbers one person may ask to see in an hour, of all purposes together
- * @param perDay and in a day (UTC)
+ * @param reasons the reasons that a person may give for a reveal
+ * @param perHour how many numbers one person may request in an hour, over all purposes
+ * @param perDay the same in a day (UTC)
  */
 public record StaffRules(List<String> reasons, Limit perHour, Limit perDay) {
 

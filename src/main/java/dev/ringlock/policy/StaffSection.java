@@ -4,7 +4,7 @@ import dev.ringlock.access.Limit;
 import java.time.Duration;
 import java.util.List;
 
-/** Reads the file's {@code staff}. A policy may do without it, and without any of its lines. */
+/** Reads the file's {@code staff}. The section and each of its lines are optional. */
 final class StaffSection {
 
     private static final List<String> REASONS = List.of("call_back", "complaint", "person_asked", "suspected_misuse");
@@ -48,19 +48,19 @@ final class StaffSection {
             if (perHour > perDay) {
                 section.mistake(
                         section.optional("perHour").isEmpty() ? "perDay" : "perHour",
-                        "lets an hour have more (" + perHour + ") than its day (" + perDay + "); write both");
+                        "allows more per hour (" + perHour + ") than per day (" + perDay + "); write both");
             }
             return staff(reasons, perHour, perDay);
         }
     }
 
-    private static int number(Section section, String name, int unlessSaid) {
+    private static int number(Section section, String name, int defaultValue) {
         return section.valueOr(
                 name,
-                unlessSaid,
+                defaultValue,
                 text -> Values.wholeNumber(text, 1, MOST),
                 "a whole number from 1 to " + MOST,
-                String.valueOf(unlessSaid));
+                String.valueOf(defaultValue));
     }
 
     private static StaffRules staff(List<String> reasons, int perHour, int perDay) {

@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Texts of the file as values. What is not such a value throws, and is told as a mistake with its line by {@link Section}. */
+/**
+ * Turns texts of the file into values. A text that is not such a value throws; {@link Section} reports it as a mistake
+ * with its line.
+ */
 final class Values {
 
     /** What {@link #period} reads. */
@@ -37,13 +40,13 @@ final class Values {
         return require(tag, !tag.isEmpty() && locale.toLanguageTag().equals(tag));
     }
 
-    /** Of a region, or UTC; not an offset, which would be wrong for half of the year. */
+    /** A region's zone, or UTC. An offset would be wrong for half of the year. */
     static ZoneId timeZone(String id) {
         require(id, ZoneId.getAvailableZoneIds().contains(id));
         return ZoneId.of(id);
     }
 
-    /** Of E.164's shape: senders' numbers are the owner's own, and no metadata knows all of them. */
+    /** Of E.164's shape only: senders' numbers are the owner's own, and metadata does not know all of them. */
     static String senderNumber(String text) {
         return require(text, E164.matcher(text).matches());
     }
@@ -80,7 +83,7 @@ final class Values {
     static Period period(String text) {
         Period period = Period.parse(text);
         LocalDate latest = LocalDate.EPOCH.plusYears(LONGEST_YEARS);
-        // no part of it negative: a month less thirty days is a day or two backwards, by the month
+        // No part of it is negative: a month minus thirty days can be a day or two backwards.
         return require(
                 period,
                 !period.isZero()
@@ -88,7 +91,10 @@ final class Values {
                         && !LocalDate.EPOCH.plus(period).isAfter(latest));
     }
 
-    /** Whether the one is never longer than the other, whenever they begin: 12 months are a year, 30 days not always a month. */
+    /**
+     * Whether {@code one} is never longer than {@code other}, whenever they begin: 12 months are a year, but 30 days
+     * are not always a month.
+     */
     static boolean isWithin(Period one, Period other) {
         return LocalDate.EPOCH
                 .datesUntil(LocalDate.EPOCH.plusYears(4))
@@ -119,7 +125,7 @@ final class Values {
         return require(number, number >= least && number <= most);
     }
 
-    /** As long as DynamoDB's recovery windows can be. */
+    /** DynamoDB's longest recovery window. */
     static int recoveryDays(String text) {
         int days = positive(text);
         return require(days, days <= LONGEST_RECOVERY_DAYS);

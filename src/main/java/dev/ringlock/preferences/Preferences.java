@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Takes back what the page's person agreed to. A second tap, or a page that was open for long, does no harm. */
+/** Withdraws the consents of the page's person. A second tap, or a page that was open for long, does no harm. */
 @Singleton
 final class Preferences {
 
@@ -34,9 +34,10 @@ final class Preferences {
     }
 
     /**
-     * @param contacts the person's, and those of older forms of the number
-     * @param everything whether it is a no to everything
-     * @throws dev.ringlock.store.StoreUnavailableException if it is not known whether all is stored; a retry is safe
+     * @param contacts the person's contact, and those of older forms of the number
+     * @param everything whether it is an opt-out from everything
+     * @throws dev.ringlock.store.StoreUnavailableException if it is not known whether all is stored; a retry is
+     *     safe
      */
     void takeBack(List<ContactId> contacts, Set<Purpose> purposes, boolean everything) {
         for (ContactId contact : contacts) {

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /v1/preferences} shows a person what they agreed to, {@code POST} takes it back. The link's token is put into a
- * cookie at once, so that it is in no address that a browser keeps or tells; looking changes nothing stored.
+ * {@code GET /v1/preferences} shows a person's consents, {@code POST} withdraws them. The link's token moves into a
+ * cookie at once, so that no browser keeps or sends on an address with it. A GET changes nothing stored.
  */
 @Singleton
 @Named("preferences")
@@ -67,7 +67,7 @@ public class PreferencesFunction implements HttpFunction {
         return onPage(() -> takeBack(request));
     }
 
-    /** Whoever opens a link is a person: trouble is told on a page. */
+    /** People open links, so problems are shown on a page. */
     private APIGatewayV2HTTPResponse onPage(Supplier<APIGatewayV2HTTPResponse> work) {
         return Endpoint.guarded(work, refusal -> Answers.page(refusal, page.trouble(refusal)));
     }
@@ -110,7 +110,7 @@ public class PreferencesFunction implements HttpFunction {
         return contacts;
     }
 
-    /** The token is not looked at yet: a link scanner that follows a link learns nothing and changes nothing. */
+    /** The token is not looked up yet: a link scanner learns nothing and changes nothing. */
     private APIGatewayV2HTTPResponse withCookie(String token) {
         if (!TOKEN.matcher(token).matches()) {
             throw new ProblemException(new Problem.NotFound());

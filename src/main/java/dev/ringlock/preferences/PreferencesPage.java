@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The page as HTML. Everything that a template reads is named here, for the native executable. */
+/** The page as HTML. All types that a template reads are named here, for the native executable. */
 @Singleton
 @TemplateData(target = PreferencesPage.PreferenceLine.class)
 class PreferencesPage {
@@ -31,10 +31,10 @@ class PreferencesPage {
      * One purpose on the page.
      *
      * @param state {@code granted}, {@code requested}, {@code withdrawn} or {@code expired}
-     * @param since when it came to be so, for people
+     * @param since since when it has this state, for people
      * @param until when it ends by itself, for people; empty unless granted
-     * @param wording of the notice that was agreed to; empty if nothing was, or the policy has it no more
-     * @param canTakeBack whether there is something to take back
+     * @param wording of the notice that was consented to; empty if there is none, or the policy no longer has it
+     * @param canTakeBack whether there is a consent to withdraw
      */
     public record PreferenceLine(
             String purpose,
@@ -47,7 +47,7 @@ class PreferencesPage {
             String notice,
             boolean canTakeBack) {
 
-        /** The message that says the state. */
+        /** The key of the message for the state. */
         public String stateKey() {
             return "state_" + state;
         }
@@ -75,8 +75,8 @@ class PreferencesPage {
     }
 
     /**
-     * @param contacts the person's, and those of other forms of the number: what is open under any of them is shown
-     * @param language that was chosen on the page; null for the one that the person has agreed in
+     * @param contacts the person's contact, and those of other forms of the number; open consents of all are shown
+     * @param language chosen on the page; null for the language of the person's consent
      */
     String html(List<Contact> contacts, @Nullable String language) {
         Contact contact =
@@ -92,7 +92,7 @@ class PreferencesPage {
         return render(PreferencesTemplates.page(look, masked, lines, left, policy.languages()), look);
     }
 
-    /** By purpose, the consent that is open under any form of the number; else the first one. */
+    /** By purpose, the open consent under any form of the number; else the first one. */
     static Map<Purpose, Consent> consents(List<Contact> contacts) {
         Map<Purpose, Consent> consents = new TreeMap<>();
         contacts.forEach(contact -> contact.consents()
@@ -136,7 +136,7 @@ class PreferencesPage {
                 .findFirst();
     }
 
-    /** What gives the page its look: the owner's name and address are in every wording. */
+    /** The wording for the page's frame: every wording has the owner's name and address. */
     private ShownNotice look(String language) {
         Notice notice = policy.newest(policy.notices().get(0).id()).orElseThrow();
         return new ShownNotice(notice, notice.wording(language).orElseThrow());

@@ -1,4 +1,7 @@
-/** Door: a person's own page, which shows and takes back. Knows edge, steps, store, policy and core; no key, no other door. */
+/**
+ * Function {@code preferences}: a person's own page, which shows consents and withdraws them. Knows no key and no other
+ * function.
+ */
 @NullMarked
 package dev.ringlock.preferences;
 

@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one contact.
+ * The outcome for one contact.
  *
  * @param due whether it was due when it was read
- * @param counts what happened, as {@link PurgeReport#counts()} has it
- * @param origin where its last yes came from, as a keyed hash; null if that is not known
+ * @param counts what happened, as in {@link PurgeReport#counts()}
+ * @param origin the origin of its last consent, as a keyed hash; null if unknown
  */
 record ContactOutcome(
         boolean due, Map<String, Long> counts, @Nullable String origin) {
@@ -24,7 +24,7 @@ record ContactOutcome(
     private static final String FORGOTTEN_ENTRIES = "forgotten_entries";
     private static final String PUT_BACK = "put_back";
 
-    /** Somebody else was there first. */
+    /** Another run was first. */
     static ContactOutcome notDue() {
         return new ContactOutcome(false, Map.of(), null);
     }
@@ -38,10 +38,10 @@ record ContactOutcome(
     }
 
     /**
-     * What a change did.
+     * The outcome of a change.
      *
-     * @param looked whether the number itself was looked at
-     * @param cannotTell whether it should have been, and could not
+     * @param looked whether the number itself was checked
+     * @param cannotTell whether it should have been checked, and could not be
      */
     static ContactOutcome of(Change change, @Nullable String origin, boolean looked, boolean cannotTell) {
         Map<String, Long> counts = new TreeMap<>();

@@ -28,13 +28,16 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** One contact: what is due with it is done, once, whoever else is at it. */
+/** Does what is due with one contact, exactly once, even if another run is at work too. */
 @Singleton
 final class DueContact {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
 
-    /** So many entries go at once: a transaction takes 100 items, and with the last go the places of its consents. */
+    /**
+     * How many entries are deleted at once. A transaction has 100 items at most, and the last one also deletes the rows
+     * of the contact's consents.
+     */
     private static final int ENTRIES = 60;
 
     private final Upkeep upkeep;
@@ -51,7 +54,7 @@ final class DueContact {
         this.arrivals = arrivals;
     }
 
-    /** What a step knows while it works. */
+    /** The state of a step at work. */
     record Step(Opener opener, boolean dryRun, AtomicInteger unanswered) {
 
         Step(Opener opener, boolean dryRun) {
@@ -59,17 +62,17 @@ final class DueContact {
         }
     }
 
-    /** Whether the number of that contact will have to be opened. */
+    /** Whether the contact's number will have to be opened. */
     boolean wantsNumber(Contact contact, Instant now) {
         return isToDo(contact, now) && upkeep.wantsCheck(contact, now);
     }
 
     /**
-     * Does what is due, or tells what would be done.
+     * Does what is due, or only reports it in a dry run.
      *
-     * @param read the contact as the walk has read it; if it has changed since, it is read again
-     * @param number its sealed number; null if it is not there, or was not thought to be needed
-     * @param now the instant to act on: one that the run may
+     * @param read the contact as the run has read it; it is read again if it has changed since
+     * @param number its sealed number; null if there is none, or it was not expected to be needed
+     * @param now the instant to act on, which the run may act on
      */
     ContactOutcome handle(Contact read, @Nullable Compartment number, Step step, Instant now) {
         AtomicReference<@Nullable Contact> first = new AtomicReference<>(read);
@@ -79,7 +82,7 @@ final class DueContact {
                 return plan(fresh == null ? load(read.id()) : fresh, number, step, now);
             });
         } catch (RuntimeException e) {
-            // whatever it is, it must not keep the others from being handled
+            // no failure of one contact may keep the others from being handled
             LOG.warnf("a contact was left for the next run: %s", Endpoint.place(e));
             return ContactOutcome.failed();
         }
@@ -126,9 +129,9 @@ final class DueContact {
     }
 
     /**
-     * Its ledger goes, the oldest entries first, and with the last of them whatever is not a no.
+     * Deletes its ledger, oldest entries first, and with the last of them everything that is not an opt-out.
      *
-     * @param cursor behind the entries that went before: they are not read again, and a dry run has left them there
+     * @param cursor after the entries that were deleted before; a dry run has left them there and skips them
      */
     private ChangePlan<ContactOutcome> forget(Contact before, Step step, @Nullable String cursor, long gone) {
         Page<Entry> page = store.history(before.id().value(), cursor, ENTRIES);
@@ -147,7 +150,7 @@ final class DueContact {
         return written(commit, step, () -> ChangePlan.answer(ContactOutcome.forgotten(all)));
     }
 
-    /** A dry run goes on without writing. */
+    /** A dry run continues without writing. */
     private static ChangePlan<ContactOutcome> written(
             Commit commit, Step step, Supplier<ChangePlan<ContactOutcome>> then) {
         return step.dryRun() ? then.get() : new ChangePlan.Write<>(commit, settled -> then.get());

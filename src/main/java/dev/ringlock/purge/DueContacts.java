@@ -20,13 +20,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
-/** A page of contacts: read together, handled side by side. */
+/** A page of contacts: read together, handled in parallel. */
 @Singleton
 final class DueContacts {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
 
-    /** Contacts in work at the same time; each waits for the engine, and SQLite commits those that wait together. */
+    /** How many contacts are handled at once. Each waits for the engines, and SQLite commits waiting ones together. */
     private static final int IN_FLIGHT = 64;
 
     private final Store store;
@@ -44,7 +44,7 @@ final class DueContacts {
         return look.opener();
     }
 
-    /** Threads for one step, to be shut down at its end. */
+    /** Threads for one step. The step shuts them down. */
     ExecutorService threads() {
         return Executors.newFixedThreadPool(IN_FLIGHT);
     }
@@ -74,7 +74,10 @@ final class DueContacts {
         }
     }
 
-    /** In one call; one by one if something stored cannot be read, so that it keeps no other from being handled. */
+    /**
+     * Reads them together, or one by one if a stored one cannot be read, so that it does not keep the others from being
+     * handled.
+     */
     private Map<ContactId, Contact> read(List<ContactId> ids) {
         Map<ContactId, Contact> read = new HashMap<>();
         try {

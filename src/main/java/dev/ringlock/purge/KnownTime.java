@@ -28,13 +28,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest instant that a run acted on, kept on the ledger. A clock far past it may be wrong, and what a run ends is gone
- * for good: it needs the owner's word then.
+ * The newest instant that a run acted on, kept on the ledger. A clock far past it may be wrong, and a run deletes for
+ * good. Then the owner has to confirm the clock.
  */
 @Singleton
 public final class KnownTime {
 
-    /** The subject of the entries; the last one's {@code at} is the instant. */
+    /** The subject of the entries. The instant is the last entry's {@code at}. */
     static final String SUBJECT = "clock";
 
     private static final Instant EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
@@ -45,7 +45,7 @@ public final class KnownTime {
     private static final Period LONGEST_SEARCH = Period.ofYears(10);
     private static final int CONTACTS = 250;
 
-    /** An instant is kept if it is so far from the one before. */
+    /** An instant is kept only if it is this far from the one before. */
     private static final Duration FINEST = Duration.ofHours(6);
 
     private final Period jump;
@@ -59,9 +59,10 @@ public final class KnownTime {
     }
 
     /**
-     * Until when a run may act.
+     * The limit for a run's clock.
      *
-     * @param newest the newest instant that one acted on; null if nothing is known, so that any clock has to do
+     * @param newest the newest instant that a run acted on; null if none is known, and then any clock is accepted
+     * @param until the last instant that a run may act on
      */
     record Bounds(@Nullable Instant newest, Instant until) {
 
@@ -74,7 +75,7 @@ public final class KnownTime {
         }
     }
 
-    /** @param word the instant that the owner named: until then the clock is right; null if they named none */
+    /** @param word the instant up to which the owner confirms the clock; null without one */
     Bounds bounds(Instant now, @Nullable Instant word) {
         Instant newest = kept().orElseGet(() -> newestBefore(now).orElse(null));
         if (newest == null) {
@@ -85,8 +86,8 @@ public final class KnownTime {
     }
 
     /**
-     * Keeps the instant that a run begins to act on, if it is newer than the one before. Where the owner's word holds it is
-     * kept in any case: so a word that was wrong is put right by another one.
+     * Keeps the instant that a run begins to act on, if it is newer than the one before. Up to the owner's instant it
+     * is kept in any case, so that a wrong confirmation can be corrected by another.
      */
     void keep(Instant now, @Nullable Instant word) {
         boolean vouched = word != null && !now.isAfter(word);
@@ -94,8 +95,8 @@ public final class KnownTime {
     }
 
     /**
-     * Keeps what was found before anything was kept, so that it is not searched for again. It is not newer than what is known,
-     * so that it opens nothing.
+     * Keeps the instant that was found when none was kept, so that it is not searched again. It is not newer than the
+     * known ones, so it allows nothing more.
      */
     void keepFound(Bounds bounds) {
         Instant newest = bounds.newest();
@@ -104,7 +105,7 @@ public final class KnownTime {
         }
     }
 
-    /** The owner's word by an act of theirs: that the clock shows this is right. */
+    /** The owner confirms the time that the clock shows. */
     public void accept(Instant now) {
         keep(now, "owner", true);
     }
@@ -131,15 +132,18 @@ public final class KnownTime {
         });
     }
 
-    /** Runs come each hour, and the ledger keeps every entry. Only an owner's word may put the instant back. */
+    /**
+     * Runs come each hour, and the ledger keeps every entry. Only the owner's confirmation may set the instant back.
+     */
     private static boolean isWorthKeeping(Instant last, Instant at, boolean vouched) {
         Duration ahead = Duration.between(last, at);
         return (vouched ? ahead.abs() : ahead).compareTo(FINEST) >= 0;
     }
 
     /**
-     * Finds the newest instant that an earlier build left, since it kept none: the end of its newest run, or the newest entry
-     * of the contacts that are due first. Empty if nobody is stored, because then there is nothing to lose.
+     * Finds the newest instant in the data of an earlier build, which kept none: the end of its newest run, or the
+     * newest entry of the contacts that are due first. Empty if no contact is stored, because then there is nothing to
+     * lose.
      */
     private Optional<Instant> newestBefore(Instant now) {
         List<DueRow> due = store.due(EVER, null, CONTACTS).items();
@@ -154,7 +158,7 @@ public final class KnownTime {
         return Stream.concat(heads, newestRun(PurgeRuns.day(now)).stream()).max(Comparator.naturalOrder());
     }
 
-    /** Day by day: once for a store, since what is found is kept. */
+    /** Searches day by day. This happens once for a store, since the result is kept. */
     private Optional<Instant> newestRun(LocalDate today) {
         LocalDate limit = today.minus(LONGEST_SEARCH);
         LocalDate first = limit.isAfter(FIRST_DAY) ? limit : FIRST_DAY;

@@ -32,11 +32,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Looks at numbers themselves: the one place where {@code maintenance} is opened. */
+/** Checks numbers. Only this class opens {@code maintenance}. */
 @Singleton
 final class NumberCheck {
 
-    /** Where days begin the latest: a yes is never dated a day too late, which could hide that its number was given up. */
+    /**
+     * The zone where days begin last. A consent is never dated a day too late, which could hide that its number was
+     * given up since.
+     */
     private static final ZoneOffset EARLIEST = ZoneOffset.ofHours(-12);
 
     private static final int MOST_UNANSWERED = 3;
@@ -57,10 +60,10 @@ final class NumberCheck {
         this.reassigned = reassigned;
     }
 
-    /** A number in clear, and what was found out about it. */
+    /** A number in clear, and the facts about it. */
     record Seen(PhoneNumber number, NumberFacts checked) {
 
-        /** Masked: a record would print the number. */
+        /** Masked, because a record would print the number. */
         @Override
         public String toString() {
             return number.masked();
@@ -75,15 +78,15 @@ final class NumberCheck {
                         .collect(Collectors.toMap(Compartment::contact, compartment -> compartment));
     }
 
-    /** An opener for one step: each data key is unwrapped once in it. */
+    /** An opener for one step. It unwraps each data key once. */
     Opener opener() {
         return new Opener(keys, envelope);
     }
 
     /**
-     * What the number tells; empty if it cannot be told now, so that it is asked again by the next run.
+     * The facts about the number. Empty if they are not available now; the next run checks it again.
      *
-     * @param step in which nobody is asked any more once nobody has answered a few times: it would wait for each contact
+     * @param step after a few failures, no more requests are made in it: each would wait for its time-out
      */
     Optional<Seen> at(Contact contact, Compartment sealed, DueContact.Step step, Instant now) {
         if (step.unanswered().get() >= MOST_UNANSWERED) {
@@ -109,7 +112,10 @@ final class NumberCheck {
         }
     }
 
-    /** Purposes whose yes is older than the number's new owner. The oldest is asked about first: mostly that is enough. */
+    /**
+     * Purposes whose consent is older than the number's new owner. The oldest is checked first, and mostly that is
+     * enough.
+     */
     private Set<Purpose> reassigned(PhoneNumber number, Contact contact) {
         Set<Purpose> found = new HashSet<>();
         if (policy.retention().quality().reassigned() == null) {

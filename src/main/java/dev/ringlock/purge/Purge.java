@@ -21,18 +21,19 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run: a walk over what was due when it began, page by page. What is handled leaves the list or moves on it, so a step
- * that is cut off loses nothing, and another run does what it left. A run whose clock is not believed does nothing.
+ * A run: handles all contacts that were due when it began, page by page. A handled contact leaves the list or moves on
+ * it. So an interrupted step loses nothing, and another run does the rest. A run whose clock is not accepted does
+ * nothing.
  */
 @Singleton
 final class Purge {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
 
-    /** A step begins no page after that; what it may take to end one is left of the three minutes that AWS gives it. */
+    /** A step begins no page after this time. The rest of AWS's three minutes is for finishing a page. */
     private static final Duration LONGEST_STEP = Duration.ofMinutes(1);
 
-    /** Read at once, in a few calls of DynamoDB's; small enough that a step ends in time. */
+    /** Read at once, in a few requests to DynamoDB. Small enough that a step ends in time. */
     private static final int PAGE = 250;
 
     private final Policy policy;
@@ -61,9 +62,10 @@ final class Purge {
     }
 
     /**
-     * As much of a run as fits into a step.
+     * Does as much of a run as fits into a step.
      *
-     * @throws dev.ringlock.store.StoreUnavailableException if the list cannot be read; the same step may be done again
+     * @throws dev.ringlock.store.StoreUnavailableException if the list cannot be read; the same step may be
+     *     repeated
      */
     PurgeStep step(PurgeStep before) {
         if (before.done()) {
@@ -88,7 +90,8 @@ final class Purge {
             time.keepFound(bounds);
         } else if (before.run() == null) {
             if (bounds.newest() != null || before.word() != null) {
-                // nobody vouches for a clock that nothing is known of, and where nobody is stored it can end nothing
+                // with nothing known, nobody confirms this clock, so its time is not kept. No contact is stored that
+                // such a clock could end
                 time.keep(now, before.word());
             }
             rounds.begin();
@@ -120,7 +123,9 @@ final class Purge {
                 run, refused.clock(), refused.newest(), refused.until());
     }
 
-    /** Walks on, and tells the next cursor; null at the end. Each page is acted on as of one instant, which is checked first. */
+    /**
+     * Continues, and returns the next cursor; null at the end. Each page acts on one instant, which is checked first.
+     */
     private @Nullable String walk(PurgeStep before, Instant dueBy, Bounds bounds, Instant begin, RunCounts tally) {
         Set<Purpose> removed = rounds.removed();
         ExecutorService threads = contacts.threads();

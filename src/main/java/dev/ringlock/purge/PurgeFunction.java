@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of a purge: as much of the walk as fits into its time. Whoever starts it starts it again with its answer until
- * that is done. It fails only if the store cannot be walked; the same step may be started again then, and twice at once.
+ * One step of a purge: as much of the run as fits into its time. Its caller starts it again with its answer until that
+ * is done. It fails only if the store cannot be read. Then the same step may be repeated. Two may run at once.
  */
 @Singleton
 @Named("purge")

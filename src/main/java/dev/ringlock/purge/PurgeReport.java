@@ -10,19 +10,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run has done so far. A step that was cut off and done again counts what was left to do.
+ * The result of a run so far. A step that was interrupted and repeated counts only what was left to do.
  *
  * @param startedAt RFC 3339 in UTC
- * @param millis how long its steps took together
+ * @param millis the time of its steps together
  * @param due contacts that were due
- * @param counts by what happened: a {@link dev.ringlock.consent.Reason}'s id, {@code expiring} (announced), {@code
- *     checked} (numbers looked at), {@code forgotten} (ledgers that went), {@code put_back} (nothing to do yet), {@code
- *     failed} (left for the next run); what did not happen is not in it
- * @param oldestDue since when the longest waiting one was due, RFC 3339 in UTC; null if none was
- * @param capacity DynamoDB's capacity units that it took; 0 where there is no DynamoDB
- * @param suspects groups of contacts that look like one hand's, the largest first
- * @param refused why nothing was done, or no more than this; in a dry run why a run would do nothing. Null if nothing was
- *     refused
+ * @param counts by what happened: a {@link dev.ringlock.consent.Reason}'s id, {@code expiring} (announced),
+ *     {@code checked} (numbers checked), {@code forgotten} (ledgers deleted), {@code put_back} (nothing to do yet),
+ *     {@code failed} (left for the next run). Without what did not happen
+ * @param oldestDue since when the longest waiting one was due, RFC 3339 in UTC; null if none was due
+ * @param capacity DynamoDB's capacity units; 0 without DynamoDB
+ * @param suspects groups of contacts that may come from one person, the largest first
+ * @param refused why nothing, or no more than this, was done; in a dry run, why a run would do nothing. Null if it
+ *     was not refused
  */
 @RegisterForReflection
 public record PurgeReport(
@@ -38,18 +38,18 @@ public record PurgeReport(
     /**
      * Contacts with numbers of one block of a hundred, signed up by one form from one network.
      *
-     * @param origin what they have in common, as a keyed hash: their contacts have it too, as long as they agree to anything
+     * @param origin their common origin, as a keyed hash. Their contacts have it too while they have a consent
      */
     @RegisterForReflection
     public record Suspect(String origin, long contacts) {}
 
     /**
-     * A clock that is not believed. Each instant is RFC 3339 in UTC.
+     * A clock that is not accepted. Each instant is RFC 3339 in UTC.
      *
      * @param reason {@value #CLOCK_AHEAD}
-     * @param clock what the clock says
+     * @param clock the clock's time
      * @param newest the newest instant that a purge acted on
-     * @param until the last instant at which one may act without the owner's word
+     * @param until the last instant on which a purge may act without the owner's confirmation
      */
     @RegisterForReflection
     public record RefusedRun(String reason, String clock, String newest, String until) {
@@ -66,7 +66,10 @@ public record PurgeReport(
         suspects = List.copyOf(suspects);
     }
 
-    /** The figures for operators: how much was due, since how many seconds, what was left, what it took, and if it was refused. */
+    /**
+     * The figures for operators: how many were due, how long the oldest waited in seconds, how many were left, the
+     * capacity, and whether the run was refused.
+     */
     Map<String, Double> measures(Instant now) {
         double waited = oldestDue == null
                 ? 0

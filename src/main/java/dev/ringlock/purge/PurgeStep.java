@@ -5,16 +5,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a run. A step is started with the one before it; a run begins with nothing, or with {@code dryRun} or {@code
- * acceptClockUntil} alone.
+ * The state of a run. Each step starts with the state that the step before returned. A run begins with nothing, or with
+ * only {@code dryRun} or {@code acceptClockUntil}.
  *
  * @param run its ULID; null before its first step
- * @param dryRun whether it only tells what would happen
- * @param cursor where the walk goes on; null at its begin and its end
- * @param done whether nothing is left to do: then the run is on the ledger, and no step follows
+ * @param dryRun whether it only reports what would happen
+ * @param cursor where it continues; null at its begin and its end
+ * @param done whether nothing is left to do. Then the run is on the ledger, and no step follows
  * @param report null before the first step
- * @param acceptClockUntil the owner's word, RFC 3339 in UTC: up to that instant the clock is right, however far it is past
- *     the newest one that a purge acted on; null if they did not give it
+ * @param acceptClockUntil the instant up to which the owner confirms the clock, RFC 3339 in UTC, however far that
+ *     is past the newest instant that a purge acted on; null without one
  */
 @RegisterForReflection
 public record PurgeStep(
@@ -25,17 +25,17 @@ public record PurgeStep(
         @Nullable PurgeReport report,
         @Nullable String acceptClockUntil) {
 
-    /** A run's begin. */
+    /** The first state of a run. */
     public static PurgeStep first(boolean dryRun) {
         return new PurgeStep(null, dryRun, null, false, null, null);
     }
 
-    /** The same with the owner's word. */
+    /** The same with the owner's confirmation. */
     public PurgeStep accepting(@Nullable Instant until) {
         return new PurgeStep(run, dryRun, cursor, done, report, until == null ? null : until.toString());
     }
 
-    /** The owner's word; null without it. */
+    /** The instant of the owner's confirmation; null without one. */
     @Nullable
     Instant word() {
         return acceptClockUntil == null ? null : Instant.parse(acceptClockUntil);

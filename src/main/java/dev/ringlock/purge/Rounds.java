@@ -15,13 +15,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a run walks over: first who is due, then who still has a consent of a purpose that has left the policy. The second
- * round is none as long as no purpose has.
+ * The contacts that a run handles: first the due ones, then those with a consent for a purpose that has left the
+ * policy. Without such a purpose there is no second round.
  */
 @Singleton
 final class Rounds {
 
-    /** Begins every cursor of the second round, and none of the first. */
+    /** Every cursor of the second round begins with it, and none of the first. */
     private static final String REMOVED = "removed/";
 
     private static final List<State> OPEN = List.of(State.GRANTED, State.REQUESTED);
@@ -34,18 +34,18 @@ final class Rounds {
         this.purposes = purposes;
     }
 
-    /** Begins a run: the purposes of its policy are put on the ledger. */
+    /** Begins a run: puts the policy's purposes on the ledger. */
     void begin() {
         purposes.register();
     }
 
-    /** The purposes that have left the policy: the same for all pages of a step. */
+    /** The purposes that have left the policy. They are the same for all pages of a step. */
     Set<Purpose> removed() {
         return purposes.removed();
     }
 
     /**
-     * A page of a round, each contact with the instant since which it waits.
+     * A page of a round: each contact, and since when it waits.
      *
      * @param dueBy when the run began
      * @param cursor of the page before; null at the run's begin
@@ -66,7 +66,7 @@ final class Rounds {
             return new Page<>(List.of(), null);
         }
         ContactFilter filter = new ContactFilter(removed, OPEN.get(state), null, false);
-        // another step may have had another policy: then the list begins anew
+        // an earlier step may have had another policy: then the list begins again
         Page<Contact> page = store.list(filter, filter.isCursor(after) ? after : null, limit);
         return new Page<>(
                 page.items().stream()
@@ -75,7 +75,7 @@ final class Rounds {
                 page.next() == null ? begin(removed, state + 1) : REMOVED + state + "/" + page.next());
     }
 
-    /** The cursor of a state's list; null where there is none to walk. */
+    /** The cursor of a state's list; null if there is no such list. */
     private static @Nullable String begin(Set<Purpose> removed, int state) {
         return removed.isEmpty() || state == OPEN.size() ? null : REMOVED + state + "/";
     }

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A report in the making. */
+/** Collects a run's report. */
 final class RunCounts {
 
-    /** Groups that are carried from step to step: what a run's state may hold is bounded, the largest matter. */
+    /** How many groups are kept from step to step. A run's state has a size limit, and the largest groups matter. */
     private static final int CARRIED = 200;
 
     private final String startedAt;
@@ -61,7 +61,7 @@ final class RunCounts {
         capacity += units;
     }
 
-    /** The report so far, for the next step: a group of one may still grow. */
+    /** The report so far, for the next step. It keeps groups of one, which may still grow. */
     PurgeReport soFar() {
         return report(1, CARRIED);
     }
@@ -69,7 +69,7 @@ final class RunCounts {
     /**
      * The report of a whole run.
      *
-     * @param suspected how many of one origin are worth telling
+     * @param suspected the smallest group that is reported
      */
     PurgeReport whole(int suspected) {
         return report(suspected, RunReports.MOST_SUSPECTS);

@@ -13,7 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
 
-/** The runs on the ledger, as {@link PurgeRuns} has them. */
+/** The reports of runs on the ledger, where {@link PurgeRuns} finds them. */
 public final class RunReports {
 
     static final int MOST_SUSPECTS = 10;
@@ -22,13 +22,13 @@ public final class RunReports {
 
     private RunReports() {}
 
-    /** The runs of today and the week before, the newest first. */
+    /** The runs of today and the week before, newest first. */
     public static List<Entry> recent(Store store, Instant now) {
         LocalDate today = PurgeRuns.day(now);
         return PurgeRuns.newestFirst(store, today.minusDays(DAYS), today);
     }
 
-    /** Writes a run down, once: whoever ends it again finds it there. Two runs at once may name the same one before. */
+    /** Writes a run's report once, even if its end is repeated. Two runs at once may name the same run before them. */
     static void write(Store store, Ulid run, PurgeReport report, Instant now) {
         LocalDate day = PurgeRuns.day(run.at());
         store.change(() -> {

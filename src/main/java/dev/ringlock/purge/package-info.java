@@ -1,4 +1,7 @@
-/** Door: what is due is looked at, and what should be gone goes. Started by its schedule alone; no address leads here. */
+/**
+ * Function {@code purge}: checks due contacts, and deletes what has to go. Only its schedule starts it; it has no
+ * address.
+ */
 @NullMarked
 package dev.ringlock.purge;
 

@@ -24,29 +24,32 @@ import java.util.Optional;
  * +12025550124,
  * </pre>
  *
- * <p>Without a day a number is known and was never disconnected. Of several lines for a number the latest day counts. The
- * file is read again when it has changed.
+ * <p>A number without a day is known and was never disconnected. If a number has several lines, the latest day counts.
+ * The file is read again when it has changed.
  */
 public final class FileOfReassigned implements ReassignedNumbers {
 
     private static final String HEADER = "number,disconnected";
-    /** As many mistakes as are told at once: a file of another kind has one in each of its lines. */
+    /** The most mistakes that are reported at once: a file of another kind has one in each line. */
     private static final int MOST_MISTAKES = 10;
 
     private final Path file;
-    private FileContent known;
+    private FileContent content;
 
-    /** @param days the latest on which a number was disconnected; empty if it never was */
+    /** @param days the latest day on which a number was disconnected; empty if it never was */
     private record FileContent(FileTime changed, long size, Map<PhoneNumber, Optional<LocalDate>> days) {}
 
-    private FileOfReassigned(Path file, FileContent known) {
+    private FileOfReassigned(Path file, FileContent content) {
         this.file = file;
-        this.known = known;
+        this.content = content;
     }
 
-    /** @throws ReassignedMistakesException if it cannot be used; the message says why, each mistake with its line */
+    /**
+     * @throws ReassignedMistakesException if the file cannot be used; the message says why, each mistake with its
+     *     line
+     */
     public static FileOfReassigned read(Path file) {
-        return new FileOfReassigned(file, known(file));
+        return new FileOfReassigned(file, content(file));
     }
 
     @Override
@@ -61,21 +64,21 @@ public final class FileOfReassigned implements ReassignedNumbers {
     private synchronized Map<PhoneNumber, Optional<LocalDate>> today() {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            if (!now.lastModifiedTime().equals(known.changed()) || now.size() != known.size()) {
-                known = known(file);
+            if (!now.lastModifiedTime().equals(content.changed()) || now.size() != content.size()) {
+                content = content(file);
             }
-            return known.days();
+            return content.days();
         } catch (IOException e) {
             throw new ReassignedUnavailableException(file + " cannot be read");
         } catch (ReassignedMistakesException e) {
-            // what it said before may be wrong by now
+            // the content from before may be wrong by now
             throw new ReassignedUnavailableException(String.valueOf(e.getMessage()));
         }
     }
 
-    private static FileContent known(Path file) {
+    private static FileContent content(Path file) {
         try {
-            // before its lines: what is written meanwhile is a change
+            // read before the lines, so that a write in between counts as a change
             BasicFileAttributes before = Files.readAttributes(file, BasicFileAttributes.class);
             return new FileContent(before.lastModifiedTime(), before.size(), days(file, Files.readAllLines(file)));
         } catch (CharacterCodingException e) {
@@ -95,7 +98,7 @@ public final class FileOfReassigned implements ReassignedNumbers {
             try {
                 read(lines.get(i).strip(), days);
             } catch (IllegalArgumentException | DateTimeException e) {
-                // what stands there may be a number: it is not repeated
+                // the text may be a number, so it is not repeated
                 mistakes.add(file + ":" + (i + 1)
                         + ": is not a number in E.164, a comma and a day; write for example `+12025550123,2026-01-31`");
             }

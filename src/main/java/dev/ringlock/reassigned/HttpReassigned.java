@@ -42,7 +42,7 @@ public final class HttpReassigned implements ReassignedNumbers {
 
     /**
      * @param address https, or http on this machine
-     * @param secret sent as a bearer token; blanks around it, as a file's last line has them, are not
+     * @param secret sent as a bearer token; white space around it, as in a file's last line, is dropped
      * @throws ReassignedMistakesException if either cannot be used; the message repeats neither
      */
     public static HttpReassigned at(String address, Optional<String> secret) {
@@ -60,7 +60,7 @@ public final class HttpReassigned implements ReassignedNumbers {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            // told below, without what it says
+            // reported below without the value
         }
         throw new ReassignedMistakesException(
                 "the address has to be https:// and a host (http:// on this machine only), without a user");
@@ -82,13 +82,13 @@ public final class HttpReassigned implements ReassignedNumbers {
 
     private Reassignment answer(byte[] body) {
         try {
-            JsonNode said = JSON.readTree(body).path("reassigned");
-            Reassignment answer = said.isTextual() ? ANSWERS.get(said.textValue()) : null;
+            JsonNode value = JSON.readTree(body).path("reassigned");
+            Reassignment answer = value.isTextual() ? ANSWERS.get(value.textValue()) : null;
             if (answer != null) {
                 return answer;
             }
         } catch (IOException e) {
-            // told below, without what it says
+            // reported below without the body
         }
         throw unavailable("answered neither yes, no nor no_data");
     }
@@ -101,7 +101,7 @@ public final class HttpReassigned implements ReassignedNumbers {
         }
     }
 
-    private ReassignedUnavailableException unavailable(String how) {
-        return new ReassignedUnavailableException(address.getHost() + " " + how);
+    private ReassignedUnavailableException unavailable(String problem) {
+        return new ReassignedUnavailableException(address.getHost() + " " + problem);
     }
 }

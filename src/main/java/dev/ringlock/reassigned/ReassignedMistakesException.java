@@ -1,9 +1,12 @@
 package dev.ringlock.reassigned;
 
-/** What the owner set to ask cannot be used. The message says what and where, and repeats no number. */
+/**
+ * The owner's setting for reassigned numbers cannot be used. The message says what is wrong and where, and repeats no
+ * number.
+ */
 public final class ReassignedMistakesException extends RuntimeException {
 
-    public ReassignedMistakesException(String what) {
-        super(what);
+    public ReassignedMistakesException(String problem) {
+        super(problem);
     }
 }

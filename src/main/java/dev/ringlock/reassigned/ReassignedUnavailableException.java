@@ -2,10 +2,13 @@ package dev.ringlock.reassigned;
 
 import dev.ringlock.UnavailableException;
 
-/** It cannot be told now whether a number has another owner, and may be asked again. It has no cause, which might repeat the number. */
+/**
+ * The source on disconnected numbers cannot answer now. The query may be repeated. There is no cause, which might
+ * repeat the number.
+ */
 public final class ReassignedUnavailableException extends UnavailableException {
 
-    /** @param why holds neither number nor secret */
+    /** @param why must hold no number or secret */
     public ReassignedUnavailableException(String why) {
         super(why, null);
     }

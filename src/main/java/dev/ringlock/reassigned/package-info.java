@@ -1,4 +1,4 @@
-/** Asking whether a number has another owner by now: the promise, and whom an owner can ask. Knows core only. */
+/** Whether a number has another owner by now: the promise, and the sources that an owner can set. Knows core only. */
 @NullMarked
 package dev.ringlock.reassigned;
 

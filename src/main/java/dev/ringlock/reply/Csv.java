@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a word list: comma-separated values with a header, quotes as in RFC 4180, each row on one line. */
+/** Reads a word list: comma-separated values with a header and the quotes of RFC 4180. Each row is on one line. */
 final class Csv {
 
-    /** A row by its columns' names. */
+    /** A row, with its cells by column name. */
     record WordListRow(String list, int line, Map<String, String> cells) {
 
         String get(String column) {
@@ -19,14 +19,14 @@ final class Csv {
             return cell;
         }
 
-        WordListException wrong(String what) {
-            return new WordListException(list, line, what);
+        WordListException wrong(String problem) {
+            return new WordListException(list, line, problem);
         }
     }
 
     private Csv() {}
 
-    /** Lines that are empty or begin with {@code #} say nothing. */
+    /** Skips empty lines and lines that begin with {@code #}. */
     static List<WordListRow> parse(String list, String text) {
         List<WordListRow> rows = new ArrayList<>();
         List<String> header = List.of();
@@ -51,11 +51,11 @@ final class Csv {
             throw new WordListException(
                     list, line, "has " + cells.size() + " columns; the first line has " + header.size());
         }
-        Map<String, String> named = new LinkedHashMap<>();
+        Map<String, String> cellsByColumn = new LinkedHashMap<>();
         for (int i = 0; i < cells.size(); i++) {
-            named.put(header.get(i), cells.get(i).strip());
+            cellsByColumn.put(header.get(i), cells.get(i).strip());
         }
-        return new WordListRow(list, line, named);
+        return new WordListRow(list, line, cellsByColumn);
     }
 
     private static List<String> cells(String list, int line, String text) {

@@ -4,10 +4,10 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * A code point as its letters in the simplest form: NFKC, lower case of no locale, without format characters and accents.
+ * Reduces a code point to simple letters: NFKC, lower case without a locale, no format characters, no accents.
  *
- * <p>One by one, because {@link Normalizer} sorts accents by insertion: a long text of them would take time by the square.
- * Nothing else is lost by it, as what NFKC composes is taken apart again to strip the accents.
+ * <p>It works on one code point at a time. {@link Normalizer} sorts accents by insertion, so a long run of accents
+ * would take quadratic time. The result is the same: what NFKC composes is decomposed again to strip the accents.
  */
 final class Folding {
 
@@ -15,12 +15,15 @@ final class Folding {
     static final char SPACE = ' ';
     /** Ends a word and a clause. */
     static final char COMMA = ',';
-    /** Ends a word, and what somebody says may begin behind it. */
+    /** Ends a word. A quotation may begin behind it. */
     static final char QUOTE = '"';
     /** Ends a word and a sentence. */
     static final char FULL_STOP = '.';
 
-    /** Scripts without spaces come behind this: each of their letters is a word, so that a word is found within a sentence. */
+    /**
+     * Scripts without spaces come after this code point. Each of their letters is a word, so that a word is found
+     * inside a sentence.
+     */
     static final char FIRST_UNSPACED = '\u0e00';
 
     private static final int PAGE = 256;
@@ -28,18 +31,21 @@ final class Folding {
     private static final String QUOTES = "\"\u201c\u201e\u00ab";
     private static final String COMMAS = ",;:、،";
     private static final String SENTENCE_ENDS = ".!?\n\r\u2028\u2029\u0085。؟¿¡…";
-    /** Arabic's stroke that only draws a word out. */
+    /** Arabic's tatweel. It only stretches a word. */
     private static final int TATWEEL = 'ـ';
-    /** Letters that people write for each other. */
+    /** Letters that people use in place of {@link #OTHER_LETTER}. */
     private static final String ONE_LETTER = "ςىة";
 
     private static final String OTHER_LETTER = "σيه";
-    /** Letters by their category, and yet blank: Hangul fillers. */
+    /** Hangul fillers: their category is letter, but they are blank. */
     private static final String BLANK_LETTERS = "\u115f\u1160\u3164\uffa0";
 
     private Folding() {}
 
-    /** Thai, Lao, Khmer and Burmese letters, kana, Han; Hangul is spaced, but its words grow endings. */
+    /**
+     * Thai, Lao, Khmer and Burmese letters, kana and Han. Hangul too: it is written with spaces, but its words take
+     * endings.
+     */
     static boolean isUnspaced(char c) {
         return (c >= '\u0e00' && c <= '\u0eff')
                 || (c >= '\u1000' && c <= '\u109f')
@@ -49,11 +55,11 @@ final class Folding {
                 || (c >= '\u3400' && c <= '\u9fff');
     }
 
-    /** Letters and digits, and a mark where a word ends; empty for what is dropped. */
+    /** The letters and digits of a code point, or a separator where a word ends. Empty if the code point is dropped. */
     static String of(int codePoint) {
         String[] page = PAGES[codePoint / PAGE];
         if (page == null) {
-            // two threads may both make one: they are the same, and texts are safe to hand over
+            // A race is harmless: both threads make the same page, and strings are safe to share.
             page = new String[PAGE];
             PAGES[codePoint / PAGE] = page;
         }
@@ -101,7 +107,7 @@ final class Folding {
         }
     }
 
-    /** White letters on dark squares and circles are letters to who reads them; Unicode calls them pictures. */
+    /** People read white letters on dark squares and circles as letters. Unicode calls them pictures. */
     private static String squaredOrCircled(String nfkc, int codePoint) {
         if (codePoint >= 0x1f150 && codePoint <= 0x1f169) {
             return String.valueOf((char) ('a' + codePoint - 0x1f150));

@@ -2,7 +2,7 @@ package dev.ringlock.reply;
 
 import org.jspecify.annotations.Nullable;
 
-/** The phrases that begin at one place of a reply. One object looks at place after place. */
+/** The phrases that begin at one place of a reply. One object is used for place after place. */
 final class FoundPhrases {
 
     /** How many words a gap in a phrase may skip. */
@@ -22,7 +22,7 @@ final class FoundPhrases {
             WordClass.REVIEW_WHOLE,
             WordClass.REVIEW_SENTENCE);
 
-    /** How many words that say nothing a phrase may have between two of its own. */
+    /** How many filler words a phrase may have between two of its own words. */
     private static final int MOST_FILLERS = 2;
 
     private static final int AT_AN_END = WordClass.bits(
@@ -40,9 +40,9 @@ final class FoundPhrases {
     private final int[] tokens;
     private final int count;
 
-    /** All kinds that begin here, wherever they end. */
+    /** The kinds of all phrases that begin here. */
     int bits;
-    /** The longest phrase that may be part of a reply of nothing else: its kinds and its end. */
+    /** The kinds and the end of the longest phrase that can be part of a reply without other text. */
     int coverBits;
 
     int coverEnd;
@@ -51,7 +51,7 @@ final class FoundPhrases {
     String scope;
 
     int intentEnd;
-    /** The end of the longest phrase that counts only at the beginning of a sentence, or only at its end. */
+    /** The end of the longest phrase that counts only at the beginning of a sentence, and below, only at its end. */
     int firstEnd;
 
     int lastEnd;
@@ -61,7 +61,7 @@ final class FoundPhrases {
     int harmlessEnd;
     int doubtfulEnd;
     int bareDoubtfulEnd;
-    /** How many places of the tree were looked at. */
+    /** How many nodes of the tree were visited. A test bounds the work with it. */
     long steps;
 
     FoundPhrases(KnownWords known, int[] tokens, int count) {
@@ -92,7 +92,10 @@ final class FoundPhrases {
         return this;
     }
 
-    /** A phrase's length and its one gap bound how deep and how wide this goes: the time is a multiple of the words. */
+    /**
+     * The depth and width are bounded by a phrase's length and its one gap. So the time is linear in the number of
+     * words.
+     */
     private void walk(Node node, int end, boolean typo) {
         steps++;
         if (node.bits != 0) {

@@ -2,10 +2,10 @@ package dev.ringlock.reply;
 
 import org.jspecify.annotations.Nullable;
 
-/** A short reply whose words were typed without spaces: removeme, STOP2END. */
+/** A short reply whose words were typed without spaces, such as removeme or STOP2END. */
 final class GluedWords {
 
-    /** Longer replies are sentences, and what is glued in them is something else. */
+    /** Longer replies are sentences. An unknown word in them is rarely two words without a space. */
     private static final int LONGEST = 60;
 
     private static final int SHORTEST_PIECE = 2;
@@ -18,29 +18,32 @@ final class GluedWords {
         this.words = words;
     }
 
-    /** The reply with such words told apart; null if none can be. */
+    /** The reply with spaces between such words. Null if it has none. */
     @Nullable
     String apart() {
         if (words.end(words.count() - 1) > LONGEST) {
             return null;
         }
         StringBuilder text = new StringBuilder();
-        boolean any = false;
+        boolean split = false;
         for (int i = 0; i < words.count(); i++) {
             int[] cuts = known.isWord(words.letters(), words.start(i), words.end(i))
                     ? new int[] {words.start(i)}
                     : cuts(words.start(i), words.end(i));
-            any |= cuts.length > 1;
+            split |= cuts.length > 1;
             text.append(words.before(i));
             for (int c = 0; c < cuts.length; c++) {
                 int end = c + 1 < cuts.length ? cuts[c + 1] : words.end(i);
                 text.append(' ').append(words.letters(), cuts[c], end - cuts[c]);
             }
         }
-        return any ? text.toString() : null;
+        return split ? text.toString() : null;
     }
 
-    /** The beginnings of its words, as few as there can be; its own if it is not made of known ones. */
+    /**
+     * Where the known words inside this word begin, with as few words as possible. Only its own start if it is not made
+     * of known words.
+     */
     private int[] cuts(int start, int end) {
         int length = end - start;
         int[] pieces = new int[length + 1];

@@ -5,8 +5,8 @@ import java.util.Set;
 /**
  * A row of the list of keywords.
  *
- * @param status how well it is confirmed: {@code UNCONFIRMED…} words are in their language's pack only, {@code …optional}
- *     ones nowhere, {@code …conditional} ones count only while a question is open
+ * @param status how well it is confirmed: {@code UNCONFIRMED…} words are on only in their language's pack,
+ *     {@code …optional} words are never on, {@code …conditional} words count only while a question is open
  */
 record Keyword(String language, String text, String action, boolean inSentences, String status) {
 
@@ -34,16 +34,17 @@ record Keyword(String language, String text, String action, boolean inSentences,
     }
 
     /**
-     * Adds it if it is on.
+     * Adds the keyword to the lexicon if it is on.
      *
-     * @param scopes the purposes' names in replies: with one of them a scoped word is made of two that are known already
+     * @param scopes the purposes' names in replies. A scoped keyword that ends with one of them is left out: it is
+     *     found as two known words
      */
     void addTo(Lexicon lexicon, Set<String> packs, Set<String> scopes) {
         boolean off = status.endsWith("optional") || (isInPack() && !packs.contains(language));
-        boolean made = action.startsWith(SCOPED)
+        boolean composed = action.startsWith(SCOPED)
                 && scopes.stream()
                         .anyMatch(scope -> String.join(" ", Lexicon.words(text)).endsWith(" " + scope));
-        if (!off && !made) {
+        if (!off && !composed) {
             lexicon.keyword(text, bits());
         }
     }

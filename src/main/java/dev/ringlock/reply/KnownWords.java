@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/** Every known word and phrase, ready to be asked. Not changed once it is built. */
+/** Every known word and phrase, ready for look-ups. Immutable once it is built. */
 final class KnownWords {
 
     /** A token for a word that is in no list. */
@@ -14,11 +14,11 @@ final class KnownWords {
     private static final int TYPO = 1 << 30;
     private static final int LONG_TYPO = 1 << 29;
     private static final int NUMBER = LONG_TYPO - 1;
-    /** Shorter ones are too often something else: en d. */
+    /** Shorter words often mean something else: en d. */
     private static final int SHORTEST_IN_PIECES = 4;
 
     private final int[][] symbols;
-    /** By word, where in the tree it may begin a phrase. */
+    /** By word: the nodes of the tree where it may begin a phrase. */
     private final Node[][] starts;
 
     private final boolean[] optOut;
@@ -80,7 +80,7 @@ final class KnownWords {
         words.add(typo, number | TYPO | (isLong ? LONG_TYPO : 0));
     }
 
-    /** The word's token: its number, with a mark if it is a typo of it; or {@link #NOTHING}. */
+    /** The word's token: its number, with a flag if it is a typo. {@link #NOTHING} if it is unknown. */
     int token(char[] letters, int start, int end) {
         int token = words.find(letters, start, end);
         if (token >= 0 && token < TYPO) {
@@ -109,17 +109,17 @@ final class KnownWords {
         return NOTHING;
     }
 
-    /** An unknown word that may be several without spaces: removeme. */
+    /** Whether the token is an unknown word that may be several words without spaces, such as removeme. */
     boolean isGlued(int token) {
         return token >= 0 && (token == glued || token == likeAnOptOut);
     }
 
-    /** The sign for any unknown word with a capital, which may be a name. */
+    /** The token for any unknown word that begins with a capital. It may be a name. */
     int name() {
         return name;
     }
 
-    /** A word of the lists, exactly. */
+    /** Whether the word is in the lists, spelled exactly so. */
     boolean isWord(char[] letters, int start, int end) {
         int token = words.find(letters, start, end);
         return token >= 0 && token < TYPO;
@@ -140,7 +140,7 @@ final class KnownWords {
         return NOTHING;
     }
 
-    /** Letters that follow themselves are left once; returns how many are left. */
+    /** Removes letters that repeat the one before. Returns how many letters are left. */
     private static int squeeze(char[] letters) {
         int length = 0;
         for (int i = 0; i < letters.length; i++) {
@@ -175,7 +175,10 @@ final class KnownWords {
         return token >= TYPO && (token & LONG_TYPO) != 0;
     }
 
-    /** Nothing but opt-outs, once the spaces are gone: st op, STOPSTOP; the kinds of it, or 0. */
+    /**
+     * The kinds of a reply that is nothing but opt-out words once its spaces are gone (st op, STOPSTOP). 0 if it is
+     * not.
+     */
     int optOutInPieces(Words words) {
         char[] letters = words.letters();
         int length = words.count() == 0 ? 0 : words.end(words.count() - 1);

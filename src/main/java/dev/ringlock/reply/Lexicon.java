@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the tree of phrases from the lists. A word has symbols: itself, and each class of words that it belongs to. */
+/** Builds the tree of phrases from the lists. A word has several symbols: itself, and each class that it belongs to. */
 final class Lexicon {
 
     static final String GAP = "…";
-    /** The class of words that say nothing, so that any phrase may have them between its own: stop the fucking texts. */
+    /** The class of filler words. Any phrase may have them between its own words: stop the fucking texts. */
     static final String FILLER = "filler";
     /** The class of people's names. An unknown word with a capital is one too. */
     static final String NAME = "name";
 
-    /** No word's and no class's number. */
+    /** A number that no word and no class has. */
     private static final int A_GAP = Integer.MIN_VALUE;
 
     private static final int LONG_WORD = 6;
-    /** No words that anybody types: what stands for all unknown ones of a kind. */
+    /** Stand for all unknown words of a kind. Nobody can type them: they begin with a space. */
     private static final String LIKE_AN_OPT_OUT = " like";
 
     private static final String GLUED = " glued";
@@ -46,11 +46,11 @@ final class Lexicon {
         }
     }
 
-    /** A keyword of one or more words; found spelled out and drawn out, too. */
+    /** A keyword of one or more words. It is also found spelled out and drawn out. */
     void keyword(String text, int bits) {
         List<String> words = words(text);
         phrase(words, bits, null);
-        // a yes has to be typed as it was asked for
+        // A yes counts only as we asked for it.
         if (bits == WordClass.YES.bit) {
             return;
         }
@@ -65,7 +65,7 @@ final class Lexicon {
         }
     }
 
-    /** Words that are written out, none of them a class, optional or a gap. */
+    /** A phrase of plain words: no class, no optional word, no gap. */
     void phrase(List<String> words, int bits, @Nullable String scope) {
         Node node = root;
         for (String word : words) {
@@ -77,7 +77,9 @@ final class Lexicon {
         }
     }
 
-    /** A phrase as the lists write it: words, {@code {classes}}, {@code one|or_another}, {@code optional?} and one gap. */
+    /**
+     * A phrase as the lists write it: words, {@code {classes}}, {@code one|or_another}, {@code optional?} and one gap.
+     */
     void pattern(List<String> elements, int bits) {
         grow(root, elements, bits);
     }
@@ -104,7 +106,7 @@ final class Lexicon {
         }
     }
 
-    /** The ways to say one element: a class, or the words of each alternative, in their spelling and with mangled accents. */
+    /** The ways to say one element: a class, or the words of each alternative, as spelled and with mangled accents. */
     private List<List<Integer>> waysOf(String element) {
         if (element.equals(GAP)) {
             return List.of(List.of(A_GAP));
@@ -125,7 +127,10 @@ final class Lexicon {
         return words(words).stream().map(this::number).toList();
     }
 
-    /** Unknown words that begin so may be several words without spaces; some ask for a person's eye in any case. */
+    /**
+     * Unknown words that begin like this may be several words without spaces. With {@code review}, staff review them in
+     * any case.
+     */
     void prefix(String word, boolean review) {
         words(word).forEach(prefix -> prefixes.put(prefix, review ? LIKE_AN_OPT_OUT : GLUED));
     }
@@ -172,7 +177,7 @@ final class Lexicon {
         });
     }
 
-    /** Classes are counted downwards from -1, words upwards from 0. */
+    /** Classes are numbered -1, -2, …; words are numbered 0, 1, … */
     private int symbolOf(String className) {
         return classes.computeIfAbsent(className, key -> -1 - classes.size());
     }

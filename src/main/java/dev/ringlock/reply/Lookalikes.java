@@ -1,9 +1,9 @@
 package dev.ringlock.reply;
 
-/** Letters and digits that are written for the Latin letter they look like. */
+/** Letters and digits that people write in place of a Latin letter that looks the same. */
 final class Lookalikes {
 
-    // lower-case letters, but what counts is how their capitals look too: Cyrillic and Greek, small capitals, digits
+    // Lower-case letters, chosen by how their capitals look too: Cyrillic, Greek, small capitals, digits.
     private static final String WRITTEN =
             "авекмнорстухіјѕԁԛԝһп" + "αβεζηικμνορτυχσ" + "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ" + "ıłøđħɑɡȷƨ" + "0134578";
     private static final String MEANT =
@@ -17,7 +17,10 @@ final class Lookalikes {
 
     private Lookalikes() {}
 
-    /** The word that is meant, or the same letters if none can be. Short words and mere digits mean themselves. */
+    /**
+     * The word in Latin letters. The same letters if it has none to replace. Short words and plain digits stay as they
+     * are.
+     */
     static char[] latin(char[] letters, int start, int end) {
         char[] latin = new char[end - start];
         boolean letter = false;

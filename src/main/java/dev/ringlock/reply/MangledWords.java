@@ -5,10 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** The forms that a wrong encoding on the way makes of a word with accents: ARR?T, ArrÃªt. */
+/** The forms of an accented word after a wrong encoding on the way: ARR?T, ArrÃªt. */
 final class MangledWords {
 
-    /** The characters of Windows-1252 from 0x80 to 0x9f, where ISO 8859-1 has no letters. */
+    /** The characters of Windows-1252 from 0x80 to 0x9f. ISO 8859-1 has no letters there. */
     private static final String WINDOWS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
     private static final int LAST_OF_LATIN = 0x24f;
@@ -17,7 +17,7 @@ final class MangledWords {
 
     private MangledWords() {}
 
-    /** Other spellings of the word; none if it has no accent. */
+    /** Other spellings of the word. Empty if it has no accent. */
     static Set<String> of(String word) {
         Set<String> mangled = new LinkedHashSet<>();
         if (word.codePoints().allMatch(c -> c < 0x80 || c > LAST_OF_LATIN)) {

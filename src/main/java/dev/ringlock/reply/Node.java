@@ -3,18 +3,18 @@ package dev.ringlock.reply;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A place in the tree of all phrases: what has been said so far, and what may come next. Made once, then only read. */
+/** A place in the tree of all phrases: the words so far, and the words that may follow. Built once, then only read. */
 final class Node {
 
     private static final Node[] NONE = {};
 
-    /** In order, so that they are found fast. */
+    /** Sorted, for binary search. */
     private int[] symbols = {};
 
     private Node[] next = NONE;
     private @Nullable Node afterGap;
 
-    /** The kinds of what ends here. */
+    /** The kinds of the phrases that end here. */
     int bits;
 
     @Nullable
@@ -36,7 +36,7 @@ final class Node {
         if (known != null) {
             return known;
         }
-        Node made = new Node();
+        Node grown = new Node();
         int at = -1 - Arrays.binarySearch(symbols, symbol);
         int[] longer = new int[symbols.length + 1];
         Node[] more = new Node[longer.length];
@@ -45,10 +45,10 @@ final class Node {
         System.arraycopy(next, 0, more, 0, at);
         System.arraycopy(next, at, more, at + 1, symbols.length - at);
         longer[at] = symbol;
-        more[at] = made;
+        more[at] = grown;
         symbols = longer;
         next = more;
-        return made;
+        return grown;
     }
 
     Node growGap() {

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what people reply. A no must not be lost: what takes consent back wins over whatever else is said, and what only may
- * is left to a person. The time is a multiple of the text's length, whatever it holds.
+ * Reads what people reply. An opt-out must not be lost: it wins over everything else in the text, and a possible one is
+ * left to staff. The time is linear in the text's length, whatever the text is.
  */
 public final class Replies {
 
@@ -25,7 +25,9 @@ public final class Replies {
         WordClass.TYPO
     };
 
-    /** Everything that is known, the signs that ask for a person's eye when they stand alone, and those of laughter. */
+    /**
+     * All known words, the signs (such as emoji) that staff review when they stand alone, and the signs of laughter.
+     */
     record Rule(KnownWords known, Set<Integer> signs, Set<Integer> laughs) {}
 
     private final Supplier<Replies> later;
@@ -40,7 +42,7 @@ public final class Replies {
         this.later = later;
     }
 
-    /** The same, made when the first reply comes: most functions never read one and need not wait for it at their start. */
+    /** Built when the first reply comes. Most functions never read a reply and need not wait for it at their start. */
     public static Replies lazily(Supplier<Replies> later) {
         return new Replies(later);
     }
@@ -63,7 +65,7 @@ public final class Replies {
         return scan.isGlued() ? glued(words, scan) : other(scan, words.hasQuestion());
     }
 
-    /** Words typed without spaces count once they are told apart, if they are an opt-out then. */
+    /** Separates words that were typed without spaces. They count if the result is an opt-out. */
     private Reply glued(Words words, Scan scan) {
         String apart = new GluedWords(rule().known(), words).apart();
         Reply optOut = apart == null ? Reply.NOTHING : optOut(scan(Words.of(apart)), apart);
@@ -90,7 +92,7 @@ public final class Replies {
     private Rule rule() {
         Rule known = rule;
         if (known == null) {
-            // two threads may both make it: they are the same
+            // A race is harmless: both threads make the same rule.
             known = later.get().rule();
             rule = known;
         }

@@ -3,12 +3,13 @@ package dev.ringlock.reply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reply, read.
+ * What a reply means.
  *
  * @param scope id of the one purpose that an opt-out names; null if it names none
- * @param everything an opt-out is meant for all purposes, whatever the sender that it was sent to stands for: it says so, it
- *     names several purposes, or it says that the wrong person is reached. Never true beside a scope. A plain STOP has neither
- * @param yes it is a plain agreement, which counts only while a question is open and is otherwise nothing
+ * @param everything whether an opt-out is for all purposes, whatever the sender that it was sent to stands for: it
+ *     says so, names several purposes, or says that it reached the wrong person. Never true with a scope. A plain STOP
+ *     has neither
+ * @param yes whether it is a plain agreement. It counts only while a question is open
  */
 public record Reply(Reading reading, @Nullable String scope, boolean everything, boolean yes) {
 
@@ -16,7 +17,7 @@ public record Reply(Reading reading, @Nullable String scope, boolean everything,
 
     public Reply {
         if (scope != null && everything) {
-            throw new IllegalArgumentException("one purpose is not everything");
+            throw new IllegalArgumentException("a reply names one purpose or means everything, not both");
         }
     }
 

@@ -2,10 +2,10 @@ package dev.ringlock.reply;
 
 import org.jspecify.annotations.Nullable;
 
-/** One walk over a reply's words, from the first to the last, noting what they amount to. */
+/** One pass over a reply's words, from first to last. It notes what they mean together. */
 final class Scan {
 
-    /** How far a negation reaches within its clause. */
+    /** How many words a negation reaches within its clause. */
     private static final int REACH_OF_NEGATION = 4;
 
     private static final int BEFORE_THE_FIRST = WordClass.bits(
@@ -20,7 +20,7 @@ final class Scan {
 
     private static final int INTENTS = WordClass.bits(WordClass.INTENT_SENTENCE, WordClass.INTENT_WHOLE);
 
-    /** How many words behind an opt-out may begin a limit to it. */
+    /** A limit to an opt-out begins at most this many words behind it. */
     private static final int REACH_OF_LIMIT = 5;
 
     private final Words words;
@@ -33,7 +33,7 @@ final class Scan {
     private @Nullable String scope;
     private boolean severalScopes;
     private boolean intent;
-    /** An opt-out by a bare word and its place, such as stop at the end of a sentence. */
+    /** An opt-out by one word and its position, such as stop at the end of a sentence. */
     private boolean bareIntent;
 
     private boolean laughs;
@@ -48,7 +48,7 @@ final class Scan {
     private int doubtfulUntil;
     private int bareDoubtfulUntil;
     private int echoUntil;
-    /** The end of an opt-out that counts only if its sentence ends there too. */
+    /** The end of an opt-out that counts only at the end of a sentence. */
     private int lastUntil;
 
     private int behindLast;
@@ -83,7 +83,7 @@ final class Scan {
         return this;
     }
 
-    /** An end, or 0 if the phrase goes over the end of a sentence. */
+    /** {@code end}, or 0 if the phrase crosses the end of a sentence. */
     private int withinSentence(int begin, int end) {
         for (int i = begin + 1; i < end; i++) {
             if (words.before(i) == Folding.FULL_STOP) {
@@ -93,7 +93,7 @@ final class Scan {
         return end;
     }
 
-    /** An end, or 0 if the phrase goes over a comma or more. */
+    /** {@code end}, or 0 if the phrase crosses a comma or the end of a sentence. */
     private int withinClause(int begin, int end) {
         for (int i = begin + 1; i < end; i++) {
             if (words.before(i) == Folding.COMMA || words.before(i) == Folding.FULL_STOP) {
@@ -130,7 +130,7 @@ final class Scan {
         } else if (place < Math.max(doubtfulUntil, bareDoubtfulUntil) && (bits & OPT_OUTS) != 0) {
             bits = WordClass.REVIEW_SENTENCE.bit | WordClass.REVIEW_WHOLE.bit;
         } else if ((bits & WordClass.OPT_OUT.bit) != 0) {
-            // whatever else such a word may be, as an owner's NO is
+            // An opt-out word is only that, even if it is another word too: an owner's NO is one.
             bits &= WordClass.OPT_OUT.bit | WordClass.INTENT_SENTENCE.bit;
         } else if (found.scope != null) {
             bits &= ~(WordClass.OBJECT.bit | WordClass.EMPHATIC.bit);
@@ -189,7 +189,7 @@ final class Scan {
         intent |= end > 0 && !doubtful && !isLimited(end);
     }
 
-    /** An opt-out word in capitals among words that are not. */
+    /** An opt-out word in capitals among words in small letters. */
     private boolean isShouted(int place) {
         return (found.bits & WordClass.IN_A_SENTENCE.bit) != 0
                 && !KnownWords.isTypo(tokens[place])
@@ -198,19 +198,19 @@ final class Scan {
     }
 
     private boolean isLimited(int end) {
-        int wanted = WordClass.LIMIT.bit | WordClass.LIMIT_NEAR.bit;
+        int limits = WordClass.LIMIT.bit | WordClass.LIMIT_NEAR.bit;
         for (int i = end; i < words.count() && i <= end + REACH_OF_LIMIT && words.before(i) != Folding.FULL_STOP; i++) {
-            if ((found.at(i).bits & wanted) != 0) {
+            if ((found.at(i).bits & limits) != 0) {
                 return true;
             }
-            wanted = WordClass.LIMIT_NEAR.bit;
+            limits = WordClass.LIMIT_NEAR.bit;
         }
         return false;
     }
 
-    /** The reply is nothing but these, and has at least one of the first. */
-    boolean isOnly(WordClass wanted, WordClass... allowed) {
-        return has(wanted) && (whole & ~(wanted.bit | WordClass.bits(allowed))) == 0;
+    /** Whether the reply has nothing but these kinds, and at least one word of the first. */
+    boolean isOnly(WordClass required, WordClass... allowed) {
+        return has(required) && (whole & ~(required.bit | WordClass.bits(allowed))) == 0;
     }
 
     boolean has(WordClass kind) {
@@ -225,7 +225,7 @@ final class Scan {
         return intent;
     }
 
-    /** Only a bare word takes consent back, and no word laughs. */
+    /** Whether only a bare word opts out and nothing in the reply is laughter. */
     boolean isBareIntent() {
         return bareIntent && !laughs;
     }
@@ -234,19 +234,19 @@ final class Scan {
         return review || bareIntent;
     }
 
-    /** It has an unknown word that may be several without spaces. */
+    /** Whether it has an unknown word that may be several words without spaces. */
     boolean isGlued() {
         return glued;
     }
 
-    /** Of the one purpose that is named, if one is. */
+    /** An opt-out of the one purpose that the reply names, else of all. */
     Reply optOut(Reading reading) {
         return scope == null || severalScopes || everything
                 ? optOutOfAll(reading)
                 : new Reply(reading, scope, false, false);
     }
 
-    /** In a sentence no name of a purpose counts: to guess the smaller of two meanings could lose a no. */
+    /** A purpose's name does not count in a sentence: to guess the smaller of two meanings could lose an opt-out. */
     Reply optOutOfAll(Reading reading) {
         return new Reply(reading, null, everything || all || severalScopes, false);
     }

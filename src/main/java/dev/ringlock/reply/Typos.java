@@ -3,7 +3,7 @@ package dev.ringlock.reply;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The words that one slip of the thumb makes of a word: a letter left out, added, exchanged, or two of them swapped. */
+/** The words that one typing slip makes of a word: a letter left out, added or replaced, or two letters swapped. */
 final class Typos {
 
     private Typos() {}

@@ -1,6 +1,6 @@
 package dev.ringlock.reply;
 
-/** Known words by number. It is asked with letters in place, so that a reply's words never become texts. */
+/** Known words by number. Look-ups take letters in place, so that a reply's words never become strings. */
 final class Vocabulary {
 
     private static final int UNKNOWN = -1;
@@ -8,7 +8,7 @@ final class Vocabulary {
     private int[] numbers = new int[64];
     private int size;
 
-    /** Adds a word under a number, unless it is there already. */
+    /** Adds a word under a number, unless the word is there already. */
     void add(String word, int number) {
         if (2 * size >= words.length) {
             grow();
@@ -21,7 +21,7 @@ final class Vocabulary {
         }
     }
 
-    /** Its number, or -1. */
+    /** The word's number, or -1. */
     int find(char[] letters, int start, int end) {
         int hash = 0;
         for (int i = start; i < end; i++) {
@@ -30,7 +30,7 @@ final class Vocabulary {
         return find(letters, start, end, hash);
     }
 
-    /** The same for who has reckoned the hash, as {@link String#hashCode()} does. */
+    /** The same with a hash that the caller has computed as {@link String#hashCode()} does. */
     int find(char[] letters, int start, int end, int hash) {
         int mask = words.length - 1;
         for (int at = spread(hash) & mask; words[at] != null; at = (at + 1) & mask) {

@@ -9,13 +9,16 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** The lists of words, read and checked: what is always on, and packs by language that an owner may turn on. */
+/**
+ * The lists of words, read and checked: the core list, which is always on, and language packs that an owner may turn
+ * on.
+ */
 public final class WordLists {
 
     /** Phrases of this language are always on. */
     private static final String CORE = "en";
 
-    /** An owner's own word that is shorter, such as NO, is too common to look for in sentences. */
+    /** An owner's own word that is shorter, such as NO, is too common to search for in sentences. */
     private static final int LONG_ENOUGH = 4;
 
     private static final Pattern CLASS = Pattern.compile("\\{([^}]*)}");
@@ -57,8 +60,8 @@ public final class WordLists {
     /**
      * Reads the lists' texts.
      *
-     * @param phrases by language; English and the packs that are wanted
-     * @throws WordListException if one cannot be used; the message says where and why
+     * @param phrases by language: English and the packs to use
+     * @throws WordListException if a list has an error; the message says where and why
      */
     public static WordLists parse(String keywords, Map<String, String> phrases) {
         Map<String, List<Csv.WordListRow>> rows = new LinkedHashMap<>();
@@ -73,7 +76,7 @@ public final class WordLists {
                 Csv.parse("keywords", keywords).stream().map(Keyword::of).toList(), rows);
     }
 
-    /** English, which is always on, and the languages of the packs: each has a list of phrases. */
+    /** English, which is always on, and the languages of the packs. Each has a list of phrases. */
     public static Set<String> languages(String keywords) {
         Set<String> languages = new TreeSet<>();
         keywords.lines()
@@ -92,30 +95,30 @@ public final class WordLists {
         return packs;
     }
 
-    /** Whether a text has a letter or digit, without which it could not be found in any reply. */
+    /** Whether a text has a letter or digit. A text without one is never found in a reply. */
     public static boolean isWord(String text) {
         return !Lexicon.words(text).isEmpty();
     }
 
     /**
-     * The rule over these lists.
+     * Builds the reader of replies from these lists.
      *
-     * @param packs languages of {@link #packs()}
-     * @param optOut the owner's own words that take consent back
+     * @param packs languages of {@link #packs}
+     * @param optOut the owner's own opt-out words
      * @param help the owner's own words that ask for help
-     * @param scopes how a purpose is called in a reply, and its id
+     * @param scopes a purpose's name in replies, and its id
      */
     public Replies replies(Set<String> packs, List<String> optOut, List<String> help, Map<String, String> scopes) {
         Lexicon lexicon = new Lexicon();
         Set<Integer> signs = new HashSet<>();
         Set<Integer> laughs = new HashSet<>();
-        Set<String> named = new HashSet<>();
+        Set<String> scopeNames = new HashSet<>();
         scopes.forEach((words, purpose) -> {
             List<String> normal = Lexicon.words(words);
-            named.add(String.join(" ", normal));
+            scopeNames.add(String.join(" ", normal));
             lexicon.phrase(normal, WordClass.SCOPE.bit, purpose);
         });
-        keywords.forEach(keyword -> keyword.addTo(lexicon, packs, named));
+        keywords.forEach(keyword -> keyword.addTo(lexicon, packs, scopeNames));
         phrases.forEach((language, rows) -> {
             if (language.equals(CORE) || packs.contains(language)) {
                 rows.forEach(row -> add(lexicon, signs, laughs, language, row));
@@ -131,11 +134,11 @@ public final class WordLists {
         return row.get("reading").equals("class");
     }
 
-    /** A class is written as its name, a colon and its words. */
+    /** A class is written as a name, a colon and its words. */
     private static String className(Csv.WordListRow row) {
         int colon = row.get("phrase").indexOf(':');
         if (colon < 1) {
-            throw row.wrong("is no class: its name, a colon and its words");
+            throw row.wrong("is not a class: write its name, a colon and its words");
         }
         return row.get("phrase").substring(0, colon);
     }
@@ -166,7 +169,7 @@ public final class WordLists {
         }
     }
 
-    /** Each language has classes of its own, but for what all share. */
+    /** Each language has its own classes, except those that all share. */
     private static String symbol(String language, String name) {
         return name.equals(Lexicon.FILLER) || name.equals(Lexicon.NAME) ? name : language + "." + name;
     }
@@ -202,7 +205,7 @@ public final class WordLists {
             case "doubtful" -> row.get("match").isEmpty() ? WordClass.DOUBTFUL.bit : WordClass.DOUBTFUL_BARE.bit;
             case "signature" -> WordClass.SIGNATURE.bit;
             case "echo" -> WordClass.ECHO.bit;
-            default -> throw row.wrong("has no reading that is known");
+            default -> throw row.wrong("has an unknown reading");
         };
     }
 

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
-/** A text's words: letters and digits, each in its simplest form, without a text's worth of new objects. */
+/** A text's words: letters and digits, each in its simplest form. It makes few new objects. */
 final class Words {
 
-    /** The characters that phones write in don't. */
+    /** The apostrophes that phones write. */
     private static final String APOSTROPHES = "'\u2019\u2018\u02bc\uff07`\u00b4\u2032\u201b";
 
     private static final String QUESTIONS = "\uff1f\u061f\u037e";
-    /** ASCII as {@link Folding} would have it. */
+    /** The ASCII results of {@link Folding}, precomputed. */
     private static final char[] ASCII = new char[128];
 
     static {
@@ -20,7 +20,7 @@ final class Words {
         }
     }
 
-    /** The endings that may stand behind an apostrophe within a word. */
+    /** The endings that may follow an apostrophe within a word. */
     private static final Set<String> ENDINGS = Set.of("t", "m", "s", "d", "ve", "re", "ll");
 
     /** From the weakest to the strongest. */
@@ -40,7 +40,7 @@ final class Words {
     private char[] breaks = new char[16];
     private byte[] cases = new byte[16];
     private int count;
-    /** The most that lay between the last word and this place. */
+    /** The strongest separator since the last word. */
     private char pending = Folding.FULL_STOP;
 
     private boolean inWord;
@@ -78,7 +78,7 @@ final class Words {
         return count;
     }
 
-    /** All letters, the words' one after the other. */
+    /** The letters of all words, one after the other. */
     char[] letters() {
         return letters;
     }
@@ -100,12 +100,12 @@ final class Words {
         return (cases[word] & CAPITAL) != 0;
     }
 
-    /** A word of nothing but capitals. */
+    /** Whether a word is all capitals. */
     boolean isLoud(int word) {
         return cases[word] == CAPITAL;
     }
 
-    /** Whether any word has a small letter, so that capitals mean something. */
+    /** Whether any word has a small letter. If not, capitals mean nothing. */
     boolean hasSmall() {
         return anySmall;
     }
@@ -125,7 +125,7 @@ final class Words {
         return false;
     }
 
-    /** Words of one letter that follow each other, at least three, as one: S T O P. */
+    /** Joins runs of at least three one-letter words: S T O P. */
     Words spelledOut() {
         Words joined = new Words(length);
         int i = 0;
@@ -157,7 +157,7 @@ final class Words {
         return text.toString();
     }
 
-    /** Whether an apostrophe is within a word, as in don't and I'm, and does not part two, as in d'accord. */
+    /** Whether an apostrophe is inside a word, as in don't and I'm, and not between two, as in d'accord. */
     private boolean isWithinWord(String text, int next) {
         int after = next;
         while (after < text.length() && after - next <= LONGEST_ENDING && Character.isLetter(text.charAt(after))) {

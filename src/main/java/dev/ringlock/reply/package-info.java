@@ -1,4 +1,4 @@
-/** Core: what a reply's text means. Words are data; plain Java, no clock, no I/O. */
+/** Core: the meaning of a reply's text. The words are data. Plain Java, no clock, no I/O. */
 @NullMarked
 package dev.ringlock.reply;
 

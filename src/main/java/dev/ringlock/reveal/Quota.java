@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How many numbers one person asks to see, of all purposes together. A try is counted before anything is decided, and stays
- * counted, so that of two at once only one is the last that passes.
+ * Limits how many numbers one person may see, over all purposes. An attempt is counted before anything is decided, and
+ * stays counted. So of two at once only one is the last allowed.
  */
 final class Quota {
 
@@ -25,12 +25,12 @@ final class Quota {
     }
 
     /**
-     * A try that was counted.
+     * A counted attempt.
      *
-     * @param within whether it passes
-     * @param again when another one may pass, if this one does not
-     * @param passesHalf whether it is the one that passes half of the day's quota
-     * @param ofDay how many there were that day, this one included
+     * @param within whether it is allowed
+     * @param again when the next one may be allowed, if this one is not
+     * @param passesHalf whether it is the first one after half of the day's quota
+     * @param ofDay the attempts of that day, with this one
      */
     record QuotaUse(boolean within, Instant again, boolean passesHalf, long ofDay) {
 
@@ -39,7 +39,7 @@ final class Quota {
         }
     }
 
-    /** @throws dev.ringlock.store.StoreUnavailableException if it is not known */
+    /** @throws dev.ringlock.store.StoreUnavailableException if the counts are not known */
     QuotaUse count(Actor actor, Instant now) {
         List<Long> counts =
                 store.count(List.of(counter("hour", perHour, actor, now), counter("day", perDay, actor, now)));
@@ -52,7 +52,7 @@ final class Quota {
                 counts.get(1));
     }
 
-    /** It names the person, as the ledger does: whoever reveals has no key to hash with. */
+    /** The counter's name has the person's id, as the ledger does: this function has no key to hash it. */
     private static Counter counter(String kind, Limit limit, Actor actor, Instant now) {
         return new Counter("reveal-" + kind + "/" + actor.id() + "/" + limit.window(now), limit.end(now));
     }

@@ -33,8 +33,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Shows one number to a person of staff. It is on the ledger before the compartment is opened; what cannot be written down is
- * not opened.
+ * Shows one number to a person of staff. The ledger gets an entry before the compartment is opened. Without the entry,
+ * nothing is opened.
  */
 @Singleton
 class Reveal {
@@ -53,7 +53,7 @@ class Reveal {
         this.arrivals = arrivals;
     }
 
-    /** Who wants to see what. */
+    /** An attempt to see a number. */
     private record RevealAttempt(Actor actor, Purpose purpose, RevealRequest wanted, Instant now) {
 
         Map<String, String> details() {
@@ -64,8 +64,8 @@ class Reveal {
     /**
      * The number in clear.
      *
-     * @return empty if there is nothing to see: one answer for whatever is missing
-     * @throws TooManyTriesException if the person has asked for too many
+     * @return empty if there is nothing to show: one answer, whatever is missing
+     * @throws TooManyTriesException if the person is over the quota
      */
     Optional<RevealedNumber> reveal(Actor actor, Purpose purpose, RevealRequest wanted) {
         RevealAttempt one = new RevealAttempt(actor, purpose, wanted, arrivals.now());
@@ -79,7 +79,10 @@ class Reveal {
         return isLet(one) ? opened(one) : Optional.empty();
     }
 
-    /** Whether it may be seen, once the ledger says so: under the person, and under the contact if it has a ledger. */
+    /**
+     * Whether the number may be shown. Before that, it writes an entry under the person, and under the contact if it
+     * has a ledger.
+     */
     private boolean isLet(RevealAttempt one) {
         return store.change(List.of(one.wanted().contact()), found -> {
             Contact contact = found.get(0);
@@ -108,7 +111,7 @@ class Reveal {
         return trace(one, Event.REVEAL_REFUSED, Map.of("refused_for", "nothing_to_see"));
     }
 
-    /** Read behind the ledger's entry: a no that was acknowledged by then has taken it away. */
+    /** Reads the compartment after the ledger's entry: a consent that was withdrawn by then has none. */
     private Optional<RevealedNumber> opened(RevealAttempt one) {
         ContactId id = one.wanted().contact();
         return store.compartments(one.purpose(), List.of(id)).stream()
@@ -121,7 +124,7 @@ class Reveal {
                 });
     }
 
-    /** The owner's systems are told who and how many, neither why nor of whom. */
+    /** Reports unusual use to the owner's systems: who and how many, but not why, and no contact. */
     private void tell(RevealAttempt one, QuotaUse use) {
         store.append(() -> {
             List<Entry> entries = new ArrayList<>();

@@ -19,8 +19,8 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/purposes/{purpose}/reveal}: one number in clear, for a person of that purpose's support. Who may not ask is
- * told so before anything is read.
+ * {@code POST /v1/purposes/{purpose}/reveal}: one number in clear, for a person of that purpose's support. A caller
+ * without that role is refused before anything is read.
  */
 @Singleton
 @Named("reveal")

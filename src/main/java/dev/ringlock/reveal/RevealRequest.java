@@ -9,16 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a person of staff wants to see.
+ * A request to see a number.
  *
  * @param reason one of the policy's
- * @param note in their own words; it goes on the ledger, in clear
+ * @param note in the person's own words. It goes on the ledger, in clear
  */
 record RevealRequest(ContactId contact, String reason, String note) {
 
     private static final int LONGEST_NOTE = 200;
 
-    /** @throws ProblemException with everything that is wrong */
+    /** @throws ProblemException with all errors */
     static RevealRequest read(byte[] body, List<String> reasons) {
         List<FieldError> errors = new ArrayList<>();
         Fields fields = Fields.of(Json.read(body), errors);

@@ -7,7 +7,7 @@ import dev.ringlock.terms.Purpose;
 import java.time.Instant;
 
 /**
- * A number in clear, for the one who asked.
+ * A number in clear, for the caller.
  *
  * @param number E.164
  * @param revealedAt RFC 3339, UTC
@@ -18,7 +18,7 @@ record RevealedNumber(String contactId, String number, String purpose, String re
         return new RevealedNumber(contact.value(), number.e164(), purpose.id(), Time.rfc3339(at));
     }
 
-    /** Without the number: a record would print it. */
+    /** Without the number, which a record would print. */
     @Override
     public String toString() {
         return "Revealed[" + contactId + " for " + purpose + "]";

@@ -1,4 +1,4 @@
-/** Door: shows a person of staff one number, for one purpose. Knows edge, steps, store, keys, policy and core; no other door. */
+/** Function {@code reveal}: shows a person of staff one number, for one purpose. Knows no other function. */
 @NullMarked
 package dev.ringlock.reveal;
 

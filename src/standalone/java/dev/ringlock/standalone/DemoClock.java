@@ -19,12 +19,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Demo mode's clock: the machine's, and as much ahead of it as it was let jump. It never goes back, and a restart does not
- * bring it back either: what is stored would lie in the future.
+ * Demo mode's clock: the machine's clock plus all jumps so far. It never goes back, not even with a restart: stored
+ * rows would lie in the future.
  */
 final class DemoClock extends Clock {
 
-    /** As far as one jump may lead. */
+    /** The longest jump. */
     static final Period FURTHEST = Period.ofYears(10);
 
     private static final DateTimeFormatter SHOWN =
@@ -41,9 +41,9 @@ final class DemoClock extends Clock {
     }
 
     /**
-     * As far ahead as it was left.
+     * Reads how far it is ahead.
      *
-     * @param file where that is kept
+     * @param file the file with that duration
      * @throws ConfigurationException if it holds something else
      */
     static DemoClock read(Clock machine, Path file) {
@@ -59,10 +59,12 @@ final class DemoClock extends Clock {
     }
 
     /**
-     * Jumps ahead; on the disk before it is done.
+     * Jumps ahead. The new time is on the disk before it counts.
      *
-     * @param by ISO 8601: a period on the UTC calendar, a time, or both, as {@code P1M}, {@code PT12H}, {@code P1DT12H}
-     * @return where it is then; empty if that is no such text, leads nowhere or back, or further than {@link #FURTHEST}
+     * @param by ISO 8601: a period on the UTC calendar, a time, or both, such as {@code P1M}, {@code PT12H},
+     *     {@code P1DT12H}
+     * @return the new time; empty if {@code by} is not such a text, is not ahead, or is longer than
+     *     {@link #FURTHEST}
      */
     synchronized Optional<Instant> jump(String by) {
         ZonedDateTime now = instant().atZone(ZoneOffset.UTC);
@@ -97,7 +99,7 @@ final class DemoClock extends Clock {
         }
     }
 
-    /** Whole days ahead of the machine's clock. */
+    /** How many whole days it is ahead of the machine's clock. */
     public long daysAhead() {
         return ahead.toDays();
     }
@@ -106,13 +108,13 @@ final class DemoClock extends Clock {
         return !ahead.isZero();
     }
 
-    /** What it shows. */
+    /** The time as pages show it. */
     public String shown() {
-        return told(instant());
+        return text(instant());
     }
 
-    /** An instant as the demo's pages tell it. */
-    static String told(Instant instant) {
+    /** An instant as the demo's pages show it. */
+    static String text(Instant instant) {
         return SHOWN.format(instant);
     }
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps other web sites away from demo mode, whose pages show every row: a page that is
- * open in the same browser could otherwise post to it, or read it under a name of its own that resolves to this machine.
+ * Keeps other web sites away from demo mode, whose pages show every row. Without it, a page that is open in the same
+ * browser could post to it, or read it under a host name of its own that resolves to this machine.
  */
 final class DemoGuard {
 
@@ -34,7 +34,7 @@ final class DemoGuard {
         }
     }
 
-    /** A link on another site may be followed here: that shows a page to the person, and tells the site nothing. */
+    /** A link on another site may lead here: it shows a page to the person, and the other site learns nothing. */
     private static boolean isFromElsewhere(HttpServerRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Demo mode's stand-in for a user pool: whoever can reach this machine picks who to be. A token is good for this process
- * alone, and its claims look as an HTTP API's authorizer hands on those of Cognito.
+ * Demo mode's stand-in for a user pool: anyone at this machine may choose a person and roles. A token counts for this
+ * process only. Its claims look like Cognito's, as an HTTP API's authorizer passes them on.
  */
 @Singleton
 final class DemoTokens {
@@ -55,7 +55,7 @@ final class DemoTokens {
                 .sign(algorithm);
     }
 
-    /** What the bearer's token says; empty if it is none of ours, or too old. */
+    /** The claims of the bearer's token. Empty if it is not one of ours, or has expired. */
     Map<String, String> claims(String authorization) {
         if (!authorization.startsWith("Bearer ")) {
             return Map.of();

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** An HTTP request as an API Gateway event, payload format 2.0. */
 final class Events {
 
-    /** What API Gateway hands over as text; everything else arrives as base64 of the raw bytes. */
+    /** The types that API Gateway passes on as text. Everything else arrives as base64 of the raw bytes. */
     private static final Set<String> TEXT = Set.of("application/json", "application/xml", "application/javascript");
 
     private Events() {}
 
-    /** @param claims of the request's token, as an authorizer would hand them on */
+    /** @param claims of the request's token, as an authorizer passes them on */
     static APIGatewayV2HTTPEvent of(RoutingContext context, RouteMatch match, Map<String, String> claims) {
         HttpServerRequest request = context.request();
         Map<String, String> headers = new TreeMap<>();
@@ -59,17 +59,17 @@ final class Events {
                 .build();
     }
 
-    /** As it was asked for. */
+    /** The path as the caller sent it. */
     static String path(RoutingContext context) {
         return Objects.requireNonNullElse(context.request().path(), "/");
     }
 
-    /** A POST that did not come over HTTP: what demo mode's own pages hand to a function. */
+    /** A POST from demo mode's own pages, which does not come over HTTP. */
     static APIGatewayV2HTTPEvent post(String path, Map<String, String> headers, byte[] body) {
         return post(path, headers, body, Map.of());
     }
 
-    /** The same, with what its token says. */
+    /** The same, with a token's claims. */
     static APIGatewayV2HTTPEvent post(
             String path, Map<String, String> headers, byte[] body, Map<String, String> claims) {
         RouteMatch match = RouteMatch.of(path).orElseThrow();
@@ -104,7 +104,7 @@ final class Events {
                         .build();
     }
 
-    /** Repeated names are joined with commas, as API Gateway does. */
+    /** Joins repeated names with commas, as API Gateway does. */
     private static Map<String, String> joined(MultiMap values) {
         Map<String, String> joined = new TreeMap<>();
         values.forEach((name, value) -> joined.merge(name, value, (a, b) -> a + "," + b));

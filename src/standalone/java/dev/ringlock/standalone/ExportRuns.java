@@ -29,19 +29,19 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Stands where EventBridge and Step Functions stand on AWS: it looks every second which exports there are, does the steps of
- * those that are not written yet, and lets those that are over be deleted; of a purpose that the policy has no more, only
- * the latter. It begins with the server, so that what a stopped one has left goes on.
+ * Does the work of EventBridge and Step Functions on AWS. It checks every second which exports exist, does the steps of
+ * unfinished ones, and has expired ones deleted. For a purpose that has left the policy it only deletes. It begins with
+ * the server, so that unfinished exports continue after a restart.
  */
 @Singleton
 class ExportRuns {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
-    private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
+    private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
     private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(1);
-    /** One whose file is there may still be on its way to the database. */
+    /** A younger export may have its file but not yet its database entry. */
     private static final Duration NEW = Duration.ofSeconds(10);
-    /** For the step at work when the server is stopped; what it has not written by then is written by the next server. */
+    /** How long a stopping server waits for the step at work. The next server does the rest. */
     private static final Duration LAST_STEP = Duration.ofSeconds(10);
 
     private final UnaryOperator<ExportStep> function;
@@ -67,8 +67,8 @@ class ExportRuns {
 
     /**
      * @param function does one step
-     * @param folders every purpose's that has files
-     * @param purposes the policy's
+     * @param folders the purposes that have files
+     * @param purposes the policy's purposes
      */
     ExportRuns(
             UnaryOperator<ExportStep> function,
@@ -88,7 +88,7 @@ class ExportRuns {
     }
 
     void start() {
-        thread.scheduleWithFixedDelay(this::look, 0, LOOKS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::look, 0, CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -99,17 +99,17 @@ class ExportRuns {
         }
     }
 
-    /** Whatever goes wrong must not end the looking. */
+    /** No failure may end the checks. */
     void look() {
         try {
-            Map<String, String> there = folders.get().stream()
+            Map<String, String> purposeById = folders.get().stream()
                     .flatMap(purpose -> files.list(ExportStep.manifests(purpose)).stream()
                             .map(name -> Map.entry(name.substring(name.lastIndexOf('/') + 1), purpose)))
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
-            notBefore.keySet().retainAll(Set.copyOf(there.keySet()));
-            there.forEach(this::goOn);
+            notBefore.keySet().retainAll(Set.copyOf(purposeById.keySet()));
+            purposeById.forEach(this::goOn);
         } catch (Throwable e) {
-            LOG.warnf("Exports are looked for again soon: %s", Endpoint.place(e));
+            LOG.warnf("Exports are checked again soon: %s", Endpoint.place(e));
         }
     }
 
@@ -118,22 +118,22 @@ class ExportRuns {
             return;
         }
         try {
-            Instant over = new Ulid(id).at().plus(ExportStep.LIFE);
-            if (!purposes.contains(purpose) && clock.instant().isBefore(over)) {
-                notBefore.put(id, over);
+            Instant expiresAt = new Ulid(id).at().plus(ExportStep.LIFE);
+            if (!purposes.contains(purpose) && clock.instant().isBefore(expiresAt)) {
+                notBefore.put(id, expiresAt);
                 return;
             }
             ExportStep step = ExportStep.of(id, purpose);
             while (!step.done() && !stopping) {
                 step = function.apply(step);
             }
-            // not looked at again before it is over
-            notBefore.put(id, over);
+            // not checked again before it expires
+            notBefore.put(id, expiresAt);
         } catch (Throwable e) {
-            LOG.warnf("An export goes on soon: %s", Endpoint.place(e));
+            LOG.warnf("An export continues soon: %s", Endpoint.place(e));
             Instant now = clock.instant();
             boolean isNew = Ulid.first(now.minus(NEW)).value().compareTo(id) <= 0;
-            notBefore.put(id, now.plus(isNew ? LOOKS_EVERY : AFTER_A_FAILURE));
+            notBefore.put(id, now.plus(isNew ? CHECK_EVERY : AFTER_A_FAILURE));
         }
     }
 }

@@ -30,18 +30,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Stands where API Gateway stands on AWS: it turns each HTTP request into the very event that API Gateway would send, and
- * the function's answer into an HTTP answer. It decides nothing else.
+ * Does the work of API Gateway on AWS: it turns each HTTP request into the event that API Gateway would send, and the
+ * function's answer into an HTTP answer. It decides nothing else.
  */
 @Singleton
 class Gateway {
 
-    /** Where the body waits for the function: the raw bytes, since Vert.x' own reader would take forms apart. */
+    /** The request's raw body waits here for the function. Vert.x' own reader would parse forms. */
     static final String BODY = "ringlock.body";
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    /** Providers' messages may be longer than what anybody else sends. */
+    /** Providers' messages may be longer than other requests. */
     private static final String WEBHOOKS = "/v1/inbound/";
 
     private final ServerSettings settings;
@@ -51,7 +51,7 @@ class Gateway {
     Gateway(ServerSettings settings, Tokens tokens) {
         this.settings = settings;
         this.tokens = tokens;
-        // all of them at the start: what a setting lacks is told then. A function's bean has the function's name
+        // all of them at the start, to report missing settings then; a function's bean has the function's name
         this.functions = Arrays.stream(BuiltFunction.values())
                 .filter(function -> !function.routes().isEmpty())
                 .collect(Collectors.toMap(
@@ -61,7 +61,7 @@ class Gateway {
                                 .get()));
     }
 
-    /** Where API Gateway has an authorizer, a token is checked before the function is asked. */
+    /** Checks a token before the function runs, on the paths where API Gateway has an authorizer. */
     private APIGatewayV2HTTPResponse answer(RoutingContext context, RouteMatch match) {
         String authorization = context.request().getHeader("Authorization");
         try {
@@ -73,18 +73,18 @@ class Gateway {
         }
     }
 
-    /** What a function answers to an event. */
+    /** A function's answer to an event. */
     APIGatewayV2HTTPResponse answer(BuiltFunction function, APIGatewayV2HTTPEvent event) {
         return Endpoint.answer(function.id(), event, Objects.requireNonNull(functions.get(function)));
     }
 
     void route(@Observes Router router) {
         if (settings.demo()) {
-            // before every other route, whoever adds it and when: the order of observers is not ours to say
+            // before every other route: the order of observers is not fixed
             router.route().order(Integer.MIN_VALUE).handler(DemoGuard::check);
         }
         router.route().order(Integer.MIN_VALUE + 1).handler(Gateway::collect);
-        // behind every other route, those of other extensions and of the demo too
+        // after every other route, including those of extensions and of the demo
         router.route().order(Integer.MAX_VALUE).handler(this::dispatch);
         router.errorHandler(
                 400,
@@ -94,7 +94,7 @@ class Gateway {
         router.errorHandler(500, context -> send(context, Answers.problem(new Problem.Failed())));
     }
 
-    /** What no function answers needs no thread that may wait. */
+    /** A path without a function needs no thread that may wait. */
     private void dispatch(RoutingContext context) {
         Optional<RouteMatch> match = RouteMatch.of(Events.path(context));
         if (match.isEmpty()) {
@@ -107,7 +107,7 @@ class Gateway {
                 .onFailure(context::fail);
     }
 
-    /** Reads no further than a function would take: who sends more is told so, and not listened to any longer. */
+    /** Reads no more than a function accepts. A caller who sends more gets an answer, and the rest is not read. */
     private static void collect(RoutingContext context) {
         Buffer body = Buffer.buffer();
         HttpServerRequest request = context.request();

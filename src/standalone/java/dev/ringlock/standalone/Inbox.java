@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Demo mode's phones speak: by the webhook of a provider that is played here, signed as that provider would. */
+/** Sends texts from demo mode's phones, by a played provider's webhook with that provider's signature. */
 @Singleton
 final class Inbox {
 
@@ -28,7 +28,7 @@ final class Inbox {
     private final DemoProviders providers;
     private final MessageList messages;
     private final PublicUrl publicUrl;
-    private final List<Sms> said = Collections.synchronizedList(new ArrayList<>());
+    private final List<Sms> sentTexts = Collections.synchronizedList(new ArrayList<>());
 
     Inbox(Gateway gateway, DemoProviders providers, MessageList messages, PublicUrl publicUrl) {
         this.gateway = gateway;
@@ -41,27 +41,27 @@ final class Inbox {
      * Sends a text from a phone.
      *
      * @param provider as in a webhook's address
-     * @return what the webhook answered; empty if there is no such provider
+     * @return the webhook's answer; empty if there is no such provider
      */
     Optional<APIGatewayV2HTTPResponse> send(String provider, Sms sms) {
         return providers.named(provider).map(played -> sent(provider, played, sms));
     }
 
-    /** What was said from that number, the oldest first. */
+    /** The texts from that number, oldest first. */
     List<Sms> saidFrom(String number) {
-        synchronized (said) {
-            return said.stream().filter(sms -> sms.from().equals(number)).toList();
+        synchronized (sentTexts) {
+            return sentTexts.stream().filter(sms -> sms.from().equals(number)).toList();
         }
     }
 
     private APIGatewayV2HTTPResponse sent(String provider, PlayedProvider played, Sms sms) {
         String path = "/v1/inbound/" + provider;
         SignedWebhook webhook = played.tell(publicUrl.value() + path, sms);
-        synchronized (said) {
-            if (said.size() == MOST) {
-                said.remove(0);
+        synchronized (sentTexts) {
+            if (sentTexts.size() == MOST) {
+                sentTexts.remove(0);
             }
-            said.add(sms);
+            sentTexts.add(sms);
         }
         APIGatewayV2HTTPResponse answer =
                 gateway.answer(BuiltFunction.INBOUND, Events.post(path, webhook.headers(), webhook.body()));
@@ -69,7 +69,7 @@ final class Inbox {
         return answer;
     }
 
-    /** Twilio carries what its webhook's answer says; others are told in a call of its own. */
+    /** Twilio sends the message in its webhook's answer. Other providers get a request of its own. */
     private void deliver(Sms sms, String answer) {
         Matcher message = TWIML_MESSAGE.matcher(answer);
         if (message.find()) {

@@ -23,7 +23,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Demo mode's calls in JSON: what phones got, what they say, and who to be. */
+/** Demo mode's JSON API: messages to phones, texts from phones, and staff tokens. */
 @Singleton
 final class LocalApi {
 
@@ -44,16 +44,16 @@ final class LocalApi {
         this.clock = clock;
     }
 
-    /** {@code GET /local/messages?to=}: what that number got, the oldest first; what all got without it. */
+    /** {@code GET /local/messages?to=}: the messages to that number, oldest first; without it, to all numbers. */
     APIGatewayV2HTTPResponse messages(String to) {
-        // a plus that was not escaped arrives as a space
+        // an unescaped plus arrives as a space
         String number = to.isBlank() ? "" : "+" + to.replace("+", "").strip();
-        List<Map<String, Object>> told =
-                messages.to(number).stream().map(LocalApi::told).toList();
-        return Answers.json(200, Map.of("messages", told));
+        List<Map<String, Object>> views =
+                messages.to(number).stream().map(LocalApi::view).toList();
+        return Answers.json(200, Map.of("messages", views));
     }
 
-    /** {@code POST /local/inbox}: a text from a phone, by the provider's signed webhook. */
+    /** {@code POST /local/inbox}: a text from a phone, through the provider's signed webhook. */
     APIGatewayV2HTTPResponse inbox(byte[] body) {
         List<FieldError> errors = new ArrayList<>();
         Fields fields = Fields.of(Json.read(body), errors);
@@ -82,7 +82,7 @@ final class LocalApi {
                         "body", answer.orElseThrow().getBody()));
     }
 
-    /** {@code POST /local/staff-token}: a token of a person, or of a machine client, with these roles or scopes. */
+    /** {@code POST /local/staff-token}: a token with these roles or scopes, of a person or a machine client. */
     APIGatewayV2HTTPResponse staffToken(byte[] body) {
         List<FieldError> errors = new ArrayList<>();
         Fields fields = Fields.of(Json.read(body), errors);
@@ -107,17 +107,17 @@ final class LocalApi {
         }
     }
 
-    private static Map<String, Object> told(MessageList.SentMessage sent) {
-        Map<String, Object> told = new TreeMap<>(
+    private static Map<String, Object> view(MessageList.SentMessage sent) {
+        Map<String, Object> view = new TreeMap<>(
                 Map.of("from", sent.from(), "to", sent.to(), "text", sent.text(), "at", Time.rfc3339(sent.at())));
         Matcher link = LINK.matcher(sent.text());
         Matcher code = CODE.matcher(link.replaceAll(""));
         if (code.find()) {
-            told.put("code", code.group());
+            view.put("code", code.group());
         }
         if (link.reset().find()) {
-            told.put("link", link.group());
+            view.put("link", link.group());
         }
-        return told;
+        return view;
     }
 }

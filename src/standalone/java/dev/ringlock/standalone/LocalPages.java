@@ -19,14 +19,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Demo mode only: {@code GET /local/} shows what is stored, {@code GET /local/rows} gives the same as JSON, and the other
- * pages and calls of the demo hang here too. Rows are shown as they lie in the file, so that a newcomer sees ciphertext and
+ * The pages of demo mode: {@code GET /local/} shows all stored rows, {@code GET /local/rows} gives them as JSON, and
+ * the demo's other routes are here too. Rows are shown as they are in the file, so that a newcomer sees ciphertext and
  * ledger, and no number.
  */
 @Singleton
 class LocalPages {
 
-    /** As many rows of a table as the page shows; the JSON has them all. */
+    /** The most rows of a table on the page. The JSON has them all. */
     private static final int SHOWN = 40;
 
     /** One table of the page. */
@@ -46,7 +46,7 @@ class LocalPages {
     private final Instance<LocalPurge> purge;
     private final Instance<DemoClock> clock;
 
-    /** The demo's phones, purge and clock are made in demo mode only. */
+    /** The demo's phones, purge and clock exist in demo mode only. */
     LocalPages(
             ServerSettings settings,
             Instance<LocalApi> api,

@@ -22,13 +22,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** {@code /local/phone}, demo mode's phone: what a number got, and a field to reply through the real webhook. */
+/** {@code /local/phone}, demo mode's phone: a number's messages, and a field to reply through the real webhook. */
 @Singleton
 final class LocalPhone {
 
     private static final Set<String> FIELDS = Set.of("number", "to", "text", "link");
 
-    /** A line of the conversation: which of our numbers with, and whether the phone said it. */
+    /** A line of the conversation: with which of our numbers, and whether the phone sent it. */
     record PhoneLine(String with, String text, Instant at, boolean own) {}
 
     @CheckedTemplate(basePath = "local")
@@ -56,12 +56,12 @@ final class LocalPhone {
         this.clock = clock;
     }
 
-    /** The phone, with no number in it yet. */
+    /** The phone, without a number yet. */
     APIGatewayV2HTTPResponse empty() {
         return page("", "", "");
     }
 
-    /** Shows a number's phone; before that it says what was typed, or gets a link to its owner's page. */
+    /** Sends the typed text, or requests a link to the person's page, and shows the number's phone. */
     APIGatewayV2HTTPResponse post(byte[] body) {
         FormBody form = FormBody.read(body).refuseOthers(FIELDS, Set.of());
         String typed = form.first("number");

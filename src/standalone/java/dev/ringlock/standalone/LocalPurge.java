@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Demo mode's purge, as a page and as calls: what is due and what was done, runs at once, and a clock that jumps. */
+/** Demo mode's purge, as a page and as JSON: due contacts and reports, runs on demand, and a clock that jumps. */
 @Singleton
 final class LocalPurge {
 
@@ -39,9 +39,9 @@ final class LocalPurge {
     private static final Instant EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
     private static final String NO_JUMP =
             "This has to be a time ahead in ISO 8601, such as P30D, P1Y or PT12H, of ten years at most.";
-    private static final String CUT_OFF = "The run did not come to its end. What is left is done at its next time.";
+    private static final String CUT_OFF = "The run did not finish. The next run does the rest.";
 
-    /** A contact that something is to happen with, and when. */
+    /** A contact with something due, and when. */
     record Waiting(Contact contact, String at, boolean now, List<String> consents) {}
 
     @CheckedTemplate(basePath = "local")
@@ -70,7 +70,10 @@ final class LocalPurge {
         return Answers.json(200, Map.of("now", Time.rfc3339(clock.instant())));
     }
 
-    /** {@code POST /local/clock}: it jumps. What is due by then is there to look at until the schedule comes. */
+    /**
+     * {@code POST /local/clock}: the clock jumps. Contacts that are due by then stay visible until the schedule purges
+     * them.
+     */
     APIGatewayV2HTTPResponse jump(byte[] body) {
         List<FieldError> errors = new ArrayList<>();
         Fields fields = Fields.of(Json.read(body), errors);
@@ -84,14 +87,14 @@ final class LocalPurge {
         return now();
     }
 
-    /** {@code POST /local/run/purge?dryRun=}: a run to its end, and its report. */
+    /** {@code POST /local/run/purge?dryRun=}: a complete run, and its report. */
     APIGatewayV2HTTPResponse run(String dryRun) {
         if (!Set.of("", "true", "false").contains(dryRun)) {
             throw new ProblemException(new Problem.Malformed("dry_run", "dryRun has to be true or false."));
         }
-        PurgeStep done =
+        PurgeStep run =
                 walk(dryRun.equals("true")).orElseThrow(() -> new ProblemException(new Problem.Unavailable(PAUSE)));
-        return Answers.json(200, RunView.json(done));
+        return Answers.json(200, RunView.json(run));
     }
 
     /** {@code GET /local/purge} */
@@ -99,7 +102,7 @@ final class LocalPurge {
         return page(200, List.of(), "");
     }
 
-    /** What a button of the page does. A dry run leaves nothing behind to look at, so that its report is the answer. */
+    /** Does what the page's button says. A dry run leaves nothing on the ledger, so its report is the answer. */
     APIGatewayV2HTTPResponse post(byte[] body) {
         FormBody form = FormBody.read(body).refuseOthers(Set.of("run", "advance"), Set.of());
         if (form.first("run").isEmpty()) {
@@ -109,22 +112,22 @@ final class LocalPurge {
         if (!dry && !form.first("run").equals("real")) {
             throw FormBody.unreadable();
         }
-        Optional<PurgeStep> done = walk(dry);
-        if (done.isEmpty()) {
+        Optional<PurgeStep> run = walk(dry);
+        if (run.isEmpty()) {
             return page(503, List.of(), CUT_OFF);
         }
-        return dry ? page(200, List.of(RunView.of(done.get())), "") : Answers.seeOther(PATH);
+        return dry ? page(200, List.of(RunView.of(run.get())), "") : Answers.seeOther(PATH);
     }
 
     /**
-     * The schedule is put off before the clock jumps: it must not come in between. Whoever lets it jump vouches for it, as the
-     * owner does elsewhere.
+     * Postpones the schedule before the clock jumps, so that it does not run in between. The jump also confirms the
+     * clock, as an owner does elsewhere.
      */
     private Optional<Instant> jumped(String by) {
         schedule.postpone();
-        Optional<Instant> there = clock.jump(by);
-        there.ifPresent(time::accept);
-        return there;
+        Optional<Instant> now = clock.jump(by);
+        now.ifPresent(time::accept);
+        return now;
     }
 
     private Optional<PurgeStep> walk(boolean dryRun) {
@@ -138,7 +141,7 @@ final class LocalPurge {
                 PurgeTemplates.purge(clock, waiting(), reports(), dry, trouble).render());
     }
 
-    /** The longest waiting first: SQLite has them in that order. */
+    /** The longest waiting first, which is SQLite's order. */
     private List<Waiting> waiting() {
         Instant now = clock.instant();
         List<DueRow> due = store.due(EVER, null, SHOWN).items();
@@ -146,7 +149,7 @@ final class LocalPurge {
         return IntStream.range(0, due.size())
                 .mapToObj(i -> new Waiting(
                         contacts.get(i),
-                        DemoClock.told(due.get(i).at()),
+                        DemoClock.text(due.get(i).at()),
                         !due.get(i).at().isAfter(now),
                         consents(contacts.get(i))))
                 .toList();
@@ -161,7 +164,7 @@ final class LocalPurge {
     private static String state(Consent consent) {
         Instant end = consent.expiresAt();
         return consent.state().id()
-                + (end == null ? "" : " until " + DemoClock.told(end))
+                + (end == null ? "" : " until " + DemoClock.text(end))
                 + (consent.announced() ? ", its end is announced" : "");
     }
 

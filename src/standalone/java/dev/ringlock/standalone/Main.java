@@ -4,7 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
 
-/** {@code java -jar ringlock.jar} runs in lasting mode, with {@code --demo} in demo mode. */
+/** {@code java -jar ringlock.jar} runs in lasting mode, {@code --demo} in demo mode. */
 @QuarkusMain
 public final class Main {
 
@@ -19,14 +19,14 @@ public final class Main {
     private Main() {}
 
     public static void main(String... args) {
-        List<String> given = List.of(args);
-        if (given.contains("--help") || given.contains("-h")) {
+        List<String> options = List.of(args);
+        if (options.contains("--help") || options.contains("-h")) {
             System.out.println(USAGE);
-        } else if (!List.of("--demo").containsAll(given)) {
+        } else if (!List.of("--demo").containsAll(options)) {
             System.err.println(USAGE);
             System.exit(2);
         } else {
-            if (given.contains("--demo")) {
+            if (options.contains("--demo")) {
                 System.setProperty("ringlock.demo", "true");
             }
             Quarkus.run(args);

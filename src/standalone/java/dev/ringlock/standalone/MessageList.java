@@ -11,8 +11,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Demo mode's {@link MessageSender}: the newest 1,000 messages, in memory. Nothing leaves the machine, and who tries Ringlock
- * out reads here what a person would get.
+ * Demo mode's {@link MessageSender}: the newest 1,000 messages, in memory. Nothing leaves the machine. The demo's pages
+ * show what a person would get.
  */
 @Singleton
 @Typed(MessageList.class)
@@ -20,12 +20,12 @@ final class MessageList implements MessageSender {
 
     static final int MOST = 1_000;
 
-    /** A message as it is shown. */
+    /** A message for the demo's pages. */
     record SentMessage(String from, String to, String text, Instant at) {
 
         @Override
         public String toString() {
-            return "Sent[at=" + at + "]";
+            return "SentMessage[at=" + at + "]";
         }
     }
 
@@ -46,10 +46,10 @@ final class MessageList implements MessageSender {
 
     @Override
     public void rehearse(Message message) {
-        // nobody is called in sending either
+        // sending makes no request either
     }
 
-    /** What that number got, the oldest first. */
+    /** The messages to that number, oldest first. */
     synchronized List<SentMessage> to(String e164) {
         return newest.stream().filter(sent -> sent.to().equals(e164)).toList();
     }

@@ -25,15 +25,15 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands where EventBridge stands on AWS: it starts a purge with the server and then every so often. All runs are on its one
- * thread, so that there is one at a time. One that is cut off has lost nothing: what is due still is.
+ * Does the work of EventBridge on AWS: it starts a purge with the server and then at intervals. All runs are on its
+ * only thread, so one runs at a time. An interrupted run loses nothing: the rest is still due.
  */
 @Singleton
 class PurgeSchedule {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
     private static final Duration MOST_OFTEN = Duration.ofMinutes(1);
-    /** For the step at work when the server is stopped; what it has not committed by then is done by the next run. */
+    /** How long a stopping server waits for the step at work. The next run does the rest. */
     private static final Duration LAST_STEP = Duration.ofSeconds(10);
 
     private final UnaryOperator<PurgeStep> function;
@@ -44,26 +44,26 @@ class PurgeSchedule {
 
     private @Nullable ScheduledFuture<?> next;
     private volatile boolean stopping;
-    private PurgeStep left;
+    private PurgeStep unfinished;
 
     @Inject
     PurgeSchedule(PurgeFunction function, ServerSettings settings) {
-        this(function::purge, every(settings), word(settings));
+        this(function::purge, every(settings), acceptedUntil(settings));
     }
 
     /**
      * @param function does one step
-     * @param word until when the owner says that the clock is right; null if they do not
+     * @param acceptedUntil the instant up to which the owner confirms the clock; null without one
      */
-    PurgeSchedule(UnaryOperator<PurgeStep> function, Duration every, @Nullable Instant word) {
+    PurgeSchedule(UnaryOperator<PurgeStep> function, Duration every, @Nullable Instant acceptedUntil) {
         this.function = function;
         this.every = every;
-        this.first = PurgeStep.first(false).accepting(word);
-        this.left = first;
+        this.first = PurgeStep.first(false).accepting(acceptedUntil);
+        this.unfinished = first;
     }
 
-    /** @throws ConfigurationException if RINGLOCK_ACCEPT_CLOCK_UNTIL is no instant */
-    static @Nullable Instant word(ServerSettings settings) {
+    /** @throws ConfigurationException if RINGLOCK_ACCEPT_CLOCK_UNTIL is not an instant */
+    static @Nullable Instant acceptedUntil(ServerSettings settings) {
         try {
             return settings.acceptClockUntil().map(Instant::parse).orElse(null);
         } catch (DateTimeException e) {
@@ -72,7 +72,7 @@ class PurgeSchedule {
         }
     }
 
-    /** @throws ConfigurationException if RINGLOCK_PURGE_EVERY is none that we keep to */
+    /** @throws ConfigurationException if RINGLOCK_PURGE_EVERY is not a duration that we accept */
     static Duration every(ServerSettings settings) {
         try {
             Duration every = settings.purgeEvery()
@@ -82,7 +82,7 @@ class PurgeSchedule {
                 return every;
             }
         } catch (DateTimeException e) {
-            // told below
+            // reported below
         }
         throw new ConfigurationException(
                 "RINGLOCK_PURGE_EVERY has to be an ISO 8601 duration of a minute or more, as PT1H");
@@ -96,17 +96,20 @@ class PurgeSchedule {
         startIn(Duration.ZERO);
     }
 
-    /** Comes again after a whole wait: whoever let the clock jump can look at what is due before it is purged. */
+    /**
+     * Runs again after a full interval. After a jump of the clock, the due contacts can be looked at before they are
+     * purged.
+     */
     void postpone() {
         startIn(every);
     }
 
     private synchronized void startIn(Duration delay) {
         if (next != null) {
-            // a run at work goes on to its end
+            // a run at work continues to its end
             next.cancel(false);
         }
-        // converted so that what is far too long stays the longest there is
+        // convert() turns a far too long duration into the longest possible one
         next = thread.scheduleWithFixedDelay(
                 this::goOn,
                 TimeUnit.MILLISECONDS.convert(delay),
@@ -114,14 +117,14 @@ class PurgeSchedule {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** A run of its own; empty if it did not come to its end. */
+    /** A run outside the schedule. Empty if it did not finish. */
     Optional<PurgeStep> run(boolean dryRun) {
         try {
             PurgeStep last = thread.submit(() -> walk(dryRun ? PurgeStep.first(true) : first, step -> {}))
                     .get();
             return Optional.of(last).filter(PurgeStep::done);
         } catch (ExecutionException e) {
-            LOG.warnf("A run did not come to its end: %s", Endpoint.place(e));
+            LOG.warnf("A run did not finish: %s", Endpoint.place(e));
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -137,14 +140,14 @@ class PurgeSchedule {
         }
     }
 
-    /** The scheduled run: where the last one was cut off this one goes on. */
+    /** The scheduled run. It continues where the last one was interrupted. */
     private void goOn() {
         try {
-            PurgeStep last = walk(left, step -> left = step);
-            left = last.done() ? first : last;
+            PurgeStep last = walk(unfinished, step -> unfinished = step);
+            unfinished = last.done() ? first : last;
         } catch (Throwable e) {
-            // whatever it was must not end the schedule
-            LOG.warnf("The purge goes on at its next time: %s", Endpoint.place(e));
+            // no failure may end the schedule
+            LOG.warnf("The purge continues at its next run: %s", Endpoint.place(e));
         }
     }
 

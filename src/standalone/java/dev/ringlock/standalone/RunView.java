@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run as the page shows it.
  *
- * @param what happened how often, as {@code 2 expired}
- * @param refused why nothing happened; empty if it was not refused
+ * @param what how often each thing happened, such as {@code 2 expired}
+ * @param refused why the run was refused; empty if it was not
  */
 record RunView(
         String at, long millis, long due, String oldest, List<String> what, List<String> suspects, String refused) {
@@ -22,13 +22,13 @@ record RunView(
     private static final String COUNT = "count_";
     private static final String SUSPECT = "suspect_";
 
-    static RunView of(PurgeStep done) {
-        PurgeReport report = report(done);
+    static RunView of(PurgeStep run) {
+        PurgeReport report = report(run);
         return new RunView(
-                told(report.startedAt()),
+                shown(report.startedAt()),
                 report.millis(),
                 report.due(),
-                told(report.oldestDue()),
+                shown(report.oldestDue()),
                 report.counts().entrySet().stream()
                         .map(count -> words(count.getKey(), String.valueOf(count.getValue())))
                         .sorted()
@@ -43,10 +43,10 @@ record RunView(
     static RunView of(Entry entry) {
         Map<String, String> fields = entry.fields();
         return new RunView(
-                told(fields.get("started_at")),
+                shown(fields.get("started_at")),
                 Long.parseLong(fields.getOrDefault("millis", "0")),
                 Long.parseLong(fields.getOrDefault("due", "0")),
-                told(fields.get("oldest_due")),
+                shown(fields.get("oldest_due")),
                 fields.entrySet().stream()
                         .filter(field -> field.getKey().startsWith(COUNT))
                         .map(field -> words(field.getKey().substring(COUNT.length()), field.getValue()))
@@ -59,12 +59,12 @@ record RunView(
                 fields.containsKey("refused") ? refused(fields.get("newest_acted_on")) : "");
     }
 
-    /** A run's report as JSON has it. */
-    static Map<String, Object> json(PurgeStep done) {
-        PurgeReport report = report(done);
+    /** A run's report as JSON. */
+    static Map<String, Object> json(PurgeStep run) {
+        PurgeReport report = report(run);
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("run", Objects.requireNonNull(done.run()));
-        json.put("dryRun", done.dryRun());
+        json.put("run", Objects.requireNonNull(run.run()));
+        json.put("dryRun", run.dryRun());
         json.put("startedAt", report.startedAt());
         json.put("millis", report.millis());
         json.put("due", report.due());
@@ -80,16 +80,16 @@ record RunView(
         return json;
     }
 
-    private static PurgeReport report(PurgeStep done) {
-        return Objects.requireNonNull(done.report());
+    private static PurgeReport report(PurgeStep run) {
+        return Objects.requireNonNull(run.report());
     }
 
     private static String refused(@Nullable String newest) {
-        return "The clock is too far past " + told(newest) + ", the newest instant that a purge acted on.";
+        return "The clock is too far past " + shown(newest) + ", the newest instant that a purge acted on.";
     }
 
-    private static String told(@Nullable String instant) {
-        return instant == null ? "" : DemoClock.told(Instant.parse(instant));
+    private static String shown(@Nullable String instant) {
+        return instant == null ? "" : DemoClock.text(Instant.parse(instant));
     }
 
     private static String words(String what, String times) {

@@ -18,10 +18,10 @@ final class SecretFile {
 
     private SecretFile() {}
 
-    /** @throws ConfigurationException if it is not there, is no text, or others than its owner may read it */
+    /** @throws ConfigurationException if it is missing, is not text, or others than its owner may read it */
     static String read(Path file) {
         try {
-            // where the file system knows no owners there is nothing to check
+            // on a file system without owners there is nothing to check
             if (Files.getFileStore(file).supportsFileAttributeView("posix")
                     && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
                 throw new ConfigurationException("Others than its owner may read " + file + ": give it mode 0600");

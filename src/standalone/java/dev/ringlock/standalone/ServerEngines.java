@@ -36,7 +36,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** What the functions run on here: a file for the policy, a file for the keys, SQLite for the store. */
+/** The engines of the functions on one machine: a file for the policy, a file for the keys, SQLite for the store. */
 @ApplicationScoped
 class ServerEngines {
 
@@ -62,21 +62,21 @@ class ServerEngines {
     }
 
     /**
-     * Keys are made together with the database and never after it: other keys would not find what is stored. Asks for the
-     * policy first, for whom it wants asked, for who signs in, for a safe address and for a schedule: a start that is refused leaves nothing
-     * behind.
+     * Makes keys only together with the database, never after it: new keys would not find the stored numbers. It needs
+     * the policy, the source of reassigned numbers, the sign-in, a safe address and a schedule first, so that a refused
+     * start leaves no file behind.
      */
     @Produces
     @Singleton
     Keys keys(
             ServerSettings settings,
             Policy policy,
-            ReassignedNumbers asked,
+            ReassignedNumbers reassigned,
             StaffSignIn.Signing signing,
             @ConfigProperty(name = "quarkus.http.host") String host) {
         refuseOthersInDemo(settings, host);
         PurgeSchedule.every(settings);
-        PurgeSchedule.word(settings);
+        PurgeSchedule.acceptedUntil(settings);
         Path file = settings.keyFile();
         try {
             if (Files.notExists(file)) {
@@ -93,7 +93,7 @@ class ServerEngines {
         }
     }
 
-    /** In lasting mode the machine's, which nothing here can move. */
+    /** In lasting mode the machine's clock, which nothing here can move. */
     @Produces
     @Singleton
     Clock clock(ServerSettings settings, Instance<DemoClock> demo) {
@@ -106,7 +106,7 @@ class ServerEngines {
     DemoClock demoClock(ServerSettings settings) {
         try {
             if (Files.notExists(settings.database())) {
-                // a demo that is begun anew begins now
+                // a new demo begins now
                 Files.deleteIfExists(settings.clockFile());
             }
         } catch (IOException e) {
@@ -115,7 +115,7 @@ class ServerEngines {
         return DemoClock.read(Time.machine(), settings.clockFile());
     }
 
-    /** Asks for the keys first: a database must never be there without them. */
+    /** Needs the keys first: a database must never exist without them. */
     @Produces
     @Singleton
     SqliteStore store(ServerSettings settings, Keys keys, Clock clock) {
@@ -124,14 +124,14 @@ class ServerEngines {
         return SqliteStore.open(settings.database(), clock);
     }
 
-    /** One process for every purpose: nothing keeps them apart here but roles. */
+    /** One process serves every purpose. Only roles keep them apart here. */
     @Produces
     @Singleton
     ServedPurpose serving() {
         return new ServedPurpose(Optional.empty());
     }
 
-    /** Asks for the store first, which makes the folder that this one is in. */
+    /** Needs the store first, which makes the folder around this one. */
     @Produces
     @Singleton
     FolderOfExports exportFiles(ServerSettings settings, SqliteStore store) {
@@ -139,8 +139,8 @@ class ServerEngines {
         try {
             files.sweep();
         } catch (StoreUnavailableException e) {
-            // no reason to take no opt-outs
-            LOG.warnf("What was left unfinished of exports stays: %s", Endpoint.place(e));
+            // no reason to refuse opt-outs
+            LOG.warnf("Unfinished files of exports were not deleted: %s", Endpoint.place(e));
         }
         return files;
     }
@@ -155,7 +155,7 @@ class ServerEngines {
         store.close();
     }
 
-    /** By the address that is really listened on, whichever setting it came from. */
+    /** Checks the address that the server really listens on, whatever setting it came from. */
     private static void refuseOthersInDemo(ServerSettings settings, String host) {
         if (settings.demo() && !isLoopback(host)) {
             throw new ConfigurationException(
@@ -187,7 +187,7 @@ class ServerEngines {
         }
     }
 
-    /** SQLite gives its other files the rights that this one has. */
+    /** SQLite gives its other files the permissions of this one. */
     private static void prepareFile(Path database) {
         try {
             if (Files.notExists(database)

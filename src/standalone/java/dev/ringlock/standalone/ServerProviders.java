@@ -22,7 +22,7 @@ import java.time.Clock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Who carries messages here, and how they reach us: in demo mode they are played, in lasting mode the owner's. */
+/** The message sender and the webhooks' settings on one machine: played in demo mode, the owner's in lasting mode. */
 @ApplicationScoped
 class ServerProviders {
 
@@ -30,7 +30,7 @@ class ServerProviders {
     @Singleton
     PublicUrl publicUrl(ServerSettings settings, HttpServer server) {
         try {
-            // port 0 is one of the system's choice: Quarkus says which once it listens
+            // for port 0 the system chooses a port, which Quarkus knows once it listens
             return settings.publicUrl()
                     .map(PublicUrl::of)
                     .orElseGet(() -> PublicUrl.listening(() -> "http://" + settings.host() + ":" + server.getPort()));

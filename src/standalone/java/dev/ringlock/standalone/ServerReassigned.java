@@ -11,7 +11,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 
-/** Who is asked here whether a number has another owner: a file or an address of the owner's, if the policy wants it asked. */
+/**
+ * The source on reassigned numbers on one machine: a file or an address of the owner's, if the policy has the check on.
+ */
 @ApplicationScoped
 class ServerReassigned {
 
@@ -35,7 +37,8 @@ class ServerReassigned {
                     ? HttpReassigned.at(source, settings.reassignedSecret().map(SecretFile::read))
                     : FileOfReassigned.read(Path.of(source));
         } catch (ReassignedMistakesException e) {
-            throw new ConfigurationException("What RINGLOCK_REASSIGNED names cannot be used: " + e.getMessage());
+            throw new ConfigurationException(
+                    "RINGLOCK_REASSIGNED names a file or address that cannot be used: " + e.getMessage());
         }
     }
 }

@@ -8,14 +8,14 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** What sends messages here: in demo mode a list, in lasting mode the providers that the owner set up. */
+/** The message sender on one machine: a list in demo mode, the providers that the owner set up in lasting mode. */
 final class ServerSenders {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
 
     private ServerSenders() {}
 
-    /** @param providers the owner's numbers and who carries them, as the policy has them */
+    /** @param providers the owner's numbers and their providers, as in the policy */
     static MessageSender of(ServerSettings settings, Map<String, String> providers, MessageList demo) {
         if (settings.demo()) {
             return demo;
@@ -24,7 +24,7 @@ final class ServerSenders {
         if (!sender.missing().isEmpty()) {
             LOG.warnf(
                     "No messages go out through %s: RINGLOCK_PROVIDERS names no file that sets it up."
-                            + " Who has to prove a yes from their phone gets no code.",
+                            + " People who have to prove a consent from their phone get no code.",
                     String.join(", ", sender.missing()));
         }
         return sender;

@@ -6,79 +6,81 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an owner can set for one-machine use; each is an environment variable, {@code RINGLOCK_} and its name. */
+/** The owner's settings for one machine. Each is an environment variable: {@code RINGLOCK_} and its name. */
 @ConfigMapping(prefix = "ringlock")
 public interface ServerSettings {
 
-    /** Demo mode: the example policy, keys of its own, the pages under {@code /local}. */
+    /** Demo mode: the example policy, its own keys, the pages under {@code /local}. */
     @WithDefault("false")
     boolean demo();
 
-    /** The policy file; the example is used without it in demo mode only. */
+    /** The policy file. Only demo mode has a default: the example. */
     Optional<Path> policy();
 
-    /** The folder of the database and, unless said otherwise, the keys. */
+    /** The folder of the database and, without {@link #keys}, of the keys. */
     @WithDefault(".ringlock")
     Path data();
 
     /** The key file. */
     Optional<Path> keys();
 
-    /** The file with the message providers' secrets, mode 0600: how they prove themselves, and what we send with. */
+    /** The file with the message providers' secrets, mode 0600: those of their webhooks, and those for sending. */
     Optional<Path> providers();
 
-    /** The file or the address that knows which numbers were given up. */
+    /** The file or the address that knows which numbers were disconnected. */
     Optional<String> reassigned();
 
-    /** The file with the secret that is sent to that address, mode 0600. */
+    /** The file with the secret for that address, mode 0600. */
     Optional<Path> reassignedSecret();
 
-    /** The OpenID provider that staff and machines sign in at in lasting mode, as its tokens have it in {@code iss}. */
+    /** The OpenID provider for staff and machines in lasting mode, as in its tokens' {@code iss}. */
     Optional<String> issuer();
 
-    /** For whom its tokens have to be made, with commas between: {@code aud}, {@code client_id} or {@code azp}. */
+    /**
+     * The clients that its tokens may be made for, with commas between: {@code aud}, {@code client_id} or {@code azp}.
+     */
     Optional<Set<String>> clients();
 
-    /** The claim of its tokens that lists a person's groups; dots lead into claims that hold claims. */
+    /** The claim of its tokens that lists a person's groups. A dot leads into a claim inside a claim. */
     @WithDefault("groups")
     String groups();
 
-    /** As which client the console asks it for tokens; nobody signs in to the console without one. */
+    /** The console's client id there. Without one, nobody can sign in to the console. */
     Optional<String> consoleClient();
 
-    /** What the console asks it for. */
+    /** The scope that the console requests. */
     @WithDefault("openid")
     String scope();
 
     /** The address to listen on. */
     String host();
 
-    /** Where people and providers reach this server, without a slash at the end; the address it listens on unless said. */
+    /** The public address of this server, without a slash at the end. The default is the address that it listens on. */
     Optional<String> publicUrl();
 
     /** The port to listen on. */
     int port();
 
-    /** How often what is due is purged, ISO 8601; every minute in demo mode and every hour in lasting mode unless said. */
+    /** How often a purge runs, ISO 8601. The default is a minute in demo mode, an hour in lasting mode. */
     Optional<String> purgeEvery();
 
     /**
-     * The owner's word that the clock is right up to that instant, RFC 3339 in UTC: a purge acts until then, however long none
-     * did before.
+     * The owner's confirmation that the clock is right up to that instant, RFC 3339 in UTC. Until then a purge acts,
+     * however long none has run.
      */
     Optional<String> acceptClockUntil();
 
-    /** The database: demo mode and lasting mode never share one. */
+    /** The database. Demo mode and lasting mode never share one. */
     default Path database() {
         return data().resolve(demo() ? "demo.db" : "ringlock.db");
     }
 
-    /** Where demo mode keeps how far its clock has jumped. */
+    /** The file with demo mode's jumps of the clock. */
     default Path clockFile() {
         return data().resolve("demo.clock");
     }
 
-    /** The folder of exports' files, which are there for a day. */
+    /** The folder of exports' files, which last for a day. */
     default Path exports() {
         return data().resolve(demo() ? "demo-exports" : "exports");
     }

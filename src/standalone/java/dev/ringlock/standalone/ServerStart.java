@@ -13,15 +13,15 @@ import jakarta.interceptor.Interceptor;
 import org.jboss.logging.Logger;
 
 /**
- * Makes sure of all that the first request needs: a policy without mistakes, and its notices and purposes on the ledger. Then
- * a purge runs, and exports that were cut off go on: {@link PurgeSchedule} and {@link ExportRuns} start behind it.
+ * Prepares all that the first request needs: a policy without mistakes, and its notices and purposes on the ledger.
+ * {@link PurgeSchedule} and {@link ExportRuns} start after it: a purge runs, and interrupted exports continue.
  */
 @Singleton
 class ServerStart {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
 
-    /** Behind the start of everything else. */
+    /** After the start of everything else. */
     static final int BACKGROUND_WORK = Interceptor.Priority.PLATFORM_AFTER;
 
     private final ServerSettings settings;

@@ -27,15 +27,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose tokens count here: in demo mode those of the page where people pick who to be, in lasting mode those of the owner's
- * OpenID provider, and nobody's if none is named.
+ * Decides whose tokens count: in demo mode those of its own page, in lasting mode those of the owner's OpenID provider,
+ * and none if no provider is named.
  */
 @ApplicationScoped
 class StaffSignIn {
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    /** The owner's provider, and for whom its tokens have to be made. */
+    /** The owner's provider, and the clients that its tokens may be made for. */
     record Signing(Optional<OpenIdConnection> provider, Set<String> clients) {}
 
     @Produces
@@ -44,7 +44,7 @@ class StaffSignIn {
         return of(settings, clock);
     }
 
-    /** What is wrong in the settings is told at start; whether the provider answers is not asked then. */
+    /** Reports mistakes in the settings at the start. The provider is not contacted then. */
     static Signing of(ServerSettings settings, Clock clock) {
         String issuer = settings.issuer().orElse("");
         if (settings.demo() || issuer.isEmpty()) {
@@ -62,7 +62,7 @@ class StaffSignIn {
         try {
             return new Signing(Optional.of(OpenIdConnection.of(issuer, clock)), clients);
         } catch (IssuerMistakeException e) {
-            throw new ConfigurationException("What RINGLOCK_ISSUER names cannot be an issuer: " + e.getMessage());
+            throw new ConfigurationException("RINGLOCK_ISSUER is not an issuer: " + e.getMessage());
         }
     }
 

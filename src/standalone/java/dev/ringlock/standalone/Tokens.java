@@ -2,13 +2,13 @@ package dev.ringlock.standalone;
 
 import java.util.Map;
 
-/** Stands where API Gateway's authorizer stands on AWS. */
+/** Does the work of API Gateway's authorizer on AWS. */
 interface Tokens {
 
     /**
-     * What the bearer's token says, everything as text and lists as {@code [a b]}; empty if it does not count.
+     * The claims of the bearer's token: everything as text, lists as {@code [a b]}. Empty if the token does not count.
      *
-     * @throws dev.ringlock.standalone.oidc.ProviderUnavailableException if that cannot be said just now
+     * @throws dev.ringlock.standalone.oidc.ProviderUnavailableException if the token cannot be checked now
      */
     Map<String, String> claims(String authorization);
 }

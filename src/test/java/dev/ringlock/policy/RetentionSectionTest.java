@@ -170,7 +170,7 @@ class RetentionSectionTest {
                 "quality: {line_type: yes}|1|quality.line_type|\"yes\" is not on or off; write for example `on`",
                 "quality: {renumbered: true}|1|quality.renumbered|is not on or off",
                 "quality: {invalid: {after: P1D}}|1|quality.invalid|is not on or off",
-                "quality: {reassigned: {every: P46D}}|1|quality.reassigned.every|P46D is longer than P45D: a number may be given to somebody else that long after it was disconnected, and would not be asked about in time (47 CFR 52.15(f)(1)(ii); FCC 18-177, https://",
+                "quality: {reassigned: {every: P46D}}|1|quality.reassigned.every|P46D is longer than P45D: a number may be given to somebody else that long after it was disconnected, and would not be checked in time (47 CFR 52.15(f)(1)(ii); FCC 18-177, https://",
                 "quality: {reassigned: {every: P2M}}|1|quality.reassigned.every|P2M is longer than P45D",
                 "quality: {reassigned: {every: P0D}}|1|quality.reassigned.every|is not a period",
                 "quality: {suspected: {contacts: 1}}|1|quality.suspected.contacts|is not a whole number from 2",

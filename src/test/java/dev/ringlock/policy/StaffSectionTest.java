@@ -52,8 +52,8 @@ class StaffSectionTest {
                 "staff: {reveals: {perHour: 0}}|staff.reveals.perHour|\"0\" is not a whole number from 1",
                 "staff: {reveals: {perDay: P1D}}|staff.reveals.perDay|\"P1D\" is not a whole number from 1",
                 "staff: {reveals: {perWeek: 5}}|staff.reveals.perWeek|is not a field here; known are perHour, perDay",
-                "staff: {reveals: {perHour: 101}}|staff.reveals.perHour|lets an hour have more (101) than its day (100)",
-                "staff: {reveals: {perDay: 5}}|staff.reveals.perDay|lets an hour have more (20) than its day (5)",
+                "staff: {reveals: {perHour: 101}}|staff.reveals.perHour|allows more per hour (101) than per day (100)",
+                "staff: {reveals: {perDay: 5}}|staff.reveals.perDay|allows more per hour (20) than per day (5)",
             })
     void aMistakeIsToldWithFileLineFieldAndCure(String section, String field, String what) {
         List<String> told = assertThrows(PolicyMistakesException.class, () -> read(section + "\n"))

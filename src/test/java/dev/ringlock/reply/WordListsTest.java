@@ -39,7 +39,7 @@ class WordListsTest {
                 "stop,review,often,x,,|en:2: `often` is not a match",
                 "stop {them},review,whole,x,,|en:2: no class is called {them}",
                 "stop …,review,whole,x,,|en:2: may have one …, between words",
-                "{},class,,x,,|en:2: is no class",
+                "{},class,,x,,|en:2: is not a class",
                 "stop … at … all,review,whole,x,,|en:2: may have one …, between words",
             })
     void aMistakeInThePhrasesIsToldWithItsLine(String row, String what) {

@@ -9,7 +9,10 @@ import dev.ringlock.terms.Purpose;
 import java.time.Clock;
 import java.util.List;
 
-/** From an audience's compartments to its answer, as the server does it, for the benchmarks. In its package, to reach what is inside. */
+/**
+ * The path from an audience's compartments to its answer, built as in the server, for the benchmarks. It is in the
+ * room's package, to reach package-private types.
+ */
 public final class AudiencePath {
 
     private final KeptOpener opener;
@@ -18,7 +21,7 @@ public final class AudiencePath {
         this.opener = new KeptOpener(keys, new Envelope(), clock);
     }
 
-    /** A page's numbers; tells how many. */
+    /** Opens a page's numbers. Returns how many. */
     public int open(Purpose purpose, List<Compartment> page) {
         return opener.with(keys -> AudienceNumbers.open(keys, purpose, page))
                 .numbers()

@@ -27,10 +27,11 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * An audience of 100,000 numbers in pages of 1,000, without I/O, and bare AES-GCM over the very same bytes beside it: a cipher
- * initialised for each number, as each has a nonce of its own, its data key looked up by its wrapped form, its associated data
- * there already, and nothing made of what is opened. The numbers' data keys are as mixed as they are in a walk by ContactId. Processor time of one thread; the two
- * take turns, and the median of their rounds is told.
+ * Opens an audience of 100,000 numbers in pages of 1,000, without I/O. Beside it, bare AES-GCM decrypts the same bytes:
+ * it initialises a cipher for each number (each has its own nonce) and looks up the data key by its wrapped form. Its
+ * associated data is ready, and it makes nothing of the result. The numbers' data keys are as mixed as in the order of
+ * the ContactIds. It measures processor time of one thread. The two take turns, and the median of their rounds is
+ * reported.
  */
 public final class AudienceBenchmark {
 
@@ -55,7 +56,7 @@ public final class AudienceBenchmark {
         engine.clear.forEach((wrapped, key) -> clear.put(wrapped, key.clone()));
     }
 
-    /** A key engine in memory; its wrapped keys are as long as KMS's. */
+    /** A key engine in memory. Its wrapped keys are as long as KMS's. */
     private static final class CountedKeys implements Keys {
 
         private final SecureRandom random = new SecureRandom();
@@ -78,7 +79,7 @@ public final class AudienceBenchmark {
 
         @Override
         public byte[] mac(String label) {
-            throw new UnsupportedOperationException("an audience has no use of it");
+            throw new UnsupportedOperationException("an audience does not use it");
         }
 
         private byte[] bytes(int count) {
@@ -112,10 +113,10 @@ public final class AudienceBenchmark {
                 1e9 / median(ours));
     }
 
-    /** A walk with an opener of its own, as a campaign's is; nanoseconds a number. */
+    /** One pass with a new opener, as for a campaign. Nanoseconds a number. */
     private double ours() {
         AudiencePath path = new AudiencePath(engine, Clock.systemUTC());
-        // unwrapping waits for a key engine: it is done by other threads, and counted by itself
+        // other threads unwrap the keys, waiting for the key engine; that is counted apart
         path.open(PURPOSE, audience);
         long begin = THREADS.getCurrentThreadCpuTime();
         int opened = 0;

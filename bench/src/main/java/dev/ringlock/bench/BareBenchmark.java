@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * Nothing but the primitives that one capture uses, as often and on as many bytes. As lean as they can be: every cipher,
- * MAC and digest is made once and used again.
+ * Only the primitives that one capture uses, as often and on as many bytes. It is as lean as possible: every cipher,
+ * MAC and digest is made once and reused.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -105,7 +105,7 @@ public class BareBenchmark {
 
     private Object primitives(Blackhole hole) throws GeneralSecurityException {
         for (int length : randoms) {
-            // the nonces below are among them
+            // this includes the nonces below
             hole.consume(bytes(length));
         }
         for (int aad : seals) {
@@ -125,7 +125,7 @@ public class BareBenchmark {
         return input;
     }
 
-    /** Never the same twice, which the cipher insists on; random ones are drawn above. */
+    /** Never the same twice, which the cipher insists on. The random nonces are drawn above. */
     private byte[] nonce() {
         byte[] nonce = new byte[NONCE];
         long count = counter++;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * Writes the rows that the server wrote once more, into an empty database with the same tables and pragmas: one thread,
- * prepared statements, as many transactions as the server's writer needed. No HTTP, no numbers, no keys.
+ * Writes the server's rows once more, into an empty database with the same tables and pragmas: one thread, prepared
+ * statements, as many transactions as the server's writer needed. No HTTP, no numbers, no keys.
  */
 final class BareLoop implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class BareLoop implements AutoCloseable {
         connection.setAutoCommit(false);
     }
 
-    /** Into as many columns as the table has. */
+    /** An insert with all columns of the table. */
     private String insertInto(String table) throws SQLException {
         int columns =
                 StoredRows.rows(connection, "PRAGMA table_info(" + table + ")").size();
@@ -48,18 +48,18 @@ final class BareLoop implements AutoCloseable {
     }
 
     /**
-     * @param transactions in how many; a capture's counters and its rows are two pieces of writing
+     * @param transactions how many to use. A capture's counters and its rows are written as two pieces
      * @return seconds
      */
     double write(List<StoredRows.OfOneCapture> captures, int transactions) throws SQLException {
         long begin = System.nanoTime();
         int pieces = 2 * captures.size();
-        int done = 0;
+        int written = 0;
         for (int transaction = 1; transaction <= transactions; transaction++) {
             int end = (int) ((long) pieces * transaction / transactions);
-            for (; done < end; done++) {
-                StoredRows.OfOneCapture capture = captures.get(done / 2);
-                if (done % 2 == 0) {
+            for (; written < end; written++) {
+                StoredRows.OfOneCapture capture = captures.get(written / 2);
+                if (written % 2 == 0) {
                     count(capture);
                 } else {
                     store(capture);

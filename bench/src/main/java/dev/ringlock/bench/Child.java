@@ -12,7 +12,7 @@ final class Child {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** What it prints. */
+    /** Runs the class and returns its output. */
     static String output(Class<?> main) throws IOException, InterruptedException {
         String logging = "java.util.logging.manager";
         Process process = new ProcessBuilder(

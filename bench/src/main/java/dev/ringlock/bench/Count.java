@@ -4,7 +4,7 @@ import com.google.i18n.phonenumbers.CountingPlans;
 import dev.ringlock.capture.CapturePath;
 import java.security.Security;
 
-/** Prints the primitives of one capture. In a process of its own, since what counts also slows down. */
+/** Prints the primitives of one capture. It runs in its own process, because counting slows down. */
 public final class Count {
 
     private static final int WARM = 3;
@@ -16,7 +16,7 @@ public final class Count {
         CountingPlans.install(recorder);
         Security.insertProviderAt(new CountingProvider(recorder), 1);
         CapturePath path = new CapturePath(new ForgetfulStore());
-        // the first ones fetch keys, which a process does once
+        // the first captures fetch keys, which a process does once
         for (int i = 0; i < WARM; i++) {
             path.capture("+1 202-555-010" + i);
         }

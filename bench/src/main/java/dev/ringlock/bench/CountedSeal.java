@@ -10,7 +10,7 @@ import java.security.spec.AlgorithmParameterSpec;
 import javax.crypto.Cipher;
 import javax.crypto.CipherSpi;
 
-/** Hands everything on to the JDK's AES-GCM, and records each seal with the length of its associated data. */
+/** Passes everything on to the JDK's AES-GCM, and records each seal with the length of its associated data. */
 final class CountedSeal extends CipherSpi {
 
     private final Tape.Recorder recorder;

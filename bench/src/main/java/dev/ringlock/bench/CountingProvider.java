@@ -14,7 +14,7 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.MacSpi;
 
-/** Stands before the JDK's own providers, hands everything on to them, and records what was asked of it. */
+/** Comes before the JDK's own providers, passes everything on to them, and records it. */
 final class CountingProvider extends Provider {
 
     private static final long serialVersionUID = 1;

@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Counts the processor's time and not the clock's: on a shared machine the clock mostly measures the others. */
+/** Measures processor time, not elapsed time: on a shared machine, elapsed time mostly measures the other processes. */
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
 public class CpuTime {
@@ -22,7 +22,7 @@ public class CpuTime {
 
     public interface Work {
 
-        /** How often it is done between two looks at the counter, which is slow itself. */
+        /** How many operations are measured together, because reading the counter is slow itself. */
         int BATCH = 100;
 
         Object run() throws Exception;

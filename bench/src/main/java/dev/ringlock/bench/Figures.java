@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Microseconds of processor time by the benchmark's name, as JMH's counters have them. */
+/** Microseconds of processor time by the benchmark's name, from JMH's counters. */
 record Figures(Map<String, Double> micros) {
 
     static Figures measure(Tape tape, Path log) throws RunnerException {
@@ -22,7 +22,7 @@ record Figures(Map<String, Double> micros) {
                 .include(CaptureBenchmark.class.getName())
                 .include(BareBenchmark.class.getName())
                 .include(ReadingBenchmark.class.getName())
-                // compiled code at once even where the compiler hardly gets a core
+                // compiles at once, even where the compiler hardly gets a core
                 .jvmArgsAppend("-Xbatch", "-D" + BareBenchmark.TAPE + "=" + tape.written())
                 .forks(1)
                 .warmupIterations(8)
@@ -44,7 +44,7 @@ record Figures(Map<String, Double> micros) {
         return micros.get(benchmark);
     }
 
-    /** What the AWS Encryption SDK's own run left; empty if there was none. */
+    /** The figures of the AWS Encryption SDK's own run. Empty if there was none. */
     static Properties ofSdk(Path file) throws IOException {
         Properties figures = new Properties();
         if (Files.exists(file)) {

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Does no more than a store must: it knows nobody yet, and keeps the last commit so that none is optimised away. */
+/** A store that does the minimum: it knows nobody, and keeps the last commit so that none is optimised away. */
 public final class ForgetfulStore implements Store {
 
     private static final CommitResult DONE = new CommitResult.Done();

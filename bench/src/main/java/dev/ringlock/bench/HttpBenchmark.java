@@ -13,19 +13,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Captures over HTTP on SQLite, and the bare loop that writes the very same rows once more. They take turns, round by
- * round, because a disk and cores that others use are fast one second and slow the next.
+ * Captures over HTTP on SQLite, and the bare loop that writes the same rows once more. They take turns, round by round:
+ * a shared disk and shared cores are fast one second and slow the next.
  */
 final class HttpBenchmark {
 
-    /** Until the server's JIT compiler is done with the capture path; before that it takes one of the cores. */
+    /**
+     * After this many captures the server's JIT compiler has finished with the capture path. Until then it uses one of
+     * the cores.
+     */
     static final int WARM_UP = 16_000;
 
     static final int IN_A_ROUND = 1_000;
     private static final int ROUNDS = 6;
 
     /**
-     * @param transactions that SQLite counted while the server did this round; the bare loop had as many
+     * @param transactions SQLite's count for the server in this round; the bare loop had as many
      * @param serverCpu seconds, by the kind of thread
      */
     record Round(
@@ -41,9 +44,7 @@ final class HttpBenchmark {
         }
     }
 
-    /**
-     * @param bytesPerCapture of the database when all was written
-     */
+    /** @param bytesPerCapture of the database at the end */
     record HttpResult(List<Round> rounds, long bytesPerCapture) {
 
         List<Round> of(int connections) {

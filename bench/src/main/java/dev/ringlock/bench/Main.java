@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
-/** Runs it all and prints one table. Nothing here passes or fails: the machine is never only ours. */
+/** Runs all benchmarks and prints one table. Nothing here passes or fails: the machine is never only ours. */
 public final class Main {
 
     private static final int[] CONNECTIONS = {16, 64};
@@ -14,9 +14,7 @@ public final class Main {
 
     private Main() {}
 
-    /**
-     * @param args the packaged server; a folder for what is written; the file of the SDK's figures
-     */
+    /** @param args the packaged server; a folder for output; the file with the SDK's figures */
     public static void main(String[] args) throws Exception {
         Path jar = Path.of(args[0]).toRealPath();
         Path folder = Path.of(args[1]);

@@ -5,14 +5,16 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Numbers that are nobody's: 555 0100 to 555 0199 is kept for fiction in every area code of the United States. */
+/**
+ * Numbers that belong to nobody: 555 0100 to 555 0199 is reserved for fiction in every area code of the United States.
+ */
 public final class Numbers {
 
     private static final int PER_AREA = 100;
 
     private Numbers() {}
 
-    /** As people type them, {@code +1 202-555-0100}; neighbours are in different area codes. */
+    /** As people type them, {@code +1 202-555-0100}. Neighbours have different area codes. */
     public static List<String> typed() {
         List<Integer> areas = new ArrayList<>();
         for (int area = 200; area < 1000; area++) {

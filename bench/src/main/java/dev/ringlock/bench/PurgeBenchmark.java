@@ -26,9 +26,9 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * The same number of contacts due among few and among many stored, on SQLite, and a bare loop that makes the very same
- * changes once more to a copy of the database: one thread, plain JDBC, as many transactions as the purge needed, the WAL
- * emptied after each as the purge does after destroying.
+ * Purges the same number of due contacts among few and among many stored, on SQLite. Beside it, a bare loop makes the
+ * same changes to a copy of the database: one thread, plain JDBC, as many transactions as the purge needed. It empties
+ * the WAL after each, as the purge does after destroying.
  */
 final class PurgeBenchmark {
 
@@ -36,9 +36,7 @@ final class PurgeBenchmark {
 
     private static final Duration SILENCE = Duration.ofDays(600);
 
-    /**
-     * @param transactions that SQLite counted while the purge ran; the bare loop had as many
-     */
+    /** @param transactions SQLite's count for the purge; the bare loop had as many */
     record PurgeResult(int stored, double seconds, double bareSeconds, int transactions) {
 
         double ratio() {
@@ -56,7 +54,7 @@ final class PurgeBenchmark {
         this.keys = KeyFile.read(folder.resolve("purge.keys"));
     }
 
-    /** By itself: a folder to write into, and how many are to be stored. */
+    /** Runs it alone. The arguments are a folder for output, and counts of stored contacts. */
     public static void main(String[] args) throws Exception {
         int[] stored = Stream.of(args).skip(1).mapToInt(Integer::parseInt).toArray();
         for (PurgeResult result : run(Path.of(args[0]), stored)) {
@@ -64,7 +62,7 @@ final class PurgeBenchmark {
         }
     }
 
-    /** The first is for warming up, and not told. */
+    /** The first run is a warm-up and not reported. */
     static List<PurgeResult> run(Path folder, int... stored) throws Exception {
         PurgeBenchmark benchmark = new PurgeBenchmark(folder);
         benchmark.measure(2 * DUE);
@@ -98,7 +96,7 @@ final class PurgeBenchmark {
         return new PurgeResult(stored, seconds, bare, transactions);
     }
 
-    /** One real signup, copied: whole where it is due, the contact alone where it is not, as only that is in the way. */
+    /** Copies one real signup: in full if it is due, else only the contact, since only that is in the way. */
     private void fill(Path file, int stored) throws Exception {
         try (SqliteStore store = SqliteStore.open(file, Clock.systemUTC())) {
             new CapturePath(store).capture(Numbers.typed().get(0));
@@ -137,7 +135,7 @@ final class PurgeBenchmark {
         }
     }
 
-    /** The changes that the purge made, made again. */
+    /** Makes the purge's changes once more. */
     private double bare(Path purged, Path copy, int transactions) throws Exception {
         List<Object[]> contacts;
         List<Object[]> entries;
@@ -153,19 +151,19 @@ final class PurgeBenchmark {
             PreparedStatement delete =
                     connection.prepareStatement("DELETE FROM compartments WHERE purpose = ? AND contact_id = ?");
             long begin = System.nanoTime();
-            int done = 0;
+            int written = 0;
             for (int transaction = 1; transaction <= transactions; transaction++) {
                 int end = (int) ((long) contacts.size() * transaction / transactions);
-                for (; done < end; done++) {
-                    Object[] contact = contacts.get(done);
+                for (; written < end; written++) {
+                    Object[] contact = contacts.get(written);
                     replace(connection, contact);
                     for (String purpose : List.of("maintenance", "marketing", "service")) {
                         delete.setString(1, purpose);
                         delete.setObject(2, contact[0]);
                         delete.executeUpdate();
                     }
-                    insert(connection, "ledger", entries.get(2 * done));
-                    insert(connection, "ledger", entries.get(2 * done + 1));
+                    insert(connection, "ledger", entries.get(2 * written));
+                    insert(connection, "ledger", entries.get(2 * written + 1));
                 }
                 connection.commit();
                 connection.setAutoCommit(true);

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.function.ToDoubleFunction;
 
-/** Everything that was measured, as one table. */
+/** All figures, as one table. */
 record Report(
         Tape tape,
         Figures figures,
@@ -20,7 +20,7 @@ record Report(
         StringBuilder text = new StringBuilder();
         line(
                 text,
-                "%nRinglock benchmarks: Java %s (%s), %d cores, shared with whatever else runs here",
+                "%nRinglock benchmarks: Java %s (%s), %d cores, shared with other processes",
                 Runtime.version(),
                 System.getProperty("java.vm.name"),
                 Runtime.getRuntime().availableProcessors());
@@ -34,7 +34,7 @@ record Report(
 
     private void withoutIo(StringBuilder text) {
         double bare = figures.of("bare");
-        line(text, "%n1  One capture without I/O: a new contact says yes to two purposes%34s%9s", "cpu us", "times");
+        line(text, "%n1  One capture without I/O: a new contact consents to two purposes%34s%9s", "cpu us", "times");
         row(text, "bare primitives, as many as the capture uses", bare, bare);
         row(text, "  of them libphonenumber", bare - figures.of("crypto"), bare);
         row(text, "  of them AES, HMAC, SHA-256, random bytes", figures.of("crypto"), bare);

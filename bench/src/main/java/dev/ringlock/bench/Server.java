@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged server in demo mode, in a process and a folder of its own. */
+/** The packaged server in demo mode, in its own process and folder. */
 final class Server implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -54,7 +54,7 @@ final class Server implements AutoCloseable {
         return folder.resolve("demo.db");
     }
 
-    /** How many transactions were committed so far. */
+    /** How many transactions have been committed so far. */
     int transactions() throws IOException {
         return Transactions.of(database());
     }

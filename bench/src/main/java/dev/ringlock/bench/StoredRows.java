@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads what a running server has stored since the last reading, in the order in which it came. */
+/** Reads the rows that a running server has stored since the last reading, in the order of their arrival. */
 final class StoredRows {
 
     /** The rows of one signup: its two counters, the contact, its compartments, its ledger entries. */
@@ -62,7 +62,10 @@ final class StoredRows {
         }
     }
 
-    /** Whose counter is whose is not stored, on purpose; the order in which they came was as good as random. */
+    /**
+     * The store does not know which counter belongs to which signup, on purpose. The order of arrival was as good as
+     * random.
+     */
     private List<Object[]> freshCounters(Connection connection) throws SQLException {
         List<Object[]> counters =
                 new ArrayList<>(rows(connection, "SELECT id, expires_at FROM guard WHERE id LIKE 'tries-number/%'"));

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The primitives that a piece of work used, each with the length of what it was given: {@code sha256=[96, 1024]} are two
- * hashes. Recorded while it runs, not read off its source, so that it stays true when the source changes.
+ * The primitives that a piece of work used, each with the length of its input: {@code sha256=[96, 1024]} are two
+ * hashes. It is recorded at run time, so it stays true when the source changes.
  */
 public record Tape(Map<String, List<Integer>> lengths) {
 
@@ -20,7 +20,7 @@ public record Tape(Map<String, List<Integer>> lengths) {
         T get() throws GeneralSecurityException;
     }
 
-    /** Records while it is on; a primitive that is used inside another one is part of that one. */
+    /** Records while it is on. A primitive inside another one counts as part of that one. */
     static final class Recorder implements CountingPlans.PlanCounter {
 
         private final Map<String, List<Integer>> lengths = new TreeMap<>();
@@ -48,7 +48,7 @@ public record Tape(Map<String, List<Integer>> lengths) {
             }
         }
 
-        /** A call of the JDK's own cryptography: what it is made of may ask the provider that counts again. */
+        /** Calls the JDK's own cryptography, whose parts may use the counting provider again. */
         <T> T insideChecked(Checked<T> call) {
             return inside(() -> {
                 try {
@@ -77,7 +77,7 @@ public record Tape(Map<String, List<Integer>> lengths) {
                 .toArray();
     }
 
-    /** As one word, to be handed to another process. */
+    /** As one word, for another process. */
     String written() {
         return lengths.entrySet().stream()
                 .map(entry -> entry.getKey() + "="

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Processor time of another process by the kind of its threads. Linux tells; elsewhere there is only their sum. */
+/**
+ * Processor time of another process by the kind of its threads. Only Linux has that; elsewhere there is only the sum.
+ */
 final class Threads {
 
     static final String WRITER = "writing to SQLite";
@@ -16,7 +18,7 @@ final class Threads {
     static final String EVENT_LOOPS = "HTTP event loops";
     static final String OTHERS = "JIT compiler, garbage collector, rest";
 
-    /** As {@code clock_t} is on every Linux that Java runs on. */
+    /** The unit of {@code clock_t} on every Linux that Java runs on. */
     private static final double TICKS_PER_SECOND = 100;
 
     private static final int USER_TICKS = 11;

@@ -9,14 +9,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** How long pieces of work took, and all of them together. */
+/** The time of each piece of work, and of all together. */
 record Timings(long[] sortedNanos, double seconds) {
 
     interface TimedWork {
         void run(String number) throws Exception;
     }
 
-    /** Does it once for each number, so many at a time, as fast as they come. */
+    /** Does the work once for each number, {@code atATime} at once, as fast as possible. */
     static Timings of(TimedWork work, List<String> numbers, int atATime) throws InterruptedException {
         long[] nanos = new long[numbers.size()];
         AtomicInteger next = new AtomicInteger();

@@ -7,10 +7,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** How many transactions a database has seen: SQLite counts them in the shared memory of its WAL. */
+/** How many transactions a database has had. SQLite counts them in the shared memory of its WAL. */
 final class Transactions {
 
-    /** Where the counter is in that memory. */
+    /** The counter's offset in that memory. */
     private static final int CHANGE_COUNTER = 8;
 
     private Transactions() {}

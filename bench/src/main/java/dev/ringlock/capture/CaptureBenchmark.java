@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** The capture path without I/O, and its parts: every signup is a new contact that says yes to both purposes. */
+/** The capture path without I/O, and its parts. Every signup is a new contact that consents to both purposes. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -40,19 +40,19 @@ public class CaptureBenchmark {
         cpu.batch(hole, () -> path.capture(number()));
     }
 
-    /** The same between a Lambda event and its answer. */
+    /** From a Lambda event to its answer. */
     @Benchmark
     public void event(CpuTime cpu, Blackhole hole) throws Exception {
         cpu.batch(hole, () -> path.answer(number()));
     }
 
-    /** The part of it that reads the number and checks the signup against the policy. */
+    /** Its first part: reads the number and checks the signup against the policy. */
     @Benchmark
     public void check(CpuTime cpu, Blackhole hole) throws Exception {
         cpu.batch(hole, () -> path.check(CapturePath.signup(number())));
     }
 
-    /** One of its seals. */
+    /** One seal. */
     @Benchmark
     public void seal(CpuTime cpu, Blackhole hole) throws Exception {
         cpu.batch(hole, () -> path.seal(contact, checked.number()));

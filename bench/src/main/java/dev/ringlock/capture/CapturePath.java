@@ -32,7 +32,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The capture path, put together as the server does it, for the benchmarks. In its package, to reach what is inside. */
+/**
+ * The capture path, built as in the server, for the benchmarks. It is in the room's package, to reach package-private
+ * types.
+ */
 public final class CapturePath {
 
     private static final String EXAMPLE = "policy/harbour-books.yaml";
@@ -49,7 +52,7 @@ public final class CapturePath {
     private final Capture capture;
     private final CaptureFunction function;
 
-    /** Sends nothing: what a provider takes is not ours to measure. */
+    /** Sends nothing: the provider's time is not part of the measure. */
     private static final class NoSender implements MessageSender {
 
         @Override
@@ -64,20 +67,20 @@ public final class CapturePath {
         policy = PolicyFile.read(EXAMPLE, policyWithoutLimits());
         dataKeys = new DataKeys(keys, new Envelope(), Clock.systemUTC());
         index = new Index(keys);
-        RateLimits tallies = new RateLimits(store, index);
+        RateLimits limits = new RateLimits(store, index);
         capture = new Capture(
                 policy,
                 store,
                 index,
                 new CompartmentSeals(index, dataKeys),
-                tallies,
-                new LimitedSender(tallies, new NoSender()),
+                limits,
+                new LimitedSender(limits, new NoSender()),
                 new Arrivals(Clock.systemUTC()));
         // a JSON request needs no pages
         function = new CaptureFunction(policy, null, new Notices(policy, store, Clock.systemUTC()), capture);
     }
 
-    /** The example policy, taking as many signups from one address as come. */
+    /** The example policy without limits for one address. */
     public static String policyWithoutLimits() {
         try (var in = CapturePath.class.getClassLoader().getResourceAsStream(EXAMPLE)) {
             String example = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -87,7 +90,7 @@ public final class CapturePath {
         }
     }
 
-    /** A yes to both purposes. */
+    /** A signup with consent to both purposes. */
     public static String json(String typed) {
         return "{\"number\": \"" + typed + REST;
     }
@@ -106,7 +109,7 @@ public final class CapturePath {
                 new Claims("https://harbour-books.example/club", "club", "checkbox"));
     }
 
-    /** Everything between the request's JSON and its answer's, without I/O if the store does none. */
+    /** Everything between the request's JSON and its answer's, without I/O if the store has none. */
     public Object capture(String typed) {
         Signup signup = signup(typed);
         return capture.capture(signup, check(signup), CALLER, null);
@@ -128,7 +131,7 @@ public final class CapturePath {
         return index.contactId(number);
     }
 
-    /** What Lambda calls: from API Gateway's event to its answer. */
+    /** The whole Lambda function: from API Gateway's event to its answer. */
     public APIGatewayV2HTTPResponse answer(String typed) {
         return function.capture(APIGatewayV2HTTPEvent.builder()
                 .withRawPath("/v1/consents")

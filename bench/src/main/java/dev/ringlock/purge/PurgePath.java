@@ -12,26 +12,26 @@ import dev.ringlock.steps.DeclaredPurposes;
 import dev.ringlock.store.Store;
 import java.time.Clock;
 
-/** A purge, put together as the server does it, for the benchmarks. In its package, to reach what is inside. */
+/** A purge, built as in the server, for the benchmarks. It is in the room's package, to reach package-private types. */
 public final class PurgePath {
 
     private PurgePath() {}
 
-    /** A run to its end, with the word that the clock is right: who is due was due long before any run. */
+    /** Runs a purge to its end and confirms the clock, because the contacts were due long before any run. */
     public static PurgeReport run(Policy policy, Store store, Keys keys, Clock clock) {
         Index index = new Index(keys);
         Envelope envelope = new Envelope();
         Arrivals arrivals = new Arrivals(clock);
-        NumberCheck look = new NumberCheck(policy, store, keys, envelope, index, ReassignedNumbers.none());
+        NumberCheck check = new NumberCheck(policy, store, keys, envelope, index, ReassignedNumbers.none());
         CompartmentSeals seals = new CompartmentSeals(index, new DataKeys(keys, envelope, clock));
-        DueContact contacts = new DueContact(policy, store, look, seals, arrivals);
+        DueContact contacts = new DueContact(policy, store, check, seals, arrivals);
         KnownTime time = new KnownTime(policy, store, arrivals);
         DeclaredPurposes purposes = new DeclaredPurposes(policy, store, clock);
         Purge purge = new Purge(
                 policy,
                 store,
                 new Rounds(store, purposes),
-                new DueContacts(store, look, contacts),
+                new DueContacts(store, check, contacts),
                 time,
                 arrivals,
                 () -> 0);

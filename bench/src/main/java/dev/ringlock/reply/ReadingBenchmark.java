@@ -17,7 +17,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Reading a reply by the example policy: keywords, sentences and ordinary messages in turn, some of them not in ASCII. */
+/**
+ * Reads replies by the example policy: keywords, sentences and ordinary messages in turn, some of them not in ASCII.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

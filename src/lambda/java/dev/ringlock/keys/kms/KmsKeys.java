@@ -16,15 +16,15 @@ import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
 
 /**
- * {@link Keys} on AWS KMS: one symmetric key wraps the data keys, one HMAC key makes the index keys. A data key's context
- * is {@code {app: ringlock, purpose: P}}, which CloudTrail and key policies see; it holds nothing of a number.
+ * {@link Keys} on AWS KMS: one symmetric key wraps the data keys, one HMAC key makes the index keys. A data key's
+ * context is {@code {app: ringlock, purpose: P}}. CloudTrail and key policies see it; it holds no part of a number.
  *
- * <p>A key that is disabled, scheduled for deletion or not ours to use is told as unavailable, in {@link #unwrap} too: its
- * owner can mend that, and nothing sealed is to be taken for broken because a permission was lost.
+ * <p>A key that is disabled, scheduled for deletion or not permitted counts as unavailable, in {@link #unwrap} too. Its
+ * owner can repair that, and a lost permission must not make sealed values look broken.
  */
 public final class KmsKeys implements Keys {
 
-    /** What says that this wrapped key does not open with our key in this context. */
+    /** The errors for a wrapped key that does not open with our key in this context. */
     private static final Set<String> DOES_NOT_FIT = Set.of("InvalidCiphertextException", "IncorrectKeyException");
 
     private final KmsClient client;
@@ -43,7 +43,7 @@ public final class KmsKeys implements Keys {
 
     @Override
     public DataKey generate(Purpose purpose) {
-        var answer = asked(() -> client.generateDataKey(
+        var answer = answered(() -> client.generateDataKey(
                 request -> request.keyId(numberKey).keySpec(DataKeySpec.AES_256).encryptionContext(context(purpose))));
         return new DataKey(clear(answer.plaintext()), answer.ciphertextBlob().asByteArray());
     }
@@ -54,13 +54,13 @@ public final class KmsKeys implements Keys {
             throw new CannotOpenException();
         }
         try {
-            // the key is named, so that nothing wrapped by another one is ever opened
+            // naming the key makes sure that nothing wrapped by another one is ever opened
             var answer = client.decrypt(request -> request.keyId(numberKey)
                     .ciphertextBlob(SdkBytes.fromByteArray(wrapped))
                     .encryptionContext(context(purpose)));
             return new DataKey(clear(answer.plaintext()), wrapped.clone());
         } catch (AwsServiceException e) {
-            // an answer that is none of KMS's has no code
+            // an answer that did not come from KMS has no code
             String code =
                     e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
             throw code != null && DOES_NOT_FIT.contains(code) ? new CannotOpenException() : unavailable(e);
@@ -71,14 +71,14 @@ public final class KmsKeys implements Keys {
 
     @Override
     public byte[] mac(String label) {
-        return asked(() -> client.generateMac(request -> request.keyId(macKey)
+        return answered(() -> client.generateMac(request -> request.keyId(macKey)
                         .macAlgorithm(MacAlgorithmSpec.HMAC_SHA_256)
                         .message(SdkBytes.fromUtf8String(label))))
                 .mac()
                 .asByteArray();
     }
 
-    /** The very bytes that the SDK read, so that wiping the data key leaves no copy in its answer. */
+    /** The SDK's own array, so that wiping the data key leaves no copy in its answer. */
     private static byte[] clear(SdkBytes plaintext) {
         return plaintext.asByteArrayUnsafe();
     }
@@ -87,7 +87,7 @@ public final class KmsKeys implements Keys {
         return Map.of("app", "ringlock", "purpose", purpose.id());
     }
 
-    private static <T> T asked(Supplier<T> call) {
+    private static <T> T answered(Supplier<T> call) {
         try {
             return call.get();
         } catch (SdkException e) {

@@ -22,9 +22,9 @@ import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * {@link MessageSender} on AWS End User Messaging SMS: the one call {@code SendTextMessage}, with {@code DryRun} in a
- * rehearsal. The SDK signs it; its client for this service is not used, because it would bring hundreds of other calls
- * along, and would send a message again by itself where an answer was lost.
+ * {@link MessageSender} on AWS End User Messaging SMS. It uses one operation, {@code SendTextMessage}, with
+ * {@code DryRun} in a rehearsal. The SDK signs the request. Its client for this service is not used: it would bring
+ * hundreds of other operations along, and would send a message again by itself if an answer was lost.
  */
 public final class AwsSender implements MessageSender {
 
@@ -42,7 +42,7 @@ public final class AwsSender implements MessageSender {
         this.credentials = credentials;
     }
 
-    /** Where AWS answers in that region. */
+    /** AWS's endpoint in that region. */
     public static URI endpoint(Region region) {
         return URI.create("https://sms-voice." + region.id() + "."
                 + PartitionMetadata.of(region).dnsSuffix());
@@ -61,7 +61,7 @@ public final class AwsSender implements MessageSender {
         try {
             call(message, true);
         } catch (MessageNotSentException e) {
-            // nothing was to be sent
+            // there was nothing to send
         }
     }
 
@@ -101,7 +101,7 @@ public final class AwsSender implements MessageSender {
         }
     }
 
-    /** AWS' error and, where it names one, its reason. */
+    /** AWS's error and, if it names one, its reason. */
     private static String code(JsonNode answer) {
         String type = answer.path("__type").asText();
         String reason = answer.path("Reason").asText();

@@ -17,28 +17,32 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * One page of a purpose's audience: its shards one after the other, which is the order of the ids. DynamoDB reads what it
- * filters out too, so a page ends after so many looked at. The cursor is the last contact of those, which tells its shard.
+ * Reads one page of a purpose's audience: its shards in order, which is the order of the ids. DynamoDB also reads the
+ * rows that it filters out, so a page ends after a number of scanned rows. The cursor is the last scanned contact,
+ * which names its shard.
  */
 final class AudienceReads {
 
-    /** How many compartments are looked at for each that the page may have. */
-    private static final int LOOKED_AT_FOR_EACH = 10;
+    /** How many compartments may be scanned for each row of the page. */
+    private static final int SCANNED_FOR_EACH = 10;
 
-    /** So that the last few of a page behind many that are not usable are not looked for one by one. */
-    private static final int LEAST_LOOKED_AT = 100;
+    /**
+     * The least rows of one query, so that the last rows of a page are not searched one by one among many unusable
+     * ones.
+     */
+    private static final int LEAST_SCANNED = 100;
 
     private final DynamoDbClient client;
     private final String table;
     private final int limit;
     private final List<Compartment> found = new ArrayList<>();
-    private int left;
+    private int remainingScans;
 
     AudienceReads(DynamoDbClient client, String table, int limit) {
         this.client = client;
         this.table = table;
         this.limit = limit;
-        this.left = limit * LOOKED_AT_FOR_EACH;
+        this.remainingScans = limit * SCANNED_FOR_EACH;
     }
 
     Page<Compartment> read(Purpose purpose, Instant now, @Nullable String cursor) {
@@ -53,13 +57,13 @@ final class AudienceReads {
         return new Page<>(found, null);
     }
 
-    /** Goes on in that shard; the cursor if the page ends there. */
+    /** Reads that shard. Returns the cursor if the page ends there, else null. */
     private @Nullable String shard(String partition, Instant now, String begin) {
         String after = begin;
         do {
             QueryRequest query = query(partition, now, after);
-            QueryResponse answer = Reads.asked(() -> client.query(query));
-            left -= answer.scannedCount();
+            QueryResponse answer = Reads.answered(() -> client.query(query));
+            remainingScans -= answer.scannedCount();
             for (Map<String, AttributeValue> item : answer.items()) {
                 found.add(Items.compartment(item));
                 if (found.size() == limit) {
@@ -69,7 +73,7 @@ final class AudienceReads {
             after = answer.hasLastEvaluatedKey()
                     ? Items.id(answer.lastEvaluatedKey()).value()
                     : "";
-            if (!after.isEmpty() && left <= 0) {
+            if (!after.isEmpty() && remainingScans <= 0) {
                 return after;
             }
         } while (!after.isEmpty());
@@ -88,10 +92,10 @@ final class AudienceReads {
         return QueryRequest.builder()
                 .tableName(table)
                 .keyConditionExpression("purposeShard = :partition" + behind)
-                // what has no end is not usable: the comparison is false then
+                // a row without an end is not usable: the comparison is false for it
                 .filterExpression("attribute_not_exists(held) AND endsAt > :now")
                 .expressionAttributeValues(values)
-                .limit(Math.max(limit - found.size(), LEAST_LOOKED_AT))
+                .limit(Math.max(limit - found.size(), LEAST_SCANNED))
                 .consistentRead(true)
                 .build();
     }

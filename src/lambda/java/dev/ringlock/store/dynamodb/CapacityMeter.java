@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
- * Sits in the SDK: asks DynamoDB to tell what each call used, and sums that up. A call that failed, a refused transaction
- * among them, used capacity too, but DynamoDB does not tell how much.
+ * An interceptor in the SDK. It makes DynamoDB report the capacity of each call, and sums it up. A failed call, such as
+ * a refused transaction, uses capacity too, but DynamoDB does not say how much.
  */
 @Singleton
 public final class CapacityMeter implements ExecutionInterceptor, Capacity {
@@ -25,23 +25,23 @@ public final class CapacityMeter implements ExecutionInterceptor, Capacity {
         return used.sum();
     }
 
-    /** Whichever request knows this field: no list of them that a new call would be missing in. */
+    /** For every request that has this field. A list of such requests would miss new ones. */
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-        SdkRequest.Builder asking = context.request().toBuilder();
+        SdkRequest.Builder metered = context.request().toBuilder();
         context.request().sdkFields().stream()
                 .filter(field -> field.memberName().equals("ReturnConsumedCapacity"))
-                .forEach(field -> field.set(asking, ReturnConsumedCapacity.TOTAL.toString()));
-        return asking.build();
+                .forEach(field -> field.set(metered, ReturnConsumedCapacity.TOTAL.toString()));
+        return metered.build();
     }
 
-    /** One table's, or a list of several tables'; an engine that only stands in for DynamoDB may not tell. */
+    /** One table's capacity, or a list for several tables. A stand-in for DynamoDB may report none. */
     @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-        Object told = context.response()
+        Object reported = context.response()
                 .getValueForField("ConsumedCapacity", Object.class)
                 .orElse(List.of());
-        for (Object each : told instanceof List<?> several ? several : List.of(told)) {
+        for (Object each : reported instanceof List<?> several ? several : List.of(reported)) {
             if (each instanceof ConsumedCapacity consumed && consumed.capacityUnits() != null) {
                 used.add(consumed.capacityUnits());
             }

@@ -20,22 +20,23 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Staff's lists: an index is walked stretch by stretch, and what it names is read from the table. A page is at most {@value
- * #MOST_QUERIES} queries, which give {@code limit} rows together, and the reads of those contacts.
+ * Staff's lists. It queries an index range by range, and reads the contacts that the rows name from the table. A page
+ * takes at most {@value #MOST_QUERIES} queries, which give {@code limit} rows together, and the reads of those
+ * contacts.
  */
 final class DynamoDbLists {
 
     static final int MOST_QUERIES = 64;
 
-    /** Sorts behind whatever a key's parts are made of. */
+    /** Sorts after every character of a key. */
     private static final String BEHIND = "~";
-    /** Sorts right behind the key that it is put to, since those are all of one length. */
+    /** Appended to a key, it sorts right behind that key, since all keys have one length. */
     private static final String NEXT = "!";
 
-    /** @param end the cursor of what follows the stretch */
+    /** @param end the cursor for the rows after this range */
     private record Stretch(QueryRequest query, String end) {}
 
-    /** A row of the index: whose, and for which purpose, where it is one of places. */
+    /** A row of an index: its contact, and its purpose if the index is by purpose. */
     private record ListRow(ContactId contact, @Nullable Purpose purpose, String cursor) {}
 
     private final Reads reads;
@@ -48,13 +49,13 @@ final class DynamoDbLists {
         this.limit = limit;
     }
 
-    /** @param load the contacts as they are now */
+    /** @param load loads the contacts as they are now */
     Page<Contact> page(@Nullable String cursor, Function<List<ContactId>, List<Contact>> load) {
         Iterator<Stretch> stretches =
                 (filter.walksPlaces() ? places(cursor) : ids(Objects.requireNonNullElse(cursor, ""))).iterator();
         List<ListRow> rows = new ArrayList<>();
         String next = null;
-        for (int asked = 0; stretches.hasNext() && asked < MOST_QUERIES && rows.size() < limit; asked++) {
+        for (int queries = 0; stretches.hasNext() && queries < MOST_QUERIES && rows.size() < limit; queries++) {
             Stretch stretch = stretches.next();
             reads.rows(stretch.query(), limit - rows.size()).forEach(row -> rows.add(row(row)));
             next = stretch.end();
@@ -64,23 +65,23 @@ final class DynamoDbLists {
         } else if (!stretches.hasNext()) {
             next = null;
         }
-        return new Page<>(shown(rows, load), next);
+        return new Page<>(fitting(rows, load), next);
     }
 
-    /** An index may be behind: what does not fit any more, or has gone, is left out. */
-    private List<Contact> shown(List<ListRow> rows, Function<List<ContactId>, List<Contact>> load) {
+    /** An index may be late: contacts that no longer fit, or are gone, are left out. */
+    private List<Contact> fitting(List<ListRow> rows, Function<List<ContactId>, List<Contact>> load) {
         Map<ContactId, Contact> now = new HashMap<>();
         load.apply(rows.stream().map(ListRow::contact).distinct().toList())
                 .forEach(contact -> now.put(contact.id(), contact));
-        List<Contact> shown = new ArrayList<>();
+        List<Contact> fitting = new ArrayList<>();
         for (ListRow row : rows) {
             Contact contact = Objects.requireNonNull(now.get(row.contact()));
             Purpose purpose = row.purpose();
             if (purpose == null ? filter.fits(contact) : filter.fitsFirst(contact, purpose)) {
-                shown.add(contact);
+                fitting.add(contact);
             }
         }
-        return shown;
+        return fitting;
     }
 
     private ListRow row(Map<String, AttributeValue> item) {
@@ -92,7 +93,7 @@ final class DynamoDbLists {
         return new ListRow(contact, place.purpose(), place.text());
     }
 
-    /** Shard by shard, from behind that id. */
+    /** Shard by shard, after that id. */
     private Stream<Stretch> ids(String after) {
         String first = after.isEmpty() ? "" : DynamoDbTable.shard(new ContactId(after));
         return DynamoDbTable.shardsFrom(first).stream()
@@ -116,7 +117,7 @@ final class DynamoDbLists {
                 .build();
     }
 
-    /** Purpose by purpose, and in each shard by shard. */
+    /** Purpose by purpose, and each shard by shard. */
     private Stream<Stretch> places(@Nullable String cursor) {
         ListPlace after = cursor == null ? null : ListPlace.read(cursor).orElseThrow();
         return filter.inOrder().stream()
@@ -129,7 +130,7 @@ final class DynamoDbLists {
                 });
     }
 
-    /** The states are one stretch, unless a country wants another of each. */
+    /** All states are one range, unless a country makes them a range each. */
     private Stream<Stretch> places(Purpose purpose, String shard, @Nullable ListPlace after) {
         String country = filter.country();
         String from = after == null ? "" : PlaceItems.sortKey(after) + NEXT;

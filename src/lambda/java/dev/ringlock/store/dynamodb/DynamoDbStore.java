@@ -28,10 +28,10 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * {@link Store} on DynamoDB. A commit is one {@code TransactWriteItems}. The SDK gives each a token and sends it again with
- * the same one if the answer was lost, so that a transaction that was done is not taken for a conflict with itself.
+ * {@link Store} on DynamoDB. A commit is one {@code TransactWriteItems}. The SDK gives each a token and repeats it with
+ * the same token if the answer was lost. So a transaction that succeeded is not taken for a conflict with itself.
  *
- * <p>Reads are strongly consistent, but for the indexes: what changed a moment ago may not be on a list yet.
+ * <p>Reads are strongly consistent, except those of indexes: a list may lag behind a change.
  */
 public final class DynamoDbStore implements Store {
 
@@ -43,7 +43,7 @@ public final class DynamoDbStore implements Store {
 
     /**
      * @param prefix of the tables' names
-     * @param clock by which guard rows expire
+     * @param clock decides when guard rows expire
      */
     public DynamoDbStore(DynamoDbClient client, String prefix, Clock clock) {
         this.client = client;
@@ -74,7 +74,7 @@ public final class DynamoDbStore implements Store {
         if (transaction.items().isEmpty()) {
             return new CommitResult.Done();
         }
-        return Reads.asked(() -> {
+        return Reads.answered(() -> {
             try {
                 client.transactWriteItems(request -> request.transactItems(transaction.items()));
                 return new CommitResult.Done();
@@ -84,7 +84,9 @@ public final class DynamoDbStore implements Store {
         });
     }
 
-    /** One call for each counter, side by side. If an answer is lost and the call sent again, a counter counts twice. */
+    /**
+     * One request for each counter, in parallel. If an answer is lost and the request repeated, a counter counts twice.
+     */
     @Override
     public List<Long> count(List<Counter> counters) {
         return ParallelRequests.each(counters, this::count);
@@ -92,7 +94,7 @@ public final class DynamoDbStore implements Store {
 
     @Override
     public Optional<GuardRow> recall(String name) {
-        var answer = Reads.asked(() -> client.getItem(request -> request.tableName(DynamoDbTable.GUARD.name(prefix))
+        var answer = Reads.answered(() -> client.getItem(request -> request.tableName(DynamoDbTable.GUARD.name(prefix))
                 .key(Map.of("id", Items.text(name)))
                 .consistentRead(true)));
         // a counter has no answer
@@ -108,8 +110,8 @@ public final class DynamoDbStore implements Store {
     }
 
     /**
-     * The cursor is the last one's place in the index, as {@code dueAt/contactId}, which tells its shard. It need not be
-     * there any more.
+     * The cursor is the last row's place in the index, {@code dueAt/contactId}, which names its shard. The row need not
+     * exist any more.
      */
     @Override
     public Page<DueRow> due(Instant now, @Nullable String cursor, int limit) {
@@ -120,7 +122,7 @@ public final class DynamoDbStore implements Store {
                 break;
             }
             DueRow last = after != null && shard.equals(DynamoDbTable.shard(after.contact())) ? after : null;
-            // DynamoDB refuses to begin behind the end, which another machine's clock may have set
+            // DynamoDB refuses a start after the end, and another machine's clock may have set the start
             if (last == null || !last.at().isAfter(now)) {
                 reads.rows(dueIn(shard, now, last), limit - due.size()).forEach(row -> due.add(Items.due(row)));
             }
@@ -186,15 +188,16 @@ public final class DynamoDbStore implements Store {
     }
 
     private long count(Counter counter) {
-        var answer = Reads.asked(() -> client.updateItem(request -> request.tableName(DynamoDbTable.GUARD.name(prefix))
-                .key(Map.of("id", Items.text(counter.name())))
-                .updateExpression("ADD #count :one SET expiresAt = :expiresAt, forgetAt = :forgetAt")
-                .expressionAttributeNames(Map.of("#count", "count"))
-                .expressionAttributeValues(Map.of(
-                        ":one", Items.number(1),
-                        ":expiresAt", Items.instant(counter.expiresAt()),
-                        ":forgetAt", Items.forgetAt(counter.expiresAt())))
-                .returnValues(ReturnValue.UPDATED_NEW)));
+        var answer =
+                Reads.answered(() -> client.updateItem(request -> request.tableName(DynamoDbTable.GUARD.name(prefix))
+                        .key(Map.of("id", Items.text(counter.name())))
+                        .updateExpression("ADD #count :one SET expiresAt = :expiresAt, forgetAt = :forgetAt")
+                        .expressionAttributeNames(Map.of("#count", "count"))
+                        .expressionAttributeValues(Map.of(
+                                ":one", Items.number(1),
+                                ":expiresAt", Items.instant(counter.expiresAt()),
+                                ":forgetAt", Items.forgetAt(counter.expiresAt())))
+                        .returnValues(ReturnValue.UPDATED_NEW)));
         return Items.number(answer.attributes(), "count");
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The tables, in the words of schema/tables.json, from which they are made: every test of this room runs on them. */
+/** The tables of schema/tables.json, by name. Deployments and the tests of this room make them from that file. */
 enum DynamoDbTable {
     CONTACTS,
     STATES,
@@ -16,7 +16,7 @@ enum DynamoDbTable {
     /** Contacts in the order of their ids, shard by shard. */
     static final String LIST = "list";
 
-    /** Contacts with which something has to happen, in the order of when, shard by shard. */
+    /** Contacts with something due, in the order of its time, shard by shard. */
     static final String DUE = "due";
 
     /** Contacts that are held, in the order of their ids, shard by shard. */
@@ -29,8 +29,8 @@ enum DynamoDbTable {
     static final String PLACES = "places";
 
     /**
-     * What an id's shard is told by: its first character, which is as good as random. DynamoDB takes 1,000 writes a second
-     * for one partition key, so a purpose's compartments and the indexes have 32.
+     * An id's shard is its first character, which is as good as random. DynamoDB allows 1,000 writes a second for one
+     * partition key, so a purpose's compartments and the indexes have 32.
      */
     private static final String SHARDS = "234567abcdefghijklmnopqrstuvwxyz";
 
@@ -38,7 +38,7 @@ enum DynamoDbTable {
 
     private static final int BEFORE_SHARD = "c1_".length();
 
-    /** Its name in an account, where an owner may have several sets of tables. */
+    /** Its name in an account. An owner may have several sets of tables there. */
     String name(String prefix) {
         return prefix + name().toLowerCase(Locale.ROOT);
     }
@@ -47,12 +47,12 @@ enum DynamoDbTable {
         return id.value().substring(BEFORE_SHARD, BEFORE_SHARD + 1);
     }
 
-    /** Behind every id of that shard; nobody's. */
+    /** After every id of that shard. No contact has this id. */
     static ContactId endOf(String shard) {
         return new ContactId("c1_" + shard + LAST);
     }
 
-    /** All shards from that one on, in the order of the ids in them. */
+    /** All shards from {@code first} on, in the order of their ids. */
     static List<String> shardsFrom(String first) {
         return Stream.of(SHARDS.split(""))
                 .dropWhile(shard -> shard.compareTo(first) < 0)

@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Our values as DynamoDB's items and back. Instants are epoch milliseconds; what is null has no attribute. */
+/** Our values as DynamoDB's items, and back. Instants are epoch milliseconds; null has no attribute. */
 final class Items {
 
-    /** Marks a compartment whose contact is held; there or not. */
+    /** Marks a compartment whose contact is held. Absent if it is not. */
     static final String HELD = "held";
 
-    /** When a compartment's consent ends; absent if it has none of its own. */
+    /** The end of a compartment's consent. Absent if the consent has none. */
     static final String ENDS_AT = "endsAt";
 
     static final List<String> MARKS = List.of(HELD, ENDS_AT);
@@ -101,7 +101,7 @@ final class Items {
         QualityItems.put(item, contact.quality());
         Instant dueAt = contact.dueAt();
         if (dueAt != null) {
-            // what has neither of the two is not in the index
+            // an item without these two attributes is not in the index
             item.putAll(duePlace(new DueRow(contact.id(), dueAt)));
         }
         return item;
@@ -127,7 +127,7 @@ final class Items {
                 instantOrNull(item, "dueAt"));
     }
 
-    /** A contact's place in the index of what is due. */
+    /** A contact's place in the index of due rows. */
     static Map<String, AttributeValue> duePlace(DueRow due) {
         Map<String, AttributeValue> place = new HashMap<>(key(due.contact()));
         place.put("dueShard", text(DynamoDbTable.shard(due.contact())));
@@ -157,7 +157,7 @@ final class Items {
         return item;
     }
 
-    /** Those of {@link #MARKS} that the mark has. */
+    /** The attributes of {@link #MARKS} that the compartment has. */
     static Map<String, AttributeValue> marks(Eligibility mark) {
         Map<String, AttributeValue> marks = new HashMap<>();
         if (mark.held()) {
@@ -224,7 +224,7 @@ final class Items {
                 text(item, "id"), text(item, "fingerprint"), text(item, "answer"), instant(item, "expiresAt"));
     }
 
-    /** DynamoDB's time to live counts in seconds, and deletes when it likes after that: nothing is decided by it. */
+    /** DynamoDB's time to live counts in seconds and deletes some time after. Nothing is decided by it. */
     static AttributeValue forgetAt(Instant expiresAt) {
         return number(expiresAt.getEpochSecond() + 1);
     }

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Where an entry stands in the ledger's indexes, told by the entry itself. Two subjects may have entries of one ULID (a number
- * that moves), so its place is its ULID and then its subject.
+ * An entry's place in the ledger's indexes, from the entry alone. Two subjects may have entries with one ULID (when a
+ * number moves), so the place is the ULID and then the subject.
  */
 final class LedgerPlace {
 
@@ -24,14 +24,14 @@ final class LedgerPlace {
     static final String RECORD = "recordId";
 
     /**
-     * A day is one partition key in each: DynamoDB takes 1,000 writes a second for one, and an index that cannot keep up
-     * throttles the table that it is of. It can be made more for days to come, never fewer.
+     * The partition keys of one day. DynamoDB allows 1,000 writes a second for one partition key, and an index that
+     * cannot keep up throttles its table. The number can be raised for days to come, never lowered.
      */
     private static final int SHARDS = 8;
 
     private LedgerPlace() {}
 
-    /** The attributes that put it into the indexes; those that it does not have keep it out of theirs. */
+    /** The attributes of the entry's indexes. An absent attribute keeps it out of that index. */
     static Map<String, AttributeValue> of(Entry entry) {
         Map<String, AttributeValue> place = new HashMap<>();
         place.put(PLACE, Items.text(entry.ulid().value() + "/" + entry.subject()));
@@ -45,17 +45,17 @@ final class LedgerPlace {
         return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
-    /** The partition keys of a day, all of them. */
+    /** All partition keys of a day. */
     static List<String> shards(LocalDate day) {
         return IntStream.range(0, SHARDS).mapToObj(number -> shard(day, number)).toList();
     }
 
-    /** Smaller than the place of whatever arrives from that instant on, larger than all before. */
+    /** Less than the place of every entry from that instant on, greater than all before. */
     static String first(Instant at) {
         return Ulid.first(at).value();
     }
 
-    /** Java's hash of a text is fixed by its specification, so it is the same everywhere and for good. */
+    /** Java's specification fixes the hash of a string, so it is the same everywhere and always. */
     private static int shardOf(String subject) {
         return Math.floorMod(subject.hashCode(), SHARDS);
     }

@@ -20,18 +20,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * The ledger across subjects: an index tells which entries, then they are read from the table, strongly. One that is gone is
- * left out.
+ * Reads the ledger across subjects. An index names the entries, and they are read from the table, strongly consistent.
+ * An entry that is gone is left out.
  */
 final class LedgerReads {
 
-    /** Days without anything that one page walks over: eight queries side by side for each. */
+    /** The most empty days that one page goes through, with eight parallel queries each. */
     private static final int MOST_DAYS = 7;
 
-    /** Of one consent record there are a few for each purpose. */
+    /** A consent record has a few entries for each purpose. */
     private static final int MOST_OF_RECORD = 100;
 
-    /** What a move wrote tells where the record is now; else whatever came last. */
+    /** The entry of a move says where the record is now. Without one, the latest entry counts. */
     private static final Comparator<Entry> MOST_TELLING =
             Comparator.comparing((Entry entry) -> entry.event() == Event.MOVED).thenComparing(Entry::ulid);
 
@@ -42,19 +42,19 @@ final class LedgerReads {
     }
 
     /**
-     * A stretch of the ledger.
+     * A part of the ledger between two instants.
      *
-     * @param cursor the place that it goes on behind, or a day's first
+     * @param cursor the place after which it continues, or a day's first place
      */
     record Range(Instant from, Instant to, @Nullable String cursor) {
 
-        /** No place is this one: a space comes before whatever goes on behind a place. */
+        /** No entry has this place: a space sorts before every place that follows. */
         String low() {
             String first = LedgerPlace.first(from);
             return cursor == null || cursor.compareTo(first) < 0 ? first : cursor + " ";
         }
 
-        /** No place is this one: each has its subject behind its ULID. */
+        /** No entry has this place: each place has its subject after the ULID. */
         String high() {
             return LedgerPlace.first(to);
         }
@@ -67,7 +67,7 @@ final class LedgerReads {
             return LedgerPlace.day(at(low()));
         }
 
-        /** What ends at midnight has nothing of the day that begins then. */
+        /** A range that ends at midnight has nothing of the day that begins then. */
         LocalDate lastDay() {
             return LedgerPlace.day(at(high()).minusMillis(1));
         }
@@ -142,7 +142,7 @@ final class LedgerReads {
                 .build();
     }
 
-    /** In the order of their places. */
+    /** The entries in the order of their places. */
     private List<Entry> entries(List<Map<String, AttributeValue>> places) {
         List<Map<String, AttributeValue>> keys = places.stream()
                 .map(place -> Items.key(Items.text(place, "subject"), new Ulid(Items.text(place, "ulid"))))

@@ -7,7 +7,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** Calls that wait side by side. As in keys' SideBySide: the two rooms do not know each other. */
+/**
+ * Requests that wait in parallel. It resembles the keys room's {@code ParallelCalls}: the two rooms do not know each
+ * other.
+ */
 final class ParallelRequests {
 
     private static final Executor THREADS = Executors.newCachedThreadPool(work -> {
@@ -18,7 +21,7 @@ final class ParallelRequests {
 
     private ParallelRequests() {}
 
-    /** What the call gives for each, in their order; what any of them throws is thrown. */
+    /** The results of {@code call} for all items, in their order. An exception of one of them is thrown. */
     static <A, B> List<B> each(List<A> all, Function<A, B> call) {
         List<CompletableFuture<B>> calls = all.stream()
                 .map(one -> CompletableFuture.supplyAsync(() -> call.apply(one), THREADS))

@@ -9,7 +9,7 @@ import dev.ringlock.terms.Purpose;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A consent's row in {@code states}, whose index {@code places} is what the lists by purpose walk. */
+/** A consent's row in {@code states}. The lists by purpose read its index {@code places}. */
 final class PlaceItems {
 
     private static final String PURPOSE_SHARD = "purposeShard";
@@ -21,7 +21,7 @@ final class PlaceItems {
         return Map.of("contactId", text(contact.value()), "purpose", text(purpose.id()));
     }
 
-    /** Of a consent that the contact has. */
+    /** The row of a consent that the contact has. */
     static Map<String, AttributeValue> item(Contact contact, Purpose purpose) {
         return Map.of(
                 "contactId",
@@ -45,6 +45,6 @@ final class PlaceItems {
 
     static ListPlace place(Map<String, AttributeValue> row) {
         String text = Items.text(row, "purpose") + "/" + Items.text(row, PLACE).replace('#', '/');
-        return ListPlace.read(text).orElseThrow(() -> new IllegalStateException("a stored place is none"));
+        return ListPlace.read(text).orElseThrow(() -> new IllegalStateException("a stored place cannot be read"));
     }
 }

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A contact's {@link Quality} as the attribute {@code quality} of its item, which is not there while nothing is known. */
+/** A contact's {@link Quality} as the attribute {@code quality} of its item. Absent while nothing is known. */
 final class QualityItems {
 
     private static final String QUALITY = "quality";

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** Reads that DynamoDB answers in parts, gone on with until they are whole. */
+/** Reads that DynamoDB answers in parts, repeated until they are complete. */
 final class Reads {
 
     private static final int LARGEST_BATCH = 100;
@@ -29,7 +29,7 @@ final class Reads {
         this.prefix = prefix;
     }
 
-    /** Those that are there, strongly consistent, in no order. No key may be asked for twice. */
+    /** The items that exist, strongly consistent, in no order. Each key may be there only once. */
     List<Map<String, AttributeValue>> batch(DynamoDbTable table, List<Map<String, AttributeValue>> keys) {
         List<Map<String, AttributeValue>> found = new ArrayList<>();
         for (int from = 0; from < keys.size(); from += LARGEST_BATCH) {
@@ -38,7 +38,7 @@ final class Reads {
         return found;
     }
 
-    /** What has that partition key, in the order of the sort key, from behind that one on. */
+    /** A query for the items with that partition key after {@code after}, in the order of the sort key. */
     QueryRequest.Builder query(DynamoDbTable table, String key, String value, String sortKey, String after) {
         Map<String, AttributeValue> values = new HashMap<>(Map.of(":value", Items.text(value)));
         String condition = "#key = :value";
@@ -55,7 +55,10 @@ final class Reads {
                 .expressionAttributeValues(values);
     }
 
-    /** What has that partition key in that index, with a sort key from the one to the other, both included. */
+    /**
+     * A query in an index for the items with that partition key and a sort key from {@code from} to {@code to}, both
+     * included.
+     */
     QueryRequest between(
             DynamoDbTable table, String index, String key, String value, String sortKey, String from, String to) {
         return QueryRequest.builder()
@@ -68,13 +71,15 @@ final class Reads {
                 .build();
     }
 
-    /** A query ends after a megabyte; this goes on until there are enough rows, or no more. */
+    /**
+     * The first {@code limit} rows. A query ends after a megabyte, so this repeats it until it has enough rows or all.
+     */
     List<Map<String, AttributeValue>> rows(QueryRequest query, int limit) {
         List<Map<String, AttributeValue>> rows = new ArrayList<>();
         QueryRequest next = query;
         do {
-            QueryRequest asked = next.toBuilder().limit(limit - rows.size()).build();
-            var answer = asked(() -> client.query(asked));
+            QueryRequest part = next.toBuilder().limit(limit - rows.size()).build();
+            var answer = answered(() -> client.query(part));
             rows.addAll(answer.items());
             next = query.toBuilder()
                     .exclusiveStartKey(answer.lastEvaluatedKey())
@@ -83,28 +88,28 @@ final class Reads {
         return rows;
     }
 
-    /** Whatever DynamoDB or the way to it does not do, the call may be tried again. */
-    static <T> T asked(Supplier<T> call) {
+    /** Sends a request. Every failure of DynamoDB or of the network becomes one that may be repeated. */
+    static <T> T answered(Supplier<T> call) {
         try {
             return call.get();
         } catch (SdkException | NullPointerException e) {
-            // the JDK's HttpURLConnection throws the latter where a time-out closes it under a read
-            throw new StoreUnavailableException("DynamoDB did not do it", e);
+            // the JDK's HttpURLConnection throws a NullPointerException when a time-out closes it during a read
+            throw new StoreUnavailableException("DynamoDB did not answer, or refused", e);
         }
     }
 
-    private void one(String table, List<Map<String, AttributeValue>> asked, List<Map<String, AttributeValue>> found) {
-        List<Map<String, AttributeValue>> keys = asked;
+    private void one(String table, List<Map<String, AttributeValue>> all, List<Map<String, AttributeValue>> found) {
+        List<Map<String, AttributeValue>> keys = all;
         for (int attempt = 0; !keys.isEmpty(); attempt++) {
             if (attempt > 0) {
                 pause(attempt);
             }
-            KeysAndAttributes wanted =
+            KeysAndAttributes request =
                     KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
-            var answer = asked(() -> client.batchGetItem(request -> request.requestItems(Map.of(table, wanted))));
+            var answer = answered(() -> client.batchGetItem(batch -> batch.requestItems(Map.of(table, request))));
             found.addAll(answer.responses().getOrDefault(table, List.of()));
-            KeysAndAttributes left = answer.unprocessedKeys().get(table);
-            keys = left == null ? List.of() : left.keys();
+            KeysAndAttributes unread = answer.unprocessedKeys().get(table);
+            keys = unread == null ? List.of() : unread.keys();
         }
     }
 

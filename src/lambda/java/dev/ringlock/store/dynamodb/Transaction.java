@@ -23,10 +23,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/** A {@link Commit} as the items of one {@code TransactWriteItems}, and what DynamoDB's refusal of it means. */
+/** Turns a {@link Commit} into the items of one {@code TransactWriteItems}, and DynamoDB's refusal into a result. */
 final class Transaction {
 
-    /** An item, and whether that it was refused means that the whole was done before. */
+    /** @param guards whether a refusal of this item means that the whole commit succeeded before */
     private record TransactionItem(TransactWriteItem item, boolean guards) {}
 
     private static final String UNCHANGED = "version = :before";
@@ -44,7 +44,7 @@ final class Transaction {
 
     /**
      * @param prefix of the tables' names
-     * @param now by which a guard row has expired or not
+     * @param now decides whether a guard row has expired
      */
     static Transaction of(Commit commit, String prefix, Instant now) {
         Transaction transaction = new Transaction(prefix);
@@ -62,10 +62,10 @@ final class Transaction {
     }
 
     /**
-     * Why DynamoDB cancelled it. Each reason is read together with the item it is about; a guard row comes back with its
-     * refusal, so the first answer is known without another read.
+     * Reads why DynamoDB cancelled it. Each reason is about the item in the same place. A refused guard row comes back
+     * with its reason, so the first answer is known without another read.
      *
-     * @throws StoreUnavailableException if neither a condition nor another transaction was the reason
+     * @throws StoreUnavailableException if the reason was neither a condition nor another transaction
      */
     CommitResult cancelled(TransactionCanceledException refusal) {
         List<CancellationReason> reasons = refusal.cancellationReasons();
@@ -103,9 +103,10 @@ final class Transaction {
             String subject = contact.id().value();
             commit.forgets()
                     .forEach(
-                            entry -> // what is not there went with another commit: a contact may have begun anew since
-                            add(delete(DynamoDbTable.LEDGER, Items.key(subject, entry))
-                                    .conditionExpression("attribute_exists(subject)")));
+                            entry -> // a missing entry was deleted by another commit; the contact may have begun anew
+                                    // since
+                                    add(delete(DynamoDbTable.LEDGER, Items.key(subject, entry))
+                                            .conditionExpression("attribute_exists(subject)")));
         }
         commit.puts().forEach(compartment -> put(compartment, Eligibility.of(contact, compartment.purpose())));
         commit.entries().forEach(this::put);
@@ -147,7 +148,7 @@ final class Transaction {
         return Put.builder().tableName(table.name(prefix)).item(item);
     }
 
-    /** Only what is there: an update would make a row of nothing but the mark. */
+    /** Only an existing compartment: else the update would make a row with nothing but the mark. */
     private void mark(Contact contact, Purpose purpose) {
         Map<String, AttributeValue> marks = Items.marks(Eligibility.of(contact, purpose));
         Update.Builder mark = Update.builder()
@@ -163,7 +164,7 @@ final class Transaction {
                 TransactWriteItem.builder().update(mark.build()).build(), false));
     }
 
-    /** Over where it stood before; a consent that is not there any more stands nowhere. */
+    /** Replaces the row of the purpose. A consent that is gone has none. */
     private void place(Contact contact, Purpose purpose) {
         if (contact.consent(purpose) == null) {
             add(delete(DynamoDbTable.STATES, PlaceItems.key(contact.id(), purpose)));
@@ -172,7 +173,7 @@ final class Transaction {
         }
     }
 
-    /** Sets the marks that there are, and removes the others. */
+    /** Sets the given marks and removes the others. */
     private static String anew(Map<String, AttributeValue> marks) {
         String set = marks.keySet().stream().map(name -> name + " = :" + name).collect(Collectors.joining(", "));
         String removed =

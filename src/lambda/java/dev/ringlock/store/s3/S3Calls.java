@@ -23,8 +23,8 @@ import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Calls of S3, signed by the SDK. Its client for this service is not used, because it would bring far more code along than
- * four calls are worth. Each of them may be made again, and is, where no answer came or S3 had too much to do.
+ * Requests to S3, signed by the SDK. The SDK's client for this service is not used: it would bring much code along for
+ * four operations. Each may be repeated, and is if no answer came or S3 was busy.
  */
 public final class S3Calls {
 
@@ -36,7 +36,7 @@ public final class S3Calls {
 
     private static final int TOO_MANY = 429;
 
-    /** The bytes that are sent are part of what is signed; S3's paths are signed as they are. */
+    /** The signature covers a hash of the body. S3's paths are signed unchanged. */
     private static final String HASH = "x-amz-content-sha256";
 
     private final URI bucket;
@@ -44,30 +44,30 @@ public final class S3Calls {
     private final AwsCredentialsProvider credentials;
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
-    /** @param bucket where it answers, with no slash at the end */
+    /** @param bucket its address, without a slash at the end */
     public S3Calls(URI bucket, Region region, AwsCredentialsProvider credentials) {
         this.bucket = bucket;
         this.region = region;
         this.credentials = credentials;
     }
 
-    /** Where AWS answers for that bucket, whose name has no dots in it. */
+    /** AWS's address for that bucket. Its name must have no dots. */
     public static URI bucket(String name, Region region) {
         return URI.create("https://" + name + ".s3." + region.id() + "."
                 + PartitionMetadata.of(region).dnsSuffix());
     }
 
     /**
-     * What it answers; empty if it has no such thing.
+     * The answer's body; empty if there is no such object.
      *
-     * @param name the object's; empty for the bucket itself
-     * @throws StoreUnavailableException if it did not do it
+     * @param name the object's name; empty for the bucket itself
+     * @throws StoreUnavailableException if it failed
      */
     Optional<byte[]> call(String method, String name, String query, byte @Nullable [] body) {
-        String failed = "too much to do";
-        for (int tried = 0; tried < MOST_TRIES; tried++) {
-            if (tried > 0) {
-                pause(tried);
+        String reason = "it was busy";
+        for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
+            if (attempt > 0) {
+                pause(attempt);
             }
             try {
                 OutgoingAnswer answer = once(method, name, query, body);
@@ -75,14 +75,14 @@ public final class S3Calls {
                     return Optional.of(answer.body());
                 } else if (answer.status() == HttpURLConnection.HTTP_NOT_FOUND && !name.isEmpty()) {
                     return Optional.empty();
-                } else if (!saysTryAgain(answer.status())) {
+                } else if (!isRetryable(answer.status())) {
                     throw new StoreUnavailableException("S3 answered " + answer.status());
                 }
             } catch (NoAnswerException e) {
-                failed = e.getMessage();
+                reason = e.getMessage();
             }
         }
-        throw new StoreUnavailableException("S3 did not do it: " + failed);
+        throw new StoreUnavailableException("S3 failed: " + reason);
     }
 
     private OutgoingAnswer once(String method, String name, String query, byte @Nullable [] body)
@@ -91,7 +91,7 @@ public final class S3Calls {
         return new OutgoingRequest(uri, headers(method, uri, body), LONGEST_CALL, MOST_BYTES).send(method, body);
     }
 
-    private static boolean saysTryAgain(int status) {
+    private static boolean isRetryable(int status) {
         return status / 100 == 5 || status == TOO_MANY;
     }
 
@@ -111,7 +111,7 @@ public final class S3Calls {
             Map<String, String> headers = new TreeMap<>();
             signed.request().forEachHeader((name, values) -> headers.put(name, String.join(",", values)));
             if (headers.keySet().stream().noneMatch(HASH::equalsIgnoreCase)) {
-                throw new StoreUnavailableException("S3 wants the hash of what it is sent, and the signer gave none");
+                throw new StoreUnavailableException("S3 needs a hash of the body, and the signer gave none");
             }
             return headers;
         } catch (SdkException e) {
@@ -119,9 +119,9 @@ public final class S3Calls {
         }
     }
 
-    private static void pause(int tried) {
+    private static void pause(int attempt) {
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(FIRST_PAUSE.toMillis() << tried));
+            Thread.sleep(ThreadLocalRandom.current().nextLong(FIRST_PAUSE.toMillis() << attempt));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException("interrupted before trying again", e);

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link ExportFiles} in a bucket of S3. Every read there finds what was put before it. A list is asked for name by name
- * behind the last one; of what S3 answers, only names of ours are looked for, and no XML is taken apart.
+ * {@link ExportFiles} in a bucket of S3. Every read finds earlier writes. A list is read page by page after the last
+ * name. It searches S3's answer for our names only, and does not parse XML.
  */
 public final class S3Files implements ExportFiles {
 
@@ -43,7 +43,7 @@ public final class S3Files implements ExportFiles {
         @Nullable String after = null;
         boolean more;
         do {
-            // in the order of their names, as they have to be signed
+            // parameters have to be signed in the order of their names
             String query = "list-type=2&prefix=" + prefix + (after == null ? "" : "&start-after=" + encoded(after));
             String answer = calls.call("GET", "", query, null)
                     .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
@@ -61,7 +61,7 @@ public final class S3Files implements ExportFiles {
         calls.call("DELETE", ExportFiles.checked(name), "", null);
     }
 
-    /** The one character of a name that a query has another way to write. */
+    /** Encodes the only character of a name that a query writes differently. */
     private static String encoded(String name) {
         return name.replace("/", "%2F");
     }

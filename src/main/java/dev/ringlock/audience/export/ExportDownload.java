@@ -24,18 +24,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out what was written. It is on the ledger first; then the audience is read again, so that a no that was acknowledged
- * by then takes a number out, though it lies in the file.
+ * Delivers the parts of an export. The ledger gets an entry first. Then the audience is read again, so that a number
+ * whose consent was withdrawn by then is left out, though it is in the file.
  */
 @Singleton
 final class ExportDownload {
 
     private static final int PAGE = 1_000;
 
-    /** A recall begins no further part after that: API Gateway waits for less than half a minute. */
+    /** A recall begins no further part after this time: API Gateway waits for less than half a minute. */
     private static final Duration LONGEST_RECALL = Duration.ofSeconds(8);
 
-    /** Some three megabytes: Lambda answers with six at most. */
+    /** Some three megabytes. A Lambda answer has six at most. */
     static final int MOST_RECALLED = 100_000;
 
     private final Store store;
@@ -50,17 +50,17 @@ final class ExportDownload {
         this.arrivals = arrivals;
     }
 
-    /** Contacts that may not be used any more, and the part where the next page begins; null at the end. */
+    /** Contacts that may no longer be used, and the part where the next page begins; null at the end. */
     record Recalled(List<ContactId> contacts, @Nullable Integer next) {}
 
-    /** A part as it may be used now; empty if its file is gone. */
+    /** A part, with only the numbers that may be used now. Empty if its file is gone. */
     Optional<String> part(Actor actor, ExportOrder ask, ExportPart part) {
         write(ExportEntries.taken(ask, actor, part, arrivals.ulid(arrivals.now())));
-        // who may be used is read last, so that a no that is acknowledged while the file is fetched takes a number out
+        // the audience is read last, so that a withdrawal while the file is fetched still counts
         return clear(ask, part).map(clear -> ask.inFormat().only(usable(ask, part), clear));
     }
 
-    /** Whom the parts hold, from that one on, who may not be used any more. */
+    /** The contacts of the parts from {@code from} on that may no longer be used. */
     Recalled recall(Actor actor, Manifest manifest, int from) {
         Instant begin = arrivals.now();
         write(ExportEntries.recalled(manifest.ask(), actor, arrivals.ulid(begin)));
@@ -86,7 +86,7 @@ final class ExportDownload {
                 .toList();
     }
 
-    /** Whose numbers may be used now, of that part's place in the audience: pages are in the order of the ids. */
+    /** The contacts that may be used now, from that part's range of the audience. Pages are in the order of the ids. */
     private Set<ContactId> usable(ExportOrder ask, ExportPart part) {
         Set<ContactId> usable = new HashSet<>();
         ContactId last = new ContactId(part.last());

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What the ledger says of exports, each entry under the person it is about. */
+/** The ledger's entries about exports, each under the person who acted. */
 final class ExportEntries {
 
     private ExportEntries() {}
 
-    /** It starts the work, too: whoever writes the files is told of it. */
+    /** This entry also starts the work: an event goes to the writer of the files. */
     static Entry asked(ExportOrder ask, Actor actor) {
         return entry(actor.id(), new Ulid(ask.exportId()), Event.EXPORT_ASKED, ask, Map.of("told_as", "export.asked"));
     }
@@ -30,7 +30,7 @@ final class ExportEntries {
         return entry(manifest.ask().askedBy(), place, event, manifest.ask(), more);
     }
 
-    /** The part is there; what was withdrawn since is not handed out, so that the numbers are these or fewer. */
+    /** The count is of the part. Numbers that were withdrawn since are not delivered, so it may be fewer. */
     static Entry taken(ExportOrder ask, Actor actor, ExportPart part, Ulid place) {
         return entry(
                 actor.id(),

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How a part is written: a line for each number. No value needs quotes or escapes in either. */
+/** The format of a part: a line for each number. No value needs quotes or escapes in either format. */
 enum ExportFormat {
     /** RFC 4180, with a header in each part. */
     CSV("text/csv; charset=utf-8", "contactId,number\r\n", "", ",", "\r\n"),
@@ -54,12 +54,12 @@ enum ExportFormat {
                 .append(behind);
     }
 
-    /** Whose numbers a part holds, in their order. */
+    /** The contacts of a part, in its order. */
     Stream<ContactId> contacts(String part) {
         return lines(part).map(this::contact);
     }
 
-    /** The same part with the numbers of these contacts alone. */
+    /** The same part with only the numbers of these contacts. */
     String only(Set<ContactId> contacts, String part) {
         return lines(part).filter(line -> contacts.contains(contact(line))).collect(Collectors.joining("", header, ""));
     }

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of writing an export: as many parts as fit into its time. Whoever starts it starts it again with its answer until
- * that is done, and once more when the export is over. A step may be started again, and twice at once.
+ * One step of writing an export: as many parts as fit into its time. Its caller starts it again with its answer until
+ * that is done, and once more when the export has expired. A step may be repeated, and two may run at once.
  */
 @Singleton
 @Named("export")
@@ -36,7 +36,7 @@ public class ExportFunction {
         return Objects.requireNonNull(after.get());
     }
 
-    /** What it does for another purpose IAM would refuse; here it is told. */
+    /** IAM would refuse the work for another purpose; this check says why. */
     private ExportStep checked(@Nullable ExportStep step) {
         if (step == null
                 || step.exportId() == null

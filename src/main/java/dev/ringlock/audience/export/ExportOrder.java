@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was asked for, as it is kept until the export is over.
+ * An order for an export, kept until the export expires.
  *
- * @param exportId a ULID: when it was asked for, too
- * @param reason in their own words; no number is in it
+ * @param exportId a ULID, which also has the time of the order
+ * @param reason in the person's own words, without a number
  */
 @RegisterForReflection
 record ExportOrder(String exportId, String purpose, String format, String reason, String campaign, String askedBy) {
@@ -20,7 +20,7 @@ record ExportOrder(String exportId, String purpose, String format, String reason
         return new Ulid(exportId).at();
     }
 
-    /** From then on there is no such export, and its files go. */
+    /** From then on the export does not exist, and its files are deleted. */
     Instant expiresAt() {
         return askedAt().plus(ExportStep.LIFE);
     }
@@ -33,7 +33,7 @@ record ExportOrder(String exportId, String purpose, String format, String reason
         return ExportFormat.of(format).orElseThrow();
     }
 
-    /** What every entry about it says. */
+    /** The fields of every entry about it. */
     Map<String, String> fields() {
         return new TreeMap<>(Map.of(
                 "export", exportId,

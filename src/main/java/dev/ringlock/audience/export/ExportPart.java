@@ -4,18 +4,18 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part that is written.
+ * A written part.
  *
  * @param part from 1
- * @param count numbers in it
- * @param bytes in clear
- * @param sha256 in clear, in hex
- * @param unopened compartments that could not be opened, and are not in it
- * @param file its sealed bytes
+ * @param count its numbers
+ * @param bytes its length in clear
+ * @param sha256 of it in clear, in hex
+ * @param unopened compartments that could not be opened and are left out
+ * @param file the name of its sealed file
  * @param wrappedKey the data key that opens it, wrapped by the key engine, as base64
- * @param from where in the audience it begins; null at the audience's begin
- * @param last the last contact in it; empty if it has none
- * @param next where the next one begins; null if it is the last
+ * @param from its begin in the audience; null at the audience's begin
+ * @param last its last contact; empty if it has none
+ * @param next the begin of the next part; null if it is the last
  */
 @RegisterForReflection
 record ExportPart(

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a person of staff wants written, and what for. */
+/** A request for an export: the campaign and the format. */
 record ExportRequest(Campaign campaign, ExportFormat format) {
 
-    /** @throws ProblemException with everything that is wrong */
+    /** @throws ProblemException with all errors */
     static ExportRequest read(byte[] body) {
         List<FieldError> errors = new ArrayList<>();
         Fields fields = Fields.of(Json.read(body), errors);

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything under {@code /v1/purposes/{purpose}/exports}, for people of that purpose's campaigns. Who may not ask is told so
- * before anything is read.
+ * Everything under {@code /v1/purposes/{purpose}/exports}, for people of that purpose's campaigns. A caller without
+ * that role is refused before anything is read.
  */
 @Singleton
 @RegisterForReflection(
@@ -52,7 +52,7 @@ public class ExportRoutes {
         };
     }
 
-    /** {@code …/exports}: all of the purpose's, or one more. */
+    /** {@code …/exports}: lists the purpose's exports, or orders one. */
     private APIGatewayV2HTTPResponse all(Request request) {
         if (request.method().equals("POST")) {
             request.refuseUnlessPost();
@@ -66,13 +66,13 @@ public class ExportRoutes {
         return Answers.json(200, new ExportView.All(all));
     }
 
-    /** {@code …/exports/{exportId}}: how far it is. */
+    /** {@code …/exports/{exportId}}: its progress. */
     private APIGatewayV2HTTPResponse one(Request request) {
         request.refuseUnlessGet();
         return Answers.json(200, ExportView.of(find(caller(request), request)));
     }
 
-    /** {@code …/exports/{exportId}/recall}: who is in it and must not be used any more. */
+    /** {@code …/exports/{exportId}/recall}: its contacts that may no longer be used. */
     private APIGatewayV2HTTPResponse recall(Request request) {
         request.refuseUnlessGet();
         PurposeCaller caller = caller(request);

@@ -5,13 +5,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the writing of an export stands. A step is started with the one before it.
+ * The state of writing an export. Each step starts with the state that the step before returned.
  *
- * @param exportId what {@code POST /v1/purposes/{purpose}/exports} answered
- * @param purpose whose audience it is
+ * @param exportId as {@code POST /v1/purposes/{purpose}/exports} answered it
+ * @param purpose the purpose of its audience
  * @param done whether nothing is left to write
- * @param giveUp whether it has failed so often that this step is only to say so
- * @param until when the export is over for sure, RFC 3339 in UTC: a step that is started then deletes its files; null
+ * @param giveUp whether it has failed so often that this step only records the failure
+ * @param until when the export has surely expired, RFC 3339 in UTC. A step after that deletes its files. Null
  *     before the first step
  */
 @RegisterForReflection
@@ -22,15 +22,15 @@ public record ExportStep(
         boolean giveUp,
         @Nullable String until) {
 
-    /** How long an export is there, from when it was asked for. */
+    /** The life of an export, from its order. */
     public static final Duration LIFE = Duration.ofHours(24);
 
-    /** The folder of the purpose's manifests: one for each export, whose name is its id. */
+    /** The folder of the purpose's manifests. Each manifest's name is its export's id. */
     public static String manifests(String purpose) {
         return purpose + "/manifests";
     }
 
-    /** An export's begin, and later its end. */
+    /** The first state of an export, and the one that deletes it. */
     public static ExportStep of(String exportId, String purpose) {
         return new ExportStep(exportId, purpose, false, false, null);
     }

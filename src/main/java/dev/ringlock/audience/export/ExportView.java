@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * An export as its purpose's people see it.
  *
  * @param askedAt RFC 3339 in UTC, as the other instants
- * @param doneAt absent as long as it runs, and if it failed
- * @param count numbers that were written
+ * @param doneAt absent while it runs, and if it failed
+ * @param count how many numbers were written
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ExportView(
@@ -28,13 +28,13 @@ record ExportView(
         long count,
         List<OfPart> parts) {
 
-    /** @param sha256 of the whole part: what leaves something out has another one */
+    /** @param sha256 of the whole part. A delivery that leaves out a number has another one */
     record OfPart(int part, int count, int bytes, String sha256) {}
 
-    /** The newest first. */
+    /** Newest first. */
     record All(List<ExportView> exports) {}
 
-    /** @param next where the next page begins; absent at the end */
+    /** @param next the cursor of the next page; absent at the end */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Recall(List<String> contacts, @Nullable String next) {}
 

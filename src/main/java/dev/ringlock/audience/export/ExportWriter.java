@@ -30,30 +30,30 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an export: walks the purpose's audience as it is when each page is read, and seals the numbers part by part. A part
- * is put as a file of its own before it counts, so that a step that is cut off leaves a file that nothing names, and two at
- * once leave one chain of parts.
+ * Writes an export: reads the purpose's audience page by page, as it is at that time, and seals the numbers in parts. A
+ * part's file is written before the part counts. So an interrupted step leaves a file that nothing names, and two steps
+ * at once leave one chain of parts.
  */
 @Singleton
 final class ExportWriter {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
 
-    /** A step begins nothing after that; what it may take to end a part is left of the three minutes that AWS gives it. */
+    /** A step begins nothing new after this time. The rest of AWS's three minutes is for finishing a part. */
     private static final Duration LONGEST_STEP = Duration.ofMinutes(1);
 
-    /** Below a megabyte in either format: a part is one answer of Lambda's. */
+    /** Under a megabyte in either format, because a part is one Lambda answer. */
     static final int MOST_IN_PART = 10_000;
 
     private static final int PAGE = 1_000;
 
-    /** Pages may be short, even empty; all of a part are read again by whoever hands it out. */
+    /** Pages may be short, even empty. A download reads all pages of a part again. */
     static final int MOST_PAGES = 50;
 
-    /** Ids are hashes, so that each data key's numbers are spread over all parts: a step asks for each key once. */
+    /** Ids are hashes, so the numbers of one data key are spread over all parts. A step unwraps each key once. */
     private static final int MOST_KEYS = 100_000;
 
-    /** The deletion comes later than the end: whoever waits for it may count in whole seconds, by another clock. */
+    /** The deletion comes later than the expiry: its timer may count in whole seconds, by another clock. */
     private static final Duration AFTER_THE_END = Duration.ofMinutes(1);
 
     private final Exports exports;
@@ -71,9 +71,9 @@ final class ExportWriter {
     }
 
     /**
-     * As much of it as fits into a step.
+     * Does as much as fits into a step.
      *
-     * @throws StoreUnavailableException if it is not there yet: its file comes before what was asked for
+     * @throws StoreUnavailableException if the order is not stored yet, since its file comes first
      */
     ExportStep step(ExportStep before) {
         Purpose purpose = new Purpose(before.purpose());
@@ -88,7 +88,7 @@ final class ExportWriter {
         }
         Manifest manifest = found.get();
         if (manifest.ending() != null) {
-            // nothing is put any more: it could come behind the deletion
+            // nothing more is written: it could come after the deletion
             return after(before, true);
         }
         if (!before.giveUp()) {

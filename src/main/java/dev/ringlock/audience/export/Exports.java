@@ -18,9 +18,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exports that there are. What was asked for, which parts count and how it ended are guard rows, each written once, so
- * that of two runs at once one decides and the other follows; the manifest's file only saves reading them all, and whoever
- * finds it behind brings it up to date.
+ * The existing exports. The order, each counting part and the end are guard rows, each written once. So of two runs at
+ * once one decides and the other follows. The manifest's file only saves reading all rows. If it is behind, its reader
+ * brings it up to date.
  */
 @Singleton
 final class Exports {
@@ -35,22 +35,22 @@ final class Exports {
         this.files = files;
     }
 
-    /** Keeps what was asked for, in one transaction with the ledger's entry that says so: what is not on it is not begun. */
+    /** Stores the order in one transaction with its ledger entry. Without the entry, no export begins. */
     Manifest begin(ExportOrder ask, Entry asked) {
         Manifest manifest = new Manifest(ask, List.of(), null);
-        // before it counts: a file that nothing was asked for is nothing, and what was asked for is on the list
+        // the file comes first: a file without an order means nothing, and every order is on the list
         save(manifest);
         GuardRow row = row(ask, asked(ask.ofPurpose(), ask.exportId()), ask);
         commitOnce(row, List.of(asked));
         return manifest;
     }
 
-    /** An export as it is now; empty if there is none of that id for that purpose, or it is over. */
+    /** An export as it is now. Empty if that purpose has none with that id, or it has expired. */
     Optional<Manifest> find(Purpose purpose, String exportId) {
         return store.recall(asked(purpose, exportId)).map(row -> upToDate(Json.read(row.answer(), ExportOrder.class)));
     }
 
-    /** The purpose's, the newest first. */
+    /** The purpose's exports, newest first. */
     List<Manifest> all(Purpose purpose) {
         return files.list(ExportStep.manifests(purpose.id())).stream()
                 .map(name -> name.substring(name.lastIndexOf('/') + 1))
@@ -65,26 +65,26 @@ final class Exports {
         files.put(name(ask.ofPurpose(), ask.exportId()), Json.write(manifest).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Adds a part, or the one that another run has added in its place. */
+    /** Adds a part, or the part that another run has added in its place. */
     Manifest add(Manifest to, ExportPart part) {
         String name = place(to.ask(), part.part());
         GuardRow earlier = commitOnce(row(to.ask(), name, part), List.of());
         return to.with(earlier == null ? part : Json.read(earlier.answer(), ExportPart.class));
     }
 
-    /** Ends it, in one transaction with the ledger's entry that says how; or tells how it was ended before. */
+    /** Ends it, in one transaction with its ledger entry. If it has ended before, that end is kept. */
     Manifest end(Manifest manifest, Manifest.Ending ending, Entry entry) {
         GuardRow earlier = commitOnce(row(manifest.ask(), ended(manifest.ask()), ending), List.of(entry));
         return manifest.with(earlier == null ? ending : Json.read(earlier.answer(), Manifest.Ending.class));
     }
 
-    /** Deletes all files of an export; the manifest last, so that what is cut off is found again. */
+    /** Deletes all files of an export, the manifest last, so that an interrupted deletion is found again. */
     void remove(Purpose purpose, String exportId) {
         files.list(folder(purpose, exportId)).forEach(files::delete);
         files.delete(name(purpose, exportId));
     }
 
-    /** Where a part's files are. */
+    /** The folder of an export's parts. */
     static String folder(Purpose purpose, String exportId) {
         return purpose.id() + "/parts/" + exportId;
     }
@@ -110,7 +110,7 @@ final class Exports {
         return new Manifest(ask, parts, ending);
     }
 
-    /** The row that was there before it; null if it is there now. */
+    /** The row that was there before. Null if this one is stored now. */
     private @Nullable GuardRow commitOnce(GuardRow row, List<Entry> entries) {
         Commit commit = Commit.of(entries).guardedBy(List.of(row));
         CommitResult.Settled outcome = store.change(() -> ChangePlan.write(commit, settled -> settled));

@@ -7,23 +7,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far an export is. No number is in it.
+ * The progress of an export. It holds no number.
  *
- * @param parts those that are written, without a gap from the first one on
- * @param ending null as long as it runs
+ * @param parts the written parts, without a gap from the first
+ * @param ending null while it runs
  */
 @RegisterForReflection
 record Manifest(
         ExportOrder ask, List<ExportPart> parts, @Nullable Ending ending) {
 
-    /** Contact ids begin with it; what follows is as good as random. */
+    /** The beginning of every contact id. The rest is as good as random. */
     private static final int BEFORE_PLACE = "c1_".length();
 
     /** The characters of an id in the order of the ids. */
     private static final String PLACES = "234567abcdefghijklmnopqrstuvwxyz";
 
     /**
-     * What became of it.
+     * The end of an export.
      *
      * @param state done or failed
      * @param at epoch milliseconds
@@ -55,12 +55,12 @@ record Manifest(
         return ending == null ? "running" : ending.state();
     }
 
-    /** Whether the last part is there. */
+    /** Whether the last part is written. */
     boolean whole() {
         return !parts.isEmpty() && parts.get(parts.size() - 1).next() == null;
     }
 
-    /** Where the next part begins; null at the audience's begin. */
+    /** The begin of the next part; null at the audience's begin. */
     @Nullable
     String cursor() {
         return parts.isEmpty() ? null : parts.get(parts.size() - 1).next();
@@ -74,12 +74,12 @@ record Manifest(
         return parts.stream().mapToLong(ExportPart::unopened).sum();
     }
 
-    /** Parts with something in them: the audience's end may be met by one that has nothing. */
+    /** Parts with at least one number. The last part may have none. */
     List<ExportPart> filled() {
         return parts.stream().filter(part -> part.count() > 0).toList();
     }
 
-    /** How far the walk is, by the last contact's place among all ids. */
+    /** The progress, from the last contact's place among all possible ids. */
     int percent() {
         if (ending != null && ending.state().equals(Ending.DONE)) {
             return 100;

@@ -1,4 +1,4 @@
-/** Door, beside audience: a purpose's audience as files, written step by step. Knows edge, steps, store, keys, policy, core. */
+/** Function {@code export}: a purpose's audience as files, written step by step. Knows no other function. */
 @NullMarked
 package dev.ringlock.audience.export;
 

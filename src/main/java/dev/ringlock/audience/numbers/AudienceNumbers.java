@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** From compartments to numbers. */
+/** Opens the numbers of an audience's compartments. */
 public final class AudienceNumbers {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
@@ -19,9 +19,10 @@ public final class AudienceNumbers {
     private AudienceNumbers() {}
 
     /**
-     * Opens a page. One that cannot be opened is left out and counted: it must neither hide the others nor go unseen.
+     * Opens a page. A compartment that cannot be opened is left out, logged and counted, so that it neither hides the
+     * others nor goes unnoticed.
      *
-     * @throws dev.ringlock.keys.KeysUnavailableException if a key could not be had
+     * @throws dev.ringlock.keys.KeysUnavailableException if the key engine did not answer
      */
     public static OpenedNumbers open(Opener opener, Purpose purpose, List<Compartment> page) {
         opener.ready(purpose, page.stream().map(Compartment::wrappedKey).toList());

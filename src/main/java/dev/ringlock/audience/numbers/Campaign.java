@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a person of staff takes numbers for; it goes on the ledger, in clear.
+ * Why a person of staff gets numbers. It goes on the ledger, in clear.
  *
  * @param reason in their own words
  * @param campaign the owner's id of it
@@ -17,7 +17,7 @@ public record Campaign(String reason, String campaign) {
     private static final int LONGEST_REASON = 200;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    /** Notes what is wrong; then it is of no use. */
+    /** Reads it. If it notes an error, the result must not be used. */
     public static Campaign read(Fields fields) {
         String reason = fields.words("reason", LONGEST_REASON);
         Optional<String> campaign = fields.given("campaign");
@@ -30,7 +30,7 @@ public record Campaign(String reason, String campaign) {
         return new Campaign(reason, campaign.orElse(""));
     }
 
-    /** As the ledger tells it. */
+    /** Its fields on the ledger. */
     public Map<String, String> fields() {
         return Map.of("reason", reason, "campaign", campaign);
     }

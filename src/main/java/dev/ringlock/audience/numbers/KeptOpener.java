@@ -12,16 +12,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One opener from page to page. Contact ids are hashes, so each data key's numbers are spread over all pages of a walk: an
- * opener for each page would ask for each key once a page. It serves 10 minutes from its first use, checked at each use. Its
- * keys stay in memory until the next page that comes later than that, or until the process ends: nothing else closes it.
+ * One opener for many pages. Contact ids are hashes, so the numbers of one data key are spread over all pages, and an
+ * opener for each page would unwrap each key once a page. An opener serves for 10 minutes from its first use, checked
+ * at each use. Its keys stay in memory until the first page after that, or until the process ends.
  */
 @Singleton
 public final class KeptOpener {
 
     private static final Duration LONGEST_USE = Duration.ofMinutes(10);
 
-    /** As many as there may be in an audience of ten million with a hundred numbers for each: some 30 megabytes. */
+    /** An audience of ten million has that many keys with a hundred numbers each. They take some 30 megabytes. */
     private static final int MOST_KEYS = 100_000;
 
     private final Supplier<Opener> openers;
@@ -57,7 +57,7 @@ public final class KeptOpener {
     private synchronized Lease taken() {
         Instant now = clock.instant();
         Lease lease = current;
-        // a clock that was set back must not lengthen a key's life
+        // A clock that was set back must not lengthen a key's life.
         if (lease == null || now.isBefore(lease.since) || !now.isBefore(lease.since.plus(LONGEST_USE))) {
             if (lease != null && lease.users == 0) {
                 lease.opener.close();

@@ -7,11 +7,11 @@ import java.util.List;
 /**
  * Numbers in clear, in the order of their contacts' ids.
  *
- * @param unopened how many more there were that could not be opened
+ * @param unopened how many more could not be opened
  */
 public record OpenedNumbers(List<Numbered> numbers, int unopened) {
 
-    /** Masked where it is printed, as a number is. */
+    /** Prints its number masked. */
     public record Numbered(ContactId contact, PhoneNumber number) {}
 
     public OpenedNumbers {

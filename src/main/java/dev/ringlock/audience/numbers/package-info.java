@@ -1,4 +1,4 @@
-/** From an audience's compartments to numbers in clear, and what they are wanted for. Pages and exports share it. */
+/** Opens an audience's numbers, and says why. Pages and exports share it. */
 @NullMarked
 package dev.ringlock.audience.numbers;
 

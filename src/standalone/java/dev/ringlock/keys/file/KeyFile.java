@@ -33,11 +33,12 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * {@link Keys} from a file that only its owner may read (mode 0600): two random 32-byte keys in hex, {@code wrapping} and
- * {@code mac}. Who has the file has every purpose's key: purposes are kept apart by permissions on AWS only.
- *
+ * {@link Keys} from a file that only its owner may read (mode 0600): two random 32-byte keys in hex, {@code wrapping}
+ * and
+ * {@code mac}. The file holds the keys of all purposes: only on AWS are purposes kept apart by permissions.
  * <pre>
- * wrapped = 0x01 | 12 random bytes | AES-256-GCM(wrapping key, data key), aad = ("ringlock/data-key/1", "ringlock", purpose)
+ * wrapped = 0x01 | 12 random bytes | AES-256-GCM(wrapping key, data key), aad = ("ringlock/data-key/1", "ringlock",
+ * purpose)
  * </pre>
  */
 public final class KeyFile implements Keys {
@@ -62,7 +63,7 @@ public final class KeyFile implements Keys {
     /**
      * Reads the file.
      *
-     * @throws KeysUnavailableException if it is not there, is not whole, or others than its owner may read it
+     * @throws KeysUnavailableException if it is missing or damaged, or others than its owner may read it
      */
     public static KeyFile read(Path file) {
         Properties keys = new Properties();
@@ -77,14 +78,14 @@ public final class KeyFile implements Keys {
         } catch (AccessDeniedException e) {
             throw new KeysUnavailableException("the key file " + file + " may not be read by this user");
         } catch (IOException | IllegalArgumentException e) {
-            throw new KeysUnavailableException("the key file " + file + " is not whole");
+            throw new KeysUnavailableException("the key file " + file + " is damaged");
         }
     }
 
     /**
-     * Writes a file with new random keys, whole or not at all.
+     * Writes a file with new random keys, completely or not at all.
      *
-     * @throws KeysUnavailableException if one is there already, or it cannot be written
+     * @throws KeysUnavailableException if the file exists already or cannot be written
      */
     public static void create(Path file) {
         SecureRandom random = new SecureRandom();
@@ -97,7 +98,7 @@ public final class KeyFile implements Keys {
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
                 channel.force(true);
-                // a link, not a move: it never replaces a file that is there
+                // a link, not a move: it never replaces an existing file
                 Files.createLink(file, part);
             } finally {
                 Files.delete(part);
@@ -110,12 +111,12 @@ public final class KeyFile implements Keys {
         }
     }
 
-    /** Without it a power cut could take the file's name away again, after numbers were sealed with its keys. */
+    /** Without this, a power cut could remove the file's name again, after numbers were sealed with its keys. */
     private static void flush(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            // some systems open no folders; they write names through by themselves
+            // some systems cannot open folders; they write names through by themselves
         }
     }
 
@@ -125,7 +126,7 @@ public final class KeyFile implements Keys {
                 : new FileAttribute<?>[0];
     }
 
-    /** Where the file system knows no owners there is nothing to check. */
+    /** On a file system without owners there is nothing to check. */
     private static boolean knowsOwners(Path path) throws IOException {
         return Files.getFileStore(path).supportsFileAttributeView("posix");
     }

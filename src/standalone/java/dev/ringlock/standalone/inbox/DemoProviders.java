@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Every provider, played with secrets made for this one run: what is signed here is believed by nobody else. */
+/** Every provider, played with secrets of this one run. Their signatures count nowhere else. */
 public final class DemoProviders {
 
     /** A topic in a made-up account. */
@@ -73,12 +73,12 @@ public final class DemoProviders {
         return Optional.ofNullable(providers.get(name));
     }
 
-    /** The settings by which Ringlock believes these providers. */
+    /** The settings with which Ringlock accepts these providers. */
     public WebhookSettings settings(String publicUrl) {
         return WebhookSettings.parse(json(publicUrl), Providers.ALL);
     }
 
-    /** What they need from elsewhere is here: the demo calls nobody. */
+    /** Answers their look-ups from memory: the demo contacts no other machine. */
     public Https https() {
         return address ->
                 address.equals(URI.create(CERTIFICATE_URL)) ? Optional.of(certificate.clone()) : Optional.empty();

@@ -26,7 +26,7 @@ final class FormProviders {
         };
     }
 
-    /** The inbox makes ids as Twilio writes them. */
+    /** The inbox makes ids in Twilio's format. */
     private static String uuid(String id) {
         return id.replaceFirst("^SM(.{8})(.{4})(.{4})(.{4})(.{12})$", "$1-$2-$3-$4-$5");
     }

@@ -1,17 +1,17 @@
 package dev.ringlock.standalone.inbox;
 
-/** A provider that tells us of a message. */
+/** A provider that reports a message to us. */
 @FunctionalInterface
 public interface PlayedProvider {
 
     /**
-     * The webhook, signed.
+     * The signed webhook for a message.
      *
-     * @param url where it is posted to
+     * @param url the address that it is posted to
      */
     SignedWebhook tell(String url, Sms sms);
 
-    /** As those providers write numbers that leave out the plus. */
+    /** A number in the format of providers that leave out the plus. */
     static String bare(String number) {
         return number.startsWith("+") ? number.substring(1) : number;
     }

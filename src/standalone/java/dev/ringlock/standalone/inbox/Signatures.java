@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The signatures' building blocks, written apart from those that check them. */
+/** The parts of signatures. This code is independent of the code that checks them. */
 final class Signatures {
 
     private Signatures() {}

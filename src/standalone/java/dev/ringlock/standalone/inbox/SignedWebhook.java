@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a provider posts.
+ * A provider's POST.
  *
- * @param headers by lower-case name, the content type among them
+ * @param headers by lower-case name, with the content type
  */
 public record SignedWebhook(Map<String, String> headers, byte[] body) {
 
@@ -25,9 +25,9 @@ public record SignedWebhook(Map<String, String> headers, byte[] body) {
         return of("application/x-www-form-urlencoded", body, headers);
     }
 
-    /** A record would print the message. */
+    /** Without the message, which a record would print. */
     @Override
     public String toString() {
-        return "Sent";
+        return "SignedWebhook";
     }
 }

@@ -3,13 +3,13 @@ package dev.ringlock.standalone.inbox;
 import java.time.Instant;
 
 /**
- * A text that somebody sends from a phone.
+ * A text that a person sends from a phone.
  *
- * @param id the provider's for it
+ * @param id the provider's id of it
  */
 public record Sms(String id, String from, String to, String text, Instant at) {
 
-    /** A record would print the number and the message. */
+    /** Without the number and the message, which a record would print. */
     @Override
     public String toString() {
         return "Sms";

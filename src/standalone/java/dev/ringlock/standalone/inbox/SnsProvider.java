@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /** AWS End User Messaging, through Amazon SNS over HTTPS. */
 final class SnsProvider implements PlayedProvider {
 
-    /** In the order in which they are signed. */
+    /** The signed fields, in the order of the signature. */
     private static final List<String> SIGNED =
             List.of("Message", "MessageId", "Subject", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type");
 

@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * A certificate that signs itself, so that SNS can be played without AWS. The JDK reads certificates and makes none: these are
- * the few fields that X.509 asks for, in DER.
+ * A self-signed certificate, to play SNS without AWS. The JDK reads certificates but makes none. This writes the few
+ * fields that X.509 requires, in DER.
  */
 final class ThrowAwayCertificate {
 

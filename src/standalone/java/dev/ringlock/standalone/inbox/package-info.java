@@ -1,4 +1,4 @@
-/** Providers, played: they sign a message as the real ones do, for the demo's inbox and for tests. */
+/** Played providers. They sign a message as the real ones do, for the demo's inbox and for tests. */
 @NullMarked
 package dev.ringlock.standalone.inbox;
 

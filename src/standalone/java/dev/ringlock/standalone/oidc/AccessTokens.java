@@ -26,12 +26,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which of a provider's tokens count: its own access tokens, signed by a key that it publishes, in time, and made for one of
- * the owner's clients. What they say is handed on as an HTTP API's authorizer on AWS would hand it on.
+ * Decides which tokens of a provider count: access tokens, signed by a key that it publishes, in time, and made for one
+ * of the owner's clients. Their claims are passed on as an HTTP API's authorizer on AWS would.
  */
 public final class AccessTokens {
 
-    /** Signatures alone: who could check a MAC could make one. */
+    /** Signatures only: a party that can check a MAC could also make one. */
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256,
             JWSAlgorithm.RS384,
@@ -43,7 +43,7 @@ public final class AccessTokens {
             JWSAlgorithm.ES384,
             JWSAlgorithm.ES512);
 
-    /** RFC 9068's, with and without what comes before the slash. */
+    /** RFC 9068's type, with and without the part before the slash. */
     private static final Set<JOSEObjectType> ACCESS_TOKEN =
             Set.of(new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"));
 
@@ -56,28 +56,28 @@ public final class AccessTokens {
 
     private final OpenIdConnection provider;
     private final Set<String> clients;
-    private final TokenClaims told;
+    private final TokenClaims tokenClaims;
     private final Clock clock;
     private final ProvidersKeys keys;
     private final DefaultJWTProcessor<SecurityContext> processor;
 
     /**
-     * @param clients for whom a token has to be made, by {@code aud}, {@code client_id} or {@code azp}
-     * @param groups the claim that lists a person's groups; dots lead into claims that hold claims
+     * @param clients the clients that a token may be made for, by {@code aud}, {@code client_id} or {@code azp}
+     * @param groups the claim that lists a person's groups; a dot leads into a claim inside a claim
      */
     public AccessTokens(OpenIdConnection provider, Set<String> clients, String groups, Clock clock) {
         this.provider = provider;
         this.clients = Set.copyOf(clients);
-        this.told = new TokenClaims(groups);
+        this.tokenClaims = new TokenClaims(groups);
         this.clock = clock;
         this.keys = new ProvidersKeys(provider);
         this.processor = processor();
     }
 
     /**
-     * What a bearer's token says; empty if it does not count.
+     * The claims of a bearer's token. Empty if the token does not count.
      *
-     * @throws ProviderUnavailableException if that cannot be said, because the provider's keys cannot be had
+     * @throws ProviderUnavailableException if the provider's keys are not available, so the token cannot be checked
      */
     public Map<String, String> claims(String authorization) {
         if (!authorization.startsWith(BEARER) || authorization.length() > LONGEST) {
@@ -86,21 +86,21 @@ public final class AccessTokens {
         try {
             SignedJWT token =
                     SignedJWT.parse(authorization.substring(BEARER.length()).strip());
-            // looked at before its signature, so that nobody else's token makes us ask for keys
+            // checked before the signature, so that another issuer's token never makes us fetch keys
             if (!provider.issuer().equals(token.getJWTClaimsSet().getIssuer())) {
                 return Map.of();
             }
             JWTClaimsSet claims = processor.process(token, null);
             Optional<String> client = client(claims);
-            return client.isPresent() && isAccessToken(token, claims) ? told.of(claims, client.get()) : Map.of();
+            return client.isPresent() && isAccessToken(token, claims) ? tokenClaims.of(claims, client.get()) : Map.of();
         } catch (ParseException | BadJOSEException e) {
             return Map.of();
         } catch (KeySourceException e) {
             if (e instanceof RateLimitReachedException && keys.answered()) {
-                // its keys are known, and just now asked for again: this one is not among them
+                // its keys are known and were fetched just now: this one is not among them
                 return Map.of();
             }
-            throw new ProviderUnavailableException("The OpenID provider's keys cannot be had", e);
+            throw new ProviderUnavailableException("The OpenID provider's keys are not available", e);
         } catch (JOSEException e) {
             return Map.of();
         }
@@ -112,20 +112,20 @@ public final class AccessTokens {
                 .refreshAheadCache(false)
                 .rateLimited(BETWEEN_FETCHES_MILLIS)
                 .build();
-        DefaultJWTProcessor<SecurityContext> made = new DefaultJWTProcessor<>();
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         Set<JOSEObjectType> types = Stream.concat(ACCESS_TOKEN.stream(), Stream.of(JOSEObjectType.JWT))
                 .collect(Collectors.toSet());
-        made.setJWSTypeVerifier((type, context) -> {
+        processor.setJWSTypeVerifier((type, context) -> {
             if (type != null) {
                 new DefaultJOSEObjectTypeVerifier<SecurityContext>(types).verify(type, context);
             }
         });
-        made.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, source));
-        made.setJWTClaimsSetVerifier((claims, context) -> refuseUnlessNow(claims));
-        return made;
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, source));
+        processor.setJWTClaimsSetVerifier((claims, context) -> refuseUnlessNow(claims));
+        return processor;
     }
 
-    /** What has ended has ended; what begins in a minute may have begun by the provider's clock. */
+    /** An expired token never counts. A token that begins within a minute may have begun by the provider's clock. */
     private void refuseUnlessNow(JWTClaimsSet claims) throws BadJWTException {
         Instant now = clock.instant();
         Date end = claims.getExpirationTime();
@@ -149,9 +149,9 @@ public final class AccessTokens {
     }
 
     /**
-     * Whether it says that it is an access token: an ID token, which a client may hand around, has the same signature, issuer
-     * and audience. Cognito says so in {@code token_use}, Keycloak in {@code typ}, RFC 9068 in the header. One that is bound to
-     * its holder's key proves nothing alone.
+     * Whether it says that it is an access token. An ID token has the same signature, issuer and audience, and a client
+     * may pass it on. Cognito says so in {@code token_use}, Keycloak in {@code typ}, RFC 9068 in the header. A token
+     * that is bound to its holder's key proves nothing alone.
      */
     private static boolean isAccessToken(SignedJWT token, JWTClaimsSet claims) {
         Object use = claims.getClaim("token_use");

@@ -1,6 +1,6 @@
 package dev.ringlock.standalone.oidc;
 
-/** What is named as an issuer cannot be one. */
+/** A setting for the issuer cannot be an issuer. The message says why. */
 public final class IssuerMistakeException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -17,15 +17,16 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OpenID provider, by what it says of itself (OpenID Connect Discovery). It is asked when that is first needed, so a
- * server starts without it, and again after an hour; what it said before goes on counting while it does not answer.
+ * An OpenID provider and its own description (OpenID Connect Discovery). The description is fetched when it is first
+ * needed, so a server starts without it, and again after an hour. While the provider does not answer, the last
+ * description still counts.
  */
 public final class OpenIdConnection {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
     private static final String WELL_KNOWN = "/.well-known/openid-configuration";
     private static final Duration LASTS = Duration.ofHours(1);
-    /** Whoever opens the console while a provider is down does not make us ask it each time. */
+    /** While a provider is down, opening the console does not send it a request each time. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
@@ -33,11 +34,11 @@ public final class OpenIdConnection {
 
     private final String issuer;
     private final Clock clock;
-    private final ReentrantLock asking = new ReentrantLock();
+    private final ReentrantLock fetching = new ReentrantLock();
     private volatile @Nullable Endpoints known;
-    private volatile Instant askAgain = Instant.MIN;
+    private volatile Instant fetchAgainAt = Instant.MIN;
 
-    /** Where what is. */
+    /** The provider's addresses. */
     public record Endpoints(
             URI authorize, URI token, @Nullable URI logout, URI keys) {}
 
@@ -47,7 +48,7 @@ public final class OpenIdConnection {
     }
 
     /**
-     * The provider whose tokens say {@code iss} so, to the letter. It is not asked yet.
+     * The provider whose tokens have exactly this {@code iss}. It is not contacted yet.
      *
      * @throws IssuerMistakeException unless it is an {@code https} address, or an {@code http} one on this machine
      */
@@ -56,13 +57,14 @@ public final class OpenIdConnection {
         try {
             address = URI.create(issuer);
         } catch (IllegalArgumentException e) {
-            throw new IssuerMistakeException("it is no address");
+            throw new IssuerMistakeException("it is not an address");
         }
         if (address.getRawQuery() != null || address.getRawFragment() != null || address.getRawUserInfo() != null) {
             throw new IssuerMistakeException("an issuer has no user, no query and no fragment");
         }
         if (!OutgoingAddress.isSafe(address)) {
-            throw new IssuerMistakeException("it has to be an https:// address; http:// is taken on this machine only");
+            throw new IssuerMistakeException(
+                    "it has to be an https:// address; http:// is accepted on this machine only");
         }
         return new OpenIdConnection(issuer, clock);
     }
@@ -72,45 +74,46 @@ public final class OpenIdConnection {
     }
 
     /**
-     * What it says now or said before. One caller asks it at a time, and nobody waits for that one.
+     * Its present or last known addresses. One thread at a time fetches them, and no other waits for it.
      *
-     * @throws ProviderUnavailableException if it has never answered, and does not now, or is being asked just now
+     * @throws ProviderUnavailableException if it has never answered and does not answer now, or another thread is
+     *     fetching
      */
     public Endpoints endpoints() {
-        if (isDue() && asking.tryLock()) {
+        if (isDue() && fetching.tryLock()) {
             try {
                 ask();
             } finally {
-                asking.unlock();
+                fetching.unlock();
             }
         }
-        Endpoints said = known;
-        if (said == null) {
-            throw new ProviderUnavailableException("The OpenID provider does not say where its endpoints are");
+        Endpoints endpoints = known;
+        if (endpoints == null) {
+            throw new ProviderUnavailableException("The OpenID provider's addresses are not known");
         }
-        return said;
+        return endpoints;
     }
 
     private boolean isDue() {
-        return !clock.instant().isBefore(askAgain);
+        return !clock.instant().isBefore(fetchAgainAt);
     }
 
     private void ask() {
         if (!isDue()) {
-            // another has asked between our look and our turn
+            // another thread has fetched them meanwhile
             return;
         }
-        askAgain = clock.instant().plus(PAUSE);
+        fetchAgainAt = clock.instant().plus(PAUSE);
         try {
             known = read(JSONObjectUtils.parse(fetch(URI.create(issuer.replaceFirst("/$", "") + WELL_KNOWN))));
-            askAgain = clock.instant().plus(LASTS);
+            fetchAgainAt = clock.instant().plus(LASTS);
         } catch (IOException | ParseException | IllegalArgumentException e) {
-            // the cause may repeat what a stranger's server has sent
+            // the cause may repeat text from another server
             LOG.warnf(
-                    "The OpenID provider did not say where its endpoints are (%s)",
+                    "The OpenID provider did not give its addresses (%s)",
                     e.getClass().getSimpleName());
-            // counted from the end: it may have let us wait for as long
-            askAgain = clock.instant().plus(PAUSE);
+            // counted from the end, since the request may have taken as long
+            fetchAgainAt = clock.instant().plus(PAUSE);
         }
     }
 
@@ -122,21 +125,22 @@ public final class OpenIdConnection {
         return answer.text();
     }
 
-    private Endpoints read(Map<String, Object> said) throws ParseException {
-        if (!issuer.equals(said.get("issuer"))) {
-            throw new ParseException("it calls itself otherwise", 0);
+    private Endpoints read(Map<String, Object> description) throws ParseException {
+        if (!issuer.equals(description.get("issuer"))) {
+            throw new ParseException("it names another issuer", 0);
         }
-        URI logout = said.get("end_session_endpoint") == null ? null : endpoint(said, "end_session_endpoint");
+        URI logout =
+                description.get("end_session_endpoint") == null ? null : endpoint(description, "end_session_endpoint");
         return new Endpoints(
-                endpoint(said, "authorization_endpoint"),
-                endpoint(said, "token_endpoint"),
+                endpoint(description, "authorization_endpoint"),
+                endpoint(description, "token_endpoint"),
                 logout,
-                endpoint(said, "jwks_uri"));
+                endpoint(description, "jwks_uri"));
     }
 
-    /** Keys that came in clear would be anybody's. */
-    private static URI endpoint(Map<String, Object> said, String name) throws ParseException {
-        URI address = JSONObjectUtils.getURI(said, name);
+    /** Keys over an unencrypted connection could be anybody's. */
+    private static URI endpoint(Map<String, Object> description, String name) throws ParseException {
+        URI address = JSONObjectUtils.getURI(description, name);
         if (address == null || !OutgoingAddress.isSafe(address)) {
             throw new ParseException("no safe " + name, 0);
         }

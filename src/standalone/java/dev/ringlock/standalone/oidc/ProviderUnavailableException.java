@@ -2,7 +2,7 @@ package dev.ringlock.standalone.oidc;
 
 import dev.ringlock.UnavailableException;
 
-/** The OpenID provider did not answer, or not as one does: whether a token counts cannot be said just now. */
+/** The OpenID provider did not answer, or answered wrongly. Whether a token counts cannot be checked now. */
 public final class ProviderUnavailableException extends UnavailableException {
 
     private static final long serialVersionUID = 1L;

@@ -11,7 +11,7 @@ import java.text.ParseException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** A provider's keys, fetched each time: what keeps them, and how often they are asked for, is around it. */
+/** A provider's keys, fetched each time. Its caller caches them and limits how often they are fetched. */
 final class ProvidersKeys implements JWKSetSource<SecurityContext> {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
@@ -23,7 +23,7 @@ final class ProvidersKeys implements JWKSetSource<SecurityContext> {
         this.provider = provider;
     }
 
-    /** Whether the provider gave its keys when it was last asked for them. */
+    /** Whether the provider gave its keys the last time they were fetched. */
     boolean answered() {
         return answered;
     }
@@ -44,6 +44,6 @@ final class ProvidersKeys implements JWKSetSource<SecurityContext> {
 
     @Override
     public void close() {
-        // holds nothing open
+        // there is nothing to close
     }
 }

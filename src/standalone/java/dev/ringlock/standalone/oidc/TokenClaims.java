@@ -12,43 +12,49 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A token's claims as an HTTP API's authorizer hands on those of Cognito: everything as text, lists as {@code [a b]}. */
+/**
+ * A token's claims in the form in which an HTTP API's authorizer passes on Cognito's: everything as text, lists as
+ * {@code [a b]}.
+ */
 final class TokenClaims {
 
-    /** What would be more than one item when a list is read again, so that no group's name holds another's. */
+    /**
+     * Names that would be several items when a list is read again. They are dropped, so that no group's name contains
+     * another's.
+     */
     private static final Pattern NO_ITEM = Pattern.compile(".*[\\s,\"\\[\\]].*|", Pattern.DOTALL);
 
     private static final String RESOURCE_SERVER = "ringlock/";
 
     private final String groups;
 
-    /** @param groups the claim that lists a person's groups; dots lead into claims that hold claims */
+    /** @param groups the claim that lists a person's groups; a dot leads into a claim inside a claim */
     TokenClaims(String groups) {
         this.groups = groups;
     }
 
-    /** @param client the one of ours that the token was made for */
+    /** @param client our client that the token was made for */
     Map<String, String> of(JWTClaimsSet token, String client) {
         Map<String, Object> claims = token.toJSONObject();
-        Map<String, String> told = new TreeMap<>();
+        Map<String, String> texts = new TreeMap<>();
         claims.forEach((name, value) -> {
             String text = text(value);
             if (text != null) {
-                told.put(name, text);
+                texts.put(name, text);
             }
         });
-        told.put("token_use", "access");
-        told.put("client_id", client);
-        told.put("scope", scope(claims));
+        texts.put("token_use", "access");
+        texts.put("client_id", client);
+        texts.put("scope", scope(claims));
         String listed = text(asList(found(claims)));
-        told.remove(groups);
+        texts.remove(groups);
         if (listed != null) {
-            told.put(groups, listed);
+            texts.put(groups, listed);
         }
-        return told;
+        return texts;
     }
 
-    /** The claim of that name, dots and all; else what the dots lead to. */
+    /** The claim with exactly that name, or the claim that its dots lead to. */
     private @Nullable Object found(Map<String, Object> claims) {
         if (claims.containsKey(groups)) {
             return claims.get(groups);
@@ -60,12 +66,15 @@ final class TokenClaims {
         return at;
     }
 
-    /** One name alone is a list of one: as text it would be read as a list of whatever is in it. */
+    /** A single name is a list of one. As text it would be read as a list of its parts. */
     private static @Nullable Object asList(@Nullable Object value) {
         return value instanceof String name ? List.of(name) : value;
     }
 
-    /** By their names on AWS, where a resource server's name comes before each. Some providers list them as {@code scp}. */
+    /**
+     * Scopes by their names on AWS, which begin with the resource server's name. Some providers list them in
+     * {@code scp}.
+     */
     private static String scope(Map<String, Object> claims) {
         return Stream.of("scope", "scp")
                 .map(claims::get)

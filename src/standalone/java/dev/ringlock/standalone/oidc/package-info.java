@@ -1,4 +1,4 @@
-/** Staff who sign in at the owner's OpenID provider: what it says of itself, and which of its tokens count. */
+/** Staff's sign-in at the owner's OpenID provider: its description, and which of its tokens count. */
 @NullMarked
 package dev.ringlock.standalone.oidc;
 

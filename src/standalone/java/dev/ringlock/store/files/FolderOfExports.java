@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * {@link ExportFiles} in a folder that only its owner may read (0700, its files 0600). A file is written beside its place
- * and moved there. The folder is made with the first file.
+ * {@link ExportFiles} in a folder that only its owner may read (0700, its files 0600). A file is written under another
+ * name and then moved. The folder is made with the first file.
  */
 public final class FolderOfExports implements ExportFiles {
 
-    /** No name that {@link ExportFiles} knows: what a killed process has left of it is never listed. */
+    /** Not a name of {@link ExportFiles}: files that a killed process left are never listed. */
     private static final String UNFINISHED = ".unfinished";
 
     private final Path folder;
@@ -77,7 +77,7 @@ public final class FolderOfExports implements ExportFiles {
         }
     }
 
-    /** What is directly in the folder, and may have files: whoever's they are. */
+    /** The folders directly inside, which are purposes with files. */
     public List<String> folders() {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -93,22 +93,24 @@ public final class FolderOfExports implements ExportFiles {
         }
     }
 
-    /** Deletes what a killed process has left unfinished. Before the first file is put: then nobody else writes. */
+    /**
+     * Deletes unfinished files of a killed process. Run it before the first file is written, when nobody else writes.
+     */
     public void sweep() {
         if (!Files.isDirectory(folder)) {
             return;
         }
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path left :
+            for (Path unfinished :
                     all.filter(path -> path.toString().endsWith(UNFINISHED)).toList()) {
-                Files.deleteIfExists(left);
+                Files.deleteIfExists(unfinished);
             }
         } catch (IOException | UncheckedIOException e) {
             throw unavailable("deleted", e);
         }
     }
 
-    /** Its folder goes with its last file. */
+    /** Deletes the file, and its folder with the last file. */
     @Override
     public void delete(String name) {
         Path file = path(name);
@@ -118,7 +120,7 @@ public final class FolderOfExports implements ExportFiles {
                 Files.deleteIfExists(above);
             }
         } catch (DirectoryNotEmptyException e) {
-            // another file was put there meanwhile
+            // another file was written meanwhile
         } catch (IOException e) {
             throw unavailable("deleted", e);
         }
@@ -141,14 +143,14 @@ public final class FolderOfExports implements ExportFiles {
         }
     }
 
-    /** Nothing to say where the file system knows no owners. */
+    /** No permissions on a file system without owners. */
     private static FileAttribute<?>[] rights(Path of, String rights) {
         return of.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
                 : new FileAttribute<?>[0];
     }
 
-    private static StoreUnavailableException unavailable(String what, Exception cause) {
-        return new StoreUnavailableException("a file of an export cannot be " + what, cause);
+    private static StoreUnavailableException unavailable(String action, Exception cause) {
+        return new StoreUnavailableException("a file of an export cannot be " + action, cause);
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A look at the ledger across subjects, by an index each. Two subjects may have entries of one ULID (a number that moves), so
- * an entry's place is its ULID and then its subject.
+ * A query of the ledger across subjects, each by an index. Two subjects may have entries with one ULID (when a number
+ * moves), so an entry's place is its ULID and then its subject.
  *
  * @param sql with a limit as its last parameter
  * @param keys the parameters before it
@@ -42,7 +42,7 @@ record LedgerSelect(String sql, List<String> keys) {
         return new LedgerSelect(BY_ACTOR, List.of(actor, after[0], after[1], end(to)));
     }
 
-    /** The last move of that record first, then the newest entry. */
+    /** The record's last move first, then the newest entry. */
     static LedgerSelect ofRecord(String recordId) {
         return new LedgerSelect(BY_RECORD, List.of(recordId));
     }

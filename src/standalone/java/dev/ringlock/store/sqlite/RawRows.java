@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every stored row as it lies in the file, for demo mode's eyes: bytes in hex, nothing opened, nothing explained. */
+/** Every stored row as it is in the file, for demo mode: bytes in hex, nothing opened, nothing explained. */
 public final class RawRows {
 
     private static final List<String> TABLES = List.of("contacts", "states", "compartments", "ledger", "guard");
@@ -21,7 +21,7 @@ public final class RawRows {
     private RawRows() {}
 
     /**
-     * All rows by table; of the ledger the newest first.
+     * All rows by table. The ledger has the newest first.
      *
      * @throws StoreUnavailableException if the file cannot be read
      */

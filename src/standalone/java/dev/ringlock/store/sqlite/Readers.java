@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A few connections that only read. Each read sees every commit that was told before it began. */
+/** A few connections that only read. Each read sees every commit that was acknowledged before it began. */
 final class Readers implements AutoCloseable {
 
     private static final int CONNECTIONS = 4;
@@ -53,7 +53,7 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    /** Closes what is free; a read that is still going on keeps its connection to its end. */
+    /** Closes the free connections. A read at work keeps its connection to its end. */
     @Override
     public void close() throws SQLException {
         for (Connection connection = free.poll(); connection != null; connection = free.poll()) {

@@ -175,7 +175,7 @@ final class Rows {
         try {
             return JSON.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored row is not whole", e);
+            throw new IllegalStateException("a stored row is damaged", e);
         }
     }
 }

@@ -42,7 +42,8 @@ final class Schema {
             FROM json_each(NEW.consents)""";
 
     /**
-     * What came later, in order: {@code user_version} counts how many of them a file has. None is ever changed or taken out.
+     * Later changes, in order. {@code user_version} counts how many of them a file has. None is ever changed or
+     * removed.
      */
     private static final List<String> LATER = List.of(
             "ALTER TABLE contacts ADD COLUMN hold_at INTEGER",
@@ -51,13 +52,13 @@ final class Schema {
             "ALTER TABLE compartments ADD COLUMN held INTEGER NOT NULL DEFAULT 0",
             "ALTER TABLE contacts ADD COLUMN quality TEXT NOT NULL DEFAULT '{}'",
             "ALTER TABLE contacts ADD COLUMN due_at INTEGER",
-            // what was stored before is looked at once, and put back to where it belongs
+            // older rows are due once, and the purge then sets their real time
             "UPDATE contacts SET due_at = CAST(strftime('%s', 'now') AS INTEGER) * 1000",
             "CREATE INDEX contacts_due ON contacts (due_at, contact_id) WHERE due_at IS NOT NULL",
             "ALTER TABLE contacts ADD COLUMN country TEXT",
             "CREATE INDEX contacts_country ON contacts (country, contact_id) WHERE country IS NOT NULL",
             "CREATE INDEX contacts_held ON contacts (contact_id) WHERE hold_entry IS NOT NULL",
-            // what staff list contacts by; the triggers below alone write it
+            // the index of staff's lists; only the triggers below write it
             """
             CREATE TABLE states (
               purpose TEXT NOT NULL, state TEXT NOT NULL, country TEXT NOT NULL, contact_id TEXT NOT NULL,
@@ -90,7 +91,7 @@ final class Schema {
                     + " WHERE fields ->> '$.record_id' IS NOT NULL",
             "ALTER TABLE contacts ADD COLUMN no_at INTEGER",
             "ALTER TABLE contacts ADD COLUMN no_entry TEXT",
-            // a no to everything was not kept as such before: noes to all that is known are taken for it
+            // older builds did not store a no to everything: noes to all known purposes count as one
             """
             UPDATE contacts SET no_at = said.at, no_entry = said.entry
             FROM (
@@ -107,8 +108,8 @@ final class Schema {
     private Schema() {}
 
     /**
-     * The one connection that writes. Every commit is on the disk before it is told ({@code synchronous=FULL}), and what
-     * is deleted is overwritten ({@code secure_delete}).
+     * The only connection that writes. Every commit is on the disk before it is acknowledged
+     * ({@code synchronous=FULL}), and deleted rows are overwritten ({@code secure_delete}).
      */
     static Connection writer(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
@@ -122,18 +123,18 @@ final class Schema {
                 statement.execute(table);
             }
             upgrade(statement);
-            // what was destroyed just before a crash may still be in the WAL
+            // rows that were destroyed just before a crash may still be in the WAL
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         }
         return connection;
     }
 
     private static void upgrade(Statement statement) throws SQLException {
-        int done;
+        int applied;
         try (ResultSet version = statement.executeQuery("PRAGMA user_version")) {
-            done = version.getInt(1);
+            applied = version.getInt(1);
         }
-        for (int i = done; i < LATER.size(); i++) {
+        for (int i = applied; i < LATER.size(); i++) {
             // one transaction each: a crash between the two would make the next start fail
             statement.execute("BEGIN");
             statement.execute(LATER.get(i));

@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Staff's lists. Each statement walks one index from behind the cursor; the index is named where SQLite might think that
- * looking at every contact is as good.
+ * Staff's lists. Each statement reads one index from behind the cursor. It names the index where SQLite might choose to
+ * read all contacts instead.
  */
 final class SqliteLists {
 
@@ -37,7 +37,7 @@ final class SqliteLists {
             WHERE states.purpose = ? AND states.state = ? AND states.country = ? AND states.contact_id > ?
             ORDER BY states.contact_id LIMIT ?""";
 
-    /** All there are. */
+    /** All statements. */
     static final List<String> STATEMENTS = List.of(EVERYBODY, HELD, OF_A_COUNTRY, IN_A_STATE, IN_A_STATE_OF_A_COUNTRY);
 
     private final Connection connection;
@@ -64,29 +64,29 @@ final class SqliteLists {
         return new Page<>(rows.stream().filter(filter::fits).toList(), next);
     }
 
-    /** Purpose by purpose, state by state: as many statements at most as there are of both. */
+    /** Purpose by purpose and state by state, with at most one statement for each. */
     private Page<Contact> byPlace(@Nullable String cursor) throws SQLException {
         ListPlace after = cursor == null ? null : ListPlace.read(cursor).orElseThrow();
-        List<Contact> shown = new ArrayList<>();
-        int left = limit;
+        List<Contact> fitting = new ArrayList<>();
+        int remaining = limit;
         for (Purpose purpose : filter.inOrder()) {
             for (State state : filter.states()) {
                 if (after != null && isBefore(purpose, state, after)) {
                     continue;
                 }
                 boolean goesOn = after != null && purpose.equals(after.purpose()) && state == after.state();
-                List<Contact> rows = rows(purpose, state, goesOn ? after : null, left);
+                List<Contact> rows = rows(purpose, state, goesOn ? after : null, remaining);
                 rows.stream()
                         .filter(contact -> filter.fitsFirst(contact, purpose))
-                        .forEach(shown::add);
-                left -= rows.size();
-                if (left == 0) {
+                        .forEach(fitting::add);
+                remaining -= rows.size();
+                if (remaining == 0) {
                     Contact last = rows.get(rows.size() - 1);
-                    return new Page<>(shown, ListPlace.of(last, purpose).text());
+                    return new Page<>(fitting, ListPlace.of(last, purpose).text());
                 }
             }
         }
-        return new Page<>(shown, null);
+        return new Page<>(fitting, null);
     }
 
     private static boolean isBefore(Purpose purpose, State state, ListPlace after) {

@@ -30,13 +30,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Store} in one SQLite file: WAL, one writer that commits in groups, a few readers. What it promises of
- * destruction holds for the file itself; a plain copy made earlier still holds what was destroyed later.
+ * {@link Store} in one SQLite file: WAL, one writer that commits in groups, a few readers. Its promise about
+ * destruction is for this file only. A copy that was made earlier still holds the destroyed rows.
  */
 public final class SqliteStore implements Store, AutoCloseable {
 
-    /** How many compartments a page of an audience looks at for each that it may have. */
-    private static final int LOOKED_AT_FOR_EACH = 10;
+    /** How many compartments may be scanned for each row of an audience's page. */
+    private static final int SCANNED_FOR_EACH = 10;
 
     private final Writer writer;
     private final Readers readers;
@@ -49,7 +49,7 @@ public final class SqliteStore implements Store, AutoCloseable {
     }
 
     /**
-     * Opens the file, and makes it if it is not there.
+     * Opens the file, and makes it if it does not exist.
      *
      * @throws StoreUnavailableException if it cannot be opened
      */
@@ -123,7 +123,7 @@ public final class SqliteStore implements Store, AutoCloseable {
         return readers.read(connection -> new SqliteLists(connection, filter, limit).page(cursor));
     }
 
-    /** The cursor is the last one's place in the index, as {@code dueAt/contactId}. */
+    /** The cursor is the last row's place in the index, {@code dueAt/contactId}. */
     @Override
     public Page<DueRow> due(Instant now, @Nullable String cursor, int limit) {
         String[] after =
@@ -158,21 +158,21 @@ public final class SqliteStore implements Store, AutoCloseable {
         });
     }
 
-    /** The cursor is the last contact looked at: the table's key is the order, and what is not usable is passed by. */
+    /** The cursor is the last scanned contact. The order is the table's key, and unusable rows are skipped. */
     @Override
     public Page<Compartment> audience(Purpose purpose, Instant now, @Nullable String cursor, int limit) {
-        int most = limit * LOOKED_AT_FOR_EACH;
+        int most = limit * SCANNED_FOR_EACH;
         return readers.read(connection -> {
             List<Compartment> found = new ArrayList<>();
             String last = null;
-            int looked = 0;
+            int scanned = 0;
             try (PreparedStatement select = connection.prepareStatement(
                     "SELECT * FROM compartments WHERE purpose = ? AND contact_id > ? ORDER BY contact_id")) {
                 select.setString(1, purpose.id());
                 select.setString(2, Objects.requireNonNullElse(cursor, ""));
                 try (ResultSet row = select.executeQuery()) {
-                    while (found.size() < limit && looked < most && row.next()) {
-                        looked++;
+                    while (found.size() < limit && scanned < most && row.next()) {
+                        scanned++;
                         last = row.getString("contact_id");
                         if (Rows.mark(row).allows(now)) {
                             found.add(Rows.compartment(row));
@@ -180,7 +180,7 @@ public final class SqliteStore implements Store, AutoCloseable {
                     }
                 }
             }
-            return new Page<>(found, found.size() < limit && looked < most ? null : last);
+            return new Page<>(found, found.size() < limit && scanned < most ? null : last);
         });
     }
 
@@ -232,7 +232,7 @@ public final class SqliteStore implements Store, AutoCloseable {
         }
     }
 
-    /** The purposes that somebody has a consent of that counts, or may come to. */
+    /** The purposes with at least one consent that is granted or requested. */
     public Set<Purpose> purposes() {
         return Set.copyOf(page(
                         "SELECT DISTINCT purpose FROM states WHERE state IN ('granted', 'requested') LIMIT ?",
@@ -243,7 +243,7 @@ public final class SqliteStore implements Store, AutoCloseable {
                 .items());
     }
 
-    /** What SQLite says of a setting on the connection that writes. */
+    /** SQLite's value of a setting on the writing connection. */
     String writersPragma(String name) {
         return writer.write(false, done -> true, writes -> writes.pragma(name));
     }

@@ -61,14 +61,14 @@ record StoredPending(@Nullable StoredCode code, @Nullable StoredQuestion questio
     }
 
     private static Code code(StoredCode stored) {
-        // what an earlier build stored has neither begunAt nor waiting
+        // rows of an earlier build have neither begunAt nor waiting
         return new Code(
                 stored.mac,
                 Instant.ofEpochMilli(stored.sentAt),
                 Instant.ofEpochMilli(stored.until),
                 Instant.ofEpochMilli(stored.begunAt == null ? (Long) stored.sentAt : stored.begunAt),
                 stored.sends,
-                // there, requests may have come after the code: none of them is believed
+                // in those rows, requests may be newer than the code: none of them counts
                 stored.waiting == null ? List.of() : requests(stored.requests),
                 stored.waiting == null ? List.of() : requests(stored.waiting));
     }

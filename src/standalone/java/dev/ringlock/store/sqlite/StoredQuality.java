@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A contact's {@link Quality} as the JSON of its column; what is not known is not in it. */
+/** A contact's {@link Quality} as the JSON of its column. Unknown fields are absent. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StoredQuality(
         @Nullable Long activeAt,

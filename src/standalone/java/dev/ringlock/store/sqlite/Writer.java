@@ -12,19 +12,22 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
 
 /**
- * The one thread that writes. It takes what has queued up as a group, runs each piece in its own savepoint and commits
- * the group once: a disk flush serves everybody who waits. Nobody is told before that flush.
+ * The only thread that writes. It takes the queued jobs as a group, runs each in its own savepoint and commits the
+ * group once, so that one disk flush serves all waiting threads. No thread gets its result before that flush.
  */
 final class Writer implements AutoCloseable {
 
     private static final int LARGEST_GROUP = 256;
 
-    /** A piece of writing. What it returns is told once the group is on the disk; if it throws, it alone is undone. */
+    /**
+     * One job's statements. The caller gets the result once the group is on the disk. If it throws, only this job is
+     * undone.
+     */
     interface WriteWork<T> {
         T run(Writes writes) throws SQLException;
     }
 
-    private record WriteJob<T>(WriteWork<T> work, Predicate<T> keeps, boolean destroys, CompletableFuture<T> told) {}
+    private record WriteJob<T>(WriteWork<T> work, Predicate<T> keeps, boolean destroys, CompletableFuture<T> result) {}
 
     private final Connection connection;
     private final Writes writes;
@@ -48,9 +51,10 @@ final class Writer implements AutoCloseable {
     /**
      * Runs the work in a group and waits until it is on the disk.
      *
-     * @param destroys whether it deletes what must leave the disk: then the WAL is emptied before it is told,
-     *     or, if a reader is in the way, with the next group
-     * @param keeps whether what it wrote stays, by what it returns; else it is undone, and the result told all the same
+     * @param destroys whether it deletes rows that must leave the disk. Then the WAL is emptied before the caller
+     *     gets the result or, if a reader is in the way, with the next group
+     * @param keeps decides from the result whether the written rows stay; if not, they are undone and the caller
+     *     gets the result all the same
      */
     <T> T write(boolean destroys, Predicate<T> keeps, WriteWork<T> work) {
         WriteJob<T> job = new WriteJob<>(work, keeps, destroys, new CompletableFuture<>());
@@ -61,7 +65,7 @@ final class Writer implements AutoCloseable {
             queue.add(job);
         }
         try {
-            return job.told().join();
+            return job.result().join();
         } catch (CompletionException e) {
             throw new StoreUnavailableException("SQLite could not write", e);
         }
@@ -94,25 +98,25 @@ final class Writer implements AutoCloseable {
             group.clear();
         }
         queue.drainTo(group);
-        group.forEach(job -> job.told().completeExceptionally(new SQLException("the database was closed")));
+        group.forEach(job -> job.result().completeExceptionally(new SQLException("the database was closed")));
     }
 
     private void write(List<WriteJob<?>> group) {
-        List<Runnable> tellings = new ArrayList<>();
+        List<Runnable> answers = new ArrayList<>();
         try {
             execute("BEGIN IMMEDIATE");
             for (WriteJob<?> job : group) {
-                tellings.add(run(job));
+                answers.add(run(job));
             }
             execute("COMMIT");
             emptyWal(group);
         } catch (SQLException | RuntimeException | Error e) {
-            // errors too: were this thread to die, everybody would wait for it for ever
+            // Errors too: if this thread died, its callers would wait for ever.
             rollBack();
-            group.forEach(job -> job.told().completeExceptionally(e));
+            group.forEach(job -> job.result().completeExceptionally(e));
             return;
         }
-        tellings.forEach(Runnable::run);
+        answers.forEach(Runnable::run);
     }
 
     private <T> Runnable run(WriteJob<T> job) throws SQLException {
@@ -120,14 +124,14 @@ final class Writer implements AutoCloseable {
         try {
             T result = job.work().run(writes);
             execute(job.keeps().test(result) ? "RELEASE job" : "ROLLBACK TO job");
-            return () -> job.told().complete(result);
+            return () -> job.result().complete(result);
         } catch (SQLException | RuntimeException | Error e) {
             execute("ROLLBACK TO job");
-            return () -> job.told().completeExceptionally(e);
+            return () -> job.result().completeExceptionally(e);
         }
     }
 
-    /** A reader may hold the WAL for a moment; then the next group tries again. */
+    /** A reader may hold the WAL for a moment. Then the next group tries again. */
     private void emptyWal(List<WriteJob<?>> group) throws SQLException {
         walHoldsDestroyed |= group.stream().anyMatch(WriteJob::destroys);
         if (walHoldsDestroyed) {
@@ -142,7 +146,7 @@ final class Writer implements AutoCloseable {
         try {
             execute("ROLLBACK");
         } catch (SQLException e) {
-            // nothing was open any more: SQLite had rolled back by itself
+            // SQLite had rolled back by itself
         }
     }
 

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that is written, statement by statement. Used by the {@link Writer}'s thread alone. */
+/** All writing statements. Only the {@link Writer}'s thread uses them. */
 final class Writes {
 
     private final Connection connection;
@@ -56,14 +56,17 @@ final class Writes {
         return counts;
     }
 
-    /** What SQLite says of a setting of this connection. */
+    /** SQLite's value of a setting on this connection. */
     String pragma(String name) throws SQLException {
         try (ResultSet row = statement("PRAGMA " + name).executeQuery()) {
             return row.next() ? row.getString(1) : "";
         }
     }
 
-    /** What {@link dev.ringlock.store.Store#commit} promises; if it is not done, the caller undoes what was written. */
+    /**
+     * See {@link dev.ringlock.store.Store#commit}. Unless the result is {@code Done}, the caller undoes the written
+     * rows.
+     */
     CommitResult commit(Commit commit) throws SQLException {
         for (GuardRow row : commit.once()) {
             Optional<GuardRow> earlier = putOnce(row);
@@ -75,7 +78,7 @@ final class Writes {
         return part(commit) && (also == null || part(also)) ? new CommitResult.Done() : new CommitResult.Stale();
     }
 
-    /** One contact's part of a commit; false if the contact or an entry's place is another's. */
+    /** One contact's part of a commit. False if another commit has changed the contact or taken an entry's place. */
     private boolean part(Commit commit) throws SQLException {
         Contact contact = commit.contact();
         if (contact != null && !(commit.leaves() ? deleteContact(contact) : putContact(contact))) {
@@ -135,7 +138,7 @@ final class Writes {
                 == 1;
     }
 
-    /** Its compartments, and the entries that go; false if one of those is not there. */
+    /** Its compartments, and its forgotten entries. False if one of those entries is missing. */
     private boolean changeRest(Contact contact, Commit commit) throws SQLException {
         for (Purpose purpose : commit.deletes()) {
             update(
@@ -191,7 +194,7 @@ final class Writes {
                 Rows.millis(mark.endsAt()));
     }
 
-    /** Puts the row, unless one that has not expired is there: then that one is returned. */
+    /** Puts the row. If a row that has not expired is there already, that row is returned. */
     private Optional<GuardRow> putOnce(GuardRow row) throws SQLException {
         int put = update(
                 """
@@ -214,12 +217,12 @@ final class Writes {
         }
     }
 
-    /** A few expired rows with each round of counters: the table stays as large as what still counts. */
+    /** Deletes a few expired rows with each round of counters, so that the table stays small. */
     private void sweep() throws SQLException {
         update("DELETE FROM guard WHERE id IN (SELECT id FROM guard WHERE expires_at <= ? LIMIT 8)", clock.millis());
     }
 
-    /** Statements are compiled once and kept: there are few, and each group runs them many times. */
+    /** Compiles each statement once and keeps it: they are few, and each group runs them many times. */
     private PreparedStatement statement(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = statements.get(sql);
         if (statement == null) {

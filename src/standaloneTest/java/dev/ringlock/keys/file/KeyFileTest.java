@@ -65,10 +65,10 @@ class KeyFileTest extends KeysContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "wrapping=00\nmac=00\n", "wrapping=zz\n", "\\u00"})
-    void isRefusedUnlessWholeWithoutRepeatingIt(String content) throws IOException {
+    void isRefusedIfDamagedWithoutRepeatingIt(String content) throws IOException {
         Files.writeString(file, content);
         var thrown = assertThrows(KeysUnavailableException.class, this::keys);
-        assertTrue(thrown.getMessage().contains("not whole"));
+        assertTrue(thrown.getMessage().contains("damaged"));
         assertFalse(thrown.getMessage().contains("zz"));
     }
 

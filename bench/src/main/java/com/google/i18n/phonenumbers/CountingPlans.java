@@ -5,12 +5,12 @@ import com.google.i18n.phonenumbers.metadata.DefaultMetadataDependenciesProvider
 import java.util.function.Supplier;
 
 /**
- * Counts the calls that are made of libphonenumber from outside. In its package, because only there may its instance be
- * exchanged.
+ * Counts the calls into libphonenumber from outside. It is in libphonenumber's package, because only code there may
+ * replace its instance.
  */
 public final class CountingPlans extends PhoneNumberUtil {
 
-    /** Runs a call, and counts it unless it is made by one that is counted already. */
+    /** Runs a call, and counts it unless it is part of a call that is counted already. */
     public interface PlanCounter {
         <T> T count(String what, Supplier<T> call);
     }
@@ -24,7 +24,7 @@ public final class CountingPlans extends PhoneNumberUtil {
         this.counter = counter;
     }
 
-    /** From now on; whoever has asked for the instance before keeps the one that does not count. */
+    /** Counts from now on. Code that has fetched the instance before keeps the one that does not count. */
     public static void install(PlanCounter counter) {
         setInstance(new CountingPlans(counter));
     }
