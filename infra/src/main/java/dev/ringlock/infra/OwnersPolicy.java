@@ -1,10 +1,10 @@
 package dev.ringlock.infra;
 
-import dev.ringlock.terms.Purpose;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.policy.PolicyMistakesException;
 import dev.ringlock.policy.Sender;
+import dev.ringlock.terms.Purpose;
 import java.nio.file.Path;
 import java.util.List;
 
