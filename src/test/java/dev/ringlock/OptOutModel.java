@@ -22,18 +22,18 @@ import java.util.Set;
 final class OptOutModel {
 
     /** A signup: the act that sent it, and what it asked for. */
-    private record Request(int act, Set<Purpose> purposes) {}
+    private record OpenRequest(int act, Set<Purpose> purposes) {}
 
     /** A code that reached the phone, and the act that made it go out. */
-    private record Code(String digits, int act) {}
+    private record SentCode(String digits, int act) {}
 
     private static final int NONE = -1;
 
     private final Map<Purpose, Integer> noes = new HashMap<>();
     private int optOutOfEverything = NONE;
-    private final Map<String, Request> requests = new HashMap<>();
+    private final Map<String, OpenRequest> requests = new HashMap<>();
     private final List<String> records = new ArrayList<>();
-    private final List<Code> codes = new ArrayList<>();
+    private final List<SentCode> codes = new ArrayList<>();
     private int usedBefore = NONE;
     private int question = NONE;
     /** By purpose, the act with which the newest proof began that may have been stored. */
@@ -43,12 +43,12 @@ final class OptOutModel {
     private int grantsAfterANo;
 
     void signedUp(int act, String record, Set<Purpose> purposes) {
-        requests.put(record, new Request(act, purposes));
+        requests.put(record, new OpenRequest(act, purposes));
         records.add(record);
     }
 
     void codeSent(int act, String digits) {
-        codes.add(new Code(digits, act));
+        codes.add(new SentCode(digits, act));
     }
 
     /** The question that a START opens; it may be stored though the answer to it was lost. */
@@ -66,8 +66,8 @@ final class OptOutModel {
 
     /** A code is about to be typed. Only the newest that was sent proves anything, once, and only what was open then. */
     void typed(String record, String digits) {
-        Request request = requests.get(record);
-        Code newest = codes.isEmpty() ? null : codes.get(codes.size() - 1);
+        OpenRequest request = requests.get(record);
+        SentCode newest = codes.isEmpty() ? null : codes.get(codes.size() - 1);
         if (request == null || newest == null || !newest.digits().equals(digits) || newest.act() <= usedBefore) {
             return;
         }
@@ -118,7 +118,7 @@ final class OptOutModel {
     }
 
     List<String> codes() {
-        return codes.stream().map(Code::digits).toList();
+        return codes.stream().map(SentCode::digits).toList();
     }
 
     /** How often a consent was granted that a no had bound. */

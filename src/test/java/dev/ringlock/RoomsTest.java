@@ -44,7 +44,7 @@ class RoomsTest {
             "java.util.UUID.randomUUID");
 
     /** A rule, made for the packages below a root. */
-    enum Rule {
+    enum RoomRule {
         CORE_KNOWS_ONLY_JAVA {
             @Override
             ArchRule of(String root) {
@@ -250,13 +250,13 @@ class RoomsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theProjectKeeps(Rule rule) {
+    void theProjectKeeps(RoomRule rule) {
         rule.of("dev.ringlock").check(PROJECT);
     }
 
     @ParameterizedTest
     @EnumSource
-    void aPlantedViolationBreaks(Rule rule) {
+    void aPlantedViolationBreaks(RoomRule rule) {
         JavaClasses planted = new ClassFileImporter().importPackages(rule.plantedRoot());
         assertTrue(planted.size() > 0, "nothing is planted under " + rule.plantedRoot());
         EvaluationResult result = rule.of(rule.plantedRoot()).evaluate(planted);

@@ -14,7 +14,7 @@ import dev.ringlock.consent.Withdrawal;
 import dev.ringlock.contacts.ContactsClient;
 import dev.ringlock.http.Json;
 import dev.ringlock.inbound.InboundClient;
-import dev.ringlock.inbound.Lines;
+import dev.ringlock.inbound.InboundLines;
 import dev.ringlock.inbound.Stops;
 import dev.ringlock.links.LinksClient;
 import dev.ringlock.phone.ContactId;
@@ -114,7 +114,7 @@ public abstract class WhosePhoneContract {
     void whatIsNoPhoneIsAcknowledgedAndCountedAndStoresNothing(String from) {
         Engines engines = new Engines(new Untouched(store()), clock);
         List<String> logged = new ArrayList<>();
-        Handler handler = new Lines(logged);
+        Handler handler = new InboundLines(logged);
         Logger.getLogger("ringlock").addHandler(handler);
         try {
             providers().forEach(provider -> tell(engines, provider, from, ALL));

@@ -37,7 +37,7 @@ class CaptureWireTest extends WireTest {
 
     @Test
     void aWrongNumberIsToldSo() throws Exception {
-        JsonNode answer = answer(Events.json("capture", "07-no-such-number-422"));
+        JsonNode answer = answer(EventFiles.json("capture", "07-no-such-number-422"));
         assertEquals(422, answer.path("statusCode").asInt());
         assertEquals(
                 "application/problem+json", answer.at("/headers/Content-Type").asText());
@@ -45,7 +45,7 @@ class CaptureWireTest extends WireTest {
 
     @Test
     void whileNothingAnswersASignupIsToldToComeBack() throws Exception {
-        JsonNode answer = answer(Events.json("capture", "01-a-new-number-201"));
+        JsonNode answer = answer(EventFiles.json("capture", "01-a-new-number-201"));
         assertEquals(503, answer.path("statusCode").asInt());
         assertFalse(answer.at("/headers/Retry-After").asText().isEmpty());
     }

@@ -101,7 +101,7 @@ final class FunctionProcess implements AutoCloseable {
     }
 
     /** Hands an event over and waits for the answer to it. */
-    RuntimeApi.Posted invoke(String event) {
+    RuntimeApi.RuntimeAnswer invoke(String event) {
         try {
             return api.invoke(event);
         } catch (AssertionError e) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.functions.BuiltFunction;
-import dev.ringlock.store.dynamodb.Tables;
+import dev.ringlock.store.dynamodb.TestTables;
 import dev.ringlock.store.s3.S3StandIn;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,14 +40,14 @@ abstract class FunctionsContract {
                         .map(BuiltFunction::id)
                         .sorted()
                         .toList(),
-                Events.functions());
+                EventFiles.functions());
     }
 
     @ParameterizedTest
-    @MethodSource("dev.ringlock.lambda.Events#functions")
+    @MethodSource("dev.ringlock.lambda.EventFiles#functions")
     void everyEventHasItsAnswerAndItsLine(String function) {
         try (FunctionProcess process = start(function)) {
-            Events.answers(process, function).forEach((name, answer) -> assertAnswered(name, answer, process));
+            EventFiles.answers(process, function).forEach((name, answer) -> assertAnswered(name, answer, process));
             assertLogged(process, function);
         }
     }
@@ -58,13 +58,14 @@ abstract class FunctionsContract {
         try (FunctionProcess inbound = start("inbound", settings);
                 FunctionProcess capture = start("capture", settings);
                 FunctionProcess confirm = start("confirm", settings)) {
-            assertAnswered("a-stop-200", inbound.invoke(Events.json("inbound", "01-a-stop-200")), inbound);
-            RuntimeApi.Posted signup = capture.invoke(Events.json("capture", "01-a-new-number-201"));
+            assertAnswered("a-stop-200", inbound.invoke(EventFiles.json("inbound", "01-a-stop-200")), inbound);
+            RuntimeApi.RuntimeAnswer signup = capture.invoke(EventFiles.json("capture", "01-a-new-number-201"));
             assertAnswered("a-signup-201", signup, capture);
-            String record = Events.json(Events.json(signup.body()).path("body").asText())
+            String record = EventFiles.json(
+                            EventFiles.json(signup.body()).path("body").asText())
                     .path("recordId")
                     .asText();
-            String typed = Events.json("confirm", "01-a-code-that-proves-nothing-422")
+            String typed = EventFiles.json("confirm", "01-a-code-that-proves-nothing-422")
                     .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", record)
                     .replace("123456\\\"", ProvidersStandIn.newestCode() + "\\\"");
             assertAnswered("a-code-200", confirm.invoke(typed), confirm);
@@ -76,14 +77,16 @@ abstract class FunctionsContract {
         Map<String, String> settings = freshSettings(aws());
         try (FunctionProcess inbound = start("inbound", settings);
                 FunctionProcess contacts = start("contacts", settings)) {
-            assertAnswered("a-stop-200", inbound.invoke(Events.json("inbound", "01-a-stop-200")), inbound);
-            RuntimeApi.Posted found = contacts.invoke(Events.json("contacts", "01-nobody-of-that-number-404"));
+            assertAnswered("a-stop-200", inbound.invoke(EventFiles.json("inbound", "01-a-stop-200")), inbound);
+            RuntimeApi.RuntimeAnswer found =
+                    contacts.invoke(EventFiles.json("contacts", "01-nobody-of-that-number-404"));
             assertAnswered("somebody-200", found, contacts);
-            JsonNode shown = Events.json(Events.json(found.body()).path("body").asText());
+            JsonNode shown =
+                    EventFiles.json(EventFiles.json(found.body()).path("body").asText());
             assertEquals("withdrawn", shown.at("/consents/0/state").asText(), found::body);
             String id = shown.path("contactId").asText();
-            String history = Events.json("contacts", "04-no-history-404").replaceAll("c1_a+", id);
-            RuntimeApi.Posted told = contacts.invoke(history);
+            String history = EventFiles.json("contacts", "04-no-history-404").replaceAll("c1_a+", id);
+            RuntimeApi.RuntimeAnswer told = contacts.invoke(history);
             assertAnswered("a-history-200", told, contacts);
             assertTrue(told.body().contains("sms_reply"), told::body);
         }
@@ -92,7 +95,7 @@ abstract class FunctionsContract {
     @Test
     void whoSignsUpIsOnTheAudienceOfThatPurposeAlone() {
         Map<String, String> settings = freshSettings(aws());
-        String signup = Events.json("capture", "01-a-new-number-201");
+        String signup = EventFiles.json("capture", "01-a-new-number-201");
         String marketingAlone =
                 signup.replace("service\\\", \\\"granted\\\": true", "service\\\", \\\"granted\\\": false");
         assertNotEquals(signup, marketingAlone);
@@ -102,11 +105,11 @@ abstract class FunctionsContract {
         Map.of("marketing", 1, "service", 0).forEach((purpose, numbers) -> {
             settings.put("RINGLOCK_PURPOSE", purpose);
             try (FunctionProcess audience = start("audience", settings)) {
-                RuntimeApi.Posted page = audience.invoke(
-                        Events.json("audience", "01-nobody-yet-200").replace("service", purpose));
+                RuntimeApi.RuntimeAnswer page = audience.invoke(
+                        EventFiles.json("audience", "01-nobody-yet-200").replace("service", purpose));
                 assertAnswered("a-page-200", page, audience);
-                JsonNode told =
-                        Events.json(Events.json(page.body()).path("body").asText());
+                JsonNode told = EventFiles.json(
+                        EventFiles.json(page.body()).path("body").asText());
                 assertEquals(numbers, told.path("numbers").size(), purpose);
             }
         });
@@ -117,14 +120,15 @@ abstract class FunctionsContract {
         Map<String, String> settings = freshSettings(aws());
         try (FunctionProcess contacts = start("contacts", settings);
                 FunctionProcess audit = start("audit", settings)) {
-            String looked = Events.json("contacts", "01-nobody-of-that-number-404");
+            String looked = EventFiles.json("contacts", "01-nobody-of-that-number-404");
             assertAnswered("nobody-404", contacts.invoke(looked), contacts);
-            String asked = Events.json("audit", "01-nobody-of-staff-200")
+            String asked = EventFiles.json("audit", "01-nobody-of-staff-200")
                     .replaceAll("8c1f0000-0000-4000-8000-000000000b0b", "8c1f0000-0000-4000-8000-00000000a1e7");
-            RuntimeApi.Posted told = audit.invoke(asked);
+            RuntimeApi.RuntimeAnswer told = audit.invoke(asked);
             assertAnswered("entries-200", told, audit);
-            JsonNode entries =
-                    Events.json(Events.json(told.body()).path("body").asText()).path("entries");
+            JsonNode entries = EventFiles.json(
+                            EventFiles.json(told.body()).path("body").asText())
+                    .path("entries");
             assertEquals("look_up", entries.at("/0/fields/action").asText(), told::body);
             assertEquals("false", entries.at("/0/fields/found").asText(), told::body);
         }
@@ -135,16 +139,18 @@ abstract class FunctionsContract {
         Map<String, String> settings = freshSettings(aws());
         try (FunctionProcess audience = start("audience", settings);
                 FunctionProcess export = start("export", settings)) {
-            RuntimeApi.Posted asked = audience.invoke(Events.json("audience", "10-an-export-is-asked-for-202"));
+            RuntimeApi.RuntimeAnswer asked =
+                    audience.invoke(EventFiles.json("audience", "10-an-export-is-asked-for-202"));
             assertAnswered("asked-202", asked, audience);
-            String id = Events.json(Events.json(asked.body()).path("body").asText())
+            String id = EventFiles.json(
+                            EventFiles.json(asked.body()).path("body").asText())
                     .path("exportId")
                     .asText();
-            String step = Events.json("export", "01-never-asked-for-0").replaceAll("01KD5M0AZ0{16}A", id);
-            RuntimeApi.Posted written = export.invoke(step);
-            assertTrue(Events.json(written.body()).path("done").asBoolean(), written::body);
-            String look = Events.json("audience", "11-no-such-export-404").replaceAll("01KD5M0AZ0{16}A", id);
-            RuntimeApi.Posted done = audience.invoke(look);
+            String step = EventFiles.json("export", "01-never-asked-for-0").replaceAll("01KD5M0AZ0{16}A", id);
+            RuntimeApi.RuntimeAnswer written = export.invoke(step);
+            assertTrue(EventFiles.json(written.body()).path("done").asBoolean(), written::body);
+            String look = EventFiles.json("audience", "11-no-such-export-404").replaceAll("01KD5M0AZ0{16}A", id);
+            RuntimeApi.RuntimeAnswer done = audience.invoke(look);
             assertAnswered("done-200", done, audience);
             assertTrue(done.body().contains("\\\"state\\\":\\\"done\\\""), done::body);
         }
@@ -167,7 +173,7 @@ abstract class FunctionsContract {
     /** A function's environment, with tables of its own. */
     static Map<String, String> freshSettings(AwsLike aws) {
         String prefix = "test-" + UUID.randomUUID() + "-";
-        Tables.create(Clients.dynamoDb(aws.dynamoDb()), prefix);
+        TestTables.create(Clients.dynamoDb(aws.dynamoDb()), prefix);
         Map<String, String> settings = new HashMap<>();
         settings.put("AWS_ENDPOINT_URL_DYNAMODB", aws.dynamoDb().toString());
         settings.put("AWS_ENDPOINT_URL_KMS", aws.kms().toString());
@@ -183,20 +189,20 @@ abstract class FunctionsContract {
         return settings;
     }
 
-    private static void assertAnswered(String name, RuntimeApi.Posted answer, FunctionProcess process) {
+    private static void assertAnswered(String name, RuntimeApi.RuntimeAnswer answer, FunctionProcess process) {
         assertEquals("response", answer.to(), () -> name + ": " + answer.body() + "\n" + process.log());
         assertEquals(
-                Events.status(name),
-                Events.json(answer.body()).path("statusCode").asInt(),
+                EventFiles.status(name),
+                EventFiles.json(answer.body()).path("statusCode").asInt(),
                 () -> name + ": " + answer.body() + "\n" + process.log());
     }
 
     /** One line an event, in JSON, with the trace it belongs to; and nothing of any number in any line. */
     static void assertLogged(FunctionProcess process, String function) {
-        List<JsonNode> lines = process.log().lines().map(Events::json).toList();
+        List<JsonNode> lines = process.log().lines().map(EventFiles::json).toList();
         List<JsonNode> invocations =
                 lines.stream().filter(line -> line.has("invocations")).toList();
-        assertEquals(Events.of(function).size(), invocations.size(), process::log);
+        assertEquals(EventFiles.of(function).size(), invocations.size(), process::log);
         for (JsonNode line : invocations) {
             assertEquals(function, line.path("function").asText());
             assertTrue(line.path("duration").isNumber(), line::toString);

@@ -97,7 +97,7 @@ class FunctionsIT extends FunctionsContract {
             assertEquals(
                     List.of(RuntimeApi.TRACE_HEADER),
                     kms.asked().stream()
-                            .map(KmsStandIn.Asked::traceHeader)
+                            .map(KmsStandIn.KmsRequest::traceHeader)
                             .distinct()
                             .toList());
         }
@@ -120,7 +120,8 @@ class FunctionsIT extends FunctionsContract {
             for (String misfit : List.of("\"hello\"", "{\"isBase64Encoded\": \"+12025550123\"}")) {
                 assertEquals("error", process.invoke(misfit).to(), process::log);
             }
-            assertEquals(200, status(process.invoke(Events.of("pages").get(0).json())), process::log);
+            assertEquals(
+                    200, status(process.invoke(EventFiles.of("pages").get(0).json())), process::log);
         }
     }
 
@@ -146,18 +147,18 @@ class FunctionsIT extends FunctionsContract {
                 CommitResult.Done.class, store.commit(new Commit(contact, List.of(), Set.of(), List.of(), null)));
     }
 
-    static int status(RuntimeApi.Posted answer) {
-        return Events.json(answer.body()).path("statusCode").asInt();
+    static int status(RuntimeApi.RuntimeAnswer answer) {
+        return EventFiles.json(answer.body()).path("statusCode").asInt();
     }
 
     private static String event(String name) {
-        return Events.json("capture", name);
+        return EventFiles.json("capture", name);
     }
 
     private static List<Map<String, Integer>> callsByEvent(FunctionProcess process) {
         return process.log()
                 .lines()
-                .map(Events::json)
+                .map(EventFiles::json)
                 .filter(line -> line.has("_aws"))
                 .map(line -> counts(line.path("callsByOperation")))
                 .toList();

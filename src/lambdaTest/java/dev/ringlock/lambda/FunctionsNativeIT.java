@@ -28,7 +28,7 @@ class FunctionsNativeIT extends FunctionsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.ringlock.lambda.Events#functions")
+    @MethodSource("dev.ringlock.lambda.EventFiles#functions")
     void theExecutableAnswersAsTheJarDoes(String function) {
         assertTrue(Files.exists(JAR), "the jar to compare with is not there: ./mvnw package -Dlambda");
         assertEquals(answers(JAR, "jar", function), answers(zip(), "executable", function));
@@ -40,7 +40,7 @@ class FunctionsNativeIT extends FunctionsIT {
         Path policy = code.resolve("policy.yaml");
         Files.writeString(policy, Files.readString(policy).replace("Harbour Books", "Pier Nine Books"));
         try (FunctionProcess process = FunctionProcess.start(code, "pages", Map.of())) {
-            String page = process.invoke(Events.of("pages").get(0).json()).body();
+            String page = process.invoke(EventFiles.of("pages").get(0).json()).body();
             assertTrue(page.contains("Pier Nine Books"), page);
         }
     }
@@ -61,7 +61,8 @@ class FunctionsNativeIT extends FunctionsIT {
         Path code = FunctionProcess.unpack(zip, folder.resolve(name));
         Map<String, String> answers = new LinkedHashMap<>();
         try (FunctionProcess process = FunctionProcess.start(code, function, freshSettings(aws()))) {
-            Events.answers(process, function).forEach((event, answer) -> answers.put(event, Events.repeatable(answer)));
+            EventFiles.answers(process, function)
+                    .forEach((event, answer) -> answers.put(event, EventFiles.repeatable(answer)));
         }
         return answers;
     }

@@ -28,11 +28,11 @@ class JsonLinesTest {
         record.setThrown(new IllegalStateException("not a number: " + NUMBER, new IllegalArgumentException(NUMBER)));
         String line = lines.format(record);
         assertFalse(line.contains("2025550123"), line);
-        assertTrue(Events.json(line)
+        assertTrue(EventFiles.json(line)
                 .path("thrown")
                 .asText()
                 .contains("IllegalStateException at " + getClass().getName()));
-        assertEquals("it failed", Events.json(line).path("message").asText());
+        assertEquals("it failed", EventFiles.json(line).path("message").asText());
     }
 
     @Test
@@ -41,7 +41,7 @@ class JsonLinesTest {
         record.setThrown(new ConfigurationException("RINGLOCK_NUMBER_KEY is not set"));
         assertEquals(
                 "RINGLOCK_NUMBER_KEY is not set",
-                Events.json(lines.format(record)).path("reason").asText());
+                EventFiles.json(lines.format(record)).path("reason").asText());
     }
 
     @Test
@@ -52,7 +52,7 @@ class JsonLinesTest {
         });
         String text = lines.format(record);
         assertEquals(1, text.lines().count());
-        JsonNode line = Events.json(text);
+        JsonNode line = EventFiles.json(text);
         JsonNode declared = line.at("/_aws/CloudWatchMetrics/0");
         assertEquals("Ringlock", declared.path("Namespace").asText());
         declared.path("Metrics")
@@ -70,7 +70,7 @@ class JsonLinesTest {
     void figuresThatSomebodyWatchesAreMetricsOfTheFunction() {
         ExtLogRecord record = record("%s");
         record.setParameters(new Object[] {Measures.of("purge", Map.of("due", 12.0, "left", 1.0))});
-        JsonNode line = Events.json(lines.format(record));
+        JsonNode line = EventFiles.json(lines.format(record));
         assertEquals("purge", line.path("function").asText());
         assertEquals(12, line.path("due").asInt());
         JsonNode declared = line.at("/_aws/CloudWatchMetrics/0");

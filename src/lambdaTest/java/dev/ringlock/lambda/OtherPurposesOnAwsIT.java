@@ -40,14 +40,14 @@ class OtherPurposesOnAwsIT {
     @TempDir
     Path folder;
 
-    private Deployed deployed;
+    private AwsDeployment deployed;
     private KmsClient kms;
     private KmsKeys keys;
     private ContactId contact;
 
     @BeforeEach
     void deploy() {
-        deployed = Deployed.in(folder);
+        deployed = AwsDeployment.in(folder);
         deployed.signUp();
         kms = Clients.kms(deployed.aws().kms());
         keys = new KmsKeys(kms, deployed.aws().numberKey(), deployed.aws().macKey());
@@ -93,13 +93,13 @@ class OtherPurposesOnAwsIT {
                 .authorized(deployed.pool()
                         .signIn("alex", "campaign:service", "support:service")
                         .access());
-        for (String function : Events.functions()) {
-            List<String> events = Events.of(function).stream()
-                    .map(Events.Event::json)
+        for (String function : EventFiles.functions()) {
+            List<String> events = EventFiles.of(function).stream()
+                    .map(EventFiles.EventFile::json)
                     .filter(event -> event.contains("\"authorizer\"") && !event.contains("/withdraw\""))
                     .map(event -> event.replace("/purposes/service/", "/purposes/marketing/")
                             .replaceAll("c1_a{26}", contact.value()))
-                    .map(event -> Deployed.claiming(claims, event))
+                    .map(event -> AwsDeployment.claiming(claims, event))
                     .toList();
             if (!events.isEmpty()) {
                 tell(function, events);
@@ -111,10 +111,10 @@ class OtherPurposesOnAwsIT {
     private void tell(String function, List<String> events) {
         try (FunctionProcess process = deployed.start(function, "marketing")) {
             for (String event : events) {
-                RuntimeApi.Posted answer = process.invoke(event);
+                RuntimeApi.RuntimeAnswer answer = process.invoke(event);
                 assertFalse(answer.body().replaceAll("[^0-9]", "").contains("2025550123"), answer::body);
                 boolean ofMarketing = event.contains("/purposes/marketing/");
-                int status = Deployed.status(answer);
+                int status = AwsDeployment.status(answer);
                 assertFalse(ofMarketing && status < 400, () -> event + ": " + answer.body());
             }
         }
@@ -140,10 +140,10 @@ class OtherPurposesOnAwsIT {
     }
 
     private int reveal(FunctionProcess process, Map<String, String> claims, Purpose purpose) {
-        String event = Events.json("reveal", "01-nothing-to-see-404")
+        String event = EventFiles.json("reveal", "01-nothing-to-see-404")
                 .replace("/purposes/service/", "/purposes/" + purpose.id() + "/")
                 .replaceAll("c1_a{26}", contact.value());
-        return Deployed.status(process.invoke(Deployed.claiming(claims, event)));
+        return AwsDeployment.status(process.invoke(AwsDeployment.claiming(claims, event)));
     }
 
     private int decrypted(Compartment compartment, Map<String, String> context) {

@@ -24,7 +24,7 @@ class PagesWireTest extends WireTest {
 
     @Test
     void aGetIsAnsweredWithThePage() throws Exception {
-        JsonNode answer = answer(Events.json("pages", "04-the-form-in-de-200"));
+        JsonNode answer = answer(EventFiles.json("pages", "04-the-form-in-de-200"));
         assertEquals(200, answer.path("statusCode").asInt());
         assertEquals(
                 "text/html; charset=utf-8", answer.at("/headers/Content-Type").asText());

@@ -35,7 +35,7 @@ final class ProvidersStandIn {
 
     /** The code in the newest message that went out. */
     static String newestCode() {
-        List<ProviderStandIn.Asked> sent = SERVER.asked().stream()
+        List<ProviderStandIn.ProviderRequest> sent = SERVER.asked().stream()
                 .filter(asked -> asked.path().endsWith("/Messages.json")
                         && asked.method().equals("POST"))
                 .toList();

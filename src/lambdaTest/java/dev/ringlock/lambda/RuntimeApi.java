@@ -23,7 +23,7 @@ final class RuntimeApi implements AutoCloseable {
     static final String TRACE_HEADER = "Root=1-67891233-abcdef012345678912345678;Parent=53995c3f42cd8ad8;Sampled=1";
 
     /** What a process posted: to {@code response}, {@code error} or {@code init/error}. */
-    record Posted(String to, String body) {}
+    record RuntimeAnswer(String to, String body) {}
 
     private static final String ROOT = "/2018-06-01/runtime/";
 
@@ -32,7 +32,7 @@ final class RuntimeApi implements AutoCloseable {
 
     private final HttpServer server;
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Posted> posted = new LinkedBlockingQueue<>();
+    private final BlockingQueue<RuntimeAnswer> posted = new LinkedBlockingQueue<>();
 
     private final CountDownLatch called = new CountDownLatch(1);
 
@@ -69,10 +69,10 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     /** Hands an event over and waits for what the process makes of it. */
-    Posted invoke(String event) {
+    RuntimeAnswer invoke(String event) {
         events.add(event);
         try {
-            Posted next = posted.poll(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            RuntimeAnswer next = posted.poll(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
             if (next == null) {
                 throw new AssertionError("the process posted nothing");
             }
@@ -98,7 +98,7 @@ final class RuntimeApi implements AutoCloseable {
                 String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
                 String to = path.endsWith("init/error") ? "init/error" : path.substring(path.lastIndexOf('/') + 1);
                 exchange.sendResponseHeaders(202, -1);
-                posted.add(new Posted(to, body));
+                posted.add(new RuntimeAnswer(to, body));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,7 +2,7 @@ package dev.ringlock.lambda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.ringlock.lambda.UserPool.Tokens;
+import dev.ringlock.lambda.TestUserPool.PoolTokens;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,17 +18,17 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("aws")
 class SignInOnAwsIT {
 
-    private static final String LOOK_UP = Events.json("contacts", "01-nobody-of-that-number-404");
+    private static final String LOOK_UP = EventFiles.json("contacts", "01-nobody-of-that-number-404");
 
     @TempDir
     Path folder;
 
-    private Deployed deployed;
-    private UserPool pool;
+    private AwsDeployment deployed;
+    private TestUserPool pool;
 
     @BeforeEach
     void deploy() {
-        deployed = Deployed.in(folder);
+        deployed = AwsDeployment.in(folder);
         pool = deployed.pool();
         deployed.signUp();
     }
@@ -40,15 +40,17 @@ class SignInOnAwsIT {
         assertEquals("[support:service]", alex.get("cognito:groups"));
         try (FunctionProcess contacts = deployed.start("contacts", "service");
                 FunctionProcess reveal = deployed.start("reveal", "service")) {
-            RuntimeApi.Posted found = contacts.invoke(Deployed.claiming(alex, LOOK_UP));
-            assertEquals(200, Deployed.status(found), found::body);
+            RuntimeApi.RuntimeAnswer found = contacts.invoke(AwsDeployment.claiming(alex, LOOK_UP));
+            assertEquals(200, AwsDeployment.status(found), found::body);
             String shown = reveal(reveal, alex, contactId(found), 200);
-            assertEquals("+12025550123", Events.json(shown).path("number").asText());
-            String history = Events.json("contacts", "04-no-history-404").replaceAll("c1_a+", contactId(found));
-            RuntimeApi.Posted told = contacts.invoke(Deployed.claiming(alex, history));
+            assertEquals("+12025550123", EventFiles.json(shown).path("number").asText());
+            String history = EventFiles.json("contacts", "04-no-history-404").replaceAll("c1_a+", contactId(found));
+            RuntimeApi.RuntimeAnswer told = contacts.invoke(AwsDeployment.claiming(alex, history));
             assertEquals(
                     alex.get("sub"),
-                    Events.json(Deployed.body(told)).findValuesAsText("actor").get(0),
+                    EventFiles.json(AwsDeployment.body(told))
+                            .findValuesAsText("actor")
+                            .get(0),
                     "the ledger names the pool's id of that person");
         }
     }
@@ -59,10 +61,10 @@ class SignInOnAwsIT {
                 FunctionProcess reveal = deployed.start("reveal", "service")) {
             Map<String, String> alex =
                     pool.authorized(pool.signIn("alex", "support:service").access());
-            String id = contactId(contacts.invoke(Deployed.claiming(alex, LOOK_UP)));
+            String id = contactId(contacts.invoke(AwsDeployment.claiming(alex, LOOK_UP)));
             refused().forEach((claims, status) -> {
-                RuntimeApi.Posted answer = contacts.invoke(Deployed.claiming(claims, LOOK_UP));
-                assertEquals(status, Deployed.status(answer), () -> claims + ": " + answer.body());
+                RuntimeApi.RuntimeAnswer answer = contacts.invoke(AwsDeployment.claiming(claims, LOOK_UP));
+                assertEquals(status, AwsDeployment.status(answer), () -> claims + ": " + answer.body());
                 reveal(reveal, claims, id, status);
             });
             reveal(reveal, alex, id, 200);
@@ -79,12 +81,12 @@ class SignInOnAwsIT {
                 pool.authorized(pool.signIn("eve", "admin", "support", "Support:service")
                         .access()),
                 403);
-        Tokens support = pool.signIn("fay", "support:service");
+        PoolTokens support = pool.signIn("fay", "support:service");
         refused.put(pool.authorized(support.id()), 401);
         refused.put(expired(pool.authorized(support.access())), 401);
-        UserPool another = pool.withAnotherClient();
+        TestUserPool another = pool.withAnotherClient();
         refused.put(another.authorized(another.signInAgain("fay").access()), 401);
-        UserPool strangers = UserPool.create(AwsEndpoint.uri());
+        TestUserPool strangers = TestUserPool.create(AwsEndpoint.uri());
         refused.put(
                 strangers.authorized(strangers.signIn("fay", "support:service").access()), 401);
         refused.put(Map.of(), 401);
@@ -99,13 +101,13 @@ class SignInOnAwsIT {
     }
 
     private static String reveal(FunctionProcess reveal, Map<String, String> claims, String id, int status) {
-        String event = Events.json("reveal", "01-nothing-to-see-404").replaceAll("c1_a+", id);
-        RuntimeApi.Posted answer = reveal.invoke(Deployed.claiming(claims, event));
-        assertEquals(status, Deployed.status(answer), () -> claims + ": " + answer.body());
-        return Deployed.body(answer);
+        String event = EventFiles.json("reveal", "01-nothing-to-see-404").replaceAll("c1_a+", id);
+        RuntimeApi.RuntimeAnswer answer = reveal.invoke(AwsDeployment.claiming(claims, event));
+        assertEquals(status, AwsDeployment.status(answer), () -> claims + ": " + answer.body());
+        return AwsDeployment.body(answer);
     }
 
-    private static String contactId(RuntimeApi.Posted found) {
-        return Events.json(Deployed.body(found)).path("contactId").asText();
+    private static String contactId(RuntimeApi.RuntimeAnswer found) {
+        return EventFiles.json(AwsDeployment.body(found)).path("contactId").asText();
     }
 }

@@ -51,8 +51,8 @@ public final class StartUp {
             Map<String, String> none = Map.of();
             Map<String, String> engines = FunctionsContract.freshSettings(
                     new AwsLike(DynamoDbLocal.uri(), kms.uri(), KmsStandIn.NUMBER_KEY, KmsStandIn.MAC_KEY));
-            String page = Events.of("pages").get(0).json();
-            String signup = Events.of("capture").get(0).json().replace("idempotency-key", "x-nothing");
+            String page = EventFiles.of("pages").get(0).json();
+            String signup = EventFiles.of("capture").get(0).json().replace("idempotency-key", "x-nothing");
             Path empty = Path.of("bench/start-up/target/function.zip");
             measured.add("an empty native function", empty, "empty", "\"\"", none);
             measured.add("the executable: pages", EXECUTABLE, "pages", page, none);
@@ -89,7 +89,7 @@ public final class StartUp {
     private static void measure(Subject subject) {
         long begin = System.nanoTime();
         try (FunctionProcess process = FunctionProcess.start(subject.code(), subject.function(), subject.settings())) {
-            RuntimeApi.Posted answer = process.invoke(subject.event());
+            RuntimeApi.RuntimeAnswer answer = process.invoke(subject.event());
             subject.nanos().add(System.nanoTime() - begin);
             if (!answer.to().equals("response")
                     || answer.body().contains("\"statusCode\":4")

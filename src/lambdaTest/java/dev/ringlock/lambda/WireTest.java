@@ -22,6 +22,6 @@ abstract class WireTest {
                 .build();
         HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
         assertEquals(200, answer.statusCode(), answer::body);
-        return Events.json(answer.body());
+        return EventFiles.json(answer.body());
     }
 }

@@ -32,7 +32,7 @@ final class StaffCalls {
      * @param allowed the roles that may, and scopes
      * @param answer what whoever may is answered for a contact that is there
      */
-    record Call(String operation, String purpose, String body, Set<String> allowed, int answer) {
+    record StaffCall(String operation, String purpose, String body, Set<String> allowed, int answer) {
 
         String method() {
             return operation.substring(0, operation.indexOf(' '));
@@ -60,7 +60,7 @@ final class StaffCalls {
     }
 
     /** What the bodies lack that change something is told as 422: only whoever may is told. */
-    static final List<Call> ALL = List.of(
+    static final List<StaffCall> ALL = List.of(
             call("POST /v1/contacts/lookup", "{\"contactId\": \"CONTACT\"}", HELPS, 200),
             call("POST /v1/contacts/withdraw", "{}", HELPS, 422),
             call("GET /v1/contacts", "", HELPS, 200),
@@ -110,16 +110,16 @@ final class StaffCalls {
         }
     }
 
-    private static Call call(String operation, String body, String allowed, int answer) {
-        return new Call(operation, "", body, Set.of(allowed.split(" ")), answer);
+    private static StaffCall call(String operation, String body, String allowed, int answer) {
+        return new StaffCall(operation, "", body, Set.of(allowed.split(" ")), answer);
     }
 
-    private static Call reveal(String purpose) {
+    private static StaffCall reveal(String purpose) {
         String body = "{\"contactId\": \"CONTACT\", \"reason\": \"call_back\", \"note\": \"asked about an order\"}";
-        return new Call("POST /v1/purposes/{purpose}/reveal", purpose, body, Set.of("support:" + purpose), 200);
+        return new StaffCall("POST /v1/purposes/{purpose}/reveal", purpose, body, Set.of("support:" + purpose), 200);
     }
 
-    private static Call campaign(String operation, String purpose, String body, int answer) {
-        return new Call(operation, purpose, body, Set.of("campaign:" + purpose), answer);
+    private static StaffCall campaign(String operation, String purpose, String body, int answer) {
+        return new StaffCall(operation, purpose, body, Set.of("campaign:" + purpose), answer);
     }
 }

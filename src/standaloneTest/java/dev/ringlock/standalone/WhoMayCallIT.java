@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ringlock.standalone.StaffCalls.Call;
+import dev.ringlock.standalone.StaffCalls.StaffCall;
 import dev.ringlock.standalone.oidc.OpenIdProvider;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -70,9 +70,10 @@ class WhoMayCallIT {
             server = running;
             signUp();
             Set<String> declared = StaffCalls.declared();
-            Set<String> known = StaffCalls.ALL.stream().map(Call::operation).collect(Collectors.toSet());
+            Set<String> known =
+                    StaffCalls.ALL.stream().map(StaffCall::operation).collect(Collectors.toSet());
             assertEquals(Set.of(), minus(declared, known), "who may make these calls?");
-            for (Call call : StaffCalls.ALL) {
+            for (StaffCall call : StaffCalls.ALL) {
                 if (declared.contains(call.operation())) {
                     askAll(call, wrong);
                 }
@@ -82,7 +83,7 @@ class WhoMayCallIT {
         }
     }
 
-    private void askAll(Call call, List<String> wrong) throws IOException {
+    private void askAll(StaffCall call, List<String> wrong) throws IOException {
         int people = 0;
         for (String groups : Stream.concat(ROLES.stream(), GROUPS.stream()).toList()) {
             Set<String> roles = Set.of(groups.split(" "));
@@ -129,7 +130,8 @@ class WhoMayCallIT {
         return forged;
     }
 
-    private void ask(Call call, String who, String authorization, int expected, List<String> wrong) throws IOException {
+    private void ask(StaffCall call, String who, String authorization, int expected, List<String> wrong)
+            throws IOException {
         HttpResponse<String> there = send(call, contact, authorization);
         String asked = call.operation() + " " + call.purpose() + ", " + who + ": ";
         if (there.statusCode() != expected) {
@@ -147,7 +149,7 @@ class WhoMayCallIT {
         return answer.statusCode() + " " + answer.headers().map() + " " + answer.body();
     }
 
-    private HttpResponse<String> send(Call call, String of, String authorization) throws IOException {
+    private HttpResponse<String> send(StaffCall call, String of, String authorization) throws IOException {
         String[] headers = authorization.isEmpty() ? new String[0] : new String[] {"Authorization", authorization};
         return call.method().equals("GET")
                 ? server.get(call.path(of), headers)

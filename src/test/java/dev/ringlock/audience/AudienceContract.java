@@ -282,7 +282,10 @@ public abstract class AudienceContract {
                     inbound.text("SM" + act, phone, ALL, random.nextBoolean() ? "STOP" : "START", null);
                     inbound.text("SN" + act, phone, ALL, "YES", null);
                 }
-                case 7 -> new PurgeClient(engines).runAccepting(engines.clock.instant());
+                case 7 -> {
+                    Instant now = engines.clock.instant();
+                    new PurgeClient(engines).vouchedFor(now).runAccepting(now);
+                }
                 default -> engines.clock.advance(Duration.ofDays(random.nextInt(200)));
             }
         }

@@ -177,7 +177,7 @@ public abstract class AuditContract {
             APIGatewayV2HTTPResponse answer = door.get(role, LEDGER, query);
             assertEquals(ledger, answer.getStatusCode());
             if (ledger != 200) {
-                AuditClient unread = new AuditClient(new Engines(new Unread(store), clock));
+                AuditClient unread = new AuditClient(new Engines(new UnreadLedger(store), clock));
                 assertEquals(
                         answer.getBody(),
                         unread.get(role, LEDGER, Map.of("nonsense", "x")).getBody());
@@ -208,7 +208,7 @@ public abstract class AuditContract {
                 "runs   | limit=1                                                          | unknown_field"
             })
     void whatIsWrongWithAQueryIsToldAndNothingIsRead(String path, @Nullable String query, String codes) {
-        AuditClient unread = new AuditClient(new Engines(new Unread(store), clock));
+        AuditClient unread = new AuditClient(new Engines(new UnreadLedger(store), clock));
         JsonNode problem = read(422, unread.get("auditor", "/v1/" + path, parsed(query)));
         assertEquals(List.of(codes.split(" ")), problem.path("errors").findValuesAsText("code"), problem::toString);
     }
@@ -216,7 +216,7 @@ public abstract class AuditContract {
     /** Behind the place of an entry comes its subject, or nothing. */
     @Test
     void whatNoCursorOfTheLedgerCanHoldIsToldAndNothingIsRead() {
-        AuditClient unread = new AuditClient(new Engines(new Unread(store), clock));
+        AuditClient unread = new AuditClient(new Engines(new UnreadLedger(store), clock));
         String place = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
         for (String behind : List.of("/", "/" + "x".repeat(301), "/actor/a b", "/actor/\u0000")) {
             Map<String, String> query =
@@ -317,9 +317,9 @@ public abstract class AuditContract {
     }
 
     /** A store that must not be asked. */
-    private static final class Unread extends ForwardingStore {
+    private static final class UnreadLedger extends ForwardingStore {
 
-        Unread(Store to) {
+        UnreadLedger(Store to) {
             super(to);
         }
 

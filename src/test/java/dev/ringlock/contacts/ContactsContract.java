@@ -227,7 +227,7 @@ public abstract class ContactsContract {
         new CaptureClient(engines).signUp(PHONE, "marketing");
         String unknown =
                 engines.index.contactId(PhoneNumber.ofCanonical("+12025550188")).value();
-        ContactsClient unread = new ContactsClient(new Engines(new Unread(store), clock));
+        ContactsClient unread = new ContactsClient(new Engines(new UnreadContacts(store), clock));
         for (String call :
                 List.of("GET /ID", "POST /ID/withdraw", "POST /ID/hold", "POST /lookup", "POST /withdraw", "GET ")) {
             String[] parts = call.split(" ", 2);
@@ -631,9 +631,9 @@ public abstract class ContactsContract {
     }
 
     /** A store that must not be asked. */
-    private static final class Unread extends ForwardingStore {
+    private static final class UnreadContacts extends ForwardingStore {
 
-        Unread(Store to) {
+        UnreadContacts(Store to) {
             super(to);
         }
 

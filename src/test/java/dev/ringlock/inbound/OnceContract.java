@@ -123,7 +123,7 @@ public abstract class OnceContract {
     @Test
     void aYesInDoubtIsCounted() {
         List<String> logged = new ArrayList<>();
-        Handler handler = new Lines(logged);
+        Handler handler = new InboundLines(logged);
         Logger.getLogger("ringlock").addHandler(handler);
         try {
             for (String text : List.of("START", "YES", "STOP")) {

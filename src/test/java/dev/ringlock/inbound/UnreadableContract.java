@@ -155,7 +155,7 @@ public abstract class UnreadableContract {
     }
 
     private void take(VerifiedWebhook webhook) {
-        Handler handler = new Lines(logged);
+        Handler handler = new InboundLines(logged);
         Logger.getLogger("ringlock").addHandler(handler);
         try {
             new InboundClient(engines()).tell(webhook);

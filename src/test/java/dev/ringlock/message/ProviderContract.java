@@ -34,7 +34,7 @@ public abstract class ProviderContract extends MessageSenderContract {
     private static final String INDISCREET = "{\"code\":\"" + TO.substring(1) + "\",\"__type\":\"" + TEXT
             + "\",\"Reason\":\"" + TO + "\",\"message\":\"" + TO + " " + TEXT + "\"}";
 
-    enum Trouble {
+    enum ProviderTrouble {
         AN_ERROR_OF_THEIRS(ProviderStandIn.answering(500, INDISCREET)),
         TOO_MANY_REQUESTS(ProviderStandIn.answering(429, INDISCREET)),
         A_REFUSAL(ProviderStandIn.answering(400, INDISCREET)),
@@ -58,7 +58,7 @@ public abstract class ProviderContract extends MessageSenderContract {
 
         private final ProviderStandIn.Behaviour behaviour;
 
-        Trouble(ProviderStandIn.Behaviour behaviour) {
+        ProviderTrouble(ProviderStandIn.Behaviour behaviour) {
             this.behaviour = behaviour;
         }
     }
@@ -108,7 +108,7 @@ public abstract class ProviderContract extends MessageSenderContract {
 
     @ParameterizedTest
     @EnumSource
-    void whateverTheProviderDoesItIsAskedOnceAndOneFailureTellsNothing(Trouble trouble) {
+    void whateverTheProviderDoesItIsAskedOnceAndOneFailureTellsNothing(ProviderTrouble trouble) {
         provider().behave(trouble.behaviour);
         assertNotSent();
         assertEquals(1, calls());
@@ -116,7 +116,7 @@ public abstract class ProviderContract extends MessageSenderContract {
 
     @ParameterizedTest
     @EnumSource
-    void aRehearsalNeverFails(Trouble trouble) {
+    void aRehearsalNeverFails(ProviderTrouble trouble) {
         provider().behave(trouble.behaviour);
         assertDoesNotThrow(() -> sender().rehearse(message(TEXT)));
         assertEquals(List.of(), arrived());
@@ -174,7 +174,7 @@ public abstract class ProviderContract extends MessageSenderContract {
     @Test
     void aLostAnswerAfterAGoodOneIsNotTriedAgainEither() {
         sender().send(message("one"));
-        provider().behave(Trouble.A_LOST_ANSWER.behaviour);
+        provider().behave(ProviderTrouble.A_LOST_ANSWER.behaviour);
         assertNotSent();
         assertEquals(2, calls());
     }

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class ProviderStandIn implements AutoCloseable {
 
     /** One request, as it came; the names of its headers in lower case. */
-    public record Asked(String method, String path, Map<String, String> headers, byte[] body) {
+    public record ProviderRequest(String method, String path, Map<String, String> headers, byte[] body) {
 
         public String text() {
             return new String(body, StandardCharsets.UTF_8);
@@ -37,7 +37,7 @@ public final class ProviderStandIn implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final List<ProviderRequest> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Behaviour behaviour;
 
@@ -73,7 +73,7 @@ public final class ProviderStandIn implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    public List<Asked> asked() {
+    public List<ProviderRequest> asked() {
         return List.copyOf(asked);
     }
 
@@ -107,7 +107,7 @@ public final class ProviderStandIn implements AutoCloseable {
             Map<String, String> headers = new TreeMap<>();
             exchange.getRequestHeaders()
                     .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
-            asked.add(new Asked(
+            asked.add(new ProviderRequest(
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().getPath(),
                     headers,

@@ -249,7 +249,7 @@ abstract class ClockContract {
     /** A store that purges are at work on: the last one was a moment ago. */
     protected Engines inUse() {
         Engines on = new Engines(store(), clock);
-        new PurgeClient(on).runAccepting(clock.instant());
+        new PurgeClient(on).vouchedFor(clock.instant()).runAccepting(clock.instant());
         return on;
     }
 

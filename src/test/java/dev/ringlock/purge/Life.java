@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** What one person does in three years, by chance from a seed of their own. */
-record Life(int person, PhoneNumber number, List<Act> acts) {
+record Life(int person, PhoneNumber number, List<LifeAct> acts) {
 
     enum Kind {
         YES,
@@ -27,7 +27,7 @@ record Life(int person, PhoneNumber number, List<Act> acts) {
     }
 
     /** Something that was done or that happened. */
-    record Act(Instant at, Kind kind, Set<Purpose> purposes) {}
+    record LifeAct(Instant at, Kind kind, Set<Purpose> purposes) {}
 
     private static final int DAYS = 1_096;
 
@@ -60,12 +60,12 @@ record Life(int person, PhoneNumber number, List<Act> acts) {
                 }
             }
         }
-        List<Act> acts = new ArrayList<>(story.acts);
-        acts.sort(Comparator.comparing(Act::at));
+        List<LifeAct> acts = new ArrayList<>(story.acts);
+        acts.sort(Comparator.comparing(LifeAct::at));
         return new Life(person, People.american(person), acts);
     }
 
-    private record Story(Random chance, Instant begin, List<Act> acts) {
+    private record Story(Random chance, Instant begin, List<LifeAct> acts) {
 
         Story(Random chance, Instant begin) {
             this(chance, begin, new ArrayList<>());
@@ -73,7 +73,7 @@ record Life(int person, PhoneNumber number, List<Act> acts) {
 
         void add(int day, Kind kind, Set<Purpose> purposes) {
             Duration within = Duration.ofMillis(1 + chance.nextInt(86_400_000 - 1));
-            acts.add(new Act(begin.plus(Duration.ofDays(day)).plus(within), kind, purposes));
+            acts.add(new LifeAct(begin.plus(Duration.ofDays(day)).plus(within), kind, purposes));
         }
 
         void every(int from, int days, Kind kind, Set<Purpose> purposes) {
@@ -90,7 +90,7 @@ record Life(int person, PhoneNumber number, List<Act> acts) {
                 .forEach(act -> act(people, act));
     }
 
-    private void act(People people, Act act) {
+    private void act(People people, LifeAct act) {
         Purpose[] purposes = act.purposes().stream().sorted().toArray(Purpose[]::new);
         switch (act.kind()) {
             case YES -> people.yes(number, act.at(), purposes);
@@ -102,7 +102,7 @@ record Life(int person, PhoneNumber number, List<Act> acts) {
         }
     }
 
-    Optional<Act> lastYes(Purpose purpose, Instant until) {
+    Optional<LifeAct> lastYes(Purpose purpose, Instant until) {
         return last(until, purpose, Set.of(Kind.YES, Kind.PROVED_YES));
     }
 
@@ -111,14 +111,14 @@ record Life(int person, PhoneNumber number, List<Act> acts) {
         return acts.stream()
                 .filter(act -> !act.at().isAfter(until))
                 .filter(act -> act.kind() != Kind.HARD_FAILURE && act.kind() != Kind.SOFT_FAILURE)
-                .map(Act::at)
+                .map(LifeAct::at)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.MIN);
     }
 
     Instant lastAct(Instant until) {
         return acts.stream()
-                .map(Act::at)
+                .map(LifeAct::at)
                 .filter(at -> !at.isAfter(until))
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.MIN);
@@ -126,17 +126,17 @@ record Life(int person, PhoneNumber number, List<Act> acts) {
 
     /** Whether a no was said that no proved yes came after. */
     boolean isSuppressed(Purpose purpose, Instant until) {
-        Optional<Act> no = last(until, purpose, Set.of(Kind.NO));
+        Optional<LifeAct> no = last(until, purpose, Set.of(Kind.NO));
         return no.isPresent()
                 && last(until, purpose, Set.of(Kind.PROVED_YES))
                         .filter(yes -> yes.at().isAfter(no.get().at()))
                         .isEmpty();
     }
 
-    private Optional<Act> last(Instant until, Purpose purpose, Set<Kind> kinds) {
+    private Optional<LifeAct> last(Instant until, Purpose purpose, Set<Kind> kinds) {
         return acts.stream()
                 .filter(act -> !act.at().isAfter(until) && kinds.contains(act.kind()))
                 .filter(act -> act.purposes().contains(purpose))
-                .max(Comparator.comparing(Act::at));
+                .max(Comparator.comparing(LifeAct::at));
     }
 }

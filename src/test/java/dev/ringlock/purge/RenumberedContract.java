@@ -50,7 +50,12 @@ public abstract class RenumberedContract {
         ContactId left = stored(on, people, older);
         people.no(PhoneNumber.ofCanonical(newer), ago(300), SERVICE);
         assertEquals(
-                2L, new PurgeClient(on).runAccepting(clock.instant()).counts().get("renumbered"));
+                2L,
+                new PurgeClient(on)
+                        .vouchedFor(clock.instant())
+                        .runAccepting(clock.instant())
+                        .counts()
+                        .get("renumbered"));
         ContactId reached = people.id(PhoneNumber.ofCanonical(newer));
         assertEquals(State.EXPIRED, state(people, left, MARKETING));
         assertEquals(Set.of(), people.compartments(left));

@@ -51,7 +51,7 @@ public abstract class ThreeYearsContract {
 
     /** Of everything that is stored of everybody at the end: who changes a rule changes it, on every store alike. */
     private static final String END = Deep.isOn()
-            ? "cc9d61ca8e4e69622bb02fd81b8cfc9589cf6785e54296ec31215298c210fc3e"
+            ? "7543c32ca193b90d2038b788b4abf3e66fe63c6907e34e60dd5ad5df0ddfd75b"
             : "2fd9538b862b2f305360d3d63bcac71e2228b2192ba2deee648301dd6dacf568";
 
     protected final TestClock clock = new TestClock();
@@ -108,11 +108,11 @@ public abstract class ThreeYearsContract {
         return all;
     }
 
-    private interface Work {
+    private interface LifeWork {
         void on(Life life);
     }
 
-    private static void each(ExecutorService threads, List<Life> lives, Work work) {
+    private static void each(ExecutorService threads, List<Life> lives, LifeWork work) {
         lives.stream()
                 .map(life -> CompletableFuture.runAsync(() -> work.on(life), threads))
                 .toList()

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import dev.ringlock.message.ProviderStandIn;
-import dev.ringlock.message.ProviderStandIn.Asked;
+import dev.ringlock.message.ProviderStandIn.ProviderRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class HttpReassignedTest extends ReassignedNumbersContract {
     private final ProviderStandIn server = ProviderStandIn.start(this::keepTheProtocol);
     private final ReassignedNumbers numbers = HttpReassigned.at(server.uri() + "/reassigned", Optional.of(SECRET));
 
-    enum Trouble {
+    enum LookUpTrouble {
         AN_ERROR_OF_THEIRS(ProviderStandIn.answering(500, "{\"reassigned\":\"yes\"}")),
         TOO_MANY_REQUESTS(ProviderStandIn.answering(429, "")),
         WRONG_CREDENTIALS(ProviderStandIn.answering(401, "{\"reassigned\":\"no\"}")),
@@ -61,7 +61,7 @@ class HttpReassignedTest extends ReassignedNumbersContract {
 
         private final ProviderStandIn.Behaviour behaviour;
 
-        Trouble(ProviderStandIn.Behaviour behaviour) {
+        LookUpTrouble(ProviderStandIn.Behaviour behaviour) {
             this.behaviour = behaviour;
         }
     }
@@ -79,7 +79,7 @@ class HttpReassignedTest extends ReassignedNumbersContract {
     @Test
     void theQuestionIsAPostWithTheNumberInItsBodyOnly() throws IOException {
         numbers.ask(GIVEN_UP, DAY);
-        Asked asked = server.asked().get(0);
+        ProviderRequest asked = server.asked().get(0);
         assertEquals("POST", asked.method());
         assertEquals("/reassigned", asked.path());
         assertEquals("application/json", asked.headers().get("content-type"));
@@ -97,11 +97,12 @@ class HttpReassignedTest extends ReassignedNumbersContract {
 
     @ParameterizedTest
     @EnumSource
-    void everyOtherAnswerIsNone(Trouble trouble) {
+    void everyOtherAnswerIsNone(LookUpTrouble trouble) {
         server.behave(trouble.behaviour);
         assertUnavailable();
         assertEquals(
-                List.of("/reassigned"), server.asked().stream().map(Asked::path).toList());
+                List.of("/reassigned"),
+                server.asked().stream().map(ProviderRequest::path).toList());
     }
 
     @Test

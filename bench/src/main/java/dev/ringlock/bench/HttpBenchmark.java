@@ -44,7 +44,7 @@ final class HttpBenchmark {
     /**
      * @param bytesPerCapture of the database when all was written
      */
-    record Result(List<Round> rounds, long bytesPerCapture) {
+    record HttpResult(List<Round> rounds, long bytesPerCapture) {
 
         List<Round> of(int connections) {
             return rounds.stream()
@@ -70,7 +70,7 @@ final class HttpBenchmark {
         this.bare = bare;
     }
 
-    static Result run(Path jar, Path folder, int... connections) throws Exception {
+    static HttpResult run(Path jar, Path folder, int... connections) throws Exception {
         List<Round> rounds = new ArrayList<>();
         HttpBenchmark benchmark;
         Path database;
@@ -87,7 +87,7 @@ final class HttpBenchmark {
                 }
             }
         }
-        return new Result(rounds, Files.size(database) / benchmark.used);
+        return new HttpResult(rounds, Files.size(database) / benchmark.used);
     }
 
     private Round round(int connections, int captures) throws Exception {

@@ -24,8 +24,8 @@ public final class Main {
         Figures figures = Figures.measure(tape, folder.resolve("jmh.log"));
         Path own = folder.resolve("sqlite");
         delete(own);
-        HttpBenchmark.Result http = HttpBenchmark.run(jar, own, CONNECTIONS);
-        List<PurgeBenchmark.Result> purge = PurgeBenchmark.run(own, STORED);
+        HttpBenchmark.HttpResult http = HttpBenchmark.run(jar, own, CONNECTIONS);
+        List<PurgeBenchmark.PurgeResult> purge = PurgeBenchmark.run(own, STORED);
         String report = new Report(tape, figures, Figures.ofSdk(Path.of(args[2])), http, purge, CONNECTIONS).text();
         Files.writeString(folder.resolve("benchmarks.txt"), report);
         System.out.print(report);

@@ -39,7 +39,7 @@ final class PurgeBenchmark {
     /**
      * @param transactions that SQLite counted while the purge ran; the bare loop had as many
      */
-    record Result(int stored, double seconds, double bareSeconds, int transactions) {
+    record PurgeResult(int stored, double seconds, double bareSeconds, int transactions) {
 
         double ratio() {
             return bareSeconds / seconds;
@@ -59,23 +59,23 @@ final class PurgeBenchmark {
     /** By itself: a folder to write into, and how many are to be stored. */
     public static void main(String[] args) throws Exception {
         int[] stored = Stream.of(args).skip(1).mapToInt(Integer::parseInt).toArray();
-        for (Result result : run(Path.of(args[0]), stored)) {
+        for (PurgeResult result : run(Path.of(args[0]), stored)) {
             System.out.printf("%s: %.2f of the bare loop%n", result, result.ratio());
         }
     }
 
     /** The first is for warming up, and not told. */
-    static List<Result> run(Path folder, int... stored) throws Exception {
+    static List<PurgeResult> run(Path folder, int... stored) throws Exception {
         PurgeBenchmark benchmark = new PurgeBenchmark(folder);
         benchmark.measure(2 * DUE);
-        List<Result> results = new ArrayList<>();
+        List<PurgeResult> results = new ArrayList<>();
         for (int count : stored) {
             results.add(benchmark.measure(count));
         }
         return results;
     }
 
-    private Result measure(int stored) throws Exception {
+    private PurgeResult measure(int stored) throws Exception {
         Path file = folder.resolve("purge-" + stored + ".db");
         Path copy = folder.resolve("bare-" + stored + ".db");
         fill(file, stored);
@@ -95,7 +95,7 @@ final class PurgeBenchmark {
         double bare = bare(file, copy, transactions);
         Files.delete(file);
         Files.delete(copy);
-        return new Result(stored, seconds, bare, transactions);
+        return new PurgeResult(stored, seconds, bare, transactions);
     }
 
     /** One real signup, copied: whole where it is due, the contact alone where it is not, as only that is in the way. */

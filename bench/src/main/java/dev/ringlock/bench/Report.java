@@ -12,8 +12,8 @@ record Report(
         Tape tape,
         Figures figures,
         Properties sdk,
-        HttpBenchmark.Result http,
-        List<PurgeBenchmark.Result> purge,
+        HttpBenchmark.HttpResult http,
+        List<PurgeBenchmark.PurgeResult> purge,
         int... connections) {
 
     String text() {
@@ -126,7 +126,7 @@ record Report(
     private void purge(StringBuilder text) {
         line(text, "%n4  Purging %,d contacts on SQLite, two purposes each%n", PurgeBenchmark.DUE);
         line(text, "   %-52s%14s%14s", "stored", "purged/s", "/ bare loop");
-        for (PurgeBenchmark.Result result : purge) {
+        for (PurgeBenchmark.PurgeResult result : purge) {
             line(
                     text,
                     "   %-52s%14.0f%14.2f",

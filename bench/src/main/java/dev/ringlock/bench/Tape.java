@@ -21,7 +21,7 @@ public record Tape(Map<String, List<Integer>> lengths) {
     }
 
     /** Records while it is on; a primitive that is used inside another one is part of that one. */
-    static final class Recorder implements CountingPlans.Counter {
+    static final class Recorder implements CountingPlans.PlanCounter {
 
         private final Map<String, List<Integer>> lengths = new TreeMap<>();
         private boolean on;

@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
 /** How long pieces of work took, and all of them together. */
 record Timings(long[] sortedNanos, double seconds) {
 
-    interface Work {
+    interface TimedWork {
         void run(String number) throws Exception;
     }
 
     /** Does it once for each number, so many at a time, as fast as they come. */
-    static Timings of(Work work, List<String> numbers, int atATime) throws InterruptedException {
+    static Timings of(TimedWork work, List<String> numbers, int atATime) throws InterruptedException {
         long[] nanos = new long[numbers.size()];
         AtomicInteger next = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(atATime);

@@ -41,14 +41,14 @@ final class Api {
             DeploymentSettings settings,
             CfnApi api,
             UserPool staff,
-            Map<DeployedFunction, LambdaFunctions.Deployed> doors) {
+            Map<DeployedFunction, LambdaFunctions.Deployed> functions) {
         this.stack = stack;
         this.settings = settings;
         this.staff = staff;
         this.api = api;
-        doors.forEach((door, deployed) -> {
-            if (!door.routes().isEmpty()) {
-                connect(door, deployed.function());
+        functions.forEach((function, deployed) -> {
+            if (!function.routes().isEmpty()) {
+                connect(function, deployed.function());
             }
         });
         stage();
@@ -57,16 +57,16 @@ final class Api {
                 .build();
     }
 
-    private void connect(DeployedFunction door, Function function) {
-        CfnIntegration integration = CfnIntegration.Builder.create(stack, door.id() + "Integration")
+    private void connect(DeployedFunction function, Function lambda) {
+        CfnIntegration integration = CfnIntegration.Builder.create(stack, function.id() + "Integration")
                 .apiId(api.getRef())
                 .integrationType("AWS_PROXY")
-                .integrationUri(function.getFunctionArn())
+                .integrationUri(lambda.getFunctionArn())
                 .payloadFormatVersion("2.0")
                 .build();
-        for (Route route : door.routes()) {
-            int number = door.routes().indexOf(route) + 1;
-            CfnRoute.Builder builder = CfnRoute.Builder.create(stack, door.id() + "Route" + number)
+        for (Route route : function.routes()) {
+            int number = function.routes().indexOf(route) + 1;
+            CfnRoute.Builder builder = CfnRoute.Builder.create(stack, function.id() + "Route" + number)
                     .apiId(api.getRef())
                     .routeKey(route.key())
                     .target("integrations/" + integration.getRef());
@@ -84,9 +84,9 @@ final class Api {
                     Map.of("ThrottlingRateLimit", throttle.rate(), "ThrottlingBurstLimit", throttle.burst()));
         }
         // one for all of its routes, which are what the API has for it: a stack takes 500 resources
-        CfnPermission.Builder.create(stack, door.id() + "Permission")
+        CfnPermission.Builder.create(stack, function.id() + "Permission")
                 .action("lambda:InvokeFunction")
-                .functionName(function.getFunctionArn())
+                .functionName(lambda.getFunctionArn())
                 .principal("apigateway.amazonaws.com")
                 .sourceArn("arn:" + stack.getPartition() + ":execute-api:" + stack.getRegion() + ":"
                         + stack.getAccount() + ":" + api.getRef() + "/$default/*")

@@ -42,9 +42,9 @@ final class ExportMachines {
             Stack stack, DeploymentSettings settings, Map<DeployedFunction, LambdaFunctions.Deployed> deployed) {
         this.stack = stack;
         this.settings = settings;
-        deployed.forEach((door, function) -> {
-            if (door.startedBy(ASKED)) {
-                writing.put(door, function);
+        deployed.forEach((function, lambda) -> {
+            if (function.startedBy(ASKED)) {
+                writing.put(function, lambda);
             }
         });
     }

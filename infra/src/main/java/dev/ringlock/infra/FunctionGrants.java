@@ -23,7 +23,7 @@ import dev.ringlock.functions.BuiltFunction;
 import dev.ringlock.functions.Callers;
 import dev.ringlock.functions.Route;
 import dev.ringlock.functions.Trigger;
-import dev.ringlock.infra.Grant.Count;
+import dev.ringlock.infra.Grant.CountRows;
 import dev.ringlock.infra.Grant.IndexKey;
 import dev.ringlock.infra.Grant.Secrets;
 import java.util.ArrayList;
@@ -60,14 +60,14 @@ final class FunctionGrants {
                         delete("compartments"),
                         queryNotices(),
                         queryPolicy(),
-                        new Count()),
+                        new CountRows()),
                 built(BuiltFunction.PAGES, policy),
                 built(
                         BuiltFunction.CONFIRM,
                         policy,
                         load("contacts"),
                         put("contacts", "states", "compartments", "ledger"),
-                        new Count()),
+                        new CountRows()),
                 built(
                         BuiltFunction.INBOUND,
                         policy,
@@ -76,7 +76,7 @@ final class FunctionGrants {
                         put("contacts", "states", "compartments", "ledger", "guard"),
                         mark(),
                         delete("compartments"),
-                        new Count()),
+                        new CountRows()),
                 planned(
                         "delivery",
                         callsAndTopic("POST /v1/delivery/{provider}"),
@@ -137,7 +137,7 @@ final class FunctionGrants {
                         load("contacts"),
                         put("contacts", "ledger"),
                         loadCompartments(purpose),
-                        new Count()));
+                        new CountRows()));
     }
 
     private static List<DeployedFunction> forStaff(OwnersPolicy policy) {

@@ -25,7 +25,7 @@ sealed interface Grant {
     record WriteRows(List<String> tables, String action) implements Grant {}
 
     /** Counting in {@code guard}, where a lost count does no harm: the one write outside a transaction. */
-    record Count() implements Grant {}
+    record CountRows() implements Grant {}
 
     /** Being given new data keys, for every purpose of the policy and for maintenance. */
     record Seal() implements Grant {}

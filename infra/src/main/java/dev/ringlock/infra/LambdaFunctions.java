@@ -1,7 +1,5 @@
 package dev.ringlock.infra;
 
-import dev.ringlock.functions.CallerKind;
-import dev.ringlock.functions.Need;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +20,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.sqs.Queue;
 
-/** A Lambda function for each door: its role, its log, and a queue for what could not be done if nobody waits for an answer. */
+/** A Lambda function for each function: its role, its log, and a queue for what could not be done if nobody waits for an answer. */
 final class LambdaFunctions {
 
     /** @param deadLetters null where somebody waits for the answer and tries again */
@@ -43,13 +41,13 @@ final class LambdaFunctions {
     }
 
     /** Roles first: keys name them in their policies, and roles' policies name the keys. */
-    Map<DeployedFunction, Role> roles(List<DeployedFunction> doors) {
+    Map<DeployedFunction, Role> roles(List<DeployedFunction> functions) {
         Map<DeployedFunction, Role> roles = new LinkedHashMap<>();
-        for (DeployedFunction door : doors) {
+        for (DeployedFunction function : functions) {
             roles.put(
-                    door,
-                    Role.Builder.create(stack, door.id() + "Role")
-                            .description("Ringlock's function " + door.name())
+                    function,
+                    Role.Builder.create(stack, function.id() + "Role")
+                            .description("Ringlock's function " + function.name())
                             .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                             .build());
         }
@@ -66,50 +64,19 @@ final class LambdaFunctions {
 
     Map<DeployedFunction, Deployed> deploy(
             Map<DeployedFunction, Role> roles, Permissions permissions, Surroundings around) {
+        FunctionVariables variables = new FunctionVariables(settings, staff);
         Map<DeployedFunction, Deployed> deployed = new LinkedHashMap<>();
-        roles.forEach((door, role) -> {
-            door.may().forEach(grant -> role.addToPolicy(permissions.statement(door, grant)));
-            Map<String, String> environment = environment(door, around.keys());
-            if (door.may(Grant.Secrets.class)) {
-                environment.put("RINGLOCK_PROVIDERS_SECRET", permissions.secret(door));
-            }
-            if (door.needs(Need.PUBLIC_ADDRESS)) {
-                environment.put("RINGLOCK_PUBLIC_URL", around.address());
-            }
-            if (door.may(Grant.Files.class)) {
-                environment.put("RINGLOCK_EXPORTS", around.exports());
-            }
-            environment.putAll(tokens(door));
-            if (door.needs(Need.SIGN_IN) && staff.hasConsole()) {
-                environment.put("RINGLOCK_SIGN_IN", staff.signIn());
-                environment.put("RINGLOCK_CLIENT", staff.console());
-            }
-            if (door.needs(Need.REASSIGNED) && !settings.reassigned().isEmpty()) {
-                environment.put("RINGLOCK_REASSIGNED", settings.reassigned());
-            }
-            deployed.put(door, deploy(door, role, environment, around.code()));
+        roles.forEach((function, role) -> {
+            function.may().forEach(grant -> role.addToPolicy(permissions.statement(function, grant)));
+            Map<String, String> environment = variables.of(function, around, permissions);
+            deployed.put(function, deploy(function, role, environment, around.code()));
         });
         return deployed;
     }
 
-    /** Whose tokens count: people's are the console's alone. A pool without a client of a machine names none. */
-    private Map<String, String> tokens(DeployedFunction door) {
-        Map<String, String> environment = new LinkedHashMap<>();
-        if (door.isCalledBy(CallerKind.STAFF)) {
-            environment.put("RINGLOCK_ISSUER", staff.issuer());
-            environment.put("RINGLOCK_CLIENTS", staff.console());
-        } else if (door.isCalledBy(CallerKind.MACHINES)) {
-            environment.put("RINGLOCK_ISSUER", staff.issuer());
-            if (!staff.machines().isEmpty()) {
-                environment.put("RINGLOCK_CLIENTS", String.join(",", staff.machines()));
-            }
-        }
-        return environment;
-    }
-
-    private Deployed deploy(DeployedFunction door, Role role, Map<String, String> environment, Code code) {
-        String name = settings.prefix() + door.name();
-        LogGroup log = LogGroup.Builder.create(stack, door.id() + "Log")
+    private Deployed deploy(DeployedFunction function, Role role, Map<String, String> environment, Code code) {
+        String name = settings.prefix() + function.name();
+        LogGroup log = LogGroup.Builder.create(stack, function.id() + "Log")
                 .logGroupName("/aws/lambda/" + name)
                 .retention(retention(settings.logDays()))
                 .removalPolicy(RemovalPolicy.DESTROY)
@@ -119,8 +86,8 @@ final class LambdaFunctions {
                 .resources(List.of(log.getLogGroupArn()))
                 .build());
         Queue deadLetters =
-                door.startedAsynchronously() ? Queues.forDeadLetters(stack, door.id() + "DeadLetters") : null;
-        Function.Builder function = Function.Builder.create(stack, door.id() + "Function")
+                function.startedAsynchronously() ? Queues.forDeadLetters(stack, function.id() + "DeadLetters") : null;
+        Function.Builder lambda = Function.Builder.create(stack, function.id() + "Function")
                 .functionName(name)
                 .runtime(Runtime.PROVIDED_AL2023)
                 .architecture(settings.arm64() ? Architecture.ARM_64 : Architecture.X86_64)
@@ -130,36 +97,19 @@ final class LambdaFunctions {
                 .role(role)
                 .memorySize(MEGABYTES)
                 .timeout(
-                        door.routes().isEmpty()
+                        function.routes().isEmpty()
                                 ? Duration.minutes(LONGEST_STEP_MINUTES)
                                 : Duration.seconds(LONGEST_CALL_SECONDS))
                 .tracing(Tracing.ACTIVE)
                 .logGroup(log)
                 .environment(environment);
         if (deadLetters != null) {
-            function.deadLetterQueue(deadLetters);
+            lambda.deadLetterQueue(deadLetters);
         }
-        if (settings.concurrency().containsKey(door.name())) {
-            function.reservedConcurrentExecutions(settings.concurrency().get(door.name()));
+        if (settings.concurrency().containsKey(function.name())) {
+            lambda.reservedConcurrentExecutions(settings.concurrency().get(function.name()));
         }
-        return new Deployed(function.build(), deadLetters);
-    }
-
-    /** A function is told of no key that it may not use. */
-    private Map<String, String> environment(DeployedFunction door, EncryptionKeys keys) {
-        Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("QUARKUS_FUNQY_EXPORT", door.function());
-        environment.put("RINGLOCK_TABLE_PREFIX", settings.prefix());
-        if (door.purpose() != null) {
-            environment.put("RINGLOCK_PURPOSE", door.purpose());
-        }
-        if (door.may(Grant.Seal.class) || door.may(Grant.Open.class)) {
-            environment.put("RINGLOCK_NUMBER_KEY", keys.numberKeyArn());
-        }
-        if (door.may(Grant.IndexKey.class)) {
-            environment.put("RINGLOCK_MAC_KEY", keys.macKeyArn());
-        }
-        return environment;
+        return new Deployed(lambda.build(), deadLetters);
     }
 
     static RetentionDays retention(int days) {

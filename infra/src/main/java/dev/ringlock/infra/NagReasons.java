@@ -16,9 +16,9 @@ final class NagReasons {
         this.stack = stack;
     }
 
-    static void tell(Stack stack, Set<DeployedFunction> doors) {
+    static void tell(Stack stack, Set<DeployedFunction> functions) {
         NagReasons reasons = new NagReasons(stack);
-        doors.forEach(reasons::tell);
+        functions.forEach(reasons::tell);
         reasons.tell(
                 "GuardTable", "DDB3", "Counters and answered requests that end by themselves; a restore needs none.");
         reasons.tell(
@@ -49,28 +49,28 @@ final class NagReasons {
         }
     }
 
-    private void tell(DeployedFunction door) {
+    private void tell(DeployedFunction function) {
         tell(
-                door.id() + "Role",
+                function.id() + "Role",
                 "IAM5",
                 "X-Ray's two actions know no resources."
-                        + (door.may().contains(new Grant.Secrets()) ? " The secret is the function's own." : "")
-                        + (door.may(Grant.Files.class) ? " The files are its purpose's own." : ""));
-        if (door.startedAsynchronously()) {
-            tell(door.id() + "DeadLetters", "SQS3", "It is a dead-letter queue itself.");
+                        + (function.may().contains(new Grant.Secrets()) ? " The secret is the function's own." : "")
+                        + (function.may(Grant.Files.class) ? " The files are its purpose's own." : ""));
+        if (function.startedAsynchronously()) {
+            tell(function.id() + "DeadLetters", "SQS3", "It is a dead-letter queue itself.");
         }
-        if (door.schedule().isPresent()) {
-            tell(door.id() + "NotStarted", "SQS3", "It is a dead-letter queue itself.");
+        if (function.schedule().isPresent()) {
+            tell(function.id() + "NotStarted", "SQS3", "It is a dead-letter queue itself.");
             tell(
-                    door.id() + "Run",
+                    function.id() + "Run",
                     "SF1",
                     "The function writes a line for each step, and Step Functions keeps an execution's history for 90"
                             + " days. Logging takes rights over every log of the account.");
-            tell(door.id() + "Run", "SF2", "The function, which does the work, is traced.");
+            tell(function.id() + "Run", "SF2", "The function, which does the work, is traced.");
         }
-        for (Route route : door.routes()) {
+        for (Route route : function.routes()) {
             if (route.callers().scopes().isEmpty()) {
-                String id = door.id() + "Route" + (door.routes().indexOf(route) + 1);
+                String id = function.id() + "Route" + (function.routes().indexOf(route) + 1);
                 tell(
                         id,
                         "APIG4",

@@ -33,7 +33,7 @@ final class Permissions {
         this.exports = exports;
     }
 
-    PolicyStatement statement(DeployedFunction door, Grant grant) {
+    PolicyStatement statement(DeployedFunction function, Grant grant) {
         if (grant instanceof Grant.Read read) {
             return read(read);
         } else if (grant instanceof Grant.WriteRows write) {
@@ -43,7 +43,7 @@ final class Permissions {
                             .map(table -> tables.arn(table, null))
                             .toList(),
                     onlyInTransactions());
-        } else if (grant instanceof Grant.Count) {
+        } else if (grant instanceof Grant.CountRows) {
             return allow("dynamodb:UpdateItem", tables.arn(Tables.GUARD, null), Map.of());
         } else if (grant instanceof Grant.Seal) {
             return allow("kms:GenerateDataKey", keys.numberKeyArn(), sealing(policy));
@@ -59,7 +59,7 @@ final class Permissions {
             // Secrets Manager puts six characters of its own behind a secret's name
             return allow(
                     "secretsmanager:GetSecretValue",
-                    arn("secretsmanager", "secret:" + secret(door) + "-??????"),
+                    arn("secretsmanager", "secret:" + secret(function) + "-??????"),
                     Map.of());
         } else if (grant instanceof Grant.Send) {
             return allow("sms-voice:SendTextMessage", arn("sms-voice", "phone-number/*"), Map.of());
@@ -68,8 +68,8 @@ final class Permissions {
     }
 
     /** The name of a function's own secret. */
-    String secret(DeployedFunction door) {
-        return settings.prefix() + "secrets/" + door.name();
+    String secret(DeployedFunction function) {
+        return settings.prefix() + "secrets/" + function.name();
     }
 
     private String arn(String service, String resource) {

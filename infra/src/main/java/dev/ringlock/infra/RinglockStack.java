@@ -30,25 +30,26 @@ final class RinglockStack extends Stack {
         super(scope, id, props);
         DeploymentSettings settings = sources.settings();
         OwnersPolicy policy = sources.policy();
-        List<DeployedFunction> doors = FunctionGrants.of(policy).stream()
-                .filter(door -> door.built() || extent == Extent.ALL)
+        List<DeployedFunction> functions = FunctionGrants.of(policy).stream()
+                .filter(function -> function.built() || extent == Extent.ALL)
                 .toList();
-        check(settings, policy, doors);
+        check(settings, policy, functions);
         Tables tables = new Tables(this, sources.schema(), settings.prefix(), policy.erasureReaches());
         // before the functions: some of them are told where it is, and some whose tokens count
         CfnApi api = CfnApi.Builder.create(this, "Api")
                 .name(settings.prefix() + "api")
                 .protocolType("HTTP")
                 .build();
-        List<Route> routes =
-                doors.stream().flatMap(door -> door.routes().stream()).toList();
+        List<Route> routes = functions.stream()
+                .flatMap(function -> function.routes().stream())
+                .toList();
         UserPool staff = new UserPool(this, settings, policy, routes, api.getAttrApiEndpoint());
-        LambdaFunctions functions = new LambdaFunctions(this, settings, staff);
-        Map<DeployedFunction, Role> roles = functions.roles(doors);
+        LambdaFunctions lambdas = new LambdaFunctions(this, settings, staff);
+        Map<DeployedFunction, Role> roles = lambdas.roles(functions);
         EncryptionKeys keys = new EncryptionKeys(this, settings, policy, roles);
         Bucket exports = ExportMachines.bucket(this);
         Permissions permissions = new Permissions(this, settings, policy, tables, keys, exports.getBucketArn());
-        Map<DeployedFunction, LambdaFunctions.Deployed> deployed = functions.deploy(
+        Map<DeployedFunction, LambdaFunctions.Deployed> deployed = lambdas.deploy(
                 roles,
                 permissions,
                 new LambdaFunctions.Surroundings(
@@ -67,14 +68,14 @@ final class RinglockStack extends Stack {
         NagReasons.tell(this, deployed.keySet());
     }
 
-    private static void check(DeploymentSettings settings, OwnersPolicy policy, List<DeployedFunction> doors) {
+    private static void check(DeploymentSettings settings, OwnersPolicy policy, List<DeployedFunction> functions) {
         if (policy.asksReassigned() && settings.reassigned().isEmpty()) {
             throw new SettingsMistake(
                     "the policy has `quality.reassigned` on: setting `reassigned` has to name the address"
                             + " that knows which numbers were given up");
         }
         for (String name : settings.concurrency().keySet()) {
-            if (doors.stream().noneMatch(door -> door.name().equals(name))) {
+            if (functions.stream().noneMatch(function -> function.name().equals(name))) {
                 throw new SettingsMistake("setting `concurrency` names `" + name + "`, and no such function is built");
             }
         }

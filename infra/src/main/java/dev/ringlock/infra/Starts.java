@@ -17,13 +17,14 @@ final class Starts {
     private final Stack stack;
     private final Map<DeployedFunction, StepMachines.Run> runs = new LinkedHashMap<>();
 
-    Starts(Stack stack, DeploymentSettings settings, Map<DeployedFunction, LambdaFunctions.Deployed> doors) {
+    Starts(Stack stack, DeploymentSettings settings, Map<DeployedFunction, LambdaFunctions.Deployed> functions) {
         this.stack = stack;
         StepMachines started = new StepMachines(stack, settings);
-        doors.forEach((door, deployed) -> {
-            door.schedule().ifPresent(clock -> runs.put(door, started.of(door, clock, deployed.function())));
-            if (door.startedAsynchronously()) {
-                topic(door, deployed);
+        functions.forEach((function, deployed) -> {
+            function.schedule()
+                    .ifPresent(clock -> runs.put(function, started.of(function, clock, deployed.function())));
+            if (function.startedAsynchronously()) {
+                topic(function, deployed);
             }
         });
     }
@@ -33,8 +34,8 @@ final class Starts {
         return runs;
     }
 
-    private void topic(DeployedFunction door, LambdaFunctions.Deployed deployed) {
-        Topic topic = Topic.Builder.create(stack, door.id() + "Topic")
+    private void topic(DeployedFunction function, LambdaFunctions.Deployed deployed) {
+        Topic topic = Topic.Builder.create(stack, function.id() + "Topic")
                 .enforceSsl(true)
                 .build();
         topic.addToResourcePolicy(publishing(stack, topic, "sms-voice.amazonaws.com"));

@@ -47,20 +47,20 @@ final class StepMachines {
         this.settings = settings;
     }
 
-    Run of(DeployedFunction door, Trigger.Schedule schedule, Function function) {
-        CfnStateMachine machine = CfnStateMachine.Builder.create(stack, door.id() + "Run")
-                .stateMachineName(settings.prefix() + door.name())
+    Run of(DeployedFunction function, Trigger.Schedule schedule, Function lambda) {
+        CfnStateMachine machine = CfnStateMachine.Builder.create(stack, function.id() + "Run")
+                .stateMachineName(settings.prefix() + function.name())
                 .stateMachineType("STANDARD")
                 .roleArn(role(
                         stack,
-                        door.id() + "RunRole",
+                        function.id() + "RunRole",
                         "states.amazonaws.com",
-                        allow("lambda:InvokeFunction", function.getFunctionArn())))
-                .definition(definition(function))
+                        allow("lambda:InvokeFunction", lambda.getFunctionArn())))
+                .definition(definition(lambda))
                 .build();
-        Queue notStarted = Queues.forDeadLetters(stack, door.id() + "NotStarted");
-        CfnSchedule.Builder.create(stack, door.id() + "Schedule")
-                .description("Starts " + door.name())
+        Queue notStarted = Queues.forDeadLetters(stack, function.id() + "NotStarted");
+        CfnSchedule.Builder.create(stack, function.id() + "Schedule")
+                .description("Starts " + function.name())
                 .scheduleExpression(schedule.hours() == 1 ? "rate(1 hour)" : "rate(" + schedule.hours() + " hours)")
                 .flexibleTimeWindow(CfnSchedule.FlexibleTimeWindowProperty.builder()
                         .mode("OFF")
@@ -70,7 +70,7 @@ final class StepMachines {
                         .input("{}")
                         .roleArn(role(
                                 stack,
-                                door.id() + "ScheduleRole",
+                                function.id() + "ScheduleRole",
                                 "scheduler.amazonaws.com",
                                 allow("states:StartExecution", machine.getRef()),
                                 allow("sqs:SendMessage", notStarted.getQueueArn())))
@@ -86,14 +86,14 @@ final class StepMachines {
         return new Run(machine, notStarted);
     }
 
-    private Map<String, Object> definition(Function function) {
+    private Map<String, Object> definition(Function lambda) {
         Map<String, Object> step = Map.of(
                 "Type",
                 "Task",
                 "Resource",
                 "arn:" + stack.getPartition() + ":states:::lambda:invoke",
                 "Parameters",
-                Map.of("FunctionName", function.getFunctionArn(), "Payload.$", "$"),
+                Map.of("FunctionName", lambda.getFunctionArn(), "Payload.$", "$"),
                 "OutputPath",
                 "$.Payload",
                 "TimeoutSeconds",

@@ -1,20 +1,11 @@
 package dev.ringlock.infra;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.CfnTable;
 import software.amazon.awscdk.services.iam.AnyPrincipal;
@@ -37,14 +28,14 @@ final class Tables {
     private final Map<String, CfnTable> tables = new TreeMap<>();
 
     Tables(Construct scope, Path schema, String prefix, int erasureReaches) {
-        read(schema).forEach((name, table) -> {
+        TableSchema.read(schema).forEach((name, table) -> {
             CfnTable.Builder builder = CfnTable.Builder.create(scope, id(name))
                     .tableName(prefix + name)
                     .billingMode("PAY_PER_REQUEST")
                     .deletionProtectionEnabled(true)
-                    .attributeDefinitions(attributes(table))
-                    .keySchema(keys(names(table, "key")));
-            List<Object> indexes = indexes(table);
+                    .attributeDefinitions(TableSchema.attributes(table))
+                    .keySchema(TableSchema.keys(TableSchema.names(table, "key")));
+            List<Object> indexes = TableSchema.indexes(table);
             if (!indexes.isEmpty()) {
                 builder.globalSecondaryIndexes(indexes);
             }
@@ -119,65 +110,5 @@ final class Tables {
                 .resources(List.of("*"))
                 .build();
         return PolicyDocument.Builder.create().statements(List.of(deny)).build();
-    }
-
-    private static Map<String, Map<?, ?>> read(Path schema) {
-        try {
-            // JSON is YAML; one parser is enough
-            Object root = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(schema));
-            Map<String, Map<?, ?>> tables = new LinkedHashMap<>();
-            ((Map<?, ?>) root).forEach((name, table) -> tables.put((String) name, (Map<?, ?>) table));
-            return tables;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<String> names(Map<?, ?> of, String field) {
-        return of.get(field) instanceof List<?> names
-                ? names.stream().map(String.class::cast).toList()
-                : List.of();
-    }
-
-    private static Map<?, ?> indexesOf(Map<?, ?> table) {
-        return table.get("indexes") instanceof Map<?, ?> indexes ? indexes : Map.of();
-    }
-
-    /** Keys hold text, but for instants, which are numbers: those are called `at`, or by what happens `…At`. */
-    private static List<Object> attributes(Map<?, ?> table) {
-        Set<String> names = new LinkedHashSet<>(names(table, "key"));
-        indexesOf(table).values().forEach(index -> names.addAll(names((Map<?, ?>) index, "key")));
-        List<Object> attributes = new ArrayList<>();
-        for (String name : names) {
-            attributes.add(CfnTable.AttributeDefinitionProperty.builder()
-                    .attributeName(name)
-                    .attributeType(name.equals("at") || name.endsWith("At") ? "N" : "S")
-                    .build());
-        }
-        return attributes;
-    }
-
-    private static List<Object> keys(List<String> names) {
-        List<Object> keys = new ArrayList<>();
-        for (String name : names) {
-            keys.add(CfnTable.KeySchemaProperty.builder()
-                    .attributeName(name)
-                    .keyType(keys.isEmpty() ? "HASH" : "RANGE")
-                    .build());
-        }
-        return keys;
-    }
-
-    private static List<Object> indexes(Map<?, ?> table) {
-        List<Object> indexes = new ArrayList<>();
-        indexesOf(table)
-                .forEach((name, index) -> indexes.add(CfnTable.GlobalSecondaryIndexProperty.builder()
-                        .indexName((String) name)
-                        .keySchema(keys(names((Map<?, ?>) index, "key")))
-                        .projection(CfnTable.ProjectionProperty.builder()
-                                .projectionType((String) ((Map<?, ?>) index).get("projection"))
-                                .build())
-                        .build()));
-        return indexes;
     }
 }

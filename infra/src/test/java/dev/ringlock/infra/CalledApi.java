@@ -25,8 +25,9 @@ record CalledApi(String who, String action, String resource, Map<String, List<St
     }
 
     private boolean matches(Map<String, Object> statement, Names names) {
-        return Json.list(statement.get("Action")).stream().anyMatch(each -> like(each.toString(), action))
-                && Json.list(statement.get("Resource")).stream().anyMatch(each -> like(names.of(each), resource))
+        return TemplateJson.list(statement.get("Action")).stream().anyMatch(each -> like(each.toString(), action))
+                && TemplateJson.list(statement.get("Resource")).stream()
+                        .anyMatch(each -> like(names.of(each), resource))
                 && meant(statement, names)
                 && conditions(statement);
     }
@@ -35,7 +36,7 @@ record CalledApi(String who, String action, String resource, Map<String, List<St
     private boolean meant(Map<String, Object> statement, Names names) {
         Object principal = statement.get("Principal");
         return principal == null
-                || Json.list(principal instanceof Map<?, ?> map ? map.get("AWS") : principal).stream()
+                || TemplateJson.list(principal instanceof Map<?, ?> map ? map.get("AWS") : principal).stream()
                         .map(names::of)
                         .anyMatch(each -> each.equals("*") || each.equals(who));
     }
@@ -43,12 +44,12 @@ record CalledApi(String who, String action, String resource, Map<String, List<St
     private boolean conditions(Map<String, Object> statement) {
         Object condition = statement.get("Condition");
         return condition == null
-                || Json.map(condition).entrySet().stream()
-                        .allMatch(operator -> Json.map(operator.getValue()).entrySet().stream()
+                || TemplateJson.map(condition).entrySet().stream()
+                        .allMatch(operator -> TemplateJson.map(operator.getValue()).entrySet().stream()
                                 .allMatch(key -> holds(
                                         operator.getKey(),
                                         context.getOrDefault(key.getKey(), List.of()),
-                                        Json.list(key.getValue()).stream()
+                                        TemplateJson.list(key.getValue()).stream()
                                                 .map(Object::toString)
                                                 .toList())));
     }

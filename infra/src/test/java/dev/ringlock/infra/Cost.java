@@ -38,7 +38,7 @@ final class Cost {
      * A run that finds nothing: 32 queries of half a unit, the month's other runs, the instant kept and the purposes declared;
      * its entry and the instant that it acts on, each by its day; two keys of KMS.
      */
-    private static final Act EMPTY_RUN = new Act("", 1, 64, 0, 2, 2, 2, 1);
+    private static final StaffAct EMPTY_RUN = new StaffAct("", 1, 64, 0, 2, 2, 2, 1);
 
     /**
      * What one act does. A transaction's write is two units for each item of up to a kilobyte, and
@@ -48,7 +48,7 @@ final class Cost {
      * @param calls of a function, of its own; 0 if many share one
      * @param kmsCalls sealing and index keys last for thousands of acts in a busy process, and count as none
      */
-    record Act(
+    record StaffAct(
             String name,
             double seconds,
             int reads,
@@ -76,21 +76,21 @@ final class Cost {
     }
 
     /** Counted in the source where it is built; where it is planned, what the design says of it. */
-    static final List<Act> ACTS = List.of(
+    static final List<StaffAct> ACTS = List.of(
             // two counters of tries and four of what is sent; the contact; contact, its state, two compartments and an
             // entry; in indexes the contact three times, its state, the entry by its day and its record
-            new Act("capture, one purpose, a new number", 0.05, 1, 6, 5, 12, 0, 1),
+            new StaffAct("capture, one purpose, a new number", 0.05, 1, 6, 5, 12, 0, 1),
             // the contact; contact, its state, two compartments gone, an entry and the provider's message id; in
             // indexes
             // what PurgeCostIT counts
-            new Act("STOP", 0.05, 1, 0, 6, 12, 0, 1),
-            new Act("decision (planned)", 0.02, 1, 0, 0, 0, 0, 1),
+            new StaffAct("STOP", 0.05, 1, 0, 6, 12, 0, 1),
+            new StaffAct("decision (planned)", 0.02, 1, 0, 0, 0, 0, 1),
             // contact and compartment; two counters of tries; the contact, its entry and the person's; both by their
             // day
             // and the person; opening
-            new Act("reveal", 0.05, 2, 2, 3, 8, 1, 1),
+            new StaffAct("reveal", 0.05, 2, 2, 3, 8, 1, 1),
             // the contact; contact, its state, two compartments gone and an entry; in indexes what PurgeCostIT counts
-            new Act("a consent that ended, purged", 0.005, 1, 0, 5, 12, 0, 0));
+            new StaffAct("a consent that ended, purged", 0.005, 1, 0, 5, 12, 0, 0));
 
     private Cost() {}
 
@@ -101,7 +101,7 @@ final class Cost {
                 + alarmMetrics(template) + " metrics of alarms, " + count(template, "AWS::CloudWatch::Dashboard")
                 + " dashboard, " + RUNS_A_MONTH + " runs of purge in " + RUNS_A_MONTH * TRANSITIONS
                 + " transitions | " + dollars(idle(template)) + " |");
-        for (Act act : ACTS) {
+        for (StaffAct act : ACTS) {
             lines.add("| a million times: " + act.name() + " | " + act.reads() + " read, " + act.writeUnits()
                     + " write units, " + act.kmsCalls() + " KMS calls, " + Math.round(act.seconds() * 1000)
                     + " ms | " + dollars(act.ofAMillion()) + " |");
@@ -117,19 +117,19 @@ final class Cost {
     }
 
     private static long count(Map<String, Object> template, String type) {
-        return Json.resources(template).values().stream()
-                .filter(resource -> Json.map(resource).get("Type").equals(type))
+        return TemplateJson.resources(template).values().stream()
+                .filter(resource -> TemplateJson.map(resource).get("Type").equals(type))
                 .count();
     }
 
     /** An alarm on an expression is paid for each metric in it. */
     private static long alarmMetrics(Map<String, Object> template) {
-        return Json.resources(template).values().stream()
-                .filter(resource -> Json.map(resource).get("Type").equals("AWS::CloudWatch::Alarm"))
+        return TemplateJson.resources(template).values().stream()
+                .filter(resource -> TemplateJson.map(resource).get("Type").equals("AWS::CloudWatch::Alarm"))
                 .mapToLong(alarm -> Math.max(
                         1,
-                        Json.list(Json.properties(alarm).get("Metrics")).stream()
-                                .filter(metric -> Json.map(metric).containsKey("MetricStat"))
+                        TemplateJson.list(TemplateJson.properties(alarm).get("Metrics")).stream()
+                                .filter(metric -> TemplateJson.map(metric).containsKey("MetricStat"))
                                 .count()))
                 .sum();
     }

@@ -41,7 +41,7 @@ class FrontTest {
         template.resourceCountIs("AWS::WAFv2::WebACL", 1);
         template.hasResourceProperties(
                 "AWS::CloudFront::Distribution", Map.of("DistributionConfig", Map.of("WebACLId", Match.anyValue())));
-        assertFalse(Json.write(template.toJSON()).contains("\"SampledRequestsEnabled\" : true"));
+        assertFalse(TemplateJson.write(template.toJSON()).contains("\"SampledRequestsEnabled\" : true"));
         Annotations.fromStack(stack).hasNoError("*", Match.anyValue());
     }
 }

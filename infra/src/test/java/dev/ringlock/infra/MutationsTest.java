@@ -70,7 +70,7 @@ class MutationsTest {
         READING_WITHOUT_NAMING_A_PARTITION(
                 "audience-service",
                 "dynamodb:Query",
-                s -> Json.map(s.get("Condition")).remove("Null"),
+                s -> TemplateJson.map(s.get("Condition")).remove("Null"),
                 Promise.COMPARTMENTS_ARE_READ_BY_PURPOSE),
         A_SCAN(
                 "dataset",
@@ -96,7 +96,7 @@ class MutationsTest {
         }
 
         private static Map<String, Object> context(Map<String, Object> statement) {
-            return Json.map(Json.map(statement.get("Condition")).get("StringEquals"));
+            return TemplateJson.map(TemplateJson.map(statement.get("Condition")).get("StringEquals"));
         }
 
         private static Map<String, Object> ledger() {
@@ -112,7 +112,7 @@ class MutationsTest {
     void a_widened_grant_is_noticed_twice(Widened widened) {
         Map<String, Object> template = Synthesised.of(RinglockStack.Extent.ALL).template();
         Map<String, Object> statement = statements(template, widened.function).stream()
-                .filter(each -> Json.list(each.get("Action")).contains(widened.action))
+                .filter(each -> TemplateJson.list(each.get("Action")).contains(widened.action))
                 .findFirst()
                 .orElseThrow();
         widened.mutation.accept(statement);
@@ -125,9 +125,10 @@ class MutationsTest {
     @Test
     void a_managed_policy_is_noticed() {
         Map<String, Object> template = Synthesised.of(RinglockStack.Extent.ALL).template();
-        Json.resources(template).forEach((id, resource) -> {
-            if (id.startsWith("PagesRole") && Json.map(resource).get("Type").equals("AWS::IAM::Role")) {
-                Json.properties(resource)
+        TemplateJson.resources(template).forEach((id, resource) -> {
+            if (id.startsWith("PagesRole")
+                    && TemplateJson.map(resource).get("Type").equals("AWS::IAM::Role")) {
+                TemplateJson.properties(resource)
                         .put("ManagedPolicyArns", List.of("arn:aws:iam::aws:policy/AmazonDynamoDBReadOnlyAccess"));
             }
         });
@@ -164,7 +165,7 @@ class MutationsTest {
         Map<String, Object> all = Synthesised.of(RinglockStack.Extent.ALL).template();
         for (DeployedFunction door : FunctionGrants.of(Synthesised.POLICY)) {
             for (int i = 0; i < statements(all, door.name()).size(); i++) {
-                Map<String, Object> template = Json.copy(all);
+                Map<String, Object> template = TemplateJson.copy(all);
                 statements(template, door.name()).get(i).put("Resource", "arn:aws:elsewhere");
                 assertNotEquals(REVIEWED, Permission.text(Permission.in(template)));
             }
@@ -174,19 +175,21 @@ class MutationsTest {
     private static List<Map<String, Object>> statements(Map<String, Object> template, String function) {
         Names names = new Names(template);
         List<Map<String, Object>> found = new ArrayList<>();
-        Json.resources(template).values().forEach(resource -> {
-            Map<String, Object> properties = Json.properties(resource);
-            if (Json.map(resource).get("Type").equals("AWS::IAM::Policy")
+        TemplateJson.resources(template).values().forEach(resource -> {
+            Map<String, Object> properties = TemplateJson.properties(resource);
+            if (TemplateJson.map(resource).get("Type").equals("AWS::IAM::Policy")
                     && names.of(properties.get("Roles")).equals(function)) {
-                Json.list(Json.map(properties.get("PolicyDocument")).get("Statement"))
-                        .forEach(statement -> found.add(Json.map(statement)));
+                TemplateJson.list(TemplateJson.map(properties.get("PolicyDocument"))
+                                .get("Statement"))
+                        .forEach(statement -> found.add(TemplateJson.map(statement)));
             }
         });
         return found;
     }
 
     private static List<Object> keyPolicy(Map<String, Object> template) {
-        Map<String, Object> key = Json.properties(Json.resources(template).get("NumberKey"));
-        return Json.list(Json.map(key.get("KeyPolicy")).get("Statement"));
+        Map<String, Object> key =
+                TemplateJson.properties(TemplateJson.resources(template).get("NumberKey"));
+        return TemplateJson.list(TemplateJson.map(key.get("KeyPolicy")).get("Statement"));
     }
 }

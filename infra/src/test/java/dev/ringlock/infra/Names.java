@@ -12,11 +12,11 @@ final class Names {
     private final Map<String, String> names = new HashMap<>();
 
     Names(Map<String, Object> template) {
-        Map<String, Object> resources = Json.resources(template);
+        Map<String, Object> resources = TemplateJson.resources(template);
         resources.keySet().forEach(id -> names.put(id, id.replaceFirst("[0-9A-F]{8}$", "")));
         resources.forEach((id, resource) -> {
-            Map<String, Object> properties = Json.properties(resource);
-            switch (Json.map(resource).get("Type").toString()) {
+            Map<String, Object> properties = TemplateJson.properties(resource);
+            switch (TemplateJson.map(resource).get("Type").toString()) {
                 case "AWS::DynamoDB::Table" -> names.put(id, plain(properties.get("TableName")));
                 case "AWS::Lambda::Function" -> {
                     String function = plain(properties.get("FunctionName"));
@@ -34,7 +34,7 @@ final class Names {
         } else if (value instanceof List<?> list) {
             return list.stream().map(this::of).sorted().collect(Collectors.joining(", "));
         } else if (value instanceof Map<?, ?> map) {
-            return map(Json.map(map));
+            return map(TemplateJson.map(map));
         }
         return names.getOrDefault(value.toString(), value.toString());
     }
@@ -44,11 +44,11 @@ final class Names {
             String id = map.get("Ref").toString();
             return names.getOrDefault(id, id.startsWith("AWS::") ? "<" + id.substring(5) + ">" : id);
         } else if (map.containsKey("Fn::GetAtt")) {
-            List<Object> at = Json.list(map.get("Fn::GetAtt"));
+            List<Object> at = TemplateJson.list(map.get("Fn::GetAtt"));
             String attribute = at.get(1).toString();
             return of(at.get(0)) + (attribute.equals("Arn") ? "" : "." + attribute);
         } else if (map.containsKey("Fn::Join")) {
-            return Json.list(Json.list(map.get("Fn::Join")).get(1)).stream()
+            return TemplateJson.list(TemplateJson.list(map.get("Fn::Join")).get(1)).stream()
                     .map(this::of)
                     .collect(Collectors.joining());
         }
@@ -63,6 +63,8 @@ final class Names {
     }
 
     private static String referenced(Object role) {
-        return Json.list(Json.map(role).get("Fn::GetAtt")).get(0).toString();
+        return TemplateJson.list(TemplateJson.map(role).get("Fn::GetAtt"))
+                .get(0)
+                .toString();
     }
 }

@@ -18,18 +18,21 @@ record Permission(String holder, String effect, String action, String resource, 
     static List<Permission> in(Map<String, Object> template) {
         Names names = new Names(template);
         List<Permission> found = new ArrayList<>();
-        Json.resources(template).forEach((id, resource) -> {
-            Map<String, Object> properties = Json.properties(resource);
-            switch (Json.map(resource).get("Type").toString()) {
+        TemplateJson.resources(template).forEach((id, resource) -> {
+            Map<String, Object> properties = TemplateJson.properties(resource);
+            switch (TemplateJson.map(resource).get("Type").toString()) {
                 case "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy" ->
-                    Json.list(properties.get("Roles"))
+                    TemplateJson.list(properties.get("Roles"))
                             .forEach(
                                     role -> statements(names, names.of(role), properties.get("PolicyDocument"), found));
                 case "AWS::IAM::Role" -> {
-                    Json.list(properties.get("Policies"))
+                    TemplateJson.list(properties.get("Policies"))
                             .forEach(policy -> statements(
-                                    names, names.of(id), Json.map(policy).get("PolicyDocument"), found));
-                    Json.list(properties.get("ManagedPolicyArns"))
+                                    names,
+                                    names.of(id),
+                                    TemplateJson.map(policy).get("PolicyDocument"),
+                                    found));
+                    TemplateJson.list(properties.get("ManagedPolicyArns"))
                             .forEach(arn -> found.add(
                                     new Permission(names.of(id), "Allow", names.of(arn), "everything in it", "", "")));
                     statements(names, "to: " + names.of(id), properties.get("AssumeRolePolicyDocument"), found);
@@ -39,7 +42,10 @@ record Permission(String holder, String effect, String action, String resource, 
                     Object policy = properties.get("ResourcePolicy");
                     if (policy != null) {
                         statements(
-                                names, "to: " + names.of(id), Json.map(policy).get("PolicyDocument"), found);
+                                names,
+                                "to: " + names.of(id),
+                                TemplateJson.map(policy).get("PolicyDocument"),
+                                found);
                     }
                 }
                 case "AWS::S3::BucketPolicy" ->
@@ -93,11 +99,12 @@ record Permission(String holder, String effect, String action, String resource, 
     }
 
     private static void statements(Names names, String holder, Object document, List<Permission> found) {
-        for (Object each : Json.list(Json.map(document).get("Statement"))) {
-            Map<String, Object> statement = Json.map(each);
-            List<Object> resources =
-                    statement.containsKey("Resource") ? Json.list(statement.get("Resource")) : List.of("itself");
-            for (Object action : Json.list(statement.get("Action"))) {
+        for (Object each : TemplateJson.list(TemplateJson.map(document).get("Statement"))) {
+            Map<String, Object> statement = TemplateJson.map(each);
+            List<Object> resources = statement.containsKey("Resource")
+                    ? TemplateJson.list(statement.get("Resource"))
+                    : List.of("itself");
+            for (Object action : TemplateJson.list(statement.get("Action"))) {
                 for (Object resource : resources) {
                     found.add(new Permission(
                             holder,

@@ -27,8 +27,8 @@ class PermissionsTest {
     @EnumSource(RinglockStack.Extent.class)
     void no_policy_is_overlooked(RinglockStack.Extent extent) {
         Map<String, Object> template = Synthesised.of(extent).template();
-        long started = Json.resources(template).values().stream()
-                .filter(resource -> Json.map(resource).get("Type").equals("AWS::Lambda::Permission"))
+        long started = TemplateJson.resources(template).values().stream()
+                .filter(resource -> TemplateJson.map(resource).get("Type").equals("AWS::Lambda::Permission"))
                 .count();
         assertEquals(grants(template) + started, Permission.in(template).size());
     }
@@ -39,8 +39,8 @@ class PermissionsTest {
             return list.stream().mapToInt(PermissionsTest::grants).sum();
         } else if (json instanceof Map<?, ?> map) {
             int here = map.containsKey("Effect")
-                    ? Json.list(map.get("Action")).size()
-                            * Math.max(1, Json.list(map.get("Resource")).size())
+                    ? TemplateJson.list(map.get("Action")).size()
+                            * Math.max(1, TemplateJson.list(map.get("Resource")).size())
                     : 0;
             return here
                     + map.values().stream().mapToInt(PermissionsTest::grants).sum();
@@ -99,18 +99,18 @@ class PermissionsTest {
     void a_key_policy_with_the_most_purposes_is_short_enough() {
         int longestPolicy = 32 * 1024;
         int purposes = 14;
-        Map<String, Object> key =
-                Json.map(Json.resources(Synthesised.of(RinglockStack.Extent.ALL).template())
+        Map<String, Object> key = TemplateJson.map(
+                TemplateJson.resources(Synthesised.of(RinglockStack.Extent.ALL).template())
                         .get("NumberKey"));
-        List<Object> statements =
-                Json.list(Json.map(Json.properties(key).get("KeyPolicy")).get("Statement"));
+        List<Object> statements = TemplateJson.list(
+                TemplateJson.map(TemplateJson.properties(key).get("KeyPolicy")).get("Statement"));
         int ofOnePurpose = statements.stream()
                 .filter(statement -> List.of("OpenMarketing", "SealMarketing")
-                        .contains(Json.map(statement).get("Sid")))
-                .mapToInt(
-                        statement -> Json.write(statement).replaceAll("\\s", "").length())
+                        .contains(TemplateJson.map(statement).get("Sid")))
+                .mapToInt(statement ->
+                        TemplateJson.write(statement).replaceAll("\\s", "").length())
                 .sum();
-        int all = Json.write(statements).replaceAll("\\s", "").length();
+        int all = TemplateJson.write(statements).replaceAll("\\s", "").length();
         int namesOfRoles = 4 * 128;
         assertTrue(all + purposes * (ofOnePurpose + namesOfRoles + 3 * 31) < longestPolicy);
     }

@@ -35,8 +35,8 @@ final class SecurityPage {
     static Set<List<String>> rows(Map<String, Object> template) {
         SecurityPage page = new SecurityPage(template);
         Set<List<String>> rows = new LinkedHashSet<>();
-        Json.resources(template).forEach((id, resource) -> {
-            if (Json.map(resource).get("Type").equals("AWS::Lambda::Function")) {
+        TemplateJson.resources(template).forEach((id, resource) -> {
+            if (TemplateJson.map(resource).get("Type").equals("AWS::Lambda::Function")) {
                 rows.add(page.row(page.names.of(id)));
             }
         });
@@ -66,8 +66,8 @@ final class SecurityPage {
 
     private String startedBy(String function) {
         Set<String> starts = new TreeSet<>();
-        Json.resources(template).values().forEach(resource -> {
-            Map<String, Object> properties = Json.properties(resource);
+        TemplateJson.resources(template).values().forEach(resource -> {
+            Map<String, Object> properties = TemplateJson.properties(resource);
             String target = names.of(properties.get("Target"));
             String id = FunctionGrants.of(Synthesised.POLICY).stream()
                     .filter(door -> door.name().equals(function))
@@ -75,7 +75,7 @@ final class SecurityPage {
                     .orElseThrow()
                     .id();
             if (target.equals("integrations/" + id + "Integration")) {
-                List<Object> scopes = Json.list(properties.get("AuthorizationScopes"));
+                List<Object> scopes = TemplateJson.list(properties.get("AuthorizationScopes"));
                 starts.add(
                         scopes.isEmpty()
                                 ? "everybody"
@@ -107,8 +107,8 @@ final class SecurityPage {
                 .map(Permission::holder)
                 .collect(Collectors.toSet());
         Set<String> runs = new TreeSet<>();
-        Json.resources(template).forEach((id, resource) -> {
-            if (invoking.contains(names.of(Json.properties(resource).get("RoleArn")))) {
+        TemplateJson.resources(template).forEach((id, resource) -> {
+            if (invoking.contains(names.of(TemplateJson.properties(resource).get("RoleArn")))) {
                 runs.add(names.of(id));
             }
         });

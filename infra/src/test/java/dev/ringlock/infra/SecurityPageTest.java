@@ -60,9 +60,10 @@ class SecurityPageTest {
     void a_grant_more_makes_the_table_untrue() {
         Map<String, Object> template = Synthesised.of(RinglockStack.Extent.ALL).template();
         Set<String> before = deployed(template);
-        Json.resources(template).forEach((id, resource) -> {
+        TemplateJson.resources(template).forEach((id, resource) -> {
             if (id.startsWith("PagesRoleDefaultPolicy")) {
-                Json.list(Json.map(Json.properties(resource).get("PolicyDocument"))
+                TemplateJson.list(TemplateJson.map(
+                                        TemplateJson.properties(resource).get("PolicyDocument"))
                                 .get("Statement"))
                         .add(Map.of("Effect", "Allow", "Action", "s3:GetObject", "Resource", "arn:aws:s3:::some/*"));
             }

@@ -10,7 +10,7 @@ class SnapshotTest {
         Map<String, Object> template =
                 Synthesised.of(RinglockStack.Extent.BUILT).template();
         // the same code is another asset wherever it was zipped
-        String text = Json.write(template).replaceAll("[0-9a-f]{64}\\.zip", "<function.zip>");
+        String text = TemplateJson.write(template).replaceAll("[0-9a-f]{64}\\.zip", "<function.zip>");
         new Expected("template.json").is(text);
     }
 }

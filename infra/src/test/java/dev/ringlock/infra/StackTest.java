@@ -31,7 +31,7 @@ class StackTest {
             Object window = table.get("PointInTimeRecoverySpecification");
             recovery.put(
                     table.get("TableName").toString(),
-                    window == null ? "none" : Json.map(window).get("RecoveryPeriodInDays"));
+                    window == null ? "none" : TemplateJson.map(window).get("RecoveryPeriodInDays"));
         });
         assertEquals(
                 Map.of(
@@ -55,7 +55,7 @@ class StackTest {
         assertEquals(
                 "contacts, ledger, states",
                 new Names(template)
-                        .of(Json.map(selection.get("BackupSelection")).get("Resources")));
+                        .of(TemplateJson.map(selection.get("BackupSelection")).get("Resources")));
         assertEquals(
                 Map.of("MinRetentionDays", 35, "MaxRetentionDays", 35),
                 of("AWS::Backup::BackupVault").findFirst().orElseThrow().get("LockConfiguration"));
@@ -65,10 +65,10 @@ class StackTest {
     void what_holds_data_or_opens_it_outlives_the_stack() {
         List<String> kept =
                 List.of("AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::Cognito::UserPool", "AWS::Backup::BackupVault");
-        Json.resources(template).forEach((id, resource) -> {
-            if (kept.contains(Json.map(resource).get("Type"))) {
-                assertEquals("Retain", Json.map(resource).get("DeletionPolicy"), id);
-                assertEquals("Retain", Json.map(resource).get("UpdateReplacePolicy"), id);
+        TemplateJson.resources(template).forEach((id, resource) -> {
+            if (kept.contains(TemplateJson.map(resource).get("Type"))) {
+                assertEquals("Retain", TemplateJson.map(resource).get("DeletionPolicy"), id);
+                assertEquals("Retain", TemplateJson.map(resource).get("UpdateReplacePolicy"), id);
             }
         });
     }
@@ -76,20 +76,20 @@ class StackTest {
     @Test
     void the_pipe_looks_for_changed_entries_and_an_alarm_for_what_it_finds() {
         Map<String, Object> watch = pipe("LedgerWatch");
-        assertTrue(Json.write(watch.get("SourceParameters")).contains("MODIFY"));
+        assertTrue(TemplateJson.write(watch.get("SourceParameters")).contains("MODIFY"));
         assertEquals(
                 "{\"subject\":\"<$.dynamodb.Keys.subject.S>\",\"ulid\":\"<$.dynamodb.Keys.ulid.S>\"}",
-                Json.map(watch.get("TargetParameters")).get("InputTemplate"));
-        assertTrue(Json.resources(template).containsKey(resource("LedgerChangedAlarm")));
+                TemplateJson.map(watch.get("TargetParameters")).get("InputTemplate"));
+        assertTrue(TemplateJson.resources(template).containsKey(resource("LedgerChangedAlarm")));
     }
 
     @Test
     void what_the_owner_is_told_are_new_entries_of_the_ledger() {
         Map<String, Object> events = pipe("LedgerEvents");
-        String source = Json.write(events.get("SourceParameters"));
+        String source = TemplateJson.write(events.get("SourceParameters"));
         assertTrue(source.contains("INSERT") && !source.contains("MODIFY"), source);
         assertTrue(source.contains("told_as"), source);
-        Map<String, Object> target = Json.map(events.get("TargetParameters"));
+        Map<String, Object> target = TemplateJson.map(events.get("TargetParameters"));
         assertEquals(
                 Map.of("Source", "ringlock", "DetailType", "$.dynamodb.NewImage.fields.M.told_as.S"),
                 target.get("EventBridgeEventBusParameters"));
@@ -103,16 +103,18 @@ class StackTest {
     @Test
     void a_run_goes_on_with_each_answer_until_one_says_that_it_is_done() {
         Map<String, Object> definition = definition("ringlock-purge");
-        Map<String, Object> states = Json.map(definition.get("States"));
-        Map<String, Object> step = Json.map(states.get("Step"));
+        Map<String, Object> states = TemplateJson.map(definition.get("States"));
+        Map<String, Object> step = TemplateJson.map(states.get("Step"));
         assertEquals("Step", definition.get("StartAt"));
-        assertEquals("$", Json.map(step.get("Parameters")).get("Payload.$"));
+        assertEquals("$", TemplateJson.map(step.get("Parameters")).get("Payload.$"));
         assertEquals("$.Payload", step.get("OutputPath"));
         assertEquals(
                 "States.ALL",
-                Json.list(Json.map(Json.list(step.get("Retry")).get(0)).get("ErrorEquals"))
+                TemplateJson.list(TemplateJson.map(
+                                        TemplateJson.list(step.get("Retry")).get(0))
+                                .get("ErrorEquals"))
                         .get(0));
-        Map<String, Object> next = Json.map(states.get(step.get("Next")));
+        Map<String, Object> next = TemplateJson.map(states.get(step.get("Next")));
         assertEquals("Step", next.get("Default"));
         assertEquals(List.of(Map.of("Variable", "$.done", "BooleanEquals", true, "Next", "End")), next.get("Choices"));
         Map<String, Object> function = of("AWS::Lambda::Function")
@@ -124,7 +126,7 @@ class StackTest {
     }
 
     private Map<String, Object> definition(String machine) {
-        return Json.map(of("AWS::StepFunctions::StateMachine")
+        return TemplateJson.map(of("AWS::StepFunctions::StateMachine")
                 .filter(each -> each.get("StateMachineName").equals(machine))
                 .findFirst()
                 .orElseThrow()
@@ -134,49 +136,52 @@ class StackTest {
     @Test
     void an_export_is_started_by_the_ledger_and_written_by_its_purposes_function_until_it_is_done() {
         Map<String, Object> rule = of("AWS::Events::Rule")
-                .filter(each -> Json.write(each).contains("export.asked"))
+                .filter(each -> TemplateJson.write(each).contains("export.asked"))
                 .findFirst()
                 .orElseThrow();
         assertEquals(
                 Map.of("source", List.of("ringlock"), "detail-type", List.of("export.asked")),
                 rule.get("EventPattern"));
-        Map<String, Object> target = Json.map(Json.list(rule.get("Targets")).get(0));
+        Map<String, Object> target =
+                TemplateJson.map(TemplateJson.list(rule.get("Targets")).get(0));
         Names names = new Names(template);
         assertEquals("ExportRun", names.of(target.get("Arn")));
         assertEquals(
                 "ExportNotStarted",
-                names.of(Json.map(target.get("DeadLetterConfig")).get("Arn")));
-        Map<String, Object> states = Json.map(definition("ringlock-export").get("States"));
-        Map<String, Object> step = Json.map(states.get("Step"));
-        assertEquals("$", Json.map(step.get("Parameters")).get("Payload.$"));
+                names.of(TemplateJson.map(target.get("DeadLetterConfig")).get("Arn")));
+        Map<String, Object> states =
+                TemplateJson.map(definition("ringlock-export").get("States"));
+        Map<String, Object> step = TemplateJson.map(states.get("Step"));
+        assertEquals("$", TemplateJson.map(step.get("Parameters")).get("Payload.$"));
         assertEquals(
                 "States.Format('ringlock-export-{}', $.purpose)",
-                Json.map(step.get("Parameters")).get("FunctionName.$"));
+                TemplateJson.map(step.get("Parameters")).get("FunctionName.$"));
         assertEquals("$.Payload", step.get("OutputPath"));
-        Map<String, Object> next = Json.map(states.get(step.get("Next")));
+        Map<String, Object> next = TemplateJson.map(states.get(step.get("Next")));
         assertEquals("Step", next.get("Default"));
-        Map<String, Object> wait = Json.map(
-                states.get(Json.map(Json.list(next.get("Choices")).get(0)).get("Next")));
+        Map<String, Object> wait = TemplateJson.map(states.get(
+                TemplateJson.map(TemplateJson.list(next.get("Choices")).get(0)).get("Next")));
         assertEquals("$.until", wait.get("TimestampPath"));
-        Map<String, Object> last = Json.map(states.get(wait.get("Next")));
-        assertEquals("$", Json.map(last.get("Parameters")).get("Payload.$"));
+        Map<String, Object> last = TemplateJson.map(states.get(wait.get("Next")));
+        assertEquals("$", TemplateJson.map(last.get("Parameters")).get("Payload.$"));
         assertEquals("End", last.get("Next"));
-        Map<String, Object> caught = Json.map(
-                states.get(Json.map(Json.list(step.get("Catch")).get(0)).get("Next")));
+        Map<String, Object> caught = TemplateJson.map(states.get(
+                TemplateJson.map(TemplateJson.list(step.get("Catch")).get(0)).get("Next")));
         assertEquals(
                 true,
-                Json.map(Json.map(caught.get("Parameters")).get("Payload")).get("giveUp"));
+                TemplateJson.map(TemplateJson.map(caught.get("Parameters")).get("Payload"))
+                        .get("giveUp"));
         assertEquals("Failed", caught.get("Next"));
     }
 
     @Test
     void exports_files_are_private_and_live_for_a_day() {
         Map<String, Object> bucket = of("AWS::S3::Bucket").findFirst().orElseThrow();
-        Map<String, Object> block = Json.map(bucket.get("PublicAccessBlockConfiguration"));
+        Map<String, Object> block = TemplateJson.map(bucket.get("PublicAccessBlockConfiguration"));
         assertEquals(4, block.values().stream().filter(Boolean.TRUE::equals).count());
-        Map<String, Object> rule = Json.map(
-                Json.list(Json.map(bucket.get("LifecycleConfiguration")).get("Rules"))
-                        .get(0));
+        Map<String, Object> rule = TemplateJson.map(TemplateJson.list(
+                        TemplateJson.map(bucket.get("LifecycleConfiguration")).get("Rules"))
+                .get(0));
         assertEquals(1, rule.get("ExpirationInDays"));
         assertEquals("Enabled", rule.get("Status"));
         assertEquals(false, bucket.containsKey("VersioningConfiguration"));
@@ -188,19 +193,20 @@ class StackTest {
         Map<String, Object> schedule =
                 of("AWS::Scheduler::Schedule").findFirst().orElseThrow();
         assertEquals("rate(1 hour)", schedule.get("ScheduleExpression"));
-        Map<String, Object> target = Json.map(schedule.get("Target"));
+        Map<String, Object> target = TemplateJson.map(schedule.get("Target"));
         Names names = new Names(template);
         assertEquals("PurgeRun", names.of(target.get("Arn")));
         assertEquals("{}", target.get("Input"));
         assertEquals(
                 "PurgeNotStarted",
-                names.of(Json.map(target.get("DeadLetterConfig")).get("Arn")));
+                names.of(TemplateJson.map(target.get("DeadLetterConfig")).get("Arn")));
     }
 
     @Test
     void access_logs_hold_route_keys_and_neither_paths_nor_callers() {
         Map<String, Object> stage = of("AWS::ApiGatewayV2::Stage").findFirst().orElseThrow();
-        String format = Json.map(stage.get("AccessLogSettings")).get("Format").toString();
+        String format =
+                TemplateJson.map(stage.get("AccessLogSettings")).get("Format").toString();
         assertTrue(format.contains("$context.routeKey"));
         for (String told : List.of("path", "Path", "sourceIp", "userAgent", "authorizer", "identity", "domain")) {
             assertFalse(format.contains(told), told);
@@ -210,13 +216,14 @@ class StackTest {
     @Test
     void every_route_has_a_limit() {
         Map<String, Object> stage = of("AWS::ApiGatewayV2::Stage").findFirst().orElseThrow();
-        Map<String, Object> limits = Json.map(stage.get("RouteSettings"));
+        Map<String, Object> limits = TemplateJson.map(stage.get("RouteSettings"));
         List<Object> routes = of("AWS::ApiGatewayV2::Route")
                 .map(route -> route.get("RouteKey"))
                 .toList();
         assertEquals(routes.size(), limits.size());
         routes.forEach(route -> assertTrue(
-                ((Number) Json.map(limits.get(route)).get("ThrottlingRateLimit")).intValue() > 0, route.toString()));
+                ((Number) TemplateJson.map(limits.get(route)).get("ThrottlingRateLimit")).intValue() > 0,
+                route.toString()));
     }
 
     /** What is deployed is the list's, and all of it: a purpose's routes once for each. */
@@ -231,11 +238,13 @@ class StackTest {
             }
         }
         Set<String> deployed = new TreeSet<>();
-        Json.resources(Synthesised.of(RinglockStack.Extent.BUILT).template())
+        TemplateJson.resources(Synthesised.of(RinglockStack.Extent.BUILT).template())
                 .values()
                 .forEach(resource -> {
-                    if (Json.map(resource).get("Type").equals("AWS::ApiGatewayV2::Route")) {
-                        deployed.add(Json.properties(resource).get("RouteKey").toString());
+                    if (TemplateJson.map(resource).get("Type").equals("AWS::ApiGatewayV2::Route")) {
+                        deployed.add(TemplateJson.properties(resource)
+                                .get("RouteKey")
+                                .toString());
                     }
                 });
         assertEquals(listed, deployed);
@@ -255,11 +264,11 @@ class StackTest {
     }
 
     private static Map<String, Object> variables(Map<String, Object> template, String function) {
-        return Json.resources(template).values().stream()
-                .map(Json::properties)
+        return TemplateJson.resources(template).values().stream()
+                .map(TemplateJson::properties)
                 .filter(properties -> function.equals(properties.get("FunctionName")))
-                .map(properties ->
-                        Json.map(Json.map(properties.get("Environment")).get("Variables")))
+                .map(properties -> TemplateJson.map(
+                        TemplateJson.map(properties.get("Environment")).get("Variables")))
                 .findFirst()
                 .orElseThrow();
     }
@@ -275,7 +284,7 @@ class StackTest {
                 List<String> scopes = route.callers().scopes().stream()
                         .map(scope -> "ringlock/" + scope)
                         .toList();
-                assertEquals(scopes, Json.list(deployed.get("AuthorizationScopes")));
+                assertEquals(scopes, TemplateJson.list(deployed.get("AuthorizationScopes")));
                 assertEquals(scopes.isEmpty() ? null : "JWT", deployed.get("AuthorizationType"));
             }
         }
@@ -300,8 +309,8 @@ class StackTest {
                     .filter(each -> each.get("FunctionName").equals("ringlock-" + door.name()))
                     .findFirst()
                     .orElseThrow();
-            Map<String, Object> variables =
-                    Json.map(Json.map(function.get("Environment")).get("Variables"));
+            Map<String, Object> variables = TemplateJson.map(
+                    TemplateJson.map(function.get("Environment")).get("Variables"));
             assertEquals(door.function(), variables.get("QUARKUS_FUNQY_EXPORT"));
             assertEquals("ringlock-", variables.get("RINGLOCK_TABLE_PREFIX"));
             assertEquals(door.function().equals("purge"), variables.containsKey("RINGLOCK_REASSIGNED"));
@@ -402,12 +411,12 @@ class StackTest {
                         .sorted()
                         .toList());
         List<String> scopes =
-                Json.list(of("AWS::Cognito::UserPoolResourceServer")
+                TemplateJson.list(of("AWS::Cognito::UserPoolResourceServer")
                                 .findFirst()
                                 .orElseThrow()
                                 .get("Scopes"))
                         .stream()
-                        .map(scope -> Json.map(scope).get("ScopeName").toString())
+                        .map(scope -> TemplateJson.map(scope).get("ScopeName").toString())
                         .toList();
         assertEquals(List.of("staff", "links", "decide:marketing", "decide:service"), scopes);
     }
@@ -424,17 +433,17 @@ class StackTest {
     }
 
     private Stream<Map<String, Object>> of(String type) {
-        return Json.resources(template).values().stream()
-                .filter(resource -> Json.map(resource).get("Type").equals(type))
-                .map(Json::properties);
+        return TemplateJson.resources(template).values().stream()
+                .filter(resource -> TemplateJson.map(resource).get("Type").equals(type))
+                .map(TemplateJson::properties);
     }
 
     private Map<String, Object> pipe(String id) {
-        return Json.properties(Json.resources(template).get(id));
+        return TemplateJson.properties(TemplateJson.resources(template).get(id));
     }
 
     private String resource(String id) {
-        return Json.resources(template).keySet().stream()
+        return TemplateJson.resources(template).keySet().stream()
                 .filter(each -> each.startsWith(id))
                 .findFirst()
                 .orElseThrow();

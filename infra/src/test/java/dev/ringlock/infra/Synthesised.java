@@ -50,7 +50,7 @@ final class Synthesised {
 
     /** A copy, which a test may change. */
     Map<String, Object> template() {
-        return Json.copy(template.toJSON());
+        return TemplateJson.copy(template.toJSON());
     }
 
     Annotations annotations() {

@@ -152,25 +152,26 @@ class ThiefTest {
     @ParameterizedTest
     @CsvSource({"dynamodb:CreateBackup", "dynamodb:ExportTableToPointInTime", "dynamodb:StartAwsBackupJob"})
     void compartments_refuse_a_copy_to_everybody(String action) {
-        Map<String, Object> policy =
-                Json.map(Json.properties(Json.resources(template).get("CompartmentsTable"))
+        Map<String, Object> policy = TemplateJson.map(
+                TemplateJson.properties(TemplateJson.resources(template).get("CompartmentsTable"))
                         .get("ResourcePolicy"));
-        List<Map<String, Object>> statements = Json.statements(policy.get("PolicyDocument"));
+        List<Map<String, Object>> statements = TemplateJson.statements(policy.get("PolicyDocument"));
         statements.add(Map.of("Effect", "Allow", "Action", "*", "Resource", "*"));
         assertEquals(false, new CalledApi("anybody", action, "compartments", Map.of()).allowedBy(statements, names));
     }
 
     private List<Map<String, Object>> keyPolicy(String key) {
-        return Json.statements(
-                Json.properties(Json.resources(template).get(key)).get("KeyPolicy"));
+        return TemplateJson.statements(
+                TemplateJson.properties(TemplateJson.resources(template).get(key))
+                        .get("KeyPolicy"));
     }
 
     private List<Map<String, Object>> rolePolicy(String function) {
-        return Json.resources(template).values().stream()
-                .filter(resource -> Json.map(resource).get("Type").equals("AWS::IAM::Policy"))
-                .map(Json::properties)
+        return TemplateJson.resources(template).values().stream()
+                .filter(resource -> TemplateJson.map(resource).get("Type").equals("AWS::IAM::Policy"))
+                .map(TemplateJson::properties)
                 .filter(policy -> names.of(policy.get("Roles")).equals(function))
-                .flatMap(policy -> Json.statements(policy.get("PolicyDocument")).stream())
+                .flatMap(policy -> TemplateJson.statements(policy.get("PolicyDocument")).stream())
                 .toList();
     }
 }

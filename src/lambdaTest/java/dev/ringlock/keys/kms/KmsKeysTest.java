@@ -97,7 +97,10 @@ class KmsKeysTest extends KmsKeysContract {
         ready(keys());
         assertEquals(
                 List.of("GenerateDataKey", "GenerateDataKey", "GenerateMac", "GenerateMac"),
-                kms.asked().stream().map(KmsStandIn.Asked::operation).sorted().toList());
+                kms.asked().stream()
+                        .map(KmsStandIn.KmsRequest::operation)
+                        .sorted()
+                        .toList());
     }
 
     @Test

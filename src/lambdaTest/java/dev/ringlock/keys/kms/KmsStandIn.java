@@ -40,7 +40,7 @@ public final class KmsStandIn implements AutoCloseable {
     public static final String NO_CODE = "no code";
 
     /** One request, as it came. */
-    public record Asked(String operation, JsonNode body, String traceHeader) {}
+    public record KmsRequest(String operation, JsonNode body, String traceHeader) {}
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int NONCE_BYTES = 12;
@@ -49,7 +49,7 @@ public final class KmsStandIn implements AutoCloseable {
     private final HttpServer server;
     private final SecretKeySpec numberKey = new SecretKeySpec(random(32), "AES");
     private final SecretKeySpec macKey = new SecretKeySpec(random(32), "HmacSHA256");
-    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final List<KmsRequest> asked = new CopyOnWriteArrayList<>();
     private volatile String failure = "";
     private volatile CyclicBarrier meeting = new CyclicBarrier(1);
 
@@ -75,7 +75,7 @@ public final class KmsStandIn implements AutoCloseable {
     }
 
     /** What was asked since the start, in the order of arrival. */
-    public List<Asked> asked() {
+    public List<KmsRequest> asked() {
         return List.copyOf(asked);
     }
 
@@ -99,7 +99,8 @@ public final class KmsStandIn implements AutoCloseable {
             String operation =
                     exchange.getRequestHeaders().getFirst("X-Amz-Target").replace("TrentService.", "");
             JsonNode body = JSON.readTree(exchange.getRequestBody());
-            asked.add(new Asked(operation, body, exchange.getRequestHeaders().getFirst("X-Amzn-Trace-Id")));
+            asked.add(
+                    new KmsRequest(operation, body, exchange.getRequestHeaders().getFirst("X-Amzn-Trace-Id")));
             ObjectNode answer = JSON.createObjectNode();
             String code = answer(operation, body, answer);
             if (!code.isEmpty()) {

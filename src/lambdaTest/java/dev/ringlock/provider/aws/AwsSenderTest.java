@@ -59,7 +59,7 @@ class AwsSenderTest extends ProviderContract {
     @Test
     void awsIsAskedInItsOwnProtocol() {
         sender.send(message("one"));
-        ProviderStandIn.Asked asked = aws.asked().get(0);
+        ProviderStandIn.ProviderRequest asked = aws.asked().get(0);
         assertEquals("POST", asked.method());
         assertEquals("/", asked.path());
         assertEquals("PinpointSMSVoiceV2.SendTextMessage", asked.headers().get("x-amz-target"));
@@ -71,7 +71,7 @@ class AwsSenderTest extends ProviderContract {
     void whatArrivesIsWhatWasSigned() {
         sender.send(message("Grüße & 📚"));
         sender.rehearse(message("two"));
-        for (ProviderStandIn.Asked asked : aws.asked()) {
+        for (ProviderStandIn.ProviderRequest asked : aws.asked()) {
             assertEquals("a token", asked.headers().get("x-amz-security-token"));
             assertEquals(
                     Signature.of(asked, SECRET, Clients.REGION.id(), "sms-voice"),

@@ -15,12 +15,13 @@ public final class Signature {
 
     private Signature() {}
 
-    static String of(ProviderStandIn.Asked asked, String secret, String region, String service) {
+    static String of(ProviderStandIn.ProviderRequest asked, String secret, String region, String service) {
         return of(asked, "", secret, region, service);
     }
 
     /** @param query of the request, its parameters in order and each in its one way to be written */
-    public static String of(ProviderStandIn.Asked asked, String query, String secret, String region, String service) {
+    public static String of(
+            ProviderStandIn.ProviderRequest asked, String query, String secret, String region, String service) {
         String time = asked.headers().get("x-amz-date");
         String day = time.substring(0, 8);
         String signed = asked.headers().get("authorization").replaceAll(".*SignedHeaders=([^,]*),.*", "$1");

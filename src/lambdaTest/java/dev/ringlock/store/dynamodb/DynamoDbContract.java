@@ -269,7 +269,7 @@ public abstract class DynamoDbContract extends StoreContract {
             Map<String, AttributeValue> item = client.getItem(request ->
                             request.tableName(DynamoDbTable.GUARD.name(prefix)).key(Map.of("id", Items.text(name))))
                     .item();
-            long forgetAt = Items.number(item, Tables.timeToLive("guard"));
+            long forgetAt = Items.number(item, TestTables.timeToLive("guard"));
             assertEquals(clock.instant().getEpochSecond() + 61, forgetAt, name);
         }
     }

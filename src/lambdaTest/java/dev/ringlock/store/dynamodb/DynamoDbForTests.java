@@ -40,7 +40,7 @@ final class DynamoDbForTests implements BeforeEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         client = Clients.dynamoDb(endpoint.get(), interceptors);
-        Tables.create(client, prefix);
+        TestTables.create(client, prefix);
         store = new DynamoDbStore(client, prefix, clock);
     }
 

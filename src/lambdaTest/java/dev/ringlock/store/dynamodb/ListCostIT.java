@@ -77,15 +77,15 @@ class ListCostIT {
      * @param rows of indexes that were looked at
      * @param contacts that were read
      */
-    private record Cost(int calls, int rows, int contacts, double units) {}
+    private record ListCost(int calls, int rows, int contacts, double units) {}
 
     @Test
     void aPageReadsAsMuchAmongManyAsAmongFew() throws IOException {
-        Map<String, Cost> few = costs(FEW);
-        Map<String, Cost> many = costs(MANY);
+        Map<String, ListCost> few = costs(FEW);
+        Map<String, ListCost> many = costs(MANY);
         StringBuilder told = new StringBuilder();
         few.forEach((what, cost) -> {
-            Cost among = many.getOrDefault(what, cost);
+            ListCost among = many.getOrDefault(what, cost);
             assertEquals(cost.contacts(), among.contacts(), what);
             assertEquals(cost.rows(), among.rows(), what);
             assertTrue(among.calls() <= cost.calls() && cost.calls() <= 1 + DynamoDbLists.MOST_QUERIES, what);
@@ -95,15 +95,15 @@ class ListCostIT {
         Files.writeString(Path.of("target/list-cost.txt"), told);
     }
 
-    private static Map<String, Cost> costs(int stored) {
+    private static Map<String, ListCost> costs(int stored) {
         CapacityMeter meter = new CapacityMeter();
-        Reading reading = new Reading();
+        ReadMeter reading = new ReadMeter();
         DynamoDbClient client = Clients.dynamoDb(DynamoDbLocal.uri(), meter, reading);
         String prefix = "lists-" + UUID.randomUUID() + "-";
-        Tables.create(client, prefix);
+        TestTables.create(client, prefix);
         fill(client, prefix, stored);
         Store store = new DynamoDbStore(client, prefix, new TestClock());
-        Map<String, Cost> costs = new LinkedHashMap<>();
+        Map<String, ListCost> costs = new LinkedHashMap<>();
         costs.put("look-up", cost(meter, reading, () -> store.load(List.of(id(1)))));
         FILTERS.forEach((what, filter) -> {
             Page<Contact> first = store.list(filter, null, LIMIT);
@@ -114,11 +114,11 @@ class ListCostIT {
         return costs;
     }
 
-    private static Cost cost(CapacityMeter meter, Reading reading, Runnable work) {
+    private static ListCost cost(CapacityMeter meter, ReadMeter reading, Runnable work) {
         double units = meter.used();
         reading.clear();
         work.run();
-        return new Cost(reading.calls.get(), reading.rows.get(), reading.contacts.get(), meter.used() - units);
+        return new ListCost(reading.calls.get(), reading.rows.get(), reading.contacts.get(), meter.used() - units);
     }
 
     private static void fill(DynamoDbClient client, String prefix, int stored) {
@@ -200,7 +200,7 @@ class ListCostIT {
     }
 
     /** What was read. */
-    private static final class Reading implements ExecutionInterceptor {
+    private static final class ReadMeter implements ExecutionInterceptor {
 
         private final AtomicInteger calls = new AtomicInteger();
         private final AtomicInteger rows = new AtomicInteger();

@@ -40,17 +40,17 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 @Tag("full")
 class PurgeCostIT {
 
-    private static final int DUE = Deep.of(100, 1_000);
+    private static final int DUE = Deep.of(200, 1_000);
     private static final int FEW = 10 * DUE;
     private static final int MANY = 100 * DUE;
     private static final int BATCH = 25;
 
-    private record Cost(double units, int calls) {}
+    private record PurgeCost(double units, int calls) {}
 
     @Test
     void whatIsDueCostsTheSameAmongTenTimesAsManyAndAmongAHundredTimes() throws IOException {
-        Cost few = cost(FEW);
-        Cost many = cost(MANY);
+        PurgeCost few = cost(FEW);
+        PurgeCost many = cost(MANY);
         assertEquals(few.units(), many.units(), 0.05 * few.units());
         assertEquals(few.calls(), many.calls(), 0.05 * few.calls());
         // by the contact: put, its state put, one compartment and maintenance deleted, one entry, and their places in
@@ -70,15 +70,15 @@ class PurgeCostIT {
                         (double) many.calls() / DUE));
     }
 
-    private static Cost cost(int stored) {
+    private static PurgeCost cost(int stored) {
         CapacityMeter meter = new CapacityMeter();
         Calls calls = new Calls();
         DynamoDbClient client = Clients.dynamoDb(DynamoDbLocal.uri(), meter, calls);
         String prefix = "cost-" + UUID.randomUUID() + "-";
-        Tables.create(client, prefix);
+        TestTables.create(client, prefix);
         TestClock clock = new TestClock();
         Engines on = new Engines(new DynamoDbStore(client, prefix, clock), clock);
-        new PurgeClient(on).run(false);
+        new PurgeClient(on).vouchedFor(clock.instant()).run(false);
         fill(client, prefix, on, stored);
         double units = meter.used();
         int before = calls.count.get();
@@ -87,7 +87,7 @@ class PurgeCostIT {
         assertEquals(DUE, report.due());
         assertEquals(Map.of("inactive", (long) DUE), report.counts());
         assertEquals(meter.used() - units, report.capacity(), 20, "the report is written after it was counted");
-        return new Cost(meter.used() - units, calls.count.get() - before);
+        return new PurgeCost(meter.used() - units, calls.count.get() - before);
     }
 
     private static void fill(DynamoDbClient client, String prefix, Engines on, int stored) {

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  */
 final class TimeToLiveCheck implements ExecutionInterceptor {
 
-    private static final String FORGET_AT = Tables.timeToLive("guard");
+    private static final String FORGET_AT = TestTables.timeToLive("guard");
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {

@@ -51,7 +51,7 @@ class S3FilesTest extends ExportFilesContract {
         assertEquals(4, s3.calls().size());
         assertEquals(
                 "list-type=2&prefix=marketing%2Fparts%2F", s3.calls().get(2).query());
-        for (S3StandIn.Call call : s3.calls()) {
+        for (S3StandIn.ServedCall call : s3.calls()) {
             assertEquals("a token", call.asked().headers().get("x-amz-security-token"));
             assertEquals(Sha256.hex(call.asked().text()), call.asked().headers().get("x-amz-content-sha256"));
             assertEquals(

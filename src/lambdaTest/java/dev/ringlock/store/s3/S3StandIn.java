@@ -2,7 +2,7 @@ package dev.ringlock.store.s3;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.ringlock.message.ProviderStandIn.Asked;
+import dev.ringlock.message.ProviderStandIn.ProviderRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -28,11 +28,11 @@ public final class S3StandIn implements AutoCloseable {
     private static S3StandIn shared;
 
     /** @param query as it came */
-    record Call(Asked asked, String query) {}
+    record ServedCall(ProviderRequest asked, String query) {}
 
     private final HttpServer server;
     private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
-    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final List<ServedCall> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger faults = new AtomicInteger();
     private volatile int fault;
 
@@ -69,7 +69,7 @@ public final class S3StandIn implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    List<Call> calls() {
+    List<ServedCall> calls() {
         return List.copyOf(calls);
     }
 
@@ -92,7 +92,8 @@ public final class S3StandIn implements AutoCloseable {
             URI uri = exchange.getRequestURI();
             byte[] body = exchange.getRequestBody().readAllBytes();
             String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-            calls.add(new Call(new Asked(exchange.getRequestMethod(), uri.getPath(), headers, body), query));
+            calls.add(new ServedCall(
+                    new ProviderRequest(exchange.getRequestMethod(), uri.getPath(), headers, body), query));
             if (faults.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 if (fault != NO_ANSWER) {
                     answer(exchange, fault, "<Error/>".getBytes(StandardCharsets.UTF_8));

@@ -57,7 +57,7 @@ class TwilioSenderTest extends ProviderContract {
     void itIsTheAccountThatAsks() {
         sender.send(message("one"));
         sender.rehearse(message("two"));
-        for (ProviderStandIn.Asked asked : twilio.asked()) {
+        for (ProviderStandIn.ProviderRequest asked : twilio.asked()) {
             assertEquals(basic(ACCOUNT), asked.headers().get("authorization"));
             assertEquals("application/x-www-form-urlencoded", asked.headers().get("content-type"));
         }
@@ -75,7 +75,7 @@ class TwilioSenderTest extends ProviderContract {
     @Test
     void aRehearsalOnlyReadsAndNamesNobody() {
         sender.rehearse(message("a code"));
-        ProviderStandIn.Asked asked = twilio.asked().get(0);
+        ProviderStandIn.ProviderRequest asked = twilio.asked().get(0);
         assertEquals("GET", asked.method());
         assertEquals(
                 "/2010-04-01/Accounts/" + ACCOUNT + "/Messages/SM00000000000000000000000000000000.json", asked.path());

@@ -11,13 +11,13 @@ import java.util.function.Supplier;
 public final class CountingPlans extends PhoneNumberUtil {
 
     /** Runs a call, and counts it unless it is made by one that is counted already. */
-    public interface Counter {
+    public interface PlanCounter {
         <T> T count(String what, Supplier<T> call);
     }
 
-    private final Counter counter;
+    private final PlanCounter counter;
 
-    private CountingPlans(Counter counter) {
+    private CountingPlans(PlanCounter counter) {
         super(
                 DefaultMetadataDependenciesProvider.getInstance().getPhoneNumberMetadataSource(),
                 CountryCodeToRegionCodeMap.getCountryCodeToRegionCodeMap());
@@ -25,7 +25,7 @@ public final class CountingPlans extends PhoneNumberUtil {
     }
 
     /** From now on; whoever has asked for the instance before keeps the one that does not count. */
-    public static void install(Counter counter) {
+    public static void install(PlanCounter counter) {
         setInstance(new CountingPlans(counter));
     }
 

@@ -33,7 +33,7 @@ import software.amazon.cryptography.materialproviders.model.MaterialProvidersCon
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@OperationsPerInvocation(CpuTime.Work.BATCH)
+@OperationsPerInvocation(ThreadCpuTime.SealingWork.BATCH)
 public class SdkBenchmark {
 
     private static final Map<String, String> CONTEXT = Map.of("app", "ringlock", "purpose", "marketing");
@@ -76,17 +76,17 @@ public class SdkBenchmark {
     }
 
     @Benchmark
-    public void keyring(CpuTime cpu, Blackhole hole) throws Exception {
+    public void keyring(ThreadCpuTime cpu, Blackhole hole) throws Exception {
         cpu.batch(hole, () -> crypto.encryptData(keyring, value, CONTEXT).getResult());
     }
 
     @Benchmark
-    public void masterKey(CpuTime cpu, Blackhole hole) throws Exception {
+    public void masterKey(ThreadCpuTime cpu, Blackhole hole) throws Exception {
         cpu.batch(hole, () -> crypto.encryptData(masterKey, value, CONTEXT).getResult());
     }
 
     @Benchmark
-    public void caching(CpuTime cpu, Blackhole hole) throws Exception {
+    public void caching(ThreadCpuTime cpu, Blackhole hole) throws Exception {
         cpu.batch(hole, () -> crypto.encryptData(caching, value, CONTEXT).getResult());
     }
 }

@@ -5,11 +5,11 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 
 /** The log's lines as people read them. */
-public final class Lines extends Handler {
+public final class InboundLines extends Handler {
 
     private final List<String> lines;
 
-    public Lines(List<String> lines) {
+    public InboundLines(List<String> lines) {
         this.lines = lines;
     }
 

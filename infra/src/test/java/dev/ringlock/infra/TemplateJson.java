@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /** A template's JSON as maps and lists. Jackson is there because the CDK brings it. */
-final class Json {
+final class TemplateJson {
 
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
-    private Json() {}
+    private TemplateJson() {}
 
     static Map<String, Object> copy(Map<String, Object> json) {
         try {
@@ -54,7 +54,8 @@ final class Json {
 
     /** A policy's statements; the list is a copy. */
     static List<Map<String, Object>> statements(Object policy) {
-        return new ArrayList<>(
-                list(map(policy).get("Statement")).stream().map(Json::map).toList());
+        return new ArrayList<>(list(map(policy).get("Statement")).stream()
+                .map(TemplateJson::map)
+                .toList());
     }
 }

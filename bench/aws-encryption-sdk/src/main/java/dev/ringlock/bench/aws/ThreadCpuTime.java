@@ -10,7 +10,7 @@ import org.openjdk.jmh.infra.Blackhole;
 /** Counts the processor's time and not the clock's: on a shared machine the clock mostly measures the others. */
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
-public class CpuTime {
+public class ThreadCpuTime {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -20,7 +20,7 @@ public class CpuTime {
     /** Read by JMH. */
     public long operations;
 
-    public interface Work {
+    public interface SealingWork {
 
         /** How often it is done between two looks at the counter, which is slow itself. */
         int BATCH = 100;
@@ -28,12 +28,12 @@ public class CpuTime {
         Object run() throws Exception;
     }
 
-    public void batch(Blackhole hole, Work work) throws Exception {
+    public void batch(Blackhole hole, SealingWork work) throws Exception {
         long begin = THREADS.getCurrentThreadCpuTime();
-        for (int i = 0; i < Work.BATCH; i++) {
+        for (int i = 0; i < SealingWork.BATCH; i++) {
             hole.consume(work.run());
         }
         nanos += THREADS.getCurrentThreadCpuTime() - begin;
-        operations += Work.BATCH;
+        operations += SealingWork.BATCH;
     }
 }

@@ -1,7 +1,7 @@
 package planted.thelistknowsonlyjava.functions;
 
 /** Breaks: the list of functions knows only Java. */
-public class KnowsAFramework {
+public class ListWithAFramework {
     @jakarta.inject.Inject
     Object framework;
 }

@@ -12,28 +12,28 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The event files: for each function a folder, for each event a file whose name ends with the status of its answer. */
-final class Events {
+final class EventFiles {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path FOLDER = Path.of("src/lambdaTest/resources/events");
 
     /** One event file. */
-    record Event(String name, String json) {
+    record EventFile(String name, String json) {
 
-        static Event of(Path file) {
-            return new Event(file.getFileName().toString().replace(".json", ""), read(file));
+        static EventFile of(Path file) {
+            return new EventFile(file.getFileName().toString().replace(".json", ""), read(file));
         }
     }
 
-    private Events() {}
+    private EventFiles() {}
 
     /** The functions that there are event files for. */
     static List<String> functions() {
         return list(FOLDER).map(folder -> folder.getFileName().toString()).toList();
     }
 
-    static List<Event> of(String function) {
-        return list(FOLDER.resolve(function)).map(Event::of).toList();
+    static List<EventFile> of(String function) {
+        return list(FOLDER.resolve(function)).map(EventFile::of).toList();
     }
 
     /** One event of a function's. */
@@ -51,16 +51,16 @@ final class Events {
     }
 
     /** The answers to a function's events, by the events' names, in the order of their names. */
-    static Map<String, RuntimeApi.Posted> answers(FunctionProcess process, String function) {
-        Map<String, RuntimeApi.Posted> answers = new LinkedHashMap<>();
-        for (Event event : of(function)) {
+    static Map<String, RuntimeApi.RuntimeAnswer> answers(FunctionProcess process, String function) {
+        Map<String, RuntimeApi.RuntimeAnswer> answers = new LinkedHashMap<>();
+        for (EventFile event : of(function)) {
             answers.put(event.name(), process.invoke(event.json()));
         }
         return answers;
     }
 
     /** An answer without what is new each time: the ids of records, runs and exports, and times. */
-    static String repeatable(RuntimeApi.Posted answer) {
+    static String repeatable(RuntimeApi.RuntimeAnswer answer) {
         return answer.to() + " "
                 + answer.body()
                         .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "RECORD")

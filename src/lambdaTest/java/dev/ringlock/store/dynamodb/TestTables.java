@@ -21,9 +21,9 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** Makes the tables of schema/tables.json in a DynamoDB that is there for tests. */
-public final class Tables {
+public final class TestTables {
 
-    private Tables() {}
+    private TestTables() {}
 
     /** Makes them all, and returns when they can be used. */
     public static void create(DynamoDbClient client, String prefix) {
@@ -91,7 +91,7 @@ public final class Tables {
     }
 
     private static JsonNode schema() {
-        try (InputStream in = Tables.class.getResourceAsStream("/schema/tables.json")) {
+        try (InputStream in = TestTables.class.getResourceAsStream("/schema/tables.json")) {
             return new JsonMapper().readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

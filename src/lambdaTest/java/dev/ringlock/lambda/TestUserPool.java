@@ -26,7 +26,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assumptions;
 
 /** A Cognito user pool at the endpoint, with one client; and what an HTTP API's authorizer makes of its tokens. */
-final class UserPool {
+final class TestUserPool {
 
     private static final String PASSWORD = "Correct-horse-9";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -36,20 +36,20 @@ final class UserPool {
     private final String client;
 
     /** What a person who has signed in is given. */
-    record Tokens(String access, String id) {}
+    record PoolTokens(String access, String id) {}
 
-    private UserPool(URI endpoint, String id, String client) {
+    private TestUserPool(URI endpoint, String id, String client) {
         this.endpoint = endpoint;
         this.id = id;
         this.client = client;
     }
 
     /** As a deployment makes it. Where nothing answers as Cognito, the test that asks is skipped. */
-    static UserPool create(URI endpoint) {
+    static TestUserPool create(URI endpoint) {
         HttpResponse<String> made = ask(endpoint, "CreateUserPool", object("PoolName", "staff"));
         Assumptions.assumeTrue(made.statusCode() == 200, "skipped: nothing answers as Cognito there");
-        String id = Events.json(made.body()).at("/UserPool/Id").asText();
-        UserPool pool = new UserPool(endpoint, id, "");
+        String id = EventFiles.json(made.body()).at("/TestUserPool/Id").asText();
+        TestUserPool pool = new TestUserPool(endpoint, id, "");
         ObjectNode server = object("UserPoolId", id, "Identifier", "ringlock", "Name", "ringlock");
         server.putArray("Scopes").add(object("ScopeName", "staff", "ScopeDescription", "The work of staff"));
         pool.done("CreateResourceServer", server);
@@ -57,13 +57,13 @@ final class UserPool {
     }
 
     /** The same pool, as another client of its sees it. */
-    UserPool withAnotherClient() {
+    TestUserPool withAnotherClient() {
         ObjectNode asked = object("UserPoolId", id, "ClientName", "console");
         asked.putArray("ExplicitAuthFlows").add("ALLOW_ADMIN_USER_PASSWORD_AUTH");
         String made = done("CreateUserPoolClient", asked)
                 .at("/UserPoolClient/ClientId")
                 .asText();
-        return new UserPool(endpoint, id, made);
+        return new TestUserPool(endpoint, id, made);
     }
 
     /** What the pool's tokens say who made them: a deployment is told it, it is not read from a token. */
@@ -76,7 +76,7 @@ final class UserPool {
     }
 
     /** Somebody new, in these groups. */
-    Tokens signIn(String person, String... groups) {
+    PoolTokens signIn(String person, String... groups) {
         done("AdminCreateUser", object("UserPoolId", id, "Username", person));
         ObjectNode password = object("UserPoolId", id, "Username", person, "Password", PASSWORD);
         done("AdminSetUserPassword", password.put("Permanent", true));
@@ -88,11 +88,11 @@ final class UserPool {
     }
 
     /** The same person, by this client. */
-    Tokens signInAgain(String person) {
+    PoolTokens signInAgain(String person) {
         ObjectNode asked = object("UserPoolId", id, "ClientId", client, "AuthFlow", "ADMIN_USER_PASSWORD_AUTH");
         asked.set("AuthParameters", object("USERNAME", person, "PASSWORD", PASSWORD));
         JsonNode given = done("AdminInitiateAuth", asked).path("AuthenticationResult");
-        return new Tokens(
+        return new PoolTokens(
                 given.path("AccessToken").asText(), given.path("IdToken").asText());
     }
 
@@ -110,7 +110,7 @@ final class UserPool {
                 .verify(decoded);
         String payload = new String(Base64.getUrlDecoder().decode(verified.getPayload()), StandardCharsets.UTF_8);
         Map<String, String> claims = new TreeMap<>();
-        Events.json(payload).properties().forEach(claim -> claims.put(claim.getKey(), text(claim.getValue())));
+        EventFiles.json(payload).properties().forEach(claim -> claims.put(claim.getKey(), text(claim.getValue())));
         return claims;
     }
 
@@ -124,7 +124,7 @@ final class UserPool {
 
     private RSAPublicKey key(String kid) {
         URI address = endpoint.resolve("/" + id + "/.well-known/jwks.json");
-        JsonNode keys = Events.json(
+        JsonNode keys = EventFiles.json(
                         sent(HttpRequest.newBuilder(address).build()).body())
                 .path("keys");
         JsonNode key = StreamSupport.stream(keys.spliterator(), false)
@@ -148,7 +148,7 @@ final class UserPool {
         if (answer.statusCode() != 200) {
             throw new AssertionError(action + ": " + answer.body());
         }
-        return Events.json(answer.body());
+        return EventFiles.json(answer.body());
     }
 
     /** By hand: an SDK client for two dozen lines of JSON would be another dependency. */

@@ -14,19 +14,19 @@ import software.amazon.awssdk.services.kms.KmsClient;
  *
  * @param code the unpacked {@code function.zip}
  */
-record Deployed(AwsLike aws, UserPool pool, Map<String, String> settings, Path code) {
+record AwsDeployment(AwsLike aws, TestUserPool pool, Map<String, String> settings, Path code) {
 
     /** @param folder for the code and the functions' logs */
-    static Deployed in(Path folder) {
+    static AwsDeployment in(Path folder) {
         URI endpoint = AwsEndpoint.uri();
-        UserPool pool = UserPool.create(endpoint);
+        TestUserPool pool = TestUserPool.create(endpoint);
         KmsClient client = Clients.kms(endpoint);
         AwsLike aws = new AwsLike(endpoint, endpoint, AwsKeys.number(client), AwsKeys.mac(client));
         Map<String, String> settings = new HashMap<>(FunctionsContract.freshSettings(aws));
         settings.put("RINGLOCK_ISSUER", pool.issuer());
         settings.put("RINGLOCK_CLIENTS", pool.client());
         Path code = FunctionProcess.unpack(Path.of("target/lambda/function.zip"), folder.resolve("code"));
-        return new Deployed(aws, pool, settings, code);
+        return new AwsDeployment(aws, pool, settings, code);
     }
 
     /** @param purpose whose function it is, where there is one for each */
@@ -39,7 +39,7 @@ record Deployed(AwsLike aws, UserPool pool, Map<String, String> settings, Path c
     /** Signs +12025550123 up for marketing and service. */
     void signUp() {
         try (FunctionProcess capture = start("capture", "service")) {
-            RuntimeApi.Posted answer = capture.invoke(Events.json("capture", "01-a-new-number-201"));
+            RuntimeApi.RuntimeAnswer answer = capture.invoke(EventFiles.json("capture", "01-a-new-number-201"));
             if (status(answer) != 201) {
                 throw new AssertionError(answer.body() + "\n" + capture.log());
             }
@@ -48,18 +48,18 @@ record Deployed(AwsLike aws, UserPool pool, Map<String, String> settings, Path c
 
     /** The event, with what this token says in place of its own. */
     static String claiming(Map<String, String> claims, String event) {
-        JsonNode json = Events.json(event);
+        JsonNode json = EventFiles.json(event);
         ObjectNode jwt = (ObjectNode) json.at("/requestContext/authorizer/jwt");
         ObjectNode own = jwt.putObject("claims");
         claims.forEach(own::put);
         return json.toString();
     }
 
-    static int status(RuntimeApi.Posted answer) {
-        return Events.json(answer.body()).path("statusCode").asInt();
+    static int status(RuntimeApi.RuntimeAnswer answer) {
+        return EventFiles.json(answer.body()).path("statusCode").asInt();
     }
 
-    static String body(RuntimeApi.Posted answer) {
-        return Events.json(answer.body()).path("body").asText();
+    static String body(RuntimeApi.RuntimeAnswer answer) {
+        return EventFiles.json(answer.body()).path("body").asText();
     }
 }

@@ -1,0 +1,72 @@
+package dev.ringlock.infra;
+
+import dev.ringlock.functions.CallerKind;
+import dev.ringlock.functions.Need;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The environment variables of a function. */
+final class FunctionVariables {
+
+    private final DeploymentSettings settings;
+    private final UserPool staff;
+
+    FunctionVariables(DeploymentSettings settings, UserPool staff) {
+        this.settings = settings;
+        this.staff = staff;
+    }
+
+    Map<String, String> of(DeployedFunction function, LambdaFunctions.Surroundings around, Permissions permissions) {
+        Map<String, String> environment = environment(function, around.keys());
+        if (function.may(Grant.Secrets.class)) {
+            environment.put("RINGLOCK_PROVIDERS_SECRET", permissions.secret(function));
+        }
+        if (function.needs(Need.PUBLIC_ADDRESS)) {
+            environment.put("RINGLOCK_PUBLIC_URL", around.address());
+        }
+        if (function.may(Grant.Files.class)) {
+            environment.put("RINGLOCK_EXPORTS", around.exports());
+        }
+        environment.putAll(tokens(function));
+        if (function.needs(Need.SIGN_IN) && staff.hasConsole()) {
+            environment.put("RINGLOCK_SIGN_IN", staff.signIn());
+            environment.put("RINGLOCK_CLIENT", staff.console());
+        }
+        if (function.needs(Need.REASSIGNED) && !settings.reassigned().isEmpty()) {
+            environment.put("RINGLOCK_REASSIGNED", settings.reassigned());
+        }
+        return environment;
+    }
+
+    /** Whose tokens count: people's are the console's alone. A pool without a client of a machine names none. */
+    private Map<String, String> tokens(DeployedFunction function) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        if (function.isCalledBy(CallerKind.STAFF)) {
+            environment.put("RINGLOCK_ISSUER", staff.issuer());
+            environment.put("RINGLOCK_CLIENTS", staff.console());
+        } else if (function.isCalledBy(CallerKind.MACHINES)) {
+            environment.put("RINGLOCK_ISSUER", staff.issuer());
+            if (!staff.machines().isEmpty()) {
+                environment.put("RINGLOCK_CLIENTS", String.join(",", staff.machines()));
+            }
+        }
+        return environment;
+    }
+
+    /** A function is told of no key that it may not use. */
+    private Map<String, String> environment(DeployedFunction function, EncryptionKeys keys) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("QUARKUS_FUNQY_EXPORT", function.function());
+        environment.put("RINGLOCK_TABLE_PREFIX", settings.prefix());
+        if (function.purpose() != null) {
+            environment.put("RINGLOCK_PURPOSE", function.purpose());
+        }
+        if (function.may(Grant.Seal.class) || function.may(Grant.Open.class)) {
+            environment.put("RINGLOCK_NUMBER_KEY", keys.numberKeyArn());
+        }
+        if (function.may(Grant.IndexKey.class)) {
+            environment.put("RINGLOCK_MAC_KEY", keys.macKeyArn());
+        }
+        return environment;
+    }
+}
