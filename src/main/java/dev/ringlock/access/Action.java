@@ -4,7 +4,7 @@ import dev.ringlock.access.Role.RoleKind;
 import java.util.Locale;
 import java.util.Set;
 
-/** The table of who may do what. What is not in it nobody may. */
+/** The table of actions and the roles that may do them. Nobody may do anything else. */
 public enum Action {
     /** Find a contact by a number, its id or a record's id. */
     LOOK_UP(false, RoleKind.SUPPORT, RoleKind.PRIVACY),
@@ -12,9 +12,9 @@ public enum Action {
     LIST(false, RoleKind.SUPPORT, RoleKind.PRIVACY),
     /** A contact's history. */
     SEE_HISTORY(false, RoleKind.SUPPORT, RoleKind.PRIVACY, RoleKind.AUDITOR),
-    /** Take a consent back because its person asked to. Whoever hears a no can write it down, whatever their purpose. */
+    /** Withdraw consent because the person asked to. Anyone of staff can write an opt-out down, whatever their purpose. */
     WITHDRAW(false, RoleKind.SUPPORT, RoleKind.PRIVACY),
-    /** Decide what a message meant that may be a no. */
+    /** Decide whether a held message is an opt-out. */
     DECIDE_HOLD(false, RoleKind.SUPPORT, RoleKind.PRIVACY),
     /** See a number in clear, for that purpose alone. */
     REVEAL(true, RoleKind.SUPPORT),

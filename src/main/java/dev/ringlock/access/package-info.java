@@ -1,4 +1,4 @@
-/** Core: who may do what, and how often. Plain Java. */
+/** Core: roles, the actions that they allow, and limits of use. Plain Java. */
 @NullMarked
 package dev.ringlock.access;
 

@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the rules make of an act: the contact as it is to be stored, and what has to happen with it in the same
- * transaction.
+ * The result of an act: the contact to store, and the changes that belong into the same transaction.
  *
  * @param sealed purposes for which the number is to be sealed: their compartments are put
  * @param destroyed purposes whose compartments are to be deleted
- * @param marked purposes whose compartments have to be marked anew, because the contact is held now, or is not any more
+ * @param marked purposes whose compartments have to be marked anew, because a hold began or ended
  * @param placed purposes for which the contact stands elsewhere in lists by state and country than before
  * @param entries what goes on the ledger, in order; empty if there is nothing to store
  * @param sendsCode whether the yes's code is to be sent to the phone once this is stored

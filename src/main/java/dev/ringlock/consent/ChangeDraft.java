@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A change in the making: what the rules put down one after the other, and what follows from all of it. */
+/** A change in the making. The rules put parts down one by one; {@link #done} adds the consequences. */
 final class ChangeDraft {
 
     private final Contact before;
@@ -97,7 +97,7 @@ final class ChangeDraft {
         pending = next;
     }
 
-    /** A no to everything is kept on the contact, the latest of its noes. */
+    /** The contact keeps the latest of its opt-outs from everything. */
     void optOutOfEverything(OptOut optOut) {
         optOutOfEverything = OptOut.later(optOutOfEverything, optOut);
     }

@@ -13,11 +13,11 @@ import java.util.Set;
 
 /**
  * The code that was sent to a phone, as a keyed hash. It proves the requests that were open when it went out, and nothing
- * that came later: a later request waits for the next code. It is used once. A no takes away the requests that name what
- * was taken back. The pauses between codes outlive both.
+ * that came later: a later request waits for the next code. It is used once. An opt-out takes away the requests for
+ * purposes that it takes back. The pauses between codes outlive both.
  *
  * @param until from then on it proves nothing
- * @param begunAt when the proof began: when the code went out, but after every no that was known then
+ * @param begunAt when the proof began: when the code went out, but after every opt-out that was known then
  * @param sends how often a code was sent within a day of another
  * @param requests the newest few that it proves
  * @param waiting the newest few that came after it; the next code proves them
@@ -40,7 +40,7 @@ public record Code(
     private static final Duration FORGOTTEN = Duration.ofDays(1);
     private static final int MOST_REQUESTS = 3;
 
-    /** A yes that waits for proof: its record, its purposes, and the wording it was said to. */
+    /** A yes that waits for proof: its record, its purposes, and the wording it was given to. */
     public record PendingRequest(String recordId, Set<Purpose> purposes, NoticeRef notice) {
 
         public PendingRequest {
@@ -99,12 +99,12 @@ public record Code(
         return new Code(mac, sentAt, until, begunAt, sends, List.of(), waiting);
     }
 
-    /** After a no to these purposes: no request that names one of them can be proved any more. */
+    /** After an opt-out from these purposes: no request that names one of them can be proved any more. */
     Code without(Set<Purpose> taken) {
         return new Code(mac, sentAt, until, begunAt, sends, left(requests, taken), left(waiting, taken));
     }
 
-    /** After a no to everything. */
+    /** After an opt-out from everything. */
     Code withoutAny() {
         return new Code(mac, sentAt, until, begunAt, sends, List.of(), List.of());
     }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version how often it was stored; 0 if never. A commit is refused unless the stored one is the version before.
  * @param head the newest of its ledger entries; null before the first
- * @param optOutOfEverything the last no to everything; it binds purposes that are declared later too. Null if there was none
+ * @param optOutOfEverything the last opt-out from everything; it binds purposes that are declared later too. Null if there
+ *     was none
  * @param hold while a person of staff has to decide what a message meant; null if none has to. No decision allows, and
  *     no audience lists, what is held
  * @param dueAt when something has to happen with it at the latest, as the rules last computed it; null if nothing ever
@@ -91,20 +92,20 @@ public record Contact(
         return consents.values().stream().anyMatch(Consent::hasCompartment);
     }
 
-    /** The last no that was found to bind that purpose; null if there was none. */
+    /** The last opt-out that was found to bind that purpose; null if there was none. */
     public @Nullable OptOut optOut(Purpose purpose) {
         Consent consent = consents.get(purpose);
         return consent == null ? null : consent.optOut();
     }
 
-    /** Every no that was said, whether or not a proved yes came after it. */
+    /** Every opt-out, whether or not a proved yes came after it. */
     Stream<OptOut> optOuts() {
         return Stream.concat(
                 Stream.ofNullable(optOutOfEverything),
                 consents.values().stream().flatMap(consent -> Stream.ofNullable(consent.optOut())));
     }
 
-    /** Whether nothing is left that has to be kept: no consent, and no no. */
+    /** Whether nothing is left that has to be kept: no consent, and no opt-out. */
     public boolean isNothing() {
         return consents.isEmpty() && optOutOfEverything == null;
     }
@@ -145,7 +146,7 @@ public record Contact(
         return consent == null ? null : consent.state();
     }
 
-    /** When the last yes of those that are granted was said; empty if none is. */
+    /** When the last of the granted consents was given; empty if none is granted. */
     public Optional<Instant> lastYes() {
         return consents.values().stream()
                 .filter(Consent::hasCompartment)

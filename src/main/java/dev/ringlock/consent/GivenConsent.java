@@ -12,13 +12,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person said yes.
+ * A person gave consent: a yes by a form, by a code, or by a message.
  *
  * @param at when it counts from: for a yes from the phone the earlier of the provider's time and its receipt
  * @param begunAt when its proof began: of the code or the question that it answers; null for a yes that is not proved
  * @param arrival the ULID of its first ledger entry
  * @param method how it was expressed, as the server saw it
- * @param terms of each purpose said yes to
+ * @param terms of each purpose that the person agreed to
  * @param masked what may be shown of the number
  * @param country whose numbering plan the number belongs to (ISO 3166)
  * @param details what else its entries say: claims, or the message it came by
@@ -44,7 +44,7 @@ public record GivenConsent(
     public enum ConsentMethod {
         /** Boxes ticked on a form whose body we read ourselves. */
         WEB_CHECKBOX(false),
-        /** A program's word for what a person ticked. */
+        /** A program reported what a person ticked. */
         API(false),
         /** The code that we sent to the phone. */
         SMS_CODE(true),
@@ -57,7 +57,7 @@ public record GivenConsent(
             this.proves = proves;
         }
 
-        /** Whether who said it has the phone. */
+        /** Whether it proves that the person has the phone. */
         boolean proves() {
             return proves;
         }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be told of a number while a compartment is there.
+ * The part of a number that may be shown while a compartment is there.
  *
  * @param digits the country's calling code and the last two digits
  * @param country whose numbering plan it belongs to (ISO 3166, two letters); null if it is no one country's

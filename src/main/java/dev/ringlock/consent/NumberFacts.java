@@ -6,12 +6,12 @@ import dev.ringlock.terms.Purpose;
 import java.util.Set;
 
 /**
- * What a look at the number itself told.
+ * The result of a check of the number itself.
  *
  * @param valid whether today's metadata knows such a number
  * @param canonical the ContactId of its canonical form by today's metadata
  * @param masked what may be shown of that form
- * @param reassigned purposes whose yes was said by who had the number before
+ * @param reassigned purposes whose consent the number's former owner gave
  */
 public record NumberFacts(
         boolean valid, LineType lineType, ContactId canonical, MaskedNumber masked, Set<Purpose> reassigned) {

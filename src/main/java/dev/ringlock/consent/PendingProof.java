@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for an answer from the phone.
+ * A code or a question that waits for an answer from the phone.
  *
  * @param code the last code that was sent; null if none was
  * @param question the question that is open, or was; null if none was asked
@@ -22,12 +22,12 @@ public record PendingProof(@Nullable Code code, @Nullable Question question) {
         return new PendingProof(code, next);
     }
 
-    /** After a no to everything. */
+    /** After an opt-out from everything. */
     PendingProof withoutAny() {
         return new PendingProof(code == null ? null : code.withoutAny(), null);
     }
 
-    /** After a no to these purposes: a yes to them that was asked for before it cannot be proved any more. */
+    /** After an opt-out from these purposes: a yes that was asked for before it cannot be proved any more. */
     PendingProof without(Set<Purpose> purposes) {
         return new PendingProof(
                 code == null ? null : code.without(purposes), question == null ? null : question.without(purposes));

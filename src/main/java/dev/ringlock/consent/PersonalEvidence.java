@@ -3,8 +3,8 @@ package dev.ringlock.consent;
 import dev.ringlock.ledger.Sha256;
 
 /**
- * What the server saw of the person who said yes. It is kept in the compartment and goes with it; the ledger holds only
- * its salted hash, which says nothing once the salt is gone too.
+ * The server's view of the person who gave consent. It is kept in the compartment and goes with it. The ledger holds only
+ * its salted hash. That hash says nothing once the salt is gone.
  *
  * @param address the caller's network: IPv4 cut to /24, IPv6 to /48; empty if unknown
  * @param browser the family only, such as {@code Firefox}

@@ -40,7 +40,7 @@ public record Quality(
         return new Quality(activeAt, failures, at, since, origin, movedTo);
     }
 
-    /** What is left to know when nothing is agreed to any more. */
+    /** The part that is kept when no consent is left. */
     Quality ended() {
         return new Quality(null, Failures.NONE, null, null, null, movedTo);
     }

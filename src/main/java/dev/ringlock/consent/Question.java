@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question that was sent to the phone: whether its owner says yes to these purposes, on that notice.
+ * A question that was sent to the phone: whether its owner agrees to these purposes, on that notice.
  *
  * @param recordId of the consent record that a yes to it belongs to
  * @param until from then on a YES is no answer to it
- * @param begunAt when the proof began: when it was asked, but after every no that was known then
+ * @param begunAt when the proof began: when it was asked, but after every opt-out that was known then
  */
 public record Question(
         String recordId, NoticeRef notice, Set<Purpose> purposes, Instant askedAt, Instant until, Instant begunAt) {
@@ -34,7 +34,7 @@ public record Question(
     Question without(Set<Purpose> taken) {
         Set<Purpose> left =
                 purposes.stream().filter(purpose -> !taken.contains(purpose)).collect(Collectors.toSet());
-        // what was asked was asked whole: a yes to it must not be read as a yes to a part
+        // the question was one: a yes to it must not be read as a yes to a part
         return left.size() == purposes.size() ? this : null;
     }
 }

@@ -2,7 +2,7 @@ package dev.ringlock.consent;
 
 import java.util.Locale;
 
-/** Why a consent ended without its person's no, or what else was found when it was looked at. Part of the ledger. */
+/** Why a consent ended without an opt-out, or a finding of a number's check. Part of the ledger. */
 public enum Reason {
     /** The yes was for a time, and that is over. */
     EXPIRED,

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A person said no.
+ * A person opted out.
  *
  * @param at when it counts from: its receipt by our clock, whatever time the provider gives
  * @param arrival the ULID of its first ledger entry
  * @param recordId of the withdrawal itself, for a purpose that has no consent record
  * @param purposes that are taken back, whether or not they were ever agreed to
- * @param everything whether it is a no to everything: what the contact has besides is taken back too, and purposes that
+ * @param everything whether it is an opt-out from everything: all other consents are taken back too, and purposes that
  *     are declared later are refused
  * @param details what else its entries say: which message it came by
  */
@@ -29,11 +29,11 @@ public record Withdrawal(
         WithdrawalMethod method,
         Map<String, String> details) {
 
-    /** How a no reached the server. */
+    /** How an opt-out reached the server. */
     public enum WithdrawalMethod {
         SMS_REPLY,
         PREFERENCE_PAGE,
-        /** A person of staff wrote it down: they were told, or found that a message meant it. */
+        /** A person of staff wrote it down: the person told them, or a message that was held meant it. */
         STAFF;
 
         /** Its name on the ledger. */

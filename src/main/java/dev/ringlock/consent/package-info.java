@@ -1,4 +1,4 @@
-/** Core: what a person said yes and no to, and the pure rules that turn an act into a Change. Plain Java. */
+/** Core: what a person consented to or opted out of, and the pure rules that turn an act into a Change. Plain Java. */
 @NullMarked
 package dev.ringlock.consent;
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the client says of itself: kept, and never taken for what the server saw.
+ * The client's own statements. They are kept, and never replace the server's own evidence.
  *
  * @param url the page the form was on, without its query; empty if it did not say
  * @param form the form's own id; empty if it did not say

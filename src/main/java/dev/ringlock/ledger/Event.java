@@ -10,7 +10,7 @@ public enum Event {
     /** A fresh yes while the one before still counted. */
     RENEWED,
     WITHDRAWN,
-    /** A consent that ended without a no; its field {@code reason} says why. */
+    /** A consent that ended without an opt-out; its field {@code reason} says why. */
     EXPIRED,
     /** A consent is about to end: its owner may ask for a renewal. */
     EXPIRING,
@@ -26,9 +26,9 @@ public enum Event {
     RELEASED,
     /** A wish to be asked again: our question went to the phone. It grants nothing. */
     REOPTIN_REQUESTED,
-    /** A person of staff was let see a number: written before it was opened. */
+    /** A person of staff may see a number: written before it is opened. */
     REVEALED,
-    /** A person of staff wanted to see a number and was not let. */
+    /** A person of staff wanted to see a number and was refused. */
     REVEAL_REFUSED,
     /** A person of staff has asked for some of a purpose's audience: written before anything of it is read. */
     AUDIENCE_ASKED,

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
 
-/** The instant at which something arrives, and what is made for it by chance, strong enough that nobody guesses it. */
+/** The instant at which something arrives, and the ids, codes and tokens made for it. Nobody can guess them. */
 @Singleton
 public final class Arrivals {
 
@@ -35,7 +35,7 @@ public final class Arrivals {
         return UUID.randomUUID().toString();
     }
 
-    /** The place on the ledger of what arrives now. */
+    /** The place on the ledger of something that arrives now. */
     public Ulid ulid(Instant now) {
         return Ulid.of(now, bytes(10));
     }

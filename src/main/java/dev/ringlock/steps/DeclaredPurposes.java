@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * The policy's purposes on the ledger, so that those are known that have left it. The newest entry tells all: what the
- * policy had then, and what it had once. Each entry has the place behind the one before it, so of two processes that start
+ * Keeps the policy's purposes on the ledger, so that purposes that left it are known. The newest entry holds them all:
+ * the purposes of then, and those that had been removed. Each entry has the place behind the one before it, so of two processes that start
  * at once one writes.
  */
 @Singleton

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Sends messages within the policy's limits. What is over a limit is held back and nobody is told; what cannot be sent
- * changes nothing that was stored, since the person can ask again.
+ * Sends messages within the policy's limits. A message over a limit is held back silently. A message that cannot be
+ * sent changes nothing that was stored, since the person can ask again.
  */
 @Singleton
 public final class LimitedSender {

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The links to a person's own page: a token of chance, of which only the hash is kept. Who reads it needs no key, and whoever
- * copies the table has no link.
+ * Links to a person's own page. A link holds a random token; only its hash is kept. So a copy of the table opens no page,
+ * and the function that reads it needs no key.
  */
 public final class PreferenceLinks {
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a person of staff does is on the ledger under who it was. */
+/** Writes the acts of staff to the ledger, under the person who acted. */
 @Singleton
 public final class StaffTrail {
 
@@ -25,7 +25,7 @@ public final class StaffTrail {
     }
 
     /**
-     * Writes down what is about to be shown.
+     * Writes down that something is about to be shown.
      *
      * @throws dev.ringlock.store.StoreUnavailableException if it cannot be: then nothing may be shown
      */
@@ -33,14 +33,14 @@ public final class StaffTrail {
         store.append(() -> List.of(entry(actor, action, Event.READ, arrivals.now(), what)));
     }
 
-    /** What somebody does by an action of the table. */
+    /** The entry of an action of the table. */
     public Entry entry(Actor actor, Action action, Event event, Instant now, Map<String, String> what) {
         TreeMap<String, String> fields = new TreeMap<>(what);
         fields.put("action", action.id());
         return entry(actor, event, arrivals.ulid(now), now, fields);
     }
 
-    /** Its subject is who did it. Several of one person's are written side by side, so they are no chain. */
+    /** The person who acted is its subject. Several entries of one person are written at once, so they form no chain. */
     public static Entry entry(Actor actor, Event event, Ulid place, Instant at, Map<String, String> what) {
         TreeMap<String, String> fields = new TreeMap<>(what);
         fields.put("actor", actor.id());

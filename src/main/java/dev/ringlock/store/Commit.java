@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written in one transaction. Every condition is on a single item, nothing is read inside, and there are at most
+ * The writes of one transaction. Every condition is on a single item, nothing is read inside, and there are at most
  * {@value #MOST_ITEMS} items, so that DynamoDB's {@code TransactWriteItems} can do it in one call.
  *
  * @param contact to be stored over its version before; null if the commit only adds entries

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which contacts are listed: those of whom all of it holds.
+ * Which contacts are listed: those that meet every condition.
  *
  * @param purposes it has a consent for one of them, in whatever state; empty if that is not asked
  * @param state the state of that consent as it is stored; null if that is not asked. A state is one of purposes

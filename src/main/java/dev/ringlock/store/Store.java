@@ -82,9 +82,9 @@ public interface Store {
     Page<Contact> list(ContactFilter filter, @Nullable String cursor, int limit);
 
     /**
-     * Contacts that were due at that instant or before, at most {@code limit}, behind that cursor. Who walks to the end
-     * meets each that was due at the walk's begin and has not changed since; the list may lag by a moment, so whoever acts
-     * on it reads the contact again.
+     * Contacts that were due at that instant or before, at most {@code limit}, behind that cursor. A walk to the end
+     * meets each contact that was due at its begin and has not changed since. The list may lag by a moment, so read a
+     * contact again before you act on it.
      */
     Page<DueRow> due(Instant now, @Nullable String cursor, int limit);
 
@@ -107,8 +107,8 @@ public interface Store {
 
     /**
      * The entries of all subjects that name that person of staff ({@link Entry#actor}), by their arrival from {@code from}
-     * to before {@code to}, oldest first, at most {@code limit}, behind that cursor. What was written a moment ago may not be
-     * on it yet; what is gone is not.
+     * to before {@code to}, oldest first, at most {@code limit}, behind that cursor. The newest entries may be missing for
+     * a moment; deleted ones are not on it.
      */
     Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit);
 

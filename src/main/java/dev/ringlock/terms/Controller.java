@@ -1,7 +1,7 @@
 package dev.ringlock.terms;
 
 /**
- * Who asks for the consent and answers for it.
+ * The company that asks for consent and is responsible for it.
  *
  * @param contact where a person can write to
  * @param privacyPage the address of the privacy notice, http or https

@@ -4,7 +4,7 @@ import java.time.Period;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the policy keeps what. Periods are counted on the UTC calendar.
+ * How long data is kept. Periods are counted on the UTC calendar.
  *
  * @param proof how long a contact's ledger is kept behind its newest entry, once nothing is agreed to any more
  * @param renewal how long before a consent's end its owner is told, so that they can ask again; null if never

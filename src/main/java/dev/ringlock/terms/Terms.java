@@ -7,12 +7,12 @@ import java.time.ZoneOffset;
 import java.util.Set;
 
 /**
- * What the policy lays down for one purpose.
+ * The policy's rules for one purpose.
  *
  * @param expiresAfter how long a yes lasts, counted on the UTC calendar
  * @param doubleOptIn whether a yes counts only once it is proved from the phone
  * @param lineTypes the kinds of line whose numbers are taken for it
- * @param formerly names that the purpose had before: a no under one of them binds, a yes does not carry over
+ * @param formerly names that the purpose had before: an opt-out under one of them binds, a consent does not carry over
  */
 public record Terms(
         Purpose purpose,
