@@ -47,8 +47,7 @@ class Audience {
     /**
      * One page. It has no contact who withdrew before it was read, who is held, or whose consent has ended.
      *
-     * @throws dev.ringlock.store.StoreUnavailableException if the page could not be read, or an entry not be
-     *     written
+     * @throws dev.ringlock.store.StoreUnavailableException if the page could not be read, or an entry not be written
      * @throws dev.ringlock.keys.KeysUnavailableException if the key engine did not answer
      */
     AudiencePage page(Actor actor, Purpose purpose, AudienceRequest wanted) {

@@ -58,8 +58,7 @@ public final class DataKeys {
     /**
      * Seals the number for one purpose.
      *
-     * @throws KeysUnavailableException if a new data key was needed and the engine did not give one; nothing was
-     *     sealed
+     * @throws KeysUnavailableException if a new data key was needed and the engine did not give one; nothing was sealed
      */
     public Sealed seal(ContactId contact, Purpose purpose, PhoneNumber number) {
         return slots.computeIfAbsent(purpose, Slot::new).seal(contact, number);

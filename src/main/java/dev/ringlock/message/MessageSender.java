@@ -9,8 +9,7 @@ public interface MessageSender {
     /**
      * Hands the message to the provider, once.
      *
-     * @throws MessageNotSentException if the provider did not confirm that it accepted it; nothing else is ever
-     *     thrown
+     * @throws MessageNotSentException if the provider did not confirm that it accepted it; nothing else is ever thrown
      */
     void send(Message message);
 

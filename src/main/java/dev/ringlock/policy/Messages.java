@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  * The messages that we send to phones by ourselves, and their limits.
  *
  * @param codes the sender's number for codes
- * @param texts by their use and language; {@link MessageUse#STOPPED_ALL} and {@link MessageUse#CONFIRMED} may be
- *     left out
+ * @param texts by their use and language; {@link MessageUse#STOPPED_ALL} and {@link MessageUse#CONFIRMED} may be left
+ *     out
  * @param titles of the purposes, by language
  */
 public record Messages(
@@ -42,8 +42,7 @@ public record Messages(
      * How many messages go out. A message over a limit is held back, silently. A code counts when it is requested, even
      * if none is due. Answers to HELP and START are counted apart.
      *
-     * @param perNumber to one number; for codes, per caller as well: the pauses between two codes are for all
-     *     callers
+     * @param perNumber to one number; for codes, per caller as well: the pauses between two codes are for all callers
      * @param perRange to numbers that differ in their last four digits only
      * @param perCountry to numbers of one country
      * @param overall to all numbers

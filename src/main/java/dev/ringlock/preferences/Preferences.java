@@ -36,8 +36,7 @@ final class Preferences {
     /**
      * @param contacts the person's contact, and those of older forms of the number
      * @param everything whether it is an opt-out from everything
-     * @throws dev.ringlock.store.StoreUnavailableException if it is not known whether all is stored; a retry is
-     *     safe
+     * @throws dev.ringlock.store.StoreUnavailableException if it is not known whether all is stored; a retry is safe
      */
     void takeBack(List<ContactId> contacts, Set<Purpose> purposes, boolean everything) {
         for (ContactId contact : contacts) {

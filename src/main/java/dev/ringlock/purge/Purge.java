@@ -64,8 +64,7 @@ final class Purge {
     /**
      * Does as much of a run as fits into a step.
      *
-     * @throws dev.ringlock.store.StoreUnavailableException if the list cannot be read; the same step may be
-     *     repeated
+     * @throws dev.ringlock.store.StoreUnavailableException if the list cannot be read; the same step may be repeated
      */
     PurgeStep step(PurgeStep before) {
         if (before.done()) {

@@ -45,8 +45,7 @@ public final class FileOfReassigned implements ReassignedNumbers {
     }
 
     /**
-     * @throws ReassignedMistakesException if the file cannot be used; the message says why, each mistake with its
-     *     line
+     * @throws ReassignedMistakesException if the file cannot be used; the message says why, each mistake with its line
      */
     public static FileOfReassigned read(Path file) {
         return new FileOfReassigned(file, content(file));

@@ -61,10 +61,9 @@ final class DemoClock extends Clock {
     /**
      * Jumps ahead. The new time is on the disk before it counts.
      *
-     * @param by ISO 8601: a period on the UTC calendar, a time, or both, such as {@code P1M}, {@code PT12H},
-     *     {@code P1DT12H}
-     * @return the new time; empty if {@code by} is not such a text, is not ahead, or is longer than
-     *     {@link #FURTHEST}
+     * @param by ISO 8601: a period on the UTC calendar, a time, or both, such as {@code P1M}, {@code PT12H}, {@code
+     *     P1DT12H}
+     * @return the new time; empty if {@code by} is not such a text, is not ahead, or is longer than {@link #FURTHEST}
      */
     synchronized Optional<Instant> jump(String by) {
         ZonedDateTime now = instant().atZone(ZoneOffset.UTC);

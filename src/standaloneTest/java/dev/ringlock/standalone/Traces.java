@@ -22,9 +22,7 @@ final class Traces {
         this.patterns = patterns;
     }
 
-    /**
-     * @param e164 {@code +1} and ten digits
-     */
+    /** @param e164 {@code +1} and ten digits */
     static Traces of(String e164) {
         String national = e164.substring(2);
         String area = national.substring(0, 3);
