@@ -11,12 +11,9 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.terms.Purpose;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Staff's requests, read from their bodies. */
@@ -27,44 +24,6 @@ final class ContactRequests {
     private static final String REASON = "reason";
 
     private ContactRequests() {}
-
-    /**
-     * A look-up by exactly one of the three.
-     *
-     * @param recordId of a consent record, in lower case
-     */
-    record LookUp(@Nullable PhoneNumber number, String contactId, String recordId) {
-
-        private static final Pattern RECORD = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
-        static LookUp read(Request request) {
-            return body(request, LookUp::read);
-        }
-
-        private static LookUp read(Fields fields, List<FieldError> errors) {
-            String typed = fields.optionalText("number");
-            String region = fields.optionalText("region");
-            String contactId = fields.optionalText("contactId");
-            String recordId = fields.optionalText("recordId").toLowerCase(Locale.ROOT);
-            long given = Stream.of(typed, contactId, recordId)
-                    .filter(text -> !text.isEmpty())
-                    .count();
-            if (errors.isEmpty() && given != 1) {
-                fields.note("number", "required", "Give a number, a contactId or a recordId, one of the three.");
-            } else if (!recordId.isEmpty() && !RECORD.matcher(recordId).matches()) {
-                fields.note("recordId", "not_a_record_id", "This has to be a UUID, as a signup's answer has it.");
-            }
-            if (!errors.isEmpty() || typed.isEmpty()) {
-                return new LookUp(null, contactId, recordId);
-            }
-            NumberReading reading = PhoneNumber.readKnownOrNot(typed, region);
-            if (reading instanceof NumberReading.RefusedNumber refused) {
-                fields.note("number", refused.reason().code(), refused.reason().detail());
-                return new LookUp(null, "", "");
-            }
-            return new LookUp(((NumberReading.AcceptedNumber) reading).number(), "", "");
-        }
-    }
 
     /**
      * A person's withdrawal.
@@ -170,7 +129,7 @@ final class ContactRequests {
         return choice;
     }
 
-    private static <T> T body(Request request, BiFunction<Fields, List<FieldError>, T> reader) {
+    static <T> T body(Request request, BiFunction<Fields, List<FieldError>, T> reader) {
         request.refuseUnlessJson();
         List<FieldError> errors = new ArrayList<>();
         Fields fields = Fields.of(Json.read(request.body()), errors);

@@ -90,7 +90,7 @@ public class ContactsFunction implements HttpFunction {
     private APIGatewayV2HTTPResponse lookUp(Request request) {
         request.refuseUnlessPost();
         Actor actor = staff.require(Action.LOOK_UP, request);
-        ContactRequests.LookUp ask = ContactRequests.LookUp.read(request);
+        ContactLookUp ask = ContactLookUp.read(request);
         if (ask.number() == null) {
             return ask.recordId().isEmpty() ? shown(actor, ask.contactId()) : recorded(actor, ask.recordId());
         }

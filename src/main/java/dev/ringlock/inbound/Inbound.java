@@ -1,9 +1,6 @@
 package dev.ringlock.inbound;
 
-import dev.ringlock.consent.Change;
-import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Withdrawal;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.Measures;
 import dev.ringlock.keys.Index;
@@ -11,7 +8,6 @@ import dev.ringlock.message.Message;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Messages.MessageUse;
 import dev.ringlock.policy.Policy;
-import dev.ringlock.policy.Sender;
 import dev.ringlock.provider.InboundMessage;
 import dev.ringlock.provider.Nothing;
 import dev.ringlock.provider.ProviderEvent;
@@ -22,23 +18,16 @@ import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.LimitedSender;
 import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
-import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
-import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Acts on a message from a phone. A no is stored before anything is answered, without a call to the key engine: one read and
- * one transaction, and one transaction more for each older form of the number that is on file. A text that may be a no is
- * never dropped: its contact is held.
+ * Acts on a message from a phone: {@link OptOuts} withdraws consent or holds the contact, {@link OptIns} asks and grants. Any
+ * other message is a sign of life.
  */
 @Singleton
 final class Inbound {
@@ -50,6 +39,7 @@ final class Inbound {
     private final Index index;
     private final Parties parties;
     private final UnreadableSearch search;
+    private final OptOuts optOuts;
     private final OptIns optIns;
     private final LimitedSender outgoing;
     private final Arrivals arrivals;
@@ -60,16 +50,17 @@ final class Inbound {
         this.index = index;
         this.parties = new Parties(policy);
         this.search = new UnreadableSearch(policy.replies(), parties);
+        this.optOuts = new OptOuts(policy, store, index, arrivals);
         this.optIns = optIns;
         this.outgoing = outgoing;
         this.arrivals = arrivals;
     }
 
     /**
-     * Does what the event wants.
+     * Acts on an event of a provider.
      *
-     * @return what is to be said to who sent it; empty if nothing is
-     * @throws StoreUnavailableException if it could not be stored, or that is not known: the provider has to send it again
+     * @return the reply to the sender; empty if there is none
+     * @throws StoreUnavailableException if it was not stored, or that is not known: the provider has to send it again
      */
     Optional<Message> take(ProviderEvent event) {
         if (event instanceof InboundMessage message) {
@@ -84,10 +75,10 @@ final class Inbound {
         return Optional.empty();
     }
 
-    /** A message that nobody can read may be a no: it is held as one whose text is uncertain. */
+    /** A message that nobody can read may be an opt-out. Its contact is held, as for an uncertain text. */
     private void hold(InboundMessage unread) {
         parties.phone(unread)
-                .ifPresent(number -> review(new ReceivedMessage(
+                .ifPresent(number -> optOuts.hold(new ReceivedMessage(
                         unread, Reply.of(Reading.REVIEW), number, index.contactIds(number), arrivals.now())));
     }
 
@@ -96,15 +87,19 @@ final class Inbound {
         InboundMessage message = told.to(parties.sender(told));
         Optional<PhoneNumber> number = parties.phone(told);
         if (number.isEmpty()) {
-            // a name, a short code, an address: nobody's phone, so nobody's consent
+            // a name, a short code or an address is no phone, so it has no consents
             count("notAPhone");
             return Optional.empty();
         }
         ReceivedMessage received = new ReceivedMessage(
-                message, read(message), number.get(), index.contactIds(number.get()), arrivals.now());
+                message,
+                MessageReading.of(policy.replies(), message),
+                number.get(),
+                index.contactIds(number.get()),
+                arrivals.now());
         return switch (received.reply().reading()) {
-            case OPT_OUT_EXACT, OPT_OUT_INTENT -> optOut(received);
-            case REVIEW -> review(received);
+            case OPT_OUT_EXACT, OPT_OUT_INTENT -> optOuts.withdraw(received);
+            case REVIEW -> optOuts.hold(received);
             case HELP -> help(received);
             case OPT_IN -> isCertain(received) ? optIns.ask(received, Once.yes(index, received)) : seen(received);
             case NONE ->
@@ -114,7 +109,7 @@ final class Inbound {
         };
     }
 
-    /** A yes or a wish to be asked does nothing where its fields are in doubt. Its number tells the owner of it. */
+    /** A YES or a START does nothing if its fields are in doubt. The metric {@code inDoubt} counts it. */
     private static boolean isCertain(ReceivedMessage received) {
         if (!received.message().isCertain()) {
             count("inDoubt");
@@ -127,105 +122,7 @@ final class Inbound {
         LOG.infof("%s", Measures.of("inbound", Map.of(name, 1.0)));
     }
 
-    /** The provider's reading counts too where we read less: its owner may have told it words that we do not know. */
-    private Reply read(InboundMessage message) {
-        Reply ours = policy.replies().read(message.text());
-        boolean optOut = ours.reading() == Reading.OPT_OUT_EXACT || ours.reading() == Reading.OPT_OUT_INTENT;
-        if (!optOut && policy.replies().read(message.payload()).reading() == Reading.OPT_OUT_EXACT) {
-            // the owner named the button so, whatever is written on it
-            return policy.replies().read(message.payload());
-        }
-        if ("STOP".equals(message.providersReading()) && !optOut) {
-            return Reply.of(Reading.OPT_OUT_EXACT);
-        }
-        if (ours.reading() != Reading.NONE || ours.yes() || message.providersReading() == null) {
-            return ours;
-        }
-        return switch (message.providersReading()) {
-            case "START" -> Reply.of(Reading.OPT_IN);
-            case "HELP" -> Reply.of(Reading.HELP);
-            default -> ours;
-        };
-    }
-
-    private Optional<Message> optOut(ReceivedMessage received) {
-        Optional<Sender> sender = policy.sender(received.message().to());
-        String scope = received.reply().scope();
-        boolean everything = received.reply().everything()
-                || (scope == null && sender.map(Sender::everything).orElse(true));
-        Set<Purpose> all = policy.purposes().keySet();
-        Set<Purpose> purposes = everything
-                ? all
-                : scope != null
-                        ? Set.of(new Purpose(scope))
-                        : sender.map(Sender::stop).orElse(all);
-        Withdrawal withdrawal = new Withdrawal(
-                received.at(),
-                arrivals.ulid(received.at()),
-                arrivals.recordId(),
-                purposes,
-                everything,
-                Withdrawal.WithdrawalMethod.SMS_REPLY,
-                received.details());
-        return store.change(received.ids(), found -> {
-            Contact before = found.get(0);
-            // one confirmation at most: what was taken back before is not told again
-            ChangePlan<Optional<Message>> plan = ChangePlan.write(
-                    once(policy.rules().withdraw(before, withdrawal), received),
-                    settled -> settled instanceof CommitResult.Done
-                                    && tookBack(before, withdrawal)
-                                    && !received.message().isAnswered()
-                            ? confirmation(received, withdrawal, policy.language(before.language()))
-                            : Optional.empty());
-            return olderFirst(
-                    found,
-                    older -> isThere(older, purposes, everything),
-                    older -> policy.rules().withdraw(older, withdrawal),
-                    plan);
-        });
-    }
-
-    private Commit once(Change change, ReceivedMessage received) {
-        return Commit.of(change).guardedBy(Once.no(index, received));
-    }
-
-    /** The older forms of the number change before the contact itself, each in a transaction of its own. */
-    private static <T> ChangePlan<T> olderFirst(
-            List<Contact> found, Predicate<Contact> which, Function<Contact, Change> rule, ChangePlan<T> then) {
-        ChangePlan<T> plan = then;
-        for (int last = found.size() - 1; last > 0; last--) {
-            Contact older = found.get(last);
-            if (which.test(older)) {
-                plan = ChangePlan.first(Commit.of(rule.apply(older)), plan);
-            }
-        }
-        return plan;
-    }
-
-    private Optional<Message> confirmation(ReceivedMessage received, Withdrawal withdrawal, String language) {
-        return policy.messages()
-                .map(messages -> withdrawal.everything()
-                        ? messages.stoppedAll(language)
-                        : messages.stopped(withdrawal.purposes(), language))
-                .map(received::answer);
-    }
-
-    /** The contact is held, and so is every older form of its number that something is agreed to under. */
-    private Optional<Message> review(ReceivedMessage received) {
-        return store.change(
-                received.ids(),
-                found -> olderFirst(
-                        found,
-                        older -> older.hold() == null && older.hasCompartments(),
-                        older -> held(older, received),
-                        ChangePlan.write(once(held(found.get(0), received), received), Optional.empty())));
-    }
-
-    private Change held(Contact before, ReceivedMessage received) {
-        return policy.rules().hold(before, received.at(), arrivals.ulid(received.at()), received.details());
-    }
-
-    /** A sign of life, and nothing else: what cannot be stored of it is not worth asking for again. */
+    /** Stores a sign of life. If that fails, the message is not asked for again. */
     private Optional<Message> seen(ReceivedMessage received) {
         try {
             Contact before = store.load(received.ids()).get(0);
@@ -238,7 +135,7 @@ final class Inbound {
         return Optional.empty();
     }
 
-    /** Nothing of it has to be stored, so nothing may fail but the answer's language. */
+    /** Answers HELP. Nothing has to be stored, so a failing store costs at most the language of the answer. */
     private Optional<Message> help(ReceivedMessage received) {
         seen(received);
         if (received.message().isAnswered()) {
@@ -259,19 +156,5 @@ final class Inbound {
         } catch (StoreUnavailableException e) {
             return policy.language(null);
         }
-    }
-
-    private static boolean isThere(Contact older, Set<Purpose> purposes, boolean everything) {
-        return older.consents().entrySet().stream()
-                .anyMatch(consent -> (everything || purposes.contains(consent.getKey()))
-                        && consent.getValue().state() != State.WITHDRAWN);
-    }
-
-    private static boolean tookBack(Contact before, Withdrawal withdrawal) {
-        return (withdrawal.everything() && before.optOutOfEverything() == null)
-                || withdrawal.purposes().stream()
-                        .map(before::consent)
-                        .map(consent -> consent == null ? null : consent.state())
-                        .anyMatch(state -> state != State.WITHDRAWN);
     }
 }

@@ -33,4 +33,9 @@ final class Metrics {
                 .period(period)
                 .build();
     }
+
+    /** Invocations of a function with that outcome. */
+    static Metric outcome(String function, String outcome, Duration period) {
+        return of("Ringlock", "invocations", Map.of("function", function, "outcome", outcome), period);
+    }
 }

@@ -1,18 +1,13 @@
 package dev.ringlock.infra;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.Dashboard;
-import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
@@ -38,7 +33,7 @@ final class Watch {
         settings.alarms().forEach(address -> alarms.addSubscription(new EmailSubscription(address)));
         functions.forEach(this::watch);
         alarm("RefusedKeysAlarm", "KMS refused somebody the use of a key", Metrics.waiting(RefusedKeys.seen(stack)));
-        dashboard(List.copyOf(functions.keySet()));
+        FunctionDashboard.of(stack, settings, List.copyOf(functions.keySet()));
     }
 
     private void watch(DeployedFunction function, LambdaFunctions.Deployed deployed) {
@@ -132,41 +127,14 @@ final class Watch {
         return MathExpression.Builder.create()
                 .expression("FILL(failed, 0) + FILL(unavailable, 0)")
                 .usingMetrics(new TreeMap<>(Map.of(
-                        "failed", outcome(function, "failed", MINUTES),
-                        "unavailable", outcome(function, "unavailable", MINUTES))))
+                        "failed", Metrics.outcome(function, "failed", MINUTES),
+                        "unavailable", Metrics.outcome(function, "unavailable", MINUTES))))
                 .label("failed or unavailable")
                 .period(MINUTES)
                 .build();
     }
 
-    private Metric outcome(String function, String outcome, Duration period) {
-        return Metrics.of("Ringlock", "invocations", Map.of("function", function, "outcome", outcome), period);
-    }
-
     private Metric lambda(String metric, String function) {
         return Metrics.of("AWS/Lambda", metric, Map.of("FunctionName", settings.prefix() + function), MINUTES);
-    }
-
-    private void dashboard(List<DeployedFunction> functions) {
-        List<IWidget> widgets = new ArrayList<>();
-        for (DeployedFunction function : functions) {
-            widgets.add(GraphWidget.Builder.create()
-                    .title(function.name())
-                    .left(Stream.of("done", "refused", "limited", "unavailable", "failed")
-                            .<IMetric>map(outcome -> outcome(function.name(), outcome, MINUTES))
-                            .toList())
-                    .right(List.of(Metric.Builder.create()
-                            .namespace("Ringlock")
-                            .metricName("duration")
-                            .dimensionsMap(Map.of("function", function.name()))
-                            .statistic("p99")
-                            .period(MINUTES)
-                            .build()))
-                    .build());
-        }
-        Dashboard.Builder.create(stack, "Dashboard")
-                .dashboardName(settings.prefix() + "functions")
-                .widgets(List.of(widgets))
-                .build();
     }
 }

@@ -1,0 +1,50 @@
+package dev.ringlock.contacts;
+
+import dev.ringlock.http.FieldError;
+import dev.ringlock.http.Fields;
+import dev.ringlock.http.Request;
+import dev.ringlock.phone.NumberReading;
+import dev.ringlock.phone.PhoneNumber;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A look-up by exactly one of the three.
+ *
+ * @param recordId of a consent record, in lower case
+ */
+record ContactLookUp(@Nullable PhoneNumber number, String contactId, String recordId) {
+
+    private static final Pattern RECORD = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    static ContactLookUp read(Request request) {
+        return ContactRequests.body(request, ContactLookUp::read);
+    }
+
+    private static ContactLookUp read(Fields fields, List<FieldError> errors) {
+        String typed = fields.optionalText("number");
+        String region = fields.optionalText("region");
+        String contactId = fields.optionalText("contactId");
+        String recordId = fields.optionalText("recordId").toLowerCase(Locale.ROOT);
+        long given = Stream.of(typed, contactId, recordId)
+                .filter(text -> !text.isEmpty())
+                .count();
+        if (errors.isEmpty() && given != 1) {
+            fields.note("number", "required", "Give a number, a contactId or a recordId, one of the three.");
+        } else if (!recordId.isEmpty() && !RECORD.matcher(recordId).matches()) {
+            fields.note("recordId", "not_a_record_id", "This has to be a UUID, as a signup's answer has it.");
+        }
+        if (!errors.isEmpty() || typed.isEmpty()) {
+            return new ContactLookUp(null, contactId, recordId);
+        }
+        NumberReading reading = PhoneNumber.readKnownOrNot(typed, region);
+        if (reading instanceof NumberReading.RefusedNumber refused) {
+            fields.note("number", refused.reason().code(), refused.reason().detail());
+            return new ContactLookUp(null, "", "");
+        }
+        return new ContactLookUp(((NumberReading.AcceptedNumber) reading).number(), "", "");
+    }
+}
