@@ -2,6 +2,7 @@ package dev.ringlock.capture;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.form.CodePage;
 import dev.ringlock.form.SignupPages;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Caller;
@@ -144,9 +145,9 @@ public class CaptureFunction implements HttpFunction {
                 .map(Wording.Box::title)
                 .toList();
         ZonedDateTime at = Instant.parse(captured.decidedAt()).atZone(policy.timeZone());
-        SignupPages.CodePage asked = policy.messages().isEmpty()
+        CodePage asked = policy.messages().isEmpty()
                 ? null
-                : new SignupPages.CodePage(captured.recordId(), signup.number(), signup.region(), false);
+                : new CodePage(captured.recordId(), signup.number(), signup.region(), false);
         return pages.thanks(shown, titles, at, captured.recordId(), asked);
     }
 

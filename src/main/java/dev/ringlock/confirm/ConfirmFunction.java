@@ -2,6 +2,7 @@ package dev.ringlock.confirm;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.form.CodePage;
 import dev.ringlock.form.SignupPages;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Caller;
@@ -87,8 +88,8 @@ public class ConfirmFunction implements HttpFunction {
                         pages.trouble(shown, refusal instanceof Problem.TooMany ? "too_many" : "unavailable")));
     }
 
-    private static SignupPages.CodePage asked(TypedCode typed) {
-        return new SignupPages.CodePage(typed.recordId(), typed.number(), typed.region(), true);
+    private static CodePage asked(TypedCode typed) {
+        return new CodePage(typed.recordId(), typed.number(), typed.region(), true);
     }
 
     private static List<String> titles(ShownNotice shown, Confirmation confirmed) {

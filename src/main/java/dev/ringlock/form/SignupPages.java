@@ -1,6 +1,5 @@
 package dev.ringlock.form;
 
-import dev.ringlock.phone.Countries;
 import dev.ringlock.terms.Controller;
 import dev.ringlock.terms.Notice;
 import dev.ringlock.terms.Purpose;
@@ -10,17 +9,13 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
-import java.text.Collator;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 @TemplateData(target = Controller.class)
 @TemplateData(target = Purpose.class)
 @TemplateData(target = SignupPages.Entered.class)
-@TemplateData(target = SignupPages.Option.class)
-@TemplateData(target = SignupPages.CodePage.class)
+@TemplateData(target = CountryList.Option.class)
+@TemplateData(target = CodePage.class)
 public class SignupPages {
 
     /**
@@ -67,30 +62,13 @@ public class SignupPages {
         }
     }
 
-    /**
-     * The page for typing a code, with the fields that the form sends back.
-     *
-     * @param again whether the last typed code was wrong
-     */
-    public record CodePage(String recordId, String number, String region, boolean again) {
-
-        /** Without the number, which a record would print. */
-        @Override
-        public String toString() {
-            return "CodePage[" + recordId + "]";
-        }
-    }
-
-    /** A line of the country list. */
-    public record Option(String code, String name, int callingCode) {}
-
     @CheckedTemplate(basePath = "signup")
     static final class SignupTemplates {
 
         private SignupTemplates() {}
 
         static native TemplateInstance form(
-                ShownNotice shown, List<String> languages, List<Option> countries, Entered entered);
+                ShownNotice shown, List<String> languages, List<CountryList.Option> countries, Entered entered);
 
         static native TemplateInstance thanks(
                 ShownNotice shown, List<String> titles, String at, String recordId, @Nullable CodePage asked);
@@ -102,14 +80,14 @@ public class SignupPages {
         static native TemplateInstance trouble(ShownNotice shown, String title, String text);
     }
 
-    private final Map<String, List<Option>> countries = new ConcurrentHashMap<>();
+    private final CountryList countries = new CountryList();
 
     /** The form, blank or with problems. */
     public String form(ShownNotice shown, Entered entered) {
         String language = shown.wording().language();
         return render(
                 SignupTemplates.form(
-                        shown, List.copyOf(shown.notice().wordings().keySet()), countries(language), entered),
+                        shown, List.copyOf(shown.notice().wordings().keySet()), countries.in(language), entered),
                 shown);
     }
 
@@ -160,20 +138,5 @@ public class SignupPages {
 
     private static Locale locale(ShownNotice shown) {
         return Locale.forLanguageTag(shown.wording().language());
-    }
-
-    private List<Option> countries(String language) {
-        return countries.computeIfAbsent(language, tag -> {
-            Locale locale = Locale.forLanguageTag(tag);
-            Comparator<String> order = Collator.getInstance(locale)::compare;
-            return Countries.all().stream()
-                    .map(country -> new Option(country.code(), name(country.code(), locale), country.callingCode()))
-                    .sorted(Comparator.comparing(Option::name, order))
-                    .toList();
-        });
-    }
-
-    private static String name(String code, Locale locale) {
-        return new Locale.Builder().setRegion(code).build().getDisplayCountry(locale);
     }
 }

@@ -1,14 +1,8 @@
 package dev.ringlock.http;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,11 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A kept connection may be dead when it is used again, above all after a Lambda process was frozen. Bytes written to
  * it may have arrived, so the request could neither be repeated nor be reported as sent.
  *
- * <p>It uses the JDK's {@link HttpURLConnection}, which starts fast in a native executable.
+ * <p>It uses the JDK's {@link java.net.HttpURLConnection}, which starts fast in a native executable.
  */
 public final class OutgoingRequest {
-
-    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
 
     /** A name look-up has no time-out of its own, so another thread waits for it. */
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(work -> {
@@ -75,7 +67,7 @@ public final class OutgoingRequest {
      * @throws NoAnswerException if no answer came in time, or it is too long
      */
     public OutgoingAnswer send(String method, byte @Nullable [] body) throws NoAnswerException {
-        Sending sending = new Sending(method, body);
+        Sending sending = new Sending(address, headers, deadline, mostBytes, method, body);
         Future<OutgoingAnswer> running = THREADS.submit(sending);
         try {
             return running.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
@@ -91,76 +83,5 @@ public final class OutgoingRequest {
         } finally {
             sending.end();
         }
-    }
-
-    private final class Sending implements Callable<OutgoingAnswer> {
-
-        private final String method;
-        private final byte @Nullable [] body;
-        private volatile @Nullable HttpURLConnection connection;
-        private volatile boolean ended;
-
-        Sending(String method, byte @Nullable [] body) {
-            this.method = method;
-            this.body = body;
-        }
-
-        @Override
-        public OutgoingAnswer call() throws IOException {
-            HttpURLConnection opened = open();
-            connection = opened;
-            if (body != null) {
-                write(opened, body);
-            }
-            int status = opened.getResponseCode();
-            try (InputStream in = status < 400 ? opened.getInputStream() : opened.getErrorStream()) {
-                byte[] answer = in == null ? new byte[0] : in.readNBytes(mostBytes + 1);
-                if (answer.length > mostBytes) {
-                    throw new AnswerTooLongException();
-                }
-                return new OutgoingAnswer(status, answer);
-            }
-        }
-
-        private HttpURLConnection open() throws IOException {
-            HttpURLConnection opened = (HttpURLConnection) address.toURL().openConnection();
-            opened.setConnectTimeout((int) Math.min(LONGEST_CONNECT.toMillis(), deadline.toMillis()));
-            opened.setReadTimeout((int) deadline.toMillis());
-            // Only this address was checked.
-            opened.setInstanceFollowRedirects(false);
-            opened.setUseCaches(false);
-            opened.setRequestMethod(method);
-            opened.setRequestProperty("Connection", "close");
-            opened.setRequestProperty("User-Agent", "Ringlock");
-            headers.forEach(opened::setRequestProperty);
-            return opened;
-        }
-
-        private void write(HttpURLConnection opened, byte[] bytes) throws IOException {
-            opened.setDoOutput(true);
-            // Without a fixed length, this class repeats a POST by itself if the answer is lost.
-            opened.setFixedLengthStreamingMode(bytes.length);
-            try (OutputStream out = opened.getOutputStream()) {
-                if (ended) {
-                    // Connecting took too long. The caller already has a failure, which must stay true.
-                    throw new InterruptedIOException();
-                }
-                out.write(bytes);
-            }
-        }
-
-        /** Ends the request and its connection. */
-        void end() {
-            ended = true;
-            HttpURLConnection opened = connection;
-            if (opened != null) {
-                opened.disconnect();
-            }
-        }
-    }
-
-    /** Only its name is reported. */
-    private static final class AnswerTooLongException extends IOException {
-        private static final long serialVersionUID = 1L;
     }
 }

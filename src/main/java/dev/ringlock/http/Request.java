@@ -1,15 +1,11 @@
 package dev.ringlock.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,30 +41,18 @@ public record Request(
      * @throws ProblemException if the event is not an HTTP request
      */
     public static Request of(@Nullable APIGatewayV2HTTPEvent event) {
-        if (event == null
-                || event.getRequestContext() == null
-                || event.getRequestContext().getHttp() == null
-                || event.getRequestContext().getHttp().getMethod() == null) {
-            throw new ProblemException(new Problem.Malformed("not_http", "This is not an HTTP API event."));
-        }
-        var http = event.getRequestContext().getHttp();
-        Map<String, String> headers = new TreeMap<>();
-        orEmpty(event.getHeaders()).forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-        if (event.getCookies() != null && !event.getCookies().isEmpty()) {
-            // API Gateway removes them from the headers.
-            headers.put("cookie", String.join("; ", event.getCookies()));
-        }
+        GatewayEvent read = GatewayEvent.of(event);
         return new Request(
-                http.getMethod(),
-                Objects.requireNonNullElse(event.getRawPath(), "/"),
-                Objects.requireNonNullElse(event.getRawQueryString(), ""),
-                orEmpty(event.getQueryStringParameters()),
-                headers,
-                body(event),
-                Objects.requireNonNullElse(http.getSourceIp(), ""),
-                claims(event),
-                route(event),
-                orEmpty(event.getPathParameters()));
+                read.method(),
+                read.path(),
+                read.rawQuery(),
+                read.query(),
+                read.headers(),
+                read.body(),
+                read.caller(),
+                read.claims(),
+                read.route(),
+                read.parameters());
     }
 
     /** A request without a token and without a route. */
@@ -153,34 +137,5 @@ public record Request(
     /** The body's media type in lower case, without parameters. Empty if the request names none. */
     public String mediaType() {
         return header("content-type").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static byte[] body(APIGatewayV2HTTPEvent event) {
-        String body = Objects.requireNonNullElse(event.getBody(), "");
-        if (!event.getIsBase64Encoded()) {
-            return body.getBytes(StandardCharsets.UTF_8);
-        }
-        try {
-            return Base64.getDecoder().decode(body);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(new Problem.Malformed("not_base64", "The event's body is not base64."));
-        }
-    }
-
-    /** A route's key is a method, a space and the template. */
-    private static String route(APIGatewayV2HTTPEvent event) {
-        String key = Objects.requireNonNullElse(event.getRouteKey(), "");
-        return key.substring(key.indexOf(' ') + 1);
-    }
-
-    private static Map<String, String> claims(APIGatewayV2HTTPEvent event) {
-        var authorizer = event.getRequestContext().getAuthorizer();
-        return authorizer == null || authorizer.getJwt() == null
-                ? Map.of()
-                : orEmpty(authorizer.getJwt().getClaims());
-    }
-
-    private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
-        return map == null ? Map.of() : map;
     }
 }

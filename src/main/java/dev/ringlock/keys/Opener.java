@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens sealed numbers during one piece of work. It unwraps a data key once, however many numbers the key has sealed
@@ -26,7 +25,7 @@ public final class Opener implements AutoCloseable {
     private final Keys keys;
     private final Envelope envelope;
     private final int mostKeys;
-    private final Map<ByteBuffer, Unwrapped> unwrapped = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<ByteBuffer, UnwrappedKey> unwrapped = new LinkedHashMap<>(16, 0.75f, true);
 
     public Opener(Keys keys, Envelope envelope) {
         this(keys, envelope, MOST_KEYS);
@@ -49,11 +48,11 @@ public final class Opener implements AutoCloseable {
      * @throws KeysUnavailableException if the engine did not answer for one of them
      */
     public void ready(Purpose purpose, Collection<byte[]> wrappedKeys) {
-        Set<Unwrapped> needed = new LinkedHashSet<>();
+        Set<UnwrappedKey> needed = new LinkedHashSet<>();
         wrappedKeys.forEach(wrappedKey -> needed.add(unwrapped(purpose, wrappedKey)));
         ParallelCalls.run(
                 needed.stream()
-                        .filter(Unwrapped::isMissing)
+                        .filter(UnwrappedKey::isMissing)
                         .<Runnable>map(each -> each::ready)
                         .toList(),
                 MOST_CALLS);
@@ -72,99 +71,28 @@ public final class Opener implements AutoCloseable {
     @Override
     public void close() {
         synchronized (unwrapped) {
-            unwrapped.values().forEach(Unwrapped::close);
+            unwrapped.values().forEach(UnwrappedKey::close);
             unwrapped.clear();
         }
     }
 
-    private Unwrapped unwrapped(Purpose purpose, byte[] wrappedKey) {
+    private UnwrappedKey unwrapped(Purpose purpose, byte[] wrappedKey) {
         synchronized (unwrapped) {
-            Unwrapped found = unwrapped.get(ByteBuffer.wrap(wrappedKey));
+            UnwrappedKey found = unwrapped.get(ByteBuffer.wrap(wrappedKey));
             if (found != null) {
                 return found;
             }
             byte[] own = wrappedKey.clone();
-            found = new Unwrapped(purpose, own);
+            found = new UnwrappedKey(keys, envelope, purpose, own);
             unwrapped.put(ByteBuffer.wrap(own), found);
             if (unwrapped.size() > mostKeys) {
                 // the one that has been unused the longest
                 var oldest = unwrapped.values().iterator();
-                Unwrapped leastUsed = oldest.next();
+                UnwrappedKey leastUsed = oldest.next();
                 oldest.remove();
                 leastUsed.close();
             }
             return found;
-        }
-    }
-
-    /** One data key. Synchronized, so that it is unwrapped once and never wiped during an opening. */
-    private final class Unwrapped implements AutoCloseable {
-
-        private final Purpose purpose;
-        private final byte[] wrapped;
-        private @Nullable DataKey key;
-        private boolean opensNothing;
-        private boolean closed;
-
-        Unwrapped(Purpose purpose, byte[] wrapped) {
-            this.purpose = purpose;
-            this.wrapped = wrapped;
-        }
-
-        synchronized PhoneNumber open(ContactId contact, byte[] sealed) {
-            try {
-                return envelope.open(usable(), contact, purpose, sealed);
-            } finally {
-                wipeIfClosed();
-            }
-        }
-
-        synchronized boolean isMissing() {
-            return key == null && !opensNothing;
-        }
-
-        synchronized void ready() {
-            try {
-                usable();
-            } catch (CannotOpenException e) {
-                // each opening reports it
-            } finally {
-                wipeIfClosed();
-            }
-        }
-
-        /** A failure is kept too, so that the engine is asked once. */
-        private DataKey usable() {
-            if (opensNothing) {
-                throw new CannotOpenException();
-            }
-            DataKey usable = key;
-            if (usable == null) {
-                try {
-                    usable = keys.unwrap(purpose, wrapped);
-                } catch (CannotOpenException e) {
-                    opensNothing = true;
-                    throw e;
-                }
-                key = usable;
-            }
-            return usable;
-        }
-
-        private void wipeIfClosed() {
-            if (closed) {
-                // it was dropped to make room while a thread waited for it
-                close();
-            }
-        }
-
-        @Override
-        public synchronized void close() {
-            closed = true;
-            if (key != null) {
-                key.close();
-                key = null;
-            }
         }
     }
 }

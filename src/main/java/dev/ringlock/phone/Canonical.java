@@ -31,6 +31,6 @@ final class Canonical {
     }
 
     private static Stream<PlanChange> changes(String e164) {
-        return PlanChange.ALL.stream().filter(change -> e164.startsWith(change.code()));
+        return PlanHistory.ALL.stream().filter(change -> e164.startsWith(change.code()));
     }
 }

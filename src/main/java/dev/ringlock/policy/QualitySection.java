@@ -1,9 +1,7 @@
 package dev.ringlock.policy;
 
-import dev.ringlock.consent.Failures;
 import dev.ringlock.consent.Reason;
 import dev.ringlock.terms.Retention;
-import dev.ringlock.terms.Retention.Dead;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +17,7 @@ final class QualitySection {
 
     private static final String EXAMPLE = "{inactive: {after: P18M}}";
     private static final Period NEVER_CONFIRMED = Period.ofDays(7);
-    /** Between the usual 12 and 24 months: no law names a period. Off unless the file sets it; see docs/policy.md. */
-    private static final Period INACTIVE = Period.ofMonths(18);
-
-    private static final Dead DEAD = new Dead(2, Period.ofDays(30), 5, Period.ofDays(14));
-    private static final Period REASSIGNED = Period.ofDays(30);
     private static final String SUSPECTED_NAME = "suspected";
-    private static final int SUSPECTED = 5;
 
     /** Reasons that always count, and why they have no settings. */
     private static final Map<String, String> NO_SETTINGS = Map.of(
@@ -49,7 +41,8 @@ final class QualitySection {
 
     static Retention.QualityRules read(Section root) {
         if (root.optional("quality").isEmpty()) {
-            return new Retention.QualityRules(NEVER_CONFIRMED, null, DEAD, true, true, true, null, SUSPECTED);
+            return new Retention.QualityRules(
+                    NEVER_CONFIRMED, null, ReasonSettings.DEAD, true, true, true, null, ReasonSettings.SUSPECTED);
         }
         return root.section("quality", EXAMPLE)
                 .map(section -> new QualitySection(section).quality())
@@ -67,14 +60,24 @@ final class QualitySection {
         }
         return new Retention.QualityRules(
                 neverConfirmed(),
-                rule(Reason.INACTIVE, Optional.empty(), INACTIVE, "{after: P18M}", in -> after(in, INACTIVE))
+                rule(Reason.INACTIVE, Optional.empty(), ReasonSettings.INACTIVE, "{after: P18M}", ReasonSettings::after)
                         .orElse(null),
-                rule(Reason.DEAD, Optional.of(DEAD), DEAD, "{hardFailures: 2, within: P30D}", QualitySection::dead)
+                rule(
+                                Reason.DEAD,
+                                Optional.of(ReasonSettings.DEAD),
+                                ReasonSettings.DEAD,
+                                "{hardFailures: 2, within: P30D}",
+                                ReasonSettings::dead)
                         .orElse(null),
                 isOn(Reason.LINE_TYPE),
                 isOn(Reason.RENUMBERED),
                 isOn(Reason.INVALID),
-                rule(Reason.REASSIGNED, Optional.empty(), REASSIGNED, "{every: P30D}", QualitySection::every)
+                rule(
+                                Reason.REASSIGNED,
+                                Optional.empty(),
+                                ReasonSettings.REASSIGNED,
+                                "{every: P30D}",
+                                ReasonSettings::every)
                         .orElse(null),
                 suspected());
     }
@@ -130,60 +133,16 @@ final class QualitySection {
         return section.valueOr(reason.id(), true, Values::onOrOff, "on or off", "on");
     }
 
-    private static Period after(Section section, Period defaultValue) {
-        return section.valueOr("after", defaultValue, Values::period, Values.PERIOD, defaultValue.toString());
-    }
-
-    private static Dead dead(Section section) {
-        int hard = section.valueOr(
-                "hardFailures",
-                DEAD.hardFailures(),
-                text -> Values.wholeNumber(text, 2, Failures.MOST_HARD),
-                "a whole number from 2 to " + Failures.MOST_HARD,
-                "2");
-        Period within = section.valueOr("within", DEAD.within(), Values::period, Values.PERIOD, "P30D");
-        // One failure has one instant, so it cannot last for a period.
-        int soft = section.valueOr(
-                "softFailures",
-                DEAD.softFailures(),
-                text -> Values.wholeNumber(text, 2, Integer.MAX_VALUE),
-                "a whole number from 2",
-                "5");
-        return new Dead(
-                hard, within, soft, section.valueOr("over", DEAD.over(), Values::period, Values.PERIOD, "P14D"));
-    }
-
-    private static Period every(Section section) {
-        Period every = section.valueOr("every", REASSIGNED, Values::period, Values.PERIOD, "P30D");
-        Law.all().stream()
-                .filter(law -> law.binds().equals(Law.REASSIGNED))
-                .forEach(law -> law.period()
-                        .filter(most -> !Values.isWithin(every, most))
-                        .ifPresent(most -> section.mistake(
-                                "every",
-                                every + " is longer than " + most
-                                        + ": a number may be given to somebody else that long after it"
-                                        + " was disconnected, and would not be checked in time (" + law.basis()
-                                        + ", "
-                                        + law.source() + "); write for example `P30D`")));
-        return every;
-    }
-
     private int suspected() {
         if (section.optional(SUSPECTED_NAME).isEmpty()) {
-            return SUSPECTED;
+            return ReasonSettings.SUSPECTED;
         }
         return section.section(SUSPECTED_NAME, "{contacts: 5}")
                 .map(found -> {
                     try (found) {
-                        return found.valueOr(
-                                "contacts",
-                                SUSPECTED,
-                                text -> Values.wholeNumber(text, 2, Integer.MAX_VALUE),
-                                "a whole number from 2",
-                                "5");
+                        return ReasonSettings.contacts(found);
                     }
                 })
-                .orElse(SUSPECTED);
+                .orElse(ReasonSettings.SUSPECTED);
     }
 }

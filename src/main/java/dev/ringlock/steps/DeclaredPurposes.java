@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,8 +36,6 @@ public final class DeclaredPurposes {
     public static final String SUBJECT = "policy";
 
     private static final Logger LOG = Logger.getLogger("ringlock");
-    private static final String PURPOSES = "purposes";
-    private static final String REMOVED = "removed";
     private static final int MOST_LANGUAGES = 1_000;
 
     private final Policy policy;
@@ -66,14 +63,15 @@ public final class DeclaredPurposes {
     public void register(Supplier<Set<Purpose>> stored) {
         store.change(() -> {
             Optional<Entry> last = store.newest(SUBJECT);
-            Set<Purpose> known = last.map(DeclaredPurposes::known).orElseGet(() -> knownBefore(stored.get()));
-            Set<Purpose> gone = last.map(entry -> read(entry, REMOVED)).orElse(Set.of());
+            Set<Purpose> known = last.map(PurposeFields::known).orElseGet(() -> knownBefore(stored.get()));
+            Set<Purpose> gone = last.map(entry -> PurposeFields.read(entry, PurposeFields.REMOVED))
+                    .orElse(Set.of());
             Entry entry = entry(last, without(known, policy.purposes().keySet()));
             if (last.isPresent() && last.get().fields().equals(entry.fields())) {
                 return ChangePlan.answer(entry);
             }
             return ChangePlan.write(Commit.of(List.of(entry)), settled -> {
-                without(read(entry, REMOVED), gone).forEach(DeclaredPurposes::tell);
+                without(PurposeFields.read(entry, PurposeFields.REMOVED), gone).forEach(DeclaredPurposes::tell);
                 return entry;
             });
         });
@@ -81,7 +79,7 @@ public final class DeclaredPurposes {
 
     /** The purposes that the policy once had and has no more, as far as the ledger tells. */
     public Set<Purpose> removed() {
-        Set<Purpose> known = store.newest(SUBJECT).map(DeclaredPurposes::known).orElse(Set.of());
+        Set<Purpose> known = store.newest(SUBJECT).map(PurposeFields::known).orElse(Set.of());
         return without(known, policy.purposes().keySet());
     }
 
@@ -94,9 +92,9 @@ public final class DeclaredPurposes {
 
     private Entry entry(Optional<Entry> last, Set<Purpose> removed) {
         TreeMap<String, String> fields = new TreeMap<>();
-        fields.put(PURPOSES, text(policy.purposes().keySet()));
+        fields.put(PurposeFields.PURPOSES, PurposeFields.text(policy.purposes().keySet()));
         if (!removed.isEmpty()) {
-            fields.put(REMOVED, text(removed));
+            fields.put(PurposeFields.REMOVED, PurposeFields.text(removed));
         }
         Ulid place = last.map(entry -> entry.ulid().next()).orElse(Ulid.first(Instant.EPOCH));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -124,30 +122,12 @@ public final class DeclaredPurposes {
 
     private Stream<Purpose> purposesOf(Notice version) {
         return store.history(version.subject(), null, MOST_LANGUAGES).items().stream()
-                .flatMap(entry -> read(entry, PURPOSES).stream());
-    }
-
-    private static Set<Purpose> known(Entry entry) {
-        Set<Purpose> known = read(entry, PURPOSES);
-        known.addAll(read(entry, REMOVED));
-        return known;
-    }
-
-    private static Set<Purpose> read(Entry entry, String field) {
-        return Stream.of(Objects.requireNonNullElse(entry.fields().get(field), "")
-                        .split(" "))
-                .filter(Purpose::isId)
-                .map(Purpose::new)
-                .collect(Collectors.toCollection(TreeSet::new));
+                .flatMap(entry -> PurposeFields.read(entry, PurposeFields.PURPOSES).stream());
     }
 
     private static Set<Purpose> without(Set<Purpose> all, Collection<Purpose> some) {
         Set<Purpose> left = new TreeSet<>(all);
         left.removeAll(some);
         return left;
-    }
-
-    private static String text(Set<Purpose> purposes) {
-        return purposes.stream().sorted().map(Purpose::id).collect(Collectors.joining(" "));
     }
 }

@@ -180,7 +180,7 @@ class CanonicalTest {
 
     @Test
     void everyChangeIsUsedAndCanBeTakenBack() {
-        for (PlanChange change : PlanChange.ALL) {
+        for (PlanChange change : PlanHistory.ALL) {
             String older = example(change);
             String newer = change.newer(older).orElseThrow();
             assertEquals(older, change.older(newer).orElseThrow());
