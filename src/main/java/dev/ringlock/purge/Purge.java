@@ -5,7 +5,6 @@ import dev.ringlock.keys.Opener;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.purge.KnownTime.Bounds;
-import dev.ringlock.purge.PurgeReport.RefusedRun;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.store.Capacity;
 import dev.ringlock.store.DueRow;
@@ -105,21 +104,12 @@ final class Purge {
         String kind = before.dryRun() ? " (dry run)" : "";
         LOG.infof("purge %s%s: %d due, %s", run, kind, report.due(), report.counts());
         if (report.refused() != null) {
-            tell(run + kind, report.refused());
+            LOG.error(report.refused().told(run + kind));
         }
         if (!before.dryRun()) {
             LOG.infof("%s", Measures.of("purge", report.measures(end)));
         }
         return before.next(run.value(), null, report);
-    }
-
-    private static void tell(String run, RefusedRun refused) {
-        LOG.errorf(
-                "purge %s is refused: the clock says %s, and the newest instant that a purge acted on is %s. It may act"
-                        + " until %s. Nothing is ended or deleted by such a clock. If the clock is wrong, put it right."
-                        + " If it is right, say so: with RINGLOCK_ACCEPT_CLOCK_UNTIL on one machine, with acceptClockUntil in the run's input"
-                        + " on AWS (docs/deploy.md).",
-                run, refused.clock(), refused.newest(), refused.until());
     }
 
     /**

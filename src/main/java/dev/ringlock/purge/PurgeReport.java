@@ -59,6 +59,15 @@ public record PurgeReport(
         static RefusedRun clockAhead(Instant clock, Instant newest, Instant until) {
             return new RefusedRun(CLOCK_AHEAD, Time.rfc3339(clock), Time.rfc3339(newest), Time.rfc3339(until));
         }
+
+        /** The words for the owner's log. */
+        String told(String run) {
+            return "purge " + run + " is refused: the clock says " + clock
+                    + ", and the newest instant that a purge acted on is " + newest + ". It may act until " + until
+                    + ". Nothing is ended or deleted by such a clock. If the clock is wrong, put it right."
+                    + " If it is right, say so: with RINGLOCK_ACCEPT_CLOCK_UNTIL on one machine, with"
+                    + " acceptClockUntil in the run's input on AWS (docs/deploy.md).";
+        }
     }
 
     public PurgeReport {

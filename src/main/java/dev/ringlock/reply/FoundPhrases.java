@@ -25,17 +25,6 @@ final class FoundPhrases {
     /** How many filler words a phrase may have between two of its own words. */
     private static final int MOST_FILLERS = 2;
 
-    private static final int AT_AN_END = WordClass.bits(
-            WordClass.INTENT,
-            WordClass.INTENT_FIRST,
-            WordClass.INTENT_LAST,
-            WordClass.ECHO,
-            WordClass.NEGATION,
-            WordClass.NEGATION_NEAR,
-            WordClass.HARMLESS,
-            WordClass.DOUBTFUL,
-            WordClass.DOUBTFUL_BARE);
-
     private final KnownWords known;
     private final int[] tokens;
     private final int count;
@@ -136,7 +125,7 @@ final class FoundPhrases {
             scope = end == coverEnd && node.scope == null ? scope : node.scope;
             coverEnd = end;
         }
-        if ((node.bits & AT_AN_END) != 0) {
+        if ((node.bits & WordClass.AT_AN_END) != 0) {
             intentEnd = later(node, WordClass.INTENT, intentEnd, end);
             firstEnd = later(node, WordClass.INTENT_FIRST, firstEnd, end);
             lastEnd = later(node, WordClass.INTENT_LAST, lastEnd, end);

@@ -57,6 +57,10 @@ enum WordClass {
     /** Not in the lists: any other word. */
     OTHER;
 
+    /** The kinds of phrases that count at their end. */
+    static final int AT_AN_END =
+            bits(INTENT, INTENT_FIRST, INTENT_LAST, ECHO, NEGATION, NEGATION_NEAR, HARMLESS, DOUBTFUL, DOUBTFUL_BARE);
+
     final int bit = 1 << ordinal();
 
     static int bits(WordClass... kinds) {

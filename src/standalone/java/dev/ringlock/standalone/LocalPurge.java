@@ -1,8 +1,6 @@
 package dev.ringlock.standalone;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.ringlock.consent.Consent;
-import dev.ringlock.consent.Contact;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.FieldError;
 import dev.ringlock.http.Fields;
@@ -13,8 +11,6 @@ import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Time;
 import dev.ringlock.purge.KnownTime;
 import dev.ringlock.purge.PurgeStep;
-import dev.ringlock.purge.RunReports;
-import dev.ringlock.store.DueRow;
 import dev.ringlock.store.Store;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -26,23 +22,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** Demo mode's purge, as a page and as JSON: due contacts and reports, runs on demand, and a clock that jumps. */
 @Singleton
 final class LocalPurge {
 
     private static final String PATH = "/local/purge";
-    private static final int SHOWN = 40;
-    private static final int REPORTS = 10;
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final Instant EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
     private static final String NO_JUMP =
             "This has to be a time ahead in ISO 8601, such as P30D, P1Y or PT12H, of ten years at most.";
     private static final String CUT_OFF = "The run did not finish. The next run does the rest.";
-
-    /** A contact with something due, and when. */
-    record Waiting(Contact contact, String at, boolean now, List<String> consents) {}
 
     @CheckedTemplate(basePath = "local")
     static final class PurgeTemplates {
@@ -50,7 +39,11 @@ final class LocalPurge {
         private PurgeTemplates() {}
 
         static native TemplateInstance purge(
-                DemoClock clock, List<Waiting> waiting, List<RunView> reports, List<RunView> dry, String trouble);
+                DemoClock clock,
+                List<WaitingContact> waiting,
+                List<RunView> reports,
+                List<RunView> dry,
+                String trouble);
     }
 
     private final DemoClock clock;
@@ -138,46 +131,12 @@ final class LocalPurge {
     private APIGatewayV2HTTPResponse page(int status, List<RunView> dry, String trouble) {
         return Answers.page(
                 status,
-                PurgeTemplates.purge(clock, waiting(), reports(), dry, trouble).render());
-    }
-
-    /** The longest waiting first, which is SQLite's order. */
-    private List<Waiting> waiting() {
-        Instant now = clock.instant();
-        List<DueRow> due = store.due(EVER, null, SHOWN).items();
-        List<Contact> contacts = store.load(due.stream().map(DueRow::contact).toList());
-        return IntStream.range(0, due.size())
-                .mapToObj(i -> new Waiting(
-                        contacts.get(i),
-                        DemoClock.text(due.get(i).at()),
-                        !due.get(i).at().isAfter(now),
-                        consents(contacts.get(i))))
-                .toList();
-    }
-
-    private static List<String> consents(Contact contact) {
-        return contact.sorted().entrySet().stream()
-                .map(entry -> entry.getKey().id() + " " + state(entry.getValue()))
-                .toList();
-    }
-
-    private static String state(Consent consent) {
-        Instant end = consent.expiresAt();
-        return consent.state().id()
-                + (end == null ? "" : " until " + DemoClock.text(end))
-                + (consent.announced() ? ", its end is announced" : "");
-    }
-
-    /** The last run, and those before it that found something. */
-    private List<RunView> reports() {
-        List<RunView> all = RunReports.recent(store, clock.instant()).stream()
-                .map(RunView::of)
-                .toList();
-        return IntStream.range(0, all.size())
-                .filter(i ->
-                        i == 0 || all.get(i).due() > 0 || !all.get(i).refused().isEmpty())
-                .limit(REPORTS)
-                .mapToObj(all::get)
-                .toList();
+                PurgeTemplates.purge(
+                                clock,
+                                WaitingContact.first(store, clock.instant()),
+                                RunView.recent(store, clock.instant()),
+                                dry,
+                                trouble)
+                        .render());
     }
 }

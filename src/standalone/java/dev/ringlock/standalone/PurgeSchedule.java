@@ -5,12 +5,10 @@ import dev.ringlock.purge.PurgeFunction;
 import dev.ringlock.purge.PurgeStep;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 class PurgeSchedule {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
-    private static final Duration MOST_OFTEN = Duration.ofMinutes(1);
     /** How long a stopping server waits for the step at work. The next run does the rest. */
     private static final Duration LAST_STEP = Duration.ofSeconds(10);
 
@@ -48,7 +45,7 @@ class PurgeSchedule {
 
     @Inject
     PurgeSchedule(PurgeFunction function, ServerSettings settings) {
-        this(function::purge, every(settings), acceptedUntil(settings));
+        this(function::purge, PurgeSettings.every(settings), PurgeSettings.acceptedUntil(settings));
     }
 
     /**
@@ -60,32 +57,6 @@ class PurgeSchedule {
         this.every = every;
         this.first = PurgeStep.first(false).accepting(acceptedUntil);
         this.unfinished = first;
-    }
-
-    /** @throws ConfigurationException if RINGLOCK_ACCEPT_CLOCK_UNTIL is not an instant */
-    static @Nullable Instant acceptedUntil(ServerSettings settings) {
-        try {
-            return settings.acceptClockUntil().map(Instant::parse).orElse(null);
-        } catch (DateTimeException e) {
-            throw new ConfigurationException(
-                    "RINGLOCK_ACCEPT_CLOCK_UNTIL has to be an instant in UTC, as 2029-11-28T12:00:00Z");
-        }
-    }
-
-    /** @throws ConfigurationException if RINGLOCK_PURGE_EVERY is not a duration that we accept */
-    static Duration every(ServerSettings settings) {
-        try {
-            Duration every = settings.purgeEvery()
-                    .map(Duration::parse)
-                    .orElse(settings.demo() ? MOST_OFTEN : Duration.ofHours(1));
-            if (every.compareTo(MOST_OFTEN) >= 0) {
-                return every;
-            }
-        } catch (DateTimeException e) {
-            // reported below
-        }
-        throw new ConfigurationException(
-                "RINGLOCK_PURGE_EVERY has to be an ISO 8601 duration of a minute or more, as PT1H");
     }
 
     void start(@Observes @Priority(ServerStart.BACKGROUND_WORK) StartupEvent event) {

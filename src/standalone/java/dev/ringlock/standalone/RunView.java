@@ -3,11 +3,14 @@ package dev.ringlock.standalone;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.purge.PurgeReport;
 import dev.ringlock.purge.PurgeStep;
+import dev.ringlock.purge.RunReports;
+import dev.ringlock.store.Store;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +22,21 @@ import org.jspecify.annotations.Nullable;
 record RunView(
         String at, long millis, long due, String oldest, List<String> what, List<String> suspects, String refused) {
 
+    private static final int REPORTS = 10;
     private static final String COUNT = "count_";
     private static final String SUSPECT = "suspect_";
+
+    /** The last run, and those before it that found something. */
+    static List<RunView> recent(Store store, Instant now) {
+        List<RunView> all =
+                RunReports.recent(store, now).stream().map(RunView::of).toList();
+        return IntStream.range(0, all.size())
+                .filter(i ->
+                        i == 0 || all.get(i).due() > 0 || !all.get(i).refused().isEmpty())
+                .limit(REPORTS)
+                .mapToObj(all::get)
+                .toList();
+    }
 
     static RunView of(PurgeStep run) {
         PurgeReport report = report(run);

@@ -75,8 +75,8 @@ class ServerEngines {
             StaffSignIn.Signing signing,
             @ConfigProperty(name = "quarkus.http.host") String host) {
         refuseOthersInDemo(settings, host);
-        PurgeSchedule.every(settings);
-        PurgeSchedule.acceptedUntil(settings);
+        PurgeSettings.every(settings);
+        PurgeSettings.acceptedUntil(settings);
         Path file = settings.keyFile();
         try {
             if (Files.notExists(file)) {

@@ -174,12 +174,12 @@ public final class DynamoDbStore implements Store {
 
     @Override
     public Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit) {
-        return ledger.of(actor, new LedgerReads.Range(from, to, cursor), limit);
+        return ledger.of(actor, new LedgerRange(from, to, cursor), limit);
     }
 
     @Override
     public Page<Entry> ledger(Instant from, Instant to, @Nullable String cursor, int limit) {
-        return ledger.all(new LedgerReads.Range(from, to, cursor), limit);
+        return ledger.all(new LedgerRange(from, to, cursor), limit);
     }
 
     @Override

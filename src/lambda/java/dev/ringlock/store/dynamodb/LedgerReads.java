@@ -5,7 +5,6 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Page;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -41,43 +39,7 @@ final class LedgerReads {
         this.reads = reads;
     }
 
-    /**
-     * A part of the ledger between two instants.
-     *
-     * @param cursor the place after which it continues, or a day's first place
-     */
-    record Range(Instant from, Instant to, @Nullable String cursor) {
-
-        /** No entry has this place: a space sorts before every place that follows. */
-        String low() {
-            String first = LedgerPlace.first(from);
-            return cursor == null || cursor.compareTo(first) < 0 ? first : cursor + " ";
-        }
-
-        /** No entry has this place: each place has its subject after the ULID. */
-        String high() {
-            return LedgerPlace.first(to);
-        }
-
-        boolean isEmpty() {
-            return low().compareTo(high()) >= 0;
-        }
-
-        LocalDate firstDay() {
-            return LedgerPlace.day(at(low()));
-        }
-
-        /** A range that ends at midnight has nothing of the day that begins then. */
-        LocalDate lastDay() {
-            return LedgerPlace.day(at(high()).minusMillis(1));
-        }
-
-        private static Instant at(String place) {
-            return new Ulid(place.substring(0, Ulid.LENGTH)).at();
-        }
-    }
-
-    Page<Entry> of(String actor, Range range, int limit) {
+    Page<Entry> of(String actor, LedgerRange range, int limit) {
         if (range.isEmpty()) {
             return new Page<>(List.of(), null);
         }
@@ -85,7 +47,7 @@ final class LedgerReads {
         return new Page<>(entries(places), places.size() < limit ? null : last(places));
     }
 
-    Page<Entry> all(Range range, int limit) {
+    Page<Entry> all(LedgerRange range, int limit) {
         List<Map<String, AttributeValue>> places = new ArrayList<>();
         if (range.isEmpty()) {
             return new Page<>(List.of(), null);
@@ -116,7 +78,7 @@ final class LedgerReads {
                 .map(entry -> new ContactId(entry.subject()));
     }
 
-    private List<Map<String, AttributeValue>> ofDay(LocalDate day, Range range, int limit) {
+    private List<Map<String, AttributeValue>> ofDay(LocalDate day, LedgerRange range, int limit) {
         return ParallelRequests.each(
                         LedgerPlace.shards(day),
                         shard -> reads.rows(between("day", LedgerPlace.DAY_SHARD, shard, range), limit))
@@ -127,7 +89,7 @@ final class LedgerReads {
                 .toList();
     }
 
-    private QueryRequest between(String index, String key, String value, Range range) {
+    private QueryRequest between(String index, String key, String value, LedgerRange range) {
         return reads.query(DynamoDbTable.LEDGER, key, value, LedgerPlace.PLACE, "")
                 .indexName(index)
                 .keyConditionExpression("#key = :value AND #place BETWEEN :low AND :high")

@@ -6,27 +6,14 @@ import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.terms.Purpose;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.Properties;
-import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -48,8 +35,6 @@ public final class KeyFile implements Keys {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final int WRAPPED = 1 + NONCE_BYTES + KEY_BYTES + TAG_BITS / 8;
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private final SecretKeySpec wrapping;
     private final SecretKeySpec mac;
@@ -66,19 +51,11 @@ public final class KeyFile implements Keys {
      * @throws KeysUnavailableException if it is missing or damaged, or others than its owner may read it
      */
     public static KeyFile read(Path file) {
-        Properties keys = new Properties();
+        Properties keys = OwnersFile.load(file);
         try {
-            refuseIfShared(file);
-            try (var reader = Files.newBufferedReader(file)) {
-                keys.load(reader);
-            }
             return new KeyFile(key(keys, "wrapping"), key(keys, "mac"));
-        } catch (NoSuchFileException e) {
-            throw new KeysUnavailableException("there is no key file " + file);
-        } catch (AccessDeniedException e) {
-            throw new KeysUnavailableException("the key file " + file + " may not be read by this user");
-        } catch (IOException | IllegalArgumentException e) {
-            throw new KeysUnavailableException("the key file " + file + " is damaged");
+        } catch (IllegalArgumentException e) {
+            throw OwnersFile.damaged(file);
         }
     }
 
@@ -92,43 +69,7 @@ public final class KeyFile implements Keys {
         String text =
                 "# Ringlock's keys. Without them no stored number can be opened or found again: keep a copy elsewhere.\n"
                         + "wrapping=" + randomHex(random) + "\nmac=" + randomHex(random) + "\n";
-        try {
-            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-            Path part = Files.createTempFile(folder, "keys", ".part", ownerOnly(folder));
-            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
-                channel.force(true);
-                // a link, not a move: it never replaces an existing file
-                Files.createLink(file, part);
-            } finally {
-                Files.delete(part);
-            }
-            flush(folder);
-        } catch (FileAlreadyExistsException e) {
-            throw new KeysUnavailableException("there is a key file " + file + " already");
-        } catch (IOException e) {
-            throw new KeysUnavailableException("cannot write the key file " + file, e);
-        }
-    }
-
-    /** Without this, a power cut could remove the file's name again, after numbers were sealed with its keys. */
-    private static void flush(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            // some systems cannot open folders; they write names through by themselves
-        }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
-        return knowsOwners(folder)
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                : new FileAttribute<?>[0];
-    }
-
-    /** On a file system without owners there is nothing to check. */
-    private static boolean knowsOwners(Path path) throws IOException {
-        return Files.getFileStore(path).supportsFileAttributeView("posix");
+        OwnersFile.write(file, text);
     }
 
     @Override
@@ -182,13 +123,6 @@ public final class KeyFile implements Keys {
         byte[] bytes = new byte[count];
         random.nextBytes(bytes);
         return bytes;
-    }
-
-    private static void refuseIfShared(Path file) throws IOException {
-        if (knowsOwners(file) && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-            throw new KeysUnavailableException(
-                    "others than its owner may read the key file " + file + "; give it mode 0600");
-        }
     }
 
     private static byte[] key(Properties keys, String name) {

@@ -1,7 +1,6 @@
 package dev.ringlock.standalone.oidc;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
@@ -22,7 +21,6 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,10 +40,6 @@ public final class AccessTokens {
             JWSAlgorithm.ES256,
             JWSAlgorithm.ES384,
             JWSAlgorithm.ES512);
-
-    /** RFC 9068's type, with and without the part before the slash. */
-    private static final Set<JOSEObjectType> ACCESS_TOKEN =
-            Set.of(new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"));
 
     private static final Duration LEEWAY = Duration.ofSeconds(60);
     private static final long KEYS_LAST_MILLIS = Duration.ofMinutes(5).toMillis();
@@ -92,7 +86,9 @@ public final class AccessTokens {
             }
             JWTClaimsSet claims = processor.process(token, null);
             Optional<String> client = client(claims);
-            return client.isPresent() && isAccessToken(token, claims) ? tokenClaims.of(claims, client.get()) : Map.of();
+            return client.isPresent() && TokenKind.isAccess(token, claims)
+                    ? tokenClaims.of(claims, client.get())
+                    : Map.of();
         } catch (ParseException | BadJOSEException e) {
             return Map.of();
         } catch (KeySourceException e) {
@@ -113,11 +109,9 @@ public final class AccessTokens {
                 .rateLimited(BETWEEN_FETCHES_MILLIS)
                 .build();
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-        Set<JOSEObjectType> types = Stream.concat(ACCESS_TOKEN.stream(), Stream.of(JOSEObjectType.JWT))
-                .collect(Collectors.toSet());
         processor.setJWSTypeVerifier((type, context) -> {
             if (type != null) {
-                new DefaultJOSEObjectTypeVerifier<SecurityContext>(types).verify(type, context);
+                new DefaultJOSEObjectTypeVerifier<SecurityContext>(TokenKind.ACCEPTED_TYPES).verify(type, context);
             }
         });
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, source));
@@ -146,21 +140,5 @@ public final class AccessTokens {
                 .map(String.class::cast)
                 .filter(clients::contains)
                 .findFirst();
-    }
-
-    /**
-     * Whether it says that it is an access token. An ID token has the same signature, issuer and audience, and a client
-     * may pass it on. Cognito says so in {@code token_use}, Keycloak in {@code typ}, RFC 9068 in the header. A token
-     * that is bound to its holder's key proves nothing alone.
-     */
-    private static boolean isAccessToken(SignedJWT token, JWTClaimsSet claims) {
-        Object use = claims.getClaim("token_use");
-        Object kind = claims.getClaim("typ");
-        boolean says = "access".equals(use)
-                || "Bearer".equals(kind)
-                || (token.getHeader().getType() != null
-                        && ACCESS_TOKEN.contains(token.getHeader().getType()));
-        boolean saysOtherwise = (use != null && !"access".equals(use)) || (kind != null && !"Bearer".equals(kind));
-        return says && !saysOtherwise && claims.getClaim("cnf") == null;
     }
 }

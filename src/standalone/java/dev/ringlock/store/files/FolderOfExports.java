@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,8 +34,8 @@ public final class FolderOfExports implements ExportFiles {
         Path file = path(name);
         try {
             Path parent = above(file);
-            Files.createDirectories(parent, rights(parent, "rwx------"));
-            Path unfinished = Files.createTempFile(parent, "", UNFINISHED, rights(parent, "rw-------"));
+            Files.createDirectories(parent, ExportRights.FOLDER.in(parent));
+            Path unfinished = Files.createTempFile(parent, "", UNFINISHED, ExportRights.FILE.in(parent));
             try {
                 Files.write(unfinished, content);
                 Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -141,13 +139,6 @@ public final class FolderOfExports implements ExportFiles {
         try (Stream<Path> files = Files.list(folder)) {
             return files.findAny().isEmpty();
         }
-    }
-
-    /** No permissions on a file system without owners. */
-    private static FileAttribute<?>[] rights(Path of, String rights) {
-        return of.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
-                : new FileAttribute<?>[0];
     }
 
     private static StoreUnavailableException unavailable(String action, Exception cause) {

@@ -2,7 +2,6 @@ package dev.ringlock.store.sqlite;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -37,74 +36,6 @@ final class Schema {
               id TEXT PRIMARY KEY, fingerprint TEXT, answer TEXT, count INTEGER NOT NULL, expires_at INTEGER NOT NULL
             ) WITHOUT ROWID, STRICT""", "CREATE INDEX IF NOT EXISTS guard_by_expiry ON guard (expires_at)");
 
-    private static final String STATES = """
-            INSERT INTO states SELECT key, json_extract(value, '$.state'), coalesce(NEW.country, 'ZZ'), NEW.contact_id
-            FROM json_each(NEW.consents)""";
-
-    /**
-     * Later changes, in order. {@code user_version} counts how many of them a file has. None is ever changed or
-     * removed.
-     */
-    private static final List<String> LATER = List.of(
-            "ALTER TABLE contacts ADD COLUMN hold_at INTEGER",
-            "ALTER TABLE contacts ADD COLUMN hold_entry TEXT",
-            "ALTER TABLE contacts ADD COLUMN pending TEXT NOT NULL DEFAULT '{}'",
-            "ALTER TABLE compartments ADD COLUMN held INTEGER NOT NULL DEFAULT 0",
-            "ALTER TABLE contacts ADD COLUMN quality TEXT NOT NULL DEFAULT '{}'",
-            "ALTER TABLE contacts ADD COLUMN due_at INTEGER",
-            // older rows are due once, and the purge then sets their real time
-            "UPDATE contacts SET due_at = CAST(strftime('%s', 'now') AS INTEGER) * 1000",
-            "CREATE INDEX contacts_due ON contacts (due_at, contact_id) WHERE due_at IS NOT NULL",
-            "ALTER TABLE contacts ADD COLUMN country TEXT",
-            "CREATE INDEX contacts_country ON contacts (country, contact_id) WHERE country IS NOT NULL",
-            "CREATE INDEX contacts_held ON contacts (contact_id) WHERE hold_entry IS NOT NULL",
-            // the index of staff's lists; only the triggers below write it
-            """
-            CREATE TABLE states (
-              purpose TEXT NOT NULL, state TEXT NOT NULL, country TEXT NOT NULL, contact_id TEXT NOT NULL,
-              PRIMARY KEY (purpose, state, country, contact_id)
-            ) WITHOUT ROWID, STRICT""",
-            "CREATE INDEX states_by_contact ON states (contact_id)",
-            "CREATE TRIGGER states_of_a_new_contact AFTER INSERT ON contacts BEGIN " + STATES + "; END",
-            """
-            CREATE TRIGGER states_of_a_changed_contact AFTER UPDATE ON contacts
-            WHEN OLD.consents IS NOT NEW.consents OR OLD.country IS NOT NEW.country
-            BEGIN
-              DELETE FROM states WHERE contact_id = OLD.contact_id;
-            """ + STATES + "; END",
-            """
-            CREATE TRIGGER states_of_a_contact_that_left AFTER DELETE ON contacts
-            BEGIN DELETE FROM states WHERE contact_id = OLD.contact_id; END""",
-            """
-            INSERT INTO states
-            SELECT one.key, json_extract(one.value, '$.state'), coalesce(country, 'ZZ'), contact_id
-            FROM contacts, json_each(contacts.consents) AS one""",
-            "ALTER TABLE compartments ADD COLUMN ends_at INTEGER",
-            """
-            UPDATE compartments SET ends_at = (
-              SELECT json_extract(consents, '$."' || purpose || '".expiresAt') FROM contacts
-              WHERE contacts.contact_id = compartments.contact_id)""",
-            "CREATE INDEX ledger_by_arrival ON ledger (ulid, subject)",
-            "CREATE INDEX ledger_by_actor ON ledger (fields ->> '$.actor', ulid, subject)"
-                    + " WHERE fields ->> '$.actor' IS NOT NULL",
-            "CREATE INDEX ledger_by_record ON ledger (fields ->> '$.record_id', ulid, subject)"
-                    + " WHERE fields ->> '$.record_id' IS NOT NULL",
-            "ALTER TABLE contacts ADD COLUMN no_at INTEGER",
-            "ALTER TABLE contacts ADD COLUMN no_entry TEXT",
-            // older builds did not store a no to everything: noes to all known purposes count as one
-            """
-            UPDATE contacts SET no_at = said.at, no_entry = said.entry
-            FROM (
-              SELECT contact_id AS id, max(one.value ->> '$.noAt') AS at, max(one.value ->> '$.noEntry') AS entry
-              FROM contacts, json_each(contacts.consents) AS one
-              GROUP BY contact_id
-              HAVING (min(one.value ->> '$.state' = 'withdrawn')
-                  OR (count(one.value ->> '$.noAt') = count(*) AND count(DISTINCT one.value ->> '$.noAt') = 1))
-                AND max(one.value ->> '$.noAt') IS NOT NULL
-                AND (count(*) > 1 OR (SELECT count(DISTINCT purpose) FROM states) = 1)
-            ) AS said
-            WHERE contact_id = said.id""");
-
     private Schema() {}
 
     /**
@@ -122,25 +53,11 @@ final class Schema {
             for (String table : TABLES) {
                 statement.execute(table);
             }
-            upgrade(statement);
+            SchemaUpgrades.apply(statement);
             // rows that were destroyed just before a crash may still be in the WAL
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         }
         return connection;
-    }
-
-    private static void upgrade(Statement statement) throws SQLException {
-        int applied;
-        try (ResultSet version = statement.executeQuery("PRAGMA user_version")) {
-            applied = version.getInt(1);
-        }
-        for (int i = applied; i < LATER.size(); i++) {
-            // one transaction each: a crash between the two would make the next start fail
-            statement.execute("BEGIN");
-            statement.execute(LATER.get(i));
-            statement.execute("PRAGMA user_version = " + (i + 1));
-            statement.execute("COMMIT");
-        }
     }
 
     static Connection reader(Path file) throws SQLException {

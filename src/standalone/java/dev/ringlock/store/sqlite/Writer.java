@@ -19,16 +19,6 @@ final class Writer implements AutoCloseable {
 
     private static final int LARGEST_GROUP = 256;
 
-    /**
-     * One job's statements. The caller gets the result once the group is on the disk. If it throws, only this job is
-     * undone.
-     */
-    interface WriteWork<T> {
-        T run(Writes writes) throws SQLException;
-    }
-
-    private record WriteJob<T>(WriteWork<T> work, Predicate<T> keeps, boolean destroys, CompletableFuture<T> result) {}
-
     private final Connection connection;
     private final Writes writes;
     private final LinkedBlockingQueue<WriteJob<?>> queue = new LinkedBlockingQueue<>();
@@ -56,7 +46,7 @@ final class Writer implements AutoCloseable {
      * @param keeps decides from the result whether the written rows stay; if not, they are undone and the caller
      *     gets the result all the same
      */
-    <T> T write(boolean destroys, Predicate<T> keeps, WriteWork<T> work) {
+    <T> T write(boolean destroys, Predicate<T> keeps, WriteJob.WriteWork<T> work) {
         WriteJob<T> job = new WriteJob<>(work, keeps, destroys, new CompletableFuture<>());
         synchronized (queue) {
             if (closed) {

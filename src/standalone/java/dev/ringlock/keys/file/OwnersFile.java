@@ -1,0 +1,98 @@
+package dev.ringlock.keys.file;
+
+import dev.ringlock.keys.KeysUnavailableException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+
+/** A key file on the disk, which only its owner may read. */
+final class OwnersFile {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    private OwnersFile() {}
+
+    static Properties load(Path file) {
+        Properties keys = new Properties();
+        try {
+            refuseIfShared(file);
+            try (var reader = Files.newBufferedReader(file)) {
+                keys.load(reader);
+            }
+            return keys;
+        } catch (NoSuchFileException e) {
+            throw new KeysUnavailableException("there is no key file " + file);
+        } catch (AccessDeniedException e) {
+            throw new KeysUnavailableException("the key file " + file + " may not be read by this user");
+        } catch (IOException | IllegalArgumentException e) {
+            throw damaged(file);
+        }
+    }
+
+    static KeysUnavailableException damaged(Path file) {
+        return new KeysUnavailableException("the key file " + file + " is damaged");
+    }
+
+    /** Writes it completely or not at all. */
+    static void write(Path file, String text) {
+        try {
+            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+            Path part = Files.createTempFile(folder, "keys", ".part", ownerOnly(folder));
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+                channel.force(true);
+                // a link, not a move: it never replaces an existing file
+                Files.createLink(file, part);
+            } finally {
+                Files.delete(part);
+            }
+            flush(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new KeysUnavailableException("there is a key file " + file + " already");
+        } catch (IOException e) {
+            throw new KeysUnavailableException("cannot write the key file " + file, e);
+        }
+    }
+
+    /** Without this, a power cut could remove the file's name again, after numbers were sealed with its keys. */
+    private static void flush(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // some systems cannot open folders; they write names through by themselves
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
+        return knowsOwners(folder)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
+    }
+
+    /** On a file system without owners there is nothing to check. */
+    private static boolean knowsOwners(Path path) throws IOException {
+        return Files.getFileStore(path).supportsFileAttributeView("posix");
+    }
+
+    private static void refuseIfShared(Path file) throws IOException {
+        if (knowsOwners(file) && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
+            throw new KeysUnavailableException(
+                    "others than its owner may read the key file " + file + "; give it mode 0600");
+        }
+    }
+}
