@@ -48,7 +48,7 @@ final class TestUserPool {
     static TestUserPool create(URI endpoint) {
         HttpResponse<String> made = ask(endpoint, "CreateUserPool", object("PoolName", "staff"));
         Assumptions.assumeTrue(made.statusCode() == 200, "skipped: nothing answers as Cognito there");
-        String id = EventFiles.json(made.body()).at("/TestUserPool/Id").asText();
+        String id = EventFiles.json(made.body()).at("/UserPool/Id").asText();
         TestUserPool pool = new TestUserPool(endpoint, id, "");
         ObjectNode server = object("UserPoolId", id, "Identifier", "ringlock", "Name", "ringlock");
         server.putArray("Scopes").add(object("ScopeName", "staff", "ScopeDescription", "The work of staff"));
