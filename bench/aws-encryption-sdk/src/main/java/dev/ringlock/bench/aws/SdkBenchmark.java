@@ -7,6 +7,7 @@ import com.amazonaws.encryptionsdk.CryptoMaterialsManager;
 import com.amazonaws.encryptionsdk.caching.CachingCryptoMaterialsManager;
 import com.amazonaws.encryptionsdk.caching.LocalCryptoMaterialsCache;
 import com.amazonaws.encryptionsdk.jce.JceMasterKey;
+import dev.ringlock.bench.CpuTime;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -33,7 +34,7 @@ import software.amazon.cryptography.materialproviders.model.MaterialProvidersCon
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@OperationsPerInvocation(ThreadCpuTime.SealingWork.BATCH)
+@OperationsPerInvocation(CpuTime.Work.BATCH)
 public class SdkBenchmark {
 
     private static final Map<String, String> CONTEXT = Map.of("app", "ringlock", "purpose", "marketing");
@@ -76,17 +77,17 @@ public class SdkBenchmark {
     }
 
     @Benchmark
-    public void keyring(ThreadCpuTime cpu, Blackhole hole) throws Exception {
+    public void keyring(CpuTime cpu, Blackhole hole) throws Exception {
         cpu.batch(hole, () -> crypto.encryptData(keyring, value, CONTEXT).getResult());
     }
 
     @Benchmark
-    public void masterKey(ThreadCpuTime cpu, Blackhole hole) throws Exception {
+    public void masterKey(CpuTime cpu, Blackhole hole) throws Exception {
         cpu.batch(hole, () -> crypto.encryptData(masterKey, value, CONTEXT).getResult());
     }
 
     @Benchmark
-    public void caching(ThreadCpuTime cpu, Blackhole hole) throws Exception {
+    public void caching(CpuTime cpu, Blackhole hole) throws Exception {
         cpu.batch(hole, () -> crypto.encryptData(caching, value, CONTEXT).getResult());
     }
 }
