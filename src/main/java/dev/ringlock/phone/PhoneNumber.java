@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A phone number in canonical E.164.
@@ -16,11 +17,11 @@ public final class PhoneNumber {
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
     private final String e164;
-    private final PlanLookup lookup;
+    /** Its place in the numbering plans, looked up when first needed: many numbers are only opened and shown. */
+    private @Nullable Plan plan;
 
     private PhoneNumber(String e164) {
         this.e164 = e164;
-        this.lookup = new PlanLookup(e164);
     }
 
     /**
@@ -75,7 +76,7 @@ public final class PhoneNumber {
     /** A number whose plan is known already. */
     static PhoneNumber of(Plan plan) {
         PhoneNumber number = ofCanonical(plan.e164());
-        number.lookup.found(plan);
+        number.plan = plan;
         return number;
     }
 
@@ -86,7 +87,7 @@ public final class PhoneNumber {
 
     /** Its canonical form by today's metadata. It differs once a country has changed its numbers. */
     public PhoneNumber canonical() {
-        Plan known = lookup.planIfAny();
+        Plan known = planIfAny();
         return known == null ? this : of(Canonical.of(known));
     }
 
@@ -95,19 +96,19 @@ public final class PhoneNumber {
      * country has it.
      */
     public String masked() {
-        Plan known = lookup.planIfAny();
+        Plan known = planIfAny();
         return known == null ? "+•••" : known.masked();
     }
 
     /** The country (ISO 3166, two letters) whose numbering plan it belongs to; {@code ZZ} if none. */
     public String country() {
-        Plan known = lookup.planIfAny();
+        Plan known = planIfAny();
         return known == null ? "ZZ" : known.country();
     }
 
     /** Whether today's metadata knows such a number. */
     public boolean isValid() {
-        Plan known = lookup.planIfAny();
+        Plan known = planIfAny();
         return known != null && known.isValid();
     }
 
@@ -122,7 +123,7 @@ public final class PhoneNumber {
     }
 
     public LineType lineType() {
-        return lookup.plan().lineType();
+        return plan().lineType();
     }
 
     /**
@@ -131,6 +132,25 @@ public final class PhoneNumber {
      */
     public List<PhoneNumber> olderForms() {
         return Canonical.olderForms(e164).stream().map(PhoneNumber::new).toList();
+    }
+
+    /** Null if it has E.164's shape but belongs to no country. */
+    private @Nullable Plan planIfAny() {
+        try {
+            return plan();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** @throws IllegalArgumentException if it belongs to no country */
+    private Plan plan() {
+        Plan known = plan;
+        if (known == null) {
+            known = Plan.of(e164);
+            plan = known;
+        }
+        return known;
     }
 
     @Override
