@@ -41,9 +41,6 @@ class Gateway {
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    /** Providers' messages may be longer than other requests. */
-    private static final String WEBHOOKS = "/v1/inbound/";
-
     private final ServerSettings settings;
     private final Tokens tokens;
     private final Map<BuiltFunction, HttpFunction> functions;
@@ -107,11 +104,17 @@ class Gateway {
                 .onFailure(context::fail);
     }
 
-    /** Reads no more than a function accepts. A caller who sends more gets an answer, and the rest is not read. */
+    /**
+     * Reads no more than the function accepts: providers' messages may be longer. A caller who sends more gets an answer, and
+     * the rest is not read.
+     */
     private static void collect(RoutingContext context) {
         Buffer body = Buffer.buffer();
         HttpServerRequest request = context.request();
-        int most = context.normalizedPath().startsWith(WEBHOOKS) ? Webhooks.MOST_BYTES : Request.MOST_BYTES;
+        int most = RouteMatch.of(Events.path(context))
+                .filter(match -> match.function() == BuiltFunction.INBOUND)
+                .map(match -> Webhooks.MOST_BYTES)
+                .orElse(Request.MOST_BYTES);
         request.handler(chunk -> {
             body.appendBuffer(chunk);
             if (body.length() > most) {
