@@ -1,4 +1,4 @@
-/** What every room may know. It knows no room. */
+/** Types that every room may know. It knows no room. */
 @NullMarked
 package dev.ringlock;
 

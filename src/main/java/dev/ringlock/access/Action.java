@@ -22,7 +22,7 @@ public enum Action {
     AUDIENCE(true, RoleKind.CAMPAIGN),
     /** Read the ledger by person of staff and by time. */
     AUDIT(false, RoleKind.AUDITOR),
-    /** What the purge's runs did. */
+    /** Read the reports of the purge's runs. */
     SEE_RUNS(false, RoleKind.PRIVACY, RoleKind.AUDITOR);
 
     private final boolean ofPurpose;

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person of staff is to us: a group of the owner's identity provider.
+ * A person's role: a group of the owner's identity provider.
  *
  * @param purpose whose; null for a role that is not one purpose's
  */

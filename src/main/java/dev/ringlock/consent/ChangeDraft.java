@@ -44,7 +44,7 @@ final class ChangeDraft {
         this.quality = before.quality();
     }
 
-    /** Where the ledger goes on: an entry's place is its arrival, but never before the entry that it follows. */
+    /** The next place on the ledger: an entry's place is its arrival, but never before the entry that it follows. */
     Ulid place(Ulid arrival) {
         return head != null && head.ulid().compareTo(arrival) >= 0 ? head.ulid().next() : arrival;
     }

@@ -31,7 +31,7 @@ public record Consent(
         @Nullable NoticeRef notice,
         boolean announced) {
 
-    /** Where a consent stands. Only {@link #GRANTED} has a compartment. */
+    /** The state of a consent. Only {@link #GRANTED} has a compartment. */
     public enum State {
         REQUESTED,
         GRANTED,

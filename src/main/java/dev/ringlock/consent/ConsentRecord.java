@@ -24,7 +24,7 @@ final class ConsentRecord {
 
     private ConsentRecord() {}
 
-    /** What every entry of one purpose has. */
+    /** The fields of every entry of one purpose. */
     static Map<String, String> fields(Purpose purpose, String recordId) {
         Map<String, String> fields = new TreeMap<>();
         fields.put("schema_version", SCHEMA);

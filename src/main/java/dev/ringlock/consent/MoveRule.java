@@ -103,7 +103,7 @@ final class MoveRule {
         }
     }
 
-    /** Where something came from. */
+    /** Fields of an entry that say which contact a consent moved from. */
     private Map<String, String> origin(@Nullable Entry left) {
         Map<String, String> fields = new TreeMap<>();
         fields.put("schema_version", ConsentRecord.SCHEMA);

@@ -103,7 +103,7 @@ public final class Upkeep {
         return before.storedAgain();
     }
 
-    /** What is left when its ledger has gone: its opt-outs. Without any, it is to go too. */
+    /** The contact after its ledger has gone: its opt-outs. Without any, it is to go too. */
     public Contact forgotten(Contact before) {
         return before.suppressions();
     }

@@ -3,7 +3,7 @@ package dev.ringlock.functions;
 import java.util.List;
 
 /**
- * Who may call a route.
+ * The callers that a route admits.
  *
  * @param scopes one of which a token has to have; none where no token is looked at. {@code <purpose>} stands for each purpose
  */

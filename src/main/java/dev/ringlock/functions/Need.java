@@ -1,6 +1,6 @@
 package dev.ringlock.functions;
 
-/** What a function works with, besides the policy and its tables. A function is given nothing that it does not need. */
+/** Something that a function works with, besides the policy and its tables. A function is given nothing that it does not need. */
 public enum Need {
     /** It is deployed once for each purpose, and told which one is its own. */
     PURPOSE,
@@ -16,10 +16,10 @@ public enum Need {
     PROVIDERS,
     /** Sending replies. */
     REPLIES,
-    /** Where people reach this deployment: it makes links or answers them. */
+    /** The public address of this deployment: it makes links or answers them. */
     PUBLIC_ADDRESS,
-    /** Where people sign in: it shows the console. */
+    /** The address of the sign-in: it shows the console. */
     SIGN_IN,
-    /** Whoever knows which numbers were given up. */
+    /** The source that knows which numbers were given up. */
     REASSIGNED
 }

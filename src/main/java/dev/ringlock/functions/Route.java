@@ -52,7 +52,7 @@ public record Route(String key, Callers callers) implements Trigger {
         return Optional.of(parameters);
     }
 
-    /** What is written out wins over a parameter, and a parameter over {@code {proxy+}}. */
+    /** A written-out segment wins over a parameter, and a parameter over {@code {proxy+}}. */
     long vagueness() {
         long parameters =
                 List.of(segments(path())).stream().filter(Route::isParameter).count();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a path leads.
+ * The function that a path leads to.
  *
  * <p>API Gateway looks at the method, too: it answers 404 where a path has no route with that method. The one-machine server
  * does not: the path's function is asked, and says 405.

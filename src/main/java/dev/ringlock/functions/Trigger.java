@@ -1,6 +1,6 @@
 package dev.ringlock.functions;
 
-/** What starts a function. */
+/** A cause that starts a function. */
 public sealed interface Trigger permits Route, Trigger.Schedule, Trigger.LedgerEvent, Trigger.Topic {
 
     /**

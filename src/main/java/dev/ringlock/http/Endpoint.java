@@ -71,7 +71,7 @@ public final class Endpoint {
         }
     }
 
-    /** Where it went wrong, without any message: an exception's message may hold parts of the request. */
+    /** The place of a failure, without any message: an exception's message may hold parts of the request. */
     public static String place(Throwable thrown) {
         StackTraceElement[] all = thrown.getStackTrace();
         String frames = Arrays.stream(all)

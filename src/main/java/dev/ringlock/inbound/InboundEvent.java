@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
-/** What may start the function: a webhook's HTTP request, or SNS with records of its own. */
+/** The events that start the function: a webhook's HTTP request, or SNS with records of its own. */
 public final class InboundEvent extends APIGatewayV2HTTPEvent {
 
     private JsonNode records = MissingNode.getInstance();

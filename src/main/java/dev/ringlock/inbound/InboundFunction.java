@@ -49,7 +49,7 @@ public class InboundFunction implements HttpFunction {
         return webhook.provider().answer(take(webhook).map(Message::text).orElse(null));
     }
 
-    /** What is to be said with the answer; what cannot go with it has been sent when this returns. */
+    /** The reply that goes with the answer. A reply that cannot go with it has been sent when this returns. */
     private Optional<Message> take(VerifiedWebhook webhook) {
         Optional<Message> withAnswer = Optional.empty();
         for (ProviderEvent event : webhook.events()) {

@@ -5,7 +5,7 @@ import dev.ringlock.reply.Reading;
 import dev.ringlock.reply.Replies;
 import dev.ringlock.reply.Reply;
 
-/** What a message says: by its text, by the button that was pressed, or by the provider's own reading. */
+/** The reading of a message: by its text, by the button that was pressed, or by the provider's own reading. */
 final class MessageReading {
 
     private MessageReading() {}

@@ -34,7 +34,7 @@ record ReceivedMessage(InboundMessage message, Reply reply, PhoneNumber number, 
         return new Message(message.to(), number, text);
     }
 
-    /** What the ledger says of it: what was read and where it came by, never the text and no person's number. */
+    /** The fields of its ledger entry: how it was read and how it came, never the text and no person's number. */
     Map<String, String> details() {
         Map<String, String> details = new TreeMap<>();
         details.put("reading", reply.reading().id());

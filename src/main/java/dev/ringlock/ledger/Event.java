@@ -2,7 +2,7 @@ package dev.ringlock.ledger;
 
 import java.util.Locale;
 
-/** What an entry says happened. The consent events are DPV's consent statuses, in ISO/IEC TS 27560's words. */
+/** The kind of an entry. The consent events are DPV's consent statuses, in ISO/IEC TS 27560's words. */
 public enum Event {
     /** A yes that still has to be proved from the phone. */
     REQUESTED,

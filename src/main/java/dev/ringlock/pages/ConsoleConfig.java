@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the console's script needs before anybody has signed in. It holds no secret: notices name the purposes in
+ * The settings of the console's script, before anybody has signed in. It holds no secret: notices name the purposes in
  * public.
  *
  * @param signIn {@code none}, {@code demo} or {@code oidc}

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 
-/** What a proof needs from elsewhere: SNS's certificates, and the address that confirms a subscription. */
+/** The addresses that a proof needs: SNS's certificates, and the address that confirms a subscription. */
 @FunctionalInterface
 public interface Https {
 
     /**
-     * What is there; empty if the answer is that there is nothing, or that it is somewhere else.
+     * The content of that address; empty if there is none, or it is somewhere else.
      *
      * @throws IOException if there is no such answer, and asking again may help
      */

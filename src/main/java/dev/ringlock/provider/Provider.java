@@ -29,9 +29,9 @@ public interface Provider {
     }
 
     /**
-     * What a webhook tells.
+     * Reads a webhook's events.
      *
-     * @return at least one event; none if the shape is not known
+     * @return its events; empty if its shape is not known
      * @throws ProblemException if the body is not JSON where it has to be
      */
     List<ProviderEvent> read(VerifiedWebhook webhook);

@@ -10,12 +10,12 @@ public interface Scheme {
     /** The request's proof; empty if it has none or cannot be read. Nothing in the request may be believed before. */
     Optional<Proof> proof(WebhookRequest call);
 
-    /** What the proof covers besides parameters and body: the provider's id of the webhook, if its scheme signs one. */
+    /** The provider's id of the webhook, if its scheme signs one beside parameters and body. */
     default String signedId(WebhookRequest call) {
         return "";
     }
 
-    /** What a proved request asks of us before its message is read. */
+    /** Acts on a proved request before its message is read. */
     default void accept(WebhookRequest call) {}
 
     /**

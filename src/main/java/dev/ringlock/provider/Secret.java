@@ -2,7 +2,7 @@ package dev.ringlock.provider;
 
 import java.nio.charset.StandardCharsets;
 
-/** What a provider and we know. It prints as nothing; {@link #bytes()} is its only way out. */
+/** A secret that a provider and we share. It prints as nothing; {@link #bytes()} is its only way out. */
 public final class Secret {
 
     private final byte[] bytes;

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What an owner sets for providers that ask for credentials, read from JSON. Each provider reads its own part. */
+/** The owner's settings for providers that ask for credentials, read from JSON. Each provider reads its own part. */
 public final class SenderSettings {
 
     private static final JsonMapper JSON = JsonMapper.builder()

@@ -15,7 +15,7 @@ import java.util.List;
 public record VerifiedWebhook(Provider provider, String webhookId, Parameters params, byte[] body, Proof proof) {
 
     /**
-     * What it tells, at least one event. A message is taken if it has a sender and a text, whatever else is missing: an
+     * Its events, at least one. A message is taken if it has a sender and a text, whatever else is missing: an
      * opt-out is not lost to metadata. A shape that is not known is {@link Unreadable}.
      */
     public List<ProviderEvent> events() {

@@ -39,7 +39,7 @@ public final class WebhookSettings {
         return schemes.keySet().stream().map(Provider::name).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What a provider called, to which the request came. */
+    /** The address that the provider called. */
     String url(Request request) {
         return publicUrl + request.path() + (request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery());
     }

@@ -1,6 +1,6 @@
 package dev.ringlock.provider;
 
-/** Where the owner's webhook settings come from. */
+/** The source of the owner's webhook settings. */
 @FunctionalInterface
 public interface WebhookSource {
 

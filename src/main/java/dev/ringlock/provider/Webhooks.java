@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls a webhook. Each provider's proof is checked over the bytes that arrived before anything of the message is read.
+ * Proves the caller of a webhook. Each provider's proof is checked over the bytes that arrived before anything of the message is read.
  * Whatever is wrong, the answer is the same.
  */
 public final class Webhooks {

@@ -41,7 +41,7 @@ final class GluedWords {
     }
 
     /**
-     * Where the known words inside this word begin, with as few words as possible. Only its own start if it is not made
+     * The starts of the known words inside this word, with as few words as possible. Only its own start if it is not made
      * of known words.
      */
     private int[] cuts(int start, int end) {

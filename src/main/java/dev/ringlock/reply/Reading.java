@@ -2,7 +2,7 @@ package dev.ringlock.reply;
 
 import java.util.Locale;
 
-/** What a reply means. The ledger keeps this and never the text. */
+/** The kind of a reply. The ledger keeps this and never the text. */
 public enum Reading {
     /** Nothing but opt-out words, however they are spaced, repeated or decorated. */
     OPT_OUT_EXACT,

@@ -3,7 +3,7 @@ package dev.ringlock.reply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reply means.
+ * The meaning of a reply.
  *
  * @param scope id of the one purpose that an opt-out names; null if it names none
  * @param everything whether an opt-out is for all purposes, whatever the sender that it was sent to stands for: it

@@ -8,7 +8,7 @@ import dev.ringlock.http.Request;
 import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 
-/** Who is calling about the purpose of a request's route. That has to be the function's own, and the policy's. */
+/** Checks the caller about the purpose of a request's route. That purpose has to be the function's own, and the policy's. */
 @Singleton
 public final class PurposeTokens {
 

@@ -4,7 +4,7 @@ import dev.ringlock.terms.Purpose;
 import java.util.Optional;
 
 /**
- * Whose function this is, of those that are deployed once for each purpose.
+ * The purpose that a process serves, of the functions that are deployed once for each purpose.
  *
  * @param purpose empty where one process serves them all
  */

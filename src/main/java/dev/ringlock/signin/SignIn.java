@@ -27,7 +27,7 @@ public record SignIn(
     public enum SignInKind {
         /** Nobody can: it is not set up. */
         NONE,
-        /** Whoever is at this machine picks who to be. */
+        /** A person at this machine picks who to be. */
         DEMO,
         /** At an OpenID provider: a code, with PKCE. */
         OIDC

@@ -33,7 +33,7 @@ public final class TokenCheck {
     }
 
     /**
-     * What the request's token says.
+     * The claims of the request's token.
      *
      * @throws ProblemException if there is no token that counts
      */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class PreferenceLinks {
 
-    /** Where the page is. */
+    /** The path of the page. */
     public static final String PATH = "/v1/preferences";
 
     private PreferenceLinks() {}
@@ -30,7 +30,7 @@ public final class PreferenceLinks {
     }
 
     /**
-     * Whose page a link opens: the contact, and those of its number's older forms; empty if it opens none any more. A
+     * The contacts whose page a link opens: the contact, and those of its number's older forms; empty if it opens none any more. A
      * contact whose number has moved since the link was made comes behind the one that its consents went on under.
      */
     public static List<Contact> contacts(Store store, String token) {

@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where the purge's runs are on the ledger: one subject for each day (UTC), one entry for each run, at the place of its begin. */
+/** The purge's runs on the ledger: one subject for each day (UTC), one entry for each run, at the place of its begin. */
 public final class PurgeRuns {
 
     private static final int PAGE = 500;

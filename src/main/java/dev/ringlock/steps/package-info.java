@@ -1,4 +1,4 @@
-/** What several functions do alike: seal, count, send within limits. Knows the rooms around the core, and no function. */
+/** Work that several functions share: seal, count, send within limits. Knows the rooms around the core, and no function. */
 @NullMarked
 package dev.ringlock.steps;
 

@@ -1,6 +1,6 @@
 package dev.ringlock.store;
 
-/** What the engine has cost this process so far. */
+/** The engine's cost to this process so far. */
 public interface Capacity {
 
     /** DynamoDB's capacity units; 0 where there is no DynamoDB. */

@@ -4,7 +4,7 @@ import dev.ringlock.store.CommitResult.Settled;
 import java.util.function.Function;
 
 /**
- * What a rule makes of what it has read: an answer, or something to be written first.
+ * A rule's decision: an answer, or a commit that comes first.
  *
  * @param <T> the answer's type
  */

@@ -1,6 +1,6 @@
 package dev.ringlock.store;
 
-/** What came of a commit. */
+/** The result of a commit. */
 public sealed interface CommitResult {
 
     /** Nothing was stored: decide again from a fresh read. */

@@ -18,7 +18,7 @@ public interface ExportFiles {
     /** Writes a file, over one that has this name. */
     void put(String name, byte[] content);
 
-    /** What a file holds; empty if there is none of that name. */
+    /** The bytes of a file; empty if there is none of that name. */
     Optional<byte[]> get(String name);
 
     /**

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a consent stands in the lists by purpose, state and country. As a cursor it need not be anybody's.
+ * A consent's place in the lists by purpose, state and country. As a cursor it need not be anybody's.
  *
  * @param country {@value #NO_COUNTRY} if none is known
  */

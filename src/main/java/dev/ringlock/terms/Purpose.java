@@ -3,7 +3,7 @@ package dev.ringlock.terms;
 import java.util.regex.Pattern;
 
 /**
- * What a number may be used for, by its id in the policy: a lower-case letter, then up to 30 lower-case letters, digits
+ * A use of a number, by its id in the policy: a lower-case letter, then up to 30 lower-case letters, digits
  * and dashes.
  */
 public record Purpose(String id) implements Comparable<Purpose> {

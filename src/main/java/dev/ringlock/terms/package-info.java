@@ -1,4 +1,4 @@
-/** What the owner declares: purposes, notices and their wordings, and how long what is kept. Plain Java; knows phone and ledger. */
+/** The owner's declarations: purposes, notices with their wordings, and retention. Plain Java; knows phone and ledger. */
 @NullMarked
 package dev.ringlock.terms;
 

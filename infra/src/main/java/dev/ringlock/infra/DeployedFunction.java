@@ -58,7 +58,7 @@ record DeployedFunction(
         return new DeployedFunction(function, null, false, startedBy, Arrays.asList(may));
     }
 
-    /** What it is called in an account, behind the prefix. */
+    /** Its name in an account, behind the prefix. */
     String name() {
         return purpose == null ? function : function + "-" + purpose;
     }

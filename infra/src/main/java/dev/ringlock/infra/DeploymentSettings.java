@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an owner chooses, from a file of settings that stays with them; docs/deploy.md explains each.
+ * An owner's choices, from a file of settings that stays with them; docs/deploy.md explains each.
  *
  * @param policy the owner's policy file, which goes beside the executable
  * @param administrators ARNs of the roles that may administer the keys

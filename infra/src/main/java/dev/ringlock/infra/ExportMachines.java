@@ -49,7 +49,7 @@ final class ExportMachines {
         });
     }
 
-    /** What is in it is sealed, lives for a day, and is copied nowhere. */
+    /** The bucket of exports' files. They are sealed, live for a day, and are copied nowhere. */
     static Bucket bucket(Stack stack) {
         return Bucket.Builder.create(stack, "Exports")
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)

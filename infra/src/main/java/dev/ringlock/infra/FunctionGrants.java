@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What every function may do. The functions that are built come from the list, with their routes, callers and needs; here
+ * The grants of every function. The functions that are built come from the list, with their routes, callers and needs; here
  * are their tables and files. Roles, key policies, queues, alarms and the table in docs/security.md follow. A planned
  * function is a whole row. Whoever builds it moves the row's first half into the list.
  */

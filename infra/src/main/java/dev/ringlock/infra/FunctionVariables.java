@@ -38,7 +38,7 @@ final class FunctionVariables {
         return environment;
     }
 
-    /** Whose tokens count: people's are the console's alone. A pool without a client of a machine names none. */
+    /** The tokens that count: people's are the console's alone. A pool without a client of a machine names none. */
     private Map<String, String> tokens(DeployedFunction function) {
         Map<String, String> environment = new LinkedHashMap<>();
         if (function.isCalledBy(CallerKind.STAFF)) {

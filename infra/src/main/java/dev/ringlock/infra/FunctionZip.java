@@ -17,7 +17,7 @@ import java.util.Map;
 final class FunctionZip {
 
     private static final String POLICY = "policy.yaml";
-    /** Where an ELF file says what processor it is for, and what it says there. */
+    /** The place of the processor in an ELF file, and its values. */
     private static final int ELF_MACHINE = 18;
 
     private static final int X86_64 = 62;

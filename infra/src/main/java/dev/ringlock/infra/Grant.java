@@ -53,7 +53,7 @@ sealed interface Grant {
     /** Sending messages through AWS End User Messaging, from the account's numbers. */
     record Send() implements Grant {}
 
-    /** What follows from a function's needs, beside its tables. */
+    /** The grants that follow from a function's needs, beside its tables. */
     static List<Grant> needed(BuiltFunction function, @Nullable String purpose, OwnersPolicy policy) {
         List<Grant> grants = new ArrayList<>();
         if (function.needs(Need.SEAL)) {

@@ -55,7 +55,7 @@ final class LambdaFunctions {
     }
 
     /**
-     * What functions are told of, and made from.
+     * The things that functions are told of, and made from.
      *
      * @param address where people reach the deployment
      * @param exports the bucket of exports' files

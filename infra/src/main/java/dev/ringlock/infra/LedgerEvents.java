@@ -6,7 +6,7 @@ import software.amazon.awscdk.services.pipes.CfnPipe;
 import software.amazon.awscdk.services.sqs.Queue;
 
 /**
- * What the owner's other systems are told: some of the ledger's new entries, on the account's own event bus. They come from
+ * Events for the owner's other systems: some of the ledger's new entries, on the account's own event bus. They come from
  * the table's stream, so that nothing is told that is not on the ledger, and nothing on it is left out.
  */
 final class LedgerEvents {

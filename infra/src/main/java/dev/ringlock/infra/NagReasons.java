@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import software.amazon.awscdk.Stack;
 
-/** Where cdk-nag's rules are not followed, and why. */
+/** The exceptions from cdk-nag's rules, with their reasons. */
 final class NagReasons {
 
     private final Stack stack;

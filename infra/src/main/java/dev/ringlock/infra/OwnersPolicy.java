@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a deployment has to know of the owner's policy file.
+ * The parts of the owner's policy file that a deployment uses.
  *
  * @param purposes their ids, in the order of the alphabet; they go into names, conditions and patterns, where a character
  *     other than those that {@link Purpose} takes could mean something else

@@ -77,7 +77,7 @@ final class Permissions {
                 + resource;
     }
 
-    /** What a new data key may be asked for: our app, and a purpose that the policy has. */
+    /** The encryption context of new data keys: our app, and a purpose that the policy has. */
     static Map<String, Object> sealing(OwnersPolicy policy) {
         return context(Stream.concat(Stream.of(FunctionGrants.MAINTENANCE), policy.purposes().stream())
                 .sorted()

@@ -43,7 +43,7 @@ public final class RinglockApp {
         }
     }
 
-    /** Where the CDK's command line is signed in to; nowhere yet when it only synthesises. */
+    /** The account and region that the CDK's command line is signed in to; none when it only synthesises. */
     private static StackProps in(@Nullable String region, String name) {
         String account = System.getenv("CDK_DEFAULT_ACCOUNT");
         return StackProps.builder()

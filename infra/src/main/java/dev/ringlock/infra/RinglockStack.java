@@ -16,7 +16,7 @@ import software.constructs.Construct;
 /** All of Ringlock in one account and region. */
 final class RinglockStack extends Stack {
 
-    /** What the stack is made from. */
+    /** The sources of the stack. */
     record Sources(DeploymentSettings settings, OwnersPolicy policy, Path schema, Path functionZip) {}
 
     /** Which rows of the list are deployed. */

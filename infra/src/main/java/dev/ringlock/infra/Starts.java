@@ -11,7 +11,7 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.LambdaSubscription;
 
-/** What starts functions apart from a call: the clock, and topics that AWS's own text messaging writes to. */
+/** The causes that start functions, besides a request: the clock, and topics that AWS's own text messaging writes to. */
 final class Starts {
 
     private final Stack stack;
@@ -29,7 +29,7 @@ final class Starts {
         });
     }
 
-    /** What the clock starts. */
+    /** The machines that the clock starts. */
     Map<DeployedFunction, StepMachines.Run> runs() {
         return runs;
     }

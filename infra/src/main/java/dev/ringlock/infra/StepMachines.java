@@ -14,7 +14,7 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.stepfunctions.CfnStateMachine;
 
 /**
- * What the clock starts: a function that does a run step by step. A state machine hands each step's answer on to the next
+ * The machines that the clock starts: a function does a run step by step. A state machine hands each step's answer on to the next
  * until one says that it is done.
  */
 final class StepMachines {

@@ -99,7 +99,7 @@ final class Tables {
                 .build());
     }
 
-    /** What is erased has to leave every copy when the recovery window has passed, so no other kind of copy is made. */
+    /** Erased rows have to leave every copy when the recovery window has passed, so no other kind of copy is made. */
     private static PolicyDocument noCopies() {
         PolicyStatement deny = PolicyStatement.Builder.create()
                 .sid("NoCopyOutlivesAnErasure")

@@ -19,7 +19,7 @@ import software.amazon.awscdk.services.cognito.CfnUserPoolResourceServer;
 /** People and machines with a name: a user pool whose groups are the roles, and clients for what takes tokens. */
 final class UserPool {
 
-    /** What the console asks for, and what every call for people takes. */
+    /** The scope that the console asks for, and that every route for staff takes. */
     static final String SCOPE = "staff";
 
     private static final String RESOURCE_SERVER = "ringlock";
@@ -139,7 +139,7 @@ final class UserPool {
                         .build());
     }
 
-    /** What the built functions ask of machines. */
+    /** The scopes that the built functions ask of machines. */
     private Stream<String> machinesScopes() {
         return Stream.of(BuiltFunction.values())
                 .flatMap(function -> function.routes().stream())

@@ -60,7 +60,7 @@ final class Watch {
         alarm(id, says, Metrics.waiting(queue));
     }
 
-    /** What failed is told at once. No run that was done in three periods, and no news of one, are the same. */
+    /** A failure raises an alarm at once. So does no finished run in three periods, and no news of one. */
     void runs(DeployedFunction function, StepMachines.Run run) {
         String name = function.name();
         queue(function.id() + "NotStartedAlarm", name + " could not be started", run.notStarted());
@@ -90,7 +90,7 @@ final class Watch {
         left.addAlarmAction(new SnsAction(alarms));
     }
 
-    /** Whose export it was stands in the execution and in the manifest. */
+    /** Alarms of exports. The execution and the manifest say whose export it was. */
     void exports(StepMachines.Run run) {
         queue("ExportNotStartedAlarm", "an export could not be started", run.notStarted());
         failed("ExportFailed", "an export could not be written, or its files not be deleted", run);

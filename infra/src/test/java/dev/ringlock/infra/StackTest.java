@@ -226,7 +226,7 @@ class StackTest {
                 route.toString()));
     }
 
-    /** What is deployed is the list's, and all of it: a purpose's routes once for each. */
+    /** The deployed routes are the list's, all of them: a purpose's routes once for each purpose. */
     @Test
     void the_routes_of_an_owners_template_are_those_of_the_list() {
         Set<String> listed = new TreeSet<>();

@@ -19,7 +19,7 @@ final class TelnyxSignature implements Scheme {
 
     private static final int KEY_BYTES = 32;
 
-    /** What stands before the 32 bytes of an Ed25519 key in the form that the JDK reads (RFC 8410). */
+    /** The prefix of the 32 bytes of an Ed25519 key in the form that the JDK reads (RFC 8410). */
     private static final byte[] HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final List<PublicKey> keys;

@@ -68,7 +68,7 @@ final class TwilioSignature implements Scheme {
         return algorithms.equals(List.of(ALGORITHM)) && Hmac.SHA256.signed(sharedKeys, signed, signature);
     }
 
-    /** What is signed behind the address; nothing at all if the body is not covered. */
+    /** The signed text behind the address; empty if the body is not covered. */
     private static Optional<String> parameters(WebhookRequest call) {
         Optional<String> hash = call.query().flatMap(query -> query.first(BODY_HASH));
         if (hash.isPresent()) {

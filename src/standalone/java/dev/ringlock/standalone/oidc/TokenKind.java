@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a token says that it is. */
+/** The kind of a token, by its own words. */
 final class TokenKind {
 
     /** RFC 9068's type, with and without the part before the slash. */
