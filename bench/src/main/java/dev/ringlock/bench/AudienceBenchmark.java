@@ -27,33 +27,32 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Opens an audience of 100,000 numbers in pages of 1,000, without I/O. Beside it, bare AES-GCM decrypts the same bytes:
- * it initialises a cipher for each number (each has its own nonce) and looks up the data key by its wrapped form. Its
+ * Opens an audience in pages of 1,000, without I/O. Beside it, bare AES-GCM decrypts the same bytes:
+ * it keeps one cipher, initialises it for each number (each has its own nonce) and looks up the data key by its wrapped form. Its
  * associated data is ready, and it makes nothing of the result. The numbers' data keys are as mixed as in the order of
  * the ContactIds. It measures processor time of one thread. The two take turns, and the median of their rounds is
  * reported.
  */
 public final class AudienceBenchmark {
 
-    private static final int NUMBERS = 100_000;
     private static final int PAGE = 1_000;
     private static final int SEALS_OF_A_KEY = 100;
-    private static final int ROUNDS = 30;
-    private static final int WARM_UP = 10;
     private static final int WRAPPED = 184;
     private static final Purpose PURPOSE = new Purpose("marketing");
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final CountedKeys engine = new CountedKeys();
-    private final List<Compartment> audience = audience();
-    private final List<byte[]> associated = audience.stream()
-            .map(each ->
-                    Envelope.lengthPrefixed("ringlock/number/1", each.contact().value(), PURPOSE.id()))
-            .toList();
-    private final Map<ByteBuffer, byte[]> clear = new HashMap<>();
+    private final List<Compartment> audience;
+    private final List<byte[]> associated;
+    private final Map<ByteBuffer, SecretKeySpec> clear = new HashMap<>();
 
-    private AudienceBenchmark() {
-        engine.clear.forEach((wrapped, key) -> clear.put(wrapped, key.clone()));
+    private AudienceBenchmark(int numbers) {
+        audience = audience(numbers);
+        associated = audience.stream()
+                .map(each -> Envelope.lengthPrefixed(
+                        "ringlock/number/1", each.contact().value(), PURPOSE.id()))
+                .toList();
+        engine.clear.forEach((wrapped, key) -> clear.put(wrapped, new SecretKeySpec(key, "AES")));
     }
 
     /** A key engine in memory. Its wrapped keys are as long as KMS's. */
@@ -89,11 +88,28 @@ public final class AudienceBenchmark {
         }
     }
 
+    /**
+     * @param calls of the key engine in one walk
+     * @param micros of processor time for a number
+     */
+    record AudienceResult(int numbers, int dataKeys, int calls, double micros, double bareMicros) {
+
+        double times() {
+            return micros / bareMicros;
+        }
+    }
+
+    /** Runs it alone. The argument is a size. */
     public static void main(String[] args) throws Exception {
-        AudienceBenchmark benchmark = new AudienceBenchmark();
-        double[] ours = new double[ROUNDS];
-        double[] bare = new double[ROUNDS];
-        for (int round = -WARM_UP; round < ROUNDS; round++) {
+        AudienceResult result = run(Size.of(args[0]));
+        System.out.printf("%s: %.2f times bare AES-GCM%n", result, result.times());
+    }
+
+    static AudienceResult run(Size size) throws Exception {
+        AudienceBenchmark benchmark = new AudienceBenchmark(size.audience);
+        double[] ours = new double[size.audienceRounds];
+        double[] bare = new double[size.audienceRounds];
+        for (int round = -size.audienceWarmUp; round < size.audienceRounds; round++) {
             double our = benchmark.ours();
             double their = benchmark.bare();
             if (round >= 0) {
@@ -101,16 +117,9 @@ public final class AudienceBenchmark {
                 bare[round] = their;
             }
         }
-        System.out.printf(
-                "an audience of %d numbers under %d data keys: %d calls of the key engine a walk%n"
-                        + "%.2f us a number, bare AES-GCM %.2f us: %.2f times; %.0f numbers a second on one core%n",
-                NUMBERS,
-                benchmark.clear.size(),
-                benchmark.engine.unwrapped.get() / (ROUNDS + WARM_UP),
-                median(ours) / 1e3,
-                median(bare) / 1e3,
-                median(ours) / median(bare),
-                1e9 / median(ours));
+        int calls = benchmark.engine.unwrapped.get() / (size.audienceRounds + size.audienceWarmUp);
+        int dataKeys = benchmark.clear.size();
+        return new AudienceResult(size.audience, dataKeys, calls, median(ours) / 1e3, median(bare) / 1e3);
     }
 
     /** One pass with a new opener, as for a campaign. Nanoseconds a number. */
@@ -120,25 +129,25 @@ public final class AudienceBenchmark {
         path.open(PURPOSE, audience);
         long begin = THREADS.getCurrentThreadCpuTime();
         int opened = 0;
-        for (int from = 0; from < NUMBERS; from += PAGE) {
+        for (int from = 0; from < audience.size(); from += PAGE) {
             opened += path.open(PURPOSE, audience.subList(from, from + PAGE));
         }
         long nanos = THREADS.getCurrentThreadCpuTime() - begin;
-        if (opened != NUMBERS) {
+        if (opened != audience.size()) {
             throw new IllegalStateException("only " + opened + " were opened");
         }
-        return (double) nanos / NUMBERS;
+        return (double) nanos / audience.size();
     }
 
     private double bare() throws GeneralSecurityException {
         long begin = THREADS.getCurrentThreadCpuTime();
         int digits = 0;
-        for (int i = 0; i < NUMBERS; i++) {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        for (int i = 0; i < audience.size(); i++) {
             Compartment each = audience.get(i);
             byte[] sealed = each.sealed();
-            byte[] key = clear.get(ByteBuffer.wrap(each.wrappedKey()));
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, sealed, 1, 12));
+            SecretKeySpec key = clear.get(ByteBuffer.wrap(each.wrappedKey()));
+            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(128, sealed, 1, 12));
             cipher.updateAAD(associated.get(i));
             digits += cipher.doFinal(sealed, 13, sealed.length - 13)[0];
         }
@@ -146,15 +155,15 @@ public final class AudienceBenchmark {
         if (digits == 0) {
             throw new IllegalStateException("nothing was opened");
         }
-        return (double) nanos / NUMBERS;
+        return (double) nanos / audience.size();
     }
 
-    private List<Compartment> audience() {
-        List<Compartment> sealed = new ArrayList<>(NUMBERS);
+    private List<Compartment> audience(int numbers) {
+        List<Compartment> sealed = new ArrayList<>(numbers);
         List<String> typed = Numbers.typed();
         SecureRandom random = new SecureRandom();
         DataKeys keys = null;
-        for (int i = 0; i < NUMBERS; i++) {
+        for (int i = 0; i < numbers; i++) {
             if (i % SEALS_OF_A_KEY == 0) {
                 keys = new DataKeys(engine, new Envelope(), Clock.systemUTC());
             }

@@ -1,13 +1,8 @@
 package dev.ringlock.bench;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.Properties;
 
 /**
  * Writes the server's rows once more, into an empty database with the same tables and pragmas: one thread, prepared
@@ -15,36 +10,17 @@ import java.util.Properties;
  */
 final class BareLoop implements AutoCloseable {
 
-    private final Connection connection;
-    private final PreparedStatement counter;
-    private final PreparedStatement contact;
-    private final PreparedStatement compartment;
-    private final PreparedStatement entry;
+    private static final String COUNT = "INSERT INTO guard (id, count, expires_at) VALUES (?, 1, ?)"
+            + " ON CONFLICT (id) DO UPDATE SET count = count + 1";
+
+    private final BareDatabase database;
 
     BareLoop(Path file, List<String> schema) throws SQLException {
-        Properties pragmas = new Properties();
-        pragmas.setProperty("journal_mode", "WAL");
-        pragmas.setProperty("synchronous", "FULL");
-        pragmas.setProperty("secure_delete", "true");
-        connection = DriverManager.getConnection("jdbc:sqlite:" + file, pragmas);
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : schema) {
-                statement.execute(sql);
-            }
+        database = new BareDatabase(file);
+        for (String sql : schema) {
+            database.run(sql);
         }
-        counter = connection.prepareStatement("INSERT INTO guard (id, count, expires_at) VALUES (?, 1, ?)"
-                + " ON CONFLICT (id) DO UPDATE SET count = count + 1");
-        contact = connection.prepareStatement(insertInto("contacts"));
-        compartment = connection.prepareStatement(insertInto("compartments"));
-        entry = connection.prepareStatement(insertInto("ledger"));
-        connection.setAutoCommit(false);
-    }
-
-    /** An insert with all columns of the table. */
-    private String insertInto(String table) throws SQLException {
-        int columns =
-                StoredRows.rows(connection, "PRAGMA table_info(" + table + ")").size();
-        return "INSERT INTO " + table + " VALUES (?" + ", ?".repeat(columns - 1) + ")";
+        database.commit();
     }
 
     /**
@@ -65,36 +41,29 @@ final class BareLoop implements AutoCloseable {
                     store(capture);
                 }
             }
-            connection.commit();
+            database.commit();
         }
         return (System.nanoTime() - begin) / 1e9;
     }
 
     private void count(StoredRows.OfOneCapture capture) throws SQLException {
         for (Object[] row : capture.counters()) {
-            insert(counter, row);
+            database.run(COUNT, row);
         }
     }
 
     private void store(StoredRows.OfOneCapture capture) throws SQLException {
-        insert(contact, capture.contact());
+        database.insert("contacts", capture.contact());
         for (Object[] row : capture.compartments()) {
-            insert(compartment, row);
+            database.insert("compartments", row);
         }
         for (Object[] row : capture.entries()) {
-            insert(entry, row);
+            database.insert("ledger", row);
         }
-    }
-
-    private static void insert(PreparedStatement statement, Object[] row) throws SQLException {
-        for (int i = 0; i < row.length; i++) {
-            statement.setObject(i + 1, row[i]);
-        }
-        statement.executeUpdate();
     }
 
     @Override
     public void close() throws SQLException {
-        connection.close();
+        database.close();
     }
 }

@@ -11,24 +11,17 @@ import java.util.Properties;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Microseconds of processor time by the benchmark's name, from JMH's counters. */
 record Figures(Map<String, Double> micros) {
 
-    static Figures measure(Tape tape, Path log) throws RunnerException {
-        var options = new OptionsBuilder()
+    static Figures measure(Size size, Tape tape, Path log) throws RunnerException {
+        var options = size.jmh()
                 .include(CaptureBenchmark.class.getName())
                 .include(BareBenchmark.class.getName())
                 .include(ReadingBenchmark.class.getName())
                 // compiles at once, even where the compiler hardly gets a core
                 .jvmArgsAppend("-Xbatch", "-D" + BareBenchmark.TAPE + "=" + tape.written())
-                .forks(1)
-                .warmupIterations(8)
-                .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(4)
-                .measurementTime(TimeValue.seconds(1))
                 .output(log.toString())
                 .build();
         Map<String, Double> micros = new HashMap<>();

@@ -19,15 +19,6 @@ import java.util.Map;
 final class HttpBenchmark {
 
     /**
-     * After this many captures the server's JIT compiler has finished with the capture path. Until then it uses one of
-     * the cores.
-     */
-    static final int WARM_UP = 16_000;
-
-    static final int IN_A_ROUND = 1_000;
-    private static final int ROUNDS = 6;
-
-    /**
      * @param transactions SQLite's count for the server in this round; the bare loop had as many
      * @param serverCpu seconds, by the kind of thread
      */
@@ -71,7 +62,7 @@ final class HttpBenchmark {
         this.bare = bare;
     }
 
-    static HttpResult run(Path jar, Path folder, int... connections) throws Exception {
+    static HttpResult run(Size size, Path jar, Path folder, int... connections) throws Exception {
         List<Round> rounds = new ArrayList<>();
         HttpBenchmark benchmark;
         Path database;
@@ -80,10 +71,10 @@ final class HttpBenchmark {
             StoredRows rows = new StoredRows(database);
             try (BareLoop bare = new BareLoop(folder.resolve("bare.db"), rows.schema())) {
                 benchmark = new HttpBenchmark(server, rows, bare);
-                benchmark.round(connections[connections.length - 1], WARM_UP);
-                for (int i = 0; i < ROUNDS; i++) {
+                benchmark.round(connections[connections.length - 1], size.warmUp);
+                for (int i = 0; i < size.rounds; i++) {
                     for (int count : connections) {
-                        rounds.add(benchmark.round(count, IN_A_ROUND));
+                        rounds.add(benchmark.round(count, size.inARound));
                     }
                 }
             }

@@ -10,21 +10,24 @@ import java.util.List;
 public final class Main {
 
     private static final int[] CONNECTIONS = {16, 64};
-    private static final int[] STORED = {100_000, 1_000_000};
 
     private Main() {}
 
-    /** @param args the packaged server; a folder for output; the file with the SDK's figures */
+    /** @param args the packaged server; a folder for output; the file with the SDK's figures; the size of the run */
     public static void main(String[] args) throws Exception {
         Path jar = Path.of(args[0]).toRealPath();
         Path folder = Path.of(args[1]);
+        Size size = Size.of(args[3]);
         Tape tape = Tape.read(Child.output(Count.class));
-        Figures figures = Figures.measure(tape, folder.resolve("jmh.log"));
+        Figures figures = Figures.measure(size, tape, folder.resolve("jmh.log"));
+        AudienceBenchmark.AudienceResult audience = AudienceBenchmark.run(size);
         Path own = folder.resolve("sqlite");
         delete(own);
-        HttpBenchmark.HttpResult http = HttpBenchmark.run(jar, own, CONNECTIONS);
-        List<PurgeBenchmark.PurgeResult> purge = PurgeBenchmark.run(own, STORED);
-        String report = new Report(tape, figures, Figures.ofSdk(Path.of(args[2])), http, purge, CONNECTIONS).text();
+        HttpBenchmark.HttpResult http = HttpBenchmark.run(size, jar, own, CONNECTIONS);
+        List<PurgeBenchmark.PurgeResult> purge = PurgeBenchmark.run(size, own);
+        String report = new Report(
+                        size, tape, figures, Figures.ofSdk(Path.of(args[2])), http, purge, audience, CONNECTIONS)
+                .text();
         Files.writeString(folder.resolve("benchmarks.txt"), report);
         System.out.print(report);
     }

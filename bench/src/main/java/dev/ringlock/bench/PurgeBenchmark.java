@@ -12,18 +12,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
-import java.util.stream.Stream;
 
 /**
  * Purges the same number of due contacts among few and among many stored, on SQLite. Beside it, a bare loop makes the
@@ -32,12 +26,10 @@ import java.util.stream.Stream;
  */
 final class PurgeBenchmark {
 
-    static final int DUE = 5_000;
-
     private static final Duration SILENCE = Duration.ofDays(600);
 
     /** @param transactions SQLite's count for the purge; the bare loop had as many */
-    record PurgeResult(int stored, double seconds, double bareSeconds, int transactions) {
+    record PurgeResult(int due, int stored, double seconds, double bareSeconds, int transactions) {
 
         double ratio() {
             return bareSeconds / seconds;
@@ -45,29 +37,30 @@ final class PurgeBenchmark {
     }
 
     private final Policy policy = PolicyFile.read("example", CapturePath.policyWithoutLimits());
+    private final int due;
     private final Path folder;
     private final KeyFile keys;
 
-    private PurgeBenchmark(Path folder) throws Exception {
+    private PurgeBenchmark(int due, Path folder) throws Exception {
+        this.due = due;
         this.folder = Files.createDirectories(folder);
         KeyFile.create(folder.resolve("purge.keys"));
         this.keys = KeyFile.read(folder.resolve("purge.keys"));
     }
 
-    /** Runs it alone. The arguments are a folder for output, and counts of stored contacts. */
+    /** Runs it alone. The arguments are a folder for output that is not there yet, and a size. */
     public static void main(String[] args) throws Exception {
-        int[] stored = Stream.of(args).skip(1).mapToInt(Integer::parseInt).toArray();
-        for (PurgeResult result : run(Path.of(args[0]), stored)) {
+        for (PurgeResult result : run(Size.of(args[1]), Path.of(args[0]))) {
             System.out.printf("%s: %.2f of the bare loop%n", result, result.ratio());
         }
     }
 
     /** The first run is a warm-up and not reported. */
-    static List<PurgeResult> run(Path folder, int... stored) throws Exception {
-        PurgeBenchmark benchmark = new PurgeBenchmark(folder);
-        benchmark.measure(2 * DUE);
+    static List<PurgeResult> run(Size size, Path folder) throws Exception {
+        PurgeBenchmark benchmark = new PurgeBenchmark(size.due, folder);
+        benchmark.measure(2 * size.due);
         List<PurgeResult> results = new ArrayList<>();
-        for (int count : stored) {
+        for (int count : size.stored) {
             results.add(benchmark.measure(count));
         }
         return results;
@@ -86,14 +79,14 @@ final class PurgeBenchmark {
             PurgeReport report = PurgePath.run(policy, store, keys, Clock.systemUTC());
             seconds = (System.nanoTime() - begin) / 1e9;
             transactions = Transactions.of(file) - before;
-            if (report.due() != DUE || report.counts().getOrDefault("inactive", 0L) != 2 * DUE) {
+            if (report.due() != due || report.counts().getOrDefault("inactive", 0L) != 2L * due) {
                 throw new IllegalStateException("the purge did something else: " + report);
             }
         }
         double bare = bare(file, copy, transactions);
         Files.delete(file);
         Files.delete(copy);
-        return new PurgeResult(stored, seconds, bare, transactions);
+        return new PurgeResult(due, stored, seconds, bare, transactions);
     }
 
     /** Copies one real signup: in full if it is due, else only the contact, since only that is in the way. */
@@ -101,117 +94,81 @@ final class PurgeBenchmark {
         try (SqliteStore store = SqliteStore.open(file, Clock.systemUTC())) {
             new CapturePath(store).capture(Numbers.typed().get(0));
         }
-        try (Connection connection = connect(file)) {
-            List<Object[]> contact = rows(connection, "SELECT * FROM contacts");
-            List<Object[]> compartments = rows(connection, "SELECT * FROM compartments");
-            List<Object[]> entries = rows(connection, "SELECT * FROM ledger WHERE subject LIKE 'c1_%'");
-            int dueAt = contact.get(0).length - 1;
-            Object since = rows(connection, "SELECT consents ->> '$.marketing.since' FROM contacts")
-                    .get(0)[0];
-            Instant long_ago = Instant.now().minus(SILENCE);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("DELETE FROM contacts");
-                statement.execute("DELETE FROM compartments");
-            }
-            connection.setAutoCommit(false);
+        try (BareDatabase database = new BareDatabase(file)) {
+            Object[] contact = database.rows("SELECT * FROM contacts").get(0);
+            List<Object[]> compartments = database.rows("SELECT * FROM compartments");
+            List<Object[]> entries = database.rows("SELECT * FROM ledger WHERE subject LIKE 'c1_%'");
+            database.run("DELETE FROM contacts");
+            database.run("DELETE FROM compartments");
             for (int i = 0; i < stored; i++) {
                 String id = ContactId.ofMac(ByteBuffer.allocate(16)
                                 .putLong(0x9E3779B97F4A7C15L * (i + 1))
                                 .putLong(i)
                                 .array())
                         .value();
-                Object[] row = contact.get(0).clone();
-                row[0] = id;
-                boolean due = i % (stored / DUE) == 0;
-                if (due) {
-                    row[5] = row[5].toString().replace(since.toString(), String.valueOf(long_ago.toEpochMilli()));
-                    row[dueAt] = long_ago.toEpochMilli() + i;
-                    copies(connection, "compartments", 1, id, compartments);
-                    copies(connection, "ledger", 0, id, entries);
+                boolean isDue = i % (stored / due) == 0;
+                database.insert("contacts", isDue ? silent(database, contact, id, i) : with(contact, 0, id));
+                if (isDue) {
+                    copies(database, "compartments", "contact_id", id, compartments);
+                    copies(database, "ledger", "subject", id, entries);
                 }
-                insert(connection, "contacts", row);
             }
-            connection.commit();
+            database.commit();
         }
     }
 
+    /** That contact, with consents that were given long ago. */
+    private static Object[] silent(BareDatabase database, Object[] contact, String id, int number) throws SQLException {
+        Object[] row = with(contact, database.column("contacts", "contact_id"), id);
+        long since = Instant.now().minus(SILENCE).toEpochMilli();
+        int consents = database.column("contacts", "consents");
+        row[consents] = row[consents].toString().replaceAll("\"since\":\\d+", "\"since\":" + since);
+        row[database.column("contacts", "due_at")] = since + number;
+        return row;
+    }
+
+    private static void copies(BareDatabase database, String table, String column, String id, List<Object[]> rows)
+            throws SQLException {
+        for (Object[] row : rows) {
+            database.insert(table, with(row, database.column(table, column), id));
+        }
+    }
+
+    private static Object[] with(Object[] row, int column, Object value) {
+        Object[] copy = row.clone();
+        copy[column] = value;
+        return copy;
+    }
+
     /** Makes the purge's changes once more. */
-    private double bare(Path purged, Path copy, int transactions) throws Exception {
+    private static double bare(Path purged, Path copy, int transactions) throws Exception {
         List<Object[]> contacts;
         List<Object[]> entries;
-        try (Connection connection = connect(purged)) {
+        try (BareDatabase database = new BareDatabase(purged)) {
             String changed = "SELECT contact_id FROM contacts WHERE masked IS NULL";
-            contacts = rows(connection, "SELECT * FROM contacts WHERE masked IS NULL ORDER BY contact_id");
-            entries = rows(
-                    connection,
+            contacts = database.rows("SELECT * FROM contacts WHERE masked IS NULL ORDER BY contact_id");
+            entries = database.rows(
                     "SELECT * FROM ledger WHERE event = 'expired' AND subject IN (" + changed + ") ORDER BY subject");
         }
-        try (Connection connection = connect(copy)) {
-            connection.setAutoCommit(false);
-            PreparedStatement delete =
-                    connection.prepareStatement("DELETE FROM compartments WHERE purpose = ? AND contact_id = ?");
+        try (BareDatabase database = new BareDatabase(copy)) {
             long begin = System.nanoTime();
             int written = 0;
             for (int transaction = 1; transaction <= transactions; transaction++) {
                 int end = (int) ((long) contacts.size() * transaction / transactions);
                 for (; written < end; written++) {
                     Object[] contact = contacts.get(written);
-                    replace(connection, contact);
+                    database.updateContact(contact);
                     for (String purpose : List.of("maintenance", "marketing", "service")) {
-                        delete.setString(1, purpose);
-                        delete.setObject(2, contact[0]);
-                        delete.executeUpdate();
+                        database.run(
+                                "DELETE FROM compartments WHERE purpose = ? AND contact_id = ?", purpose, contact[0]);
                     }
-                    insert(connection, "ledger", entries.get(2 * written));
-                    insert(connection, "ledger", entries.get(2 * written + 1));
+                    database.insert("ledger", entries.get(2 * written));
+                    database.insert("ledger", entries.get(2 * written + 1));
                 }
-                connection.commit();
-                connection.setAutoCommit(true);
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-                }
-                connection.setAutoCommit(false);
+                database.commit();
+                database.emptyWal();
             }
             return (System.nanoTime() - begin) / 1e9;
         }
-    }
-
-    private static void copies(Connection connection, String table, int column, String id, List<Object[]> rows)
-            throws SQLException {
-        for (Object[] row : rows) {
-            Object[] copy = row.clone();
-            copy[column] = id;
-            insert(connection, table, copy);
-        }
-    }
-
-    private static void insert(Connection connection, String table, Object[] row) throws SQLException {
-        write(connection, "INSERT INTO ", table, row);
-    }
-
-    private static void replace(Connection connection, Object[] row) throws SQLException {
-        write(connection, "INSERT OR REPLACE INTO ", "contacts", row);
-    }
-
-    private static void write(Connection connection, String verb, String table, Object[] row) throws SQLException {
-        String places = "?" + ", ?".repeat(row.length - 1);
-        try (PreparedStatement statement = connection.prepareStatement(verb + table + " VALUES (" + places + ")")) {
-            for (int i = 0; i < row.length; i++) {
-                statement.setObject(i + 1, row[i]);
-            }
-            statement.executeUpdate();
-        }
-    }
-
-    private static List<Object[]> rows(Connection connection, String sql) throws SQLException {
-        return StoredRows.rows(connection, sql);
-    }
-
-    private static Connection connect(Path file) throws SQLException {
-        Properties pragmas = new Properties();
-        pragmas.setProperty("journal_mode", "WAL");
-        pragmas.setProperty("synchronous", "FULL");
-        pragmas.setProperty("secure_delete", "true");
-        return DriverManager.getConnection("jdbc:sqlite:" + file, pragmas);
     }
 }

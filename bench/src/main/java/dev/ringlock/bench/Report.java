@@ -9,11 +9,13 @@ import java.util.function.ToDoubleFunction;
 
 /** All figures, as one table. */
 record Report(
+        Size size,
         Tape tape,
         Figures figures,
         Properties sdk,
         HttpBenchmark.HttpResult http,
         List<PurgeBenchmark.PurgeResult> purge,
+        AudienceBenchmark.AudienceResult audience,
         int... connections) {
 
     String text() {
@@ -29,6 +31,7 @@ record Report(
         overHttp(text);
         reading(text);
         purge(text);
+        audience(text);
         return text.append('\n').toString();
     }
 
@@ -81,8 +84,8 @@ record Report(
                 text,
                 "%n2  Captures on SQLite, %d rounds of %,d, warmed up with %,d; client and server share the cores%n",
                 rounds,
-                HttpBenchmark.IN_A_ROUND,
-                HttpBenchmark.WARM_UP);
+                size.inARound,
+                size.warmUp);
         columns(text, "connections", "%14d", run -> run.get(0).connections());
         columns(text, "over HTTP, captures/s", "%14.0f", run -> timings(run).perSecond());
         columns(text, "bare loop, captures/s", "%14.0f", run -> captures(run) / sum(run, Round::bareSeconds));
@@ -124,17 +127,33 @@ record Report(
     }
 
     private void purge(StringBuilder text) {
-        line(text, "%n4  Purging %,d contacts on SQLite, two purposes each%n", PurgeBenchmark.DUE);
+        line(text, "%n4  Purging %,d contacts on SQLite, two purposes each%n", size.due);
         line(text, "   %-52s%14s%14s", "stored", "purged/s", "/ bare loop");
         for (PurgeBenchmark.PurgeResult result : purge) {
             line(
                     text,
                     "   %-52s%14.0f%14.2f",
                     String.format(Locale.ROOT, "%,d, in %d transactions", result.stored(), result.transactions()),
-                    PurgeBenchmark.DUE / result.seconds(),
+                    result.due() / result.seconds(),
                     result.ratio());
         }
         line(text, "   target: at least 0.5 of the bare loop, whatever is stored");
+    }
+
+    private void audience(StringBuilder text) {
+        line(
+                text,
+                "%n5  An audience of %,d numbers under %,d data keys, without I/O%n",
+                audience.numbers(),
+                audience.dataKeys());
+        line(
+                text,
+                "   %-90s%,9d",
+                "calls of the key engine in a walk (target: at most one a data key)",
+                audience.calls());
+        line(text, "   %-90s%9s%9s", "", "cpu us", "times");
+        row(text, "bare AES-GCM on one kept cipher, one number", audience.bareMicros(), audience.bareMicros());
+        row(text, "one number opened (target: at most 2)", audience.micros(), audience.bareMicros());
     }
 
     private interface Column {

@@ -1,5 +1,6 @@
 package dev.ringlock.bench.aws;
 
+import dev.ringlock.bench.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,8 +8,6 @@ import java.util.Properties;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Measures, and leaves the figures in a file: Ringlock's own benchmarks print them beside theirs. */
 public final class Main {
@@ -16,19 +15,15 @@ public final class Main {
     private Main() {}
 
     /**
-     * @param args the folder for the results and JMH's log; the SDK's version
+     * @param args the folder for the results and JMH's log; the SDK's version; the size of the run
      */
     public static void main(String[] args) throws IOException, RunnerException {
         Path folder = Path.of(args[0]);
-        var options = new OptionsBuilder()
+        var options = Size.of(args[2])
+                .jmh()
                 .include(SdkBenchmark.class.getName())
-                .forks(1)
                 // compiled code at once even where the compiler hardly gets a core
                 .jvmArgsAppend("-Xbatch")
-                .warmupIterations(8)
-                .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(4)
-                .measurementTime(TimeValue.seconds(1))
                 .output(folder.resolve("jmh.log").toString())
                 .build();
         Properties figures = new Properties();
