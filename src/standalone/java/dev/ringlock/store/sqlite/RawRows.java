@@ -37,7 +37,7 @@ public final class RawRows {
             }
             return tables;
         } catch (SQLException e) {
-            throw new StoreUnavailableException("SQLite could not read", e);
+            throw SqliteFailure.unavailable("SQLite could not read", e);
         }
     }
 

@@ -46,7 +46,7 @@ final class Readers implements AutoCloseable {
                 free.add(connection);
             }
         } catch (SQLException e) {
-            throw new StoreUnavailableException("SQLite could not read", e);
+            throw SqliteFailure.unavailable("SQLite could not read", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException("interrupted before reading", e);

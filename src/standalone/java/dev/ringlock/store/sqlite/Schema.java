@@ -12,7 +12,8 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 /** The tables, and how connections to them are opened. */
 final class Schema {
 
-    private static final int BUSY_MILLIS = 5_000;
+    /** The longest wait for another process's lock. A caller is told to try again then. */
+    private static final int BUSY_MILLIS = 1_000;
 
     private static final List<String> TABLES =
             List.of("""
@@ -40,13 +41,15 @@ final class Schema {
 
     /**
      * The only connection that writes. Every commit is on the disk before it is acknowledged
-     * ({@code synchronous=FULL}), and deleted rows are overwritten ({@code secure_delete}).
+     * ({@code synchronous=FULL}), and deleted rows are overwritten ({@code secure_delete}). What SQLite keeps of a page
+     * while it changes is in memory only ({@code temp_store}).
      */
     static Connection writer(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.setBusyTimeout(BUSY_MILLIS);
         Connection connection = config.createConnection("jdbc:sqlite:" + file);
         try (Statement statement = connection.createStatement()) {
@@ -54,10 +57,16 @@ final class Schema {
                 statement.execute(table);
             }
             SchemaUpgrades.apply(statement);
-            // rows that were destroyed just before a crash may still be in the WAL
-            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         }
         return connection;
+    }
+
+    /** The connection that empties the log. It waits for nobody. */
+    static Connection emptier(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setBusyTimeout(0);
+        return config.createConnection("jdbc:sqlite:" + file);
     }
 
     static Connection reader(Path file) throws SQLException {

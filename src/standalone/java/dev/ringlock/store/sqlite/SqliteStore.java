@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,14 +59,18 @@ public final class SqliteStore implements Store, AutoCloseable {
         try {
             Connection connection = Schema.writer(file);
             try {
-                Writer writer = Writer.start(connection, new Writes(connection, clock));
-                return new SqliteStore(writer, Readers.open(file), clock);
+                // fair, so that a checkpoint gets its turn between two groups, however many wait
+                Lock groups = new ReentrantLock(true);
+                Readers readers = Readers.open(file);
+                Checkpoint checkpoint = Checkpoint.start(file, groups);
+                Writer writer = Writer.start(connection, new Writes(connection, clock), groups, checkpoint);
+                return new SqliteStore(writer, readers, clock);
             } catch (SQLException e) {
                 connection.close();
                 throw e;
             }
         } catch (SQLException e) {
-            throw new StoreUnavailableException("cannot open the database", e);
+            throw SqliteFailure.unavailable("cannot open the database", e);
         }
     }
 
@@ -228,7 +234,7 @@ public final class SqliteStore implements Store, AutoCloseable {
             readers.close();
             writer.close();
         } catch (SQLException e) {
-            throw new StoreUnavailableException("cannot close the database", e);
+            throw SqliteFailure.unavailable("cannot close the database", e);
         }
     }
 

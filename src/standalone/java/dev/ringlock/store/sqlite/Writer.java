@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Predicate;
 
 /**
@@ -21,19 +23,23 @@ final class Writer implements AutoCloseable {
 
     private final Connection connection;
     private final Writes writes;
+    private final Lock groups;
+    private final Checkpoint checkpoint;
     private final LinkedBlockingQueue<WriteJob<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
-    private boolean walHoldsDestroyed;
 
-    private Writer(Connection connection, Writes writes) {
+    private Writer(Connection connection, Writes writes, Lock groups, Checkpoint checkpoint) {
         this.connection = connection;
         this.writes = writes;
+        this.groups = groups;
+        this.checkpoint = checkpoint;
         this.thread = new Thread(this::serve, "sqlite-writer");
     }
 
-    static Writer start(Connection connection, Writes writes) {
-        Writer writer = new Writer(connection, writes);
+    /** @param groups is held while a group is written */
+    static Writer start(Connection connection, Writes writes, Lock groups, Checkpoint checkpoint) {
+        Writer writer = new Writer(connection, writes, groups, checkpoint);
         writer.thread.start();
         return writer;
     }
@@ -41,8 +47,8 @@ final class Writer implements AutoCloseable {
     /**
      * Runs the work in a group and waits until it is on the disk.
      *
-     * @param destroys whether it deletes rows that must leave the disk. Then the WAL is emptied before the caller
-     *     gets the result or, if a reader is in the way, with the next group
+     * @param destroys whether it deletes rows that must leave the disk. They do by a {@link Checkpoint}, soon after the
+     *     caller has the result
      * @param keeps decides from the result whether the written rows stay; if not, they are undone and the caller
      *     gets the result all the same
      */
@@ -57,7 +63,7 @@ final class Writer implements AutoCloseable {
         try {
             return job.result().join();
         } catch (CompletionException e) {
-            throw new StoreUnavailableException("SQLite could not write", e);
+            throw SqliteFailure.unavailable("SQLite could not write", Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 
@@ -72,6 +78,7 @@ final class Writer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        checkpoint.close();
         connection.close();
     }
 
@@ -93,20 +100,25 @@ final class Writer implements AutoCloseable {
 
     private void write(List<WriteJob<?>> group) {
         List<Runnable> answers = new ArrayList<>();
+        groups.lock();
         try {
             execute("BEGIN IMMEDIATE");
             for (WriteJob<?> job : group) {
                 answers.add(run(job));
             }
             execute("COMMIT");
-            emptyWal(group);
         } catch (SQLException | RuntimeException | Error e) {
             // Errors too: if this thread died, its callers would wait for ever.
             rollBack();
             group.forEach(job -> job.result().completeExceptionally(e));
             return;
+        } finally {
+            groups.unlock();
         }
         answers.forEach(Runnable::run);
+        if (group.stream().anyMatch(WriteJob::destroys)) {
+            checkpoint.want();
+        }
     }
 
     private <T> Runnable run(WriteJob<T> job) throws SQLException {
@@ -116,19 +128,14 @@ final class Writer implements AutoCloseable {
             execute(job.keeps().test(result) ? "RELEASE job" : "ROLLBACK TO job");
             return () -> job.result().complete(result);
         } catch (SQLException | RuntimeException | Error e) {
-            execute("ROLLBACK TO job");
-            return () -> job.result().completeExceptionally(e);
-        }
-    }
-
-    /** A reader may hold the WAL for a moment. Then the next group tries again. */
-    private void emptyWal(List<WriteJob<?>> group) throws SQLException {
-        walHoldsDestroyed |= group.stream().anyMatch(WriteJob::destroys);
-        if (walHoldsDestroyed) {
-            try (Statement statement = connection.createStatement();
-                    var row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
-                walHoldsDestroyed = row.next() && row.getInt(1) != 0;
+            try {
+                execute("ROLLBACK TO job");
+            } catch (SQLException undone) {
+                // With a full disk SQLite undoes the whole group by itself. The group fails for that first reason then.
+                e.addSuppressed(undone);
+                throw e;
             }
+            return () -> job.result().completeExceptionally(e);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.ringlock.store.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlock.Engines;
@@ -9,14 +8,9 @@ import dev.ringlock.OptOutContract;
 import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.store.Store;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,7 +25,7 @@ class OptOutOnSqliteTest extends OptOutContract {
     }
 
     @Test
-    void afterAStopTheSealedBytesAreNowhereInTheFiles() throws IOException {
+    void afterAStopTheSealedBytesAreNowhereInTheFiles() throws InterruptedException {
         Engines engines = new Engines(sqlite.store(), clock);
         new CaptureClient(engines).signUp(PHONE, "marketing", "service");
         List<Map<String, Object>> rows = RawRows.all(sqlite.file()).get("compartments");
@@ -39,28 +33,11 @@ class OptOutOnSqliteTest extends OptOutContract {
         List<byte[]> sealed = rows.stream()
                 .map(row -> HexFormat.of().parseHex(String.valueOf(row.get("sealed"))))
                 .toList();
-        assertTrue(sealed.stream().anyMatch(this::isInFiles), "they are there before");
+        assertTrue(sealed.stream().anyMatch(sqlite::isInFiles), "they are there before");
         new InboundClient(engines).text("SM1", PHONE, "+12025550101", "STOP", null);
         assertEquals(List.of(), RawRows.all(sqlite.file()).get("compartments"));
         for (byte[] bytes : sealed) {
-            assertFalse(isInFiles(bytes));
-        }
-    }
-
-    private boolean isInFiles(byte[] bytes) {
-        String sought = new String(bytes, StandardCharsets.ISO_8859_1);
-        try (Stream<Path> files = Files.list(sqlite.folder())) {
-            return files.anyMatch(file -> read(file).contains(sought));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+            sqlite.awaitGone(bytes);
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.ringlock.store.sqlite;
 
 import dev.ringlock.TestClock;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** An empty SQLite store for each test, in a folder of its own. Register it as an instance field. */
 public final class SqliteForTests implements BeforeEachCallback, AfterEachCallback {
+
+    private static final int MOST_SECONDS = 60;
 
     private final TestClock clock;
     private @Nullable Path folder;
@@ -57,5 +61,33 @@ public final class SqliteForTests implements BeforeEachCallback, AfterEachCallba
 
     Path file() {
         return folder().resolve("test.db");
+    }
+
+    boolean isInFiles(byte[] bytes) {
+        String sought = new String(bytes, StandardCharsets.ISO_8859_1);
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.anyMatch(file -> text(file).contains(sought));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the database and its log hold these bytes no more. */
+    void awaitGone(byte[] bytes) throws InterruptedException {
+        long begin = System.nanoTime();
+        while (isInFiles(bytes)) {
+            if (System.nanoTime() - begin > MOST_SECONDS * 1_000_000_000L) {
+                throw new AssertionError("still on the disk");
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

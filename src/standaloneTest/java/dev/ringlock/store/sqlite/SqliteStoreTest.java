@@ -1,7 +1,6 @@
 package dev.ringlock.store.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -147,28 +146,13 @@ class SqliteStoreTest extends StoreContract {
     }
 
     @Test
-    void destroyedBytesLeaveEveryFile() throws IOException {
+    void destroyedBytesLeaveEveryFile() throws InterruptedException {
         byte[] marked = "MARKED-BYTES-OF-A-SEALED-NUMBER-0123456789ABC".getBytes(StandardCharsets.US_ASCII);
         Compartment compartment = new Compartment(MARKETING, id(1), marked, new byte[61], null);
         assertDone(new Commit(contact(1, 1), List.of(compartment), Set.of(), List.of(), null));
-        assertTrue(anyFileHolds(marked), "the marked bytes were never on the disk");
+        assertTrue(sqlite.isInFiles(marked), "the marked bytes were never on the disk");
         assertDone(new Commit(contact(1, 2), List.of(), Set.of(MARKETING), List.of(), null));
-        assertFalse(anyFileHolds(marked));
-    }
-
-    @Test
-    void aReaderInTheWayDelaysDestructionOnlyUntilTheNextGroup() throws Exception {
-        byte[] marked = "MARKED-BYTES-OF-A-SEALED-NUMBER-0123456789ABC".getBytes(StandardCharsets.US_ASCII);
-        Compartment compartment = new Compartment(MARKETING, id(1), marked, new byte[61], null);
-        assertDone(new Commit(contact(1, 1), List.of(compartment), Set.of(), List.of(), null));
-        try (Connection reader = Schema.reader(file());
-                Statement statement = reader.createStatement()) {
-            reader.setAutoCommit(false);
-            statement.executeQuery("SELECT * FROM contacts").next();
-            assertDone(new Commit(contact(1, 2), List.of(), Set.of(MARKETING), List.of(), null));
-        }
-        store.count(List.of(new Counter("next", clock.instant().plusSeconds(60))));
-        assertFalse(anyFileHolds(marked));
+        sqlite.awaitGone(marked);
     }
 
     @Test
@@ -237,17 +221,5 @@ class SqliteStoreTest extends StoreContract {
 
     private Path file() {
         return sqlite.file();
-    }
-
-    private boolean anyFileHolds(byte[] bytes) throws IOException {
-        String wanted = new String(bytes, StandardCharsets.ISO_8859_1);
-        try (var files = Files.list(sqlite.folder())) {
-            for (Path file : files.toList()) {
-                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(wanted)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

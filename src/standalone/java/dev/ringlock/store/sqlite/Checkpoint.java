@@ -1,0 +1,125 @@
+package dev.ringlock.store.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Lock;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes deleted rows off the disk, on a thread and a connection of its own. {@code secure_delete} overwrites a deleted row
+ * in the database file, but older frames of the write-ahead log still hold it. They go when the log is emptied, and that
+ * needs a moment in which nobody reads the log. It never waits for a reader: it tries again soon, and no commit waits
+ * for that.
+ */
+final class Checkpoint implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger("ringlock");
+
+    /** Between two tries, so that many deletions share one flush of the database file. */
+    private static final int PAUSE_MILLIS = 250;
+
+    private static final int TRIES_BEFORE_WARNING = 240;
+    private static final int TRIES_AT_CLOSE = 4;
+
+    private final Path file;
+    private final Connection connection;
+    private final Lock groups;
+    private final Semaphore wanted = new Semaphore(1);
+    private final Thread thread;
+
+    private Checkpoint(Path file, Connection connection, Lock groups) {
+        this.file = file;
+        this.connection = connection;
+        this.groups = groups;
+        this.thread = new Thread(this::serve, "sqlite-checkpoint");
+    }
+
+    /**
+     * Begins with a checkpoint: the log may hold rows that were deleted just before a crash.
+     *
+     * @param groups is held while a group of changes is written
+     */
+    static Checkpoint start(Path file, Lock groups) throws SQLException {
+        Checkpoint checkpoint = new Checkpoint(file, Schema.emptier(file), groups);
+        checkpoint.thread.setDaemon(true);
+        checkpoint.thread.start();
+        return checkpoint;
+    }
+
+    /** Rows were deleted, and that is committed. */
+    void want() {
+        wanted.release();
+    }
+
+    /** Tries for a last time, when nothing is written any more. */
+    @Override
+    public void close() throws SQLException {
+        thread.interrupt();
+        try {
+            thread.join();
+            boolean emptied = emptied();
+            for (int tries = 1; !emptied && tries < TRIES_AT_CLOSE; tries++) {
+                Thread.sleep(PAUSE_MILLIS);
+                emptied = emptied();
+            }
+            if (!emptied) {
+                warn("It is closed now");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            connection.close();
+        }
+    }
+
+    private void serve() {
+        try {
+            while (true) {
+                wanted.acquire();
+                wanted.drainPermits();
+                for (int tries = 1; !emptied(); tries++) {
+                    if (tries == TRIES_BEFORE_WARNING) {
+                        warn("A minute has passed");
+                    }
+                    Thread.sleep(PAUSE_MILLIS);
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            // it is being closed
+        }
+    }
+
+    /** Copies most of the log while changes go on. The rest needs a moment without changes. */
+    private boolean emptied() {
+        try {
+            complete("PASSIVE");
+            groups.lock();
+            try {
+                return complete("TRUNCATE");
+            } finally {
+                groups.unlock();
+            }
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private boolean complete(String mode) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
+            return row.next() && row.getInt("busy") == 0;
+        }
+    }
+
+    private void warn(String when) {
+        LOG.warnf(
+                "%s, and deleted rows are still in the log of %s: another process reads the database, or the disk"
+                        + " is full. They go within a second after that ends, while Ringlock runs.",
+                when, file);
+    }
+}
