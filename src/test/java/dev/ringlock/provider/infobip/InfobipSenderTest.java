@@ -39,8 +39,8 @@ class InfobipSenderTest extends JsonSenderContract {
         assertEquals(
                 "the provider answered 400, BAD_REQUEST",
                 refusal(
-                        401,
-                        "{\"requestError\": {\"serviceException\": {\"messageId\": \"UNAUTHORIZED\", \"text\": \"Invalid login details\"}}}"));
+                        400,
+                        "{\"requestError\": {\"serviceException\": {\"messageId\": \"BAD_REQUEST\", \"text\": \"Bad request\"}}}"));
     }
 
     @Test
