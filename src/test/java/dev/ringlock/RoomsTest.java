@@ -229,7 +229,7 @@ class RoomsTest {
                         .that()
                         .haveNameNotMatching(
                                 ".*\\.(phone\\.\\w+|Envelope|Index|CheckedSignup|reveal\\.RevealedNumber|audience\\.AudiencePage|audience\\.export\\.ExportFormat"
-                                        + "|provider\\.twilio\\.TwilioSender|provider\\.aws\\.AwsSender|standalone\\.MessageList|reassigned\\.HttpReassigned)")
+                                        + "|provider\\.JsonSender|provider\\.twilio\\.TwilioSender|provider\\.aws\\.AwsSender|standalone\\.MessageList|reassigned\\.HttpReassigned)")
                         .should()
                         .accessTargetWhere(DescribedPredicate.describe(
                                 "asks for a number in clear",

@@ -17,6 +17,9 @@ final class MessagesSection {
     private static final String NUMBER = "a phone number with its + and country code";
     private static final List<String> PROVIDERS =
             List.of("twilio", "aws", "generic", "vonage", "telnyx", "plivo", "sinch", "messagebird", "infobip");
+    /** The provider that only receives. */
+    private static final String RECEIVER = "generic";
+
     private static final String EXAMPLE_LIMIT = "{tries: 100, per: PT1H}";
 
     private static final Map<Messages.MessageUse, String> NAMES = new EnumMap<>(Map.of(
@@ -79,9 +82,8 @@ final class MessagesSection {
         return root.section("messages", "{codes: \"+12025550100\", …}").map(section -> {
             try (section) {
                 String codes = section.value("codes", "", Values::senderNumber, NUMBER, "\"+12025550100\"");
-                if (!codes.isEmpty()
-                        && senders.stream().noneMatch(sender -> sender.number().equals(codes))) {
-                    section.mistake("codes", "is not the number of one of the senders");
+                if (!codes.isEmpty()) {
+                    checkSender(section, codes, senders);
                 }
                 Messages.MessageLimits limits = section.section("limits", "{perNumber: " + EXAMPLE_LIMIT + ", …}")
                         .map(MessagesSection::limits)
@@ -101,6 +103,16 @@ final class MessagesSection {
                 return new Messages(codes, limits, texts, titles);
             }
         });
+    }
+
+    private static void checkSender(Section section, String codes, List<Sender> senders) {
+        Optional<Sender> from =
+                senders.stream().filter(sender -> sender.number().equals(codes)).findFirst();
+        if (from.isEmpty()) {
+            section.mistake("codes", "is not the number of one of the senders");
+        } else if (from.get().provider().equals(RECEIVER)) {
+            section.mistake("codes", "is a number of the provider " + RECEIVER + ", which only receives");
+        }
     }
 
     private static Messages.MessageLimits limits(Section section) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One provider's part of the webhook settings. Mistakes are noted by their place, never by their value. */
 public final class ProviderSettings {
@@ -58,8 +59,10 @@ public final class ProviderSettings {
         return texts(name, text -> Optional.of(Secret.of(text)));
     }
 
-    /** Notes every field that is none of these. */
-    public void refuseOthers(List<String> known) {
+    /** Notes every field that is in none of these lists. */
+    @SafeVarargs
+    public final void refuseOthers(List<String>... lists) {
+        List<String> known = Stream.of(lists).flatMap(List::stream).toList();
         settings.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 note("", "has a field that is not known; known are " + String.join(", ", known));

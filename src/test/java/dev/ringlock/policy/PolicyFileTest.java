@@ -229,6 +229,8 @@ class PolicyFileTest {
                 "limits:|replies: {packs: [xx]}`n`limits:|20|replies.packs|\"xx\" is not a pack of words; known are ar, da, de,",
                 "limits:|replies: {optOut: ['!']}`n`limits:|20|replies.optOut|\"!\" is not a word",
                 "limits:|replies: {stop: [x]}`n`limits:|20|replies.stop|is not a field here; known are packs, optOut, help",
+                "limits:|senders: [{number: '+12025550100', provider: generic}]`n`messages: {codes: '+12025550100'}`n`limits:|21|messages.codes|is a number of the provider generic, which only receives",
+                "limits:|senders: [{number: '+12025550100', provider: twilio}]`n`messages: {codes: '+12025550101'}`n`limits:|21|messages.codes|is not the number of one of the senders",
                 "limits:|keeping: {}`n`limits:|20|keeping|is not a field here",
                 "languages: [en]|languages: [en]`n`languages: [en]|6|languages|is there twice",
             })

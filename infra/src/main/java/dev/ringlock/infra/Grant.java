@@ -4,6 +4,7 @@ import dev.ringlock.functions.BuiltFunction;
 import dev.ringlock.functions.Need;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that a function may do, in the words of the design. {@link Permissions} says it to IAM. */
@@ -66,7 +67,7 @@ sealed interface Grant {
             grants.add(new IndexKey());
         }
         if (function.needs(Need.PROVIDERS)
-                || (function.needs(Need.CODES) && policy.codesBy().equals("twilio"))) {
+                || (function.needs(Need.CODES) && !Set.of("", "aws").contains(policy.codesBy()))) {
             grants.add(new Secrets());
         }
         if ((function.needs(Need.CODES) && policy.codesBy().equals("aws"))

@@ -60,6 +60,23 @@ class FunctionGrantsTest {
     }
 
     @Test
+    void codes_by_a_provider_with_an_account_need_the_secret_of_the_function() {
+        for (String provider : List.of("twilio", "vonage", "telnyx", "plivo", "sinch", "messagebird", "infobip")) {
+            assertEquals(Set.of("capture", "confirm", "inbound"), withSecrets(provider), provider);
+        }
+        assertEquals(Set.of("inbound"), withSecrets("aws"));
+        assertEquals(Set.of("inbound"), withSecrets(""));
+    }
+
+    private static Set<String> withSecrets(String codesBy) {
+        OwnersPolicy policy = new OwnersPolicy(List.of("marketing"), 7, false, codesBy, false);
+        return Stream.of(BuiltFunction.values())
+                .filter(function -> Grant.needed(function, null, policy).contains(new Grant.Secrets()))
+                .map(BuiltFunction::id)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
     void every_function_of_the_list_has_a_row_for_each_purpose_or_one() {
         for (BuiltFunction function : BuiltFunction.values()) {
             List<DeployedFunction> rows = doors.stream()

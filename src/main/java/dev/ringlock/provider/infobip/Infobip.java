@@ -2,9 +2,12 @@ package dev.ringlock.provider.infobip;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.http.Json;
+import dev.ringlock.message.MessageSender;
+import dev.ringlock.provider.Account;
 import dev.ringlock.provider.DeliveryReceipt;
 import dev.ringlock.provider.FieldText;
 import dev.ringlock.provider.Https;
+import dev.ringlock.provider.JsonSender;
 import dev.ringlock.provider.MessageDraft;
 import dev.ringlock.provider.Nothing;
 import dev.ringlock.provider.Provider;
@@ -25,6 +28,8 @@ import java.util.regex.Pattern;
 public final class Infobip implements Provider {
 
     private static final String HEADER = "header";
+    private static final String API_KEY = "apiKey";
+    private static final List<String> SENDING = List.of(API_KEY, Account.BASE_URL);
     private static final String VALUES = "values";
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final int SHORTEST_SECRET = 16;
@@ -44,7 +49,7 @@ public final class Infobip implements Provider {
         if (!HEADER_NAME.matcher(header).matches()) {
             settings.note(HEADER, "has to be the name of a header");
         }
-        settings.refuseOthers(List.of(VALUES, HEADER));
+        settings.refuseOthers(List.of(VALUES, HEADER), SENDING);
         return settings.texts(VALUES, Infobip::unguessable).map(values -> https -> new SharedHeader(header, values));
     }
 
@@ -99,5 +104,18 @@ public final class Infobip implements Provider {
                 .at(FieldText.text(result, "receivedAt"))
                 .payload(payload)
                 .events();
+    }
+
+    @Override
+    public Optional<MessageSender> sender(JsonNode settings) {
+        Account account = new Account(name(), settings);
+        return account.has(SENDING) ? Optional.of(sender(account)) : Optional.empty();
+    }
+
+    private static MessageSender sender(Account account) {
+        return new JsonSender(
+                account.baseUrl("").resolve("/sms/2/text/advanced"),
+                "App " + account.secret(API_KEY),
+                new InfobipMessages());
     }
 }

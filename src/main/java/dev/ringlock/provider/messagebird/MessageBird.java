@@ -2,9 +2,12 @@ package dev.ringlock.provider.messagebird;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.http.Json;
+import dev.ringlock.message.MessageSender;
+import dev.ringlock.provider.Account;
 import dev.ringlock.provider.DeliveryReceipt;
 import dev.ringlock.provider.FieldText;
 import dev.ringlock.provider.Https;
+import dev.ringlock.provider.JsonSender;
 import dev.ringlock.provider.MessageDraft;
 import dev.ringlock.provider.Provider;
 import dev.ringlock.provider.ProviderEvent;
@@ -19,6 +22,8 @@ import java.util.function.Function;
 public final class MessageBird implements Provider {
 
     private static final String SIGNING_KEYS = "signingKeys";
+    private static final String ACCESS_KEY = "accessKey";
+    private static final List<String> SENDING = List.of(ACCESS_KEY, Account.BASE_URL);
 
     @Override
     public String name() {
@@ -27,7 +32,7 @@ public final class MessageBird implements Provider {
 
     @Override
     public Optional<Function<Https, Scheme>> scheme(ProviderSettings settings) {
-        settings.refuseOthers(List.of(SIGNING_KEYS));
+        settings.refuseOthers(List.of(SIGNING_KEYS), SENDING);
         return settings.secrets(SIGNING_KEYS).map(keys -> https -> new MessageBirdToken(keys));
     }
 
@@ -69,5 +74,18 @@ public final class MessageBird implements Provider {
                 .id(id)
                 .at(fields.first("createdDatetime", "created_datetime"))
                 .events();
+    }
+
+    @Override
+    public Optional<MessageSender> sender(JsonNode settings) {
+        Account account = new Account(name(), settings);
+        return account.has(SENDING) ? Optional.of(sender(account)) : Optional.empty();
+    }
+
+    private static MessageSender sender(Account account) {
+        return new JsonSender(
+                account.baseUrl("https://rest.messagebird.com").resolve("/messages"),
+                "AccessKey " + account.secret(ACCESS_KEY),
+                new MessageBirdMessages());
     }
 }

@@ -1,9 +1,12 @@
 package dev.ringlock.provider.plivo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringlock.message.MessageSender;
+import dev.ringlock.provider.Account;
 import dev.ringlock.provider.DeliveryReceipt;
 import dev.ringlock.provider.FormBorders;
 import dev.ringlock.provider.Https;
+import dev.ringlock.provider.JsonSender;
 import dev.ringlock.provider.MessageDraft;
 import dev.ringlock.provider.Parameters;
 import dev.ringlock.provider.Provider;
@@ -22,6 +25,10 @@ import java.util.regex.Pattern;
 public final class Plivo implements Provider {
 
     private static final String AUTH_TOKENS = "authTokens";
+    private static final String AUTH_ID = "authId";
+    private static final String AUTH_TOKEN = "authToken";
+    private static final Pattern ID = Pattern.compile("[0-9A-Z]{20}");
+    private static final List<String> SENDING = List.of(AUTH_ID, AUTH_TOKEN, Account.BASE_URL);
     private static final String TAKES_V2 = "acceptV2WithoutBody";
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final FormBorders BORDERS = new FormBorders("Text", Set.of(), Set.of());
@@ -37,7 +44,7 @@ public final class Plivo implements Provider {
         if (!v2.isMissingNode() && !v2.isBoolean()) {
             settings.note(TAKES_V2, "has to be true or false");
         }
-        settings.refuseOthers(List.of(AUTH_TOKENS, TAKES_V2));
+        settings.refuseOthers(List.of(AUTH_TOKENS, TAKES_V2), SENDING);
         return settings.secrets(AUTH_TOKENS).map(tokens -> https -> new PlivoSignature(tokens, v2.asBoolean(false)));
     }
 
@@ -65,5 +72,19 @@ public final class Plivo implements Provider {
                 .certain(BORDERS.areCertain(
                         webhook, Map.of("MessageUUID", UUID, "From", FormBorders.NUMBER, "To", FormBorders.NUMBER)))
                 .events();
+    }
+
+    @Override
+    public Optional<MessageSender> sender(JsonNode settings) {
+        Account account = new Account(name(), settings);
+        return account.has(SENDING) ? Optional.of(sender(account)) : Optional.empty();
+    }
+
+    private static MessageSender sender(Account account) {
+        String id = account.text(AUTH_ID, ID, "20 capital letters and digits");
+        return new JsonSender(
+                account.baseUrl("https://api.plivo.com").resolve("/v1/Account/" + id + "/Message/"),
+                Account.basic(id, account.secret(AUTH_TOKEN)),
+                new PlivoMessages());
     }
 }

@@ -2,9 +2,12 @@ package dev.ringlock.provider.sinch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.http.Json;
+import dev.ringlock.message.MessageSender;
+import dev.ringlock.provider.Account;
 import dev.ringlock.provider.DeliveryReceipt;
 import dev.ringlock.provider.FieldText;
 import dev.ringlock.provider.Https;
+import dev.ringlock.provider.JsonSender;
 import dev.ringlock.provider.MessageDraft;
 import dev.ringlock.provider.Nothing;
 import dev.ringlock.provider.Provider;
@@ -15,11 +18,16 @@ import dev.ringlock.provider.VerifiedWebhook;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Sinch's SMS API, and its Conversation API, which says of itself no type. */
 public final class Sinch implements Provider {
 
     private static final String SECRETS = "secrets";
+    private static final String SERVICE_PLAN = "servicePlanId";
+    private static final String API_TOKEN = "apiToken";
+    private static final Pattern PLAN = Pattern.compile("[0-9A-Za-z_-]{1,64}");
+    private static final List<String> SENDING = List.of(SERVICE_PLAN, API_TOKEN, Account.BASE_URL);
 
     @Override
     public String name() {
@@ -28,7 +36,7 @@ public final class Sinch implements Provider {
 
     @Override
     public Optional<Function<Https, Scheme>> scheme(ProviderSettings settings) {
-        settings.refuseOthers(List.of(SECRETS));
+        settings.refuseOthers(List.of(SECRETS), SENDING);
         return settings.secrets(SECRETS).map(secrets -> https -> new SinchSignature(secrets));
     }
 
@@ -70,5 +78,19 @@ public final class Sinch implements Provider {
         JsonNode media = body.path("body");
         String words = FieldText.text(media, "subject") + "\n" + FieldText.text(media, "message");
         return media.isObject() ? words.strip() : FieldText.text(body, "body");
+    }
+
+    @Override
+    public Optional<MessageSender> sender(JsonNode settings) {
+        Account account = new Account(name(), settings);
+        return account.has(SENDING) ? Optional.of(sender(account)) : Optional.empty();
+    }
+
+    private static MessageSender sender(Account account) {
+        String plan = account.text(SERVICE_PLAN, PLAN, "1 to 64 letters, digits, _ and -");
+        return new JsonSender(
+                account.baseUrl("https://us.sms.api.sinch.com").resolve("/xms/v1/" + plan + "/batches"),
+                "Bearer " + account.secret(API_TOKEN),
+                new SinchBatches());
     }
 }

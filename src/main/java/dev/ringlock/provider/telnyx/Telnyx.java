@@ -2,9 +2,12 @@ package dev.ringlock.provider.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.http.Json;
+import dev.ringlock.message.MessageSender;
+import dev.ringlock.provider.Account;
 import dev.ringlock.provider.DeliveryReceipt;
 import dev.ringlock.provider.FieldText;
 import dev.ringlock.provider.Https;
+import dev.ringlock.provider.JsonSender;
 import dev.ringlock.provider.MessageDraft;
 import dev.ringlock.provider.Provider;
 import dev.ringlock.provider.ProviderEvent;
@@ -21,6 +24,8 @@ import java.util.function.Function;
 public final class Telnyx implements Provider {
 
     private static final String PUBLIC_KEYS = "publicKeys";
+    private static final String API_KEY = "apiKey";
+    private static final List<String> SENDING = List.of(API_KEY, Account.BASE_URL);
     private static final Set<String> OF_OURS = Set.of("message.sent", "message.finalized", "message.read");
 
     @Override
@@ -30,7 +35,7 @@ public final class Telnyx implements Provider {
 
     @Override
     public Optional<Function<Https, Scheme>> scheme(ProviderSettings settings) {
-        settings.refuseOthers(List.of(PUBLIC_KEYS));
+        settings.refuseOthers(List.of(PUBLIC_KEYS), SENDING);
         return settings.texts(PUBLIC_KEYS, text -> decoded(text).flatMap(TelnyxSignature::key))
                 .map(keys -> https -> new TelnyxSignature(keys));
     }
@@ -67,5 +72,18 @@ public final class Telnyx implements Provider {
                 .at(FieldText.text(data, "occurred_at"))
                 .payload(FieldText.text(pressed, "postback_data"))
                 .events();
+    }
+
+    @Override
+    public Optional<MessageSender> sender(JsonNode settings) {
+        Account account = new Account(name(), settings);
+        return account.has(SENDING) ? Optional.of(sender(account)) : Optional.empty();
+    }
+
+    private static MessageSender sender(Account account) {
+        return new JsonSender(
+                account.baseUrl("https://api.telnyx.com").resolve("/v2/messages"),
+                "Bearer " + account.secret(API_KEY),
+                new TelnyxMessages());
     }
 }

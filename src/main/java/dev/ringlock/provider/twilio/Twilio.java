@@ -14,7 +14,6 @@ import dev.ringlock.provider.VerifiedWebhook;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Twilio's messages and conversations. */
@@ -31,8 +30,7 @@ public final class Twilio implements Provider {
     /** Tokens of the account, shared keys, or both while one takes the other's place. */
     @Override
     public Optional<Function<Https, Scheme>> scheme(ProviderSettings settings) {
-        settings.refuseOthers(Stream.concat(Stream.of(AUTH_TOKENS, SHARED_KEYS), TwilioAccount.FIELDS.stream())
-                .toList());
+        settings.refuseOthers(List.of(AUTH_TOKENS, SHARED_KEYS), TwilioAccount.FIELDS);
         boolean hasShared = !settings.field(SHARED_KEYS).isMissingNode();
         boolean hasTokens = !settings.field(AUTH_TOKENS).isMissingNode() || !hasShared;
         Optional<List<Secret>> tokens = hasTokens ? settings.secrets(AUTH_TOKENS) : Optional.of(List.of());

@@ -1,7 +1,7 @@
 package dev.ringlock.provider.twilio;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ringlock.http.OutgoingAddress;
+import dev.ringlock.provider.Account;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +22,11 @@ import java.util.regex.Pattern;
 record TwilioAccount(String accountSid, String user, String secret, URI baseUrl) {
 
     /** The fields that are its own. */
-    static final List<String> FIELDS = List.of("accountSid", "authToken", "apiKeySid", "apiKeySecret", "baseUrl");
+    static final List<String> FIELDS =
+            List.of("accountSid", "authToken", "apiKeySid", "apiKeySecret", Account.BASE_URL);
 
     private static final Pattern ACCOUNT = Pattern.compile("AC[0-9a-fA-F]{32}");
     private static final Pattern API_KEY = Pattern.compile("SK[0-9a-fA-F]{32}");
-    private static final Pattern SECRET = Pattern.compile("[!-~]{16,256}");
-    private static final String TWILIOS = "https://api.twilio.com";
 
     /**
      * The account in Twilio's part of the settings.
@@ -36,39 +35,21 @@ record TwilioAccount(String accountSid, String user, String secret, URI baseUrl)
      * @throws IllegalArgumentException if there is a mistake in it; it tells where, and repeats nothing of it
      */
     static Optional<TwilioAccount> read(JsonNode twilio) {
-        boolean sends = twilio.has("accountSid") || twilio.has("authToken") || twilio.has("apiKeySid");
-        return sends ? Optional.of(account(twilio)) : Optional.empty();
+        Account account = new Account("twilio", twilio);
+        return account.has(List.of("accountSid", "authToken", "apiKeySid"))
+                ? Optional.of(read(account))
+                : Optional.empty();
     }
 
     /** An API key goes before the account's token. */
-    private static TwilioAccount account(JsonNode twilio) {
-        String account = text(twilio, "accountSid", ACCOUNT, "AC and 32 hexadecimal digits");
-        boolean byKey = twilio.has("apiKeySid");
+    private static TwilioAccount read(Account account) {
+        String sid = account.text("accountSid", ACCOUNT, "AC and 32 hexadecimal digits");
+        boolean byKey = account.has(List.of("apiKeySid"));
         return new TwilioAccount(
-                account,
-                byKey ? text(twilio, "apiKeySid", API_KEY, "SK and 32 hexadecimal digits") : account,
-                text(twilio, byKey ? "apiKeySecret" : "authToken", SECRET, "16 to 256 characters without blanks"),
-                baseUrl(twilio.path("baseUrl").asText(TWILIOS)));
-    }
-
-    private static String text(JsonNode twilio, String name, Pattern shape, String what) {
-        JsonNode value = twilio.path(name);
-        if (!value.isTextual() || !shape.matcher(value.textValue()).matches()) {
-            throw new IllegalArgumentException("/twilio/" + name + " has to be a text of " + what);
-        }
-        return value.textValue();
-    }
-
-    private static URI baseUrl(String text) {
-        try {
-            URI uri = URI.create(text);
-            if (OutgoingAddress.isSafe(uri) && uri.getPath().isEmpty()) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            // told below, without what it says
-        }
-        throw new IllegalArgumentException("/twilio/baseUrl has to be https:// and a host");
+                sid,
+                byKey ? account.text("apiKeySid", API_KEY, "SK and 32 hexadecimal digits") : sid,
+                account.secret(byKey ? "apiKeySecret" : "authToken"),
+                account.baseUrl("https://api.twilio.com"));
     }
 
     @Override

@@ -4,10 +4,10 @@ import dev.ringlock.message.Message;
 import dev.ringlock.message.MessageNotSentException;
 import dev.ringlock.message.MessageSender;
 import dev.ringlock.message.ProviderAnswer;
+import dev.ringlock.provider.Account;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 
 /**
@@ -27,7 +27,7 @@ final class TwilioSender implements MessageSender {
         String resource = account.baseUrl() + "/2010-04-01/Accounts/" + account.accountSid() + "/Messages";
         this.headers = Map.of(
                 "Authorization",
-                "Basic " + base64(account.user() + ":" + account.secret()),
+                Account.basic(account.user(), account.secret()),
                 "Content-Type",
                 "application/x-www-form-urlencoded",
                 "Accept",
@@ -61,9 +61,5 @@ final class TwilioSender implements MessageSender {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -2,9 +2,12 @@ package dev.ringlock.provider.vonage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.http.Json;
+import dev.ringlock.message.MessageSender;
+import dev.ringlock.provider.Account;
 import dev.ringlock.provider.DeliveryReceipt;
 import dev.ringlock.provider.FieldText;
 import dev.ringlock.provider.Https;
+import dev.ringlock.provider.JsonSender;
 import dev.ringlock.provider.MessageDraft;
 import dev.ringlock.provider.Provider;
 import dev.ringlock.provider.ProviderEvent;
@@ -15,11 +18,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Vonage's Messages API. */
 public final class Vonage implements Provider {
 
     private static final String SECRETS = "signatureSecrets";
+    private static final String API_KEY = "apiKey";
+    private static final String API_SECRET = "apiSecret";
+    private static final Pattern KEY = Pattern.compile("[0-9A-Za-z]{1,64}");
+    /** Vonage lets owners choose one. */
+    private static final Pattern PASSWORD = Pattern.compile("[!-~]{6,256}");
+
+    private static final List<String> SENDING = List.of(API_KEY, API_SECRET, Account.BASE_URL);
 
     /** Kinds of messages that may have no words. */
     private static final Set<String> WORDLESS = Set.of(
@@ -32,7 +43,7 @@ public final class Vonage implements Provider {
 
     @Override
     public Optional<Function<Https, Scheme>> scheme(ProviderSettings settings) {
-        settings.refuseOthers(List.of(SECRETS));
+        settings.refuseOthers(List.of(SECRETS), SENDING);
         return settings.secrets(SECRETS).map(secrets -> https -> new VonageToken(secrets));
     }
 
@@ -65,5 +76,19 @@ public final class Vonage implements Provider {
                 .at(FieldText.text(body, "timestamp"))
                 .payload(Set.of("button", "reply").contains(type) ? payload : "")
                 .events();
+    }
+
+    @Override
+    public Optional<MessageSender> sender(JsonNode settings) {
+        Account account = new Account(name(), settings);
+        return account.has(SENDING) ? Optional.of(sender(account)) : Optional.empty();
+    }
+
+    private static MessageSender sender(Account account) {
+        String key = account.text(API_KEY, KEY, "1 to 64 letters and digits");
+        return new JsonSender(
+                account.baseUrl("https://api.nexmo.com").resolve("/v1/messages"),
+                Account.basic(key, account.text(API_SECRET, PASSWORD, "6 to 256 characters without blanks")),
+                new VonageMessages());
     }
 }
