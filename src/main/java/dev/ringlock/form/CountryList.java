@@ -21,13 +21,9 @@ final class CountryList {
             Locale locale = Locale.forLanguageTag(tag);
             Comparator<String> order = Collator.getInstance(locale)::compare;
             return Countries.all().stream()
-                    .map(country -> new Option(country.code(), name(country.code(), locale), country.callingCode()))
+                    .map(country -> new Option(country.code(), country.name(locale), country.callingCode()))
                     .sorted(Comparator.comparing(Option::name, order))
                     .toList();
         });
-    }
-
-    private static String name(String code, Locale locale) {
-        return new Locale.Builder().setRegion(code).build().getDisplayCountry(locale);
     }
 }

@@ -1,5 +1,8 @@
 package dev.ringlock.phone;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** The result of reading a typed number. */
 public sealed interface NumberReading {
 
@@ -9,6 +12,25 @@ public sealed interface NumberReading {
      */
     record AcceptedNumber(PhoneNumber number) implements NumberReading {}
 
-    /** The text was refused. The reason never repeats the text. */
-    record RefusedNumber(NumberRefusal reason) implements NumberReading {}
+    /**
+     * The text was refused. The reason never repeats the text.
+     *
+     * @param meant the number that was probably meant; null if that is not known. It is stored nowhere
+     */
+    record RefusedNumber(NumberRefusal reason, @Nullable PhoneNumber meant) implements NumberReading {
+
+        RefusedNumber(NumberRefusal reason) {
+            this(reason, null);
+        }
+
+        /** The number that was probably meant, in clear and in groups. It may go only to the person who typed it. */
+        public Optional<String> suggestion() {
+            return Optional.ofNullable(meant).map(PhoneNumber::international);
+        }
+
+        /** For people: what is wrong, and what was probably meant. It may go only to the person who typed it. */
+        public String detail() {
+            return suggestion().map(number -> "Did you mean " + number + "? ").orElse("") + reason.detail();
+        }
+    }
 }

@@ -12,7 +12,9 @@ public enum NumberRefusal {
     MIXED_DIGITS("Write all digits in one script."),
     CHARACTERS("Use digits, spaces, dots, dashes, brackets and a leading + only."),
     REGION_NEEDED("Begin the number with + and its country code, or name its country."),
-    REGION_UNKNOWN("Name the country by its two-letter code (ISO 3166), such as US."),
+    REGION_UNKNOWN("Name the country by its name or its code (ISO 3166), such as US."),
+    AMBIGUOUS("It can be read as two numbers. Write it with + and the code of its country."),
+    TOO_SHORT("This number is too short for a phone that gets messages."),
     INVALID("No such phone number exists: look for a missing, wrong or extra digit.");
 
     private final String detail;

@@ -27,8 +27,8 @@ public final class PhoneNumber {
     /**
      * Reads a typed number strictly. {@link NumberRefusal} lists the reasons for a refusal.
      *
-     * @param region ISO 3166 country (two letters, any case) of a national number. May be empty; then the number
-     *     must begin with {@code +}
+     * @param region the country of a national number, as {@link Countries#find} takes it. May be empty; then the number
+     *     must begin with {@code +} or 00
      */
     public static NumberReading read(String typed, String region) {
         return TypedNumber.read(typed, region);
@@ -85,6 +85,11 @@ public final class PhoneNumber {
         return e164;
     }
 
+    /** The number in clear, in the groups of its country. */
+    String international() {
+        return plan().international();
+    }
+
     /** Its canonical form by today's metadata. It differs once a country has changed its numbers. */
     public PhoneNumber canonical() {
         Plan known = planIfAny();
@@ -136,11 +141,10 @@ public final class PhoneNumber {
 
     /** Null if it has E.164's shape but belongs to no country. */
     private @Nullable Plan planIfAny() {
-        try {
-            return plan();
-        } catch (IllegalArgumentException e) {
-            return null;
+        if (plan == null) {
+            plan = Plan.find(e164).orElse(null);
         }
+        return plan;
     }
 
     /** @throws IllegalArgumentException if it belongs to no country */

@@ -4,6 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber;
+import java.util.Optional;
 
 /** One number in the world's numbering plans, according to libphonenumber's metadata. */
 record Plan(Phonenumber.PhoneNumber number) {
@@ -21,6 +22,15 @@ record Plan(Phonenumber.PhoneNumber number) {
         } catch (NumberParseException e) {
             // Not chained: its message may hold the number.
             throw new IllegalArgumentException("no numbering plan has this number: " + e.getErrorType());
+        }
+    }
+
+    /** Empty if it begins with no country's code. */
+    static Optional<Plan> find(String e164) {
+        try {
+            return Optional.of(of(e164));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 
@@ -48,12 +58,23 @@ record Plan(Phonenumber.PhoneNumber number) {
         return region == null ? "ZZ" : region;
     }
 
+    /** Whether its country's numbers get a 0, or another digit in its place, before them at home. */
+    boolean hasTrunkPrefix() {
+        String region = callersCountry();
+        return ALL.getNddPrefixForRegion(region, true) != null;
+    }
+
+    /** As it is written abroad, in clear. */
+    String international() {
+        return ALL.format(number, PhoneNumberFormat.INTERNATIONAL);
+    }
+
     LineType lineType() {
         return LineType.valueOf(ALL.getNumberType(number).name());
     }
 
     String masked() {
-        String shown = ALL.format(number, PhoneNumberFormat.INTERNATIONAL);
+        String shown = international();
         int code = 1 + String.valueOf(number.getCountryCode()).length();
         StringBuilder masked = new StringBuilder();
         for (int i = 0; i < shown.length(); i++) {

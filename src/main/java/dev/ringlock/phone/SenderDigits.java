@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The digits of a {@link SenderNumber}, and the numbers that they may be. */
 final class SenderDigits {
@@ -39,12 +38,12 @@ final class SenderDigits {
      */
     Optional<String> international(String digitsWithCode) {
         String e164 = "+" + digitsWithCode;
-        Plan plan = plan(e164);
-        Plan canonical = plan == null ? null : Canonical.of(plan);
-        if (!PhoneNumber.isE164(e164) || (formatted && (canonical == null || !canonical.isPossible()))) {
+        Optional<Plan> canonical = Plan.find(e164).map(Canonical::of);
+        if (!PhoneNumber.isE164(e164)
+                || (formatted && canonical.filter(Plan::isPossible).isEmpty())) {
             return Optional.empty();
         }
-        return Optional.of(canonical == null ? e164 : shaped(canonical).orElse(e164));
+        return Optional.of(canonical.flatMap(SenderDigits::shaped).orElse(e164));
     }
 
     /**
@@ -59,7 +58,7 @@ final class SenderDigits {
         List<Plan> home = countries.stream().flatMap(this::national).toList();
         Optional<Plan> international = digits.startsWith("0")
                 ? Optional.empty()
-                : Optional.ofNullable(plan("+" + digits)).filter(plan -> !formatted || isAPhones(plan));
+                : Plan.find("+" + digits).filter(plan -> !formatted || isAPhones(plan));
         Optional<Plan> abroad = international.map(Canonical::of);
         Optional<Plan> phone = international.filter(SenderDigits::isAPhones).map(Canonical::of);
         if (isSeveral(home)) {
@@ -111,22 +110,12 @@ final class SenderDigits {
 
     private static Set<String> countries(Collection<PhoneNumber> ours) {
         return ours.stream()
-                .map(number -> plan(number.e164()))
-                .flatMap(Stream::ofNullable)
+                .flatMap(number -> Plan.find(number.e164()).stream())
                 .map(Plan::callersCountry)
                 .collect(Collectors.toSet());
     }
 
     private static Optional<String> shaped(Plan plan) {
         return Optional.of(plan.e164()).filter(PhoneNumber::isE164);
-    }
-
-    /** Null if it begins with no country's code. */
-    private static @Nullable Plan plan(String e164) {
-        try {
-            return Plan.of(e164);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 }

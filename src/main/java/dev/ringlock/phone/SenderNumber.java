@@ -45,8 +45,8 @@ final class SenderNumber {
     }
 
     private static Optional<String> address(String address, Collection<PhoneNumber> ours, boolean coded) {
-        String text = TypedNumber.INVISIBLE.matcher(address).replaceAll("").strip();
-        if (!WRITTEN.matcher(text).matches() || TypedNumber.isSeveral(text)) {
+        String text = WrittenNumber.INVISIBLE.matcher(address).replaceAll("").strip();
+        if (!WRITTEN.matcher(text).matches() || WrittenNumber.isSeveral(text)) {
             return Optional.empty();
         }
         StringBuilder found = new StringBuilder();

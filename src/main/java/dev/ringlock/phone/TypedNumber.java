@@ -1,11 +1,9 @@
 package dev.ringlock.phone;
 
 import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.Phonenumber;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a number as a person types it.
@@ -19,15 +17,21 @@ final class TypedNumber {
     /** Longer than any number with its punctuation. Keeps hostile input away from the patterns below. */
     static final int LONGEST = 60;
 
-    private static final int FEWEST_DIGITS_OF_A_NUMBER = 7;
-    static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
-    private static final Pattern BETWEEN_NUMBERS =
-            Pattern.compile("[,;/|&\\v]|\\p{L}+|(?<=\\p{Nd})[^\\p{Nd}]*(?=[+＋])");
-    private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
-    private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
-    private static final Pattern PUNCTUATED = Pattern.compile("[\\p{Z}\\t]*[+＋]?[\\p{Nd}\\p{Z}\\t\\p{Pd}−./()（）~]*");
+    private static final String ABROAD = "00";
+    private static final Pattern PUNCTUATED = Pattern.compile("[ (\\[]*[+]?[\\p{Nd} ./()\\[\\]~-]*");
+    /** No country's code begins with 0, so people who type both mean one. */
+    private static final Pattern PLUS_AND_ABROAD = Pattern.compile("^([ (\\[]*[+][ (\\[]*)00");
 
-    private TypedNumber() {}
+    private static final Pattern TRUNK_PREFIX = Pattern.compile("\\( ?0 ?\\)");
+
+    private final String text;
+    /** Empty if none is given. */
+    private final String country;
+
+    private TypedNumber(String text, String country) {
+        this.text = text;
+        this.country = country;
+    }
 
     static NumberReading read(String typed, String region) {
         NumberReading reading = readAny(typed, region);
@@ -42,22 +46,28 @@ final class TypedNumber {
      * plain E.164 with any count.
      */
     static NumberReading readAny(String typed, String region) {
-        // Contact apps wrap copied numbers in invisible direction marks.
-        String text = INVISIBLE.matcher(typed).replaceAll("").strip();
-        return refusalByLook(text)
-                .or(() -> refusalByRegion(text, region))
-                .<NumberReading>map(NumberReading.RefusedNumber::new)
-                .orElseGet(() -> parse(text, region));
+        Optional<NumberRefusal> look = refusalByLook(typed);
+        if (look.isPresent()) {
+            return refused(look.get());
+        }
+        String text = PLUS_AND_ABROAD.matcher(WrittenNumber.plain(typed)).replaceFirst("$1");
+        if (region.isBlank()) {
+            return new TypedNumber(text, "").reading();
+        }
+        return Countries.find(region)
+                .map(country -> new TypedNumber(text, country.code()).reading())
+                .orElseGet(() -> refused(NumberRefusal.REGION_UNKNOWN));
     }
 
-    private static Optional<NumberRefusal> refusalByLook(String text) {
+    private static Optional<NumberRefusal> refusalByLook(String typed) {
+        if (typed.length() > LONGEST && typed.strip().length() > LONGEST) {
+            return Optional.of(NumberRefusal.TOO_LONG);
+        }
+        String text = WrittenNumber.visible(typed);
         if (text.isEmpty()) {
             return Optional.of(NumberRefusal.EMPTY);
         }
-        if (text.length() > LONGEST) {
-            return Optional.of(NumberRefusal.TOO_LONG);
-        }
-        if (isSeveral(text)) {
+        if (WrittenNumber.isSeveral(text)) {
             return Optional.of(NumberRefusal.SEVERAL_NUMBERS);
         }
         long scripts = text.codePoints()
@@ -68,60 +78,97 @@ final class TypedNumber {
         return scripts > 1 ? Optional.of(NumberRefusal.MIXED_DIGITS) : Optional.empty();
     }
 
-    private static Optional<NumberRefusal> refusalByRegion(String text, String region) {
-        if (!region.isEmpty() && !COUNTRY.matcher(region).matches()) {
-            return Optional.of(NumberRefusal.REGION_UNKNOWN);
+    private NumberReading reading() {
+        Plan abroad = abroad();
+        if (country.isEmpty() && !hasPlus() && abroad == null) {
+            return refused(refusalByCharacters().orElse(NumberRefusal.REGION_NEEDED));
         }
-        if (!region.isEmpty() && !Plan.ALL.getSupportedRegions().contains(region.toUpperCase(Locale.ROOT))) {
-            return Optional.of(NumberRefusal.REGION_UNKNOWN);
-        }
-        return region.isEmpty()
-                        && !isInternational(text)
-                        && PUNCTUATED.matcher(text).matches()
-                ? Optional.of(NumberRefusal.REGION_NEEDED)
-                : Optional.empty();
-    }
-
-    private static boolean isInternational(String text) {
-        return text.startsWith("+") || text.startsWith("＋");
-    }
-
-    private static NumberReading parse(String text, String region) {
-        Phonenumber.PhoneNumber number;
-        try {
-            number = Plan.ALL.parse(text, region.isEmpty() ? "ZZ" : region.toUpperCase(Locale.ROOT));
-        } catch (NumberParseException e) {
-            return refused(refusalByCharacters(text).orElse(NumberRefusal.INVALID));
-        }
-        if (number.hasExtension()) {
+        Plan plan = plan(text);
+        if (plan != null && plan.number().hasExtension()) {
             return refused(NumberRefusal.EXTENSION);
         }
-        Optional<NumberRefusal> characters = refusalByCharacters(text);
+        Optional<NumberRefusal> characters = refusalByCharacters();
         if (characters.isPresent()) {
             return refused(characters.get());
         }
-        Plan canonical = Canonical.of(new Plan(number));
-        boolean exists = canonical.isValid() || canonical.isPossible() || PhoneNumber.isE164(text);
-        return exists && PhoneNumber.isE164(canonical.e164())
-                ? new NumberReading.AcceptedNumber(PhoneNumber.of(canonical))
-                : refused(NumberRefusal.INVALID);
+        return hasPlus() || plan == null ? number(plan != null ? plan : abroad) : atHome(plan, abroad);
     }
 
-    private static Optional<NumberRefusal> refusalByCharacters(String text) {
+    /**
+     * A number without a plus. Its country's code may be in front all the same.
+     *
+     * @param abroad as it is read if 00 is the way abroad; null if that is no number
+     */
+    private NumberReading atHome(Plan plan, @Nullable Plan abroad) {
+        if (abroad != null && !Canonical.of(plan).isValid()) {
+            return number(abroad);
+        }
+        // some countries have 001 and others beside 00, so that the same digits are two numbers
+        Optional<Plan> other = Optional.ofNullable(abroad)
+                .filter(number -> !number.e164().equals(Canonical.of(plan).e164()))
+                .or(() -> CodeAgain.meant(plan, digits()));
+        return other.<NumberReading>map(
+                        meant -> new NumberReading.RefusedNumber(NumberRefusal.AMBIGUOUS, PhoneNumber.of(meant)))
+                .orElseGet(() -> number(plan));
+    }
+
+    private NumberReading number(@Nullable Plan plan) {
+        if (plan == null) {
+            return refused(refusalByCharacters().orElse(NumberRefusal.INVALID));
+        }
+        Plan canonical = withoutTrunkPrefix(Canonical.of(plan));
+        boolean exists = canonical.isValid() || canonical.isPossible() || PhoneNumber.isE164(text);
+        if (exists && PhoneNumber.isE164(canonical.e164())) {
+            return new NumberReading.AcceptedNumber(PhoneNumber.of(canonical));
+        }
+        return refused(canonical.isValid() ? NumberRefusal.TOO_SHORT : NumberRefusal.INVALID);
+    }
+
+    /** People write (0) after the code even where metadata knows no 0 there, as for Colombia's mobiles. */
+    private Plan withoutTrunkPrefix(Plan read) {
+        Plan without = read.isValid() || !hasPlus()
+                ? null
+                : plan(TRUNK_PREFIX.matcher(text).replaceFirst(" "));
+        Plan canonical = without == null ? read : Canonical.of(without);
+        return canonical.isValid() ? canonical : read;
+    }
+
+    /** The number with a plus in place of 00. Null if it begins otherwise, or nobody has that number. */
+    private @Nullable Plan abroad() {
+        String digits = digits();
+        if (!digits.startsWith(ABROAD) || refusalByCharacters().isPresent()) {
+            return null;
+        }
+        return Plan.find("+" + digits.substring(ABROAD.length()))
+                .map(Canonical::of)
+                .filter(Plan::isValid)
+                .orElse(null);
+    }
+
+    private boolean hasPlus() {
+        return text.indexOf('+') >= 0;
+    }
+
+    private String digits() {
+        StringBuilder digits = new StringBuilder();
+        text.codePoints().filter(Character::isDigit).forEach(c -> digits.append(Character.digit(c, 10)));
+        return digits.toString();
+    }
+
+    /** Null if libphonenumber cannot read it. */
+    private @Nullable Plan plan(String number) {
+        try {
+            return new Plan(Plan.ALL.parse(number, country.isEmpty() ? "ZZ" : country));
+        } catch (NumberParseException e) {
+            return null;
+        }
+    }
+
+    private Optional<NumberRefusal> refusalByCharacters() {
         if (text.codePoints().anyMatch(Character::isLetter)) {
             return Optional.of(NumberRefusal.LETTERS);
         }
         return PUNCTUATED.matcher(text).matches() ? Optional.empty() : Optional.of(NumberRefusal.CHARACTERS);
-    }
-
-    static boolean isSeveral(String text) {
-        return numbersBetween(BETWEEN_NUMBERS, text) > 1 || numbersBetween(WHITE_SPACE, text) > 1;
-    }
-
-    private static long numbersBetween(Pattern separator, String text) {
-        return Stream.of(separator.split(text))
-                .filter(part -> part.codePoints().filter(Character::isDigit).count() >= FEWEST_DIGITS_OF_A_NUMBER)
-                .count();
     }
 
     private static NumberReading refused(NumberRefusal reason) {

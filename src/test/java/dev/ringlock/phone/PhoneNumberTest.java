@@ -35,6 +35,19 @@ class PhoneNumberTest {
                 "＋１ ２０２ ５５５ ０１２３|''",
                 "٢٠٢٥٥٥٠١٢٣|US",
                 "२०२५५५०१२३|US",
+                "tel:+12025550123|''",
+                "TEL:+1-202-555-0123|''",
+                "tel:202-555-0123;phone-context=+1|''",
+                "tel:555-0123;phone-context=+1-202|''",
+                "Tel.: (202) 555-0123|US",
+                "(+1) 202 555 0123|''",
+                "(001) 202 555 0123|''",
+                "00 1 202 555 0123|''",
+                "+001 202 555 0123|''",
+                "+1·202·555·0123|''",
+                "2025550123|USA",
+                "2025550123|United States",
+                "2025550123|Vereinigte Staaten",
             })
     void readsWhatPeopleType(String typed, String region) {
         assertEquals("+12025550123", accepted(typed, region).e164());
@@ -64,12 +77,22 @@ class PhoneNumberTest {
                 "+12025550123;ext=5|''|EXTENSION",
                 "202-555-BOOK|US|LETTERS",
                 "my number|US|LETTERS",
-                "tel:+12025550123|''|LETTERS",
+                "tel:2025550123;phone-context=example.com|US|LETTERS",
+                "messenger:+12025550123|''|LETTERS",
+                "tel:+12025550123;ext=5|''|EXTENSION",
+                "②⓪②⑤⑤⑤⓪①②③|US|CHARACTERS",
+                "²⁰²⁵⁵⁵⁰¹²³|US|CHARACTERS",
+                "+98 9601|''|TOO_SHORT",
+                "9601|IR|TOO_SHORT",
+                "+43 1 110|''|TOO_SHORT",
+                "4915123456789|DE|AMBIGUOUS",
+                "049 1512 3456789|DE|AMBIGUOUS",
+                "00 1 201 555 0123|HK|AMBIGUOUS",
                 "20255501٢٣|US|MIXED_DIGITS",
                 "202*555*0123|US|CHARACTERS",
                 "☎ 2025550123|US|CHARACTERS",
                 "2025550123|''|REGION_NEEDED",
-                "2025550123|USA|REGION_UNKNOWN",
+                "2025550123|Atlantis|REGION_UNKNOWN",
                 "2025550123|XX|REGION_UNKNOWN",
                 "202 555 012|US|INVALID",
                 "202 555 01234|US|INVALID",
@@ -78,7 +101,38 @@ class PhoneNumberTest {
                 "+|''|INVALID",
             })
     void refusesByName(String typed, String region, NumberRefusal reason) {
-        assertEquals(new NumberReading.RefusedNumber(reason), PhoneNumber.read(typed, region));
+        assertEquals(
+                reason,
+                assertInstanceOf(NumberReading.RefusedNumber.class, PhoneNumber.read(typed, region))
+                        .reason());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // mobile numbers that begin with the code
+                "3901234567|IT|+393901234567",
+                "9123456789|IN|+919123456789",
+                "53488084|CU|+5353488084",
+                // landlines with their 0, whose area codes begin with the code
+                "04921 12345|DE|+49492112345",
+                "0278450967|ZA|+27278450967",
+                // a landline where nobody types a 0
+                "48 306 94 88|PL|+48483069488",
+                // only one of the two exists
+                "44 7400 123456|GB|+447400123456",
+                "1 202 555 0123|US|+12025550123",
+            })
+    void whatBeginsWithItsOwnCodeIsReadAsTheLikelierNumber(String typed, String region, String number) {
+        assertEquals(number, accepted(typed, region).e164());
+    }
+
+    @Test
+    void aSecondReadingIsSuggestedToWhoTypedItAndShownToNobodyElse() {
+        var refused = assertInstanceOf(NumberReading.RefusedNumber.class, PhoneNumber.read("4915123456789", "DE"));
+        assertTrue(refused.detail().startsWith("Did you mean +49 1512 3456789?"), refused.detail());
+        assertFalse(refused.toString().contains("345"), refused.toString());
     }
 
     @ParameterizedTest
