@@ -4,6 +4,7 @@ import dev.ringlock.capture.NoticeChangedException;
 import dev.ringlock.capture.Notices;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.DeclaredPurposes;
+import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.store.sqlite.SqliteStore;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -45,6 +46,8 @@ class ServerStart {
         } catch (NoticeChangedException e) {
             throw new ConfigurationException(e.getMessage()
                     + (settings.demo() ? "\n  To begin the demo anew, delete " + settings.database() : ""));
+        } catch (StoreUnavailableException e) {
+            throw ServerEngines.refused(settings, e);
         }
         LOG.infof(
                 "Ringlock in %s mode for %s, data in %s: http://%s:%d%s",
