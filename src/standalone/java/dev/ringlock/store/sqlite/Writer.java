@@ -128,6 +128,7 @@ final class Writer implements AutoCloseable {
             execute(job.keeps().test(result) ? "RELEASE job" : "ROLLBACK TO job");
             return () -> job.result().complete(result);
         } catch (SQLException | RuntimeException | Error e) {
+            writes.forget();
             try {
                 execute("ROLLBACK TO job");
             } catch (SQLException undone) {

@@ -235,6 +235,18 @@ final class Writes {
         return statement;
     }
 
+    /** Lets go of all kept statements: the driver closes one that failed, and does not say so. */
+    void forget() {
+        for (PreparedStatement statement : statements.values()) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                // it is not used again
+            }
+        }
+        statements.clear();
+    }
+
     private int update(String sql, @Nullable Object... values) throws SQLException {
         return statement(sql, values).executeUpdate();
     }
