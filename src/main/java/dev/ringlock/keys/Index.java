@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -22,6 +24,8 @@ public final class Index {
     private static final String INDEX_LABEL = "ringlock/index/1";
     private static final String GUARD_LABEL = "ringlock/guard/1";
     private static final String MAC = "HmacSHA256";
+
+    private static final Base64.Encoder UNPADDED = Base64.getUrlEncoder().withoutPadding();
 
     private final Label index;
     private final Label guard;
@@ -41,7 +45,7 @@ public final class Index {
 
     /** The id of this number. */
     public ContactId contactId(PhoneNumber number) {
-        return ContactId.ofMac(mac(index.keyed(), number.e164().getBytes(StandardCharsets.US_ASCII)));
+        return ContactId.ofMac(index.mac(number.e164().getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** The number's id, followed by those of its older forms: an opt-out under one of them binds too. */
@@ -70,18 +74,15 @@ public final class Index {
 
     /** A keyed hash that only shows whether two contents are equal. */
     public String fingerprint(byte[] content, String kind) {
-        byte[] prefix = Envelope.lengthPrefixed(kind);
-        byte[] all = new byte[prefix.length + content.length];
-        System.arraycopy(prefix, 0, all, 0, prefix.length);
-        System.arraycopy(content, 0, all, prefix.length, content.length);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(guard.keyed(), all));
+        return UNPADDED.encodeToString(guard.mac(Envelope.lengthPrefixed(kind), content));
     }
 
-    /** One key. It is initialised once and cloned for each use: to key a Mac costs more than the hash itself. */
+    /** One key. Its Macs are kept, one for each thread at work: to key a Mac costs more than the hash itself. */
     private static final class Label {
 
         private final Keys keys;
         private final String label;
+        private final Queue<Mac> free = new ConcurrentLinkedQueue<>();
         private volatile @Nullable Mac keyed;
 
         Label(Keys keys, String label) {
@@ -91,6 +92,18 @@ public final class Index {
 
         boolean isMissing() {
             return keyed == null;
+        }
+
+        /** Of these parts, one behind the other. */
+        byte[] mac(byte[]... content) {
+            Mac last = free.poll();
+            Mac mac = last == null ? copy(keyed()) : last;
+            for (byte[] part : content) {
+                mac.update(part);
+            }
+            byte[] hash = mac.doFinal();
+            free.add(mac);
+            return hash;
         }
 
         Mac keyed() {
@@ -118,9 +131,9 @@ public final class Index {
         }
     }
 
-    private static byte[] mac(Mac keyed, byte[] content) {
+    private static Mac copy(Mac keyed) {
         try {
-            return ((Mac) keyed.clone()).doFinal(content);
+            return (Mac) keyed.clone();
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("this Java platform's HMAC-SHA-256 cannot be cloned", e);
         }
