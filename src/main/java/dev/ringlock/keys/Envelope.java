@@ -115,7 +115,7 @@ public final class Envelope {
         ByteBuffer.wrap(sealed).put(version).put(nonce);
         try {
             synchronized (key) {
-                start(key.cipher(), Cipher.ENCRYPT_MODE, key, nonce, context)
+                start(key.cipher(), Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce), context)
                         .doFinal(clear, 0, clear.length, sealed, 1 + NONCE_BYTES);
             }
             return sealed;
@@ -128,7 +128,7 @@ public final class Envelope {
         if (sealed.length < FRAME || sealed[0] != version) {
             throw new CannotOpenException();
         }
-        byte[] nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);
+        GCMParameterSpec nonce = new GCMParameterSpec(TAG_BITS, sealed, 1, NONCE_BYTES);
         try {
             return start(cipher, Cipher.DECRYPT_MODE, key, nonce, context)
                     .doFinal(sealed, 1 + NONCE_BYTES, sealed.length - 1 - NONCE_BYTES);
@@ -138,9 +138,9 @@ public final class Envelope {
     }
 
     /** Begins anew: nothing of what the cipher did before counts any more. */
-    private static Cipher start(Cipher cipher, int mode, DataKey key, byte[] nonce, String... context)
+    private static Cipher start(Cipher cipher, int mode, DataKey key, GCMParameterSpec nonce, String... context)
             throws GeneralSecurityException {
-        cipher.init(mode, key.secret(), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.init(mode, key.secret(), nonce);
         cipher.updateAAD(lengthPrefixed(context));
         return cipher;
     }
