@@ -78,17 +78,18 @@ final class Capture {
         Instant now = arrivals.now();
         seals.ready(checked.yes());
         ContactId contact = index.contactId(checked.number());
-        limits.countTry("tries", policy.limits(), caller.counted(), contact, now, null);
+        String counted = caller.counted();
+        limits.countTry("tries", policy.limits(), counted, contact, now, null);
         SignupReceipt answer = new SignupReceipt(arrivals.recordId(), Time.rfc3339(now), signup.decisions());
         GuardRow once = idempotencyKey == null ? null : guardRow(idempotencyKey, signup, answer, now);
         if (checked.yes().isEmpty()) {
             return once == null ? answer : remembered(once, answer);
         }
         boolean mayAsk = policy.messages()
-                .filter(messages ->
-                        outgoing.mayAsk(checked.number(), contact, caller.counted(), messages.limits(), now))
+                .filter(messages -> outgoing.mayAsk(checked.number(), contact, counted, messages.limits(), now))
                 .isPresent();
         String code = arrivals.code();
+        String network = caller.network();
         GivenConsent yes = new GivenConsent(
                 now,
                 null,
@@ -99,11 +100,11 @@ final class Capture {
                 checked.shown(),
                 checked.number().masked(),
                 checked.number().country(),
-                arrivals.evidence(caller.network(), caller.browser()),
+                arrivals.evidence(network, caller.browser()),
                 checked.claims().fields(),
                 // a code that is held back was not sent, so it starts no pause for the number
                 mayAsk ? index.codeMac(contact, code) : null,
-                index.origin(checked.claims().form(), caller.network(), checked.number()));
+                index.origin(checked.claims().form(), network, checked.number()));
         Stored stored = store(checked.number(), contact, yes, answer, once);
         policy.messages().ifPresent(messages -> {
             String text = messages.text(Messages.MessageUse.CODE, policy.language(signup.language()));

@@ -148,10 +148,13 @@ public record Contact(
 
     /** When the last of the granted consents was given; empty if none is granted. */
     public Optional<Instant> lastYes() {
-        return consents.values().stream()
-                .filter(Consent::hasCompartment)
-                .map(Consent::since)
-                .max(Comparator.naturalOrder());
+        Instant last = null;
+        for (Consent consent : consents.values()) {
+            if (consent.hasCompartment() && (last == null || consent.since().isAfter(last))) {
+                last = consent.since();
+            }
+        }
+        return Optional.ofNullable(last);
     }
 
     /** The language of the wording it agreed to last; null if it never did. */

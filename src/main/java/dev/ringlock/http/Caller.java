@@ -40,10 +40,11 @@ public record Caller(String address, String userAgent) {
 
     public String browser() {
         String agent = userAgent.toLowerCase(Locale.ROOT);
-        return FAMILIES.entrySet().stream()
-                .filter(family -> agent.contains(family.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(agent.isEmpty() ? "" : "other");
+        for (Map.Entry<String, String> family : FAMILIES.entrySet()) {
+            if (agent.contains(family.getKey())) {
+                return family.getValue();
+            }
+        }
+        return agent.isEmpty() ? "" : "other";
     }
 }

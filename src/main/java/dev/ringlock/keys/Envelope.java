@@ -4,7 +4,6 @@ import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -29,6 +28,8 @@ import javax.crypto.spec.GCMParameterSpec;
  */
 @Singleton
 public final class Envelope {
+
+    static final String AES_GCM = "AES/GCM/NoPadding";
 
     private static final byte NUMBER = 1;
     private static final byte PART = 2;
@@ -61,16 +62,30 @@ public final class Envelope {
         }
     }
 
+    /** A cipher to open with, for one thread at a time. */
+    static Cipher opening() {
+        try {
+            return Cipher.getInstance(AES_GCM);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java platform has no AES-256-GCM", e);
+        }
+    }
+
     /**
      * The number that was sealed for exactly this contact and purpose.
      *
      * @throws CannotOpenException if the contact, the purpose, the key or any byte differs
      */
     public PhoneNumber open(DataKey key, ContactId contact, Purpose purpose, byte[] sealed) {
+        return open(opening(), key, contact, purpose, sealed);
+    }
+
+    /** The same with a cipher that is used again: to make one costs as much as to open a number. */
+    PhoneNumber open(Cipher cipher, DataKey key, ContactId contact, Purpose purpose, byte[] sealed) {
         if (sealed.length != FRAME + DIGITS) {
             throw new CannotOpenException();
         }
-        byte[] padded = open(NUMBER, key, sealed, NUMBER_LABEL, contact.value(), purpose.id());
+        byte[] padded = open(cipher, NUMBER, key, sealed, NUMBER_LABEL, contact.value(), purpose.id());
         try {
             int length = DIGITS;
             while (length > 0 && padded[length - 1] == 0) {
@@ -90,7 +105,7 @@ public final class Envelope {
 
     /** @throws CannotOpenException if the export, the purpose, the part's number, the key or any byte differs */
     byte[] openPart(DataKey key, String export, Purpose purpose, int part, byte[] sealed) {
-        return open(PART, key, sealed, PART_LABEL, export, purpose.id(), String.valueOf(part));
+        return open(opening(), PART, key, sealed, PART_LABEL, export, purpose.id(), String.valueOf(part));
     }
 
     private byte[] seal(byte version, DataKey key, byte[] clear, String... context) {
@@ -99,42 +114,49 @@ public final class Envelope {
         byte[] sealed = new byte[FRAME + clear.length];
         ByteBuffer.wrap(sealed).put(version).put(nonce);
         try {
-            cipher(Cipher.ENCRYPT_MODE, key, nonce, context).doFinal(clear, 0, clear.length, sealed, 1 + NONCE_BYTES);
+            synchronized (key) {
+                start(key.cipher(), Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce), context)
+                        .doFinal(clear, 0, clear.length, sealed, 1 + NONCE_BYTES);
+            }
             return sealed;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java platform cannot seal with AES-256-GCM", e);
         }
     }
 
-    private static byte[] open(byte version, DataKey key, byte[] sealed, String... context) {
+    private static byte[] open(Cipher cipher, byte version, DataKey key, byte[] sealed, String... context) {
         if (sealed.length < FRAME || sealed[0] != version) {
             throw new CannotOpenException();
         }
-        byte[] nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);
+        GCMParameterSpec nonce = new GCMParameterSpec(TAG_BITS, sealed, 1, NONCE_BYTES);
         try {
-            return cipher(Cipher.DECRYPT_MODE, key, nonce, context)
+            return start(cipher, Cipher.DECRYPT_MODE, key, nonce, context)
                     .doFinal(sealed, 1 + NONCE_BYTES, sealed.length - 1 - NONCE_BYTES);
         } catch (GeneralSecurityException e) {
             throw new CannotOpenException();
         }
     }
 
-    private static Cipher cipher(int mode, DataKey key, byte[] nonce, String... context)
+    /** Begins anew: nothing of what the cipher did before counts any more. */
+    private static Cipher start(Cipher cipher, int mode, DataKey key, GCMParameterSpec nonce, String... context)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key.secret(), new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.init(mode, key.secret(), nonce);
         cipher.updateAAD(lengthPrefixed(context));
         return cipher;
     }
 
     /** Each part after its length in four bytes, big endian. So no two lists of parts have the same bytes. */
     public static byte[] lengthPrefixed(String... parts) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(96);
-        for (String part : parts) {
-            byte[] text = part.getBytes(StandardCharsets.UTF_8);
-            bytes.writeBytes(ByteBuffer.allocate(4).putInt(text.length).array());
-            bytes.writeBytes(text);
+        byte[][] texts = new byte[parts.length][];
+        int length = 0;
+        for (int i = 0; i < parts.length; i++) {
+            texts[i] = parts[i].getBytes(StandardCharsets.UTF_8);
+            length += Integer.BYTES + texts[i].length;
         }
-        return bytes.toByteArray();
+        ByteBuffer all = ByteBuffer.allocate(length);
+        for (byte[] text : texts) {
+            all.putInt(text.length).put(text);
+        }
+        return all.array();
     }
 }

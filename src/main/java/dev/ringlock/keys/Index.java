@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -27,6 +29,8 @@ public final class Index {
     private static final String CHECKED = "ringlock/check/1";
 
     private static final String MAC = "HmacSHA256";
+
+    private static final Base64.Encoder UNPADDED = Base64.getUrlEncoder().withoutPadding();
 
     private final Label index;
     private final Label guard;
@@ -49,9 +53,7 @@ public final class Index {
     }
 
     private static String checkValue(Mac key) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(mac(key, CHECKED.getBytes(StandardCharsets.US_ASCII)));
+        return UNPADDED.encodeToString(copy(key).doFinal(CHECKED.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** The requests to the engine that this process has not made yet. */
@@ -64,7 +66,7 @@ public final class Index {
 
     /** The id of this number. */
     public ContactId contactId(PhoneNumber number) {
-        return ContactId.ofMac(mac(index.keyed(), number.e164().getBytes(StandardCharsets.US_ASCII)));
+        return ContactId.ofMac(index.mac(number.e164().getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** The number's id, followed by those of its older forms: an opt-out under one of them binds too. */
@@ -93,19 +95,16 @@ public final class Index {
 
     /** A keyed hash that only shows whether two contents are equal. */
     public String fingerprint(byte[] content, String kind) {
-        byte[] prefix = Envelope.lengthPrefixed(kind);
-        byte[] all = new byte[prefix.length + content.length];
-        System.arraycopy(prefix, 0, all, 0, prefix.length);
-        System.arraycopy(content, 0, all, prefix.length, content.length);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(guard.keyed(), all));
+        return UNPADDED.encodeToString(guard.mac(Envelope.lengthPrefixed(kind), content));
     }
 
-    /** One key. It is initialised once and cloned for each use: to key a Mac costs more than the hash itself. */
+    /** One key. Its Macs are kept, one for each thread at work: to key a Mac costs more than the hash itself. */
     private static final class Label {
 
         private final Keys keys;
         private final String label;
         private final Consumer<Mac> check;
+        private final Queue<Mac> free = new ConcurrentLinkedQueue<>();
         private volatile @Nullable Mac keyed;
 
         Label(Keys keys, String label, Consumer<Mac> check) {
@@ -116,6 +115,18 @@ public final class Index {
 
         boolean isMissing() {
             return keyed == null;
+        }
+
+        /** Of these parts, one behind the other. */
+        byte[] mac(byte[]... content) {
+            Mac last = free.poll();
+            Mac mac = last == null ? copy(keyed()) : last;
+            for (byte[] part : content) {
+                mac.update(part);
+            }
+            byte[] hash = mac.doFinal();
+            free.add(mac);
+            return hash;
         }
 
         Mac keyed() {
@@ -144,9 +155,9 @@ public final class Index {
         }
     }
 
-    private static byte[] mac(Mac keyed, byte[] content) {
+    private static Mac copy(Mac keyed) {
         try {
-            return ((Mac) keyed.clone()).doFinal(content);
+            return (Mac) keyed.clone();
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("this Java platform's HMAC-SHA-256 cannot be cloned", e);
         }

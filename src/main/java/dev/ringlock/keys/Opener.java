@@ -8,7 +8,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.crypto.Cipher;
 
 /**
  * Opens sealed numbers during one piece of work. It unwraps a data key once, however many numbers the key has sealed
@@ -25,6 +28,9 @@ public final class Opener implements AutoCloseable {
     private final Keys keys;
     private final Envelope envelope;
     private final int mostKeys;
+    /** As many as threads have opened at once. Each still holds the last key that it opened with. */
+    private final Queue<Cipher> ciphers = new ConcurrentLinkedQueue<>();
+
     private final Map<ByteBuffer, UnwrappedKey> unwrapped = new LinkedHashMap<>(16, 0.75f, true);
 
     public Opener(Keys keys, Envelope envelope) {
@@ -65,7 +71,11 @@ public final class Opener implements AutoCloseable {
      * @throws KeysUnavailableException if the engine did not answer
      */
     public PhoneNumber open(ContactId contact, Purpose purpose, byte[] sealed, byte[] wrappedKey) {
-        return unwrapped(purpose, wrappedKey).open(contact, sealed);
+        Cipher free = ciphers.poll();
+        Cipher cipher = free == null ? Envelope.opening() : free;
+        PhoneNumber number = unwrapped(purpose, wrappedKey).open(cipher, contact, sealed);
+        ciphers.add(cipher);
+        return number;
     }
 
     @Override
@@ -74,6 +84,7 @@ public final class Opener implements AutoCloseable {
             unwrapped.values().forEach(UnwrappedKey::close);
             unwrapped.clear();
         }
+        ciphers.clear();
     }
 
     private UnwrappedKey unwrapped(Purpose purpose, byte[] wrappedKey) {

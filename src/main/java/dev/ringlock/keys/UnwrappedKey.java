@@ -3,6 +3,7 @@ package dev.ringlock.keys;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.terms.Purpose;
+import javax.crypto.Cipher;
 import org.jspecify.annotations.Nullable;
 
 /** One data key of an {@link Opener}. It is unwrapped once and never wiped during an opening. */
@@ -23,9 +24,9 @@ final class UnwrappedKey implements AutoCloseable {
         this.wrapped = wrapped;
     }
 
-    synchronized PhoneNumber open(ContactId contact, byte[] sealed) {
+    synchronized PhoneNumber open(Cipher cipher, ContactId contact, byte[] sealed) {
         try {
-            return envelope.open(usable(), contact, purpose, sealed);
+            return envelope.open(cipher, usable(), contact, purpose, sealed);
         } finally {
             wipeIfClosed();
         }

@@ -1,9 +1,7 @@
 package dev.ringlock.ledger;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,12 +26,17 @@ public record Entry(
 
     /** SHA-256 over everything it says, in hex; each part is hashed behind its length. */
     public String hash() {
-        List<String> parts = new ArrayList<>(List.of(ulid.value(), event.id(), at.toString(), previous));
+        String[] parts = new String[4 + 2 * fields.size()];
+        parts[0] = ulid.value();
+        parts[1] = event.id();
+        parts[2] = at.toString();
+        parts[3] = previous;
+        int next = 4;
         for (Map.Entry<String, String> field : fields.entrySet()) {
-            parts.add(field.getKey());
-            parts.add(field.getValue());
+            parts[next++] = field.getKey();
+            parts[next++] = field.getValue();
         }
-        return Sha256.hex(subject, parts.toArray(String[]::new));
+        return Sha256.hex(subject, parts);
     }
 
     /** The id of the person of staff that it names, null if it names none. */

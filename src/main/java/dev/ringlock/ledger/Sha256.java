@@ -1,6 +1,5 @@
 package dev.ringlock.ledger;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,18 +18,19 @@ public final class Sha256 {
 
     /** Of several parts, each behind its length in four bytes, so that no two lists of parts have one hash. */
     public static String hex(String first, String... more) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream(1_024);
-        add(all, first);
+        MessageDigest digest = digest();
+        ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
+        add(digest, length, first);
         for (String part : more) {
-            add(all, part);
+            add(digest, length, part);
         }
-        return HexFormat.of().formatHex(digest().digest(all.toByteArray()));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static void add(ByteArrayOutputStream all, String part) {
+    private static void add(MessageDigest digest, ByteBuffer length, String part) {
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        all.writeBytes(ByteBuffer.allocate(4).putInt(bytes.length).array());
-        all.writeBytes(bytes);
+        digest.update(length.putInt(0, bytes.length).array());
+        digest.update(bytes);
     }
 
     private static MessageDigest digest() {

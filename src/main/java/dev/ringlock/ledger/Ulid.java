@@ -2,7 +2,6 @@ package dev.ringlock.ledger;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.regex.Pattern;
 
 /**
  * A ULID: 48 bits of epoch milliseconds, then 80 random bits, as 26 characters of Crockford's base32. Its text sorts as
@@ -13,7 +12,6 @@ public record Ulid(String value) implements Comparable<Ulid> {
     /** How many characters it has. */
     public static final int LENGTH = 26;
 
-    private static final Pattern SHAPE = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int TIME_LENGTH = 10;
     private static final int RANDOM_BYTES = 10;
@@ -28,7 +26,20 @@ public record Ulid(String value) implements Comparable<Ulid> {
 
     /** Whether it is the text of one. */
     public static boolean isUlid(String text) {
-        return SHAPE.matcher(text).matches();
+        if (text.length() != LENGTH || text.charAt(0) > '7') {
+            return false;
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            if (!isSymbol(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A digit, or a capital letter but I, L, O and U. */
+    private static boolean isSymbol(char c) {
+        return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' && c != 'I' && c != 'L' && c != 'O' && c != 'U';
     }
 
     /**

@@ -1,7 +1,5 @@
 package dev.ringlock.phone;
 
-import java.util.regex.Pattern;
-
 /**
  * Stands for a number wherever the number itself must not be: {@code c1_} and 26 characters of base32 (RFC 4648, lower
  * case, no padding) of the first 16 bytes of HMAC-SHA-256(index key 1, canonical E.164).
@@ -11,7 +9,8 @@ import java.util.regex.Pattern;
  */
 public record ContactId(String value) implements Comparable<ContactId> {
 
-    private static final Pattern SHAPE = Pattern.compile("c1_[a-z2-7]{26}");
+    private static final String VERSION = "c1_";
+    private static final int LENGTH = VERSION.length() + 26;
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int BYTES = 16;
 
@@ -22,7 +21,16 @@ public record ContactId(String value) implements Comparable<ContactId> {
     }
 
     public static boolean isId(String text) {
-        return SHAPE.matcher(text).matches();
+        if (text.length() != LENGTH || !text.startsWith(VERSION)) {
+            return false;
+        }
+        for (int i = VERSION.length(); i < LENGTH; i++) {
+            char c = text.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < '2' || c > '7')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -34,7 +42,7 @@ public record ContactId(String value) implements Comparable<ContactId> {
         if (mac.length < BYTES) {
             throw new IllegalArgumentException("a ContactId needs 16 bytes of a keyed hash");
         }
-        StringBuilder text = new StringBuilder("c1_");
+        StringBuilder text = new StringBuilder(LENGTH).append(VERSION);
         int bits = 0;
         int pending = 0;
         for (int i = 0; i < BYTES; i++) {

@@ -3,7 +3,6 @@ package dev.ringlock.phone;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PhoneNumber {
 
-    private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
+    private static final int SHORTEST = 8;
+    private static final int LONGEST = 16;
 
     private final String e164;
     /** Its place in the numbering plans, looked up when first needed: many numbers are only opened and shown. */
@@ -69,8 +69,17 @@ public final class PhoneNumber {
         return SenderNumber.read(from, ours, coded).map(PhoneNumber::new);
     }
 
+    /** A plus, and 7 to 15 digits of which the first is no zero. */
     static boolean isE164(String text) {
-        return E164.matcher(text).matches();
+        if (text.length() < SHORTEST || text.length() > LONGEST || text.charAt(0) != '+' || text.charAt(1) == '0') {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A number whose plan is known already. */

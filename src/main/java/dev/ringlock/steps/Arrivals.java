@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.UUID;
 
 /** The instant at which something arrives, and the ids, codes and tokens made for it. Nobody can guess them. */
@@ -47,7 +46,7 @@ public final class Arrivals {
 
     /** Six digits. */
     public String code() {
-        return String.format(Locale.ROOT, "%06d", random.nextInt(CODES));
+        return String.valueOf(CODES + random.nextInt(CODES)).substring(1);
     }
 
     /** 128 bits, short enough for a link in a message. */

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Counts against limits, under keyed hashes: nobody can read from a counter's name whom it counts. */
@@ -42,8 +41,11 @@ public final class RateLimits {
      * @throws dev.ringlock.store.StoreUnavailableException if it is not known
      */
     public List<Boolean> within(Instant now, List<CountedTry> tallies) {
-        List<Long> counts =
-                store.count(tallies.stream().map(tally -> counter(tally, now)).toList());
+        List<Counter> counters = new ArrayList<>();
+        for (CountedTry tally : tallies) {
+            counters.add(counter(tally, now));
+        }
+        List<Long> counts = store.count(counters);
         List<Boolean> within = new ArrayList<>();
         for (int i = 0; i < counts.size(); i++) {
             within.add(tallies.get(i).limit().allows(counts.get(i)));
@@ -84,9 +86,8 @@ public final class RateLimits {
     }
 
     private Counter counter(CountedTry tally, Instant now) {
-        String window = String.valueOf(tally.limit().window(now));
-        String[] parts =
-                Stream.concat(tally.whose().stream(), Stream.of(window)).toArray(String[]::new);
+        String[] parts = tally.whose().toArray(new String[tally.whose().size() + 1]);
+        parts[parts.length - 1] = String.valueOf(tally.limit().window(now));
         return new Counter(index.guardName(tally.kind(), parts), tally.limit().end(now));
     }
 }

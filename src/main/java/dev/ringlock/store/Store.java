@@ -65,6 +65,9 @@ public interface Store {
     /**
      * Adds one to each counter and tells its new value, in the order asked for. A counter begins at 0 and is forgotten
      * some time after it expires. Two counters of one call must not have the same name.
+     *
+     * <p>A count is durable with the next commit at the latest, if not at once: after a crash, the counts before the
+     * last acknowledged commit are still there.
      */
     List<Long> count(List<Counter> counters);
 

@@ -83,6 +83,9 @@ public abstract class StoreContract extends ListsContract {
     /** Whether that compartment is marked as held. */
     protected abstract boolean isHeld(Purpose purpose, ContactId contact);
 
+    /** The same store as it would be if its process had ended just now, without a farewell. */
+    protected abstract Store afterACrash();
+
     @Test
     void aContactNobodyStoredIsUnknown() {
         assertEquals(List.of(Contact.unknown(id(1)), Contact.unknown(id(2))), store().load(List.of(id(1), id(2))));
@@ -557,6 +560,15 @@ public abstract class StoreContract extends ListsContract {
         assertEquals(List.of(1L, 1L), store().count(List.of(a, b)));
         assertEquals(List.of(2L), store().count(List.of(b)));
         assertEquals(List.of(3L, 2L), store().count(List.of(b, a)));
+    }
+
+    @Test
+    void aCountLastsAsTheNextCommitDoes() {
+        Counter counter = new Counter("a", clock.instant().plusSeconds(60));
+        store().count(List.of(counter));
+        store().count(List.of(counter));
+        assertDone(Commit.of(List.of(entry("a", ulid(1), "x"))));
+        assertEquals(List.of(3L), afterACrash().count(List.of(counter)));
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,15 +64,6 @@ final class BareDatabase implements AutoCloseable {
 
     void commit() throws SQLException {
         connection.commit();
-    }
-
-    /** Moves the WAL into the database, and leaves it empty. */
-    void emptyWal() throws SQLException {
-        connection.setAutoCommit(true);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        }
-        connection.setAutoCommit(false);
     }
 
     @Override

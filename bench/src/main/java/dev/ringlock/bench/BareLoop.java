@@ -5,12 +5,17 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Writes the server's rows once more, into an empty database with the same tables and pragmas: one thread, prepared
- * statements, as many transactions as the server's writer needed. No HTTP, no numbers, no keys.
+ * Makes the server's changes once more, in a database with the same tables and pragmas: one thread, prepared statements, as
+ * many transactions as the server's writer needed. No HTTP, no numbers, no keys.
  */
 final class BareLoop implements AutoCloseable {
 
-    private static final String COUNT = "INSERT INTO guard (id, count, expires_at) VALUES (?, 1, ?)"
+    private static final List<String> PURPOSES = List.of("maintenance", "marketing", "service");
+
+    /** Counters that all callers share. The server writes them once in a transaction. */
+    private static final List<String> SHARED = List.of("address", "country", "overall");
+
+    private static final String COUNT = "INSERT INTO guard (id, count, expires_at) VALUES (?, 1, 1)"
             + " ON CONFLICT (id) DO UPDATE SET count = count + 1";
 
     private final BareDatabase database;
@@ -24,40 +29,42 @@ final class BareLoop implements AutoCloseable {
     }
 
     /**
-     * @param transactions how many to use. A capture's counters and its rows are written as two pieces
+     * @param transactions how many to use
      * @return seconds
      */
-    double write(List<StoredRows.OfOneCapture> captures, int transactions) throws SQLException {
+    double write(HttpAct act, List<StoredRows.OfOneChange> changes, int transactions) throws SQLException {
         long begin = System.nanoTime();
-        int pieces = 2 * captures.size();
         int written = 0;
         for (int transaction = 1; transaction <= transactions; transaction++) {
-            int end = (int) ((long) pieces * transaction / transactions);
+            int end = (int) ((long) changes.size() * transaction / transactions);
+            for (String counter : SHARED) {
+                database.run(COUNT, counter);
+            }
             for (; written < end; written++) {
-                StoredRows.OfOneCapture capture = captures.get(written / 2);
-                if (written % 2 == 0) {
-                    count(capture);
-                } else {
-                    store(capture);
-                }
+                write(act, changes.get(written));
             }
             database.commit();
         }
         return (System.nanoTime() - begin) / 1e9;
     }
 
-    private void count(StoredRows.OfOneCapture capture) throws SQLException {
-        for (Object[] row : capture.counters()) {
-            database.run(COUNT, row);
+    private void write(HttpAct act, StoredRows.OfOneChange change) throws SQLException {
+        for (Object[] row : change.guards()) {
+            database.insert("guard", row);
         }
-    }
-
-    private void store(StoredRows.OfOneCapture capture) throws SQLException {
-        database.insert("contacts", capture.contact());
-        for (Object[] row : capture.compartments()) {
+        if (act == HttpAct.SIGNUP) {
+            database.insert("contacts", change.contact());
+        } else {
+            database.updateContact(change.contact());
+            for (String purpose : PURPOSES) {
+                database.run(
+                        "DELETE FROM compartments WHERE purpose = ? AND contact_id = ?", purpose, change.contact()[0]);
+            }
+        }
+        for (Object[] row : change.compartments()) {
             database.insert("compartments", row);
         }
-        for (Object[] row : capture.entries()) {
+        for (Object[] row : change.entries()) {
             database.insert("ledger", row);
         }
     }

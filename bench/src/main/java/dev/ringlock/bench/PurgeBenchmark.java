@@ -21,8 +21,7 @@ import java.util.List;
 
 /**
  * Purges the same number of due contacts among few and among many stored, on SQLite. Beside it, a bare loop makes the
- * same changes to a copy of the database: one thread, plain JDBC, as many transactions as the purge needed. It empties
- * the WAL after each, as the purge does after destroying.
+ * same changes to a copy of the database: one thread, plain JDBC, as many transactions as the purge needed.
  */
 final class PurgeBenchmark {
 
@@ -166,7 +165,6 @@ final class PurgeBenchmark {
                     database.insert("ledger", entries.get(2 * written + 1));
                 }
                 database.commit();
-                database.emptyWal();
             }
             return (System.nanoTime() - begin) / 1e9;
         }

@@ -20,6 +20,8 @@ final class Server implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final String WITHDRAWAL = "\"all\": true, \"reason\": \"told us\", \"asked\": \"phone\"}";
+
     private final Process process;
     private final Path folder;
     private final URI address;
@@ -46,8 +48,34 @@ final class Server implements AutoCloseable {
         return server;
     }
 
-    URI consents() {
-        return address.resolve("/v1/consents");
+    /** Consent to both purposes. */
+    HttpRequest signup(String typed) {
+        return post("/v1/consents", CapturePath.json(typed)).build();
+    }
+
+    /** STOP, as a provider posts it: the server plays the provider, signs the webhook and calls itself. */
+    HttpRequest stop(String typed) {
+        String from = typed.replaceAll("[ -]", "");
+        return post("/local/inbox", "{\"from\": \"" + from + "\", \"to\": \"+12025550101\", \"text\": \"STOP\"}")
+                .build();
+    }
+
+    /** @param token of a person of staff with the role {@code privacy} */
+    HttpRequest withdraw(String token, String typed) {
+        return post("/v1/contacts/withdraw", "{\"number\": \"" + typed + "\", " + WITHDRAWAL)
+                .header("Authorization", "Bearer " + token)
+                .build();
+    }
+
+    HttpRequest staffToken() {
+        return post("/local/staff-token", "{\"person\": \"ann\", \"roles\": [\"privacy\"]}")
+                .build();
+    }
+
+    private HttpRequest.Builder post(String path, String json) {
+        return HttpRequest.newBuilder(address.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json));
     }
 
     Path database() {

@@ -7,24 +7,27 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads the rows that a running server has stored since the last reading, in the order of their arrival. */
 final class StoredRows {
 
-    /** The rows of one signup: its two counters, the contact, its compartments, its ledger entries. */
-    record OfOneCapture(
-            List<Object[]> counters, Object[] contact, List<Object[]> compartments, List<Object[]> entries) {}
+    /**
+     * The rows of one change, as they are now.
+     *
+     * @param guards its counters, and by what its repetition is known
+     * @param entries the contact's, and that of the person of staff who changed it
+     */
+    record OfOneChange(Object[] contact, List<Object[]> compartments, List<Object[]> entries, List<Object[]> guards) {}
 
     private final Path database;
-    private final Set<Object> countersSeen = new HashSet<>();
+    private final Set<Object> guardsSeen = new HashSet<>();
     private String newest = "";
+    private String newestOfStaff = "";
 
     StoredRows(Path database) {
         this.database = database;
@@ -38,40 +41,50 @@ final class StoredRows {
         }
     }
 
-    List<OfOneCapture> next() throws SQLException {
+    List<OfOneChange> next() throws SQLException {
         try (Connection connection = connect()) {
-            String fresh = "(SELECT contact_id FROM contacts WHERE head_ulid > '" + newest + "')";
+            String since = " > '" + newest + "'";
+            String fresh = "(SELECT contact_id FROM contacts WHERE head_ulid" + since + ")";
             Map<Object, List<Object[]>> compartments =
                     by(1, rows(connection, "SELECT * FROM compartments WHERE contact_id IN " + fresh));
-            Map<Object, List<Object[]>> entries =
-                    by(0, rows(connection, "SELECT * FROM ledger WHERE subject IN " + fresh + " ORDER BY ulid"));
-            List<Object[]> shared =
-                    rows(connection, "SELECT id, expires_at FROM guard WHERE id LIKE 'tries-address/%'");
-            List<Object[]> counters = freshCounters(connection);
-            List<OfOneCapture> captures = new ArrayList<>();
-            for (Object[] contact :
-                    rows(connection, "SELECT * FROM contacts WHERE head_ulid > '" + newest + "' ORDER BY head_ulid")) {
-                captures.add(new OfOneCapture(
-                        List.of(shared.get(0), counters.get(captures.size())),
+            Map<Object, List<Object[]>> entries = by(
+                    0,
+                    rows(
+                            connection,
+                            "SELECT * FROM ledger WHERE subject IN " + fresh + " AND ulid" + since + " ORDER BY ulid"));
+            List<Object[]> contacts =
+                    rows(connection, "SELECT * FROM contacts WHERE head_ulid" + since + " ORDER BY head_ulid");
+            List<Object[]> staff = rows(
+                    connection,
+                    "SELECT * FROM ledger WHERE subject LIKE 'actor/%' AND event = 'acted' AND ulid > '" + newestOfStaff
+                            + "' ORDER BY ulid");
+            newestOfStaff = staff.isEmpty() ? newestOfStaff : (String) staff.get(staff.size() - 1)[1];
+            List<Object[]> guards = freshGuards(connection);
+            List<OfOneChange> changes = new ArrayList<>();
+            for (int i = 0; i < contacts.size(); i++) {
+                Object[] contact = contacts.get(i);
+                List<Object[]> told = new ArrayList<>(entries.get(contact[0]));
+                told.addAll(share(staff, i, contacts.size()));
+                changes.add(new OfOneChange(
                         contact,
-                        compartments.get(contact[0]),
-                        entries.get(contact[0])));
+                        compartments.getOrDefault(contact[0], List.of()),
+                        told,
+                        share(guards, i, contacts.size())));
                 newest = (String) contact[3];
             }
-            return captures;
+            return changes;
         }
     }
 
-    /**
-     * The store does not know which counter belongs to which signup, on purpose. The order of arrival was as good as
-     * random.
-     */
-    private List<Object[]> freshCounters(Connection connection) throws SQLException {
-        List<Object[]> counters =
-                new ArrayList<>(rows(connection, "SELECT id, expires_at FROM guard WHERE id LIKE 'tries-number/%'"));
-        counters.removeIf(row -> !countersSeen.add(row[0]));
-        Collections.shuffle(counters, new Random(1));
-        return counters;
+    /** The store does not know which row belongs to which change, on purpose. */
+    private static List<Object[]> share(List<Object[]> rows, int which, int of) {
+        return rows.subList((int) ((long) rows.size() * which / of), (int) ((long) rows.size() * (which + 1) / of));
+    }
+
+    private List<Object[]> freshGuards(Connection connection) throws SQLException {
+        List<Object[]> guards = new ArrayList<>(rows(connection, "SELECT * FROM guard"));
+        guards.removeIf(row -> !guardsSeen.add(row[0]));
+        return guards;
     }
 
     private Connection connect() throws SQLException {

@@ -71,6 +71,11 @@ public abstract class DynamoDbContract extends StoreContract {
     }
 
     @Override
+    protected Store afterACrash() {
+        return store;
+    }
+
+    @Override
     protected void breakLedger(boolean broken) {
         faults.breakLedger(broken);
     }

@@ -2,7 +2,6 @@ package dev.ringlock.store.sqlite;
 
 import dev.ringlock.store.StoreUnavailableException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -15,28 +14,28 @@ final class Readers implements AutoCloseable {
     private static final int LONGEST_WAIT_SECONDS = 5;
 
     interface ReadWork<T> {
-        T run(Connection connection) throws SQLException;
+        T run(Statements statements) throws SQLException;
     }
 
     interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    private final ArrayBlockingQueue<Connection> free = new ArrayBlockingQueue<>(CONNECTIONS);
+    private final ArrayBlockingQueue<Statements> free = new ArrayBlockingQueue<>(CONNECTIONS);
 
     private Readers() {}
 
     static Readers open(Path file) throws SQLException {
         Readers readers = new Readers();
         for (int i = 0; i < CONNECTIONS; i++) {
-            readers.free.add(Schema.reader(file));
+            readers.free.add(new Statements(Schema.reader(file)));
         }
         return readers;
     }
 
     <T> T read(ReadWork<T> work) {
         try {
-            Connection connection = free.poll(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            Statements connection = free.poll(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
             if (connection == null) {
                 throw new StoreUnavailableException("no connection became free to read with");
             }
@@ -56,7 +55,7 @@ final class Readers implements AutoCloseable {
     /** Closes the free connections. A read at work keeps its connection to its end. */
     @Override
     public void close() throws SQLException {
-        for (Connection connection = free.poll(); connection != null; connection = free.poll()) {
+        for (Statements connection = free.poll(); connection != null; connection = free.poll()) {
             connection.close();
         }
     }

@@ -6,11 +6,10 @@ import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.ListPlace;
 import dev.ringlock.store.Page;
 import dev.ringlock.terms.Purpose;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +39,12 @@ final class SqliteLists {
     /** All statements. */
     static final List<String> STATEMENTS = List.of(EVERYBODY, HELD, OF_A_COUNTRY, IN_A_STATE, IN_A_STATE_OF_A_COUNTRY);
 
-    private final Connection connection;
+    private final Statements statements;
     private final ContactFilter filter;
     private final int limit;
 
-    SqliteLists(Connection connection, ContactFilter filter, int limit) {
-        this.connection = connection;
+    SqliteLists(Statements statements, ContactFilter filter, int limit) {
+        this.statements = statements;
         this.filter = filter;
         this.limit = limit;
     }
@@ -103,16 +102,12 @@ final class SqliteLists {
     }
 
     private List<Contact> rows(String sql, int most, String... keys) throws SQLException {
+        Object[] values = Arrays.copyOf(keys, keys.length + 1, Object[].class);
+        values[keys.length] = most;
         List<Contact> found = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < keys.length; i++) {
-                select.setString(i + 1, keys[i]);
-            }
-            select.setInt(keys.length + 1, most);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    found.add(Rows.contact(rows));
-                }
+        try (ResultSet rows = statements.query(sql, values)) {
+            while (rows.next()) {
+                found.add(Rows.contact(rows));
             }
         }
         return found;

@@ -16,12 +16,12 @@ import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.terms.Purpose;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,10 +42,12 @@ public final class SqliteStore implements Store, AutoCloseable {
 
     private final Writer writer;
     private final Readers readers;
+    private final Counters counters;
     private final Clock clock;
 
-    private SqliteStore(Writer writer, Readers readers, Clock clock) {
+    private SqliteStore(Writer writer, Readers readers, Counters counters, Clock clock) {
         this.clock = clock;
+        this.counters = counters;
         this.writer = writer;
         this.readers = readers;
     }
@@ -63,8 +65,9 @@ public final class SqliteStore implements Store, AutoCloseable {
                 Lock groups = new ReentrantLock(true);
                 Readers readers = Readers.open(file);
                 Checkpoint checkpoint = Checkpoint.start(file, groups);
-                Writer writer = Writer.start(connection, new Writes(connection, clock), groups, checkpoint);
-                return new SqliteStore(writer, readers, clock);
+                Counters counters = new Counters(readers);
+                Writer writer = Writer.start(connection, clock, counters, groups, checkpoint);
+                return new SqliteStore(writer, readers, counters, clock);
             } catch (SQLException e) {
                 connection.close();
                 throw e;
@@ -76,15 +79,11 @@ public final class SqliteStore implements Store, AutoCloseable {
 
     @Override
     public List<Contact> load(List<ContactId> ids) {
-        return readers.read(connection -> {
+        return readers.read(statements -> {
             List<Contact> contacts = new ArrayList<>();
-            try (PreparedStatement select =
-                    connection.prepareStatement("SELECT * FROM contacts WHERE contact_id = ?")) {
-                for (ContactId id : ids) {
-                    select.setString(1, id.value());
-                    try (ResultSet row = select.executeQuery()) {
-                        contacts.add(row.next() ? Rows.contact(row) : Contact.unknown(id));
-                    }
+            for (ContactId id : ids) {
+                try (ResultSet row = statements.query("SELECT * FROM contacts WHERE contact_id = ?", id.value())) {
+                    contacts.add(row.next() ? Rows.contact(row) : Contact.unknown(id));
                 }
             }
             return contacts;
@@ -106,27 +105,25 @@ public final class SqliteStore implements Store, AutoCloseable {
     }
 
     @Override
-    public List<Long> count(List<Counter> counters) {
-        return writer.write(false, done -> true, writes -> writes.count(counters));
+    public List<Long> count(List<Counter> tried) {
+        return counters.count(tried);
     }
 
     @Override
     public Optional<GuardRow> recall(String name) {
-        return readers.read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT * FROM guard WHERE id = ? AND expires_at > ? AND answer IS NOT NULL")) {
-                select.setString(1, name);
-                select.setLong(2, clock.millis());
-                try (ResultSet row = select.executeQuery()) {
-                    return row.next() ? Optional.of(Rows.guardRow(row)) : Optional.empty();
-                }
+        return readers.read(statements -> {
+            try (ResultSet row = statements.query(
+                    "SELECT * FROM guard WHERE id = ? AND expires_at > ? AND answer IS NOT NULL",
+                    name,
+                    clock.millis())) {
+                return row.next() ? Optional.of(Rows.guardRow(row)) : Optional.empty();
             }
         });
     }
 
     @Override
     public Page<Contact> list(ContactFilter filter, @Nullable String cursor, int limit) {
-        return readers.read(connection -> new SqliteLists(connection, filter, limit).page(cursor));
+        return readers.read(statements -> new SqliteLists(statements, filter, limit).page(cursor));
     }
 
     /** The cursor is the last row's place in the index, {@code dueAt/contactId}. */
@@ -146,17 +143,15 @@ public final class SqliteStore implements Store, AutoCloseable {
 
     @Override
     public List<Compartment> compartments(Purpose purpose, List<ContactId> contacts) {
-        return readers.read(connection -> {
+        return readers.read(statements -> {
             List<Compartment> found = new ArrayList<>();
-            try (PreparedStatement select =
-                    connection.prepareStatement("SELECT * FROM compartments WHERE purpose = ? AND contact_id = ?")) {
-                select.setString(1, purpose.id());
-                for (ContactId contact : contacts) {
-                    select.setString(2, contact.value());
-                    try (ResultSet row = select.executeQuery()) {
-                        if (row.next()) {
-                            found.add(Rows.compartment(row));
-                        }
+            for (ContactId contact : contacts) {
+                try (ResultSet row = statements.query(
+                        "SELECT * FROM compartments WHERE purpose = ? AND contact_id = ?",
+                        purpose.id(),
+                        contact.value())) {
+                    if (row.next()) {
+                        found.add(Rows.compartment(row));
                     }
                 }
             }
@@ -168,21 +163,19 @@ public final class SqliteStore implements Store, AutoCloseable {
     @Override
     public Page<Compartment> audience(Purpose purpose, Instant now, @Nullable String cursor, int limit) {
         int most = limit * SCANNED_FOR_EACH;
-        return readers.read(connection -> {
+        return readers.read(statements -> {
             List<Compartment> found = new ArrayList<>();
             String last = null;
             int scanned = 0;
-            try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT * FROM compartments WHERE purpose = ? AND contact_id > ? ORDER BY contact_id")) {
-                select.setString(1, purpose.id());
-                select.setString(2, Objects.requireNonNullElse(cursor, ""));
-                try (ResultSet row = select.executeQuery()) {
-                    while (found.size() < limit && scanned < most && row.next()) {
-                        scanned++;
-                        last = row.getString("contact_id");
-                        if (Rows.mark(row).allows(now)) {
-                            found.add(Rows.compartment(row));
-                        }
+            try (ResultSet row = statements.query(
+                    "SELECT * FROM compartments WHERE purpose = ? AND contact_id > ? ORDER BY contact_id",
+                    purpose.id(),
+                    Objects.requireNonNullElse(cursor, ""))) {
+                while (found.size() < limit && scanned < most && row.next()) {
+                    scanned++;
+                    last = row.getString("contact_id");
+                    if (Rows.mark(row).allows(now)) {
+                        found.add(Rows.compartment(row));
                     }
                 }
             }
@@ -231,6 +224,7 @@ public final class SqliteStore implements Store, AutoCloseable {
     @Override
     public void close() {
         try {
+            counters.close();
             readers.close();
             writer.close();
         } catch (SQLException e) {
@@ -266,17 +260,13 @@ public final class SqliteStore implements Store, AutoCloseable {
 
     private <T> Page<T> page(
             String sql, List<?> keys, int limit, Readers.RowReader<T> reader, Function<T, String> cursor) {
-        return readers.read(connection -> {
+        Object[] values = Arrays.copyOf(keys.toArray(), keys.size() + 1);
+        values[keys.size()] = limit;
+        return readers.read(statements -> {
             List<T> items = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                for (int i = 0; i < keys.size(); i++) {
-                    select.setObject(i + 1, keys.get(i));
-                }
-                select.setInt(keys.size() + 1, limit);
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        items.add(reader.read(rows));
-                    }
+            try (ResultSet rows = statements.query(sql, values)) {
+                while (rows.next()) {
+                    items.add(reader.read(rows));
                 }
             }
             return new Page<>(items, items.size() < limit ? null : cursor.apply(items.get(limit - 1)));

@@ -3,13 +3,14 @@ package dev.ringlock.store.sqlite;
 import dev.ringlock.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Predicate;
 
@@ -21,25 +22,31 @@ final class Writer implements AutoCloseable {
 
     private static final int LARGEST_GROUP = 256;
 
-    private final Connection connection;
+    /** The longest that counts wait for a group that takes them along. */
+    private static final int LONGEST_PAUSE_MILLIS = 1_000;
+
+    private final Statements statements;
     private final Writes writes;
+    private final Counters counters;
     private final Lock groups;
     private final Checkpoint checkpoint;
     private final LinkedBlockingQueue<WriteJob<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
 
-    private Writer(Connection connection, Writes writes, Lock groups, Checkpoint checkpoint) {
-        this.connection = connection;
+    private Writer(Statements statements, Writes writes, Counters counters, Lock groups, Checkpoint checkpoint) {
+        this.statements = statements;
         this.writes = writes;
+        this.counters = counters;
         this.groups = groups;
         this.checkpoint = checkpoint;
         this.thread = new Thread(this::serve, "sqlite-writer");
     }
 
     /** @param groups is held while a group is written */
-    static Writer start(Connection connection, Writes writes, Lock groups, Checkpoint checkpoint) {
-        Writer writer = new Writer(connection, writes, groups, checkpoint);
+    static Writer start(Connection connection, Clock clock, Counters counters, Lock groups, Checkpoint checkpoint) {
+        Statements statements = new Statements(connection);
+        Writer writer = new Writer(statements, new Writes(statements, clock), counters, groups, checkpoint);
         writer.thread.start();
         return writer;
     }
@@ -79,14 +86,17 @@ final class Writer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         checkpoint.close();
-        connection.close();
+        statements.close();
     }
 
     private void serve() {
         List<WriteJob<?>> group = new ArrayList<>();
         while (!closed) {
             try {
-                group.add(queue.take());
+                WriteJob<?> first = queue.poll(LONGEST_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    group.add(first);
+                }
             } catch (InterruptedException e) {
                 break;
             }
@@ -94,19 +104,25 @@ final class Writer implements AutoCloseable {
             write(group);
             group.clear();
         }
+        write(List.of());
         queue.drainTo(group);
         group.forEach(job -> job.result().completeExceptionally(new SQLException("the database was closed")));
     }
 
+    /** With the group, or alone if it is empty, go the counts that the file does not have yet. */
     private void write(List<WriteJob<?>> group) {
+        if (group.isEmpty() && counters.areWritten()) {
+            return;
+        }
         List<Runnable> answers = new ArrayList<>();
         groups.lock();
         try {
-            execute("BEGIN IMMEDIATE");
+            statements.update("BEGIN IMMEDIATE");
+            answers.add(counters.write(writes));
             for (WriteJob<?> job : group) {
                 answers.add(run(job));
             }
-            execute("COMMIT");
+            statements.update("COMMIT");
         } catch (SQLException | RuntimeException | Error e) {
             // Errors too: if this thread died, its callers would wait for ever.
             rollBack();
@@ -122,15 +138,15 @@ final class Writer implements AutoCloseable {
     }
 
     private <T> Runnable run(WriteJob<T> job) throws SQLException {
-        execute("SAVEPOINT job");
+        statements.update("SAVEPOINT job");
         try {
             T result = job.work().run(writes);
-            execute(job.keeps().test(result) ? "RELEASE job" : "ROLLBACK TO job");
+            statements.update(job.keeps().test(result) ? "RELEASE job" : "ROLLBACK TO job");
             return () -> job.result().complete(result);
         } catch (SQLException | RuntimeException | Error e) {
             writes.forget();
             try {
-                execute("ROLLBACK TO job");
+                statements.update("ROLLBACK TO job");
             } catch (SQLException undone) {
                 // With a full disk SQLite undoes the whole group by itself. The group fails for that first reason then.
                 e.addSuppressed(undone);
@@ -142,15 +158,9 @@ final class Writer implements AutoCloseable {
 
     private void rollBack() {
         try {
-            execute("ROLLBACK");
+            statements.update("ROLLBACK");
         } catch (SQLException e) {
             // SQLite had rolled back by itself
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

@@ -15,50 +15,40 @@ import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.terms.Purpose;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** All writing statements. Only the {@link Writer}'s thread uses them. */
 final class Writes {
 
-    private final Connection connection;
+    private final Statements statements;
     private final Clock clock;
-    private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    Writes(Connection connection, Clock clock) {
-        this.connection = connection;
+    Writes(Statements statements, Clock clock) {
+        this.statements = statements;
         this.clock = clock;
     }
 
-    List<Long> count(List<Counter> counters) throws SQLException {
-        sweep();
-        List<Long> counts = new ArrayList<>();
-        for (Counter counter : counters) {
-            PreparedStatement add =
-                    statement("""
-                    INSERT INTO guard (id, count, expires_at) VALUES (?, 1, ?)
-                    ON CONFLICT (id) DO UPDATE SET count = count + 1 RETURNING count""", counter.name(), counter.expiresAt().toEpochMilli());
-            try (ResultSet row = add.executeQuery()) {
-                row.next();
-                counts.add(row.getLong(1));
-            }
-        }
-        return counts;
+    void setCount(Counter counter, long count) throws SQLException {
+        statements.update("""
+                INSERT INTO guard (id, count, expires_at) VALUES (?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET count = excluded.count""", counter.name(), count, counter.expiresAt().toEpochMilli());
+    }
+
+    /** Deletes at most that many guard rows that have expired. */
+    void sweep(int most) throws SQLException {
+        statements.update(
+                "DELETE FROM guard WHERE id IN (SELECT id FROM guard WHERE expires_at <= ? LIMIT ?)",
+                clock.millis(),
+                most);
     }
 
     /** SQLite's value of a setting on this connection. */
     String pragma(String name) throws SQLException {
-        try (ResultSet row = statement("PRAGMA " + name).executeQuery()) {
+        try (ResultSet row = statements.query("PRAGMA " + name)) {
             return row.next() ? row.getString(1) : "";
         }
     }
@@ -104,7 +94,7 @@ final class Writes {
         OptOut no = contact.optOutOfEverything();
         Instant due = contact.dueAt();
         MaskedNumber masked = contact.masked();
-        int stored = update(
+        int stored = statements.update(
                 contact.version() == 1
                         ? "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
                                 + " ON CONFLICT DO NOTHING"
@@ -131,7 +121,7 @@ final class Writes {
     }
 
     private boolean deleteContact(Contact contact) throws SQLException {
-        return update(
+        return statements.update(
                         "DELETE FROM contacts WHERE contact_id = ? AND version = ? - 1",
                         contact.id().value(),
                         contact.version())
@@ -141,14 +131,14 @@ final class Writes {
     /** Its compartments, and its forgotten entries. False if one of those entries is missing. */
     private boolean changeRest(Contact contact, Commit commit) throws SQLException {
         for (Purpose purpose : commit.deletes()) {
-            update(
+            statements.update(
                     "DELETE FROM compartments WHERE purpose = ? AND contact_id = ?",
                     purpose.id(),
                     contact.id().value());
         }
         for (Purpose purpose : commit.marks()) {
             Eligibility mark = Eligibility.of(contact, purpose);
-            update(
+            statements.update(
                     "UPDATE compartments SET held = ?, ends_at = ? WHERE purpose = ? AND contact_id = ?",
                     mark.held() ? 1 : 0,
                     Rows.millis(mark.endsAt()),
@@ -156,7 +146,7 @@ final class Writes {
                     contact.id().value());
         }
         for (Ulid entry : commit.forgets()) {
-            int gone = update(
+            int gone = statements.update(
                     "DELETE FROM ledger WHERE subject = ? AND ulid = ?",
                     contact.id().value(),
                     entry.value());
@@ -168,7 +158,7 @@ final class Writes {
     }
 
     private boolean putEntry(Entry entry) throws SQLException {
-        return update(
+        return statements.update(
                         "INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                         entry.subject(),
                         entry.ulid().value(),
@@ -181,7 +171,7 @@ final class Writes {
 
     private void putCompartment(Compartment compartment, Eligibility mark) throws SQLException {
         PersonalEvidence evidence = compartment.evidence();
-        update(
+        statements.update(
                 "INSERT OR REPLACE INTO compartments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 compartment.purpose().id(),
                 compartment.contact().value(),
@@ -196,7 +186,7 @@ final class Writes {
 
     /** Puts the row. If a row that has not expired is there already, that row is returned. */
     private Optional<GuardRow> putOnce(GuardRow row) throws SQLException {
-        int put = update(
+        int put = statements.update(
                 """
                 INSERT INTO guard (id, fingerprint, answer, count, expires_at) VALUES (?, ?, ?, 0, ?)
                 ON CONFLICT (id) DO UPDATE
@@ -210,44 +200,14 @@ final class Writes {
         if (put == 1) {
             return Optional.empty();
         }
-        try (ResultSet found =
-                statement("SELECT * FROM guard WHERE id = ?", row.name()).executeQuery()) {
+        try (ResultSet found = statements.query("SELECT * FROM guard WHERE id = ?", row.name())) {
             found.next();
             return Optional.of(Rows.guardRow(found));
         }
     }
 
-    /** Deletes a few expired rows with each round of counters, so that the table stays small. */
-    private void sweep() throws SQLException {
-        update("DELETE FROM guard WHERE id IN (SELECT id FROM guard WHERE expires_at <= ? LIMIT 8)", clock.millis());
-    }
-
-    /** Compiles each statement once and keeps it: they are few, and each group runs them many times. */
-    private PreparedStatement statement(String sql, @Nullable Object... values) throws SQLException {
-        PreparedStatement statement = statements.get(sql);
-        if (statement == null) {
-            statement = connection.prepareStatement(sql);
-            statements.put(sql, statement);
-        }
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-        return statement;
-    }
-
-    /** Lets go of all kept statements: the driver closes one that failed, and does not say so. */
+    /** Lets go of all kept statements. */
     void forget() {
-        for (PreparedStatement statement : statements.values()) {
-            try {
-                statement.close();
-            } catch (SQLException e) {
-                // it is not used again
-            }
-        }
-        statements.clear();
-    }
-
-    private int update(String sql, @Nullable Object... values) throws SQLException {
-        return statement(sql, values).executeUpdate();
+        statements.forget();
     }
 }

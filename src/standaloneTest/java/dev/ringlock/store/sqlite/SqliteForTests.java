@@ -22,6 +22,7 @@ public final class SqliteForTests implements BeforeEachCallback, AfterEachCallba
     private final TestClock clock;
     private @Nullable Path folder;
     private @Nullable SqliteStore store;
+    private @Nullable SqliteStore copy;
 
     public SqliteForTests(TestClock clock) {
         this.clock = clock;
@@ -36,6 +37,7 @@ public final class SqliteForTests implements BeforeEachCallback, AfterEachCallba
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
         store().close();
+        closeCopy();
         try (Stream<Path> files = Files.walk(folder())) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -52,6 +54,25 @@ public final class SqliteForTests implements BeforeEachCallback, AfterEachCallba
         store().close();
         store = SqliteStore.open(file(), clock);
         return store();
+    }
+
+    /** Opens a copy of the files as they are on the disk now. */
+    SqliteStore copied() {
+        Path to = folder().resolve("copy.db");
+        try {
+            Files.copy(file(), to);
+            Files.copy(folder().resolve("test.db-wal"), folder().resolve("copy.db-wal"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        copy = SqliteStore.open(to, clock);
+        return copy;
+    }
+
+    private void closeCopy() {
+        if (copy != null) {
+            copy.close();
+        }
     }
 
     /** The folder with the database file and its log. */

@@ -27,7 +27,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +54,11 @@ class SqliteStoreTest extends StoreContract {
     @Override
     protected Store store() {
         return disturbed;
+    }
+
+    @Override
+    protected Store afterACrash() {
+        return sqlite.copied();
     }
 
     @Override
@@ -153,18 +157,6 @@ class SqliteStoreTest extends StoreContract {
         assertTrue(sqlite.isInFiles(marked), "the marked bytes were never on the disk");
         assertDone(new Commit(contact(1, 2), List.of(), Set.of(MARKETING), List.of(), null));
         sqlite.awaitGone(marked);
-    }
-
-    @Test
-    void expiredGuardRowsAreSweptAway() {
-        for (int i = 0; i < 20; i++) {
-            store.count(List.of(new Counter("old-" + i, clock.instant().plusSeconds(60))));
-        }
-        clock.advance(Duration.ofMinutes(2));
-        for (int i = 0; i < 3; i++) {
-            store.count(List.of(new Counter("new", clock.instant().plusSeconds(60))));
-        }
-        assertEquals(1, RawRows.all(file()).getOrDefault("guard", List.of()).size());
     }
 
     @Test
