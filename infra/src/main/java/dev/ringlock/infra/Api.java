@@ -1,16 +1,18 @@
 package dev.ringlock.infra;
 
+import dev.ringlock.functions.CallerKind;
 import dev.ringlock.functions.Route;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigatewayv2.CfnApi;
+import software.amazon.awscdk.services.apigatewayv2.CfnApiMapping;
 import software.amazon.awscdk.services.apigatewayv2.CfnAuthorizer;
+import software.amazon.awscdk.services.apigatewayv2.CfnDomainName;
 import software.amazon.awscdk.services.apigatewayv2.CfnIntegration;
 import software.amazon.awscdk.services.apigatewayv2.CfnRoute;
 import software.amazon.awscdk.services.apigatewayv2.CfnStage;
@@ -30,7 +32,10 @@ final class Api {
     private final DeploymentSettings settings;
     private final UserPool staff;
     private final CfnApi api;
-    /** As CloudFormation spells it: the CDK hands this property on as it is. */
+    /**
+     * As CloudFormation spells it: the CDK hands this property on as it is. Purposes' routes are not in it. API Gateway
+     * keeps a removed route's own limit, misses the route in the next deployment, and refuses all of it.
+     */
     private final Map<String, Object> limits = new LinkedHashMap<>();
 
     private final List<CfnRoute> routes = new ArrayList<>();
@@ -51,10 +56,8 @@ final class Api {
                 connect(function, deployed.function());
             }
         });
-        stage();
-        CfnOutput.Builder.create(stack, "Address")
-                .value(api.getAttrApiEndpoint())
-                .build();
+        CfnStage stage = stage();
+        settings.domain().ifPresent(domain -> map(domain, stage));
     }
 
     private void connect(DeployedFunction function, Function lambda) {
@@ -78,10 +81,12 @@ final class Api {
                                 .toList());
             }
             routes.add(builder.build());
-            Throttle throttle = Throttle.of(route.callers().kind());
-            limits.put(
-                    route.key(),
-                    Map.of("ThrottlingRateLimit", throttle.rate(), "ThrottlingBurstLimit", throttle.burst()));
+            if (function.purpose() == null) {
+                Throttle throttle = Throttle.of(route.callers().kind());
+                limits.put(
+                        route.key(),
+                        Map.of("ThrottlingRateLimit", throttle.rate(), "ThrottlingBurstLimit", throttle.burst()));
+            }
         }
         // one for all of its routes, which are what the API has for it: a stack takes 500 resources
         CfnPermission.Builder.create(stack, function.id() + "Permission")
@@ -109,7 +114,8 @@ final class Api {
         return authorizer;
     }
 
-    private void stage() {
+    private CfnStage stage() {
+        Throttle purposes = Throttle.of(CallerKind.STAFF);
         LogGroup log = LogGroup.Builder.create(stack, "AccessLog")
                 .logGroupName("/aws/vendedlogs/" + settings.prefix() + "api")
                 .retention(LambdaFunctions.retention(settings.logDays()))
@@ -123,14 +129,42 @@ final class Api {
                         .destinationArn(log.getLogGroupArn())
                         .format(LOG_FORMAT)
                         .build())
-                // for a route that somebody forgot: slow, never without a limit
+                // of purposes' routes, and of a route that somebody forgot: never without a limit
                 .defaultRouteSettings(CfnStage.RouteSettingsProperty.builder()
-                        .throttlingRateLimit(5)
-                        .throttlingBurstLimit(10)
+                        .throttlingRateLimit(purposes.rate())
+                        .throttlingBurstLimit(purposes.burst())
                         .build())
                 .routeSettings(limits)
                 .build();
         // limits name routes, which have to be there first
         routes.forEach(stage::addResourceDependency);
+        return stage;
+    }
+
+    /** The API's own name goes on to answer: links that were sent before, and webhooks, still begin with it. */
+    private void map(OwnDomain domain, CfnStage stage) {
+        CfnDomainName name = CfnDomainName.Builder.create(stack, "Domain")
+                .domainName(domain.name())
+                .domainNameConfigurations(List.of(CfnDomainName.DomainNameConfigurationProperty.builder()
+                        .certificateArn(domain.certificate())
+                        .endpointType("REGIONAL")
+                        .securityPolicy("TLS_1_2")
+                        .build()))
+                .build();
+        CfnApiMapping.Builder.create(stack, "DomainMapping")
+                .apiId(api.getRef())
+                .domainName(name.getRef())
+                .stage(stage.getRef())
+                .build();
+        StackOutput.tell(
+                stack,
+                "DomainTarget",
+                "The name that your domain's DNS record points to",
+                name.getAttrRegionalDomainName());
+        StackOutput.tell(
+                stack,
+                "DomainTargetZone",
+                "The zone of that name, for an alias record of Route 53",
+                name.getAttrRegionalHostedZoneId());
     }
 }

@@ -69,7 +69,7 @@ record DeployedFunction(
     }
 
     static String id(String name) {
-        return Stream.of(name.split("-", -1))
+        return Stream.of(name.split("-+"))
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .collect(Collectors.joining());
     }

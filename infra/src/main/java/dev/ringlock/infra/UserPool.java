@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cognito.CfnUserPool;
 import software.amazon.awscdk.services.cognito.CfnUserPoolClient;
@@ -37,9 +36,9 @@ final class UserPool {
 
     /**
      * @param routes that are deployed: a client is made only if there is something for it to call
-     * @param address of the API, where the console is
+     * @param addresses at which the console is
      */
-    UserPool(Stack stack, DeploymentSettings settings, OwnersPolicy policy, List<Route> routes, String address) {
+    UserPool(Stack stack, DeploymentSettings settings, OwnersPolicy policy, List<Route> routes, String... addresses) {
         this.stack = stack;
         this.policy = policy;
         domain = settings.prefix() + stack.getAccount();
@@ -58,13 +57,15 @@ final class UserPool {
         List<String> scopes = routes.stream()
                 .flatMap(route -> route.callers().scopes().stream())
                 .toList();
+        StackOutput.tell(stack, "PeoplePool", "The user pool of the people who sign in", pool.getRef());
         if (!scopes.isEmpty()) {
+            StackOutput.tell(stack, "SignInAddress", "Where people sign in, and machines get tokens", signIn());
             CfnUserPoolDomain.Builder.create(stack, "SignIn")
                     .userPoolId(pool.getRef())
                     .domain(domain)
                     .build();
         }
-        console = scopes.contains(SCOPE) ? console(settings, address) : null;
+        console = scopes.contains(SCOPE) ? console(settings, addresses) : null;
         policy.purposes().stream()
                 .filter(purpose -> scopes.contains("decide:" + purpose))
                 .forEach(this::sender);
@@ -106,7 +107,7 @@ final class UserPool {
     private static CfnUserPool pool(Stack stack, DeploymentSettings settings) {
         CfnUserPool pool = CfnUserPool.Builder.create(stack, "People")
                 .userPoolName(settings.prefix() + "people")
-                .deletionProtection("ACTIVE")
+                .deletionProtection(Protection.of(stack) ? "ACTIVE" : "INACTIVE")
                 .userPoolTier("ESSENTIALS")
                 .usernameAttributes(List.of("email"))
                 .autoVerifiedAttributes(List.of("email"))
@@ -125,7 +126,7 @@ final class UserPool {
                                 .build())
                         .build())
                 .build();
-        pool.applyRemovalPolicy(RemovalPolicy.RETAIN);
+        pool.applyRemovalPolicy(Protection.KEPT);
         return pool;
     }
 
@@ -159,8 +160,16 @@ final class UserPool {
                 .build();
     }
 
-    /** The console runs in a browser, which keeps no secret: a code with PKCE, and tokens that soon end. */
-    private String console(DeploymentSettings settings, String address) {
+    /**
+     * The console runs in a browser, which keeps no secret: a code with PKCE, and tokens that soon end. It never renews
+     * them, and nobody else shall: no sign-in by a refresh token, and for the one that Cognito hands out all the same the
+     * shortest life that Cognito knows.
+     */
+    private String console(DeploymentSettings settings, String... addresses) {
+        List<String> pages = Stream.of(addresses)
+                .map(address -> address + "/console/")
+                .distinct()
+                .toList();
         return client(CfnUserPoolClient.Builder.create(stack, "Console")
                 .userPoolId(pool.getRef())
                 .clientName(settings.prefix() + "console")
@@ -169,9 +178,19 @@ final class UserPool {
                 .allowedOAuthFlows(List.of("code"))
                 .allowedOAuthScopes(List.of("openid", scope(SCOPE)))
                 .supportedIdentityProviders(List.of("COGNITO"))
-                .callbackUrLs(List.of(address + "/console/"))
-                .logoutUrLs(List.of(address + "/console/"))
+                .callbackUrLs(pages)
+                .logoutUrLs(pages)
                 .preventUserExistenceErrors("ENABLED")
+                // without any, Cognito allows several, refresh tokens among them
+                .explicitAuthFlows(List.of("ALLOW_USER_SRP_AUTH"))
+                .enableTokenRevocation(true)
+                .tokenValidityUnits(CfnUserPoolClient.TokenValidityUnitsProperty.builder()
+                        .accessToken("hours")
+                        .idToken("hours")
+                        .refreshToken("hours")
+                        .build())
+                .idTokenValidity(1)
+                .refreshTokenValidity(1)
                 .accessTokenValidity(1));
     }
 
@@ -191,6 +210,8 @@ final class UserPool {
         CfnUserPoolClient client = builder.build();
         client.addResourceDependency(server);
         clients.add(client.getRef());
+        String name = client.getNode().getId();
+        StackOutput.tell(stack, name + "Client", "The app client " + name + ", by its id", client.getRef());
         return client.getRef();
     }
 }

@@ -68,6 +68,8 @@ class SettingsTest {
                 "concurrency = capture        | `concurrency` has to be such as",
                 "front = https://abc123.example/ | `front` has to be the API's host name",
                 "reassigned = http://numbers.example | `reassigned` has to be an https:// address",
+                "concurrency = capture=0      | `concurrency` has to be such as",
+                "prefix = my-aws-shop-        | without `aws`, `amazon` and `cognito`",
                 "prefix = Shop                | `prefix` has to be lower-case letters",
                 "polcy = shop.yaml            | unknown settings: [polcy]",
             })

@@ -3,15 +3,19 @@ package dev.ringlock.infra;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Template;
 
@@ -37,8 +41,8 @@ final class Synthesised {
         stack = new RinglockStack(
                 app,
                 "ringlock",
-                null,
-                new RinglockStack.Sources(settings(), POLICY, SCHEMA, FunctionZip.with(settings(), folder())),
+                StackProps.builder().terminationProtection(true).build(),
+                sources(settings(), POLICY),
                 extent);
         Aspects.of(app).add(new AwsSolutionsChecks());
         template = Template.fromStack(stack);
@@ -58,21 +62,40 @@ final class Synthesised {
     }
 
     static DeploymentSettings settings() {
-        return settings("https://numbers.example/reassigned");
+        return settings("reassigned = https://numbers.example/reassigned");
     }
 
-    static DeploymentSettings settings(String reassigned) {
-        return new DeploymentSettings(
-                EXAMPLE,
-                List.of("arn:aws:iam::123456789012:role/KeyAdministrator"),
-                List.of("alarms@harbour-books.example"),
-                standIn(folder()),
-                "ringlock-",
-                false,
-                30,
-                "",
-                reassigned,
-                Map.of());
+    /** Those that have no default, and these. */
+    static DeploymentSettings settings(String... more) {
+        Path folder = folder();
+        List<String> lines = Stream.concat(
+                        Stream.of(
+                                "policy = " + EXAMPLE.toAbsolutePath(),
+                                "administrators = arn:aws:iam::123456789012:role/KeyAdministrator",
+                                "alarms = alarms@harbour-books.example",
+                                "code = " + standIn(folder).toAbsolutePath()),
+                        Stream.of(more))
+                .toList();
+        try {
+            return DeploymentSettings.read(Files.write(folder.resolve("settings.properties"), lines));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The template of other settings or another policy, as it is built. */
+    static Map<String, Object> template(DeploymentSettings settings, OwnersPolicy policy, boolean isProtected) {
+        RinglockStack stack = new RinglockStack(
+                new App(),
+                "ringlock",
+                StackProps.builder().terminationProtection(isProtected).build(),
+                sources(settings, policy),
+                RinglockStack.Extent.BUILT);
+        return TemplateJson.copy(Template.fromStack(stack).toJSON());
+    }
+
+    static RinglockStack.Sources sources(DeploymentSettings settings, OwnersPolicy policy) {
+        return new RinglockStack.Sources(settings, policy, SCHEMA, FunctionZip.with(settings, folder()));
     }
 
     /** As small as a function.zip can be: the real one takes minutes to build and is not looked into here. */
@@ -83,13 +106,20 @@ final class Synthesised {
                 ZipEntry entry = new ZipEntry(name);
                 entry.setTime(0);
                 out.putNextEntry(entry);
-                out.write(("stand-in for " + name).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                out.write(name.equals("bootstrap") ? elf(62) : "stand-in".getBytes(StandardCharsets.UTF_8));
                 out.closeEntry();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return zip;
+    }
+
+    /** The head of an executable of Linux for that processor. */
+    static byte[] elf(int machine) {
+        byte[] head = Arrays.copyOf(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}, 64);
+        head[18] = (byte) machine;
+        return head;
     }
 
     static Path folder() {
