@@ -42,7 +42,7 @@ public final class RinglockApp {
                     RinglockStack.Extent.BUILT);
             if (!settings.front().isEmpty()) {
                 // it holds nothing, and its own first deployment may fail and be repeated too
-                new FrontStack(app, "front", in(FrontStack.REGION, settings.prefix() + "front", false), settings);
+                new FrontStack(app, "front", in(FrontStack.REGION, FrontStack.name(settings, HOME), false), settings);
             }
             Aspects.of(app).add(new AwsSolutionsChecks());
             app.synth();

@@ -35,7 +35,16 @@ class DeployScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "REVIEW_IN_PROGRESS"})
+    @ValueSource(
+            strings = {
+                "ROLLBACK_COMPLETE",
+                "ROLLBACK_FAILED",
+                "REVIEW_IN_PROGRESS",
+                "ROLLBACK_IN_PROGRESS",
+                "CREATE_IN_PROGRESS",
+                "CREATE_FAILED",
+                "DELETE_IN_PROGRESS"
+            })
     void a_deployment_after_a_failed_first_one_is_a_first_one_again(String status) throws Exception {
         standIn("aws", "echo " + status);
         assertEquals(0, deploy());
@@ -50,7 +59,15 @@ class DeployScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "UPDATE_ROLLBACK_FAILED"})
+    @ValueSource(
+            strings = {
+                "CREATE_COMPLETE",
+                "UPDATE_COMPLETE",
+                "UPDATE_ROLLBACK_COMPLETE",
+                "UPDATE_ROLLBACK_FAILED",
+                "IMPORT_COMPLETE",
+                "DELETE_FAILED"
+            })
     void a_stack_that_lives_never_loses_its_protection(String status) throws Exception {
         standIn("aws", "echo " + status);
         assertEquals(0, deploy());

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
 
 class OwnDomainTest {
 
@@ -108,9 +111,17 @@ class OwnDomainTest {
         assertThrows(SettingsMistake.class, () -> domain.checkPlace("210987654321", "eu-west-1"));
     }
 
+    /** With the other options too, where {@code local-deploy} looks for it and has AWS's schemas check it. */
     private static Map<String, Object> template() {
+        App app = new App(AppProps.builder()
+                .outdir(Path.of("target", "cdk-options").toString())
+                .build());
         return Synthesised.template(
-                Synthesised.settings("domain = " + NAME, "certificate = " + CERTIFICATE), Synthesised.POLICY, true);
+                app,
+                Synthesised.settings(
+                        "domain = " + NAME, "certificate = " + CERTIFICATE, "concurrency = capture=50, pages=20"),
+                new OwnersPolicy(List.of("marketing", "service"), 7, true, "aws", false),
+                false);
     }
 
     private static Stream<Map<String, Object>> of(Map<String, Object> template, String type) {

@@ -85,8 +85,13 @@ final class Synthesised {
 
     /** The template of other settings or another policy, as it is built. */
     static Map<String, Object> template(DeploymentSettings settings, OwnersPolicy policy, boolean isProtected) {
+        return template(new App(), settings, policy, isProtected);
+    }
+
+    static Map<String, Object> template(
+            App app, DeploymentSettings settings, OwnersPolicy policy, boolean isProtected) {
         RinglockStack stack = new RinglockStack(
-                new App(),
+                app,
                 "ringlock",
                 StackProps.builder().terminationProtection(isProtected).build(),
                 sources(settings, policy),
