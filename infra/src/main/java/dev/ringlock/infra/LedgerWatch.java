@@ -74,8 +74,8 @@ final class LedgerWatch {
     }
 
     /**
-     * The entries that look so. One that cannot be handed on would hold back those behind it for a day, as long as the stream
-     * keeps them. So it is tried for an hour at most, alone at last, and then named in that queue.
+     * The entries that look so. One that cannot be handed on would hold back those behind it for a day, as long as the
+     * stream keeps them. So it is tried for an hour at most, alone at last, and then named in that queue.
      */
     static CfnPipe.PipeSourceParametersProperty from(String pattern, Queue givenUp) {
         return CfnPipe.PipeSourceParametersProperty.builder()

@@ -42,7 +42,7 @@ record OwnDomain(String name, String certificate) {
         return "https://" + name;
     }
 
-    /** Said here, because API Gateway would say it in the middle of the deployment. Null is what nobody is signed in to. */
+    /** Said here, because API Gateway would say it in the middle of the deployment. Without a sign-in both are null. */
     void checkPlace(@Nullable String account, @Nullable String region) {
         Matcher parts = CERTIFICATE.matcher(certificate);
         if (parts.matches() && (isOther(parts.group("account"), account) || isOther(parts.group("region"), region))) {

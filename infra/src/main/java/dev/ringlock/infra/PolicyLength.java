@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The characters of a policy as IAM will count them, without white space. Names that AWS gives are counted at their longest. */
+/** The characters of a policy as IAM counts them, without white space. Names that AWS gives count at their longest. */
 final class PolicyLength {
 
     /** An ARN of a function, a table or a role with the longest names that we give. */

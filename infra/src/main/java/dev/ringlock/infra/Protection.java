@@ -9,7 +9,7 @@ import software.amazon.awscdk.Stack;
  */
 final class Protection {
 
-    /** Kept when the stack goes, or when it goes from the stack; deleted only when the deployment that makes it fails. */
+    /** Kept when it leaves the stack, or the stack goes; deleted only when the deployment that makes it fails. */
     static final RemovalPolicy KEPT = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
 
     private Protection() {}

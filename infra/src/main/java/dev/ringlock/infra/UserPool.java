@@ -161,9 +161,8 @@ final class UserPool {
     }
 
     /**
-     * The console runs in a browser, which keeps no secret: a code with PKCE, and tokens that soon end. It never renews
-     * them, and nobody else shall: no sign-in by a refresh token, and for the one that Cognito hands out all the same the
-     * shortest life that Cognito knows.
+     * The console runs in a browser, which keeps no secret: a code with PKCE, and tokens that soon end. Nobody renews them:
+     * there is no sign-in by a refresh token. Cognito hands one out all the same, and its life is the shortest there is.
      */
     private String console(DeploymentSettings settings, String... addresses) {
         List<String> pages = Stream.of(addresses)

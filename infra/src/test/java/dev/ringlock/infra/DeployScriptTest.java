@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script {@code infra/deploy}, with stand-ins for AWS's command line and the CDK's that write down how they are called. */
+/** The script {@code infra/deploy}. Stand-ins for AWS's command line and the CDK's write down how they are called. */
 class DeployScriptTest {
 
     private static final String NO_STACK = "Stack with id ringlock-stack does not exist";
