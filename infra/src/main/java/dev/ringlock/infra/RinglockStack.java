@@ -60,11 +60,13 @@ final class RinglockStack extends Stack {
         new Api(this, settings, api, staff, deployed);
         Starts starts = new Starts(this, settings, deployed);
         Backups.of(this, settings, tables);
-        Watch watch = new Watch(this, settings, deployed);
+        Watch watch = new Watch(this, settings, api, deployed);
         starts.runs().forEach(watch::runs);
         watch.exports(ExportMachines.of(this, settings, deployed));
         watch.queue("LedgerChangedAlarm", "an entry of the ledger was changed", LedgerWatch.of(this, tables));
         watch.queue("LedgerUntoldAlarm", "the event bus did not take an entry", LedgerEvents.of(this, tables));
+        watch.pipe("LedgerWatch", "the pipe that looks for changed entries of the ledger failed");
+        watch.pipe("LedgerEvents", "the pipe that tells the event bus of entries failed");
         NagReasons.tell(this, deployed.keySet());
     }
 
