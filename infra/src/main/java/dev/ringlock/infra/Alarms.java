@@ -1,21 +1,18 @@
 package dev.ringlock.infra;
 
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 
-/** The ways to raise an alarm. Each alarm goes to the same people, and docs/deploy.md says what to do about it. */
+/**
+ * The ways to raise an alarm. Each alarm goes to the same people, and docs/deploy.md says what to do about it. An alarm watches
+ * one metric: AWS asks as much for an alarm on a sum of two as for two alarms, and a sum needs a figure of each.
+ */
 final class Alarms {
 
     private final Stack stack;
@@ -29,12 +26,12 @@ final class Alarms {
     }
 
     /** Once is enough. */
-    void once(String id, String says, IMetric metric) {
+    void once(String id, String says, Metric metric) {
         often(id, says, 1, 1, metric);
     }
 
     /** So often within the metric's period, and so in each of the last periods. */
-    void often(String id, String says, int times, int periods, IMetric metric) {
+    void often(String id, String says, int times, int periods, Metric metric) {
         raise(
                 id,
                 says,
@@ -47,7 +44,7 @@ final class Alarms {
     }
 
     /** Never in all of the last periods. No news is bad news. */
-    void never(String id, String says, int periods, IMetric metric) {
+    void never(String id, String says, int periods, Metric metric) {
         raise(
                 id,
                 says,
@@ -57,17 +54,6 @@ final class Alarms {
                         .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
                         .evaluationPeriods(periods)
                         .treatMissingData(TreatMissingData.BREACHING));
-    }
-
-    /** All of these together. One that has no figure does not hide the others. AWS asks the price of each. */
-    static IMetric sum(String label, Map<String, Metric> metrics, Duration period) {
-        return MathExpression.Builder.create()
-                .expression(new TreeMap<>(metrics)
-                        .keySet().stream().map(id -> "FILL(" + id + ", 0)").collect(Collectors.joining(" + ")))
-                .usingMetrics(new TreeMap<>(metrics))
-                .label(label)
-                .period(period)
-                .build();
     }
 
     private void raise(String id, String says, Alarm.Builder alarm) {

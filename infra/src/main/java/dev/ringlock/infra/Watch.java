@@ -55,15 +55,13 @@ final class Watch {
                     function.id() + "Throttles",
                     name + " was not started: too many at a time",
                     Metrics.lambda("Throttles", settings, function));
+            String couldNot = name + " answered that it could not";
             alarms.once(
                     function.id() + "Unavailable",
-                    name + " answered that it could not",
-                    Alarms.sum(
-                            "failed or unavailable",
-                            Map.of(
-                                    "failed", Metrics.outcome(settings, function, "failed", Metrics.MINUTES),
-                                    "unavailable", Metrics.outcome(settings, function, "unavailable", Metrics.MINUTES)),
-                            Metrics.MINUTES));
+                    couldNot,
+                    Metrics.outcome(settings, function, "unavailable", Metrics.MINUTES));
+            alarms.once(
+                    function.id() + "Failed", couldNot, Metrics.outcome(settings, function, "failed", Metrics.MINUTES));
         }
         if (name.equals(BuiltFunction.INBOUND.id())) {
             alarms.once(
@@ -87,22 +85,15 @@ final class Watch {
     /** A pipe tries again by itself, so this tells of what waits, before anything is given up. */
     void pipe(String id, String says) {
         CfnPipe pipe = (CfnPipe) stack.getNode().findChild(id);
-        alarms.once(
-                id + "Failed",
-                says,
-                Alarms.sum(
-                        "failed in whole or in part",
-                        Map.of(
-                                "failed", Metrics.batches("ExecutionFailed", pipe),
-                                "partly", Metrics.batches("ExecutionPartiallyFailed", pipe)),
-                        Metrics.MINUTES));
+        alarms.once(id + "Failed", says, Metrics.batches("ExecutionFailed", pipe));
+        alarms.once(id + "PartlyFailed", says, Metrics.batches("ExecutionPartiallyFailed", pipe));
     }
 
     /** A failure raises an alarm at once. So does no finished run in three periods, and no news of one. */
     void runs(DeployedFunction function, StepMachines.Run run) {
         String name = function.name();
         queue(function.id() + "NotStartedAlarm", name + " could not be started", run.notStarted());
-        failed(function.id() + "Failed", "a run of " + name + " failed", run);
+        failed(function.id(), "a run of " + name + " failed, or took longer than a day", run);
         Duration period = Duration.hours(function.schedule().orElseThrow().hours());
         alarms.never(
                 function.id() + "NotRun",
@@ -124,18 +115,11 @@ final class Watch {
     /** Alarms of exports. The execution and the manifest say whose export it was. */
     void exports(StepMachines.Run run) {
         queue("ExportNotStartedAlarm", "an export could not be started", run.notStarted());
-        failed("ExportFailed", "an export could not be written, or its files not be deleted", run);
+        failed("Export", "an export could not be written, or its files not be deleted", run);
     }
 
     private void failed(String id, String says, StepMachines.Run run) {
-        alarms.once(
-                id,
-                says,
-                Alarms.sum(
-                        "failed or timed out",
-                        Map.of(
-                                "failed", Metrics.executions("ExecutionsFailed", run, Metrics.MINUTES),
-                                "timedOut", Metrics.executions("ExecutionsTimedOut", run, Metrics.MINUTES)),
-                        Metrics.MINUTES));
+        alarms.once(id + "Failed", says, Metrics.executions("ExecutionsFailed", run, Metrics.MINUTES));
+        alarms.once(id + "TimedOut", says, Metrics.executions("ExecutionsTimedOut", run, Metrics.MINUTES));
     }
 }

@@ -385,7 +385,7 @@ class StackTest {
                 "inbound took a genuine message that it could not read",
                 "inbound left something undone",
                 "purge could not be started",
-                "a run of purge failed",
+                "a run of purge failed, or took longer than a day",
                 "an export could not be started",
                 "an export could not be written, or its files not be deleted",
                 "purge has not been done for three periods",

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,20 +22,12 @@ record WatchedMetric(String by, String namespace, String name, Map<String, Objec
     /** Any value will do: a widget shows every outcome there is. */
     static final String ANY = "*";
 
+    /** One metric each. */
     static List<WatchedMetric> ofAlarms(Map<String, Object> template) {
         List<WatchedMetric> all = new ArrayList<>();
         TemplateJson.resources(template).forEach((id, resource) -> {
             if (TemplateJson.map(resource).get("Type").equals("AWS::CloudWatch::Alarm")) {
-                Map<String, Object> alarm = TemplateJson.properties(resource);
-                if (alarm.containsKey("MetricName")) {
-                    all.add(of(id, alarm));
-                }
-                TemplateJson.list(alarm.get("Metrics")).stream()
-                        .map(TemplateJson::map)
-                        .filter(each -> each.containsKey("MetricStat"))
-                        .map(each -> TemplateJson.map(each.get("MetricStat")))
-                        .map(each -> of(id, TemplateJson.map(each.get("Metric"))))
-                        .forEach(all::add);
+                all.add(of(id, TemplateJson.properties(resource)));
             }
         });
         return all;
@@ -79,8 +70,7 @@ record WatchedMetric(String by, String namespace, String name, Map<String, Objec
 
     static Stream<Map<String, Object>> of(Map<String, Object> template, String type) {
         return TemplateJson.resources(template).values().stream()
-                .filter((Predicate<Object>)
-                        resource -> TemplateJson.map(resource).get("Type").equals(type))
+                .filter(resource -> TemplateJson.map(resource).get("Type").equals(type))
                 .map(TemplateJson::properties);
     }
 
