@@ -49,6 +49,7 @@ abstract class FunctionsContract {
         try (FunctionProcess process = start(function)) {
             EventFiles.answers(process, function).forEach((name, answer) -> assertAnswered(name, answer, process));
             assertLogged(process, function);
+            MetricLines.assertLogged(function, process);
         }
     }
 
@@ -204,7 +205,9 @@ abstract class FunctionsContract {
                 lines.stream().filter(line -> line.has("invocations")).toList();
         assertEquals(EventFiles.of(function).size(), invocations.size(), process::log);
         for (JsonNode line : invocations) {
-            assertEquals(function, line.path("function").asText());
+            assertEquals(
+                    process.setting("AWS_LAMBDA_FUNCTION_NAME"),
+                    line.path("function").asText());
             assertTrue(line.path("duration").isNumber(), line::toString);
             assertEquals(RuntimeApi.TRACE_HEADER, line.path("trace").asText(), line::toString);
         }

@@ -18,15 +18,25 @@ import software.amazon.awscdk.services.apigatewayv2.CfnRoute;
 import software.amazon.awscdk.services.apigatewayv2.CfnStage;
 import software.amazon.awscdk.services.lambda.CfnPermission;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.logs.FilterPattern;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.MetricFilter;
 
 /** The HTTP API: every route of the list, each with its limit, and a token where the list asks for one. */
 final class Api {
 
+    /** The metric of requests that no function saw, because a route's limit was reached. */
+    static final String TURNED_AWAY = "turnedAway";
+
+    /** A function's own 429 counts one caller's tries, and says so: then the integration answered it. */
+    private static final String LIMIT_REACHED = "{ ($.status = \"429\") && ($.integration != \"429\") }";
+
     /** A route's key and no path, and no caller: a path can hold what a person pasted into it. */
     private static final String LOG_FORMAT = "{\"requestId\":\"$context.requestId\",\"time\":\"$context.requestTime\","
             + "\"routeKey\":\"$context.routeKey\",\"status\":\"$context.status\","
-            + "\"latency\":\"$context.responseLatency\",\"error\":\"$context.error.responseType\"}";
+            + "\"integration\":\"$context.integration.status\","
+            + "\"latency\":\"$context.responseLatency\",\"error\":\"$context.error.responseType\","
+            + "\"prefix\":\"%s\"}";
 
     private final Stack stack;
     private final DeploymentSettings settings;
@@ -121,13 +131,14 @@ final class Api {
                 .retention(LambdaFunctions.retention(settings.logDays()))
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
+        turnedAway(log);
         CfnStage stage = CfnStage.Builder.create(stack, "Stage")
                 .apiId(api.getRef())
                 .stageName("$default")
                 .autoDeploy(true)
                 .accessLogSettings(CfnStage.AccessLogSettingsProperty.builder()
                         .destinationArn(log.getLogGroupArn())
-                        .format(LOG_FORMAT)
+                        .format(LOG_FORMAT.formatted(settings.prefix()))
                         .build())
                 // of purposes' routes, and of a route that somebody forgot: never without a limit
                 .defaultRouteSettings(CfnStage.RouteSettingsProperty.builder()
@@ -166,5 +177,17 @@ final class Api {
                 "DomainTargetZone",
                 "The zone of that name, for an alias record of Route 53",
                 name.getAttrRegionalHostedZoneId());
+    }
+
+    /** API Gateway has one metric for all 4xx of an HTTP API. Its access log tells them apart. */
+    private void turnedAway(LogGroup log) {
+        MetricFilter.Builder.create(stack, "TurnedAway")
+                .logGroup(log)
+                .filterPattern(FilterPattern.literal(LIMIT_REACHED))
+                .metricNamespace(Metrics.OURS)
+                .metricName(TURNED_AWAY)
+                .metricValue("1")
+                .dimensions(Map.of("prefix", "$.prefix"))
+                .build();
     }
 }

@@ -70,13 +70,15 @@ final class RinglockStack extends Stack {
         new Api(this, settings, api, staff, deployed);
         Starts starts = new Starts(this, settings, policy, deployed);
         Backups.of(this, settings, tables);
-        Watch watch = new Watch(this, settings, deployed);
+        Watch watch = new Watch(this, settings, api, deployed);
         starts.runs().forEach(watch::runs);
         watch.exports(ExportMachines.of(this, settings, deployed, tables.arn(Tables.LEDGER, null)));
         Queue untold = Queues.forDeadLetters(this, "LedgerUntold");
         watch.queue("LedgerChangedAlarm", "an entry of the ledger was changed", LedgerWatch.of(this, tables, untold));
         LedgerEvents.of(this, tables, untold);
         watch.queue("LedgerUntoldAlarm", "a pipe could not hand on an entry of the ledger", untold);
+        watch.pipe("LedgerWatch", "the pipe that looks for changed entries of the ledger failed");
+        watch.pipe("LedgerEvents", "the pipe that tells the event bus of entries failed");
         NagReasons.tell(this, deployed.keySet());
     }
 

@@ -383,12 +383,15 @@ class StackTest {
                 .map(alarm -> alarm.get("AlarmDescription").toString())
                 .toList();
         for (String says : List.of(
-                "capture broke",
-                "capture was not started: too many at a time",
-                "capture answered that it could not",
+                "the API answered that something of ours failed (5xx)",
+                "the API turned requests away: a route's limit was reached (429)",
+                "a code, a question or an answer could not be sent to a phone",
+                "inbound was not started: too many at a time",
+                "inbound answered that it could not",
+                "inbound took a genuine message that it could not read",
                 "inbound left something undone",
                 "purge could not be started",
-                "a run of purge failed",
+                "a run of purge failed, or took longer than a day",
                 "an export could not be started",
                 "an export could not be written, or its files not be deleted",
                 "purge has not been done for three periods",
