@@ -68,12 +68,12 @@ assert.deepEqual(
 
 const nobody = await support.POST('/v1/contacts/lookup', { body: { number: '+12025550199' } });
 assert.equal(nobody.error?.type, 'urn:ringlock:problem:not_found');
-const stranger = await anybody.GET('/v1/contacts');
-assert.equal(stranger.error?.type, 'urn:ringlock:problem:no_token');
+const another = await client(await token('auditor')).GET('/v1/contacts');
+assert.equal(another.error?.type, 'urn:ringlock:problem:forbidden');
 
 const link = await client(await token('links')).POST('/v1/preferences/links', { body: { number } });
 assert.ok(link.data, JSON.stringify(link.error));
-const notASystem = await support.POST('/v1/preferences/links', { body: { number } });
-assert.equal(notASystem.error?.type, 'urn:ringlock:problem:forbidden');
+const noMachine = await support.POST('/v1/preferences/links', { body: { number } });
+assert.equal(noMachine.error?.type, 'urn:ringlock:problem:no_token');
 
 console.log('TypeScript: signed up, looked up, withdrawn');

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param front the API's host name, if CloudFront with a firewall stands before it; empty if not
  * @param reassigned the address that knows which numbers were given up; empty if nobody is asked
  * @param concurrency how many of a function may run at a time, by its name
+ * @param machines the owner's other systems that call the API
  */
 record DeploymentSettings(
         Path policy,
@@ -38,7 +39,8 @@ record DeploymentSettings(
         int logDays,
         String front,
         String reassigned,
-        Map<String, Integer> concurrency) {
+        Map<String, Integer> concurrency,
+        List<Machine> machines) {
 
     private static final Set<String> NAMES = Set.of(
             "policy",
@@ -50,7 +52,8 @@ record DeploymentSettings(
             "logDays",
             "front",
             "reassigned",
-            "concurrency");
+            "concurrency",
+            "machines");
     /** Seen from this project, in whose folder the CDK runs it. */
     private static final String BUILT = Path.of("../target/native/function.zip")
             .toAbsolutePath()
@@ -70,6 +73,7 @@ record DeploymentSettings(
         administrators = List.copyOf(administrators);
         alarms = List.copyOf(alarms);
         concurrency = Map.copyOf(concurrency);
+        machines = List.copyOf(machines);
     }
 
     /** Reads the file; paths in it are seen from where it lies. */
@@ -107,7 +111,8 @@ record DeploymentSettings(
                         "a number of days that CloudWatch knows: " + new TreeSet<>(LOG_DAYS))),
                 one(values, "front", "", HOST, "the API's host name, which the output Address shows"),
                 one(values, "reassigned", "", ADDRESS, "an https:// address"),
-                concurrency(values.getProperty("concurrency", "")));
+                concurrency(values.getProperty("concurrency", "")),
+                Machine.read(values.getProperty("machines", "")));
     }
 
     private static String one(Properties values, String name, @Nullable String otherwise, Pattern shape, String what) {

@@ -33,16 +33,17 @@ final class RinglockStack extends Stack {
         List<DeployedFunction> functions = FunctionGrants.of(policy).stream()
                 .filter(function -> function.built() || extent == Extent.ALL)
                 .toList();
+        List<Route> routes = functions.stream()
+                .flatMap(function -> function.routes().stream())
+                .toList();
         check(settings, policy, functions);
+        settings.machines().forEach(machine -> machine.check(routes, policy.purposes()));
         Tables tables = new Tables(this, sources.schema(), settings.prefix(), policy.erasureReaches());
         // before the functions: some of them are told where it is, and some whose tokens count
         CfnApi api = CfnApi.Builder.create(this, "Api")
                 .name(settings.prefix() + "api")
                 .protocolType("HTTP")
                 .build();
-        List<Route> routes = functions.stream()
-                .flatMap(function -> function.routes().stream())
-                .toList();
         UserPool staff = new UserPool(this, settings, policy, routes, api.getAttrApiEndpoint());
         LambdaFunctions lambdas = new LambdaFunctions(this, settings, staff);
         Map<DeployedFunction, Role> roles = lambdas.roles(functions);

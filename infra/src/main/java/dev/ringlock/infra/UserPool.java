@@ -4,10 +4,13 @@ import dev.ringlock.functions.BuiltFunction;
 import dev.ringlock.functions.CallerKind;
 import dev.ringlock.functions.Route;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cognito.CfnUserPool;
@@ -31,7 +34,7 @@ final class UserPool {
     private final CfnUserPool pool;
     private final CfnUserPoolResourceServer server;
     private final List<String> clients = new ArrayList<>();
-    private final List<String> machines = new ArrayList<>();
+    private final Map<Machine, String> machines = new LinkedHashMap<>();
     private final String domain;
     private final @Nullable String console;
 
@@ -65,9 +68,10 @@ final class UserPool {
                     .build();
         }
         console = scopes.contains(SCOPE) ? console(settings, address) : null;
-        policy.purposes().stream()
-                .filter(purpose -> scopes.contains("decide:" + purpose))
-                .forEach(this::sender);
+        settings.machines().forEach(machine -> machines.put(machine, machine(settings, machine)));
+        if (!machines.isEmpty()) {
+            output("TokenAddress", signIn() + "/oauth2/token");
+        }
     }
 
     static String scope(String name) {
@@ -98,9 +102,12 @@ final class UserPool {
         return List.copyOf(clients);
     }
 
-    /** Those of machines alone. */
-    List<String> machines() {
-        return List.copyOf(machines);
+    /** Those of machines that may call any of these routes. */
+    List<String> machines(List<Route> routes) {
+        return machines.entrySet().stream()
+                .filter(client -> client.getKey().mayCall(routes))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static CfnUserPool pool(Stack stack, DeploymentSettings settings) {
@@ -175,16 +182,26 @@ final class UserPool {
                 .accessTokenValidity(1));
     }
 
-    /** A system that sends messages for one purpose may ask about that purpose alone. */
-    private void sender(String purpose) {
-        machines.add(client(CfnUserPoolClient.Builder.create(stack, "Sender" + purpose.replace("-", ""))
+    /** Cognito makes its secret and shows it to whoever may ask for it there. No person signs in by such a client. */
+    private String machine(DeploymentSettings settings, Machine machine) {
+        String id = DeployedFunction.id(machine.name());
+        String client = client(CfnUserPoolClient.Builder.create(stack, "Machine" + id)
                 .userPoolId(pool.getRef())
-                .clientName("sender-" + purpose)
+                .clientName(settings.prefix() + "machine-" + machine.name())
                 .generateSecret(true)
                 .allowedOAuthFlowsUserPoolClient(true)
                 .allowedOAuthFlows(List.of("client_credentials"))
-                .allowedOAuthScopes(List.of(scope("decide:" + purpose), scope("links")))
-                .accessTokenValidity(1)));
+                .allowedOAuthScopes(
+                        machine.scopes().stream().map(UserPool::scope).toList())
+                // without a list, Cognito also lets people sign in by their password
+                .explicitAuthFlows(List.of("ALLOW_REFRESH_TOKEN_AUTH"))
+                .accessTokenValidity(1));
+        output("Client" + id, client);
+        return client;
+    }
+
+    private void output(String name, String value) {
+        CfnOutput.Builder.create(stack, name).value(value).build();
     }
 
     private String client(CfnUserPoolClient.Builder builder) {

@@ -20,22 +20,8 @@ class FrontTest {
         App app = new App(AppProps.builder()
                 .outdir(Path.of("target", "cdk-front").toString())
                 .build());
-        DeploymentSettings some = Synthesised.settings();
         FrontStack stack = new FrontStack(
-                app,
-                "front",
-                null,
-                new DeploymentSettings(
-                        some.policy(),
-                        some.administrators(),
-                        some.alarms(),
-                        some.code(),
-                        some.prefix(),
-                        some.arm64(),
-                        some.logDays(),
-                        "abc123.execute-api.eu-west-1.amazonaws.com",
-                        some.reassigned(),
-                        Map.of()));
+                app, "front", null, Synthesised.settings("front = abc123.execute-api.eu-west-1.amazonaws.com"));
         Aspects.of(app).add(new AwsSolutionsChecks());
         Template template = Template.fromStack(stack);
         template.resourceCountIs("AWS::WAFv2::WebACL", 1);

@@ -70,18 +70,7 @@ class FunctionZipTest {
     }
 
     private static DeploymentSettings of(Path code) {
-        DeploymentSettings some = Synthesised.settings();
-        return new DeploymentSettings(
-                some.policy(),
-                some.administrators(),
-                some.alarms(),
-                code,
-                some.prefix(),
-                some.arm64(),
-                some.logDays(),
-                some.front(),
-                some.reassigned(),
-                some.concurrency());
+        return Synthesised.settings("code = " + code.toAbsolutePath());
     }
 
     private static FileSystem open(Path zip) throws IOException {

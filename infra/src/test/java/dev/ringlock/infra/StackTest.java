@@ -251,29 +251,6 @@ class StackTest {
     }
 
     @Test
-    void a_machines_function_takes_tokens_of_machines_clients_and_a_persons_of_the_console() {
-        Map<String, Object> all = variables(template, "ringlock-links");
-        assertEquals(variables(template, "ringlock-contacts").get("RINGLOCK_ISSUER"), all.get("RINGLOCK_ISSUER"));
-        assertEquals("Sendermarketing,Senderservice", new Names(template).of(all.get("RINGLOCK_CLIENTS")));
-        Map<String, Object> built =
-                variables(Synthesised.of(RinglockStack.Extent.BUILT).template(), "ringlock-links");
-        assertFalse(built.containsKey("RINGLOCK_CLIENTS"), "no client of a machine is built yet");
-        assertEquals(
-                "Console",
-                new Names(template).of(variables(template, "ringlock-contacts").get("RINGLOCK_CLIENTS")));
-    }
-
-    private static Map<String, Object> variables(Map<String, Object> template, String function) {
-        return TemplateJson.resources(template).values().stream()
-                .map(TemplateJson::properties)
-                .filter(properties -> function.equals(properties.get("FunctionName")))
-                .map(properties -> TemplateJson.map(
-                        TemplateJson.map(properties.get("Environment")).get("Variables")))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    @Test
     void staff_and_machines_need_a_token_and_everybody_else_none() {
         for (DeployedFunction door : FunctionGrants.of(Synthesised.POLICY)) {
             for (Route route : door.routes()) {
@@ -338,19 +315,8 @@ class StackTest {
 
     @Test
     void concurrency_of_a_function_that_is_not_there_is_a_mistake() {
-        DeploymentSettings some = Synthesised.settings();
-        DeploymentSettings misspelt = new DeploymentSettings(
-                some.policy(),
-                some.administrators(),
-                some.alarms(),
-                some.code(),
-                some.prefix(),
-                some.arm64(),
-                some.logDays(),
-                some.front(),
-                some.reassigned(),
-                Map.of("captur", 5));
-        var sources = new RinglockStack.Sources(misspelt, Synthesised.POLICY, Synthesised.SCHEMA, some.code());
+        DeploymentSettings misspelt = Synthesised.settings("concurrency = captur=5");
+        var sources = new RinglockStack.Sources(misspelt, Synthesised.POLICY, Synthesised.SCHEMA, misspelt.code());
         assertThrows(
                 SettingsMistake.class,
                 () -> new RinglockStack(new App(), "misspelt", null, sources, RinglockStack.Extent.BUILT));
@@ -359,7 +325,7 @@ class StackTest {
     /** As the function would be at its start, but before anything is deployed. */
     @Test
     void a_policy_that_asks_for_given_up_numbers_needs_somebody_to_ask() {
-        DeploymentSettings some = Synthesised.settings("");
+        DeploymentSettings some = Synthesised.settings("reassigned =");
         OwnersPolicy asking = new OwnersPolicy(List.of("marketing"), 7, false, "", true);
         var sources = new RinglockStack.Sources(some, asking, Synthesised.SCHEMA, some.code());
         var mistake = assertThrows(
@@ -422,14 +388,11 @@ class StackTest {
     }
 
     @Test
-    void a_browser_gets_no_secret_and_a_sender_asks_about_its_own_purpose() {
+    void a_browser_gets_no_secret() {
         Map<Object, Map<String, Object>> clients = new TreeMap<>();
         of("AWS::Cognito::UserPoolClient").forEach(client -> clients.put(client.get("ClientName"), client));
         assertEquals(false, clients.get("ringlock-console").get("GenerateSecret"));
         assertEquals(List.of("code"), clients.get("ringlock-console").get("AllowedOAuthFlows"));
-        assertEquals(
-                List.of("ringlock/decide:marketing", "ringlock/links"),
-                clients.get("sender-marketing").get("AllowedOAuthScopes"));
     }
 
     private Stream<Map<String, Object>> of(String type) {

@@ -34,11 +34,12 @@ final class Synthesised {
                 .context(Map.of("aws:cdk:version-reporting", false))
                 .analyticsReporting(false)
                 .build());
+        DeploymentSettings settings = settings(extent);
         stack = new RinglockStack(
                 app,
                 "ringlock",
                 null,
-                new RinglockStack.Sources(settings(), POLICY, SCHEMA, FunctionZip.with(settings(), folder())),
+                new RinglockStack.Sources(settings, POLICY, SCHEMA, FunctionZip.with(settings, folder())),
                 extent);
         Aspects.of(app).add(new AwsSolutionsChecks());
         template = Template.fromStack(stack);
@@ -57,22 +58,30 @@ final class Synthesised {
         return Annotations.fromStack(stack);
     }
 
-    static DeploymentSettings settings() {
-        return settings("https://numbers.example/reassigned");
+    /** What is planned has machines of its own. */
+    private static DeploymentSettings settings(RinglockStack.Extent extent) {
+        return settings(
+                extent == RinglockStack.Extent.BUILT
+                        ? "machines = newsletter=links"
+                        : "machines = newsletter=links, shop-two=decide:marketing links, till=decide:service");
     }
 
-    static DeploymentSettings settings(String reassigned) {
-        return new DeploymentSettings(
-                EXAMPLE,
-                List.of("arn:aws:iam::123456789012:role/KeyAdministrator"),
-                List.of("alarms@harbour-books.example"),
-                standIn(folder()),
-                "ringlock-",
-                false,
-                30,
-                "",
-                reassigned,
-                Map.of());
+    /** @param more lines of the file of settings; a later one counts */
+    static DeploymentSettings settings(String... more) {
+        Path folder = folder();
+        String lines = """
+                policy = %s
+                administrators = arn:aws:iam::123456789012:role/KeyAdministrator
+                alarms = alarms@harbour-books.example
+                code = %s
+                reassigned = https://numbers.example/reassigned
+                """.formatted(EXAMPLE.toAbsolutePath(), standIn(folder).toAbsolutePath());
+        try {
+            Path file = folder.resolve("settings.properties");
+            return DeploymentSettings.read(Files.writeString(file, lines + String.join("\n", more)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As small as a function.zip can be: the real one takes minutes to build and is not looked into here. */
