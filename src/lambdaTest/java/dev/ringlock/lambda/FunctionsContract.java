@@ -184,7 +184,8 @@ abstract class FunctionsContract {
         settings.put("RINGLOCK_PURPOSE", "service");
         // as the claims of the event files have it
         settings.put("RINGLOCK_ISSUER", "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_example");
-        settings.put("RINGLOCK_CLIENTS", "console,sender-marketing");
+        settings.put("RINGLOCK_CLIENTS", "console");
+        settings.put("RINGLOCK_MACHINES", "sender-marketing");
         settings.putAll(S3StandIn.settings());
         settings.putAll(ProvidersStandIn.settings());
         return settings;

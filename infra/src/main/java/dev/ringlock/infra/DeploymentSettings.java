@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param reassigned the address that knows which numbers were given up; empty if nobody is asked
  * @param concurrency how many of a function may run at a time, by its name
  * @param domain the owner's domain; none if the API's own name does
+ * @param machines the owner's other systems that call the API
  */
 record DeploymentSettings(
         Path policy,
@@ -41,7 +42,8 @@ record DeploymentSettings(
         String front,
         String reassigned,
         Map<String, Integer> concurrency,
-        Optional<OwnDomain> domain) {
+        Optional<OwnDomain> domain,
+        List<Machine> machines) {
 
     private static final Set<String> NAMES = Set.of(
             "policy",
@@ -55,7 +57,8 @@ record DeploymentSettings(
             "reassigned",
             "concurrency",
             "domain",
-            "certificate");
+            "certificate",
+            "machines");
     /** Seen from this project, in whose folder the CDK runs it. */
     private static final String BUILT = Path.of("../target/native/function.zip")
             .toAbsolutePath()
@@ -75,6 +78,7 @@ record DeploymentSettings(
         administrators = List.copyOf(administrators);
         alarms = List.copyOf(alarms);
         concurrency = Map.copyOf(concurrency);
+        machines = List.copyOf(machines);
     }
 
     /** Reads the file; paths in it are seen from where it lies. */
@@ -119,7 +123,8 @@ record DeploymentSettings(
                 one(values, "front", "", HOST, "the API's host name, which the output Address shows"),
                 one(values, "reassigned", "", ADDRESS, "an https:// address"),
                 concurrency(values.getProperty("concurrency", "")),
-                OwnDomain.read(values));
+                OwnDomain.read(values),
+                Machine.read(values.getProperty("machines", "")));
     }
 
     private static String one(Properties values, String name, @Nullable String otherwise, Pattern shape, String what) {

@@ -41,16 +41,17 @@ final class RinglockStack extends Stack {
         List<DeployedFunction> functions = FunctionGrants.of(policy).stream()
                 .filter(function -> function.built() || extent == Extent.ALL)
                 .toList();
+        List<Route> routes = functions.stream()
+                .flatMap(function -> function.routes().stream())
+                .toList();
         check(settings, policy, functions);
+        settings.machines().forEach(machine -> machine.check(routes, policy.purposes()));
         Tables tables = new Tables(this, sources.schema(), settings.prefix(), policy.erasureReaches());
         // before the functions: some of them are told where it is, and some whose tokens count
         CfnApi api = CfnApi.Builder.create(this, "Api")
                 .name(settings.prefix() + "api")
                 .protocolType("HTTP")
                 .build();
-        List<Route> routes = functions.stream()
-                .flatMap(function -> function.routes().stream())
-                .toList();
         String address = settings.domain().map(OwnDomain::address).orElse(api.getAttrApiEndpoint());
         StackOutput.tell(this, "Address", "Where people sign up; providers' webhooks begin with it", address);
         UserPool staff = new UserPool(this, settings, policy, routes, address, api.getAttrApiEndpoint());

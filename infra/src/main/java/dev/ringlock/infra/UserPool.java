@@ -4,7 +4,9 @@ import dev.ringlock.functions.BuiltFunction;
 import dev.ringlock.functions.CallerKind;
 import dev.ringlock.functions.Route;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,7 @@ final class UserPool {
     private final CfnUserPool pool;
     private final CfnUserPoolResourceServer server;
     private final List<String> clients = new ArrayList<>();
-    private final List<String> machines = new ArrayList<>();
+    private final Map<Machine, String> machines = new LinkedHashMap<>();
     private final String domain;
     private final @Nullable String console;
 
@@ -59,16 +61,20 @@ final class UserPool {
                 .toList();
         StackOutput.tell(stack, "PeoplePool", "The user pool of the people who sign in", pool.getRef());
         if (!scopes.isEmpty()) {
-            StackOutput.tell(stack, "SignInAddress", "Where people sign in, and machines get tokens", signIn());
+            StackOutput.tell(stack, "SignInAddress", "Where people sign in", signIn());
             CfnUserPoolDomain.Builder.create(stack, "SignIn")
                     .userPoolId(pool.getRef())
                     .domain(domain)
                     .build();
         }
         console = scopes.contains(SCOPE) ? console(settings, addresses) : null;
-        policy.purposes().stream()
-                .filter(purpose -> scopes.contains("decide:" + purpose))
-                .forEach(this::sender);
+        if (console != null) {
+            StackOutput.tell(stack, "ConsoleClient", "The console's app client, by its id", console);
+        }
+        settings.machines().forEach(machine -> machines.put(machine, machine(settings, machine)));
+        if (!machines.isEmpty()) {
+            StackOutput.tell(stack, "TokenAddress", "Where machines get their tokens", signIn() + "/oauth2/token");
+        }
     }
 
     static String scope(String name) {
@@ -99,9 +105,12 @@ final class UserPool {
         return List.copyOf(clients);
     }
 
-    /** Those of machines alone. */
-    List<String> machines() {
-        return List.copyOf(machines);
+    /** Those of machines that may call any of these routes. */
+    List<String> machines(List<Route> routes) {
+        return machines.entrySet().stream()
+                .filter(client -> client.getKey().mayCall(routes))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static CfnUserPool pool(Stack stack, DeploymentSettings settings) {
@@ -193,24 +202,29 @@ final class UserPool {
                 .accessTokenValidity(1));
     }
 
-    /** A system that sends messages for one purpose may ask about that purpose alone. */
-    private void sender(String purpose) {
-        machines.add(client(CfnUserPoolClient.Builder.create(stack, "Sender" + purpose.replace("-", ""))
+    /** Cognito makes its secret and shows it to whoever may ask for it there. No person signs in by such a client. */
+    private String machine(DeploymentSettings settings, Machine machine) {
+        String id = DeployedFunction.id(machine.name());
+        String client = client(CfnUserPoolClient.Builder.create(stack, "Machine" + id)
                 .userPoolId(pool.getRef())
-                .clientName("sender-" + purpose)
+                .clientName(settings.prefix() + "machine-" + machine.name())
                 .generateSecret(true)
                 .allowedOAuthFlowsUserPoolClient(true)
                 .allowedOAuthFlows(List.of("client_credentials"))
-                .allowedOAuthScopes(List.of(scope("decide:" + purpose), scope("links")))
-                .accessTokenValidity(1)));
+                .allowedOAuthScopes(
+                        machine.scopes().stream().map(UserPool::scope).toList())
+                // without a list, Cognito also lets people sign in by their password
+                .explicitAuthFlows(List.of("ALLOW_REFRESH_TOKEN_AUTH"))
+                .accessTokenValidity(1));
+        StackOutput.tell(
+                stack, "Client" + id, "The app client of the machine " + machine.name() + ", by its id", client);
+        return client;
     }
 
     private String client(CfnUserPoolClient.Builder builder) {
         CfnUserPoolClient client = builder.build();
         client.addResourceDependency(server);
         clients.add(client.getRef());
-        String name = client.getNode().getId();
-        StackOutput.tell(stack, name + "Client", "The app client " + name + ", by its id", client.getRef());
         return client.getRef();
     }
 }

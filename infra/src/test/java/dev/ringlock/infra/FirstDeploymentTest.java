@@ -17,7 +17,8 @@ class FirstDeploymentTest {
 
     private final Map<String, Object> lasting =
             Synthesised.of(RinglockStack.Extent.BUILT).template();
-    private final Map<String, Object> first = Synthesised.template(Synthesised.settings(), Synthesised.POLICY, false);
+    private final Map<String, Object> first =
+            Synthesised.template(Synthesised.settings(RinglockStack.Extent.BUILT), Synthesised.POLICY, false);
 
     /** CloudFormation cannot delete what is protected, and gives up undoing the rest with it. */
     @Test

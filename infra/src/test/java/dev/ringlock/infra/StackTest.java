@@ -269,29 +269,6 @@ class StackTest {
     }
 
     @Test
-    void a_machines_function_takes_tokens_of_machines_clients_and_a_persons_of_the_console() {
-        Map<String, Object> all = variables(template, "ringlock-links");
-        assertEquals(variables(template, "ringlock-contacts").get("RINGLOCK_ISSUER"), all.get("RINGLOCK_ISSUER"));
-        assertEquals("Sendermarketing,Senderservice", new Names(template).of(all.get("RINGLOCK_CLIENTS")));
-        Map<String, Object> built =
-                variables(Synthesised.of(RinglockStack.Extent.BUILT).template(), "ringlock-links");
-        assertFalse(built.containsKey("RINGLOCK_CLIENTS"), "no client of a machine is built yet");
-        assertEquals(
-                "Console",
-                new Names(template).of(variables(template, "ringlock-contacts").get("RINGLOCK_CLIENTS")));
-    }
-
-    private static Map<String, Object> variables(Map<String, Object> template, String function) {
-        return TemplateJson.resources(template).values().stream()
-                .map(TemplateJson::properties)
-                .filter(properties -> function.equals(properties.get("FunctionName")))
-                .map(properties -> TemplateJson.map(
-                        TemplateJson.map(properties.get("Environment")).get("Variables")))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    @Test
     void staff_and_machines_need_a_token_and_everybody_else_none() {
         for (DeployedFunction door : FunctionGrants.of(Synthesised.POLICY)) {
             for (Route route : door.routes()) {
@@ -367,7 +344,7 @@ class StackTest {
     @Test
     void a_policy_that_asks_for_given_up_numbers_needs_somebody_to_ask() {
         OwnersPolicy asking = new OwnersPolicy(List.of("marketing"), 7, false, "", true);
-        var sources = Synthesised.sources(Synthesised.settings("logDays = 30"), asking);
+        var sources = Synthesised.sources(Synthesised.settings("reassigned ="), asking);
         var mistake = assertThrows(
                 SettingsMistake.class,
                 () -> new RinglockStack(new App(), "asking", null, sources, RinglockStack.Extent.BUILT));
@@ -431,7 +408,7 @@ class StackTest {
     }
 
     @Test
-    void a_browser_gets_no_secret_and_a_sender_asks_about_its_own_purpose() {
+    void a_browser_gets_no_secret() {
         Map<Object, Map<String, Object>> clients = new TreeMap<>();
         of("AWS::Cognito::UserPoolClient").forEach(client -> clients.put(client.get("ClientName"), client));
         assertEquals(false, clients.get("ringlock-console").get("GenerateSecret"));
@@ -443,9 +420,6 @@ class StackTest {
                 Map.of("AccessToken", "hours", "IdToken", "hours", "RefreshToken", "hours"),
                 clients.get("ringlock-console").get("TokenValidityUnits"));
         assertEquals(true, clients.get("ringlock-console").get("EnableTokenRevocation"));
-        assertEquals(
-                List.of("ringlock/decide:marketing", "ringlock/links"),
-                clients.get("sender-marketing").get("AllowedOAuthScopes"));
     }
 
     private Stream<Map<String, Object>> of(String type) {

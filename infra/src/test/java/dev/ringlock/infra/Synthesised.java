@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awscdk.App;
@@ -38,11 +37,12 @@ final class Synthesised {
                 .context(Map.of("aws:cdk:version-reporting", false))
                 .analyticsReporting(false)
                 .build());
+        DeploymentSettings settings = settings(extent);
         stack = new RinglockStack(
                 app,
                 "ringlock",
                 StackProps.builder().terminationProtection(true).build(),
-                sources(settings(), POLICY),
+                sources(settings, POLICY),
                 extent);
         Aspects.of(app).add(new AwsSolutionsChecks());
         template = Template.fromStack(stack);
@@ -61,23 +61,27 @@ final class Synthesised {
         return Annotations.fromStack(stack);
     }
 
-    static DeploymentSettings settings() {
-        return settings("reassigned = https://numbers.example/reassigned");
+    /** What is planned has machines of its own. */
+    static DeploymentSettings settings(RinglockStack.Extent extent) {
+        return settings(
+                extent == RinglockStack.Extent.BUILT
+                        ? "machines = newsletter=links"
+                        : "machines = newsletter=links, shop-two=decide:marketing links, till=decide:service");
     }
 
-    /** Those that have no default, and these. */
+    /** @param more lines of the file of settings; a later one counts */
     static DeploymentSettings settings(String... more) {
         Path folder = folder();
-        List<String> lines = Stream.concat(
-                        Stream.of(
-                                "policy = " + EXAMPLE.toAbsolutePath(),
-                                "administrators = arn:aws:iam::123456789012:role/KeyAdministrator",
-                                "alarms = alarms@harbour-books.example",
-                                "code = " + standIn(folder).toAbsolutePath()),
-                        Stream.of(more))
-                .toList();
+        String lines = """
+                policy = %s
+                administrators = arn:aws:iam::123456789012:role/KeyAdministrator
+                alarms = alarms@harbour-books.example
+                code = %s
+                reassigned = https://numbers.example/reassigned
+                """.formatted(EXAMPLE.toAbsolutePath(), standIn(folder).toAbsolutePath());
         try {
-            return DeploymentSettings.read(Files.write(folder.resolve("settings.properties"), lines));
+            Path file = folder.resolve("settings.properties");
+            return DeploymentSettings.read(Files.writeString(file, lines + String.join("\n", more)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
