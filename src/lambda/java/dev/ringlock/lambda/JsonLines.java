@@ -3,7 +3,7 @@ package dev.ringlock.lambda;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.Invocation;
 import dev.ringlock.http.Json;
-import dev.ringlock.http.Measures;
+import dev.ringlock.http.WatchedCount;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +14,12 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log as JSON, one line a record. The line of an {@link Invocation} has CloudWatch's embedded metric format too,
- * from which CloudWatch makes the metrics of namespace {@code Ringlock} without a request.
+ * The log as JSON, one line a record. The line of an {@link Invocation} or of a {@link WatchedCount} has CloudWatch's
+ * embedded metric format too, from which CloudWatch makes the metrics of namespace {@code Ringlock} without a request.
+ *
+ * <p>The metrics are few, because the owner pays for each with each value of its dimensions. The other fields can be
+ * queried. An invocation's dimensions are the function, by its name on AWS, and the outcome. A count has the prefix of
+ * the deployment alone: one alarm watches all functions, and the line says which one it was.
  *
  * <p>It logs an exception's kind and place, and no message: the message may hold parts of the event.
  */
@@ -25,20 +29,29 @@ final class JsonLines extends ExtFormatter {
     private static final String TRACE_HEADER = "com.amazonaws.xray.traceHeader";
 
     private final Supplier<SdkCalls.Counted> calls;
+    private final String function;
+    private final String prefix;
 
-    /** @param calls the SDK's calls for the event of this line */
-    JsonLines(Supplier<SdkCalls.Counted> calls) {
+    /**
+     * @param calls the SDK's calls for the event of this line
+     * @param function the name of this Lambda function: {@code ringlock-reveal-service}, not {@code reveal}
+     * @param prefix of the deployment, such as {@code ringlock-}: there may be two in an account
+     */
+    JsonLines(Supplier<SdkCalls.Counted> calls, String function, String prefix) {
         this.calls = calls;
+        this.function = function;
+        this.prefix = prefix;
     }
 
     @Override
     public String format(ExtLogRecord record) {
         Map<String, Object> line = new LinkedHashMap<>();
         Object[] parameters = record.getParameters();
-        if (parameters != null && parameters.length == 1 && parameters[0] instanceof Invocation invocation) {
+        Object told = parameters != null && parameters.length == 1 ? parameters[0] : null;
+        if (told instanceof Invocation invocation) {
             putInvocation(line, invocation, record);
-        } else if (parameters != null && parameters.length == 1 && parameters[0] instanceof Measures measures) {
-            putMeasures(line, measures, record);
+        } else if (told instanceof WatchedCount count) {
+            putCount(line, count, record);
         } else {
             line.put("time", record.getInstant().toString());
             line.put("level", record.getLevel().getName());
@@ -53,8 +66,8 @@ final class JsonLines extends ExtFormatter {
 
     private void putInvocation(Map<String, Object> line, Invocation invocation, ExtLogRecord record) {
         SdkCalls.Counted counted = calls.get();
-        line.put("_aws", metrics(record.getMillis()));
-        line.put("function", invocation.function());
+        line.put("_aws", metric(record, "invocations", "function", "outcome"));
+        line.put("function", function);
         line.put("outcome", invocation.outcome().id());
         line.put("status", invocation.status());
         line.put("invocations", 1);
@@ -64,37 +77,26 @@ final class JsonLines extends ExtFormatter {
         line.put("callsByOperation", counted.byOperation());
     }
 
-    private static void putMeasures(Map<String, Object> line, Measures measures, ExtLogRecord record) {
-        List<Map<String, String>> metrics = measures.values().keySet().stream()
-                .map(name -> metric(name, "None"))
-                .toList();
-        line.put("_aws", metrics(record.getMillis(), List.of(List.of("function")), metrics));
-        line.put("function", measures.function());
-        line.putAll(measures.values());
+    private void putCount(Map<String, Object> line, WatchedCount count, ExtLogRecord record) {
+        line.put("_aws", metric(record, count.name(), "prefix"));
+        line.put("function", function);
+        line.put("prefix", prefix);
+        line.put(count.name(), count.count());
     }
 
-    /**
-     * The line's metrics. They are few, because the owner pays for each metric with each outcome; the other fields can
-     * be queried. Source: CloudWatch's "embedded metric format specification".
-     */
-    private static Map<String, Object> metrics(long timestamp) {
-        return metrics(
-                timestamp,
-                List.of(List.of("function"), List.of("function", "outcome")),
-                List.of(metric("invocations", "Count"), metric("duration", "Milliseconds")));
-    }
-
-    private static Map<String, Object> metrics(
-            long timestamp, List<List<String>> dimensions, List<Map<String, String>> metrics) {
+    /** A line's metric. Source: CloudWatch's "embedded metric format specification". */
+    private static Map<String, Object> metric(ExtLogRecord record, String name, String... dimensions) {
         return Map.of(
                 "Timestamp",
-                timestamp,
+                record.getMillis(),
                 "CloudWatchMetrics",
-                List.of(Map.of("Namespace", "Ringlock", "Dimensions", dimensions, "Metrics", metrics)));
-    }
-
-    private static Map<String, String> metric(String name, String unit) {
-        return Map.of("Name", name, "Unit", unit);
+                List.of(Map.of(
+                        "Namespace",
+                        "Ringlock",
+                        "Dimensions",
+                        List.of(List.of(dimensions)),
+                        "Metrics",
+                        List.of(Map.of("Name", name, "Unit", "Count")))));
     }
 
     private static void putThrown(Map<String, Object> line, @Nullable Throwable thrown) {

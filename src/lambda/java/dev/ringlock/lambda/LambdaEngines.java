@@ -84,7 +84,7 @@ class LambdaEngines {
     @Singleton
     MachineTokens machines(LambdaSettings settings, Clock clock) {
         return new MachineTokens(
-                new TokenCheck(issuer(settings), settings.clients().orElse(Set.of()), clock));
+                new TokenCheck(issuer(settings), settings.machines().orElse(Set.of()), clock));
     }
 
     /** The signup form needs no sign-in. Without these settings the console says that it is not set up. */

@@ -39,11 +39,11 @@ public interface LambdaSettings {
     /** The issuer of tokens: the user pool's {@code iss}. Only functions for staff and for machines need it. */
     Optional<String> issuer();
 
-    /**
-     * The clients that tokens may be made for, with commas between. Functions for staff need them. Without them,
-     * functions for machines accept no token.
-     */
+    /** The clients that people's tokens may be made for, with commas between. Only functions for staff need them. */
     Optional<Set<String>> clients();
+
+    /** The same for machines' tokens. Without them, functions for machines accept no token. */
+    Optional<Set<String>> machines();
 
     /** The sign-in page of the console: the origin of the user pool's managed login. Only {@code pages} needs it. */
     Optional<String> signIn();

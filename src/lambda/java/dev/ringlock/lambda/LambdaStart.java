@@ -35,9 +35,14 @@ class LambdaStart {
     private static final Logger LOG = Logger.getLogger("ringlock");
 
     /** First of all, so that failures of the start are logged in the same way. */
-    void log(@Observes @Priority(1) StartupEvent event, SdkCalls calls) {
+    void log(
+            @Observes @Priority(1) StartupEvent event,
+            SdkCalls calls,
+            LambdaSettings settings,
+            @ConfigProperty(name = "aws.lambda.function.name", defaultValue = "${quarkus.funqy.export}")
+                    String function) {
         for (Handler handler : InitialConfigurator.DELAYED_HANDLER.getHandlers()) {
-            handler.setFormatter(new JsonLines(calls::take));
+            handler.setFormatter(new JsonLines(calls::take, function, settings.tablePrefix()));
         }
     }
 

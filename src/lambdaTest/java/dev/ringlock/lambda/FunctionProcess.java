@@ -1,5 +1,7 @@
 package dev.ringlock.lambda;
 
+import dev.ringlock.functions.BuiltFunction;
+import dev.ringlock.functions.Need;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +84,7 @@ final class FunctionProcess implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("QUARKUS_FUNQY_EXPORT", function);
         environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
-        environment.put("AWS_LAMBDA_FUNCTION_NAME", function);
+        environment.put("AWS_LAMBDA_FUNCTION_NAME", deployedName(function, settings));
         environment.put("LAMBDA_TASK_ROOT", code.toString());
         environment.put("AWS_REGION", Clients.REGION.id());
         environment.put("AWS_ACCESS_KEY_ID", Clients.ACCESS_KEY);
@@ -98,6 +100,16 @@ final class FunctionProcess implements AutoCloseable {
             api.close();
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Its name in an account, as {@code infra/} gives it. */
+    private static String deployedName(String function, Map<String, String> settings) {
+        boolean hasPurpose = BuiltFunction.named(function)
+                .filter(built -> built.needs(Need.PURPOSE))
+                .isPresent();
+        return settings.getOrDefault("RINGLOCK_TABLE_PREFIX", "")
+                + function
+                + (hasPurpose ? "-" + settings.get("RINGLOCK_PURPOSE") : "");
     }
 
     /** Hands an event over and waits for the answer to it. */

@@ -49,6 +49,7 @@ abstract class FunctionsContract {
         try (FunctionProcess process = start(function)) {
             EventFiles.answers(process, function).forEach((name, answer) -> assertAnswered(name, answer, process));
             assertLogged(process, function);
+            MetricLines.assertLogged(function, process);
         }
     }
 
@@ -183,7 +184,8 @@ abstract class FunctionsContract {
         settings.put("RINGLOCK_PURPOSE", "service");
         // as the claims of the event files have it
         settings.put("RINGLOCK_ISSUER", "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_example");
-        settings.put("RINGLOCK_CLIENTS", "console,sender-marketing");
+        settings.put("RINGLOCK_CLIENTS", "console");
+        settings.put("RINGLOCK_MACHINES", "sender-marketing");
         settings.putAll(S3StandIn.settings());
         settings.putAll(ProvidersStandIn.settings());
         return settings;
@@ -204,7 +206,9 @@ abstract class FunctionsContract {
                 lines.stream().filter(line -> line.has("invocations")).toList();
         assertEquals(EventFiles.of(function).size(), invocations.size(), process::log);
         for (JsonNode line : invocations) {
-            assertEquals(function, line.path("function").asText());
+            assertEquals(
+                    process.setting("AWS_LAMBDA_FUNCTION_NAME"),
+                    line.path("function").asText());
             assertTrue(line.path("duration").isNumber(), line::toString);
             assertEquals(RuntimeApi.TRACE_HEADER, line.path("trace").asText(), line::toString);
         }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.http.Invocation;
-import dev.ringlock.http.Measures;
+import dev.ringlock.http.WatchedCount;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,8 @@ class JsonLinesTest {
 
     private static final String NUMBER = "+12025550123";
 
-    private final JsonLines lines = new JsonLines(() -> new SdkCalls.Counted(Map.of("Kms.GenerateMac", 2L), 3));
+    private final JsonLines lines = new JsonLines(
+            () -> new SdkCalls.Counted(Map.of("Kms.GenerateMac", 2L), 3), "ringlock-reveal-service", "ringlock-");
 
     @Test
     void anExceptionIsToldByItsKindAndItsPlaceAndNotByWhatItSays() {
@@ -48,7 +49,7 @@ class JsonLinesTest {
     void anEventIsOneLineInCloudWatchsFormat() {
         ExtLogRecord record = record("%s");
         record.setParameters(new Object[] {
-            new Invocation("capture", Invocation.InvocationOutcome.DONE, 201, Duration.ofNanos(12_345_678))
+            new Invocation("reveal", Invocation.InvocationOutcome.DONE, 201, Duration.ofNanos(12_345_678))
         });
         String text = lines.format(record);
         assertEquals(1, text.lines().count());
@@ -61,21 +62,24 @@ class JsonLinesTest {
         declared.path("Dimensions")
                 .forEach(set ->
                         set.forEach(name -> assertTrue(line.path(name.asText()).isTextual(), name::toString)));
+        assertEquals("[[\"function\",\"outcome\"]]", declared.path("Dimensions").toString());
+        assertEquals("ringlock-reveal-service", line.path("function").asText(), "as AWS names it, for its purpose");
         assertEquals(12.345678, line.path("duration").asDouble());
         assertEquals(2, line.path("calls").asInt());
         assertEquals(3, line.path("attempts").asInt());
     }
 
     @Test
-    void figuresThatSomebodyWatchesAreMetricsOfTheFunction() {
+    void whatSomebodyWatchesIsAMetricOfTheDeployment() {
         ExtLogRecord record = record("%s");
-        record.setParameters(new Object[] {Measures.of("purge", Map.of("due", 12.0, "left", 1.0))});
+        record.setParameters(new Object[] {new WatchedCount("messages", "unsent", 2)});
         JsonNode line = EventFiles.json(lines.format(record));
-        assertEquals("purge", line.path("function").asText());
-        assertEquals(12, line.path("due").asInt());
+        assertEquals("ringlock-reveal-service", line.path("function").asText());
+        assertEquals("ringlock-", line.path("prefix").asText());
+        assertEquals(2, line.path("unsent").asInt());
         JsonNode declared = line.at("/_aws/CloudWatchMetrics/0");
-        assertEquals("[[\"function\"]]", declared.path("Dimensions").toString());
-        assertEquals(List.of("due", "left"), declared.path("Metrics").findValuesAsText("Name"));
+        assertEquals("[[\"prefix\"]]", declared.path("Dimensions").toString());
+        assertEquals(List.of("unsent"), declared.path("Metrics").findValuesAsText("Name"));
     }
 
     private static ExtLogRecord record(String message) {

@@ -71,6 +71,18 @@ class SignInOnAwsIT {
         }
     }
 
+    @Test
+    void aPersonsTokenIsNoMachines() {
+        Map<String, String> claims = new TreeMap<>(
+                pool.authorized(pool.signIn("gil", "support:service").access()));
+        claims.put("scope", "ringlock/links");
+        try (FunctionProcess links = deployed.start("links", "service")) {
+            String asked = EventFiles.json("links", "01-a-link-201");
+            RuntimeApi.RuntimeAnswer refused = links.invoke(AwsDeployment.claiming(claims, asked));
+            assertEquals(401, AwsDeployment.status(refused), refused::body);
+        }
+    }
+
     /** What an authorizer might hand on, were it set up carelessly or not at all: with its answer. */
     private Map<Map<String, String>, Integer> refused() {
         Map<Map<String, String>, Integer> refused = new LinkedHashMap<>();

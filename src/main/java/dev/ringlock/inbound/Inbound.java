@@ -2,7 +2,7 @@ package dev.ringlock.inbound;
 
 import dev.ringlock.consent.Contact;
 import dev.ringlock.http.Endpoint;
-import dev.ringlock.http.Measures;
+import dev.ringlock.http.WatchedCount;
 import dev.ringlock.keys.Index;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.PhoneNumber;
@@ -21,7 +21,6 @@ import dev.ringlock.store.Commit;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -119,7 +118,7 @@ final class Inbound {
 
     /** A metric of this function. */
     static void count(String name) {
-        LOG.infof("%s", Measures.of("inbound", Map.of(name, 1.0)));
+        LOG.infof("%s", WatchedCount.once("inbound", name));
     }
 
     /** Stores a sign of life. If that fails, the message is not asked for again. */

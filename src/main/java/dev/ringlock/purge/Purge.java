@@ -1,6 +1,5 @@
 package dev.ringlock.purge;
 
-import dev.ringlock.http.Measures;
 import dev.ringlock.keys.Opener;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.policy.Policy;
@@ -107,7 +106,7 @@ final class Purge {
             LOG.error(report.refused().told(run + kind));
         }
         if (!before.dryRun()) {
-            LOG.infof("%s", Measures.of("purge", report.measures(end)));
+            report.watched().forEach(count -> LOG.infof("%s", count));
         }
         return before.next(run.value(), null, report);
     }

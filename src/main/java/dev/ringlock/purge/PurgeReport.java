@@ -1,12 +1,13 @@
 package dev.ringlock.purge;
 
 import dev.ringlock.http.Time;
+import dev.ringlock.http.WatchedCount;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,25 +76,14 @@ public record PurgeReport(
         suspects = List.copyOf(suspects);
     }
 
-    /**
-     * The figures for operators: how many were due, how long the oldest waited in seconds, how many were left, the
-     * capacity, and whether the run was refused.
-     */
-    Map<String, Double> measures(Instant now) {
-        double waited = oldestDue == null
-                ? 0
-                : Math.max(0, Duration.between(Instant.parse(oldestDue), now).toSeconds());
-        return Map.of(
-                "due",
-                (double) due,
-                "left",
-                (double) counts.getOrDefault(ContactOutcome.FAILED, 0L),
-                "oldest",
-                waited,
-                "capacity",
-                capacity,
-                "refused",
-                refused == null ? 0.0 : 1.0);
+    /** What is wrong with the run. Empty if nothing is: a metric that nobody needs is not paid for. */
+    List<WatchedCount> watched() {
+        long left = counts.getOrDefault(ContactOutcome.FAILED, 0L);
+        return Stream.of(
+                        new WatchedCount("purge", "left", left),
+                        new WatchedCount("purge", "refused", refused == null ? 0 : 1))
+                .filter(count -> count.count() > 0)
+                .toList();
     }
 
     static PurgeReport begun(Instant at) {

@@ -24,7 +24,8 @@ public final class TokenCheck {
 
     /**
      * @param issuer whose tokens count
-     * @param clients for whom they have to be made: {@code aud} or {@code client_id}. With none, no token counts
+     * @param clients for whom they have to be made: {@code client_id}, or {@code aud} where that is missing. With none, no
+     *     token counts. People's clients are no machine's, so a token of one never passes as the other's
      */
     public TokenCheck(String issuer, Set<String> clients, Clock clock) {
         this.issuer = issuer;
@@ -41,7 +42,7 @@ public final class TokenCheck {
         Map<String, String> claims = request.claims();
         boolean counts = issuer.equals(claims.get("iss"))
                 && "access".equals(claims.get("token_use"))
-                && audience(claims).anyMatch(clients::contains)
+                && madeFor(claims).anyMatch(clients::contains)
                 && isLiving(claims.getOrDefault("exp", ""));
         if (!counts) {
             throw new ProblemException(new Problem.NoToken());
@@ -49,8 +50,10 @@ public final class TokenCheck {
         return claims;
     }
 
-    private static Stream<String> audience(Map<String, String> claims) {
-        return Stream.concat(list(claims.getOrDefault("aud", "")), Stream.of(claims.getOrDefault("client_id", "")));
+    /** The client decides if it is named. Clients of people and of machines may share an audience. */
+    private static Stream<String> madeFor(Map<String, String> claims) {
+        String client = claims.getOrDefault("client_id", "");
+        return client.isEmpty() ? list(claims.getOrDefault("aud", "")) : Stream.of(client);
     }
 
     /** Seconds since the epoch; HTTP APIs pass numbers as text, some in powers of ten. */

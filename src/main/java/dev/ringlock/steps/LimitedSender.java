@@ -1,6 +1,7 @@
 package dev.ringlock.steps;
 
 import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.WatchedCount;
 import dev.ringlock.message.Message;
 import dev.ringlock.message.MessageNotSentException;
 import dev.ringlock.message.MessageSender;
@@ -60,7 +61,7 @@ public final class LimitedSender {
     }
 
     /**
-     * Sends it without asking for limits.
+     * Sends it without asking for limits. The metric {@code unsent} counts it if that fails.
      *
      * @return whether the provider took it
      */
@@ -70,8 +71,14 @@ public final class LimitedSender {
             return true;
         } catch (MessageNotSentException e) {
             LOG.warnf("a message was not sent: %s", Endpoint.place(e));
+            countUnsent();
             return false;
         }
+    }
+
+    /** It says neither whose message it was nor what was in it. */
+    private static void countUnsent() {
+        LOG.infof("%s", WatchedCount.once("messages", "unsent"));
     }
 
     private boolean within(
@@ -85,6 +92,7 @@ public final class LimitedSender {
             return !tallies.within(now, counted).contains(false);
         } catch (StoreUnavailableException e) {
             LOG.warnf("a message was held back: %s", Endpoint.place(e));
+            countUnsent();
             return false;
         }
     }

@@ -24,6 +24,7 @@ final class DemoTokens {
     private static final Duration LASTS = Duration.ofHours(1);
     static final String ISSUER = "ringlock-demo";
     static final String CLIENT = "ringlock-demo-console";
+    static final String MACHINE = "ringlock-demo-machine";
     static final String GROUPS = "cognito:groups";
 
     private final Clock clock;
@@ -36,7 +37,7 @@ final class DemoTokens {
         this.algorithm = Algorithm.HMAC256(secret);
     }
 
-    /** @param roles of people, such as {@code support:service}, and scopes of machines, such as {@code links} */
+    /** @param roles of a person, such as {@code support:service}, or scopes, such as {@code links}: those make it a machine's */
     String token(String person, List<String> roles) {
         Instant now = clock.instant();
         List<String> scopes = roles.stream()
@@ -50,7 +51,7 @@ final class DemoTokens {
                 .withExpiresAt(now.plus(LASTS))
                 .withClaim("token_use", "access")
                 .withClaim("scope", String.join(" ", scopes))
-                .withClaim("client_id", CLIENT)
+                .withClaim("client_id", scopes.isEmpty() ? CLIENT : MACHINE)
                 .withClaim(GROUPS, roles)
                 .sign(algorithm);
     }

@@ -37,9 +37,12 @@ public interface ServerSettings {
     Optional<String> issuer();
 
     /**
-     * The clients that its tokens may be made for, with commas between: {@code aud}, {@code client_id} or {@code azp}.
+     * The clients that people's tokens may be made for, with commas between: {@code client_id}, {@code azp} or {@code aud}.
      */
     Optional<Set<String>> clients();
+
+    /** The same for machines' tokens. No client is in both. */
+    Optional<Set<String>> machines();
 
     /** The claim of its tokens that lists a person's groups. A dot leads into a claim inside a claim. */
     @WithDefault("groups")

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +36,18 @@ class StaffSignIn {
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    /** The owner's provider, and the clients that its tokens may be made for. */
-    record Signing(Optional<OpenIdConnection> provider, Set<String> clients) {}
+    /**
+     * The owner's provider.
+     *
+     * @param clients that people's tokens may be made for
+     * @param machines the clients that machines' tokens may be made for: none of the others
+     */
+    record Signing(Optional<OpenIdConnection> provider, Set<String> clients, Set<String> machines) {
+
+        Set<String> all() {
+            return Stream.concat(clients.stream(), machines.stream()).collect(Collectors.toSet());
+        }
+    }
 
     @Produces
     @Singleton
@@ -48,22 +59,32 @@ class StaffSignIn {
     static Signing of(ServerSettings settings, Clock clock) {
         String issuer = settings.issuer().orElse("");
         if (settings.demo() || issuer.isEmpty()) {
-            return new Signing(Optional.empty(), Set.of());
+            return new Signing(Optional.empty(), Set.of(DemoTokens.CLIENT), Set.of(DemoTokens.MACHINE));
         }
-        Set<String> clients = settings.clients().orElse(Set.of()).stream()
-                .map(String::strip)
-                .filter(client -> !client.isEmpty())
-                .collect(Collectors.toSet());
+        Set<String> clients = named(settings.clients());
+        Set<String> machines = named(settings.machines());
         if (clients.isEmpty()) {
             throw new ConfigurationException(
                     "RINGLOCK_ISSUER is set, and RINGLOCK_CLIENTS is not: it names the clients or"
                             + " audiences that the provider's tokens have to be made for, with commas between");
         }
+        if (machines.stream().anyMatch(clients::contains)) {
+            throw new ConfigurationException(
+                    "RINGLOCK_MACHINES and RINGLOCK_CLIENTS name the same client: people's tokens"
+                            + " and machines' have to be told apart");
+        }
         try {
-            return new Signing(Optional.of(OpenIdConnection.of(issuer, clock)), clients);
+            return new Signing(Optional.of(OpenIdConnection.of(issuer, clock)), clients, machines);
         } catch (IssuerMistakeException e) {
             throw new ConfigurationException("RINGLOCK_ISSUER is not an issuer: " + e.getMessage());
         }
+    }
+
+    private static Set<String> named(Optional<Set<String>> setting) {
+        return setting.orElse(Set.of()).stream()
+                .map(String::strip)
+                .filter(client -> !client.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     @Produces
@@ -73,8 +94,7 @@ class StaffSignIn {
             return demo.get()::claims;
         }
         return signing.provider()
-                .<Tokens>map(
-                        provider -> new AccessTokens(provider, signing.clients(), settings.groups(), clock)::claims)
+                .<Tokens>map(provider -> new AccessTokens(provider, signing.all(), settings.groups(), clock)::claims)
                 .orElse(authorization -> Map.of());
     }
 
@@ -82,7 +102,7 @@ class StaffSignIn {
     @Singleton
     StaffTokens staff(ServerSettings settings, Signing signing, Policy policy, Clock clock) {
         return new StaffTokens(
-                check(settings, signing, clock),
+                new TokenCheck(issuer(settings), signing.clients(), clock),
                 settings.demo() ? DemoTokens.GROUPS : settings.groups(),
                 policy.purposes().keySet());
     }
@@ -90,13 +110,11 @@ class StaffSignIn {
     @Produces
     @Singleton
     MachineTokens machines(ServerSettings settings, Signing signing, Clock clock) {
-        return new MachineTokens(check(settings, signing, clock));
+        return new MachineTokens(new TokenCheck(issuer(settings), signing.machines(), clock));
     }
 
-    private static TokenCheck check(ServerSettings settings, Signing signing, Clock clock) {
-        return settings.demo()
-                ? new TokenCheck(DemoTokens.ISSUER, Set.of(DemoTokens.CLIENT), clock)
-                : new TokenCheck(settings.issuer().orElse(""), signing.clients(), clock);
+    private static String issuer(ServerSettings settings) {
+        return settings.demo() ? DemoTokens.ISSUER : settings.issuer().orElse("");
     }
 
     @Produces

@@ -169,7 +169,8 @@ class GatewayTest {
         String number = "{\"number\": \"+12025550123\"}";
         assertEquals(201, post("/v1/preferences/links", number, token("links")).statusCode());
         assertEquals(
-                403, post("/v1/preferences/links", number, token("privacy")).statusCode());
+                401, post("/v1/preferences/links", number, token("privacy")).statusCode());
+        assertEquals(401, post("/v1/contacts/withdraw", number, token("links")).statusCode());
         assertEquals(401, post("/v1/preferences/links", number, "").statusCode());
     }
 

@@ -1,5 +1,6 @@
 package dev.ringlock.standalone;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +36,17 @@ class PackagedJarIT {
 
     PackagedJarIT(@TempDir Path folder) {
         this.folder = folder;
+    }
+
+    @Test
+    void theLicenceAndTheNoticeAreInIt() throws IOException {
+        try (ZipFile jar = new ZipFile(System.getProperty("ringlock.jar"))) {
+            for (String name : List.of("LICENSE", "NOTICE")) {
+                try (InputStream text = jar.getInputStream(jar.getEntry("META-INF/ringlock/" + name))) {
+                    assertArrayEquals(Files.readAllBytes(Path.of(name)), text.readAllBytes(), name);
+                }
+            }
+        }
     }
 
     @Test

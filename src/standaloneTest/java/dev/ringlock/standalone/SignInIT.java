@@ -50,7 +50,8 @@ class SignInIT {
                     200,
                     server.get("/v1/contacts", "Authorization", "Bearer " + person)
                             .statusCode());
-            String machine = provider.token(provider.claims("groups", "-", "scope", "links", "sub", "sender"));
+            String machine = provider.token(
+                    provider.claims("groups", "-", "scope", "links", "sub", "sender", "azp", OpenIdProvider.MACHINE));
             HttpResponse<String> link = server.post(
                     "/v1/preferences/links",
                     Example.JSON,
@@ -112,6 +113,9 @@ class SignInIT {
         settings.remove("RINGLOCK_CLIENTS");
         RunningServer.Ended forNobody = RunningServer.runToEnd(folder, settings);
         assertTrue(forNobody.printed().contains("RINGLOCK_CLIENTS"), forNobody::printed);
+        settings.put("RINGLOCK_CLIENTS", OpenIdProvider.MACHINE);
+        RunningServer.Ended forBoth = RunningServer.runToEnd(folder, settings);
+        assertTrue(forBoth.printed().contains("RINGLOCK_MACHINES"), forBoth::printed);
         assertFalse(Files.exists(RunningServer.dataIn(folder)), "nothing is left behind");
     }
 
@@ -120,6 +124,7 @@ class SignInIT {
         settings.put("RINGLOCK_POLICY", Example.policy(folder).toString());
         settings.put("RINGLOCK_ISSUER", provider.issuer());
         settings.put("RINGLOCK_CLIENTS", "api, " + OpenIdProvider.CLIENT);
+        settings.put("RINGLOCK_MACHINES", OpenIdProvider.MACHINE);
         settings.put("RINGLOCK_GROUPS", "realm_access.roles");
         settings.put("RINGLOCK_CONSOLE_CLIENT", OpenIdProvider.CLIENT);
         settings.put("RINGLOCK_SCOPE", "openid profile");

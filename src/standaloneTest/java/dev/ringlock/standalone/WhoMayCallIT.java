@@ -84,22 +84,30 @@ class WhoMayCallIT {
     }
 
     private void askAll(StaffCall call, List<String> wrong) throws IOException {
+        boolean machines = call.isAllowed(Set.of("links"));
         int people = 0;
         for (String groups : Stream.concat(ROLES.stream(), GROUPS.stream()).toList()) {
             Set<String> roles = Set.of(groups.split(" "));
             // one person each: nobody's quota is in the way of what is asked here
             String token = provider.token(provider.claims("sub", "person-" + people++, "groups", List.copyOf(roles)));
-            ask(call, "groups [" + groups + "]", "Bearer " + token, call.isAllowed(roles) ? call.answer() : 403, wrong);
+            int answer = machines ? 401 : call.isAllowed(roles) ? call.answer() : 403;
+            ask(call, "groups [" + groups + "]", "Bearer " + token, answer, wrong);
         }
         for (String scope : List.of("ringlock/links", "links", "openid", "decide:service", "ringlock/linksx")) {
-            Map<String, Object> machine = provider.claims("groups", "-", "scope", scope, "sub", "machine");
-            int answer = call.isAllowed(Set.of(scope)) ? call.answer() : 403;
+            Map<String, Object> machine =
+                    provider.claims("groups", "-", "scope", scope, "sub", "machine", "azp", OpenIdProvider.MACHINE);
+            int answer = !machines ? 401 : call.isAllowed(Set.of(scope)) ? call.answer() : 403;
             ask(call, "scope " + scope, "Bearer " + provider.token(machine), answer, wrong);
         }
         for (Map.Entry<String, String> forged : forged().entrySet()) {
-            // whoever may call as a machine is not asked who they are: they have no such scope
-            boolean machine = call.isAllowed(Set.of("links")) && forged.getKey().equals("no person");
-            ask(call, forged.getKey(), forged.getValue(), machine ? 403 : 401, wrong);
+            ask(call, forged.getKey(), forged.getValue(), 401, wrong);
+        }
+        Map<String, Object> both = provider.claims("groups", ROLES, "scope", "ringlock/links");
+        if (machines) {
+            ask(call, "a person's with a scope", "Bearer " + provider.token(both), 401, wrong);
+        } else {
+            String token = provider.token(with(both, "azp", OpenIdProvider.MACHINE));
+            ask(call, "a machine's with groups", "Bearer " + token, 401, wrong);
         }
     }
 
@@ -180,7 +188,9 @@ class WhoMayCallIT {
                 "RINGLOCK_ISSUER",
                 provider.issuer(),
                 "RINGLOCK_CLIENTS",
-                "another-console," + OpenIdProvider.CLIENT);
+                "another-console," + OpenIdProvider.CLIENT,
+                "RINGLOCK_MACHINES",
+                OpenIdProvider.MACHINE);
     }
 
     private static Map<String, Object> with(Map<String, Object> claims, String name, Object value) {

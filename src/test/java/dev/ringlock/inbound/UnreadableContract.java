@@ -54,7 +54,7 @@ public abstract class UnreadableContract {
                  "parts": [{"wer": "+12025550123"}, {"was": "please stop"}]}"""));
         assertNotNull(contact(PHONE).hold());
         assertEquals(State.GRANTED, state(PHONE), "a person decides");
-        assertEquals(List.of("inbound: {unreadable=1.0}"), logged);
+        assertEquals(List.of("inbound: unreadable 1"), logged);
         assertEquals(List.of(), engines().messages.take(), "nothing is said to anybody");
     }
 
@@ -74,7 +74,7 @@ public abstract class UnreadableContract {
         take(VerifiedWebhooks.json("aws", body));
         assertNotNull(contact(PHONE).hold(), body);
         assertNull(contact(OTHER).hold());
-        assertEquals(List.of("inbound: {unreadable=1.0}"), logged);
+        assertEquals(List.of("inbound: unreadable 1"), logged);
     }
 
     @Test
@@ -100,7 +100,7 @@ public abstract class UnreadableContract {
         assertNull(contact(PHONE).hold());
         assertNull(contact(OTHER).hold());
         assertNull(contact("+12025550100").hold());
-        assertEquals(List.of("inbound: {unreadable=1.0}"), logged);
+        assertEquals(List.of("inbound: unreadable 1"), logged);
     }
 
     @Test
@@ -142,7 +142,7 @@ public abstract class UnreadableContract {
                 VerifiedWebhooks.json(
                         "vonage",
                         "{\"from\":\"12025550123\",\"channel\":\"whatsapp\",\"message_uuid\":\"1\",\"message_type\":\"location\"}"));
-        assertEquals(List.of("inbound: {unread=1.0}"), logged);
+        assertEquals(List.of("inbound: unread 1"), logged);
     }
 
     @Test

@@ -106,6 +106,13 @@ class StaffTokensTest {
                 "8c1f-alex", tokens.require(Action.LOOK_UP, request(claims)).id());
     }
 
+    @Test
+    void anotherClientsTokenForAnAudienceOfOursIsNone() {
+        Map<String, String> claims = claims("client_id", "newsletter");
+        claims.put("aud", "[console]");
+        assertRefused(Problem.NoToken.class, () -> tokens.require(Action.LOOK_UP, request(claims)));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

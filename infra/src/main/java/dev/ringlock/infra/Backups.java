@@ -2,7 +2,6 @@ package dev.ringlock.infra;
 
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.backup.CfnBackupPlan;
 import software.amazon.awscdk.services.backup.CfnBackupSelection;
@@ -31,7 +30,7 @@ final class Backups {
                         .maxRetentionDays(KEPT_DAYS)
                         .build())
                 .build();
-        vault.applyRemovalPolicy(RemovalPolicy.RETAIN);
+        vault.applyRemovalPolicy(Protection.KEPT);
         CfnBackupPlan plan = CfnBackupPlan.Builder.create(stack, "BackupPlan")
                 .backupPlan(CfnBackupPlan.BackupPlanResourceTypeProperty.builder()
                         .backupPlanName(settings.prefix() + "daily")
@@ -69,13 +68,17 @@ final class Backups {
                 allow(
                         List.of("backup:CopyIntoBackupVault", "backup:DescribeBackupVault"),
                         List.of(vault.getAttrBackupVaultArn())));
-        return Role.Builder.create(stack, "BackupRole")
+        Role role = Role.Builder.create(stack, "BackupRole")
                 .description("AWS Backup's hands for contacts, states and ledger")
                 .assumedBy(new ServicePrincipal("backup.amazonaws.com"))
                 .inlinePolicies(Map.of(
                         "copies",
                         PolicyDocument.Builder.create().statements(statements).build()))
                 .build();
+        // AWS Backup deletes a copy as the role that made it: without it no copy ages out
+        role.applyRemovalPolicy(Protection.KEPT);
+        StackOutput.tell(stack, "BackupRoleName", "The role that makes and deletes copies", role.getRoleName());
+        return role;
     }
 
     private static List<String> arns(Tables tables, String suffix) {

@@ -48,10 +48,15 @@ record DeployedFunction(
                 purpose,
                 true,
                 function.startedBy().stream()
-                        .map(trigger -> purpose != null && trigger instanceof Route route ? route.of(purpose) : trigger)
+                        .map(trigger -> trigger instanceof Route route ? deployed(route, purpose, policy) : trigger)
                         .toList(),
                 Stream.concat(Stream.of(tables), Grant.needed(function, purpose, policy).stream())
                         .toList());
+    }
+
+    private static Route deployed(Route route, @Nullable String purpose, OwnersPolicy policy) {
+        Route listed = new Route(route.key(), route.callers().of(policy.purposes()));
+        return purpose == null ? listed : listed.of(purpose);
     }
 
     static DeployedFunction planned(String function, List<Trigger> startedBy, Grant... may) {
@@ -69,7 +74,7 @@ record DeployedFunction(
     }
 
     static String id(String name) {
-        return Stream.of(name.split("-", -1))
+        return Stream.of(name.split("-+"))
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .collect(Collectors.joining());
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param front the API's host name, if CloudFront with a firewall stands before it; empty if not
  * @param reassigned the address that knows which numbers were given up; empty if nobody is asked
  * @param concurrency how many of a function may run at a time, by its name
+ * @param domain the owner's domain; none if the API's own name does
+ * @param machines the owner's other systems that call the API
  */
 record DeploymentSettings(
         Path policy,
@@ -38,7 +41,9 @@ record DeploymentSettings(
         int logDays,
         String front,
         String reassigned,
-        Map<String, Integer> concurrency) {
+        Map<String, Integer> concurrency,
+        Optional<OwnDomain> domain,
+        List<Machine> machines) {
 
     private static final Set<String> NAMES = Set.of(
             "policy",
@@ -50,7 +55,10 @@ record DeploymentSettings(
             "logDays",
             "front",
             "reassigned",
-            "concurrency");
+            "concurrency",
+            "domain",
+            "certificate",
+            "machines");
     /** Seen from this project, in whose folder the CDK runs it. */
     private static final String BUILT = Path.of("../target/native/function.zip")
             .toAbsolutePath()
@@ -58,7 +66,7 @@ record DeploymentSettings(
             .toString();
 
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+");
-    private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9-]{0,19}-");
+    private static final Pattern PREFIX = Pattern.compile("(?!.*(aws|amazon|cognito))[a-z][a-z0-9-]{0,19}-");
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[^@\\s,]+@[^@\\s,]+");
     private static final Pattern HOST = Pattern.compile("([a-z0-9-]+\\.)+[a-z]+|");
     private static final Pattern ADDRESS = Pattern.compile("https://[^\\s,]+|");
@@ -70,6 +78,7 @@ record DeploymentSettings(
         administrators = List.copyOf(administrators);
         alarms = List.copyOf(alarms);
         concurrency = Map.copyOf(concurrency);
+        machines = List.copyOf(machines);
     }
 
     /** Reads the file; paths in it are seen from where it lies. */
@@ -96,7 +105,13 @@ record DeploymentSettings(
                                 + " arn:aws:iam::123456789012:role/KeyAdministrator"),
                 many(values, "alarms", MAIL_ADDRESS, "mail addresses that alarms go to"),
                 folder.resolve(one(values, "code", BUILT, Pattern.compile(".+"), "the path of function.zip")),
-                one(values, "prefix", "ringlock-", PREFIX, "lower-case letters and digits, with a dash at the end"),
+                one(
+                        values,
+                        "prefix",
+                        "ringlock-",
+                        PREFIX,
+                        "lower-case letters and digits, with a dash at the end, and without `aws`, `amazon` and"
+                                + " `cognito`, which the address of the sign-in may not have"),
                 one(values, "architecture", "x86_64", Pattern.compile("x86_64|arm64"), "x86_64 or arm64")
                         .equals("arm64"),
                 Integer.parseInt(one(
@@ -107,7 +122,9 @@ record DeploymentSettings(
                         "a number of days that CloudWatch knows: " + new TreeSet<>(LOG_DAYS))),
                 one(values, "front", "", HOST, "the API's host name, which the output Address shows"),
                 one(values, "reassigned", "", ADDRESS, "an https:// address"),
-                concurrency(values.getProperty("concurrency", "")));
+                concurrency(values.getProperty("concurrency", "")),
+                OwnDomain.read(values),
+                Machine.read(values.getProperty("machines", "")));
     }
 
     private static String one(Properties values, String name, @Nullable String otherwise, Pattern shape, String what) {
@@ -135,7 +152,8 @@ record DeploymentSettings(
     private static Map<String, Integer> concurrency(String text) {
         Map<String, Integer> found = new TreeMap<>();
         for (String part : text.isBlank() ? new String[0] : text.split(",")) {
-            if (!part.strip().matches("[a-z0-9-]+=\\d{1,4}") || part.strip().startsWith("inbound=")) {
+            if (!part.strip().matches("[a-z0-9-]+=[1-9]\\d{0,3}")
+                    || part.strip().startsWith("inbound=")) {
                 throw new SettingsMistake(
                         "setting `concurrency` has to be such as capture=50,pages=20, and names no `inbound`");
             }

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.ArnPrincipal;
 import software.amazon.awscdk.services.iam.IPrincipal;
@@ -44,8 +43,10 @@ final class EncryptionKeys {
                 .keyPolicy(new KeyPolicy(stack, settings).document(macKeyUses()))
                 .build();
         // a deleted key is every number lost; only a person does that, by hand
-        numberKey.applyRemovalPolicy(RemovalPolicy.RETAIN);
-        macKey.applyRemovalPolicy(RemovalPolicy.RETAIN);
+        numberKey.applyRemovalPolicy(Protection.KEPT);
+        macKey.applyRemovalPolicy(Protection.KEPT);
+        StackOutput.tell(stack, "NumberKeyArn", "The key that the numbers' data keys are wrapped with", numberKeyArn());
+        StackOutput.tell(stack, "MacKeyArn", "The key that makes the index key", macKeyArn());
     }
 
     String numberKeyArn() {

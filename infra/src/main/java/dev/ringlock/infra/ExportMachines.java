@@ -51,7 +51,7 @@ final class ExportMachines {
 
     /** The bucket of exports' files. They are sealed, live for a day, and are copied nowhere. */
     static Bucket bucket(Stack stack) {
-        return Bucket.Builder.create(stack, "Exports")
+        Bucket bucket = Bucket.Builder.create(stack, "Exports")
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
                 .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
                 .encryption(BucketEncryption.S3_MANAGED)
@@ -63,13 +63,19 @@ final class ExportMachines {
                         .build()))
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
+        StackOutput.tell(stack, "ExportsBucket", "The bucket of exports' files", bucket.getBucketName());
+        return bucket;
     }
 
     static StepMachines.Run of(
-            Stack stack, DeploymentSettings settings, Map<DeployedFunction, LambdaFunctions.Deployed> deployed) {
+            Stack stack,
+            DeploymentSettings settings,
+            Map<DeployedFunction, LambdaFunctions.Deployed> deployed,
+            String ledger) {
         ExportMachines runs = new ExportMachines(stack, settings, deployed);
         CfnStateMachine machine = runs.machine();
-        return new StepMachines.Run(machine, runs.startedByTheLedger(machine));
+        StackOutput.tell(stack, "ExportRuns", "The state machine that writes exports", machine.getRef());
+        return new StepMachines.Run(machine, runs.startedByTheLedger(machine, ledger));
     }
 
     private CfnStateMachine machine() {
@@ -83,7 +89,7 @@ final class ExportMachines {
         return CfnStateMachine.Builder.create(stack, "ExportRun")
                 .stateMachineName(settings.prefix() + "export")
                 .stateMachineType("STANDARD")
-                .roleArn(StepMachines.role(stack, "ExportRunRole", "states.amazonaws.com", invoke))
+                .roleArn(StepMachines.role(stack, "ExportsRunRole", "states.amazonaws.com", invoke))
                 .definition(Map.of(
                         "StartAt",
                         "Step",
@@ -94,18 +100,19 @@ final class ExportMachines {
                 .build();
     }
 
-    /** The queue of exports that could not be started. */
-    private Queue startedByTheLedger(CfnStateMachine machine) {
+    /** The queue of exports that could not be started; only those of this ledger are. */
+    private Queue startedByTheLedger(CfnStateMachine machine, String ledger) {
         Queue notStarted = Queues.forDeadLetters(stack, "ExportNotStarted");
         CfnRule rule = CfnRule.Builder.create(stack, "ExportAsked")
                 .description("Exports that were asked for, as the ledger tells")
-                .eventPattern(Map.of("source", List.of("ringlock"), "detail-type", List.of(ASKED)))
+                .eventPattern(new TreeMap<>(Map.of(
+                        "source", List.of("ringlock"), "detail-type", List.of(ASKED), "resources", List.of(ledger))))
                 .targets(List.of(CfnRule.TargetProperty.builder()
                         .id("run")
                         .arn(machine.getRef())
                         .roleArn(StepMachines.role(
                                 stack,
-                                "ExportAskedRole",
+                                "ExportsAskedRole",
                                 "events.amazonaws.com",
                                 StepMachines.allow("states:StartExecution", machine.getRef())))
                         .inputTransformer(CfnRule.InputTransformerProperty.builder()

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.cloudfront.AllowedMethods;
@@ -34,11 +33,16 @@ final class FrontStack extends Stack {
     /** From one address in five minutes. */
     private static final int MOST_REQUESTS = 500;
 
+    /** Its name tells whose it is: deployments of several regions have theirs side by side. */
+    static String name(DeploymentSettings settings, @Nullable String home) {
+        return settings.prefix() + "front" + (home == null ? "" : "-" + home);
+    }
+
     FrontStack(Construct scope, String id, @Nullable StackProps props, DeploymentSettings settings) {
         super(scope, id, props);
         Distribution distribution = Distribution.Builder.create(this, "Front")
                 .comment("Ringlock")
-                .webAclId(firewall(settings).getAttrArn())
+                .webAclId(firewall().getAttrArn())
                 .defaultBehavior(BehaviorOptions.builder()
                         .origin(new HttpOrigin(settings.front()))
                         .allowedMethods(AllowedMethods.ALLOW_ALL)
@@ -48,9 +52,11 @@ final class FrontStack extends Stack {
                         .originRequestPolicy(OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER)
                         .build())
                 .build();
-        CfnOutput.Builder.create(this, "FrontAddress")
-                .value("https://" + distribution.getDistributionDomainName())
-                .build();
+        StackOutput.tell(
+                this,
+                "FrontAddress",
+                "Where people sign up, behind the firewall",
+                "https://" + distribution.getDistributionDomainName());
         NagSuppressions.addResourceSuppressions(
                 distribution,
                 List.of(
@@ -61,7 +67,7 @@ final class FrontStack extends Stack {
                         reason("CFR4", "CloudFront's own certificate; an owner's domain brings a newer minimum.")));
     }
 
-    private CfnWebACL firewall(DeploymentSettings settings) {
+    private CfnWebACL firewall() {
         List<Object> rules = new ArrayList<>();
         rules.add(CfnWebACL.RuleProperty.builder()
                 .name("TooMany")
@@ -94,7 +100,7 @@ final class FrontStack extends Stack {
                     .build());
         }
         return CfnWebACL.Builder.create(this, "Firewall")
-                .name(settings.prefix() + "front")
+                .name(getStackName())
                 .scope("CLOUDFRONT")
                 .defaultAction(CfnWebACL.DefaultActionProperty.builder()
                         .allow(CfnWebACL.AllowActionProperty.builder().build())

@@ -1,44 +1,49 @@
 package dev.ringlock.infra;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
-import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 
-/** The page with the figures of every function. */
+/** The page with the figures of every function: which one an alarm of the API is about. */
 final class FunctionDashboard {
-
-    private static final Duration MINUTES = Duration.minutes(5);
 
     private FunctionDashboard() {}
 
     static void of(Stack stack, DeploymentSettings settings, List<DeployedFunction> functions) {
-        List<IWidget> widgets = new ArrayList<>();
-        for (DeployedFunction function : functions) {
-            widgets.add(GraphWidget.Builder.create()
-                    .title(function.name())
-                    .left(Stream.of("done", "refused", "limited", "unavailable", "failed")
-                            .<IMetric>map(outcome -> Metrics.outcome(function.name(), outcome, MINUTES))
-                            .toList())
-                    .right(List.of(Metric.Builder.create()
-                            .namespace("Ringlock")
-                            .metricName("duration")
-                            .dimensionsMap(Map.of("function", function.name()))
-                            .statistic("p99")
-                            .period(MINUTES)
-                            .build()))
-                    .build());
-        }
         Dashboard.Builder.create(stack, "Dashboard")
                 .dashboardName(settings.prefix() + "functions")
-                .widgets(List.of(widgets))
+                .widgets(List.of(functions.stream()
+                        .<IWidget>map(function -> widget(settings, function))
+                        .toList()))
+                .build();
+    }
+
+    private static GraphWidget widget(DeploymentSettings settings, DeployedFunction function) {
+        return GraphWidget.Builder.create()
+                .title(function.name())
+                .left(List.of(
+                        outcomes(settings.prefix() + function.name()),
+                        Metrics.lambda("Errors", settings, function),
+                        Metrics.lambda("Throttles", settings, function)))
+                .right(List.of(Metrics.lambda("Duration", settings, function)
+                        .with(MetricOptions.builder().statistic("p99").build())))
+                .build();
+    }
+
+    /** Every outcome that the function has logged: no line for what never happened. */
+    private static IMetric outcomes(String function) {
+        return MathExpression.Builder.create()
+                .expression("SEARCH('{" + Metrics.OURS + ",function,outcome} MetricName=\"invocations\" function=\""
+                        + function + "\"', 'Sum', 300)")
+                .usingMetrics(Map.of())
+                .label("")
+                .period(Metrics.MINUTES)
                 .build();
     }
 }

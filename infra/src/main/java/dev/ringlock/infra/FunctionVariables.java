@@ -3,6 +3,7 @@ package dev.ringlock.infra;
 import dev.ringlock.functions.CallerKind;
 import dev.ringlock.functions.Need;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The environment variables of a function. */
@@ -38,7 +39,7 @@ final class FunctionVariables {
         return environment;
     }
 
-    /** The tokens that count: people's are the console's alone. A pool without a client of a machine names none. */
+    /** The tokens that count: people's are the console's alone, and machines' are of those that have the scope. */
     private Map<String, String> tokens(DeployedFunction function) {
         Map<String, String> environment = new LinkedHashMap<>();
         if (function.isCalledBy(CallerKind.STAFF)) {
@@ -46,8 +47,9 @@ final class FunctionVariables {
             environment.put("RINGLOCK_CLIENTS", staff.console());
         } else if (function.isCalledBy(CallerKind.MACHINES)) {
             environment.put("RINGLOCK_ISSUER", staff.issuer());
-            if (!staff.machines().isEmpty()) {
-                environment.put("RINGLOCK_CLIENTS", String.join(",", staff.machines()));
+            List<String> machines = staff.machines(function.routes());
+            if (!machines.isEmpty()) {
+                environment.put("RINGLOCK_MACHINES", String.join(",", machines));
             }
         }
         return environment;

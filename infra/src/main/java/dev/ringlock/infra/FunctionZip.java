@@ -1,6 +1,7 @@
 package dev.ringlock.infra;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -9,20 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
+import java.util.zip.ZipException;
 
 /** The built function.zip with the owner's policy in it, so that a new wording needs no new build. */
 final class FunctionZip {
 
     private static final String POLICY = "policy.yaml";
-    /** The place of the processor in an ELF file, and its values. */
-    private static final int ELF_MACHINE = 18;
-
-    private static final int X86_64 = 62;
-    private static final int AARCH64 = 183;
-    private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
     /** The same for the same content, so that a deployment in which nothing changed changes nothing. */
     private static final FileTime SOME_TIME = FileTime.from(Instant.parse("2000-01-01T00:00:00Z"));
 
@@ -41,12 +37,14 @@ final class FunctionZip {
             Files.copy(settings.code(), zip, StandardCopyOption.REPLACE_EXISTING);
             try (FileSystem inside = FileSystems.newFileSystem(URI.create("jar:" + zip.toUri()), keepPermissions)) {
                 Path bootstrap = inside.getPath("bootstrap");
-                checkProcessor(bootstrap, settings);
+                check(bootstrap, settings);
                 Files.setLastModifiedTime(bootstrap, SOME_TIME);
                 Path policy = inside.getPath(POLICY);
                 Files.write(policy, Files.readAllBytes(settings.policy()));
                 Files.setLastModifiedTime(policy, SOME_TIME);
             }
+        } catch (ZipException e) {
+            throw new SettingsMistake(settings.code() + " is not a zip", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,19 +52,20 @@ final class FunctionZip {
     }
 
     /** Said here, because Lambda would say it only to the first person who signs up. */
-    private static void checkProcessor(Path bootstrap, DeploymentSettings settings) throws IOException {
+    private static void check(Path bootstrap, DeploymentSettings settings) throws IOException {
         if (!Files.exists(bootstrap)) {
             throw new SettingsMistake(settings.code() + " holds no `bootstrap`: it is not the native flavour's zip");
         }
-        byte[] head;
-        try (var in = Files.newInputStream(bootstrap)) {
-            head = in.readNBytes(ELF_MACHINE + 1);
+        try (InputStream in = Files.newInputStream(bootstrap)) {
+            new ExecutableHead(in.readNBytes(ExecutableHead.LENGTH))
+                    .refusal(settings.arm64())
+                    .ifPresent(refusal -> {
+                        throw new SettingsMistake("`bootstrap` in " + settings.code() + " " + refusal);
+                    });
         }
-        boolean elf = head.length > ELF_MACHINE && Arrays.equals(ELF, Arrays.copyOf(head, ELF.length));
-        int wanted = settings.arm64() ? AARCH64 : X86_64;
-        if (elf && Byte.toUnsignedInt(head[ELF_MACHINE]) != wanted) {
-            throw new SettingsMistake("the executable in " + settings.code()
-                    + " is for another processor than setting `architecture` says");
+        if (!Files.getPosixFilePermissions(bootstrap).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+            throw new SettingsMistake(
+                    "`bootstrap` in " + settings.code() + " may not be executed: its mode has to be 755");
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.ringlock.infra;
 
-import java.util.Map;
+import java.util.List;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.pipes.CfnPipe;
 import software.amazon.awscdk.services.sqs.Queue;
@@ -23,36 +23,33 @@ final class LedgerEvents {
 
     private LedgerEvents() {}
 
-    /** The queue of entries that the bus did not take for a day, empty as long as everything was told. */
-    static Queue of(Stack stack, Tables tables) {
+    /**
+     * Tells them. An event names its ledger as its resource: another Ringlock may share the account and the bus.
+     *
+     * @param givenUp where it says what the bus did not take
+     */
+    static void of(Stack stack, Tables tables, Queue givenUp) {
         String stream = tables.table(Tables.LEDGER).getAttrStreamArn();
         String bus = "arn:" + stack.getPartition() + ":events:" + stack.getRegion() + ":" + stack.getAccount()
                 + ":event-bus/default";
-        Queue untold = Queues.forDeadLetters(stack, "LedgerUntold");
         CfnPipe.Builder.create(stack, "LedgerEvents")
                 .roleArn(LedgerWatch.role(
                         stack,
                         "LedgerEventsRole",
                         stream,
-                        Map.of("events:PutEvents", bus, "sqs:SendMessage", untold.getQueueArn())))
+                        StepMachines.allow("events:PutEvents", bus),
+                        StepMachines.allow("sqs:SendMessage", givenUp.getQueueArn())))
                 .source(stream)
-                .sourceParameters(LedgerWatch.from(
-                        TOLD,
-                        CfnPipe.PipeSourceDynamoDBStreamParametersProperty.builder()
-                                .startingPosition("TRIM_HORIZON")
-                                .deadLetterConfig(CfnPipe.DeadLetterConfigProperty.builder()
-                                        .arn(untold.getQueueArn())
-                                        .build())
-                                .build()))
+                .sourceParameters(LedgerWatch.from(TOLD, givenUp))
                 .target(bus)
                 .targetParameters(CfnPipe.PipeTargetParametersProperty.builder()
                         .eventBridgeEventBusParameters(CfnPipe.PipeTargetEventBridgeEventBusParametersProperty.builder()
                                 .source("ringlock")
                                 .detailType(DETAIL_TYPE)
+                                .resources(List.of(tables.arn(Tables.LEDGER, null)))
                                 .build())
                         .inputTemplate(DETAIL)
                         .build())
                 .build();
-        return untold;
     }
 }

@@ -1,9 +1,8 @@
 package dev.ringlock.infra;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -22,20 +21,28 @@ final class LedgerWatch {
     private static final String KEYS =
             "{\"subject\":\"<$.dynamodb.Keys.subject.S>\",\"ulid\":\"<$.dynamodb.Keys.ulid.S>\"}";
 
+    private static final int RETRIES = 30;
+    private static final int RETRIED_SECONDS = 3600;
+
     private LedgerWatch() {}
 
-    /** The queue of changed entries, empty as long as the ledger is what it was. */
-    static Queue of(Stack stack, Tables tables) {
+    /**
+     * The queue of changed entries, empty as long as the ledger is what it was.
+     *
+     * @param givenUp where it says what it could not hand on
+     */
+    static Queue of(Stack stack, Tables tables, Queue givenUp) {
         String stream = tables.table(Tables.LEDGER).getAttrStreamArn();
         Queue changed = Queues.forEvidence(stack, "LedgerChanged");
         CfnPipe.Builder.create(stack, "LedgerWatch")
-                .roleArn(role(stack, "LedgerWatchRole", stream, Map.of("sqs:SendMessage", changed.getQueueArn())))
+                .roleArn(role(
+                        stack,
+                        "LedgerWatchRole",
+                        stream,
+                        StepMachines.allow("sqs:SendMessage", changed.getQueueArn()),
+                        StepMachines.allow("sqs:SendMessage", givenUp.getQueueArn())))
                 .source(stream)
-                .sourceParameters(from(
-                        CHANGED,
-                        CfnPipe.PipeSourceDynamoDBStreamParametersProperty.builder()
-                                .startingPosition("TRIM_HORIZON")
-                                .build()))
+                .sourceParameters(from(CHANGED, givenUp))
                 .target(changed.getQueueArn())
                 .targetParameters(CfnPipe.PipeTargetParametersProperty.builder()
                         .inputTemplate(KEYS)
@@ -44,22 +51,18 @@ final class LedgerWatch {
         return changed;
     }
 
-    /** A pipe's hands: it reads the stream, and does that one thing with what it finds. */
-    static String role(Stack stack, String id, String stream, Map<String, String> may) {
-        List<PolicyStatement> statements = new ArrayList<>();
-        statements.add(PolicyStatement.Builder.create()
+    /** A pipe's hands: it reads the stream, and does that with what it finds. */
+    static String role(Stack stack, String id, String stream, PolicyStatement... may) {
+        PolicyStatement reads = PolicyStatement.Builder.create()
                 .actions(List.of(
                         "dynamodb:DescribeStream",
                         "dynamodb:GetRecords",
                         "dynamodb:GetShardIterator",
                         "dynamodb:ListStreams"))
                 .resources(List.of(stream))
-                .build());
-        new TreeMap<>(may)
-                .forEach((action, resource) -> statements.add(PolicyStatement.Builder.create()
-                        .actions(List.of(action))
-                        .resources(List.of(resource))
-                        .build()));
+                .build();
+        List<PolicyStatement> statements =
+                Stream.concat(Stream.of(reads), Stream.of(may)).toList();
         return Role.Builder.create(stack, id)
                 .description("Reads the ledger's stream")
                 .assumedBy(new ServicePrincipal("pipes.amazonaws.com"))
@@ -70,10 +73,21 @@ final class LedgerWatch {
                 .getRoleArn();
     }
 
-    static CfnPipe.PipeSourceParametersProperty from(
-            String pattern, CfnPipe.PipeSourceDynamoDBStreamParametersProperty stream) {
+    /**
+     * The entries that look so. One that cannot be handed on would hold back those behind it for a day, as long as the
+     * stream keeps them. So it is tried for an hour at most, alone at last, and then named in that queue.
+     */
+    static CfnPipe.PipeSourceParametersProperty from(String pattern, Queue givenUp) {
         return CfnPipe.PipeSourceParametersProperty.builder()
-                .dynamoDbStreamParameters(stream)
+                .dynamoDbStreamParameters(CfnPipe.PipeSourceDynamoDBStreamParametersProperty.builder()
+                        .startingPosition("TRIM_HORIZON")
+                        .maximumRetryAttempts(RETRIES)
+                        .maximumRecordAgeInSeconds(RETRIED_SECONDS)
+                        .onPartialBatchItemFailure("AUTOMATIC_BISECT")
+                        .deadLetterConfig(CfnPipe.DeadLetterConfigProperty.builder()
+                                .arn(givenUp.getQueueArn())
+                                .build())
+                        .build())
                 .filterCriteria(CfnPipe.FilterCriteriaProperty.builder()
                         .filters(List.of(CfnPipe.FilterProperty.builder()
                                 .pattern(pattern)

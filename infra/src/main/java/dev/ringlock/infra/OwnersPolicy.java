@@ -25,6 +25,10 @@ record OwnersPolicy(
         purposes = List.copyOf(purposes);
     }
 
+    OwnersPolicy withPurposes(int count) {
+        return new OwnersPolicy(purposes.subList(0, count), erasureReaches, sendsByAws, codesBy, asksReassigned);
+    }
+
     /**
      * Reads the file as the functions will at their start, by their own code: a mistake is told now, in full, instead of by
      * functions that do not start any more.

@@ -13,6 +13,9 @@ import software.amazon.awscdk.StackProps;
 /** The CDK app, which the script {@code deploy} runs: {@code cdk deploy -c settings=FILE}. */
 public final class RinglockApp {
 
+    private static final @Nullable String ACCOUNT = System.getenv("CDK_DEFAULT_ACCOUNT");
+    private static final @Nullable String HOME = System.getenv("CDK_DEFAULT_REGION");
+
     private RinglockApp() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -23,17 +26,23 @@ public final class RinglockApp {
                 throw new SettingsMistake("name the file of settings: infra/deploy FILE");
             }
             DeploymentSettings settings = DeploymentSettings.read(Path.of(file.toString()));
+            settings.domain().ifPresent(domain -> domain.checkPlace(ACCOUNT, HOME));
             OwnersPolicy policy = OwnersPolicy.read(settings.policy());
             Path zip = FunctionZip.with(settings, Files.createDirectories(Path.of("target", "zip")));
             Path schema = Path.of("../src/main/resources/schema/tables.json");
+            RinglockStack.Sources sources = new RinglockStack.Sources(settings, policy, schema, zip);
+            PurposeCount.check(sources, RinglockStack.Extent.BUILT);
+            // a first deployment is made without, and protected by a second one
+            boolean isProtected = !"off".equals(app.getNode().tryGetContext("protection"));
             new RinglockStack(
                     app,
                     "ringlock",
-                    in(System.getenv("CDK_DEFAULT_REGION"), settings.prefix() + "stack"),
-                    new RinglockStack.Sources(settings, policy, schema, zip),
+                    in(HOME, settings.prefix() + "stack", isProtected),
+                    sources,
                     RinglockStack.Extent.BUILT);
             if (!settings.front().isEmpty()) {
-                new FrontStack(app, "front", in(FrontStack.REGION, settings.prefix() + "front"), settings);
+                // it holds nothing, and its own first deployment may fail and be repeated too
+                new FrontStack(app, "front", in(FrontStack.REGION, FrontStack.name(settings, HOME), false), settings);
             }
             Aspects.of(app).add(new AwsSolutionsChecks());
             app.synth();
@@ -44,12 +53,11 @@ public final class RinglockApp {
     }
 
     /** The account and region that the CDK's command line is signed in to; none when it only synthesises. */
-    private static StackProps in(@Nullable String region, String name) {
-        String account = System.getenv("CDK_DEFAULT_ACCOUNT");
+    private static StackProps in(@Nullable String region, String name, boolean isProtected) {
         return StackProps.builder()
                 .stackName(name)
-                .env(Environment.builder().account(account).region(region).build())
-                .terminationProtection(true)
+                .env(Environment.builder().account(ACCOUNT).region(region).build())
+                .terminationProtection(isProtected)
                 .build();
     }
 }

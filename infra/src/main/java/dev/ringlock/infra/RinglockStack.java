@@ -2,6 +2,7 @@ package dev.ringlock.infra;
 
 import dev.ringlock.functions.Route;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,20 @@ import software.amazon.awscdk.services.apigatewayv2.CfnApi;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /** All of Ringlock in one account and region. */
 final class RinglockStack extends Stack {
 
     /** The sources of the stack. */
-    record Sources(DeploymentSettings settings, OwnersPolicy policy, Path schema, Path functionZip) {}
+    record Sources(DeploymentSettings settings, OwnersPolicy policy, Path schema, Path functionZip) {
+
+        /** The same with the first so many purposes of the policy alone. */
+        Sources withPurposes(int count) {
+            return new Sources(settings, policy.withPurposes(count), schema, functionZip);
+        }
+    }
 
     /** Which rows of the list are deployed. */
     enum Extent {
@@ -33,17 +41,20 @@ final class RinglockStack extends Stack {
         List<DeployedFunction> functions = FunctionGrants.of(policy).stream()
                 .filter(function -> function.built() || extent == Extent.ALL)
                 .toList();
+        List<Route> routes = functions.stream()
+                .flatMap(function -> function.routes().stream())
+                .toList();
         check(settings, policy, functions);
+        settings.machines().forEach(machine -> machine.check(routes, policy.purposes()));
         Tables tables = new Tables(this, sources.schema(), settings.prefix(), policy.erasureReaches());
         // before the functions: some of them are told where it is, and some whose tokens count
         CfnApi api = CfnApi.Builder.create(this, "Api")
                 .name(settings.prefix() + "api")
                 .protocolType("HTTP")
                 .build();
-        List<Route> routes = functions.stream()
-                .flatMap(function -> function.routes().stream())
-                .toList();
-        UserPool staff = new UserPool(this, settings, policy, routes, api.getAttrApiEndpoint());
+        String address = settings.domain().map(OwnDomain::address).orElse(api.getAttrApiEndpoint());
+        StackOutput.tell(this, "Address", "Where people sign up; providers' webhooks begin with it", address);
+        UserPool staff = new UserPool(this, settings, policy, routes, address, api.getAttrApiEndpoint());
         LambdaFunctions lambdas = new LambdaFunctions(this, settings, staff);
         Map<DeployedFunction, Role> roles = lambdas.roles(functions);
         EncryptionKeys keys = new EncryptionKeys(this, settings, policy, roles);
@@ -54,17 +65,21 @@ final class RinglockStack extends Stack {
                 permissions,
                 new LambdaFunctions.Surroundings(
                         keys,
-                        api.getAttrApiEndpoint(),
+                        address,
                         exports.getBucketName(),
                         Code.fromAsset(sources.functionZip().toString())));
         new Api(this, settings, api, staff, deployed);
-        Starts starts = new Starts(this, settings, deployed);
+        Starts starts = new Starts(this, settings, policy, deployed);
         Backups.of(this, settings, tables);
-        Watch watch = new Watch(this, settings, deployed);
+        Watch watch = new Watch(this, settings, api, deployed);
         starts.runs().forEach(watch::runs);
-        watch.exports(ExportMachines.of(this, settings, deployed));
-        watch.queue("LedgerChangedAlarm", "an entry of the ledger was changed", LedgerWatch.of(this, tables));
-        watch.queue("LedgerUntoldAlarm", "the event bus did not take an entry", LedgerEvents.of(this, tables));
+        watch.exports(ExportMachines.of(this, settings, deployed, tables.arn(Tables.LEDGER, null)));
+        Queue untold = Queues.forDeadLetters(this, "LedgerUntold");
+        watch.queue("LedgerChangedAlarm", "an entry of the ledger was changed", LedgerWatch.of(this, tables, untold));
+        LedgerEvents.of(this, tables, untold);
+        watch.queue("LedgerUntoldAlarm", "a pipe could not hand on an entry of the ledger", untold);
+        watch.pipe("LedgerWatch", "the pipe that looks for changed entries of the ledger failed");
+        watch.pipe("LedgerEvents", "the pipe that tells the event bus of entries failed");
         NagReasons.tell(this, deployed.keySet());
     }
 
@@ -73,6 +88,14 @@ final class RinglockStack extends Stack {
             throw new SettingsMistake(
                     "the policy has `quality.reassigned` on: setting `reassigned` has to name the address"
                             + " that knows which numbers were given up");
+        }
+        Map<String, String> ids = new HashMap<>();
+        for (String purpose : policy.purposes()) {
+            String other = ids.put(purpose.replace("-", ""), purpose);
+            if (other != null) {
+                throw new SettingsMistake("purposes `" + other + "` and `" + purpose
+                        + "` differ only in dashes, and AWS's names for parts of a stack take none");
+            }
         }
         for (String name : settings.concurrency().keySet()) {
             if (functions.stream().noneMatch(function -> function.name().equals(name))) {

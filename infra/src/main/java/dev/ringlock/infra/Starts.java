@@ -4,21 +4,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.CfnKey;
+import software.amazon.awscdk.services.sns.CfnTopic;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.LambdaSubscription;
 
 /** The causes that start functions, besides a request: the clock, and topics that AWS's own text messaging writes to. */
 final class Starts {
 
+    private static final String TEXT_MESSAGING = "sms-voice.amazonaws.com";
+    private static final int SHORTEST_WAIT = 7;
+
     private final Stack stack;
+    private final DeploymentSettings settings;
+    private final boolean sentByAws;
     private final Map<DeployedFunction, StepMachines.Run> runs = new LinkedHashMap<>();
 
-    Starts(Stack stack, DeploymentSettings settings, Map<DeployedFunction, LambdaFunctions.Deployed> functions) {
+    Starts(
+            Stack stack,
+            DeploymentSettings settings,
+            OwnersPolicy policy,
+            Map<DeployedFunction, LambdaFunctions.Deployed> functions) {
         this.stack = stack;
+        this.settings = settings;
+        sentByAws = policy.sendsByAws();
         StepMachines started = new StepMachines(stack, settings);
         functions.forEach((function, deployed) -> {
             function.schedule()
@@ -38,10 +52,43 @@ final class Starts {
         Topic topic = Topic.Builder.create(stack, function.id() + "Topic")
                 .enforceSsl(true)
                 .build();
-        topic.addToResourcePolicy(publishing(stack, topic, "sms-voice.amazonaws.com"));
+        topic.addToResourcePolicy(publishing(stack, topic, TEXT_MESSAGING));
+        // a key of our own costs a dollar a month, and AWS's costs nothing, but its text messaging may not use it
+        ((CfnTopic) topic.getNode().getDefaultChild())
+                .setKmsMasterKeyId(sentByAws ? key(function).getAttrArn() : "alias/aws/sns");
+        StackOutput.tell(
+                stack,
+                function.id() + "TopicArn",
+                "The topic that a number of AWS End User Messaging hands its replies to",
+                topic.getTopicArn());
         topic.addSubscription(LambdaSubscription.Builder.create(deployed.function())
                 .deadLetterQueue(Objects.requireNonNull(deployed.deadLetters()))
                 .build());
+    }
+
+    /** What it encrypts lies in the topic for seconds, so nobody misses a deleted one. */
+    private CfnKey key(DeployedFunction function) {
+        Map<String, Object> fromHere = Map.of(
+                "StringEquals",
+                Map.of("aws:SourceAccount", stack.getAccount()),
+                "ArnLike",
+                Map.of(
+                        "aws:SourceArn",
+                        "arn:" + stack.getPartition() + ":sms-voice:" + stack.getRegion() + ":" + stack.getAccount()
+                                + ":*"));
+        CfnKey key = CfnKey.Builder.create(stack, function.id() + "TopicKey")
+                .description("Ringlock: encrypts what waits in the topic of " + function.name())
+                .enableKeyRotation(true)
+                .pendingWindowInDays(SHORTEST_WAIT)
+                .keyPolicy(new KeyPolicy(stack, settings)
+                        .document(List.of(KeyPolicy.allow(
+                                "Publish",
+                                List.of(new ServicePrincipal(TEXT_MESSAGING)),
+                                List.of("kms:Decrypt", "kms:GenerateDataKey*"),
+                                fromHere))))
+                .build();
+        key.applyRemovalPolicy(RemovalPolicy.DESTROY);
+        return key;
     }
 
     /** A service of AWS may publish, for this account alone. */

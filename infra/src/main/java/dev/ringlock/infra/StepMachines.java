@@ -58,6 +58,8 @@ final class StepMachines {
                         allow("lambda:InvokeFunction", lambda.getFunctionArn())))
                 .definition(definition(lambda))
                 .build();
+        StackOutput.tell(
+                stack, function.id() + "Runs", "The state machine of " + function.name() + "'s runs", machine.getRef());
         Queue notStarted = Queues.forDeadLetters(stack, function.id() + "NotStarted");
         CfnSchedule.Builder.create(stack, function.id() + "Schedule")
                 .description("Starts " + function.name())

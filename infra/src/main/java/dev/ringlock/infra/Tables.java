@@ -6,13 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.CfnTable;
 import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.constructs.Construct;
 
 /** The tables of the one schema file, each kept and backed up as the design's table says. */
 final class Tables {
@@ -27,12 +26,12 @@ final class Tables {
 
     private final Map<String, CfnTable> tables = new TreeMap<>();
 
-    Tables(Construct scope, Path schema, String prefix, int erasureReaches) {
+    Tables(Stack scope, Path schema, String prefix, int erasureReaches) {
         TableSchema.read(schema).forEach((name, table) -> {
             CfnTable.Builder builder = CfnTable.Builder.create(scope, id(name))
                     .tableName(prefix + name)
                     .billingMode("PAY_PER_REQUEST")
-                    .deletionProtectionEnabled(true)
+                    .deletionProtectionEnabled(Protection.of(scope))
                     .attributeDefinitions(TableSchema.attributes(table))
                     .keySchema(TableSchema.keys(TableSchema.names(table, "key")));
             List<Object> indexes = TableSchema.indexes(table);
@@ -47,7 +46,7 @@ final class Tables {
             }
             keep(name, builder, erasureReaches);
             CfnTable made = builder.build();
-            made.applyRemovalPolicy(RemovalPolicy.RETAIN);
+            made.applyRemovalPolicy(Protection.KEPT);
             tables.put(name, made);
         });
     }

@@ -4,11 +4,12 @@ import dev.ringlock.functions.BuiltFunction;
 import dev.ringlock.functions.CallerKind;
 import dev.ringlock.functions.Route;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cognito.CfnUserPool;
 import software.amazon.awscdk.services.cognito.CfnUserPoolClient;
@@ -31,15 +32,15 @@ final class UserPool {
     private final CfnUserPool pool;
     private final CfnUserPoolResourceServer server;
     private final List<String> clients = new ArrayList<>();
-    private final List<String> machines = new ArrayList<>();
+    private final Map<Machine, String> machines = new LinkedHashMap<>();
     private final String domain;
     private final @Nullable String console;
 
     /**
      * @param routes that are deployed: a client is made only if there is something for it to call
-     * @param address of the API, where the console is
+     * @param addresses at which the console is
      */
-    UserPool(Stack stack, DeploymentSettings settings, OwnersPolicy policy, List<Route> routes, String address) {
+    UserPool(Stack stack, DeploymentSettings settings, OwnersPolicy policy, List<Route> routes, String... addresses) {
         this.stack = stack;
         this.policy = policy;
         domain = settings.prefix() + stack.getAccount();
@@ -58,16 +59,22 @@ final class UserPool {
         List<String> scopes = routes.stream()
                 .flatMap(route -> route.callers().scopes().stream())
                 .toList();
+        StackOutput.tell(stack, "PeoplePool", "The user pool of the people who sign in", pool.getRef());
         if (!scopes.isEmpty()) {
+            StackOutput.tell(stack, "SignInAddress", "Where people sign in", signIn());
             CfnUserPoolDomain.Builder.create(stack, "SignIn")
                     .userPoolId(pool.getRef())
                     .domain(domain)
                     .build();
         }
-        console = scopes.contains(SCOPE) ? console(settings, address) : null;
-        policy.purposes().stream()
-                .filter(purpose -> scopes.contains("decide:" + purpose))
-                .forEach(this::sender);
+        console = scopes.contains(SCOPE) ? console(settings, addresses) : null;
+        if (console != null) {
+            StackOutput.tell(stack, "ConsoleClient", "The console's app client, by its id", console);
+        }
+        settings.machines().forEach(machine -> machines.put(machine, machine(settings, machine)));
+        if (!machines.isEmpty()) {
+            StackOutput.tell(stack, "TokenAddress", "Where machines get their tokens", signIn() + "/oauth2/token");
+        }
     }
 
     static String scope(String name) {
@@ -98,15 +105,18 @@ final class UserPool {
         return List.copyOf(clients);
     }
 
-    /** Those of machines alone. */
-    List<String> machines() {
-        return List.copyOf(machines);
+    /** Those of machines that may call any of these routes. */
+    List<String> machines(List<Route> routes) {
+        return machines.entrySet().stream()
+                .filter(client -> client.getKey().mayCall(routes))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static CfnUserPool pool(Stack stack, DeploymentSettings settings) {
         CfnUserPool pool = CfnUserPool.Builder.create(stack, "People")
                 .userPoolName(settings.prefix() + "people")
-                .deletionProtection("ACTIVE")
+                .deletionProtection(Protection.of(stack) ? "ACTIVE" : "INACTIVE")
                 .userPoolTier("ESSENTIALS")
                 .usernameAttributes(List.of("email"))
                 .autoVerifiedAttributes(List.of("email"))
@@ -125,7 +135,7 @@ final class UserPool {
                                 .build())
                         .build())
                 .build();
-        pool.applyRemovalPolicy(RemovalPolicy.RETAIN);
+        pool.applyRemovalPolicy(Protection.KEPT);
         return pool;
     }
 
@@ -159,8 +169,15 @@ final class UserPool {
                 .build();
     }
 
-    /** The console runs in a browser, which keeps no secret: a code with PKCE, and tokens that soon end. */
-    private String console(DeploymentSettings settings, String address) {
+    /**
+     * The console runs in a browser, which keeps no secret: a code with PKCE, and tokens that soon end. Nobody renews them:
+     * there is no sign-in by a refresh token. Cognito hands one out all the same, and its life is the shortest there is.
+     */
+    private String console(DeploymentSettings settings, String... addresses) {
+        List<String> pages = Stream.of(addresses)
+                .map(address -> address + "/console/")
+                .distinct()
+                .toList();
         return client(CfnUserPoolClient.Builder.create(stack, "Console")
                 .userPoolId(pool.getRef())
                 .clientName(settings.prefix() + "console")
@@ -169,22 +186,39 @@ final class UserPool {
                 .allowedOAuthFlows(List.of("code"))
                 .allowedOAuthScopes(List.of("openid", scope(SCOPE)))
                 .supportedIdentityProviders(List.of("COGNITO"))
-                .callbackUrLs(List.of(address + "/console/"))
-                .logoutUrLs(List.of(address + "/console/"))
+                .callbackUrLs(pages)
+                .logoutUrLs(pages)
                 .preventUserExistenceErrors("ENABLED")
+                // without any, Cognito allows several, refresh tokens among them
+                .explicitAuthFlows(List.of("ALLOW_USER_SRP_AUTH"))
+                .enableTokenRevocation(true)
+                .tokenValidityUnits(CfnUserPoolClient.TokenValidityUnitsProperty.builder()
+                        .accessToken("hours")
+                        .idToken("hours")
+                        .refreshToken("hours")
+                        .build())
+                .idTokenValidity(1)
+                .refreshTokenValidity(1)
                 .accessTokenValidity(1));
     }
 
-    /** A system that sends messages for one purpose may ask about that purpose alone. */
-    private void sender(String purpose) {
-        machines.add(client(CfnUserPoolClient.Builder.create(stack, "Sender" + purpose.replace("-", ""))
+    /** Cognito makes its secret and shows it to whoever may ask for it there. No person signs in by such a client. */
+    private String machine(DeploymentSettings settings, Machine machine) {
+        String id = DeployedFunction.id(machine.name());
+        String client = client(CfnUserPoolClient.Builder.create(stack, "Machine" + id)
                 .userPoolId(pool.getRef())
-                .clientName("sender-" + purpose)
+                .clientName(settings.prefix() + "machine-" + machine.name())
                 .generateSecret(true)
                 .allowedOAuthFlowsUserPoolClient(true)
                 .allowedOAuthFlows(List.of("client_credentials"))
-                .allowedOAuthScopes(List.of(scope("decide:" + purpose), scope("links")))
-                .accessTokenValidity(1)));
+                .allowedOAuthScopes(
+                        machine.scopes().stream().map(UserPool::scope).toList())
+                // without a list, Cognito also lets people sign in by their password
+                .explicitAuthFlows(List.of("ALLOW_REFRESH_TOKEN_AUTH"))
+                .accessTokenValidity(1));
+        StackOutput.tell(
+                stack, "Client" + id, "The app client of the machine " + machine.name() + ", by its id", client);
+        return client;
     }
 
     private String client(CfnUserPoolClient.Builder builder) {

@@ -1,140 +1,125 @@
 package dev.ringlock.infra;
 
+import dev.ringlock.functions.BuiltFunction;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.cloudwatch.Alarm;
-import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.MathExpression;
-import software.amazon.awscdk.services.cloudwatch.Metric;
-import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
-import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
-import software.amazon.awscdk.services.sns.Topic;
-import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.amazon.awscdk.services.apigatewayv2.CfnApi;
+import software.amazon.awscdk.services.pipes.CfnPipe;
 import software.amazon.awscdk.services.sqs.Queue;
 
-/** Alarms that a person is written to about, and a page with the figures behind them. */
+/**
+ * The alarms, and a page with the figures behind them. A function behind the API has none of its own: whatever is wrong with
+ * it, the API answers 5xx ({@code docs/decisions/0034}).
+ */
 final class Watch {
 
-    private static final Duration MINUTES = Duration.minutes(5);
+    /** Somebody tries to forge messages, or a provider signs with a secret that we do not know. */
+    private static final int REFUSED_IN_AN_HOUR = 10;
+
+    private static final int PERIODS = 3;
 
     private final Stack stack;
     private final DeploymentSettings settings;
-    private final Topic alarms;
+    private final Alarms alarms;
 
-    Watch(Stack stack, DeploymentSettings settings, Map<DeployedFunction, LambdaFunctions.Deployed> functions) {
+    Watch(
+            Stack stack,
+            DeploymentSettings settings,
+            CfnApi api,
+            Map<DeployedFunction, LambdaFunctions.Deployed> functions) {
         this.stack = stack;
         this.settings = settings;
-        alarms = Topic.Builder.create(stack, "Alarms").enforceSsl(true).build();
-        alarms.addToResourcePolicy(Starts.publishing(stack, alarms, "cloudwatch.amazonaws.com"));
-        settings.alarms().forEach(address -> alarms.addSubscription(new EmailSubscription(address)));
-        functions.forEach(this::watch);
-        alarm("RefusedKeysAlarm", "KMS refused somebody the use of a key", Metrics.waiting(RefusedKeys.seen(stack)));
+        alarms = new Alarms(stack, settings);
+        alarms.once("ApiFailed", "the API answered that something of ours failed (5xx)", Metrics.answers("5xx", api));
+        alarms.once(
+                "ApiLimited",
+                "the API turned requests away: a route's limit was reached (429)",
+                Metrics.count(Api.TURNED_AWAY, settings, Metrics.MINUTES));
+        alarms.once(
+                "Unsent",
+                "a code, a question or an answer could not be sent to a phone",
+                Metrics.count("unsent", settings, Metrics.MINUTES));
+        functions.forEach(this::messages);
+        queue("RefusedKeysAlarm", "KMS refused somebody the use of a key", RefusedKeys.seen(stack));
         FunctionDashboard.of(stack, settings, List.copyOf(functions.keySet()));
     }
 
-    private void watch(DeployedFunction function, LambdaFunctions.Deployed deployed) {
+    /** A function that providers hand messages to. What it cannot take may be an opt-out. */
+    private void messages(DeployedFunction function, LambdaFunctions.Deployed deployed) {
         String name = function.name();
-        alarm(function.id() + "Errors", name + " broke", lambda("Errors", name));
-        alarm(function.id() + "Throttles", name + " was not started: too many at a time", lambda("Throttles", name));
-        alarm(function.id() + "Unavailable", name + " answered that it could not", notDone(name));
-        if (name.equals("inbound")) {
-            alarm(
+        if (deployed.deadLetters() != null) {
+            queue(function.id() + "DeadLettersAlarm", name + " left something undone", deployed.deadLetters());
+            alarms.once(
+                    function.id() + "Throttles",
+                    name + " was not started: too many at a time",
+                    Metrics.lambda("Throttles", settings, function));
+            String couldNot = name + " answered that it could not";
+            alarms.once(
+                    function.id() + "Unavailable",
+                    couldNot,
+                    Metrics.outcome(settings, function, "unavailable", Metrics.MINUTES));
+            alarms.once(
+                    function.id() + "Failed", couldNot, Metrics.outcome(settings, function, "failed", Metrics.MINUTES));
+        }
+        if (name.equals(BuiltFunction.INBOUND.id())) {
+            alarms.once(
                     function.id() + "Unreadable",
                     name + " took a genuine message that it could not read",
-                    Metrics.of("Ringlock", "unreadable", Map.of("function", name), MINUTES));
-        }
-        if (deployed.deadLetters() != null) {
-            alarm(
-                    function.id() + "DeadLettersAlarm",
-                    name + " left something undone",
-                    Metrics.waiting(deployed.deadLetters()));
+                    Metrics.count("unreadable", settings, Metrics.MINUTES));
+            alarms.often(
+                    function.id() + "Refused",
+                    name + " refused " + REFUSED_IN_AN_HOUR + " requests within an hour: nothing proved their sender",
+                    REFUSED_IN_AN_HOUR,
+                    1,
+                    Metrics.outcome(settings, function, "refused", Duration.hours(1)));
         }
     }
 
     /** That queue is empty as long as nothing is wrong. */
     void queue(String id, String says, Queue queue) {
-        alarm(id, says, Metrics.waiting(queue));
+        alarms.once(id, says, Metrics.waiting(queue));
+    }
+
+    /** A pipe tries again by itself, so this tells of what waits, before anything is given up. */
+    void pipe(String id, String says) {
+        CfnPipe pipe = (CfnPipe) stack.getNode().findChild(id);
+        alarms.once(id + "Failed", says, Metrics.batches("ExecutionFailed", pipe));
+        alarms.once(id + "PartlyFailed", says, Metrics.batches("ExecutionPartiallyFailed", pipe));
     }
 
     /** A failure raises an alarm at once. So does no finished run in three periods, and no news of one. */
     void runs(DeployedFunction function, StepMachines.Run run) {
         String name = function.name();
         queue(function.id() + "NotStartedAlarm", name + " could not be started", run.notStarted());
-        failed(function.id() + "Failed", "a run of " + name + " failed", run);
+        failed(function.id(), "a run of " + name + " failed, or took longer than a day", run);
         Duration period = Duration.hours(function.schedule().orElseThrow().hours());
-        Alarm alarm = Alarm.Builder.create(stack, function.id() + "NotRun")
-                .alarmDescription("Ringlock: " + name + " has not been done for three periods")
-                .metric(Metrics.executions("ExecutionsSucceeded", run, period))
-                .threshold(1)
-                .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
-                .evaluationPeriods(3)
-                .treatMissingData(TreatMissingData.BREACHING)
-                .build();
-        alarm.addAlarmAction(new SnsAction(alarms));
-        alarm(
+        alarms.never(
+                function.id() + "NotRun",
+                name + " has not been done for three periods",
+                PERIODS,
+                Metrics.executions("ExecutionsSucceeded", run, period));
+        alarms.once(
                 function.id() + "Refused",
                 "a run of " + name + " was refused: its clock is too far past the last one",
-                Metrics.of("Ringlock", "refused", Map.of("function", name), period));
-        Alarm left = Alarm.Builder.create(stack, function.id() + "Left")
-                .alarmDescription("Ringlock: " + name + " left contacts undone in three runs, one after the other")
-                .metric(Metrics.of("Ringlock", "left", Map.of("function", name), period))
-                .threshold(1)
-                .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
-                .evaluationPeriods(3)
-                .treatMissingData(TreatMissingData.NOT_BREACHING)
-                .build();
-        left.addAlarmAction(new SnsAction(alarms));
+                Metrics.count("refused", settings, period));
+        alarms.often(
+                function.id() + "Left",
+                name + " left contacts undone in three runs, one after the other",
+                1,
+                PERIODS,
+                Metrics.count("left", settings, period));
     }
 
     /** Alarms of exports. The execution and the manifest say whose export it was. */
     void exports(StepMachines.Run run) {
         queue("ExportNotStartedAlarm", "an export could not be started", run.notStarted());
-        failed("ExportFailed", "an export could not be written, or its files not be deleted", run);
+        failed("Export", "an export could not be written, or its files not be deleted", run);
     }
 
     private void failed(String id, String says, StepMachines.Run run) {
-        alarm(
-                id,
-                says,
-                MathExpression.Builder.create()
-                        .expression("FILL(failed, 0) + FILL(timedOut, 0)")
-                        .usingMetrics(new TreeMap<>(Map.of(
-                                "failed", Metrics.executions("ExecutionsFailed", run, MINUTES),
-                                "timedOut", Metrics.executions("ExecutionsTimedOut", run, MINUTES))))
-                        .label("failed or timed out")
-                        .period(MINUTES)
-                        .build());
-    }
-
-    private void alarm(String id, String says, IMetric metric) {
-        Alarm alarm = Alarm.Builder.create(stack, id)
-                .alarmDescription("Ringlock: " + says)
-                .metric(metric)
-                .threshold(1)
-                .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
-                .evaluationPeriods(1)
-                .treatMissingData(TreatMissingData.NOT_BREACHING)
-                .build();
-        alarm.addAlarmAction(new SnsAction(alarms));
-    }
-
-    /** A 503 is an answer, not an error of Lambda's: the function's own metric tells. */
-    private IMetric notDone(String function) {
-        return MathExpression.Builder.create()
-                .expression("FILL(failed, 0) + FILL(unavailable, 0)")
-                .usingMetrics(new TreeMap<>(Map.of(
-                        "failed", Metrics.outcome(function, "failed", MINUTES),
-                        "unavailable", Metrics.outcome(function, "unavailable", MINUTES))))
-                .label("failed or unavailable")
-                .period(MINUTES)
-                .build();
-    }
-
-    private Metric lambda(String metric, String function) {
-        return Metrics.of("AWS/Lambda", metric, Map.of("FunctionName", settings.prefix() + function), MINUTES);
+        alarms.once(id + "Failed", says, Metrics.executions("ExecutionsFailed", run, Metrics.MINUTES));
+        alarms.once(id + "TimedOut", says, Metrics.executions("ExecutionsTimedOut", run, Metrics.MINUTES));
     }
 }

@@ -1,28 +1,34 @@
 package dev.ringlock.infra;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * What AWS asks for it: prices in US dollars, on demand, for us-east-1, without free tiers and taxes. They are of the list as
- * it was in mid 2025, and have to be looked up before anybody decides by them.
- */
+/** What AWS asks for it, at the prices of {@code prices.csv}. */
 final class Cost {
 
-    private static final double KEY_A_MONTH = 1.00;
-    private static final double ALARM_METRIC_A_MONTH = 0.10;
-    private static final double DASHBOARD_A_MONTH = 3.00;
-    private static final double KMS_CALL = 0.03 / 10_000;
-    private static final double WRITE_UNIT = 0.625 / 1e6;
-    private static final double READ_UNIT = 0.125 / 1e6;
-    private static final double API_CALL = 1.00 / 1e6;
-    private static final double INVOCATION = 0.20 / 1e6;
-    private static final double GIGABYTE_SECOND_X86 = 0.0000166667;
-    private static final double LOG_GIGABYTE = 0.50;
-    private static final double TRACE = 5.00 / 1e6;
-    private static final double TRANSITION = 0.025 / 1_000;
+    /** The types of a template that cost something by being there, with their prices. An alarm's is each metric's. */
+    private static final Map<String, String> STANDING = Map.of(
+            "AWS::KMS::Key", "key",
+            "AWS::SecretsManager::Secret", "secret",
+            "AWS::CloudWatch::CompositeAlarm", "compositeAlarm",
+            "AWS::CloudWatch::Dashboard", "dashboard");
+
+    private static final String ALARM = "AWS::CloudWatch::Alarm";
+
+    static final Set<String> PRICED =
+            Stream.concat(STANDING.keySet().stream(), Stream.of(ALARM)).collect(Collectors.toSet());
+
+    private static final Map<String, Double> PRICES = prices();
 
     private static final double TRACED_SHARE = 0.05;
     private static final double GIGABYTES = 0.5;
@@ -67,11 +73,15 @@ final class Cost {
         }
 
         double once() {
-            return calls * (API_CALL + INVOCATION + LOG_BYTES / 1e9 * LOG_GIGABYTE + TRACED_SHARE * TRACE)
-                    + seconds * GIGABYTES * GIGABYTE_SECOND_X86
-                    + reads * READ_UNIT
-                    + writeUnits() * WRITE_UNIT
-                    + kmsCalls * KMS_CALL;
+            return calls
+                            * (price("apiCall")
+                                    + price("invocation")
+                                    + LOG_BYTES / 1e9 * price("logGigabyte")
+                                    + TRACED_SHARE * price("trace"))
+                    + seconds * GIGABYTES * price("gigabyteSecond")
+                    + reads * price("readUnit")
+                    + writeUnits() * price("writeUnit")
+                    + kmsCalls * price("kmsCall");
         }
     }
 
@@ -99,7 +109,8 @@ final class Cost {
         List<String> lines = new ArrayList<>();
         lines.add("| nothing happens, for a month | " + count(template, "AWS::KMS::Key") + " keys, "
                 + alarmMetrics(template) + " metrics of alarms, " + count(template, "AWS::CloudWatch::Dashboard")
-                + " dashboard, " + RUNS_A_MONTH + " runs of purge in " + RUNS_A_MONTH * TRANSITIONS
+                + " dashboard, " + WrittenMetrics.ofIdle() + " metric of ours, " + RUNS_A_MONTH + " runs of purge in "
+                + RUNS_A_MONTH * TRANSITIONS
                 + " transitions | " + dollars(idle(template)) + " |");
         for (StaffAct act : ACTS) {
             lines.add("| a million times: " + act.name() + " | " + act.reads() + " read, " + act.writeUnits()
@@ -109,11 +120,14 @@ final class Cost {
         return String.join("\n", lines);
     }
 
-    private static double idle(Map<String, Object> template) {
-        return count(template, "AWS::KMS::Key") * KEY_A_MONTH
-                + alarmMetrics(template) * ALARM_METRIC_A_MONTH
-                + count(template, "AWS::CloudWatch::Dashboard") * DASHBOARD_A_MONTH
-                + RUNS_A_MONTH * (EMPTY_RUN.once() + TRANSITIONS * TRANSITION);
+    /** What a month costs in which nothing happens but hourly runs of purge that find nothing. */
+    static double idle(Map<String, Object> template) {
+        return STANDING.entrySet().stream()
+                        .mapToDouble(each -> count(template, each.getKey()) * price(each.getValue()))
+                        .sum()
+                + alarmMetrics(template) * price("alarm")
+                + WrittenMetrics.ofIdle() * price("customMetric")
+                + RUNS_A_MONTH * (EMPTY_RUN.once() + TRANSITIONS * price("transition"));
     }
 
     private static long count(Map<String, Object> template, String type) {
@@ -125,13 +139,27 @@ final class Cost {
     /** An alarm on an expression is paid for each metric in it. */
     private static long alarmMetrics(Map<String, Object> template) {
         return TemplateJson.resources(template).values().stream()
-                .filter(resource -> TemplateJson.map(resource).get("Type").equals("AWS::CloudWatch::Alarm"))
+                .filter(resource -> TemplateJson.map(resource).get("Type").equals(ALARM))
                 .mapToLong(alarm -> Math.max(
                         1,
                         TemplateJson.list(TemplateJson.properties(alarm).get("Metrics")).stream()
                                 .filter(metric -> TemplateJson.map(metric).containsKey("MetricStat"))
                                 .count()))
                 .sum();
+    }
+
+    private static double price(String name) {
+        return Objects.requireNonNull(PRICES.get(name), name);
+    }
+
+    private static Map<String, Double> prices() {
+        try (Stream<String> rows = Files.lines(Path.of("src/test/resources/prices.csv"))) {
+            return rows.filter(row -> !row.startsWith("#") && !row.startsWith("name,"))
+                    .map(row -> List.of(row.split(",")))
+                    .collect(Collectors.toMap(row -> row.get(0), row -> Double.valueOf(row.get(1))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String dollars(double amount) {

@@ -1,6 +1,8 @@
 package dev.ringlock.infra;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.nio.file.Path;
@@ -20,22 +22,8 @@ class FrontTest {
         App app = new App(AppProps.builder()
                 .outdir(Path.of("target", "cdk-front").toString())
                 .build());
-        DeploymentSettings some = Synthesised.settings();
         FrontStack stack = new FrontStack(
-                app,
-                "front",
-                null,
-                new DeploymentSettings(
-                        some.policy(),
-                        some.administrators(),
-                        some.alarms(),
-                        some.code(),
-                        some.prefix(),
-                        some.arm64(),
-                        some.logDays(),
-                        "abc123.execute-api.eu-west-1.amazonaws.com",
-                        some.reassigned(),
-                        Map.of()));
+                app, "front", null, Synthesised.settings("front = abc123.execute-api.eu-west-1.amazonaws.com"));
         Aspects.of(app).add(new AwsSolutionsChecks());
         Template template = Template.fromStack(stack);
         template.resourceCountIs("AWS::WAFv2::WebACL", 1);
@@ -43,5 +31,13 @@ class FrontTest {
                 "AWS::CloudFront::Distribution", Map.of("DistributionConfig", Map.of("WebACLId", Match.anyValue())));
         assertFalse(TemplateJson.write(template.toJSON()).contains("\"SampledRequestsEnabled\" : true"));
         Annotations.fromStack(stack).hasNoError("*", Match.anyValue());
+    }
+
+    /** All are in one region, whatever region they stand before. */
+    @Test
+    void deployments_of_two_regions_have_two_of_them() {
+        DeploymentSettings settings = Synthesised.settings();
+        assertEquals("ringlock-front-eu-west-1", FrontStack.name(settings, "eu-west-1"));
+        assertNotEquals(FrontStack.name(settings, "us-east-1"), FrontStack.name(settings, "eu-west-1"));
     }
 }

@@ -45,12 +45,18 @@ class SettingsTest {
                 front = abc123.execute-api.eu-west-1.amazonaws.com
                 reassigned = https://numbers.example/reassigned
                 concurrency = capture=50, pages=20
+                machines = newsletter=links, shop-two = decide:service  links
                 """);
         assertEquals(folder.resolve("built/function.zip"), settings.code());
         assertTrue(settings.arm64());
         assertEquals("abc123.execute-api.eu-west-1.amazonaws.com", settings.front());
         assertEquals("https://numbers.example/reassigned", settings.reassigned());
         assertEquals(Map.of("capture", 50, "pages", 20), settings.concurrency());
+        assertEquals(
+                List.of(
+                        new Machine("newsletter", List.of("links")),
+                        new Machine("shop-two", List.of("decide:service", "links"))),
+                settings.machines());
     }
 
     @ParameterizedTest
@@ -68,7 +74,15 @@ class SettingsTest {
                 "concurrency = capture        | `concurrency` has to be such as",
                 "front = https://abc123.example/ | `front` has to be the API's host name",
                 "reassigned = http://numbers.example | `reassigned` has to be an https:// address",
+                "concurrency = capture=0      | `concurrency` has to be such as",
+                "prefix = my-aws-shop-        | without `aws`, `amazon` and `cognito`",
                 "prefix = Shop                | `prefix` has to be lower-case letters",
+                "machines = newsletter        | `machines` has to be names and scopes",
+                "machines = newsletter=       | `machines` has to be names and scopes",
+                "machines = Newsletter=links  | `machines` has to be names and scopes",
+                "machines = shop-2=links      | `machines` has to be names and scopes",
+                "machines = shop=links,       | `machines` has to be names and scopes",
+                "machines = shop=links, shop=links | `machines` names `shop` twice",
                 "polcy = shop.yaml            | unknown settings: [polcy]",
             })
     void a_mistake_is_told_with_its_name(String line, String told) {

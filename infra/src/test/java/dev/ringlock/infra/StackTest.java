@@ -19,6 +19,8 @@ import software.amazon.awscdk.App;
 /** What the template's permissions don't show: how things are kept, limited, logged and watched. */
 class StackTest {
 
+    private static final Map<String, Object> LEDGER = Map.of("Fn::GetAtt", List.of("LedgerTable", "Arn"));
+
     private final Map<String, Object> template =
             Synthesised.of(RinglockStack.Extent.ALL).template();
 
@@ -67,7 +69,7 @@ class StackTest {
                 List.of("AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::Cognito::UserPool", "AWS::Backup::BackupVault");
         TemplateJson.resources(template).forEach((id, resource) -> {
             if (kept.contains(TemplateJson.map(resource).get("Type"))) {
-                assertEquals("Retain", TemplateJson.map(resource).get("DeletionPolicy"), id);
+                assertEquals("RetainExceptOnCreate", TemplateJson.map(resource).get("DeletionPolicy"), id);
                 assertEquals("Retain", TemplateJson.map(resource).get("UpdateReplacePolicy"), id);
             }
         });
@@ -83,6 +85,23 @@ class StackTest {
         assertTrue(TemplateJson.resources(template).containsKey(resource("LedgerChangedAlarm")));
     }
 
+    /** One bad entry must not hold back those behind it for as long as the stream keeps them. */
+    @Test
+    void a_pipe_tries_for_an_hour_and_then_names_what_it_gave_up() {
+        for (String id : List.of("LedgerEvents", "LedgerWatch")) {
+            Map<String, Object> stream = TemplateJson.map(
+                    TemplateJson.map(pipe(id).get("SourceParameters")).get("DynamoDBStreamParameters"));
+            assertEquals(30, stream.get("MaximumRetryAttempts"), id);
+            assertEquals(3600, stream.get("MaximumRecordAgeInSeconds"), id);
+            assertEquals("AUTOMATIC_BISECT", stream.get("OnPartialBatchItemFailure"), id);
+            assertEquals(
+                    "LedgerUntold",
+                    new Names(template)
+                            .of(TemplateJson.map(stream.get("DeadLetterConfig")).get("Arn")));
+        }
+        assertEquals(2, of("AWS::Pipes::Pipe").count());
+    }
+
     @Test
     void what_the_owner_is_told_are_new_entries_of_the_ledger() {
         Map<String, Object> events = pipe("LedgerEvents");
@@ -91,7 +110,13 @@ class StackTest {
         assertTrue(source.contains("told_as"), source);
         Map<String, Object> target = TemplateJson.map(events.get("TargetParameters"));
         assertEquals(
-                Map.of("Source", "ringlock", "DetailType", "$.dynamodb.NewImage.fields.M.told_as.S"),
+                Map.of(
+                        "Source",
+                        "ringlock",
+                        "DetailType",
+                        "$.dynamodb.NewImage.fields.M.told_as.S",
+                        "Resources",
+                        List.of(LEDGER)),
                 target.get("EventBridgeEventBusParameters"));
         Map<String, Object> ledger = of("AWS::DynamoDB::Table")
                 .filter(table -> table.get("TableName").equals("ringlock-ledger"))
@@ -140,7 +165,13 @@ class StackTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(
-                Map.of("source", List.of("ringlock"), "detail-type", List.of("export.asked")),
+                Map.of(
+                        "source",
+                        List.of("ringlock"),
+                        "detail-type",
+                        List.of("export.asked"),
+                        "resources",
+                        List.of(LEDGER)),
                 rule.get("EventPattern"));
         Map<String, Object> target =
                 TemplateJson.map(TemplateJson.list(rule.get("Targets")).get(0));
@@ -213,19 +244,6 @@ class StackTest {
         }
     }
 
-    @Test
-    void every_route_has_a_limit() {
-        Map<String, Object> stage = of("AWS::ApiGatewayV2::Stage").findFirst().orElseThrow();
-        Map<String, Object> limits = TemplateJson.map(stage.get("RouteSettings"));
-        List<Object> routes = of("AWS::ApiGatewayV2::Route")
-                .map(route -> route.get("RouteKey"))
-                .toList();
-        assertEquals(routes.size(), limits.size());
-        routes.forEach(route -> assertTrue(
-                ((Number) TemplateJson.map(limits.get(route)).get("ThrottlingRateLimit")).intValue() > 0,
-                route.toString()));
-    }
-
     /** The deployed routes are the list's, all of them: a purpose's routes once for each purpose. */
     @Test
     void the_routes_of_an_owners_template_are_those_of_the_list() {
@@ -248,29 +266,6 @@ class StackTest {
                     }
                 });
         assertEquals(listed, deployed);
-    }
-
-    @Test
-    void a_machines_function_takes_tokens_of_machines_clients_and_a_persons_of_the_console() {
-        Map<String, Object> all = variables(template, "ringlock-links");
-        assertEquals(variables(template, "ringlock-contacts").get("RINGLOCK_ISSUER"), all.get("RINGLOCK_ISSUER"));
-        assertEquals("Sendermarketing,Senderservice", new Names(template).of(all.get("RINGLOCK_CLIENTS")));
-        Map<String, Object> built =
-                variables(Synthesised.of(RinglockStack.Extent.BUILT).template(), "ringlock-links");
-        assertFalse(built.containsKey("RINGLOCK_CLIENTS"), "no client of a machine is built yet");
-        assertEquals(
-                "Console",
-                new Names(template).of(variables(template, "ringlock-contacts").get("RINGLOCK_CLIENTS")));
-    }
-
-    private static Map<String, Object> variables(Map<String, Object> template, String function) {
-        return TemplateJson.resources(template).values().stream()
-                .map(TemplateJson::properties)
-                .filter(properties -> function.equals(properties.get("FunctionName")))
-                .map(properties -> TemplateJson.map(
-                        TemplateJson.map(properties.get("Environment")).get("Variables")))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test
@@ -338,19 +333,8 @@ class StackTest {
 
     @Test
     void concurrency_of_a_function_that_is_not_there_is_a_mistake() {
-        DeploymentSettings some = Synthesised.settings();
-        DeploymentSettings misspelt = new DeploymentSettings(
-                some.policy(),
-                some.administrators(),
-                some.alarms(),
-                some.code(),
-                some.prefix(),
-                some.arm64(),
-                some.logDays(),
-                some.front(),
-                some.reassigned(),
-                Map.of("captur", 5));
-        var sources = new RinglockStack.Sources(misspelt, Synthesised.POLICY, Synthesised.SCHEMA, some.code());
+        DeploymentSettings misspelt = Synthesised.settings("concurrency = captur=5");
+        var sources = Synthesised.sources(misspelt, Synthesised.POLICY);
         assertThrows(
                 SettingsMistake.class,
                 () -> new RinglockStack(new App(), "misspelt", null, sources, RinglockStack.Extent.BUILT));
@@ -359,9 +343,8 @@ class StackTest {
     /** As the function would be at its start, but before anything is deployed. */
     @Test
     void a_policy_that_asks_for_given_up_numbers_needs_somebody_to_ask() {
-        DeploymentSettings some = Synthesised.settings("");
         OwnersPolicy asking = new OwnersPolicy(List.of("marketing"), 7, false, "", true);
-        var sources = new RinglockStack.Sources(some, asking, Synthesised.SCHEMA, some.code());
+        var sources = Synthesised.sources(Synthesised.settings("reassigned ="), asking);
         var mistake = assertThrows(
                 SettingsMistake.class,
                 () -> new RinglockStack(new App(), "asking", null, sources, RinglockStack.Extent.BUILT));
@@ -377,17 +360,20 @@ class StackTest {
                 .map(alarm -> alarm.get("AlarmDescription").toString())
                 .toList();
         for (String says : List.of(
-                "capture broke",
-                "capture was not started: too many at a time",
-                "capture answered that it could not",
+                "the API answered that something of ours failed (5xx)",
+                "the API turned requests away: a route's limit was reached (429)",
+                "a code, a question or an answer could not be sent to a phone",
+                "inbound was not started: too many at a time",
+                "inbound answered that it could not",
+                "inbound took a genuine message that it could not read",
                 "inbound left something undone",
                 "purge could not be started",
-                "a run of purge failed",
+                "a run of purge failed, or took longer than a day",
                 "an export could not be started",
                 "an export could not be written, or its files not be deleted",
                 "purge has not been done for three periods",
                 "a run of purge was refused: its clock is too far past the last one",
-                "the event bus did not take an entry",
+                "a pipe could not hand on an entry of the ledger",
                 "an entry of the ledger was changed",
                 "KMS refused somebody the use of a key")) {
             assertTrue(watched.contains("Ringlock: " + says), says);
@@ -422,14 +408,18 @@ class StackTest {
     }
 
     @Test
-    void a_browser_gets_no_secret_and_a_sender_asks_about_its_own_purpose() {
+    void a_browser_gets_no_secret() {
         Map<Object, Map<String, Object>> clients = new TreeMap<>();
         of("AWS::Cognito::UserPoolClient").forEach(client -> clients.put(client.get("ClientName"), client));
         assertEquals(false, clients.get("ringlock-console").get("GenerateSecret"));
         assertEquals(List.of("code"), clients.get("ringlock-console").get("AllowedOAuthFlows"));
         assertEquals(
-                List.of("ringlock/decide:marketing", "ringlock/links"),
-                clients.get("sender-marketing").get("AllowedOAuthScopes"));
+                List.of("ALLOW_USER_SRP_AUTH"), clients.get("ringlock-console").get("ExplicitAuthFlows"));
+        assertEquals(1, clients.get("ringlock-console").get("RefreshTokenValidity"));
+        assertEquals(
+                Map.of("AccessToken", "hours", "IdToken", "hours", "RefreshToken", "hours"),
+                clients.get("ringlock-console").get("TokenValidityUnits"));
+        assertEquals(true, clients.get("ringlock-console").get("EnableTokenRevocation"));
     }
 
     private Stream<Map<String, Object>> of(String type) {

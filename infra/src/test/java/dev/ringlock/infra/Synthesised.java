@@ -3,8 +3,10 @@ package dev.ringlock.infra;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -12,6 +14,7 @@ import java.util.zip.ZipOutputStream;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Template;
 
@@ -34,11 +37,12 @@ final class Synthesised {
                 .context(Map.of("aws:cdk:version-reporting", false))
                 .analyticsReporting(false)
                 .build());
+        DeploymentSettings settings = settings(extent);
         stack = new RinglockStack(
                 app,
                 "ringlock",
-                null,
-                new RinglockStack.Sources(settings(), POLICY, SCHEMA, FunctionZip.with(settings(), folder())),
+                StackProps.builder().terminationProtection(true).build(),
+                sources(settings, POLICY),
                 extent);
         Aspects.of(app).add(new AwsSolutionsChecks());
         template = Template.fromStack(stack);
@@ -57,22 +61,50 @@ final class Synthesised {
         return Annotations.fromStack(stack);
     }
 
-    static DeploymentSettings settings() {
-        return settings("https://numbers.example/reassigned");
+    /** What is planned has machines of its own. */
+    static DeploymentSettings settings(RinglockStack.Extent extent) {
+        return settings(
+                extent == RinglockStack.Extent.BUILT
+                        ? "machines = newsletter=links"
+                        : "machines = newsletter=links, shop-two=decide:marketing links, till=decide:service");
     }
 
-    static DeploymentSettings settings(String reassigned) {
-        return new DeploymentSettings(
-                EXAMPLE,
-                List.of("arn:aws:iam::123456789012:role/KeyAdministrator"),
-                List.of("alarms@harbour-books.example"),
-                standIn(folder()),
-                "ringlock-",
-                false,
-                30,
-                "",
-                reassigned,
-                Map.of());
+    /** @param more lines of the file of settings; a later one counts */
+    static DeploymentSettings settings(String... more) {
+        Path folder = folder();
+        String lines = """
+                policy = %s
+                administrators = arn:aws:iam::123456789012:role/KeyAdministrator
+                alarms = alarms@harbour-books.example
+                code = %s
+                reassigned = https://numbers.example/reassigned
+                """.formatted(EXAMPLE.toAbsolutePath(), standIn(folder).toAbsolutePath());
+        try {
+            Path file = folder.resolve("settings.properties");
+            return DeploymentSettings.read(Files.writeString(file, lines + String.join("\n", more)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The template of other settings or another policy, as it is built. */
+    static Map<String, Object> template(DeploymentSettings settings, OwnersPolicy policy, boolean isProtected) {
+        return template(new App(), settings, policy, isProtected);
+    }
+
+    static Map<String, Object> template(
+            App app, DeploymentSettings settings, OwnersPolicy policy, boolean isProtected) {
+        RinglockStack stack = new RinglockStack(
+                app,
+                "ringlock",
+                StackProps.builder().terminationProtection(isProtected).build(),
+                sources(settings, policy),
+                RinglockStack.Extent.BUILT);
+        return TemplateJson.copy(Template.fromStack(stack).toJSON());
+    }
+
+    static RinglockStack.Sources sources(DeploymentSettings settings, OwnersPolicy policy) {
+        return new RinglockStack.Sources(settings, policy, SCHEMA, FunctionZip.with(settings, folder()));
     }
 
     /** As small as a function.zip can be: the real one takes minutes to build and is not looked into here. */
@@ -83,13 +115,20 @@ final class Synthesised {
                 ZipEntry entry = new ZipEntry(name);
                 entry.setTime(0);
                 out.putNextEntry(entry);
-                out.write(("stand-in for " + name).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                out.write(name.equals("bootstrap") ? elf(62) : "stand-in".getBytes(StandardCharsets.UTF_8));
                 out.closeEntry();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return zip;
+    }
+
+    /** The head of an executable of Linux for that processor. */
+    static byte[] elf(int machine) {
+        byte[] head = Arrays.copyOf(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}, 64);
+        head[18] = (byte) machine;
+        return head;
     }
 
     static Path folder() {

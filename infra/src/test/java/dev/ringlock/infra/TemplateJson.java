@@ -24,6 +24,14 @@ final class TemplateJson {
         }
     }
 
+    static Map<String, Object> read(String json) {
+        try {
+            return map(MAPPER.readValue(json, Map.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     static String write(Object json) {
         try {
             return MAPPER.writeValueAsString(json) + "\n";

@@ -133,9 +133,8 @@ public final class AccessTokens {
     }
 
     private Optional<String> client(JWTClaimsSet claims) {
-        return Stream.concat(
-                        claims.getAudience().stream(),
-                        Stream.of("client_id", "azp").map(claims::getClaim))
+        // the client itself comes first: clients of people and of machines may share an audience
+        return Stream.concat(Stream.of("client_id", "azp").map(claims::getClaim), claims.getAudience().stream())
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
                 .filter(clients::contains)

@@ -37,6 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class OpenIdProvider implements AutoCloseable {
 
     public static final String CLIENT = "console";
+    public static final String MACHINE = "newsletter";
 
     /** A claim that is not to be there. */
     public static final String ABSENT = "-";
