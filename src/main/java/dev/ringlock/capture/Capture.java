@@ -79,7 +79,8 @@ final class Capture {
         seals.ready(checked.yes());
         ContactId contact = index.contactId(checked.number());
         limits.countTry("tries", policy.limits(), caller.counted(), contact, now, null);
-        SignupReceipt answer = new SignupReceipt(arrivals.recordId(), Time.rfc3339(now), signup.decisions());
+        SignupReceipt answer = new SignupReceipt(
+                arrivals.recordId(), Time.rfc3339(now), signup.typed().country(), signup.decisions());
         GuardRow once = idempotencyKey == null ? null : guardRow(idempotencyKey, signup, answer, now);
         if (checked.yes().isEmpty()) {
             return once == null ? answer : remembered(once, answer);
