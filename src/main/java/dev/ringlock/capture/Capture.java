@@ -80,7 +80,8 @@ final class Capture {
         ContactId contact = index.contactId(checked.number());
         String counted = caller.counted();
         limits.countTry("tries", policy.limits(), counted, contact, now, null);
-        SignupReceipt answer = new SignupReceipt(arrivals.recordId(), Time.rfc3339(now), signup.decisions());
+        SignupReceipt answer = new SignupReceipt(
+                arrivals.recordId(), Time.rfc3339(now), signup.typed().country(), signup.decisions());
         GuardRow once = idempotencyKey == null ? null : guardRow(idempotencyKey, signup, answer, now);
         if (checked.yes().isEmpty()) {
             return once == null ? answer : remembered(once, answer);

@@ -9,6 +9,7 @@ import dev.ringlock.http.Caller;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.FieldError;
 import dev.ringlock.http.HttpFunction;
+import dev.ringlock.http.NumberFields;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
@@ -40,7 +41,14 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 @Named("capture")
-@RegisterForReflection(targets = {SignupReceipt.class, SignupReceipt.SignupDecision.class, Signup.class, Claims.class})
+@RegisterForReflection(
+        targets = {
+            SignupReceipt.class,
+            SignupReceipt.SignupDecision.class,
+            Signup.class,
+            NumberFields.class,
+            Claims.class
+        })
 public class CaptureFunction implements HttpFunction {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
@@ -145,9 +153,10 @@ public class CaptureFunction implements HttpFunction {
                 .map(Wording.Box::title)
                 .toList();
         ZonedDateTime at = Instant.parse(captured.decidedAt()).atZone(policy.timeZone());
+        NumberFields typed = signup.typed();
         CodePage asked = policy.messages().isEmpty()
                 ? null
-                : new CodePage(captured.recordId(), signup.number(), signup.region(), false);
+                : new CodePage(captured.recordId(), typed.number(), typed.region(), false);
         return pages.thanks(shown, titles, at, captured.recordId(), asked);
     }
 
@@ -162,9 +171,10 @@ public class CaptureFunction implements HttpFunction {
                     .map(CaptureFunction::problem)
                     .distinct()
                     .toList();
-            boolean onNumber = problems.stream().anyMatch(problem -> problem.startsWith("number_"));
+            NumberFields typed = signup.typed();
             return pages.form(
-                    shown, new SignupPages.Entered(signup.number(), signup.region(), ticked, problems, onNumber));
+                    shown,
+                    new SignupPages.Entered(typed.number(), typed.region(), ticked, problems, typed.suggestion()));
         }
         return pages.trouble(shown, refusal instanceof Problem.TooMany ? "too_many" : "unavailable");
     }

@@ -5,8 +5,6 @@ import dev.ringlock.http.ProblemException;
 import dev.ringlock.ledger.Claims;
 import dev.ringlock.phone.LineType;
 import dev.ringlock.phone.NumberInText;
-import dev.ringlock.phone.NumberReading;
-import dev.ringlock.phone.NumberRefusal;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.terms.Notice;
@@ -43,7 +41,8 @@ record CheckedSignup(PhoneNumber number, ShownNotice shown, List<Terms> yes, Cla
      * @throws ProblemException with all errors
      */
     static CheckedSignup check(Signup signup, Policy policy, List<FieldError> errors) {
-        Optional<PhoneNumber> number = has(errors, "/number") ? Optional.empty() : number(signup, errors);
+        Optional<PhoneNumber> number =
+                has(errors, "/number") ? Optional.empty() : signup.typed().known(errors);
         ShownNotice shown = has(errors, "/notice") ? null : shown(signup, policy, errors);
         List<Terms> yes = shown == null ? List.of() : yes(signup, policy, shown.notice(), errors);
         number.ifPresent(found -> checkLine(found, yes, errors));
@@ -52,17 +51,6 @@ record CheckedSignup(PhoneNumber number, ShownNotice shown, List<Terms> yes, Cla
         ProblemException.ifAny(errors);
         // a missing number or notice is an error
         return new CheckedSignup(number.orElseThrow(), Objects.requireNonNull(shown), yes, claims);
-    }
-
-    private static Optional<PhoneNumber> number(Signup signup, List<FieldError> errors) {
-        NumberReading reading = PhoneNumber.read(signup.number(), signup.region());
-        if (reading instanceof NumberReading.AcceptedNumber accepted) {
-            return Optional.of(accepted.number());
-        }
-        NumberRefusal reason = ((NumberReading.RefusedNumber) reading).reason();
-        String pointer = reason == NumberRefusal.REGION_UNKNOWN ? "/region" : "/number";
-        errors.add(new FieldError(pointer, reason.code(), reason.detail()));
-        return Optional.empty();
     }
 
     private static @Nullable ShownNotice shown(Signup signup, Policy policy, List<FieldError> errors) {

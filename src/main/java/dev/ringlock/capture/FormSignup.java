@@ -3,6 +3,7 @@ package dev.ringlock.capture;
 import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.http.Fields;
 import dev.ringlock.http.FormBody;
+import dev.ringlock.http.NumberFields;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.ledger.Claims;
 import dev.ringlock.policy.Policy;
@@ -52,8 +53,7 @@ final class FormSignup {
                 .map(purpose -> new SignupReceipt.SignupDecision(purpose.id(), ticked.contains(purpose.id())))
                 .toList();
         return new Signup(
-                form.first("number"),
-                form.first("region"),
+                new NumberFields(form.first("number"), form.first("region")),
                 notice.id(),
                 notice.version(),
                 language,

@@ -4,6 +4,7 @@ import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.http.FieldError;
 import dev.ringlock.http.Fields;
 import dev.ringlock.http.Json;
+import dev.ringlock.http.NumberFields;
 import dev.ringlock.ledger.Claims;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,7 @@ final class JsonSignup {
     /** Reads the body and adds the errors in its fields. */
     static Signup read(byte[] body, List<FieldError> errors) {
         Fields fields = Fields.of(Json.read(body), errors);
-        String number = fields.text("number");
-        String region = fields.optionalText("region");
+        NumberFields typed = NumberFields.read(fields);
         var notice = fields.object("notice");
         String id = notice.map(n -> n.text("id")).orElse("");
         int version = notice.map(n -> n.integer("version")).orElse(0);
@@ -33,7 +33,7 @@ final class JsonSignup {
         Claims claims =
                 fields.optionalObject("evidence").map(JsonSignup::claims).orElse(new Claims("", "", ""));
         fields.refuseOthers();
-        return new Signup(number, region, id, version, language, decisions, GivenConsent.ConsentMethod.API, claims);
+        return new Signup(typed, id, version, language, decisions, GivenConsent.ConsentMethod.API, claims);
     }
 
     private static Claims claims(Fields evidence) {

@@ -1,17 +1,15 @@
 package dev.ringlock.capture;
 
 import dev.ringlock.consent.GivenConsent;
+import dev.ringlock.http.NumberFields;
 import dev.ringlock.ledger.Claims;
 import java.util.List;
 
 /**
  * A signup, read but not yet checked against the policy.
- *
- * @param region ISO 3166 country of a national number; may be empty
  */
 record Signup(
-        String number,
-        String region,
+        NumberFields typed,
         String noticeId,
         int noticeVersion,
         String language,

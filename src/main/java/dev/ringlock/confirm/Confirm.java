@@ -12,7 +12,6 @@ import dev.ringlock.http.Time;
 import dev.ringlock.keys.Index;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.ContactId;
-import dev.ringlock.phone.NumberReading;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
@@ -28,6 +27,7 @@ import dev.ringlock.terms.Terms;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,10 +80,11 @@ final class Confirm {
      */
     Optional<Confirmation> confirm(TypedCode typed, Caller caller) {
         Instant now = arrivals.now();
-        if (!(PhoneNumber.read(typed.number(), typed.region()) instanceof NumberReading.AcceptedNumber accepted)) {
+        Optional<PhoneNumber> read = typed.typed().known(new ArrayList<>());
+        if (read.isEmpty()) {
             return Optional.empty();
         }
-        PhoneNumber number = accepted.number();
+        PhoneNumber number = read.get();
         seals.ready(List.of());
         ContactId contact = index.contactId(number);
         // no count is anybody else's too

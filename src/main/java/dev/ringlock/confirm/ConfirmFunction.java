@@ -89,7 +89,8 @@ public class ConfirmFunction implements HttpFunction {
     }
 
     private static CodePage asked(TypedCode typed) {
-        return new CodePage(typed.recordId(), typed.number(), typed.region(), true);
+        return new CodePage(
+                typed.recordId(), typed.typed().number(), typed.typed().region(), true);
     }
 
     private static List<String> titles(ShownNotice shown, Confirmation confirmed) {

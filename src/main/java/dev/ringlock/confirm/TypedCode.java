@@ -4,23 +4,21 @@ import dev.ringlock.http.FieldError;
 import dev.ringlock.http.Fields;
 import dev.ringlock.http.FormBody;
 import dev.ringlock.http.Json;
+import dev.ringlock.http.NumberFields;
 import java.util.List;
 import java.util.Set;
 
 /**
  * A code as a person typed it, with the signup that it proves.
- *
- * @param region ISO 3166 country of a national number; may be empty
  */
-record TypedCode(String recordId, String number, String region, String code) {
+record TypedCode(String recordId, NumberFields typed, String code) {
 
     private static final Set<String> FIELDS =
             Set.of("recordId", "number", "region", "code", "notice", "version", "language");
 
     static TypedCode ofJson(byte[] body, List<FieldError> errors) {
         Fields fields = Fields.of(Json.read(body), errors);
-        TypedCode typed = new TypedCode(
-                fields.text("recordId"), fields.text("number"), fields.optionalText("region"), fields.text("code"));
+        TypedCode typed = new TypedCode(fields.text("recordId"), NumberFields.read(fields), fields.typed("code"));
         fields.refuseOthers();
         return typed;
     }
@@ -31,7 +29,10 @@ record TypedCode(String recordId, String number, String region, String code) {
     }
 
     static TypedCode ofForm(FormBody form) {
-        return new TypedCode(form.first("recordId"), form.first("number"), form.first("region"), form.first("code"));
+        return new TypedCode(
+                form.first("recordId"),
+                new NumberFields(form.first("number"), form.first("region")),
+                form.first("code"));
     }
 
     /** Without the number and the code, which a record would print. */

@@ -2,8 +2,8 @@ package dev.ringlock.contacts;
 
 import dev.ringlock.http.FieldError;
 import dev.ringlock.http.Fields;
+import dev.ringlock.http.NumberFields;
 import dev.ringlock.http.Request;
-import dev.ringlock.phone.NumberReading;
 import dev.ringlock.phone.PhoneNumber;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A look-up by exactly one of the three.
  *
+ * @param region the country that the number was read in; null if none was named
  * @param recordId of a consent record, in lower case
  */
-record ContactLookUp(@Nullable PhoneNumber number, String contactId, String recordId) {
+record ContactLookUp(@Nullable PhoneNumber number, @Nullable String region, String contactId, String recordId) {
 
     private static final Pattern RECORD = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -25,11 +26,10 @@ record ContactLookUp(@Nullable PhoneNumber number, String contactId, String reco
     }
 
     private static ContactLookUp read(Fields fields, List<FieldError> errors) {
-        String typed = fields.optionalText("number");
-        String region = fields.optionalText("region");
+        NumberFields typed = NumberFields.optional(fields);
         String contactId = fields.optionalText("contactId");
         String recordId = fields.optionalText("recordId").toLowerCase(Locale.ROOT);
-        long given = Stream.of(typed, contactId, recordId)
+        long given = Stream.of(typed.number(), contactId, recordId)
                 .filter(text -> !text.isEmpty())
                 .count();
         if (errors.isEmpty() && given != 1) {
@@ -37,14 +37,7 @@ record ContactLookUp(@Nullable PhoneNumber number, String contactId, String reco
         } else if (!recordId.isEmpty() && !RECORD.matcher(recordId).matches()) {
             fields.note("recordId", "not_a_record_id", "This has to be a UUID, as a signup's answer has it.");
         }
-        if (!errors.isEmpty() || typed.isEmpty()) {
-            return new ContactLookUp(null, contactId, recordId);
-        }
-        NumberReading reading = PhoneNumber.readKnownOrNot(typed, region);
-        if (reading instanceof NumberReading.RefusedNumber refused) {
-            fields.note("number", refused.reason().code(), refused.reason().detail());
-            return new ContactLookUp(null, "", "");
-        }
-        return new ContactLookUp(((NumberReading.AcceptedNumber) reading).number(), "", "");
+        PhoneNumber number = typed.number().isEmpty() ? null : typed.any(errors).orElse(null);
+        return new ContactLookUp(number, typed.country(), contactId, recordId);
     }
 }

@@ -18,9 +18,15 @@ final class ContactPages {
 
     private ContactPages() {}
 
-    /** @param next the cursor of the next page; absent at the end */
+    /**
+     * @param country the code of the country that was asked for; absent if none was
+     * @param next the cursor of the next page; absent at the end
+     */
     @JsonInclude(Include.NON_NULL)
-    record OfContacts(List<ContactView> contacts, @Nullable String next) {}
+    record OfContacts(
+            List<ContactView> contacts,
+            @Nullable String country,
+            @Nullable String next) {}
 
     /** @param next the cursor of the next page; absent at the end */
     @JsonInclude(Include.NON_NULL)

@@ -37,7 +37,10 @@ record ContactQuery(ContactFilter filter, Map<String, String> said) {
     static ContactQuery read(Request request, Set<Purpose> purposes) {
         Map<String, String> said = new TreeMap<>(request.query());
         said.keySet().retainAll(NAMES);
-        said.computeIfPresent("country", (name, country) -> country.toUpperCase(Locale.ROOT));
+        said.computeIfPresent(
+                "country",
+                (name, typed) ->
+                        Countries.find(typed).map(Countries.Country::code).orElse(typed));
         refuseUnknown(said, purposes);
         String state = said.get("state");
         String purpose = said.get("purpose");
@@ -76,9 +79,10 @@ record ContactQuery(ContactFilter filter, Map<String, String> said) {
         String choose =
                 "Choose one of " + String.join(", ", states.stream().sorted().toList()) + ".";
         refuseUnless(states, said, "state", "unknown_choice", choose, errors);
+        String country = said.getOrDefault("country", "");
         Set<String> countries =
-                Countries.all().stream().map(Countries.Country::code).collect(Collectors.toSet());
-        refuseUnless(countries, said, "country", "unknown_choice", "Give a country's two letters (ISO 3166).", errors);
+                Countries.find(country).map(Countries.Country::code).stream().collect(Collectors.toSet());
+        refuseUnless(countries, said, "country", "region_unknown", Countries.unknown(country), errors);
         refuseUnless(Set.of("true"), said, "held", "unknown_choice", "Say true, or leave it out.", errors);
         if (!errors.isEmpty()) {
             throw new ProblemException(new Problem.Invalid(errors));

@@ -3,10 +3,10 @@ package dev.ringlock.contacts;
 import dev.ringlock.http.FieldError;
 import dev.ringlock.http.Fields;
 import dev.ringlock.http.Json;
+import dev.ringlock.http.NumberFields;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
 import dev.ringlock.phone.NumberInText;
-import dev.ringlock.phone.NumberReading;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.terms.Purpose;
 import java.util.ArrayList;
@@ -67,13 +67,16 @@ final class ContactRequests {
      * An opt-out of the person with that number, on file or not.
      *
      * @param number null only while errors are collected
+     * @param region the country that it was read in; null if none was named
      */
-    record WithdrawOf(@Nullable PhoneNumber number, Withdraw what) {
+    record WithdrawOf(
+            @Nullable PhoneNumber number, @Nullable String region, Withdraw what) {
 
         static WithdrawOf read(Request request, Set<Purpose> known) {
             return body(request, (fields, errors) -> {
-                PhoneNumber whose = anyNumber(fields, errors);
-                return new WithdrawOf(whose, Withdraw.read(fields, known, errors));
+                NumberFields typed = NumberFields.read(fields);
+                PhoneNumber whose = typed.any(errors).orElse(null);
+                return new WithdrawOf(whose, typed.country(), Withdraw.read(fields, known, errors));
             });
         }
     }
@@ -89,21 +92,6 @@ final class ContactRequests {
                                     .equals("opt_out"),
                             why(fields, errors)));
         }
-    }
-
-    /** A number, whether or not metadata knows it: its person may have sent an opt-out, or want one. */
-    private static @Nullable PhoneNumber anyNumber(Fields fields, List<FieldError> errors) {
-        String typed = fields.text("number");
-        String region = fields.optionalText("region");
-        if (!errors.isEmpty()) {
-            return null;
-        }
-        NumberReading reading = PhoneNumber.readKnownOrNot(typed, region);
-        if (reading instanceof NumberReading.RefusedNumber refused) {
-            fields.note("number", refused.reason().code(), refused.reason().detail());
-            return null;
-        }
-        return ((NumberReading.AcceptedNumber) reading).number();
     }
 
     private static String why(Fields fields, List<FieldError> errors) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt the latest time for the next action that is due by itself
  * @param olderForms ids under which older forms of its number are on file too: their opt-outs bind as well. Only in
  *     a look-up by number, because only the number shows them
+ * @param region the country that a typed number was read in
  */
 @JsonInclude(Include.NON_NULL)
 record ContactView(
@@ -38,7 +39,8 @@ record ContactView(
         QualityView quality,
         @Nullable String dueAt,
         long version,
-        @Nullable List<String> olderForms) {
+        @Nullable List<String> olderForms,
+        @Nullable String region) {
 
     /** @param recordId by which the person can refer to it */
     @JsonInclude(Include.NON_NULL)
@@ -83,10 +85,10 @@ record ContactView(
             @Nullable String invalidSince) {}
 
     static ContactView of(Contact contact) {
-        return of(contact, null);
+        return of(contact, null, null);
     }
 
-    static ContactView of(Contact contact, @Nullable List<String> olderForms) {
+    static ContactView of(Contact contact, @Nullable List<String> olderForms, @Nullable String region) {
         List<Suppression> suppressions = contact.sorted().entrySet().stream()
                 .filter(entry -> entry.getValue().isSuppression())
                 .map(entry -> suppression(entry.getKey(), entry.getValue().optOut()))
@@ -112,7 +114,8 @@ record ContactView(
                         text(quality.invalidSince())),
                 text(contact.dueAt()),
                 contact.version(),
-                olderForms);
+                olderForms,
+                region);
     }
 
     private static Suppression suppression(Purpose purpose, @Nullable OptOut no) {

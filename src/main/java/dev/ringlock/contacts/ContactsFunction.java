@@ -100,7 +100,7 @@ public class ContactsFunction implements HttpFunction {
         Contact contact = found(actor, Action.LOOK_UP, known.isEmpty() ? all.get(0) : known.get(0));
         List<String> others =
                 known.stream().skip(1).map(other -> other.id().value()).toList();
-        return Answers.json(200, ContactView.of(contact, others));
+        return Answers.json(200, ContactView.of(contact, others, ask.region()));
     }
 
     private APIGatewayV2HTTPResponse list(Request request) {
@@ -119,7 +119,10 @@ public class ContactsFunction implements HttpFunction {
         contacts.read(actor, Action.LIST, what);
         return Answers.json(
                 200,
-                new ContactPages.OfContacts(items.stream().map(ContactView::of).toList(), wanted.told(page.next())));
+                new ContactPages.OfContacts(
+                        items.stream().map(ContactView::of).toList(),
+                        wanted.said().get("country"),
+                        wanted.told(page.next())));
     }
 
     private APIGatewayV2HTTPResponse contact(Request request, String id) {
@@ -155,7 +158,7 @@ public class ContactsFunction implements HttpFunction {
         ContactRequests.WithdrawOf ask =
                 ContactRequests.WithdrawOf.read(request, policy.purposes().keySet());
         List<ContactId> ids = index.contactIds(Objects.requireNonNull(ask.number()));
-        return Answers.json(200, ContactView.of(contacts.withdraw(actor, ids, ask.what())));
+        return Answers.json(200, ContactView.of(contacts.withdraw(actor, ids, ask.what()), null, ask.region()));
     }
 
     private APIGatewayV2HTTPResponse decide(Request request, String id) {

@@ -104,6 +104,12 @@ public interface PageText {
     @Message("Please choose the country from the list.")
     String number_region_unknown();
 
+    @Message("Did you mean %s? This can be read as two numbers: please begin with + and the country code.")
+    String number_ambiguous();
+
+    @Message("This number is too short for a phone that gets messages.")
+    String number_too_short();
+
     @Message("There is no such number. Is a digit missing, wrong or too many?")
     String number_invalid();
 

@@ -41,18 +41,23 @@ public class SignupPages {
      * The content of the form so far.
      *
      * @param problems keys of {@link PageText} messages
-     * @param onNumber whether they are about the number
+     * @param meant the number that was probably meant; may be empty
      */
-    public record Entered(String number, String region, Set<Purpose> ticked, List<String> problems, boolean onNumber) {
+    public record Entered(String number, String region, Set<Purpose> ticked, List<String> problems, String meant) {
 
         /** A blank form. Boxes are never ticked in advance. */
         public static Entered nothing(String region) {
-            return new Entered("", region, Set.of(), List.of(), false);
+            return new Entered("", region, Set.of(), List.of(), "");
         }
 
         public Entered {
             ticked = Set.copyOf(ticked);
             problems = List.copyOf(problems);
+        }
+
+        /** Whether the problems are about the number. */
+        public boolean onNumber() {
+            return problems.stream().anyMatch(problem -> problem.startsWith("number_"));
         }
 
         /** Without the number, which a record would print. */

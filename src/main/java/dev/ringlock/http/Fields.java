@@ -52,6 +52,19 @@ public final class Fields {
         return find(name).map(value -> text(name, value)).orElse("");
     }
 
+    /**
+     * A required text as a person typed or pasted it, with tabs, line ends and the like. Its own reader has to check its
+     * characters.
+     */
+    public String typed(String name) {
+        return present(name).map(value -> typed(name, value)).orElse("");
+    }
+
+    /** The same, optional. Empty if it is absent or not a text. */
+    public String optionalTyped(String name) {
+        return find(name).map(value -> typed(name, value)).orElse("");
+    }
+
     /** A required whole number. 0, with an error noted, if it is missing or not one. */
     public int integer(String name) {
         return present(name)
@@ -171,15 +184,20 @@ public final class Fields {
     }
 
     private String text(String name, JsonNode value) {
+        String text = typed(name, value);
+        if (!isPlain(text)) {
+            note(name, "not_plain_text", "Control characters and unpaired surrogates are not accepted.");
+            return "";
+        }
+        return text;
+    }
+
+    private String typed(String name, JsonNode value) {
         if (!value.isTextual()) {
             return this.<String>wrong(name, "a text").orElse("");
         }
         if (value.textValue().length() > LONGEST_TEXT) {
             note(name, "too_long", "At most " + LONGEST_TEXT + " characters.");
-            return "";
-        }
-        if (!isPlain(value.textValue())) {
-            note(name, "not_plain_text", "Control characters and unpaired surrogates are not accepted.");
             return "";
         }
         return value.textValue();

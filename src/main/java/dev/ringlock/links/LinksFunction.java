@@ -8,12 +8,12 @@ import dev.ringlock.http.FieldError;
 import dev.ringlock.http.Fields;
 import dev.ringlock.http.HttpFunction;
 import dev.ringlock.http.Json;
+import dev.ringlock.http.NumberFields;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.PublicUrl;
 import dev.ringlock.http.Request;
 import dev.ringlock.http.Time;
 import dev.ringlock.keys.Index;
-import dev.ringlock.phone.NumberReading;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.signin.MachineTokens;
 import dev.ringlock.steps.Arrivals;
@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,27 +68,21 @@ public class LinksFunction implements HttpFunction {
         request.refuseUnlessPost();
         machines.require("links", request);
         request.refuseUnlessJson();
-        PhoneNumber number = number(request);
-        Instant expiresAt = arrivals.now().plus(LASTS);
-        String token = arrivals.token();
-        GuardRow row = PreferenceLinks.row(token, index.contactIds(number), expiresAt);
-        store.change(() -> ChangePlan.write(Commit.ofRows(List.of(row)), true));
-        return Answers.json(
-                201, new Link(publicUrl.value() + PreferenceLinks.PATH + "?t=" + token, Time.rfc3339(expiresAt)));
-    }
-
-    private static PhoneNumber number(Request request) {
         List<FieldError> errors = new ArrayList<>();
         Fields fields = Fields.of(Json.read(request.body()), errors);
-        String typed = fields.text("number");
-        String region = fields.optionalText("region");
+        NumberFields typed = NumberFields.read(fields);
         fields.refuseOthers();
-        NumberReading reading = PhoneNumber.readKnownOrNot(typed, region);
-        if (errors.isEmpty() && reading instanceof NumberReading.RefusedNumber refused) {
-            errors.add(new FieldError(
-                    "/number", refused.reason().code(), refused.reason().detail()));
-        }
+        Optional<PhoneNumber> number = typed.any(errors);
         ProblemException.ifAny(errors);
-        return ((NumberReading.AcceptedNumber) reading).number();
+        Instant expiresAt = arrivals.now().plus(LASTS);
+        String token = arrivals.token();
+        GuardRow row = PreferenceLinks.row(token, index.contactIds(number.orElseThrow()), expiresAt);
+        store.change(() -> ChangePlan.write(Commit.ofRows(List.of(row)), true));
+        return Answers.json(
+                201,
+                new Link(
+                        publicUrl.value() + PreferenceLinks.PATH + "?t=" + token,
+                        Time.rfc3339(expiresAt),
+                        typed.country()));
     }
 }

@@ -15,11 +15,12 @@ const FILTERS = ['state', 'purpose', 'country', 'held'];
 /** @param {import('../app.js').Desk} desk */
 export function show(desk, path, query) {
   const list = h('div', {});
-  void load(list, () => listed(desk, filters(query)));
+  const taken = h('p', {class: 'hint'});
+  void load(list, () => listed(desk, filters(query), taken));
   return [
     h('h1', {}, 'Search'),
     find(desk),
-    h('section', {'aria-labelledby': 'all'}, h('h2', {id: 'all'}, 'Contacts'), narrow(desk, query), list),
+    h('section', {'aria-labelledby': 'all'}, h('h2', {id: 'all'}, 'Contacts'), narrow(desk, query), taken, list),
   ];
 }
 
@@ -37,7 +38,7 @@ function find(desk) {
     },
   },
   field('Number, contact id or record id', text('number', {inputmode: 'tel'})),
-  field('Country', text('region', {class: 'short', maxlength: '2', value: region()})));
+  field('Country', text('region', {class: 'short', value: region()})));
   // the note is about the number that was looked up, not about another one that is typed now
   element.addEventListener('input', () => {
     edits++;
@@ -79,7 +80,7 @@ function wanted(typed, country) {
   } else if (RECORD_ID.test(typed.toLowerCase())) {
     return {recordId: typed.toLowerCase()};
   }
-  return typed.startsWith('+') || !country ? {number: typed} : {number: typed, region: country.toUpperCase()};
+  return typed.startsWith('+') || !country ? {number: typed} : {number: typed, region: country};
 }
 
 /** The filters are in the address, so that going back finds them again. */
@@ -92,7 +93,6 @@ function narrow(desk, query) {
     class: 'line',
     send: async values => {
       const next = Object.fromEntries(FILTERS.map(name => [name, String(values.get(name) ?? '').trim()]));
-      next.country = next.country.toUpperCase();
       const hash = '#' + withQuery('/search', next);
       if (location.hash === hash) {
         desk.refresh();
@@ -104,7 +104,7 @@ function narrow(desk, query) {
   field('State', select('state', [['', 'Any'], ...states], chosen.state)),
   field('Purpose', select('purpose', [['', 'Any'], ...desk.config.purposes
     .map(purpose => [purpose.id, purpose.title])], chosen.purpose)),
-  field('Country code', text('country', {class: 'short', maxlength: '2', value: chosen.country ?? ''})),
+  field('Country', text('country', {class: 'short', value: chosen.country ?? ''})),
   field('Held', select('held', [['', 'Any'], ['true', 'Only held']], chosen.held)));
 }
 
@@ -112,9 +112,12 @@ function filters(query) {
   return Object.fromEntries(FILTERS.map(name => [name, query.get(name) ?? undefined]));
 }
 
-function listed(desk, filter) {
+/** @param {HTMLElement} taken says which country was taken */
+function listed(desk, filter, taken) {
   return pages(async cursor => {
     const page = await call('GET', withQuery('/v1/contacts', {...filter, cursor}));
+    // the name or code that was typed may be of another country than the one that was meant
+    taken.textContent = page.country ? 'Country: ' + words.country(page.country) + ' (' + page.country + ')' : '';
     return {items: page.contacts, next: page.next};
   }, found => contacts(desk, found), 'No contact matches.');
 }

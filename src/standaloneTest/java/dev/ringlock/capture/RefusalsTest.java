@@ -184,7 +184,7 @@ class RefusalsTest {
                         GOOD.replace("[{", "[{\"purpose\": \"marketing\", \"granted\": false}, {"),
                         422,
                         "duplicate"),
-                json("control characters", GOOD.replace(MARKED, MARKED + "\\u0000"), 422, "not_plain_text"),
+                json("control characters", GOOD.replace(MARKED, MARKED + "\\u0000"), 422, "characters"),
                 json(
                         "an unpaired surrogate",
                         GOOD.replace("]}", "], \"evidence\": {\"form\": \"\\ud800\"}}"),

@@ -104,7 +104,6 @@ class OpenApiTest {
                     unknown_field    | schema | /decisions/0/consent   | true
                     unknown_field    | schema | /evidence/consent      | true
                     empty            | schema | /number                | ""
-                    region_unknown   | schema | /region                | "USA"
                     not_a_url        | schema | /evidence/url          | "ftp://harbour-books.example/"
                     not_a_url        | rule   | /evidence/url          | "http://harbour books.example/"
                     holds_number     | rule   | /evidence/method       | "555-01-23"
@@ -123,6 +122,7 @@ class OpenApiTest {
                     mixed_digits     | rule   | /number                | "+1 202 555 012٣"
                     characters       | rule   | /number                | "+1 202 555 0123 !"
                     invalid          | rule   | /number                | "+1 202 555 01"
+                    too_short        | rule   | /number                | "+98 9601"
                     """.lines().map(line -> line.split(" *\\| ", 4)).map(Refused::of),
                     Stream.of(
                             new Refused("too_long", false, "/number", quoted("+1 202 555 0123" + ".".repeat(46))),
@@ -235,6 +235,21 @@ class OpenApiTest {
     }
 
     @Test
+    void aNumberWithTwoReadingsIsRefusedWithTheLikelierOne() {
+        ObjectNode body = signup("/number", quoted("4915123456789")).put("region", "Germany");
+        JsonNode answer = conforms(SIGNUP, 422, json(function(policy(), store), body.toString()));
+        assertEquals(NumberRefusal.AMBIGUOUS.code(), answer.at("/errors/0/code").asText());
+        assertTrue(answer.at("/errors/0/detail").asText().startsWith("Did you mean +49 1512 3456789?"));
+    }
+
+    @Test
+    void theAnswerSaysWhichCountryWasTaken() {
+        ObjectNode body = signup("/number", quoted("202 555 0123")).put("region", "Estados Unidos");
+        JsonNode answer = conforms(SIGNUP, 201, json(function(policy(), store), body.toString()));
+        assertEquals("US", answer.path("region").asText());
+    }
+
+    @Test
     void theDocumentedFieldCodesAreTheOnesThatAreGivenNoMoreAndNoFewer() {
         Set<String> given = BAD_SIGNUPS.stream().map(Refused::code).collect(Collectors.toCollection(TreeSet::new));
         given.addAll(StaffCallsTest.CODES.keySet());
@@ -242,6 +257,7 @@ class OpenApiTest {
         given.addAll(AudienceCallTest.CODES.keySet());
         given.addAll(AuditCallTest.CODES.keySet());
         given.add(StaffCallsTest.OF_A_RECORD);
+        given.add(NumberRefusal.AMBIGUOUS.code());
         assertEquals(given, documented("FieldErrorCode"));
         for (NumberRefusal refusal : NumberRefusal.values()) {
             assertTrue(given.contains(refusal.code()), refusal.code());

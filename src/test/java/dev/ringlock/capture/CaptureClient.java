@@ -3,6 +3,7 @@ package dev.ringlock.capture;
 import dev.ringlock.Engines;
 import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.http.Caller;
+import dev.ringlock.http.NumberFields;
 import dev.ringlock.ledger.Claims;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +45,7 @@ public final class CaptureClient {
                 .map(purpose -> new SignupReceipt.SignupDecision(purpose, true))
                 .toList();
         Signup signup = new Signup(
-                number,
-                "",
+                new NumberFields(number, ""),
                 "signup",
                 version,
                 language,

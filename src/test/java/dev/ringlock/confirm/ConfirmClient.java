@@ -2,6 +2,7 @@ package dev.ringlock.confirm;
 
 import dev.ringlock.Engines;
 import dev.ringlock.http.Caller;
+import dev.ringlock.http.NumberFields;
 
 /** The way into this door for tests elsewhere. */
 public final class ConfirmClient {
@@ -19,7 +20,8 @@ public final class ConfirmClient {
 
     /** The same by a caller from that address. */
     public boolean confirms(String recordId, String number, String code, String address) {
-        return confirm.confirm(new TypedCode(recordId, number, "", code), new Caller(address, "Firefox"))
+        return confirm.confirm(
+                        new TypedCode(recordId, new NumberFields(number, ""), code), new Caller(address, "Firefox"))
                 .isPresent();
     }
 }

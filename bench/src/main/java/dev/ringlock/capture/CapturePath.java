@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.http.Caller;
+import dev.ringlock.http.NumberFields;
 import dev.ringlock.keys.DataKeys;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Index;
@@ -97,8 +98,7 @@ public final class CapturePath {
 
     static Signup signup(String typed) {
         return new Signup(
-                typed,
-                "",
+                new NumberFields(typed, ""),
                 "signup",
                 1,
                 "en",
