@@ -3,7 +3,6 @@ package dev.ringlock.standalone;
 import dev.ringlock.http.PublicUrl;
 import dev.ringlock.message.MessageSender;
 import dev.ringlock.policy.Policy;
-import dev.ringlock.policy.Sender;
 import dev.ringlock.provider.HttpsGet;
 import dev.ringlock.provider.WebhookMistakesException;
 import dev.ringlock.provider.WebhookSettings;
@@ -19,7 +18,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The message sender and the webhooks' settings on one machine: played in demo mode, the owner's in lasting mode. */
@@ -48,8 +46,7 @@ class ServerProviders {
     @Produces
     @Singleton
     MessageSender sender(ServerSettings settings, Policy policy, MessageList demo) {
-        return ServerSenders.of(
-                settings, policy.senders().stream().collect(Collectors.toMap(Sender::number, Sender::provider)), demo);
+        return ServerSenders.of(settings, policy, demo);
     }
 
     @Produces

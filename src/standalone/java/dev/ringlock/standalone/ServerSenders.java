@@ -2,24 +2,34 @@ package dev.ringlock.standalone;
 
 import dev.ringlock.message.MessageSender;
 import dev.ringlock.message.SenderByProvider;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.policy.Sender;
 import dev.ringlock.provider.SenderSettings;
 import dev.ringlock.provider.all.Providers;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** The message sender on one machine: a list in demo mode, the providers that the owner set up in lasting mode. */
-final class ServerSenders {
+public final class ServerSenders {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
 
     private ServerSenders() {}
 
-    /** @param providers the owner's numbers and their providers, as in the policy */
-    static MessageSender of(ServerSettings settings, Map<String, String> providers, MessageList demo) {
-        if (settings.demo()) {
-            return demo;
-        }
+    static MessageSender of(ServerSettings settings, Policy policy, MessageList demo) {
+        return settings.demo() ? demo : ofOwner(settings, policy);
+    }
+
+    /**
+     * The providers that the owner has set up. Warns of the others.
+     *
+     * @throws ConfigurationException if their settings have a mistake
+     */
+    public static SenderByProvider ofOwner(ServerSettings settings, Policy policy) {
+        Map<String, String> providers =
+                policy.senders().stream().collect(Collectors.toMap(Sender::number, Sender::provider));
         SenderByProvider sender = new SenderByProvider(providers, senders(settings));
         if (!sender.missing().isEmpty()) {
             LOG.warnf(

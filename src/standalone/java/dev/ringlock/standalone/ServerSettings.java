@@ -1,6 +1,7 @@
 package dev.ringlock.standalone;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -72,6 +73,16 @@ public interface ServerSettings {
      * however long none has run.
      */
     Optional<String> acceptClockUntil();
+
+    /** Reads them where no server runs. */
+    static ServerSettings ofEnvironment() {
+        return new SmallRyeConfigBuilder()
+                .addDefaultSources()
+                .addDefaultInterceptors()
+                .withMapping(ServerSettings.class)
+                .build()
+                .getConfigMapping(ServerSettings.class);
+    }
 
     /** The database. Demo mode and lasting mode never share one. */
     default Path database() {

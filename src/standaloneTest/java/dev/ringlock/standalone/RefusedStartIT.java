@@ -111,7 +111,7 @@ class RefusedStartIT {
         Ended ended = RunningServer.runToEnd(folder, Map.of(), "--dmeo");
 
         assertEquals(2, ended.exit());
-        assertTrue(ended.printed().contains("Usage: java -jar ringlock.jar [--demo]"), ended::printed);
+        assertTrue(ended.printed().contains("Usage: java -jar ringlock.jar [--demo] [COMMAND]"), ended::printed);
     }
 
     @Test

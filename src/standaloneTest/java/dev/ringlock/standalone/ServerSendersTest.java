@@ -8,8 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.ringlock.TestClock;
 import dev.ringlock.message.Message;
 import dev.ringlock.message.MessageNotSentException;
-import dev.ringlock.message.SenderByProvider;
 import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.policy.Policies;
+import dev.ringlock.policy.Policy;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -25,7 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ServerSendersTest {
 
-    private static final Map<String, String> PROVIDERS = Map.of("+12025550100", "twilio", "+12025550101", "vonage");
+    /** Replies go out through Twilio, codes through Vonage. */
+    private static final Policy POLICY = Policies.replacing("""
+              - number: "+12025550101"
+                provider: twilio""", """
+              - number: "+12025550101"
+                provider: vonage""");
+
     private static final String ACCOUNT = "{\"twilio\":{\"accountSid\":\"AC00000000000000000000000000000000\","
             + "\"authToken\":\"s3cret-s3cret-s3cret\"}}";
 
@@ -36,12 +43,12 @@ class ServerSendersTest {
 
     @Test
     void inDemoModeNothingLeavesTheMachine() {
-        assertSame(list, ServerSenders.of(settings(Map.of("ringlock.demo", "true")), PROVIDERS, list));
+        assertSame(list, ServerSenders.of(settings(Map.of("ringlock.demo", "true")), POLICY, list));
     }
 
     @Test
     void withoutSettingsNothingGoesOut() {
-        var sender = ServerSenders.of(settings(Map.of()), PROVIDERS, list);
+        var sender = ServerSenders.of(settings(Map.of()), POLICY, list);
         Message message = new Message("+12025550100", PhoneNumber.ofCanonical("+12025550123"), "text");
         assertThrows(MessageNotSentException.class, () -> sender.send(message));
     }
@@ -50,7 +57,8 @@ class ServerSendersTest {
     void whatTheFileSetsUpSends() throws IOException {
         assertEquals(
                 Set.of("vonage"),
-                ((SenderByProvider) ServerSenders.of(settings(file(ACCOUNT, "rw-------")), PROVIDERS, list)).missing());
+                ServerSenders.ofOwner(settings(file(ACCOUNT, "rw-------")), POLICY)
+                        .missing());
     }
 
     @Test
@@ -71,7 +79,7 @@ class ServerSendersTest {
 
     private void assertRefused(ServerSettings settings) {
         ConfigurationException thrown =
-                assertThrows(ConfigurationException.class, () -> ServerSenders.of(settings, PROVIDERS, list));
+                assertThrows(ConfigurationException.class, () -> ServerSenders.of(settings, POLICY, list));
         assertFalse(thrown.getMessage().contains("s3cret"), thrown.getMessage());
     }
 

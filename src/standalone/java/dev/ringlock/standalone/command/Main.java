@@ -1,0 +1,27 @@
+package dev.ringlock.standalone.command;
+
+import dev.ringlock.standalone.ServerSettings;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import picocli.CommandLine;
+
+/** {@code java -jar ringlock.jar COMMAND}. Without a command it starts in lasting mode. */
+@QuarkusMain
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String... args) {
+        int exit = commandLine().execute(args);
+        if (exit != 0) {
+            System.exit(exit);
+        }
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new RinglockCommand())
+                .addSubcommand(new StartCommand())
+                .addSubcommand(new DemoCommand())
+                .addSubcommand(new PolicyCommand())
+                .addSubcommand(new TestMessageCommand(ServerSettings::ofEnvironment, System.in));
+    }
+}
