@@ -60,6 +60,7 @@ const EVENTS = {
   unusual_use: 'Unusually many numbers were asked for',
   notice_registered: 'A notice was registered',
   purposes_declared: 'The policy’s purposes were recorded',
+  key_recorded: 'A check value of a key was recorded',
   purged: 'A purge ran',
   clock_seen: 'A purge recorded its time',
   read: 'Read something',

@@ -67,14 +67,14 @@ class FunctionsIT extends FunctionsContract {
             assertEquals(
                     Map.of(
                             "DynamoDb.BatchGetItem", 1,
-                            "DynamoDb.Query", 3,
-                            "DynamoDb.TransactWriteItems", 6,
+                            "DynamoDb.Query", 5,
+                            "DynamoDb.TransactWriteItems", 7,
                             "DynamoDb.UpdateItem", 6,
                             "Kms.GenerateDataKey", 3,
                             "Kms.GenerateMac", 2,
                             "SecretsManager.GetSecretValue", 1),
                     calls.get(0),
-                    "cold, and the first to register the notice's four wordings and the policy's purposes");
+                    "cold, and the first to register the notice's four wordings, the policy's purposes and the index key");
             Map<String, Integer> warm =
                     Map.of("DynamoDb.BatchGetItem", 1, "DynamoDb.TransactWriteItems", 1, "DynamoDb.UpdateItem", 6);
             assertEquals(List.of(warm, warm, warm), calls.subList(1, 4), "new, known, suppressed");
@@ -87,6 +87,30 @@ class FunctionsIT extends FunctionsContract {
         kms.answerTogether(5);
         try (FunctionProcess process = start("capture")) {
             assertEquals(201, status(process.invoke(event("01-a-new-number-201"))), process::log);
+        }
+    }
+
+    /** A STOP would be answered, and the number stay where it is. */
+    @Test
+    void anotherIndexKeyThanTheTablesWereMadeWithAnswersNothing() {
+        Map<String, String> settings = freshSettings(aws());
+        String stop = EventFiles.json("inbound", "01-a-stop-200");
+        try (FunctionProcess capture = start("capture", settings)) {
+            assertEquals(201, status(capture.invoke(event("01-a-new-number-201"))), capture::log);
+        }
+        try (KmsStandIn others = KmsStandIn.start()) {
+            Map<String, String> changed = new TreeMap<>(settings);
+            changed.put("AWS_ENDPOINT_URL_KMS", others.uri().toString());
+            try (FunctionProcess inbound = start("inbound", changed)) {
+                assertEquals(503, status(inbound.invoke(stop)), inbound::log);
+                assertEquals(503, status(inbound.invoke(stop)), inbound::log);
+                assertTrue(
+                        inbound.log().contains("the index key is not the one that the stored data was made with"),
+                        inbound::log);
+            }
+        }
+        try (FunctionProcess inbound = start("inbound", settings)) {
+            assertEquals(200, status(inbound.invoke(stop)), inbound::log);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.ringlock.keys;
 
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -9,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,6 +25,9 @@ public final class Index {
 
     private static final String INDEX_LABEL = "ringlock/index/1";
     private static final String GUARD_LABEL = "ringlock/guard/1";
+    /** No number: each of those begins with a plus sign. */
+    private static final String CHECKED = "ringlock/check/1";
+
     private static final String MAC = "HmacSHA256";
 
     private static final Base64.Encoder UNPADDED = Base64.getUrlEncoder().withoutPadding();
@@ -30,9 +35,27 @@ public final class Index {
     private final Label index;
     private final Label guard;
 
+    /** @param check is asked before the index key is used */
+    @Inject
+    public Index(Keys keys, IndexCheck check) {
+        this.index = new Label(keys, INDEX_LABEL, key -> check.check(checkValue(key)));
+        this.guard = new Label(keys, GUARD_LABEL, key -> {});
+    }
+
+    /** With a key that nothing was stored under yet. */
     public Index(Keys keys) {
-        this.index = new Label(keys, INDEX_LABEL);
-        this.guard = new Label(keys, GUARD_LABEL);
+        this(keys, value -> {});
+    }
+
+    /** What the index key makes of a fixed text. It tells nothing but whether a key is the same. */
+    public String checkValue() {
+        return checkValue(index.keyed());
+    }
+
+    private static String checkValue(Mac key) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(copy(key).doFinal(CHECKED.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** The requests to the engine that this process has not made yet. */
@@ -83,11 +106,13 @@ public final class Index {
         private final Keys keys;
         private final String label;
         private final Queue<Mac> free = new ConcurrentLinkedQueue<>();
+        private final Consumer<Mac> check;
         private volatile @Nullable Mac keyed;
 
-        Label(Keys keys, String label) {
+        Label(Keys keys, String label, Consumer<Mac> check) {
             this.keys = keys;
             this.label = label;
+            this.check = check;
         }
 
         boolean isMissing() {
@@ -115,6 +140,7 @@ public final class Index {
             Mac known = keyed;
             if (known == null) {
                 known = Index.keyed(keys.mac(label));
+                check.accept(known);
                 keyed = known;
             }
             return known;

@@ -40,6 +40,8 @@ public enum Event {
     NOTICE_REGISTERED,
     /** The purposes of the policy, as a start or a run found them; in the field {@code removed} those that it once had. */
     PURPOSES_DECLARED,
+    /** What a key makes of a fixed value, by which another key is noticed. */
+    KEY_RECORDED,
     /** A run that looked at what was due, and what came of it. */
     PURGED,
     /** An instant that a run acts on, or that the owner vouched for: the clock has come so far. */

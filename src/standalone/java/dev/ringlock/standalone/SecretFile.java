@@ -24,7 +24,8 @@ final class SecretFile {
             // on a file system without owners there is nothing to check
             if (Files.getFileStore(file).supportsFileAttributeView("posix")
                     && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-                throw new ConfigurationException("Others than its owner may read " + file + ": give it mode 0600");
+                throw new ConfigurationException(
+                        "Others than its owner may read " + file + ": give it mode 0600 (chmod 600 " + file + ")");
             }
             return Files.readString(file);
         } catch (NoSuchFileException e) {

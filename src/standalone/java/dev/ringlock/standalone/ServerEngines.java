@@ -29,7 +29,6 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,13 +61,12 @@ class ServerEngines {
     }
 
     /**
-     * Makes keys only together with the database, never after it: new keys would not find the stored numbers. It needs
-     * the policy, the source of reassigned numbers, the sign-in, a safe address and a schedule first, so that a refused
-     * start leaves no file behind.
+     * Needs the policy, the source of reassigned numbers, the sign-in, a safe address and a schedule first, so that a
+     * refused start leaves no file behind.
      */
     @Produces
     @Singleton
-    Keys keys(
+    DataFolder folder(
             ServerSettings settings,
             Policy policy,
             ReassignedNumbers reassigned,
@@ -77,15 +75,28 @@ class ServerEngines {
         refuseOthersInDemo(settings, host);
         PurgeSettings.every(settings);
         PurgeSettings.acceptedUntil(settings);
+        return DataFolder.open(settings.data());
+    }
+
+    /** Makes keys only together with the database, never after it: new keys would not find the stored numbers. */
+    @Produces
+    @Singleton
+    Keys keys(ServerSettings settings, DataFolder folder) {
         Path file = settings.keyFile();
+        boolean hasDatabase = Files.exists(settings.database());
         try {
             if (Files.notExists(file)) {
-                if (Files.exists(settings.database())) {
+                if (hasDatabase) {
                     throw new ConfigurationException("There is a database " + settings.database() + " but no key file "
                             + file + ": nothing in it can be found or opened without its keys. Put the file back.");
                 }
-                prepareFolderOf(file);
+                DataFolder.make(Objects.requireNonNull(file.toAbsolutePath().getParent()));
                 KeyFile.create(file);
+            } else if (!hasDatabase) {
+                LOG.warnf(
+                        "The key file %s is there, but no database %s: a new one is made. If there was one, stop and put"
+                                + " it back: nobody's opt-out is known without it.",
+                        file, settings.database());
             }
             return KeyFile.read(file);
         } catch (KeysUnavailableException e) {
@@ -118,10 +129,19 @@ class ServerEngines {
     /** Needs the keys first: a database must never exist without them. */
     @Produces
     @Singleton
-    SqliteStore store(ServerSettings settings, Keys keys, Clock clock) {
-        prepareFolderOf(settings.database());
-        prepareFile(settings.database());
-        return SqliteStore.open(settings.database(), clock);
+    SqliteStore store(ServerSettings settings, DataFolder folder, Keys keys, Clock clock) {
+        folder.prepare(settings.database());
+        try {
+            return SqliteStore.open(settings.database(), clock);
+        } catch (StoreUnavailableException e) {
+            throw refused(settings, e);
+        }
+    }
+
+    /** A start that the database refuses. */
+    static ConfigurationException refused(ServerSettings settings, StoreUnavailableException e) {
+        return new ConfigurationException(
+                "The database " + settings.database() + " cannot be used: " + e.getMessage() + ".");
     }
 
     /** One process serves every purpose. Only roles keep them apart here. */
@@ -155,6 +175,10 @@ class ServerEngines {
         store.close();
     }
 
+    void close(@Disposes DataFolder folder) throws IOException {
+        folder.close();
+    }
+
     /** Checks the address that the server really listens on, whatever setting it came from. */
     private static void refuseOthersInDemo(ServerSettings settings, String host) {
         if (settings.demo() && !isLoopback(host)) {
@@ -169,34 +193,6 @@ class ServerEngines {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
             return false;
-        }
-    }
-
-    private static void prepareFolderOf(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        try {
-            if (folder == null || Files.exists(folder)) {
-                return;
-            }
-            Files.createDirectories(folder);
-            if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            }
-        } catch (IOException e) {
-            throw new ConfigurationException("The folder " + folder + " cannot be made; RINGLOCK_DATA names another");
-        }
-    }
-
-    /** SQLite gives its other files the permissions of this one. */
-    private static void prepareFile(Path database) {
-        try {
-            if (Files.notExists(database)
-                    && Files.getFileStore(database.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
-                Files.createFile(
-                        database, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-        } catch (IOException e) {
-            throw new ConfigurationException("The database " + database + " cannot be made");
         }
     }
 

@@ -2,8 +2,10 @@ package dev.ringlock.standalone;
 
 import dev.ringlock.capture.NoticeChangedException;
 import dev.ringlock.capture.Notices;
+import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.DeclaredPurposes;
+import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.store.sqlite.SqliteStore;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -25,13 +27,21 @@ class ServerStart {
     static final int BACKGROUND_WORK = Interceptor.Priority.PLATFORM_AFTER;
 
     private final ServerSettings settings;
+    private final DatabaseKeys keys;
     private final Policy policy;
     private final Notices notices;
     private final DeclaredPurposes purposes;
     private final SqliteStore store;
 
-    ServerStart(ServerSettings settings, Policy policy, Notices notices, DeclaredPurposes purposes, SqliteStore store) {
+    ServerStart(
+            ServerSettings settings,
+            DatabaseKeys keys,
+            Policy policy,
+            Notices notices,
+            DeclaredPurposes purposes,
+            SqliteStore store) {
         this.settings = settings;
+        this.keys = keys;
         this.policy = policy;
         this.notices = notices;
         this.purposes = purposes;
@@ -40,11 +50,18 @@ class ServerStart {
 
     void start(@Observes StartupEvent event) {
         try {
+            keys.refuseOthers();
             notices.register();
             purposes.register(store::purposes);
         } catch (NoticeChangedException e) {
             throw new ConfigurationException(e.getMessage()
                     + (settings.demo() ? "\n  To begin the demo anew, delete " + settings.database() : ""));
+        } catch (KeysUnavailableException e) {
+            throw new ConfigurationException("The key file " + settings.keyFile() + " does not belong to the database "
+                    + settings.database() + ": " + e.getMessage()
+                    + ". Put the key file back that was there when the database was made.");
+        } catch (StoreUnavailableException e) {
+            throw ServerEngines.refused(settings, e);
         }
         LOG.infof(
                 "Ringlock in %s mode for %s, data in %s: http://%s:%d%s",

@@ -10,6 +10,7 @@ import dev.ringlock.standalone.RunningServer.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,55 @@ class RefusedStartIT {
     }
 
     @Test
+    void aKeyFileOfAnotherDatabaseIsRefusedWhicheverOfItsKeysDiffers() throws Exception {
+        Map<String, String> settings = settings(Example.policy(folder));
+        RunningServer.start(folder, settings).close();
+        Path keys = RunningServer.dataIn(folder).resolve("ringlock.keys");
+        String own = Files.readString(keys);
+        for (String name : List.of("wrapping", "mac")) {
+            String first = own.replaceAll("(?s).*" + name + "=(.).*", "$1");
+            Files.writeString(keys, own.replace(name + "=" + first, name + "=" + (first.equals("0") ? "1" : "0")));
+
+            Ended ended = RunningServer.runToEnd(folder, settings);
+
+            assertRefused(ended, keys.toString(), "does not belong to the database", "Put the key file back");
+            assertEquals(1, ended.printed().lines().count(), ended::printed);
+        }
+        Files.writeString(keys, own);
+        RunningServer.start(folder, settings).close();
+    }
+
+    @Test
+    void asLongAsOneProcessHasTheFolderASecondIsRefused() throws Exception {
+        Map<String, String> settings = settings(Example.policy(folder));
+        Path second = Files.createDirectory(folder.resolve("second"));
+        try (RunningServer first = RunningServer.start(folder, settings)) {
+            Map<String, String> same = new HashMap<>(settings);
+            same.put("RINGLOCK_DATA", first.data().toString());
+
+            Ended ended = RunningServer.runToEnd(second, same);
+
+            assertRefused(ended, "Another Ringlock (process ", first.data().toString(), "RINGLOCK_DATA");
+            assertEquals(1, ended.printed().lines().count(), ended::printed);
+            // a process that was killed has no folder any more
+            first.killForcibly();
+            first.restart();
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNamed() throws Exception {
+        Path below = Files.createFile(folder.resolve("file")).resolve("data");
+        Map<String, String> settings =
+                Map.of("RINGLOCK_POLICY", Example.policy(folder).toString(), "RINGLOCK_DATA", below.toString());
+
+        Ended ended = RunningServer.runToEnd(folder, settings);
+
+        assertRefused(ended, "The folder " + below + " cannot be made", "RINGLOCK_DATA");
+        assertEquals(1, ended.printed().lines().count(), ended::printed);
+    }
+
+    @Test
     void aKeyFileThatOthersMayReadIsRefused() throws Exception {
         Map<String, String> settings = settings(Example.policy(folder));
         RunningServer.start(folder, settings).close();
@@ -135,7 +185,7 @@ class RefusedStartIT {
         if (Files.getFileStore(keys).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-r-----"));
 
-            assertRefused(RunningServer.runToEnd(folder, settings), keys.toString(), "0600");
+            assertRefused(RunningServer.runToEnd(folder, settings), keys.toString(), "chmod 600 ");
         }
     }
 

@@ -9,6 +9,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TestKeys implements Keys {
 
     private final AtomicInteger calls = new AtomicInteger();
+    private final String macs;
+
+    public TestKeys() {
+        this("mac");
+    }
+
+    /** @param macs stands for the key of the MACs */
+    public TestKeys(String macs) {
+        this.macs = macs;
+    }
 
     @Override
     public DataKey generate(Purpose purpose) {
@@ -25,7 +35,7 @@ public final class TestKeys implements Keys {
     @Override
     public byte[] mac(String label) {
         calls.incrementAndGet();
-        return hash("mac", label);
+        return hash(macs, label);
     }
 
     /** The calls since the last time it was asked. */

@@ -16,6 +16,7 @@ import static dev.ringlock.infra.Grant.putFiles;
 import static dev.ringlock.infra.Grant.query;
 import static dev.ringlock.infra.Grant.queryCompartments;
 import static dev.ringlock.infra.Grant.queryIndex;
+import static dev.ringlock.infra.Grant.queryIndexKey;
 import static dev.ringlock.infra.Grant.queryNotices;
 import static dev.ringlock.infra.Grant.queryPolicy;
 
@@ -60,6 +61,7 @@ final class FunctionGrants {
                         delete("compartments"),
                         queryNotices(),
                         queryPolicy(),
+                        queryIndexKey(),
                         new CountRows()),
                 built(BuiltFunction.PAGES, policy),
                 built(
@@ -67,6 +69,7 @@ final class FunctionGrants {
                         policy,
                         load("contacts"),
                         put("contacts", "states", "compartments", "ledger"),
+                        queryIndexKey(),
                         new CountRows()),
                 built(
                         BuiltFunction.INBOUND,
@@ -76,6 +79,7 @@ final class FunctionGrants {
                         put("contacts", "states", "compartments", "ledger", "guard"),
                         mark(),
                         delete("compartments"),
+                        queryIndexKey(),
                         new CountRows()),
                 planned(
                         "delivery",
@@ -83,6 +87,7 @@ final class FunctionGrants {
                         load("contacts"),
                         put("contacts", "states", "ledger", "guard"),
                         delete("compartments"),
+                        queryIndexKey(),
                         new IndexKey(),
                         new Secrets()),
                 built(
@@ -103,8 +108,9 @@ final class FunctionGrants {
                                 "POST /v1/decisions",
                                 "POST /v1/decisions/batch"),
                         load("contacts"),
+                        queryIndexKey(),
                         new IndexKey()),
-                built(BuiltFunction.LINKS, policy, put("guard")));
+                built(BuiltFunction.LINKS, policy, put("guard"), queryIndexKey()));
     }
 
     private static List<DeployedFunction> forOnePurpose(String purpose, OwnersPolicy policy) {

@@ -116,6 +116,11 @@ sealed interface Grant {
         return new Read("ledger", "Query", null, "policy");
     }
 
+    /** What the index key makes of a fixed value: everybody who has the key compares it. */
+    static Grant queryIndexKey() {
+        return new Read("ledger", "Query", null, "keys/index");
+    }
+
     static Grant queryCompartments(String purpose) {
         return new Read("compartments", "Query", null, purpose + "#*");
     }

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class OwnersFile {
     static Properties load(Path file) {
         Properties keys = new Properties();
         try {
-            refuseIfShared(file);
+            refuseIfShared(file, file);
             try (var reader = Files.newBufferedReader(file)) {
                 keys.load(reader);
             }
@@ -54,6 +55,8 @@ final class OwnersFile {
             Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
             Path part = Files.createTempFile(folder, "keys", ".part", ownerOnly(folder));
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                // before the keys are on a disk that keeps no modes
+                refuseIfShared(part, file);
                 channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
                 channel.force(true);
                 // a link, not a move: it never replaces an existing file
@@ -65,7 +68,8 @@ final class OwnersFile {
         } catch (FileAlreadyExistsException e) {
             throw new KeysUnavailableException("there is a key file " + file + " already");
         } catch (IOException e) {
-            throw new KeysUnavailableException("cannot write the key file " + file, e);
+            throw new KeysUnavailableException(
+                    "cannot write the key file " + file + " (" + reason(e) + "); RINGLOCK_KEYS names another place", e);
         }
     }
 
@@ -89,10 +93,16 @@ final class OwnersFile {
         return Files.getFileStore(path).supportsFileAttributeView("posix");
     }
 
-    private static void refuseIfShared(Path file) throws IOException {
-        if (knowsOwners(file) && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-            throw new KeysUnavailableException(
-                    "others than its owner may read the key file " + file + "; give it mode 0600");
+    private static void refuseIfShared(Path written, Path file) throws IOException {
+        if (knowsOwners(written) && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(written))) {
+            throw new KeysUnavailableException("others than its owner may read the key file " + file
+                    + "; give it mode 0600 (chmod 600 " + file
+                    + "); if its disk keeps no modes, RINGLOCK_KEYS names another place");
         }
+    }
+
+    private static String reason(IOException e) {
+        String reason = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
+        return reason == null ? "this user may not" : reason;
     }
 }

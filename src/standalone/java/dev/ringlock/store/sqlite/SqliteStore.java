@@ -243,6 +243,12 @@ public final class SqliteStore implements Store, AutoCloseable {
                 .items());
     }
 
+    /** One of the stored compartments, whichever. */
+    public Optional<Compartment> anyCompartment() {
+        return page("SELECT * FROM compartments LIMIT ?", List.of(), 1, Rows::compartment, row -> "").items().stream()
+                .findFirst();
+    }
+
     /** SQLite's value of a setting on the writing connection. */
     String writersPragma(String name) {
         return writer.write(false, done -> true, writes -> writes.pragma(name));

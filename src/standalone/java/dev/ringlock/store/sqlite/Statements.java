@@ -30,6 +30,18 @@ final class Statements implements AutoCloseable {
         return statement(sql, values).executeUpdate();
     }
 
+    /** Call it after a failure: the driver closes a statement that failed, and does not say so. */
+    void forget() {
+        for (PreparedStatement statement : kept.values()) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                // it is not used again
+            }
+        }
+        kept.clear();
+    }
+
     /** Closes the connection too. */
     @Override
     public void close() throws SQLException {
