@@ -53,7 +53,9 @@ public final class Index {
     }
 
     private static String checkValue(Mac key) {
-        return UNPADDED.encodeToString(copy(key).doFinal(CHECKED.getBytes(StandardCharsets.US_ASCII)));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(copy(key).doFinal(CHECKED.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** The requests to the engine that this process has not made yet. */
@@ -103,8 +105,8 @@ public final class Index {
 
         private final Keys keys;
         private final String label;
-        private final Consumer<Mac> check;
         private final Queue<Mac> free = new ConcurrentLinkedQueue<>();
+        private final Consumer<Mac> check;
         private volatile @Nullable Mac keyed;
 
         Label(Keys keys, String label, Consumer<Mac> check) {

@@ -50,7 +50,10 @@ final class PolicyCheckCommand implements Callable<Integer> {
             print(List.of(), command.getOut(), summary(policy));
             return CommandLine.ExitCode.OK;
         } catch (PolicyMistakesException e) {
-            print(e.mistakes(), json ? command.getOut() : command.getErr(), String.join(System.lineSeparator(), e.mistakes()));
+            print(
+                    e.mistakes(),
+                    json ? command.getOut() : command.getErr(),
+                    String.join(System.lineSeparator(), e.mistakes()));
             return CommandLine.ExitCode.SOFTWARE;
         }
     }

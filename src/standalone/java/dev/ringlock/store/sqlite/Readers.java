@@ -35,14 +35,17 @@ final class Readers implements AutoCloseable {
 
     <T> T read(ReadWork<T> work) {
         try {
-            Statements connection = free.poll(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-            if (connection == null) {
+            Statements statements = free.poll(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            if (statements == null) {
                 throw new StoreUnavailableException("no connection became free to read with");
             }
             try {
-                return work.run(connection);
+                return work.run(statements);
+            } catch (SQLException e) {
+                statements.forget();
+                throw e;
             } finally {
-                free.add(connection);
+                free.add(statements);
             }
         } catch (SQLException e) {
             throw SqliteFailure.unavailable("SQLite could not read", e);
@@ -55,8 +58,8 @@ final class Readers implements AutoCloseable {
     /** Closes the free connections. A read at work keeps its connection to its end. */
     @Override
     public void close() throws SQLException {
-        for (Statements connection = free.poll(); connection != null; connection = free.poll()) {
-            connection.close();
+        for (Statements each = free.poll(); each != null; each = free.poll()) {
+            each.close();
         }
     }
 }

@@ -30,7 +30,7 @@ final class Statements implements AutoCloseable {
         return statement(sql, values).executeUpdate();
     }
 
-    /** Lets go of all kept statements: the driver closes one that failed, and does not say so. */
+    /** Call it after a failure: the driver closes a statement that failed, and does not say so. */
     void forget() {
         for (PreparedStatement statement : kept.values()) {
             try {

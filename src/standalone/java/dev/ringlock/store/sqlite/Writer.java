@@ -125,6 +125,7 @@ final class Writer implements AutoCloseable {
             statements.update("COMMIT");
         } catch (SQLException | RuntimeException | Error e) {
             // Errors too: if this thread died, its callers would wait for ever.
+            statements.forget();
             rollBack();
             group.forEach(job -> job.result().completeExceptionally(e));
             return;
@@ -144,7 +145,7 @@ final class Writer implements AutoCloseable {
             statements.update(job.keeps().test(result) ? "RELEASE job" : "ROLLBACK TO job");
             return () -> job.result().complete(result);
         } catch (SQLException | RuntimeException | Error e) {
-            writes.forget();
+            statements.forget();
             try {
                 statements.update("ROLLBACK TO job");
             } catch (SQLException undone) {

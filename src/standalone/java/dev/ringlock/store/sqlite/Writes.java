@@ -205,9 +205,4 @@ final class Writes {
             return Optional.of(Rows.guardRow(found));
         }
     }
-
-    /** Lets go of all kept statements. */
-    void forget() {
-        statements.forget();
-    }
 }
