@@ -1,5 +1,6 @@
 package dev.ringlock.standalone;
 
+import dev.ringlock.standalone.connection.AcceptedConnections;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Main {
             if (options.contains("--demo")) {
                 System.setProperty("ringlock.demo", "true");
             }
+            System.setProperty(AcceptedConnections.ENABLED, "serviceload");
             Quarkus.run(args);
         }
     }
