@@ -24,6 +24,15 @@ public sealed interface Problem {
 
     record TooLarge(int mostBytes) implements Problem {}
 
+    /** The request did not arrive whole in this time. */
+    record TooSlow(Duration most) implements Problem {}
+
+    /** The path, with its query, is too long. */
+    record TargetTooLong() implements Problem {}
+
+    /** The headers are too many or too long. */
+    record HeadersTooLarge() implements Problem {}
+
     record UnsupportedMedia(String accepted) implements Problem {}
 
     /** The request can be read but has errors: all that were found. */

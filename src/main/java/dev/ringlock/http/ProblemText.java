@@ -15,11 +15,19 @@ record ProblemText(int status, String code, String title, String detail) {
         } else if (refusal instanceof Problem.MethodNotAllowed wrong) {
             return new ProblemText(
                     405, "method_not_allowed", "Method not allowed", "This takes " + wrong.allowed() + ".");
+        } else if (refusal instanceof Problem.TooSlow slow) {
+            return new ProblemText(
+                    408,
+                    "too_slow",
+                    "The request took too long",
+                    "It has to arrive whole within " + slow.most().toSeconds() + " s.");
         } else if (refusal instanceof Problem.Conflict conflict) {
             return new ProblemText(409, "conflict", "Conflict with the present state", conflict.detail());
         } else if (refusal instanceof Problem.TooLarge large) {
             return new ProblemText(
                     413, "too_large", "The body is too large", "It may have " + large.mostBytes() + " bytes.");
+        } else if (refusal instanceof Problem.TargetTooLong) {
+            return new ProblemText(414, "target_too_long", "The path is too long", "Send what is long in the body.");
         } else if (refusal instanceof Problem.UnsupportedMedia media) {
             return new ProblemText(
                     415, "unsupported_media", "This kind of body is not accepted", "Send " + media.accepted() + ".");
@@ -39,6 +47,9 @@ record ProblemText(int status, String code, String title, String detail) {
                     "It belongs to another request; give every new request a new key.");
         } else if (refusal instanceof Problem.TooMany) {
             return new ProblemText(429, "too_many", "Too many tries", "Try again after the time in Retry-After.");
+        } else if (refusal instanceof Problem.HeadersTooLarge) {
+            return new ProblemText(
+                    431, "headers_too_large", "The headers are too large", "Send fewer or shorter headers.");
         } else if (refusal instanceof Problem.Unavailable) {
             return new ProblemText(
                     503,

@@ -16,7 +16,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -28,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * Does the work of API Gateway on AWS: it turns each HTTP request into the event that API Gateway would send, and the
@@ -39,6 +39,7 @@ class Gateway {
     /** The request's raw body waits here for the function. Vert.x' own reader would parse forms. */
     static final String BODY = "ringlock.body";
 
+    private static final Logger LOG = Logger.getLogger("ringlock");
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final ServerSettings settings;
@@ -88,7 +89,15 @@ class Gateway {
                 context -> send(
                         context,
                         Answers.problem(new Problem.Malformed("bad_request", "The request line cannot be read."))));
-        router.errorHandler(500, context -> send(context, Answers.problem(new Problem.Failed())));
+        router.errorHandler(500, Gateway::fail);
+    }
+
+    /** Quarkus would log the request's path, and an exception's message may hold parts of the request too. */
+    private static void fail(RoutingContext context) {
+        if (context.failure() != null) {
+            LOG.errorf("failed: %s", Endpoint.place(context.failure()));
+        }
+        send(context, Answers.problem(new Problem.Failed()));
     }
 
     /** A path without a function needs no thread that may wait. */
@@ -119,9 +128,7 @@ class Gateway {
             body.appendBuffer(chunk);
             if (body.length() > most) {
                 request.handler(null).endHandler(null);
-                if (request.version() != HttpVersion.HTTP_2) {
-                    context.response().putHeader("Connection", "close");
-                }
+                context.response().putHeader("Connection", "close");
                 send(context, Answers.problem(new Problem.TooLarge(most)));
             }
         });

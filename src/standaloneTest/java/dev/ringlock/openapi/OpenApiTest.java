@@ -60,6 +60,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -301,9 +302,19 @@ class OpenApiTest {
         given.put("too_many", conforms(SIGNUP, 429, json(limited, good)));
         given.put("failed", conforms(SIGNUP, 500, json(broken(new IllegalStateException()), good)));
         given.put("unavailable", conforms(SIGNUP, 503, json(broken(new StoreUnavailableException("down")), good)));
+        given.put("too_slow", problem(new Problem.TooSlow(Duration.ofSeconds(10))));
+        given.put("target_too_long", problem(new Problem.TargetTooLong()));
+        given.put("headers_too_large", problem(new Problem.HeadersTooLarge()));
         given.forEach(
                 (code, answer) -> assertEquals(URN + code, answer.path("type").asText()));
         assertEquals(given.keySet(), documented("ProblemType"));
+    }
+
+    /** The one-machine server's, before it knows which operation is asked for. */
+    private static JsonNode problem(Problem refusal) {
+        JsonNode problem = read(Answers.problem(refusal).getBody());
+        assertEquals(Set.of(), errors("Problem", problem));
+        return problem;
     }
 
     @Test

@@ -38,33 +38,38 @@ final class RunningServer implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, String> settings;
-    private final List<String> arguments;
+    private final List<String> command;
     private Process process;
     private int port;
 
-    private RunningServer(Path folder, Map<String, String> settings, List<String> arguments) {
+    private RunningServer(Path folder, Map<String, String> settings, List<String> command) {
         this.folder = folder;
         this.settings = settings;
-        this.arguments = arguments;
+        this.command = command;
         // another may have been here before
         long before = size(log(folder));
-        this.process = launch(folder, settings, arguments);
+        this.process = launch(folder, settings, command);
         this.port = awaitPort(before);
     }
 
     /** Starts it and waits until it answers. It has the given settings, and none from the environment of the test. */
     static RunningServer start(Path folder, Map<String, String> settings, String... arguments) {
-        return new RunningServer(folder, Map.copyOf(settings), List.of(arguments));
+        return new RunningServer(folder, Map.copyOf(settings), java(arguments));
     }
 
     static RunningServer demo(Path folder) {
         return start(folder, Map.of(), "--demo");
     }
 
+    /** Starts the demo by a launcher instead of by {@code java -jar}. */
+    static RunningServer launched(Path launcher, Path folder, Map<String, String> settings) {
+        return new RunningServer(folder, Map.copyOf(settings), List.of(launcher.toString(), "--demo"));
+    }
+
     /** Starts it where it is expected to end by itself. */
     static Ended runToEnd(Path folder, Map<String, String> settings, String... arguments) {
         long before = size(log(folder));
-        Process process = launch(folder, settings, List.of(arguments));
+        Process process = launch(folder, settings, java(arguments));
         try {
             if (!process.waitFor(LONGEST_START.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("it did not end by itself:\n" + printed(folder, before));
@@ -86,7 +91,7 @@ final class RunningServer implements AutoCloseable {
     /** Starts it again with the same settings on the same files. */
     void restart() {
         long before = size(log(folder));
-        process = launch(folder, settings, arguments);
+        process = launch(folder, settings, command);
         port = awaitPort(before);
     }
 
@@ -158,12 +163,16 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    private static Process launch(Path folder, Map<String, String> settings, List<String> arguments) {
+    private static List<String> java(String... arguments) {
         String jar = Objects.requireNonNull(System.getProperty("ringlock.jar"), "the build names it: ringlock.jar");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // a server of a test ends before the better compiler has paid off
         List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-jar", jar));
-        command.addAll(arguments);
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static Process launch(Path folder, Map<String, String> settings, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

@@ -1,5 +1,6 @@
 package dev.ringlock.standalone.command;
 
+import dev.ringlock.standalone.connection.AcceptedConnections;
 import io.quarkus.runtime.Quarkus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,6 +15,7 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        System.setProperty(AcceptedConnections.ENABLED, "serviceload");
         Quarkus.run();
         return 0;
     }
