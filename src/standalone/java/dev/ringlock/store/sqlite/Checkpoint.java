@@ -1,5 +1,6 @@
 package dev.ringlock.store.sqlite;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -12,7 +13,7 @@ import org.jboss.logging.Logger;
 /**
  * Takes deleted rows off the disk, on a thread and a connection of its own. {@code secure_delete} overwrites a deleted row
  * in the database file, but older frames of the write-ahead log still hold it. They go when the log is emptied, and that
- * needs a moment in which nobody reads the log. It never waits for a reader: it tries again soon, and no commit waits
+ * needs a moment in which nobody reads the log. A large log is emptied too. It never waits for a reader: it tries again soon, and no commit waits
  * for that.
  */
 final class Checkpoint implements AutoCloseable {
@@ -25,7 +26,11 @@ final class Checkpoint implements AutoCloseable {
     private static final int TRIES_BEFORE_WARNING = 240;
     private static final int TRIES_AT_CLOSE = 4;
 
+    /** Where SQLite itself would begin to empty the log, while a commit waits for it. */
+    private static final long LARGE = 4_096_000;
+
     private final Path file;
+    private final File log;
     private final Connection connection;
     private final Lock groups;
     private final Semaphore wanted = new Semaphore(1);
@@ -33,6 +38,7 @@ final class Checkpoint implements AutoCloseable {
 
     private Checkpoint(Path file, Connection connection, Lock groups) {
         this.file = file;
+        this.log = new File(file + "-wal");
         this.connection = connection;
         this.groups = groups;
         this.thread = new Thread(this::serve, "sqlite-checkpoint");
@@ -50,9 +56,15 @@ final class Checkpoint implements AutoCloseable {
         return checkpoint;
     }
 
-    /** Rows were deleted, and that is committed. */
-    void want() {
-        wanted.release();
+    /**
+     * A group of changes is committed.
+     *
+     * @param deleted whether it deleted rows that have to leave the disk
+     */
+    void committed(boolean deleted) {
+        if (deleted || log.length() > LARGE) {
+            wanted.release();
+        }
     }
 
     /** Tries for a last time, when nothing is written any more. */
@@ -118,7 +130,7 @@ final class Checkpoint implements AutoCloseable {
 
     private void warn(String when) {
         LOG.warnf(
-                "%s, and deleted rows are still in the log of %s: another process reads the database, or the disk"
+                "%s, and deleted rows may still be in the log of %s: another process reads the database, or the disk"
                         + " is full. They go within a second after that ends, while Ringlock runs.",
                 when, file);
     }

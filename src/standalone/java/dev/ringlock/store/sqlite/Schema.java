@@ -57,6 +57,8 @@ final class Schema {
                 statement.execute(table);
             }
             SchemaUpgrades.apply(statement);
+            // the Checkpoint does it, so that no commit waits for it
+            statement.execute("PRAGMA wal_autocheckpoint = 0");
         }
         return connection;
     }

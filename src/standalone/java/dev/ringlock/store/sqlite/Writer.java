@@ -133,9 +133,7 @@ final class Writer implements AutoCloseable {
             groups.unlock();
         }
         answers.forEach(Runnable::run);
-        if (group.stream().anyMatch(WriteJob::destroys)) {
-            checkpoint.want();
-        }
+        checkpoint.committed(group.stream().anyMatch(WriteJob::destroys));
     }
 
     private <T> Runnable run(WriteJob<T> job) throws SQLException {

@@ -18,6 +18,7 @@ import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreContract;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.terms.Purpose;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -157,6 +158,22 @@ class SqliteStoreTest extends StoreContract {
         assertTrue(sqlite.isInFiles(marked), "the marked bytes were never on the disk");
         assertDone(new Commit(contact(1, 2), List.of(), Set.of(MARKETING), List.of(), null));
         sqlite.awaitGone(marked);
+    }
+
+    /** Without a wait for it in any commit: SQLite's own way keeps a log of four megabytes. */
+    @Test
+    void aLargeLogIsEmptied() throws InterruptedException {
+        File log = new File(file() + "-wal");
+        String text = "x".repeat(500_000);
+        for (int i = 1; i <= 10; i++) {
+            assertDone(Commit.of(List.of(entry("a", ulid(i), text))));
+        }
+        long begin = System.nanoTime();
+        while (log.length() > 0) {
+            assertTrue(System.nanoTime() - begin < 60_000_000_000L, "the log is still large");
+            Thread.sleep(20);
+        }
+        assertEquals("0", store.writersPragma("wal_autocheckpoint"));
     }
 
     @Test
