@@ -90,10 +90,11 @@ class FunctionGrantsTest {
     /** Without it each of its calls would fail. */
     @Test
     void whoever_has_the_index_key_can_see_whether_it_is_the_right_one() {
-        doors.stream().filter(door -> door.may().contains(new Grant.IndexKey())).forEach(door -> assertTrue(
-                door.may().contains(Grant.queryIndexKey())
-                        || door.may().contains(Grant.query("ledger")),
-                door::name));
+        doors.stream()
+                .filter(door -> door.may().contains(new Grant.IndexKey()))
+                .forEach(door -> assertTrue(
+                        door.may().contains(Grant.queryIndexKey()) || door.may().contains(Grant.query("ledger")),
+                        door::name));
     }
 
     @Test
