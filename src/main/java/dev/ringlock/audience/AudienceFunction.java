@@ -8,6 +8,7 @@ import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.HttpFunction;
 import dev.ringlock.http.Request;
+import dev.ringlock.policy.Policy;
 import dev.ringlock.signin.PurposeRoute;
 import dev.ringlock.signin.PurposeTokens;
 import dev.ringlock.signin.PurposeTokens.PurposeCaller;
@@ -27,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection(targets = {AudiencePage.class, AudiencePage.Number.class})
 public class AudienceFunction implements HttpFunction {
 
+    private final Policy policy;
     private final PurposeTokens tokens;
     private final Audience audience;
     private final ExportRoutes exports;
 
-    AudienceFunction(PurposeTokens tokens, Audience audience, ExportRoutes exports) {
+    AudienceFunction(Policy policy, PurposeTokens tokens, Audience audience, ExportRoutes exports) {
+        this.policy = policy;
         this.tokens = tokens;
         this.audience = audience;
         this.exports = exports;
@@ -51,7 +54,7 @@ public class AudienceFunction implements HttpFunction {
         request.refuseUnlessPost();
         PurposeCaller caller = tokens.require(Action.AUDIENCE, request);
         request.refuseUnlessJson();
-        AudienceRequest wanted = AudienceRequest.read(request.body());
+        AudienceRequest wanted = AudienceRequest.read(request.body(), policy.numberInText());
         APIGatewayV2HTTPResponse answer = Answers.json(200, audience.page(caller.actor(), caller.purpose(), wanted));
         answer.getHeaders().put("Pragma", "no-cache");
         return answer;

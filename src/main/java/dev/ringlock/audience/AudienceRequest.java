@@ -7,6 +7,7 @@ import dev.ringlock.http.Json;
 import dev.ringlock.http.Paging;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberInText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +23,10 @@ record AudienceRequest(Campaign campaign, @Nullable ContactId after, int limit) 
     static final int MOST = 1_000;
 
     /** @throws ProblemException with all errors */
-    static AudienceRequest read(byte[] body) {
+    static AudienceRequest read(byte[] body, NumberInText numbers) {
         List<FieldError> errors = new ArrayList<>();
         Fields fields = Fields.of(Json.read(body), errors);
-        Campaign campaign = Campaign.read(fields);
+        Campaign campaign = Campaign.read(fields, numbers);
         String cursor = fields.optionalText("cursor");
         int limit = fields.optionalInteger("limit", MOST);
         fields.refuseOthers();

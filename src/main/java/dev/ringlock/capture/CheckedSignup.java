@@ -46,8 +46,8 @@ record CheckedSignup(PhoneNumber number, ShownNotice shown, List<Terms> yes, Cla
         ShownNotice shown = has(errors, "/notice") ? null : shown(signup, policy, errors);
         List<Terms> yes = shown == null ? List.of() : yes(signup, policy, shown.notice(), errors);
         number.ifPresent(found -> checkLine(found, yes, errors));
-        Claims claims =
-                number.map(found -> claims(signup.claims(), found, errors)).orElse(signup.claims());
+        Claims claims = number.map(found -> claims(signup.claims(), found, policy, errors))
+                .orElse(signup.claims());
         ProblemException.ifAny(errors);
         // a missing number or notice is an error
         return new CheckedSignup(number.orElseThrow(), Objects.requireNonNull(shown), yes, claims);
@@ -97,14 +97,20 @@ record CheckedSignup(PhoneNumber number, ShownNotice shown, List<Terms> yes, Cla
     }
 
     /** Claims go on the ledger, so they must not hold the number. A page's address is cut after its path. */
-    private static Claims claims(Claims claims, PhoneNumber number, List<FieldError> errors) {
+    private static Claims claims(Claims claims, PhoneNumber number, Policy policy, List<FieldError> errors) {
         Claims cleaned = new Claims(page(claims.url(), errors), claims.form(), claims.method());
         String digits = number.e164().substring(number.e164().length() - TELLING_DIGITS);
+        NumberInText numbers = policy.numberInText();
         cleaned.fields().forEach((name, value) -> {
             String pointer = "/evidence/" + name.substring("claimed_".length());
-            if (digitsOf(value).contains(digits) || NumberInText.isIn(value)) {
+            Optional<String> place = numbers.in(value);
+            if (place.isPresent() || NumberInText.digits(value).contains(digits)) {
                 errors.add(new FieldError(
-                        pointer, "holds_number", "Evidence is kept in clear, so it must not hold a phone number."));
+                        pointer,
+                        "holds_number",
+                        "Evidence is kept in clear, so it must not hold a phone number"
+                                + place.map(where -> ": " + where + " may be one.")
+                                        .orElse(".")));
             } else if (!name.equals("claimed_url") && !TOKEN.matcher(value).matches()) {
                 errors.add(new FieldError(
                         pointer, "not_a_token", "At most 64 letters, digits, dots, colons, dashes and underscores."));
@@ -129,12 +135,6 @@ record CheckedSignup(PhoneNumber number, ShownNotice shown, List<Terms> yes, Cla
         }
         errors.add(new FieldError("/evidence/url", "not_a_url", "This has to be a web address, http or https."));
         return "";
-    }
-
-    private static String digitsOf(String text) {
-        StringBuilder digits = new StringBuilder();
-        text.codePoints().filter(Character::isDigit).forEach(c -> digits.append(Character.digit(c, 10)));
-        return digits.toString();
     }
 
     /** Whether that field, or a field inside it, has an error. */

@@ -82,7 +82,7 @@ record ContactQuery(ContactFilter filter, Map<String, String> said) {
         String country = said.getOrDefault("country", "");
         Set<String> countries =
                 Countries.find(country).map(Countries.Country::code).stream().collect(Collectors.toSet());
-        refuseUnless(countries, said, "country", "region_unknown", Countries.unknown(country), errors);
+        refuseUnless(countries, said, "country", "unknown_choice", Countries.unknown(country), errors);
         refuseUnless(Set.of("true"), said, "held", "unknown_choice", "Say true, or leave it out.", errors);
         if (!errors.isEmpty()) {
             throw new ProblemException(new Problem.Invalid(errors));

@@ -6,8 +6,8 @@ import dev.ringlock.http.Json;
 import dev.ringlock.http.NumberFields;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
-import dev.ringlock.phone.NumberInText;
 import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.policy.Policy;
 import dev.ringlock.terms.Purpose;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,15 +33,15 @@ final class ContactRequests {
      */
     record Withdraw(Set<Purpose> purposes, boolean all, String reason, String asked) {
 
-        /** @param known the policy's purposes */
-        static Withdraw read(Request request, Set<Purpose> known) {
-            return body(request, (fields, errors) -> read(fields, known, errors));
+        static Withdraw read(Request request, Policy policy) {
+            return body(request, (fields, errors) -> read(fields, policy, errors));
         }
 
-        private static Withdraw read(Fields fields, Set<Purpose> known, List<FieldError> errors) {
+        private static Withdraw read(Fields fields, Policy policy, List<FieldError> errors) {
             boolean all = fields.optionalBool("all");
-            Set<Purpose> purposes = all ? Set.of() : purposes(fields, known, errors);
-            String reason = why(fields, errors);
+            Set<Purpose> purposes =
+                    all ? Set.of() : purposes(fields, policy.purposes().keySet(), errors);
+            String reason = why(fields, policy, errors);
             return new Withdraw(purposes, all, reason, choice(fields, "asked", HOW, errors));
         }
 
@@ -72,11 +72,11 @@ final class ContactRequests {
     record WithdrawOf(
             @Nullable PhoneNumber number, @Nullable String region, Withdraw what) {
 
-        static WithdrawOf read(Request request, Set<Purpose> known) {
+        static WithdrawOf read(Request request, Policy policy) {
             return body(request, (fields, errors) -> {
                 NumberFields typed = NumberFields.read(fields);
                 PhoneNumber whose = typed.any(errors).orElse(null);
-                return new WithdrawOf(whose, typed.country(), Withdraw.read(fields, known, errors));
+                return new WithdrawOf(whose, typed.country(), Withdraw.read(fields, policy, errors));
             });
         }
     }
@@ -84,27 +84,23 @@ final class ContactRequests {
     /** A decision on a hold. */
     record Decide(boolean optOut, String reason) {
 
-        static Decide read(Request request) {
+        static Decide read(Request request, Policy policy) {
             return body(
                     request,
                     (fields, errors) -> new Decide(
                             choice(fields, "decision", Set.of("opt_out", "release"), errors)
                                     .equals("opt_out"),
-                            why(fields, errors)));
+                            why(fields, policy, errors)));
         }
     }
 
-    private static String why(Fields fields, List<FieldError> errors) {
+    private static String why(Fields fields, Policy policy, List<FieldError> errors) {
         int before = errors.size();
         String reason = fields.text(REASON);
         if (errors.size() == before && reason.isBlank()) {
             fields.note(REASON, "empty", "Say why, in a few words.");
-        } else if (NumberInText.mayBeIn(reason)) {
-            fields.note(
-                    REASON,
-                    "holds_number",
-                    "It is kept in clear, so it must not hold a phone number: no seven digits in a row.");
         }
+        fields.refuseNumber(REASON, reason, policy.numberInText());
         return reason;
     }
 

@@ -147,16 +147,14 @@ public class ContactsFunction implements HttpFunction {
     private APIGatewayV2HTTPResponse withdraw(Request request, String id) {
         request.refuseUnlessPost();
         Actor actor = staff.require(Action.WITHDRAW, request);
-        ContactRequests.Withdraw ask =
-                ContactRequests.Withdraw.read(request, policy.purposes().keySet());
+        ContactRequests.Withdraw ask = ContactRequests.Withdraw.read(request, policy);
         return Answers.json(200, ContactView.of(contacts.withdraw(actor, id(id), ask)));
     }
 
     private APIGatewayV2HTTPResponse withdrawOf(Request request) {
         request.refuseUnlessPost();
         Actor actor = staff.require(Action.WITHDRAW, request);
-        ContactRequests.WithdrawOf ask =
-                ContactRequests.WithdrawOf.read(request, policy.purposes().keySet());
+        ContactRequests.WithdrawOf ask = ContactRequests.WithdrawOf.read(request, policy);
         List<ContactId> ids = index.contactIds(Objects.requireNonNull(ask.number()));
         return Answers.json(200, ContactView.of(contacts.withdraw(actor, ids, ask.what()), null, ask.region()));
     }
@@ -164,7 +162,7 @@ public class ContactsFunction implements HttpFunction {
     private APIGatewayV2HTTPResponse decide(Request request, String id) {
         request.refuseUnlessPost();
         Actor actor = staff.require(Action.DECIDE_HOLD, request);
-        ContactRequests.Decide ask = ContactRequests.Decide.read(request);
+        ContactRequests.Decide ask = ContactRequests.Decide.read(request, policy);
         return Answers.json(200, ContactView.of(contacts.decide(actor, id(id), ask)));
     }
 

@@ -96,20 +96,26 @@ public final class Fields {
      * A few words that are kept in clear, so they must not hold a number. An error is noted if they are empty, too long
      * or hold one.
      */
-    public String words(String name, int longest) {
+    public String words(String name, int longest, NumberInText numbers) {
         Optional<String> given = given(name).map(String::strip);
         String words = given.orElse("");
         if (given.isPresent() && words.isEmpty()) {
             note(name, "empty", "Say in a few words what it is for.");
         } else if (words.length() > longest) {
             note(name, "too_long", "At most " + longest + " characters.");
-        } else if (NumberInText.mayBeIn(words)) {
-            note(
-                    name,
-                    "holds_number",
-                    "It is kept in clear, so it must not hold a phone number: no seven digits in a row.");
+        } else {
+            refuseNumber(name, words, numbers);
         }
         return words;
+    }
+
+    /** Notes an error if a text that is kept in clear holds a number. The error says where, and does not repeat it. */
+    public void refuseNumber(String name, String text, NumberInText numbers) {
+        numbers.in(text)
+                .ifPresent(place -> note(
+                        name,
+                        "holds_number",
+                        "It is kept in clear, so it must not hold a phone number: " + place + " may be one."));
     }
 
     public Optional<Fields> object(String name) {

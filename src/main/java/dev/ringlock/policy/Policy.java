@@ -3,6 +3,7 @@ package dev.ringlock.policy;
 import dev.ringlock.access.Limit;
 import dev.ringlock.consent.Rules;
 import dev.ringlock.consent.Upkeep;
+import dev.ringlock.phone.NumberInText;
 import dev.ringlock.reply.Replies;
 import dev.ringlock.terms.Controller;
 import dev.ringlock.terms.Notice;
@@ -61,6 +62,11 @@ public record Policy(
         purposes = Map.copyOf(purposes);
         notices = List.copyOf(notices);
         senders = List.copyOf(senders);
+    }
+
+    /** Finds numbers in texts that are kept in clear. */
+    public NumberInText numberInText() {
+        return NumberInText.of(senders.stream().map(Sender::number).toList());
     }
 
     /** The rules for what people do. */

@@ -47,7 +47,7 @@ public class RevealFunction implements HttpFunction {
         request.refuseUnlessPost();
         PurposeCaller caller = tokens.require(Action.REVEAL, request);
         request.refuseUnlessJson();
-        RevealRequest wanted = RevealRequest.read(request.body(), policy.staff().reasons());
+        RevealRequest wanted = RevealRequest.read(request.body(), policy);
         RevealedNumber number = reveal.reveal(caller.actor(), caller.purpose(), wanted)
                 .orElseThrow(() -> new ProblemException(new Problem.NotFound()));
         APIGatewayV2HTTPResponse answer = Answers.json(200, number);

@@ -26,6 +26,7 @@ public final class AudienceClient {
     public AudienceClient(Engines on, Keys keys, @Nullable Purpose serves) {
         this.caller = new StaffCaller(on.clock);
         this.function = new AudienceFunction(
+                on.policy,
                 caller.tokens(on.policy, serves),
                 new Audience(on.store, new KeptOpener(keys, new Envelope(), on.clock), on.arrivals),
                 new ExportClient(on, new FilesInMemory()).calls());

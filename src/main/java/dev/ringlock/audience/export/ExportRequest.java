@@ -5,6 +5,7 @@ import dev.ringlock.http.FieldError;
 import dev.ringlock.http.Fields;
 import dev.ringlock.http.Json;
 import dev.ringlock.http.ProblemException;
+import dev.ringlock.phone.NumberInText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +14,10 @@ import java.util.Optional;
 record ExportRequest(Campaign campaign, ExportFormat format) {
 
     /** @throws ProblemException with all errors */
-    static ExportRequest read(byte[] body) {
+    static ExportRequest read(byte[] body, NumberInText numbers) {
         List<FieldError> errors = new ArrayList<>();
         Fields fields = Fields.of(Json.read(body), errors);
-        Campaign campaign = Campaign.read(fields);
+        Campaign campaign = Campaign.read(fields, numbers);
         Optional<ExportFormat> format = fields.given("format").flatMap(given -> {
             Optional<ExportFormat> known = ExportFormat.of(given);
             if (known.isEmpty()) {

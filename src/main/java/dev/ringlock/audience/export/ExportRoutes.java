@@ -8,6 +8,7 @@ import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.policy.Policy;
 import dev.ringlock.signin.PurposeRoute;
 import dev.ringlock.signin.PurposeTokens;
 import dev.ringlock.signin.PurposeTokens.PurposeCaller;
@@ -30,12 +31,14 @@ public class ExportRoutes {
 
     private static final Pattern PART = Pattern.compile("[0-9]{1,6}");
 
+    private final Policy policy;
     private final PurposeTokens tokens;
     private final Arrivals arrivals;
     private final Exports exports;
     private final ExportDownload download;
 
-    ExportRoutes(PurposeTokens tokens, Arrivals arrivals, Exports exports, ExportDownload download) {
+    ExportRoutes(Policy policy, PurposeTokens tokens, Arrivals arrivals, Exports exports, ExportDownload download) {
+        this.policy = policy;
         this.tokens = tokens;
         this.arrivals = arrivals;
         this.exports = exports;
@@ -96,7 +99,7 @@ public class ExportRoutes {
 
     private APIGatewayV2HTTPResponse ask(PurposeCaller caller, Request request) {
         request.refuseUnlessJson();
-        ExportRequest wanted = ExportRequest.read(request.body());
+        ExportRequest wanted = ExportRequest.read(request.body(), policy.numberInText());
         Instant now = arrivals.now();
         ExportOrder ask = new ExportOrder(
                 arrivals.ulid(now).value(),

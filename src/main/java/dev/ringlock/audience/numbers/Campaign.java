@@ -18,14 +18,17 @@ public record Campaign(String reason, String campaign) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /** Reads it. If it notes an error, the result must not be used. */
-    public static Campaign read(Fields fields) {
-        String reason = fields.words("reason", LONGEST_REASON);
+    public static Campaign read(Fields fields, NumberInText numbers) {
+        String reason = fields.words("reason", LONGEST_REASON, numbers);
         Optional<String> campaign = fields.given("campaign");
-        if (campaign.isPresent() && (!ID.matcher(campaign.get()).matches() || NumberInText.mayBeIn(campaign.get()))) {
-            fields.note(
-                    "campaign",
-                    "not_a_campaign",
-                    "1 to 64 letters, digits, dots, dashes and underscores, without seven digits in a row.");
+        if (campaign.isPresent() && !ID.matcher(campaign.get()).matches()) {
+            fields.note("campaign", "not_a_campaign", "1 to 64 letters, digits, dots, dashes and underscores.");
+        } else {
+            numbers.in(campaign.orElse(""))
+                    .ifPresent(place -> fields.note(
+                            "campaign",
+                            "not_a_campaign",
+                            "It must not hold a phone number: " + place + " may be one."));
         }
         return new Campaign(reason, campaign.orElse(""));
     }

@@ -34,6 +34,7 @@ public final class ExportClient {
         PartSeals seals = new PartSeals(on.keys, new Envelope());
         Exports exports = new Exports(store, files);
         this.calls = new ExportRoutes(
+                on.policy,
                 caller.tokens(on.policy, serves),
                 on.arrivals,
                 exports,
