@@ -63,7 +63,7 @@ public final class Endpoint {
         } catch (TooManyTriesException e) {
             return teller.tell(new Problem.TooMany(e.retryAfter()));
         } catch (UnavailableException e) {
-            LOG.warnf("unavailable: %s, %s", e.getMessage(), place(e));
+            LOG.warnf("unavailable: %s", place(e));
             return teller.tell(new Problem.Unavailable(PAUSE));
         } catch (RuntimeException e) {
             LOG.errorf("failed: %s", place(e));

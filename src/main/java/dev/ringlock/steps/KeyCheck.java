@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jboss.logging.Logger;
 
 /**
  * Notices keys that are not those of the stored data. Under another index key no number is found: a STOP would be answered
@@ -37,6 +38,8 @@ public final class KeyCheck implements IndexCheck {
     /** The subject of the wrapping key's entry, on one machine. */
     public static final String WRAPPING = "keys/wrapping";
 
+    private static final Logger LOG = Logger.getLogger("ringlock");
+
     private static final String VALUE = "check";
 
     private final Store store;
@@ -47,8 +50,23 @@ public final class KeyCheck implements IndexCheck {
         this.clock = clock;
     }
 
+    /** The log says why: the caller of a function learns only that it is not available. */
     @Override
     public void check(String value) {
+        try {
+            compare(value);
+        } catch (KeysUnavailableException e) {
+            LOG.error(e.getMessage());
+            throw e;
+        }
+    }
+
+    /**
+     * The same without a word in the log, for a start that says it itself.
+     *
+     * @throws KeysUnavailableException if it is another key
+     */
+    public void compare(String value) {
         Optional<String> known = known(INDEX);
         if (known.isEmpty()) {
             known = known(INDEX, value);

@@ -38,7 +38,7 @@ final class DatabaseKeys {
         if (!check.isWritten()) {
             store.anyCompartment().ifPresent(this::prove);
         }
-        check.check(new Index(keys).checkValue());
+        check.compare(new Index(keys).checkValue());
         check.checkWrapping(keys);
     }
 

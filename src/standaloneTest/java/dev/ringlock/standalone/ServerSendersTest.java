@@ -27,11 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ServerSendersTest {
 
     /** Replies go out through Twilio, codes through Vonage. */
-    private static final Policy POLICY = Policies.replacing("""
-              - number: "+12025550101"
-                provider: twilio""", """
-              - number: "+12025550101"
-                provider: vonage""");
+    private static final Policy POLICY = Policies.replacing(
+            "- number: \"+12025550101\"\n    provider: twilio", "- number: \"+12025550101\"\n    provider: vonage");
 
     private static final String ACCOUNT = "{\"twilio\":{\"accountSid\":\"AC00000000000000000000000000000000\","
             + "\"authToken\":\"s3cret-s3cret-s3cret\"}}";

@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 /** {@link StartCommand} in demo mode. */
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
         description = "Starts in demo mode: the example policy and keys of its own, on this machine only.",
         footer = {"", "Example:", "  RINGLOCK_DATA=/tmp/ringlock java -jar ringlock.jar demo"})
 final class DemoCommand implements Callable<Integer> {

@@ -22,6 +22,16 @@ public final class Main {
                 .addSubcommand(new StartCommand())
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new PolicyCommand())
-                .addSubcommand(new TestMessageCommand(ServerSettings::ofEnvironment, System.in));
+                .addSubcommand(new TestMessageCommand(ServerSettings::ofEnvironment, System.in))
+                .setUsageHelpWidth(120)
+                .setParameterExceptionHandler(Main::explain);
+    }
+
+    /** The mistake, and how the command is used. */
+    private static int explain(CommandLine.ParameterException mistake, String[] args) {
+        CommandLine command = mistake.getCommandLine();
+        command.getErr().println(mistake.getMessage());
+        command.usage(command.getErr());
+        return CommandLine.ExitCode.USAGE;
     }
 }

@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
 /** Reads a policy file as a start would. It needs no data folder and starts nothing. */
 @Command(
         name = "check",
-        mixinStandardHelpOptions = true,
         description = "Lists every mistake of a policy file, each with its line and what would be right.",
         footer = {
             "",

@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 /** The commands about the policy file. */
 @Command(
         name = "policy",
-        mixinStandardHelpOptions = true,
         description = "Commands about the policy file.",
         subcommands = PolicyCheckCommand.class,
         footer = {"", "Example:", "  java -jar ringlock.jar policy check policy.yaml"})

@@ -3,11 +3,11 @@ package dev.ringlock.standalone.command;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Starts the server, as {@link StartCommand} and {@link DemoCommand} do. */
 @Command(
         name = "ringlock",
-        mixinStandardHelpOptions = true,
         synopsisHeading = "Usage: ",
         customSynopsis = "java -jar ringlock.jar [--demo] [COMMAND]",
         description = {
@@ -26,6 +26,13 @@ import picocli.CommandLine.Option;
             "  java -jar ringlock.jar policy check policy.yaml"
         })
 final class RinglockCommand implements Callable<Integer> {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    private boolean help;
 
     @Option(names = "--demo", description = "The same as the command demo.")
     private boolean demo;

@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 /** Runs the server until it is stopped. Quarkus ends the process with 1 if the start is refused. */
 @Command(
         name = "start",
-        mixinStandardHelpOptions = true,
         description = "Starts in lasting mode: your policy (RINGLOCK_POLICY), your keys, no demo pages.",
         footer = {"", "Example:", "  RINGLOCK_POLICY=policy.yaml RINGLOCK_PORT=9000 java -jar ringlock.jar start"})
 final class StartCommand implements Callable<Integer> {

@@ -48,7 +48,7 @@ final class Readers implements AutoCloseable {
                 free.add(statements);
             }
         } catch (SQLException e) {
-            throw SqliteFailure.unavailable("SQLite could not read", e);
+            throw SqliteFailure.logged("SQLite could not read", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreUnavailableException("interrupted before reading", e);

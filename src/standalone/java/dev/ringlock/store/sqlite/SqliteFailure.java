@@ -1,16 +1,26 @@
 package dev.ringlock.store.sqlite;
 
 import dev.ringlock.store.StoreUnavailableException;
+import org.jboss.logging.Logger;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** Says what SQLite reported by the name and number of its result code. Its text stays out: it may hold a value. */
 final class SqliteFailure {
 
+    private static final Logger LOG = Logger.getLogger("ringlock");
+
     private SqliteFailure() {}
 
     static StoreUnavailableException unavailable(String what, Throwable cause) {
         return new StoreUnavailableException(what + code(cause), cause);
+    }
+
+    /** The same, and the log says it: the caller of a function learns only that the store is not available. */
+    static StoreUnavailableException logged(String what, Throwable cause) {
+        StoreUnavailableException failure = unavailable(what, cause);
+        LOG.warn(failure.getMessage());
+        return failure;
     }
 
     private static String code(Throwable cause) {

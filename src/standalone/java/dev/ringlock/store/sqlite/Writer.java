@@ -70,7 +70,7 @@ final class Writer implements AutoCloseable {
         try {
             return job.result().join();
         } catch (CompletionException e) {
-            throw SqliteFailure.unavailable("SQLite could not write", Objects.requireNonNullElse(e.getCause(), e));
+            throw SqliteFailure.logged("SQLite could not write", Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 
