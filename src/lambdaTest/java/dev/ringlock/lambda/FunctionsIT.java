@@ -183,7 +183,7 @@ class FunctionsIT extends FunctionsContract {
         return process.log()
                 .lines()
                 .map(EventFiles::json)
-                .filter(line -> line.has("_aws"))
+                .filter(line -> line.has("callsByOperation"))
                 .map(line -> counts(line.path("callsByOperation")))
                 .toList();
     }

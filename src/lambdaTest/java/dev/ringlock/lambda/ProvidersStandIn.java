@@ -14,10 +14,13 @@ final class ProvidersStandIn {
 
     static final String PUBLIC_URL = "https://harbour-books.example";
 
+    /** Twilio says what id the message has. Without one nobody knows that it was taken. */
+    private static final String TAKEN = "{\"sid\": \"SM00000000000000000000000000000001\"}";
+
     private static final Pattern CODE = Pattern.compile("[0-9]{6}");
     private static final ProviderStandIn SERVER = ProviderStandIn.start(exchange -> {
         boolean secret = exchange.getRequestHeaders().getFirst("X-Amz-Target") != null;
-        (secret ? ProviderStandIn.answering(200, secret()) : ProviderStandIn.answering(201, "{}")).answer(exchange);
+        (secret ? ProviderStandIn.answering(200, secret()) : ProviderStandIn.answering(201, TAKEN)).answer(exchange);
     });
 
     private ProvidersStandIn() {}
