@@ -11,15 +11,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringlock.message.MessageNotSentException;
 import dev.ringlock.message.MessageSender;
-import dev.ringlock.message.ProviderContract;
+import dev.ringlock.message.MessageSenderContract;
 import dev.ringlock.message.ProviderStandIn;
 import dev.ringlock.message.ProviderStandIn.ProviderRequest;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Every sender that posts JSON keeps this. The provider's documentation is the source of path, document and answer. */
-public abstract class JsonSenderContract extends ProviderContract {
+/**
+ * The account, document and answer of each provider that takes JSON, by its documentation. {@link JsonSenderTest} tries
+ * what all of them share: whatever such a provider does, one call and one failure.
+ */
+public abstract class JsonSenderContract extends MessageSenderContract {
 
     protected static final String SECRET = "made-up-secret-of-the-tests";
     private static final JsonMapper JSON = new JsonMapper();
@@ -63,19 +67,19 @@ public abstract class JsonSenderContract extends ProviderContract {
                 .getMessage();
     }
 
+    @AfterEach
+    void close() {
+        standIn.close();
+    }
+
     @Override
-    protected final ProviderStandIn provider() {
-        return standIn;
+    protected final int calls() {
+        return standIn.asked().size();
     }
 
     @Override
     protected final MessageSender sender() {
         return sender;
-    }
-
-    @Override
-    protected final String secret() {
-        return SECRET;
     }
 
     @Override
