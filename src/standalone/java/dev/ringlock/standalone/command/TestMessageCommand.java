@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "test-message",
         description = {
-            "Sends a text message to a phone of yours, as a code would go out. It reads RINGLOCK_POLICY and",
-            "RINGLOCK_PROVIDERS. Type the phone's number, with + and country code, when it asks."
+            "Sends a text message to a phone of yours, as a code would go out.",
+            "It reads RINGLOCK_POLICY and RINGLOCK_PROVIDERS, and asks for the phone's number."
         },
         footer = {
             "",
