@@ -1,4 +1,4 @@
-"""What another system does with a client that was generated from openapi.yaml. mypy holds each answer's type."""
+"""Another system at work, with a client that was generated from openapi.yaml. mypy holds each answer's type."""
 
 import datetime
 import sys

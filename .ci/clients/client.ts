@@ -1,4 +1,4 @@
-/** What another system does with a client that was generated from openapi.yaml. The compiler holds each answer's type. */
+/** Another system at work, with a client that was generated from openapi.yaml. The compiler holds each answer's type. */
 import assert from 'node:assert/strict';
 import createClient from 'openapi-fetch';
 import type { paths } from './target/openapi.js';

@@ -47,7 +47,7 @@ public final class Index {
         this(keys, value -> {});
     }
 
-    /** What the index key makes of a fixed text. It tells nothing but whether a key is the same. */
+    /** A hash of a fixed text under the index key. It tells nothing but whether a key is the same. */
     public String checkValue() {
         return checkValue(index.keyed());
     }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -22,14 +23,25 @@ public final class Account {
     private final String provider;
     private final JsonNode settings;
 
-    public Account(String provider, JsonNode settings) {
+    private Account(String provider, JsonNode settings) {
         this.provider = provider;
         this.settings = settings;
     }
 
-    /** Whether one of these fields is there. */
-    public boolean has(List<String> fields) {
-        return fields.stream().anyMatch(settings::has);
+    /**
+     * The account in a provider's part of the settings.
+     *
+     * @param fields of sending
+     * @return empty if none of them is there: the part may be for the webhooks alone
+     */
+    public static Optional<Account> read(String provider, JsonNode settings, List<String> fields) {
+        return fields.stream().anyMatch(settings::has)
+                ? Optional.of(new Account(provider, settings))
+                : Optional.empty();
+    }
+
+    public boolean has(String field) {
+        return settings.has(field);
     }
 
     /** @param what says the shape in words */

@@ -57,7 +57,7 @@ final class BareDatabase implements AutoCloseable {
                 contact);
     }
 
-    /** Where in the table's rows that column is. */
+    /** The place of a column in the table's rows. */
     int column(String table, String name) throws SQLException {
         return columns(table).indexOf(name);
     }

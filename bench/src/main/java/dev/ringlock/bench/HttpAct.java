@@ -1,6 +1,6 @@
 package dev.ringlock.bench;
 
-/** What the benchmarks do over HTTP, once for each number. */
+/** A request of the benchmarks, made once for each number. */
 enum HttpAct {
     SIGNUP,
     STOP,

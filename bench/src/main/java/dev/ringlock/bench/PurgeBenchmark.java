@@ -116,7 +116,7 @@ final class PurgeBenchmark {
         }
     }
 
-    /** That contact, with consents that were given long ago. */
+    /** The same contact with consents of long ago. */
     private static Object[] silent(BareDatabase database, Object[] contact, String id, int number) throws SQLException {
         Object[] row = with(contact, database.column("contacts", "contact_id"), id);
         long since = Instant.now().minus(SILENCE).toEpochMilli();

@@ -117,7 +117,7 @@ sealed interface Grant {
         return new Read("ledger", "Query", null, "policy");
     }
 
-    /** What the index key makes of a fixed value: everybody who has the key compares it. */
+    /** The hash of a fixed value under the index key: everybody who has the key compares it. */
     static Grant queryIndexKey() {
         return new Read("ledger", "Query", null, "keys/index");
     }

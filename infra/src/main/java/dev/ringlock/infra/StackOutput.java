@@ -3,7 +3,7 @@ package dev.ringlock.infra;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 
-/** What a deployment tells at its end. Everybody who may look at the stack reads it, so it is never a secret. */
+/** A value that a deployment tells at its end. Everybody who may look at the stack reads it, so it is never a secret. */
 final class StackOutput {
 
     private StackOutput() {}

@@ -66,7 +66,7 @@ final class Starts {
                 .build());
     }
 
-    /** What it encrypts lies in the topic for seconds, so nobody misses a deleted one. */
+    /** Messages lie in the topic for seconds, so nobody misses a deleted key. */
     private CfnKey key(DeployedFunction function) {
         Map<String, Object> fromHere = Map.of(
                 "StringEquals",

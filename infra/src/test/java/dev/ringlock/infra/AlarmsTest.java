@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** An alarm watches what is written, goes off when it should, and somebody knows what to do then. */
 class AlarmsTest {
 
-    /** What it takes for alarms that more than one event raises: so often, in so many periods of so many seconds. */
+    /** The thresholds of alarms that more than one event raises: so often, in so many periods of so many seconds. */
     private static final Map<String, List<Integer>> PATIENT = Map.of(
             "InboundRefused", List.of(10, 1, 3600),
             "PurgeRefused", List.of(1, 1, 3600),

@@ -108,8 +108,7 @@ public final class Infobip implements Provider {
 
     @Override
     public Optional<MessageSender> sender(JsonNode settings) {
-        Account account = new Account(name(), settings);
-        return account.has(SENDING) ? Optional.of(sender(account)) : Optional.empty();
+        return Account.read(name(), settings, SENDING).map(Infobip::sender);
     }
 
     private static MessageSender sender(Account account) {

@@ -78,8 +78,7 @@ public final class MessageBird implements Provider {
 
     @Override
     public Optional<MessageSender> sender(JsonNode settings) {
-        Account account = new Account(name(), settings);
-        return account.has(SENDING) ? Optional.of(sender(account)) : Optional.empty();
+        return Account.read(name(), settings, SENDING).map(MessageBird::sender);
     }
 
     private static MessageSender sender(Account account) {

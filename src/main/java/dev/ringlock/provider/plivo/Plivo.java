@@ -76,8 +76,7 @@ public final class Plivo implements Provider {
 
     @Override
     public Optional<MessageSender> sender(JsonNode settings) {
-        Account account = new Account(name(), settings);
-        return account.has(SENDING) ? Optional.of(sender(account)) : Optional.empty();
+        return Account.read(name(), settings, SENDING).map(Plivo::sender);
     }
 
     private static MessageSender sender(Account account) {

@@ -35,16 +35,14 @@ record TwilioAccount(String accountSid, String user, String secret, URI baseUrl)
      * @throws IllegalArgumentException if there is a mistake in it; it tells where, and repeats nothing of it
      */
     static Optional<TwilioAccount> read(JsonNode twilio) {
-        Account account = new Account("twilio", twilio);
-        return account.has(List.of("accountSid", "authToken", "apiKeySid"))
-                ? Optional.of(read(account))
-                : Optional.empty();
+        return Account.read("twilio", twilio, List.of("accountSid", "authToken", "apiKeySid"))
+                .map(TwilioAccount::read);
     }
 
     /** An API key goes before the account's token. */
     private static TwilioAccount read(Account account) {
         String sid = account.text("accountSid", ACCOUNT, "AC and 32 hexadecimal digits");
-        boolean byKey = account.has(List.of("apiKeySid"));
+        boolean byKey = account.has("apiKeySid");
         return new TwilioAccount(
                 sid,
                 byKey ? account.text("apiKeySid", API_KEY, "SK and 32 hexadecimal digits") : sid,

@@ -80,8 +80,7 @@ public final class Vonage implements Provider {
 
     @Override
     public Optional<MessageSender> sender(JsonNode settings) {
-        Account account = new Account(name(), settings);
-        return account.has(SENDING) ? Optional.of(sender(account)) : Optional.empty();
+        return Account.read(name(), settings, SENDING).map(Vonage::sender);
     }
 
     private static MessageSender sender(Account account) {
