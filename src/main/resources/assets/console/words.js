@@ -26,6 +26,8 @@ const REASONS = {
   no_consent: 'there was no consent that counts',
   held: 'the contact was held',
   quota: 'the quota was used up',
+  wrong_sign_in: 'Wrong name, password or code',
+  too_many_tries: 'Too many tries',
 };
 
 const ASKED = {phone: 'by phone', mail: 'by e-mail', letter: 'by letter', in_person: 'in person'};
@@ -69,6 +71,14 @@ const EVENTS = {
   export_done: 'An export of “%” was written',
   export_failed: 'An export of “%” could not be written',
   export_taken: 'Took numbers out of an export of “%”',
+  signed_in: 'Signed in',
+  signed_out: 'Signed out',
+  sign_in_failed: 'A sign-in failed',
+  staff_added: 'A person of staff was added',
+  staff_changed: 'A person of staff was changed',
+  staff_removed: 'A person of staff was removed',
+  client_added: 'A machine was added',
+  client_removed: 'A machine was removed',
 };
 
 /** A word of the API that has no words of its own here: `call_back` is "Call back". @param {string} code */

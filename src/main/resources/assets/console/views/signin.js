@@ -1,4 +1,6 @@
+import {Problem, signIn} from '../api.js';
 import {fill, h} from '../dom.js';
+import {field, form, text} from '../forms.js';
 import {trouble} from '../parts.js';
 import * as session from '../session.js';
 
@@ -25,7 +27,7 @@ export function show(config, why, done) {
   return [
     h('h1', {}, 'Sign in'),
     why && h('p', {class: 'note', role: 'status'}, why),
-    {none: notSetUp, demo, oidc}[config.signIn](config, done),
+    {none: notSetUp, demo, local, oidc}[config.signIn](config, done),
   ];
 }
 
@@ -48,6 +50,42 @@ function demo(config, done) {
           fill(wrong, trouble(error));
         }
       }}, h('strong', {}, one.says), h('span', {}, one.does))))));
+}
+
+function local(config, done) {
+  const name = text('name', {autocomplete: 'username', autocapitalize: 'none', maxlength: '64'});
+  const code = /** @type {HTMLInputElement} */ (
+    text('code', {autocomplete: 'one-time-code', inputmode: 'numeric', maxlength: '12'}));
+  return h('div', {},
+    !isSecureContext && h('p', {class: 'note'},
+      'This address begins with http://, so the way here is not encrypted. Open the console by https://.'),
+    form({
+      label: 'Sign in',
+      send: async values => {
+        const [who, password, once] = ['name', 'password', 'code'].map(one => String(values.get(one)));
+        try {
+          await signIn({name: who, password, code: once, device: session.device(who)});
+        } catch (error) {
+          // each code counts once
+          code.value = '';
+          throw error instanceof Problem && error.status === 401 ? refused() : error;
+        }
+        if (session.person()) {
+          done();
+        } else {
+          throw new Problem(422, {title: 'Not signed in', detail: 'By this device’s clock the session is over already. '
+            + 'Set the clock right, then try again.'});
+        }
+      },
+    },
+    field('Name', name),
+    field('Password', text('password', {type: 'password', autocomplete: 'current-password', maxlength: '200'})),
+    field('One-time code', code, 'The six digits that your app shows now.')));
+}
+
+function refused() {
+  return new Problem(422, {title: 'Not signed in', detail: 'The name, the password or the code is wrong. '
+    + 'Each code works once: wait for the next one.'});
 }
 
 function oidc(config) {
