@@ -1,20 +1,22 @@
 import {Problem, signIn} from '../api.js';
 import {fill, h} from '../dom.js';
 import {field, form, text} from '../forms.js';
+import {t} from '../language.js';
 import {trouble} from '../parts.js';
 import * as session from '../session.js';
+import * as words from '../words.js';
 
 /** The people to pick from in demo mode, one for each role. @param {session.Config} config */
 function people(config) {
-  const ofPurposes = config.purposes.flatMap(({id, title}) => [
-    {name: 'ada', says: 'Ada', does: 'Support: ' + title, roles: ['support:' + id]},
-    {name: 'ben', says: 'Ben', does: 'Campaigns: ' + title, roles: ['campaign:' + id]},
+  const ofPurposes = words.purposes(config).flatMap(([id, purpose]) => [
+    {name: 'ada', says: 'Ada', does: t('signin.support', {purpose}), roles: ['support:' + id]},
+    {name: 'ben', says: 'Ben', does: t('signin.campaign', {purpose}), roles: ['campaign:' + id]},
   ]);
   return [
     ...ofPurposes,
-    {name: 'cleo', says: 'Cleo', does: 'Privacy', roles: ['privacy']},
-    {name: 'dan', says: 'Dan', does: 'Audit', roles: ['auditor']},
-    {name: 'eve', says: 'Eve', does: 'Analysis', roles: ['analyst']},
+    {name: 'cleo', says: 'Cleo', does: t('signin.privacy'), roles: ['privacy']},
+    {name: 'dan', says: 'Dan', does: t('signin.auditor'), roles: ['auditor']},
+    {name: 'eve', says: 'Eve', does: t('signin.analyst'), roles: ['analyst']},
   ].sort((a, b) => a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 }
 
@@ -25,21 +27,20 @@ function people(config) {
  */
 export function show(config, why, done) {
   return [
-    h('h1', {}, 'Sign in'),
+    h('h1', {}, t('signin')),
     why && h('p', {class: 'note', role: 'status'}, why),
     {none: notSetUp, demo, local, oidc}[config.signIn](config, done),
   ];
 }
 
 function notSetUp() {
-  return h('p', {}, 'No sign-in is set up for this console yet. '
-    + 'The documentation’s pages on signing in and deploying say how.');
+  return h('p', {}, t('signin.notSetUp'));
 }
 
 function demo(config, done) {
   const wrong = h('div', {});
   return h('div', {},
-    h('p', {}, 'This is a demo: pick who to be.'),
+    h('p', {}, t('signin.pick')),
     wrong,
     h('ul', {class: 'people'}, people(config).map(one => h('li', {},
       h('button', {type: 'button', class: 'person', 'data-roles': one.roles.join(' '), onclick: async () => {
@@ -57,10 +58,9 @@ function local(config, done) {
   const code = /** @type {HTMLInputElement} */ (
     text('code', {autocomplete: 'one-time-code', inputmode: 'numeric', maxlength: '12'}));
   return h('div', {},
-    !isSecureContext && h('p', {class: 'note'},
-      'This address begins with http://, so the way here is not encrypted. Open the console by https://.'),
+    !isSecureContext && h('p', {class: 'note'}, t('signin.inClear')),
     form({
-      label: 'Sign in',
+      label: t('signin'),
       send: async values => {
         const [who, password, once] = ['name', 'password', 'code'].map(one => String(values.get(one)));
         try {
@@ -68,37 +68,35 @@ function local(config, done) {
         } catch (error) {
           // each code counts once
           code.value = '';
-          throw error instanceof Problem && error.status === 401 ? refused() : error;
+          throw error instanceof Problem && error.status === 401 ? refused(t('signin.refused.todo')) : error;
         }
         if (session.person()) {
           done();
         } else {
-          throw new Problem(422, {title: 'Not signed in', detail: 'By this device’s clock the session is over already. '
-            + 'Set the clock right, then try again.'});
+          throw refused(t('signin.clock'));
         }
       },
     },
-    field('Name', name),
-    field('Password', text('password', {type: 'password', autocomplete: 'current-password', maxlength: '200'})),
-    field('One-time code', code, 'The six digits that your app shows now.')));
+    field(t('signin.name'), name),
+    field(t('signin.password'), text('password', {type: 'password', autocomplete: 'current-password', maxlength: '200'})),
+    field(t('signin.code'), code, t('signin.codeHint'))));
 }
 
-function refused() {
-  return new Problem(422, {title: 'Not signed in', detail: 'The name, the password or the code is wrong. '
-    + 'Each code works once: wait for the next one.'});
+/** @param {string} detail */
+function refused(detail) {
+  return new Problem(422, {title: t('signin.refused'), detail});
 }
 
 function oidc(config) {
   const wrong = h('div', {});
   return h('div', {},
-    h('p', {}, 'You sign in where ' + config.owner + ' keeps its people, and come back here.'),
+    h('p', {}, t('signin.where', {owner: config.owner})),
     wrong,
     h('button', {type: 'button', onclick: async () => {
       try {
         await session.leave(config);
       } catch (error) {
-        fill(wrong, isSecureContext ? trouble(error) : h('p', {class: 'note', role: 'alert'},
-          'The browser lets nobody sign in from an address that begins with http://. Open the console by https://.'));
+        fill(wrong, isSecureContext ? trouble(error) : h('p', {class: 'note', role: 'alert'}, t('signin.http')));
       }
-    }}, 'Sign in'));
+    }}, t('signin')));
 }
