@@ -74,7 +74,13 @@ final class SchemaUpgrades {
                 AND max(one.value ->> '$.noAt') IS NOT NULL
                 AND (count(*) > 1 OR (SELECT count(DISTINCT purpose) FROM states) = 1)
             ) AS said
-            WHERE contact_id = said.id""");
+            WHERE contact_id = said.id""",
+            "ALTER TABLE contacts ADD COLUMN hold_texts TEXT NOT NULL DEFAULT '[]'",
+            """
+            CREATE TABLE held_texts (
+              contact_id TEXT NOT NULL, id TEXT NOT NULL, sealed BLOB NOT NULL, wrapped_key BLOB NOT NULL,
+              PRIMARY KEY (contact_id, id)
+            ) WITHOUT ROWID, STRICT""");
 
     private SchemaUpgrades() {}
 
