@@ -79,7 +79,7 @@ final class ContactRequests {
                 Set<Purpose> purposes =
                         fields.has(PURPOSES) ? chosen(fields, policy.purposes().keySet(), errors) : Set.of();
                 if (!optOut && fields.has(PURPOSES)) {
-                    fields.note(PURPOSES, "not_with_release", "Only an opt-out names purposes.");
+                    fields.note(PURPOSES, "not_both", "A release names no purposes; only an opt-out does.");
                 }
                 return new Decide(optOut, purposes, why(fields, policy, errors));
             });
