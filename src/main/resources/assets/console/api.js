@@ -1,5 +1,6 @@
 // Calls the HTTP API as the person who is signed in. A number is only ever in a body.
 
+import {t} from './language.js';
 import * as session from './session.js';
 
 /** @typedef {{pointer: string, code: string, detail: string}} FieldError */
@@ -12,7 +13,7 @@ export class Problem extends Error {
    * @param {number} retryAfter seconds; 0 if it did not say
    */
   constructor(status, body, retryAfter = 0) {
-    super(body.title ?? 'It did not work');
+    super(body.title ?? t('problem.general'));
     this.status = status;
     this.detail = body.detail ?? '';
     this.errors = body.errors ?? [];
@@ -72,7 +73,7 @@ async function send(method, path, body) {
       referrerPolicy: 'no-referrer',
     });
   } catch {
-    throw new Problem(0, {title: 'The server does not answer', detail: 'Look at your connection, then try again.'});
+    throw new Problem(0, {title: t('problem.noAnswer'), detail: t('problem.noAnswer.todo')});
   }
   if (response.ok) {
     return response;

@@ -2,6 +2,8 @@
 // a contact is named by its ContactId.
 
 import {fill, h} from './dom.js';
+import * as language from './language.js';
+import {list, t} from './language.js';
 import {empty, focusOn, say, trouble} from './parts.js';
 import * as session from './session.js';
 import * as audit from './views/audit.js';
@@ -11,6 +13,7 @@ import * as holds from './views/holds.js';
 import * as runs from './views/runs.js';
 import * as search from './views/search.js';
 import * as signin from './views/signin.js';
+import * as words from './words.js';
 
 /**
  * The tools that every view gets.
@@ -23,7 +26,7 @@ import * as signin from './views/signin.js';
  * @property {() => void} refresh shows the view again
  * @property {() => boolean} living whether the view is still the one that is shown
  *
- * @typedef {{title: string, roles: string[], show: (desk: Desk, path: string[], query: URLSearchParams) => Node[] | Promise<Node[]>}} View
+ * @typedef {{title: language.Key, roles: string[], show: (desk: Desk, path: string[], query: URLSearchParams) => Node[] | Promise<Node[]>}} View
  */
 
 /** @type {Record<string, View>} */
@@ -33,6 +36,7 @@ const MENU = ['search', 'holds', 'exports', 'runs', 'audit'];
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 const bar = /** @type {HTMLElement} */ (document.getElementById('bar'));
+const skip = /** @type {HTMLElement} */ (document.querySelector('.skip'));
 
 /** @type {session.Config} */
 let config;
@@ -41,6 +45,9 @@ let turn = 0;
 
 async function start() {
   const back = session.arrive();
+  await language.start();
+  fill(skip, t('console.skip'));
+  document.title = t('console');
   const response = await fetch('/console/config.json', {cache: 'no-store'});
   if (response.status === 503) {
     away();
@@ -50,10 +57,10 @@ async function start() {
     throw new Error('no configuration');
   }
   config = await response.json();
-  session.resume(() => signedOut('Your session is over. Please sign in again.'));
+  session.resume(() => signedOut(t('console.over')));
   const wrong = back && await session.comeBack(config, back);
   addEventListener('hashchange', show);
-  document.querySelector('.skip')?.addEventListener('click', event => {
+  skip.addEventListener('click', event => {
     event.preventDefault();
     main.focus();
   });
@@ -91,24 +98,26 @@ async function contentOf(desk, name, parts, query) {
   if (!name) {
     return nothingHere(desk);
   } else if (!view) {
-    return [h('h1', {}, 'No such page'), h('p', {}, h('a', {href: '#/'}, 'To the first page'))];
+    return [h('h1', {}, t('console.noSuchPage')), h('p', {}, h('a', {href: '#/'}, t('console.toFirst')))];
   } else if (!may(desk, view)) {
-    return [h('h1', {}, view.title), h('p', {}, 'This page is for ' + view.roles.join(' and ') + '. Your roles: '
-      + (session.person()?.roles.join(', ') || 'none') + '.')];
+    return [h('h1', {}, t(view.title)), h('p', {}, t('console.forRoles', {
+      roles: list(view.roles.map(role => words.role(role, config))),
+      own: session.person()?.roles.map(role => words.role(role, config)).join(', ') || t('console.noRoles'),
+    }))];
   }
   try {
     return await view.show(desk, parts, query);
   } catch (error) {
-    return [h('h1', {}, view.title), trouble(error, desk.refresh)];
+    return [h('h1', {}, t(view.title)), trouble(error, desk.refresh)];
   }
 }
 
 function nothingHere(desk) {
   return [
-    h('h1', {}, 'Welcome'),
+    h('h1', {}, t('console.welcome')),
     desk.has('analyst')
-      ? empty('There is nothing here for analysts yet. Datasets will come to this page.')
-      : empty('You have no role here. Ask the person who manages roles at ' + config.owner + ' for one.'),
+      ? empty(t('console.analyst'))
+      : empty(t('console.noRole', {owner: config.owner})),
   ];
 }
 
@@ -133,19 +142,36 @@ function may(desk, view) {
 
 function frame(desk, open, name) {
   fill(bar,
-    h('p', {class: 'owner'}, config.owner, h('span', {}, 'Staff console')),
-    open.length > 0 && h('nav', {'aria-label': 'Console'}, h('ul', {}, open.map(one => h('li', {},
-      h('a', {href: '#/' + one, 'aria-current': one === name && 'page'}, VIEWS[one].title))))),
+    owner(),
+    open.length > 0 && h('nav', {'aria-label': t('console.menu')}, h('ul', {}, open.map(one => h('li', {},
+      h('a', {href: '#/' + one, 'aria-current': one === name && 'page'}, t(VIEWS[one].title)))))),
     h('div', {class: 'who'},
       h('span', {}, desk.person),
-      h('button', {type: 'button', class: 'quiet', onclick: () => session.signOut(config)}, 'Sign out')));
+      languages(),
+      h('button', {type: 'button', class: 'quiet', onclick: () => session.signOut(config)}, t('console.signOut'))));
+}
+
+function owner() {
+  return h('p', {class: 'owner'}, config.owner, h('span', {}, t('console')));
+}
+
+/** The setting of the language. It shows the view again in the new one. */
+function languages() {
+  const all = Object.entries(language.LANGUAGES).map(([tag, name]) =>
+    h('option', {value: tag, lang: tag, selected: tag === language.current()}, name));
+  return h('select', {class: 'language', 'aria-label': t('console.language'), onchange: async event => {
+    await language.choose(event.target.value);
+    fill(skip, t('console.skip'));
+    await show();
+    bar.querySelector('select')?.focus();
+  }}, all);
 }
 
 /** @param {string} why */
 function signedOut(why) {
   turn += 1;
   document.querySelectorAll('dialog').forEach(dialog => dialog.close());
-  fill(bar, h('p', {class: 'owner'}, config.owner, h('span', {}, 'Staff console')));
+  fill(bar, owner(), h('div', {class: 'who'}, languages()));
   main.removeAttribute('aria-busy');
   enter(signin.show(config, why, () => void show()));
 }
@@ -154,7 +180,7 @@ function signedOut(why) {
 function enter(content) {
   fill(main, content);
   const heading = main.querySelector('h1');
-  document.title = (heading?.textContent ?? 'Staff console') + ' · ' + config.owner;
+  document.title = (heading?.textContent ?? t('console')) + ' · ' + config.owner;
   scrollTo(0, 0);
   if (heading) {
     focusOn(heading);
@@ -163,14 +189,16 @@ function enter(content) {
 
 /** The page has to be loaded again: its security policy names the provider that it may call, which was not known yet. */
 function away() {
-  document.title = 'The sign-in does not answer';
+  document.title = t('console.away');
   fill(main,
-    h('h1', {}, 'The sign-in does not answer'),
-    h('p', {role: 'alert'}, 'Nobody can sign in just now. Try again in a moment.'),
-    h('button', {type: 'button', onclick: () => location.reload()}, 'Try again'));
+    h('h1', {}, t('console.away')),
+    h('p', {role: 'alert'}, t('console.away.wait')),
+    h('button', {type: 'button', onclick: () => location.reload()}, t('console.again')));
 }
 
 start().catch(() => {
-  fill(main, h('h1', {}, 'The console does not start'), h('p', {role: 'alert'}, 'Please load this page again.'));
-  say('The console does not start');
+  // its words may be what did not come
+  const [failed, todo] = language.isKnown() ? [t('console.failed'), t('console.failed.todo')] : ['Ringlock', '↻'];
+  fill(main, h('h1', {}, failed), h('p', {role: 'alert'}, todo));
+  say(failed);
 });

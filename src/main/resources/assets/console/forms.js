@@ -2,7 +2,9 @@
 
 import {Problem} from './api.js';
 import {fill, h, id} from './dom.js';
+import {t} from './language.js';
 import {trouble} from './parts.js';
+import * as words from './words.js';
 
 /**
  * A labelled field. Its control has the API's `name`, so that the API's errors find it.
@@ -89,7 +91,7 @@ export function form(how, ...fields) {
       }
     },
   }, wrong, fields, h('div', {class: 'buttons'}, button,
-    how.cancel && h('button', {type: 'button', class: 'quiet', onclick: how.cancel}, 'Cancel')));
+    how.cancel && h('button', {type: 'button', class: 'quiet', onclick: how.cancel}, t('form.cancel'))));
   return element;
 }
 
@@ -125,7 +127,7 @@ function place(element, error) {
     return false;
   }
   at.querySelectorAll('input, select, textarea').forEach(control => control.setAttribute('aria-invalid', 'true'));
-  fill(at.querySelector('.error'), error.detail);
+  fill(at.querySelector('.error'), t('form.wrong', {detail: words.wrong(error)}));
   return true;
 }
 

@@ -2,8 +2,9 @@
 
 import {Problem} from './api.js';
 import {fill, h} from './dom.js';
+import {counted, date, find, t} from './language.js';
+import * as words from './words.js';
 
-const WHEN = new Intl.DateTimeFormat(undefined, {dateStyle: 'medium', timeStyle: 'short'});
 const SLOW_MILLIS = 400;
 const MOST_EMPTY_PAGES = 20;
 
@@ -11,7 +12,7 @@ const MOST_EMPTY_PAGES = 20;
 export function time(instant) {
   const at = new Date(instant);
   const utc = at.toISOString().slice(0, 19).replace('T', ' ') + ' UTC';
-  return h('time', {datetime: instant, title: utc}, WHEN.format(at));
+  return h('time', {datetime: instant, title: utc}, date(at));
 }
 
 /**
@@ -44,7 +45,7 @@ export function empty(text) {
 
 /** The id of a contact, and a button that copies it. @param {string} contactId */
 export function contactId(contactId) {
-  return h('span', {class: 'id'}, h('code', {}, contactId), copy(contactId, 'Copy contact id'));
+  return h('span', {class: 'id'}, h('code', {}, contactId), copy(contactId, t('part.copyContactId')));
 }
 
 /** @param {string} text @param {string} label */
@@ -56,10 +57,10 @@ export function copy(text, label) {
       const button = event.currentTarget;
       try {
         await navigator.clipboard.writeText(text);
-        fill(button, 'Copied');
-        say('Copied');
+        fill(button, t('part.copied'));
+        say(t('part.copied'));
       } catch {
-        fill(button, 'Cannot copy here');
+        fill(button, t('part.cannotCopy'));
       }
     },
   }, label);
@@ -97,50 +98,35 @@ export function table(caption, heads, rows) {
  * @param {(() => void) | null} [again] what the person can try again
  */
 export function trouble(error, again = null) {
-  const problem = error instanceof Problem ? error : new Problem(0, {title: 'Something went wrong in this page'});
+  const problem = error instanceof Problem ? error : new Problem(0, {title: t('problem.page')});
   const todo = advice(problem);
   const retry = again && (problem.status === 0 || problem.status === 429 || problem.status >= 500);
   return h('div', {class: 'problems', role: 'alert'},
     h('h2', {}, heading(problem)),
     todo && h('p', {}, todo),
-    problem.errors.length > 0 && h('ul', {}, problem.errors.map(one => h('li', {}, one.detail))),
-    retry && h('button', {type: 'button', class: 'quiet', onclick: again}, 'Try again'));
+    problem.errors.length > 0 && h('ul', {}, problem.errors.map(one => h('li', {}, words.wrong(one)))),
+    retry && h('button', {type: 'button', class: 'quiet', onclick: again}, t('console.again')));
 }
 
 function heading(problem) {
-  return {
-    401: 'Please sign in again',
-    403: 'Your role does not allow this',
-    404: 'Nothing found',
-    429: 'Too many tries for now',
-    503: 'Not available just now',
-  }[problem.status] ?? problem.message;
+  return find('problem.' + problem.status) ?? problem.message;
 }
 
+/** What to do now. It is empty if the errors of the fields say it. @param {Problem} problem */
 function advice(problem) {
-  return {
-    401: 'Your session is over.',
-    404: 'There is nothing here that you can see.',
-    429: 'Try again ' + wait(problem.retryAfter) + '.',
-    503: 'Nothing is half done. Try again ' + wait(problem.retryAfter) + '.',
-  }[problem.status] ?? (problem.detail || unsaid(problem));
-}
-
-/** Advice for answers that bring none, such as a gateway's. */
-function unsaid(problem) {
+  const known = find('problem.' + problem.status + '.todo');
   if (problem.errors.length > 0) {
     return '';
   } else if (problem.status === 0) {
-    return 'Load this page again, then try again.';
-  } else if (problem.status === 403) {
-    return 'Ask the person who manages roles.';
+    return problem.detail || t('problem.reload');
+  } else if (known) {
+    return known.replace('{when}', wait(problem.retryAfter));
   }
-  return problem.status >= 500 ? 'The server could not do it. Try again in a moment.'
-    : 'The server did not take it (' + problem.status + '). Check what you entered, then try again.';
+  return problem.status >= 500 ? t('problem.5xx.todo') : t('problem.4xx.todo', {status: problem.status});
 }
 
 function wait(seconds) {
-  return seconds > 90 ? 'in about ' + Math.ceil(seconds / 60) + ' minutes' : 'in a moment';
+  return seconds > 90 ? counted('problem.minutes', Math.ceil(seconds / 60)) : t('problem.soon');
 }
 
 /**
@@ -153,7 +139,7 @@ export async function load(place, work) {
   const own = Symbol();
   pending.set(place, own);
   place.setAttribute('aria-busy', 'true');
-  const slow = setTimeout(() => pending.get(place) === own && fill(place, empty('Loading…')), SLOW_MILLIS);
+  const slow = setTimeout(() => pending.get(place) === own && fill(place, empty(t('part.loading'))), SLOW_MILLIS);
   let shown;
   try {
     shown = await work();
@@ -184,8 +170,8 @@ export async function pages(get, draw, none) {
   const next = async cursor => {
     const page = await filled(get, cursor);
     some ||= page.items.length > 0;
-    const told = page.items.length > 0 ? page.items.length + ' more shown'
-      : page.next ? 'Nothing yet; there is more to look at.' : some ? 'That was all.' : none;
+    const told = page.items.length > 0 ? counted('part.moreShown', page.items.length)
+      : page.next ? t('part.nothingYet') : some ? t('part.all') : none;
     const shown = page.items.length > 0 ? draw(page.items) : empty(told);
     place.querySelector(':scope > .empty')?.remove();
     place.append(shown, ...page.next ? [more(() => next(page.next))] : []);
@@ -221,7 +207,7 @@ function more(next) {
       button.removeAttribute('disabled');
       fill(wrong, trouble(error));
     }
-  }}, 'Show more');
+  }}, t('part.more'));
   const place = h('div', {}, wrong, button);
   return place;
 }

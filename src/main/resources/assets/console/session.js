@@ -1,6 +1,10 @@
 // The person who is signed in. The token lives in this tab alone, and no longer than it is valid.
 
+import {t} from './language.js';
+
 /**
+ * @typedef {{id: string, title: string, titles: Record<string, string>}} Purpose its title, in general and by language
+ *
  * @typedef {object} Config
  * @property {'none' | 'demo' | 'oidc'} signIn
  * @property {string} [authorizeUrl]
@@ -9,7 +13,7 @@
  * @property {string} [clientId]
  * @property {string} [scope]
  * @property {string} groups
- * @property {{id: string, title: string}[]} purposes
+ * @property {Purpose[]} purposes
  * @property {string[]} reasons
  * @property {string} owner
  *
@@ -65,7 +69,7 @@ export async function pick(name, roles, config) {
     body: JSON.stringify({person: name, roles}),
   });
   if (!response.ok) {
-    throw new Error('The demo gave no token.');
+    throw new Error(t('signin.noToken'));
   }
   take((await response.json()).token, null, config);
 }
@@ -115,20 +119,20 @@ export function arrive() {
  */
 export async function comeBack(config, {answer, asked}) {
   if (!asked || answer.get('state') !== asked.state) {
-    return 'This sign-in was not begun in this tab. Please begin again.';
+    return t('signin.notBegun');
   }
   if (answer.has('error')) {
-    return 'The sign-in was not completed. Please try again.';
+    return t('signin.notCompleted');
   }
   try {
     const tokens = await redeem(config, String(answer.get('code')), asked.verifier);
     if (tokens.id_token && claims(tokens.id_token).nonce !== asked.nonce) {
-      return 'This sign-in belongs to another one. Please begin again.';
+      return t('signin.other');
     }
     take(tokens.access_token, tokens.id_token ?? null, config);
-    return person() ? '' : 'By this device’s clock the sign-in is over already. Set the clock right, then try again.';
+    return person() ? '' : t('signin.clock');
   } catch {
-    return 'The sign-in could not be completed. Please try again.';
+    return t('signin.failed');
   }
 }
 

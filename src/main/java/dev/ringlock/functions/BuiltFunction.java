@@ -31,7 +31,14 @@ public enum BuiltFunction {
             Need.PROVIDERS,
             Need.REPLIES),
     PREFERENCES(calls(PUBLIC, "GET /v1/preferences", "POST /v1/preferences"), Need.PUBLIC_ADDRESS),
-    LINKS(calls(machines("links"), "POST /v1/preferences/links"), Need.INDEX_KEY, Need.PUBLIC_ADDRESS),
+    /** It sends links for staff too, so it sends their test messages. */
+    LINKS(
+            and(
+                    new Route("POST /v1/preferences/links", machines("links")),
+                    calls(STAFF, "POST /v1/contacts/link", "POST /v1/test-messages")),
+            Need.INDEX_KEY,
+            Need.PUBLIC_ADDRESS,
+            Need.CODES),
     AUDIENCE(
             calls(
                     STAFF,

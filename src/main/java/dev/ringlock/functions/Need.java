@@ -14,7 +14,7 @@ public enum Need {
     OPEN_TEXTS,
     /** The index key, which makes a ContactId of a number. */
     INDEX_KEY,
-    /** Sending the messages with codes. */
+    /** Sending from the number that codes go out from. */
     CODES,
     /** The secret with the providers' settings, by which webhooks are proved. */
     PROVIDERS,

@@ -8,6 +8,9 @@ import dev.ringlock.terms.Purpose;
 import dev.ringlock.terms.Wording;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +39,29 @@ record ConsoleConfig(
     /**
      * @param title from the newest notice with that purpose, in the policy's first language; the purpose's id if
      *     there is none
+     * @param titles the same in each of the policy's languages that have it
      */
-    record PurposeTitle(String id, String title) {}
+    record PurposeTitle(String id, String title, Map<String, String> titles) {
+
+        private static PurposeTitle of(Policy policy, Purpose purpose) {
+            Map<String, String> titles = new TreeMap<>();
+            policy.languages()
+                    .forEach(language ->
+                            find(policy, purpose, language).ifPresent(title -> titles.put(language, title)));
+            String title = find(policy, purpose, policy.language(null)).orElse(purpose.id());
+            return new PurposeTitle(purpose.id(), title, titles);
+        }
+
+        private static Optional<String> find(Policy policy, Purpose purpose, String language) {
+            return policy.notices().stream()
+                    .flatMap(notice -> policy.newest(notice.id()).stream())
+                    .flatMap(notice -> notice.wording(language).stream())
+                    .flatMap(wording -> wording.boxes().stream())
+                    .filter(box -> box.purpose().equals(purpose))
+                    .map(Wording.Box::title)
+                    .findFirst();
+        }
+    }
 
     static ConsoleConfig of(Policy policy, SignIn signIn) {
         return new ConsoleConfig(
@@ -50,20 +74,9 @@ record ConsoleConfig(
                 signIn.groups(),
                 policy.purposes().keySet().stream()
                         .sorted()
-                        .map(purpose -> new PurposeTitle(purpose.id(), title(policy, purpose)))
+                        .map(purpose -> PurposeTitle.of(policy, purpose))
                         .toList(),
                 policy.staff().reasons(),
                 policy.controller().name());
-    }
-
-    private static String title(Policy policy, Purpose purpose) {
-        return policy.notices().stream()
-                .flatMap(notice -> policy.newest(notice.id()).stream())
-                .flatMap(notice -> notice.wording(policy.language(null)).stream())
-                .flatMap(wording -> wording.boxes().stream())
-                .filter(box -> box.purpose().equals(purpose))
-                .map(Wording.Box::title)
-                .findFirst()
-                .orElse(purpose.id());
     }
 }

@@ -1,11 +1,12 @@
 import {call, query} from '../api.js';
 import {h} from '../dom.js';
 import {field, form, text, wrongField} from '../forms.js';
+import {t} from '../language.js';
 import {load, pages, table, time} from '../parts.js';
-import * as words from '../words.js';
+import {happened, why} from '../words.js';
 import {raw} from './history.js';
 
-export const title = 'Audit';
+export const title = 'audit';
 export const roles = ['auditor'];
 
 const MINUTE_MILLIS = 60_000;
@@ -19,21 +20,20 @@ export function show(desk) {
   const list = h('div', {});
   void load(list, () => entries(desk, ofTime('', '')));
   return [
-    h('h1', {}, 'Audit'),
-    h('p', {}, 'Find out who saw and did what: by a person of staff, by a contact, or by time. '
-      + 'By time you see the last day, or up to 31 days that you choose. Times are in your time zone.'),
+    h('h1', {}, t(title)),
+    h('p', {}, t('audit.what')),
     form({
-      label: 'Show',
+      label: t('form.show'),
       class: 'line',
       send: async values => {
         const filter = asked(values);
         await load(list, () => entries(desk, filter));
       },
     },
-    field('Person of staff', text('actor', {maxlength: '128'})),
-    field('Contact id', text('contact', {maxlength: '29'})),
-    field('From', text('from', {type: 'datetime-local'})),
-    field('To', text('to', {type: 'datetime-local'}))),
+    field(t('audit.person'), text('actor', {maxlength: '128'})),
+    field(t('audit.contact'), text('contact', {maxlength: '29'})),
+    field(t('form.from'), text('from', {type: 'datetime-local'})),
+    field(t('form.to'), text('to', {type: 'datetime-local'}))),
     list,
   ];
 }
@@ -42,11 +42,11 @@ export function show(desk) {
 function asked(values) {
   const [actor, contact] = ['actor', 'contact'].map(name => String(values.get(name)).trim());
   if (NUMBER.test(actor)) {
-    throw wrongField('/actor', 'This looks like a phone number. Give the id of a person of staff.');
+    throw wrongField('/actor', t('audit.personNumber'));
   } else if (actor && !PERSON.test(actor)) {
-    throw wrongField('/actor', 'The id of a person of staff has letters, digits and @ . _ : + | - only.');
+    throw wrongField('/actor', t('audit.personShape'));
   } else if (contact && !/^c1_[a-z2-7]{26}$/.test(contact)) {
-    throw wrongField('/contact', 'A contact id is c1_ and 26 letters and digits.');
+    throw wrongField('/contact', t('error.not_a_contact_id'));
   }
   const [from, to] = ['from', 'to'].map(name => instant(values.get(name)));
   return actor || contact ? {actor, contact, from, to} : ofTime(from, to);
@@ -66,21 +66,27 @@ function entries(desk, filter) {
   return pages(async cursor => {
     const page = await call('GET', query('/v1/ledger', {...filter, cursor, limit: '25'}));
     return {items: page.entries, next: page.next};
-  }, found => shown(desk, found), 'Nothing is on the ledger for that.');
+  }, found => shown(desk, found), t('audit.none'));
 }
 
 function shown(desk, all) {
-  return table('Entries of the ledger', ['When', 'Who', 'What', 'Contact', 'Why', 'More'], all.map(entry => [
+  return table(t('audit.entries'), [t('audit.when'), t('audit.who'), t('audit.did'), t('audit.whom'), t('audit.why'), t('audit.more')],
+    all.map(entry => [
     time(entry.at),
-    entry.fields.actor ?? '–',
-    words.happened(entry, desk.config),
+    entry.fields.actor ?? t('part.none'),
+    happened(entry, desk.config),
     contact(entry),
-    [entry.fields.reason && words.why(entry.fields.reason, desk.config), entry.fields.note].filter(Boolean).join(': ') || '–',
+    reason(desk, entry.fields) || t('part.none'),
     raw(entry),
   ]));
 }
 
 function contact(entry) {
   const id = entry.fields.contact ?? (entry.subject?.startsWith('c1_') ? entry.subject : '');
-  return id ? h('a', {href: '#/contacts/' + id, title: id}, id.slice(0, 11) + '…') : '–';
+  return id ? h('a', {href: '#/contacts/' + id, title: id}, id.slice(0, 11) + '…') : t('part.none');
+}
+
+function reason(desk, {reason, note}) {
+  const words = reason && why(reason, desk.config);
+  return words && note ? t('audit.reasonAndNote', {reason: words, note}) : words || note;
 }

@@ -1,12 +1,13 @@
 import {call} from '../api.js';
 import {fill, h} from '../dom.js';
 import {choices, dialog, field, form, select, text, wrongField} from '../forms.js';
+import {counted, mixed, t} from '../language.js';
 import {badge, contactId, facts, focusOn, load, say, time, trouble} from '../parts.js';
 import * as words from '../words.js';
 import {timeline} from './history.js';
 import {reveal} from './reveal.js';
 
-export const title = 'Contact';
+export const title = 'contact';
 export const roles = ['support', 'privacy', 'auditor'];
 
 /** The contact that the search has just found; shown once. @type {{contactId: string} | null} */
@@ -39,10 +40,10 @@ export async function show(desk, [id]) {
   if (desk.has('support') || desk.has('privacy')) {
     draw(desk, card, history, await take(id));
   } else {
-    fill(card, h('h1', {}, 'Contact'), contactId(id));
+    fill(card, h('h1', {}, t(title)), contactId(id));
   }
   void load(history, () => timeline(desk, id));
-  return [card, h('section', {'aria-labelledby': 'history'}, h('h2', {id: 'history'}, 'What happened'), history)];
+  return [card, h('section', {'aria-labelledby': 'history'}, h('h2', {id: 'history'}, t('contact.happened')), history)];
 }
 
 function draw(desk, card, history, contact) {
@@ -58,15 +59,15 @@ function draw(desk, card, history, contact) {
   };
   fill(card,
     h('div', {class: 'head'},
-      h('div', {}, h('h1', {}, contact.masked ?? 'No number kept'), contactId(contact.contactId)),
+      h('div', {}, h('h1', {}, contact.masked ?? t('contact.noNumber')), contactId(contact.contactId)),
       h('div', {class: 'buttons'},
         contact.masked && desk.purposes('support').length > 0 && h('button', {type: 'button', onclick: () => reveal(desk, contact)},
-          'Show number'),
+          t('contact.show')),
         h('button', {type: 'button', class: 'quiet', onclick: () => optOut(desk, contact, changed)},
-          'Opt out on request'))),
+          t('contact.optOut')))),
     contact.hold && held(contact, changed),
-    contact.noToEverything && h('p', {class: 'note'}, 'Opted out of everything on ', time(contact.noToEverything),
-      '. This also counts for purposes that are declared later, until the person’s phone proves a new consent.'),
+    contact.noToEverything && h('p', {class: 'note'},
+      mixed('contact.noToEverything', {when: time(contact.noToEverything)})),
     contact.olderForms?.length > 0 && older(contact.olderForms),
     h('div', {class: 'cards'}, contact.consents.map(consent => consentCard(desk, contact, consent))),
     quality(contact));
@@ -78,62 +79,56 @@ function consentCard(desk, contact, consent) {
     h('h2', {}, words.purpose(desk.config, consent.purpose)),
     h('p', {}, badge(consent.state, words.state(consent.state))),
     facts([
-      ['Since', time(consent.since)],
-      ['Counts until', consent.expiresAt && time(consent.expiresAt)],
-      ['Proved from the phone', consent.provedAt && time(consent.provedAt)],
-      ['Notice', consent.notice && consent.notice.id + ', version ' + consent.notice.version + ', '
-        + language(consent.notice.language)],
-      ['Opted out since', no && time(no.at)],
-      ['Record id', consent.recordId && h('code', {}, consent.recordId)],
+      [t('contact.since'), time(consent.since)],
+      [t('contact.until'), consent.expiresAt && time(consent.expiresAt)],
+      [t('contact.proved'), consent.provedAt && time(consent.provedAt)],
+      [t('contact.notice'), consent.notice
+        && words.notice(consent.notice.id, consent.notice.version, consent.notice.language)],
+      [t('contact.outSince'), no && time(no.at)],
+      [t('contact.record'), consent.recordId && h('code', {}, consent.recordId)],
     ]),
-    no && h('p', {class: 'small'},
-      'The number is deleted for this purpose. Only a new consent that the phone proves counts again.'));
-}
-
-function language(tag) {
-  return new Intl.DisplayNames(['en'], {type: 'language'}).of(tag) ?? tag;
+    no && h('p', {class: 'small'}, t('contact.gone')));
 }
 
 function older(ids) {
-  return h('p', {class: 'note'}, 'An older form of this number is on file too, and its opt-outs count as well: ',
+  return h('p', {class: 'note'}, t('contact.older'), ' ',
     ids.map(id => h('a', {href: '#/contacts/' + id}, id)));
 }
 
 function quality(contact) {
   const {activeAt, hardFailures, softFailures, invalidSince} = contact.quality;
-  return h('section', {class: 'card'}, h('h2', {}, 'Quality of the number'), facts([
-    ['Country', contact.country && words.country(contact.country)],
-    ['Last activity', activeAt ? time(activeAt) : 'none yet'],
-    ['Failed for good', hardFailures + (hardFailures === 1 ? ' message' : ' messages')],
-    ['Failed for now', softFailures + (softFailures === 1 ? ' message' : ' messages')],
-    ['Unknown since', invalidSince && time(invalidSince)],
-    ['Next due', contact.dueAt && time(contact.dueAt)],
+  return h('section', {class: 'card'}, h('h2', {}, t('contact.quality')), facts([
+    [t('contact.country'), contact.country && words.country(contact.country)],
+    [t('contact.activity'), activeAt ? time(activeAt) : t('contact.noActivity')],
+    [t('contact.hardFailures'), counted('contact.messages', hardFailures)],
+    [t('contact.softFailures'), counted('contact.messages', softFailures)],
+    [t('contact.invalidSince'), invalidSince && time(invalidSince)],
+    [t('contact.due'), contact.dueAt && time(contact.dueAt)],
   ]));
 }
 
 /** A message came that may be an opt-out. Nothing is sent until staff decide. */
 function held(contact, changed) {
   return h('section', {class: 'hold', 'aria-labelledby': 'held'},
-    h('h2', {id: 'held'}, 'Held'),
-    h('p', {}, 'A message came ', time(contact.hold.since),
-      ' that may be an opt-out. Nothing may be sent to this number until you decide what was meant.'),
+    h('h2', {id: 'held'}, t('hold.title')),
+    h('p', {}, mixed('hold.what', {when: time(contact.hold.since)})),
     form({
-      label: 'Decide',
+      label: t('hold.decide'),
       send: async values => {
         if (!values.has('decision')) {
-          throw wrongField('/decision', 'Choose one.');
+          throw wrongField('/decision', t('hold.choose'));
         }
         const now = await call('POST', '/v1/contacts/' + contact.contactId + '/hold',
           {decision: values.get('decision'), reason: String(values.get('reason')).trim()});
         changed(now);
-        say('The hold is decided');
+        say(t('hold.decided'));
       },
     },
-    choices('What was meant', 'radio', 'decision', [
-      ['opt_out', 'It is an opt-out from everything, counted from when the message came'],
-      ['release', 'It is no opt-out: release the contact'],
+    choices(t('hold.meant'), 'radio', 'decision', [
+      ['opt_out', t('hold.optOut')],
+      ['release', t('hold.release')],
     ]),
-    field('Reason', text('reason', {maxlength: '500'}), 'In a few words, without the number. It is kept on the ledger.')));
+    field(t('form.reason'), text('reason', {maxlength: '500'}), t('form.reasonHint'))));
 }
 
 function optOut(desk, contact, changed) {
@@ -161,7 +156,7 @@ function withdraw(id, asked) {
 export function optOutOf(desk, whose) {
   const number = whose.number + (whose.region ? ' (' + whose.region + ')' : '');
   ask(desk, asked => call('POST', '/v1/contacts/withdraw', {...whose, ...asked}), now => desk.living() && goTo(now), error =>
-    notWritten('the number that was looked up', error), number);
+    notWritten(t('optOut.lookedUp'), error), number);
 }
 
 /**
@@ -171,18 +166,18 @@ export function optOutOf(desk, whose) {
  * @param {string} [number] the number that opts out, as it was typed; it is shown, and kept nowhere
  */
 function ask(desk, send, changed, lost, number) {
-  const opened = dialog('Opt out on request', close => [
-    number && h('p', {}, 'For ', h('strong', {}, number)),
-    h('p', {}, 'Write down what the person asked for. It counts from now on. Only their phone can consent again.'),
+  const opened = dialog(t('contact.optOut'), close => [
+    number && h('p', {}, mixed('optOut.for', {number: h('strong', {}, number)})),
+    h('p', {}, t('optOut.what')),
     form({
-      label: 'Opt out',
+      label: t('optOut.send'),
       cancel: close,
       send: async values => {
         try {
           const now = await send(wanted(values));
           close();
           changed(now);
-          say('Opted out');
+          say(t('optOut.done'));
         } catch (error) {
           if (opened.open) {
             throw error;
@@ -191,11 +186,11 @@ function ask(desk, send, changed, lost, number) {
         }
       },
     },
-    choices('Opt out of', 'checkbox', 'purposes',
-      [['*', 'Everything'], ...desk.config.purposes.map(purpose => [purpose.id, purpose.title])]),
-    field('How the person asked', select('asked', ['phone', 'mail', 'letter', 'in_person']
-      .map(way => [way, words.plain(words.asked(way))]))),
-    field('Reason', text('reason', {maxlength: '500'}), 'In a few words, without the number. It is kept on the ledger.')),
+    choices(t('optOut.of'), 'checkbox', 'purposes',
+      [['*', t('optOut.everything')], ...words.purposes(desk.config)]),
+    field(t('optOut.asked'), select('asked', ['phone', 'mail', 'letter', 'in_person']
+      .map(way => [way, words.capital(words.asked(way))]))),
+    field(t('form.reason'), text('reason', {maxlength: '500'}), t('form.reasonHint'))),
   ]);
 }
 
@@ -212,6 +207,6 @@ function wanted(values) {
 /** The dialog was closed before the answer came. The page that is open now says that the opt-out may not be on file. */
 function notWritten(whose, error) {
   document.getElementById('main')?.prepend(h('div', {},
-    h('p', {class: 'note'}, 'The opt-out of ', whose, ' may not be written down:'),
+    h('p', {class: 'note'}, mixed('optOut.lost', {contact: whose})),
     trouble(error)));
 }

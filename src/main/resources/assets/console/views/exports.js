@@ -1,14 +1,14 @@
 import {call, file, query} from '../api.js';
 import {fill, h} from '../dom.js';
 import {field, form, select, text} from '../forms.js';
+import {counted, mixed, number, t} from '../language.js';
 import {badge, copy, empty, facts, load, pages, say, time, trouble} from '../parts.js';
 import * as words from '../words.js';
 
-export const title = 'Exports';
+export const title = 'exports';
 export const roles = ['campaign'];
 
 const POLL_MILLIS = 1000;
-const STATES = {running: 'Running', done: 'Done', failed: 'Failed'};
 
 /** @param {import('../app.js').Desk} desk */
 export function show(desk) {
@@ -17,11 +17,10 @@ export function show(desk) {
   const fresh = () => load(list, () => all(desk, own));
   void fresh();
   return [
-    h('h1', {}, 'Exports'),
-    h('p', {}, 'An export has the numbers of everybody who may be contacted now. '
-      + 'Contacts that are held or have opted out are left out.'),
+    h('h1', {}, t(title)),
+    h('p', {}, t('exports.what')),
     h('div', {class: 'card'}, form({
-      label: 'Export',
+      label: t('exports.send'),
       send: async values => {
         const purpose = String(values.get('purpose'));
         await call('POST', at(purpose), {
@@ -29,15 +28,15 @@ export function show(desk) {
           campaign: String(values.get('campaign')).trim(),
           format: values.get('format'),
         });
-        say('The export is running');
+        say(t('exports.running'));
         await fresh();
       },
     },
-    field('Purpose', select('purpose', own.map(id => [id, words.purpose(desk.config, id)]))),
-    field('Campaign', text('campaign', {maxlength: '64'}), 'Its id: letters, digits, dots and dashes.'),
-    field('Reason', text('reason', {maxlength: '200'}), 'In a few words, without a number. It is kept on the ledger.'),
-    field('Format', select('format', [['csv', 'CSV'], ['ndjson', 'NDJSON (one JSON object a line)']])))),
-    h('section', {'aria-labelledby': 'exports'}, h('h2', {id: 'exports'}, 'Your purposes’ exports'), list),
+    field(t('form.purpose'), select('purpose', own.map(id => [id, words.purpose(desk.config, id)]))),
+    field(t('exports.campaign'), text('campaign', {maxlength: '64'}), t('exports.campaignHint')),
+    field(t('form.reason'), text('reason', {maxlength: '200'}), t('exports.reasonHint')),
+    field(t('exports.format'), select('format', [['csv', t('exports.csv')], ['ndjson', t('exports.ndjson')]])))),
+    h('section', {'aria-labelledby': 'exports'}, h('h2', {id: 'exports'}, t('exports.own')), list),
   ];
 }
 
@@ -49,7 +48,7 @@ async function all(desk, own) {
   const lists = await Promise.all(own.map(purpose => call('GET', at(purpose))));
   const exports = lists.flatMap(list => list.exports).sort((a, b) => a.askedAt < b.askedAt ? 1 : -1);
   return exports.length === 0
-    ? [empty('Nothing has been exported yet.')]
+    ? [empty(t('exports.none'))]
     : [h('ol', {class: 'timeline'}, exports.map(one => item(desk, one)))];
 }
 
@@ -70,7 +69,7 @@ function item(desk, one) {
     try {
       const now = await call('GET', at(one.purpose, one.exportId));
       if (now.state !== 'running') {
-        say('The export is ' + STATES[now.state].toLowerCase());
+        say(t(now.state === 'done' ? 'exports.ended.done' : 'exports.ended.failed'));
       }
       draw(now);
     } catch (error) {
@@ -83,14 +82,15 @@ function item(desk, one) {
 
 function content(desk, one) {
   return [
-    h('h3', {}, words.purpose(desk.config, one.purpose) + ', ' + one.campaign, ' ', badge(one.state, STATES[one.state])),
-    one.state === 'running' && h('progress', {max: '100', value: one.percent, 'aria-label': 'Progress of the export'}),
-    one.state === 'running' && h('p', {class: 'small'}, one.percent + ' %'),
+    h('h3', {}, t('exports.heading', {purpose: words.purpose(desk.config, one.purpose), campaign: one.campaign}), ' ',
+      badge(one.state, words.exportState(one.state))),
+    one.state === 'running' && h('progress', {max: '100', value: one.percent, 'aria-label': t('exports.progress')}),
+    one.state === 'running' && h('p', {class: 'small'}, number(one.percent / 100, {style: 'percent'})),
     facts([
-      ['Started', [time(one.askedAt), ' by ' + one.askedBy]],
-      ['Reason', one.reason],
-      ['Numbers', one.state === 'done' && String(one.count)],
-      ['Deleted after', time(one.expiresAt)],
+      [t('exports.started'), mixed('exports.startedBy', {when: time(one.askedAt), who: one.askedBy})],
+      [t('form.reason'), one.reason],
+      [t('exports.numbers'), one.state === 'done' && number(one.count)],
+      [t('exports.deleted'), time(one.expiresAt)],
     ]),
     one.state === 'done' && parts(one),
     one.state === 'done' && recall(one),
@@ -106,12 +106,12 @@ function parts(one) {
         fill(wrong);
         try {
           save(await file(at(one.purpose, one.exportId) + '/parts/' + part.part), name);
-          say('Downloaded');
+          say(t('exports.downloaded'));
         } catch (error) {
           fill(wrong, trouble(error));
         }
-      }}, 'Download ' + name),
-      h('span', {class: 'small'}, part.count + ' numbers, ' + words.size(part.bytes)),
+      }}, t('exports.download', {file: name})),
+      h('span', {class: 'small'}, counted('exports.part', part.count, {size: words.size(part.bytes)})),
       wrong);
   }));
 }
@@ -130,10 +130,10 @@ function recall(one) {
     const page = await call('GET', query(at(one.purpose, one.exportId) + '/recall', {cursor}));
     return {items: page.contacts, next: page.next};
   }, ids => h('div', {},
-    h('p', {}, 'Do not use these contacts any more: they have opted out since, or are held.'),
+    h('p', {}, t('exports.recalled')),
     h('ul', {class: 'ids'}, ids.map(id => h('li', {}, h('code', {}, id)))),
-    copy(ids.join('\n'), 'Copy these')), 'Everybody in it may still be contacted.');
+    copy(ids.join('\n'), t('exports.copyIds'))), t('exports.noRecall'));
   return h('div', {},
-    h('button', {type: 'button', class: 'quiet', onclick: () => load(place, listed)}, 'Who has opted out since?'),
+    h('button', {type: 'button', class: 'quiet', onclick: () => load(place, listed)}, t('exports.recall')),
     place);
 }

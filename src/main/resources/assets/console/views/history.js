@@ -1,5 +1,6 @@
 import {call, query} from '../api.js';
 import {h} from '../dom.js';
+import {mixed, t} from '../language.js';
 import {facts, pages, time} from '../parts.js';
 import * as words from '../words.js';
 
@@ -19,7 +20,7 @@ export function timeline(desk, contactId) {
   return pages(async cursor => {
     const page = await call('GET', query('/v1/contacts/' + encodeURIComponent(contactId) + '/ledger', {cursor}));
     return {items: page.entries, next: page.next};
-  }, entries => h('ol', {class: 'timeline'}, entries.map(entry => line(desk, entry))), 'Nothing is on the ledger.');
+  }, entries => h('ol', {class: 'timeline'}, entries.map(entry => line(desk, entry))), t('history.none'));
 }
 
 function line(desk, entry) {
@@ -33,21 +34,20 @@ function line(desk, entry) {
 /** The time of writing, if that was clearly later than the event. */
 function late(entry) {
   return Date.parse(entry.arrivedAt) - Date.parse(entry.at) > LATE_MILLIS
-    && [', written down ', time(entry.arrivedAt)];
+    && mixed('history.late', {when: time(entry.arrivedAt)});
 }
 
 /** The evidence in plain words. */
 function evidence(desk, fields) {
   return facts([
-    ['How', fields.method && words.method(fields.method)],
-    ['Notice', fields.notice_id && fields.notice_id + ', version ' + fields.notice_version + ', in '
-      + new Intl.DisplayNames(['en'], {type: 'language'}).of(fields.notice_language ?? 'en')],
-    ['Counts until', instant(fields.valid_until)],
-    ['Reason', fields.reason && words.why(fields.reason, desk.config)],
-    ['Note', fields.note],
-    ['Asked', fields.asked && words.asked(fields.asked)],
-    ['Person of staff', fields.actor],
-    ['Not shown because', fields.refused_for && words.reason(fields.refused_for)],
+    [t('history.how'), fields.method && words.method(fields.method)],
+    [t('contact.notice'), fields.notice_id && words.notice(fields.notice_id, fields.notice_version, fields.notice_language)],
+    [t('contact.until'), instant(fields.valid_until)],
+    [t('form.reason'), fields.reason && words.why(fields.reason, desk.config)],
+    [t('form.note'), fields.note],
+    [t('history.asked'), fields.asked && words.asked(fields.asked)],
+    [t('history.staff'), fields.actor],
+    [t('history.refused'), fields.refused_for && words.why(fields.refused_for, desk.config)],
   ]);
 }
 
@@ -59,6 +59,6 @@ function instant(text) {
 export function raw(entry) {
   const fields = /** @type {Pair[]} */ (Object.entries(entry.fields).filter(([name]) => !TOLD.has(name))
     .map(([name, value]) => [words.plain(name), value]));
-  return h('details', {}, h('summary', {}, 'As it is on the ledger'),
-    facts([['Entry', h('code', {}, entry.id)], ['Event', entry.event], ...fields]));
+  return h('details', {}, h('summary', {}, t('history.raw')),
+    facts([[t('history.entry'), h('code', {}, entry.id)], [t('history.event'), entry.event], ...fields]));
 }

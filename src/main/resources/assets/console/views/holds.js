@@ -1,8 +1,9 @@
 import {call, query} from '../api.js';
 import {h} from '../dom.js';
+import {t} from '../language.js';
 import {load, pages, table, time} from '../parts.js';
 
-export const title = 'Holds';
+export const title = 'holds';
 export const roles = ['support', 'privacy'];
 
 /** @param {import('../app.js').Desk} desk */
@@ -10,8 +11,8 @@ export function show(desk) {
   const list = h('div', {});
   void load(list, listed);
   return [
-    h('h1', {}, 'Holds'),
-    h('p', {}, 'These contacts sent messages that may be opt-outs. Nothing may be sent to them until somebody decides.'),
+    h('h1', {}, t(title)),
+    h('p', {}, t('holds.what')),
     list,
   ];
 }
@@ -20,14 +21,16 @@ function listed() {
   return pages(async cursor => {
     const page = await call('GET', query('/v1/contacts', {held: 'true', cursor}));
     return {items: page.contacts, next: page.next};
-  }, held, 'Nothing is held: there is nothing to decide.');
+  }, held, t('holds.none'));
 }
 
 function held(contacts) {
-  return table('Held contacts', ['Number', 'Held since', 'To do'], contacts.map(contact => [
-    contact.masked ?? 'No number kept',
-    contact.hold ? time(contact.hold.since) : '–',
-    h('a', {href: '#/contacts/' + contact.contactId}, 'Decide',
-      h('span', {class: 'unseen'}, ' about ' + (contact.masked ?? contact.contactId))),
+  return table(t('holds.list'), [t('holds.number'), t('holds.since'), t('holds.todo')], contacts.map(contact => [
+    contact.masked ?? t('contact.noNumber'),
+    contact.hold ? time(contact.hold.since) : t('part.none'),
+    h('a', {
+      href: '#/contacts/' + contact.contactId,
+      'aria-label': t('holds.about', {contact: contact.masked ?? contact.contactId}),
+    }, t('hold.decide')),
   ]));
 }

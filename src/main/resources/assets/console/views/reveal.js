@@ -1,6 +1,7 @@
 import {call} from '../api.js';
 import {fill, h} from '../dom.js';
 import {dialog, field, form, select, text} from '../forms.js';
+import {counted, t} from '../language.js';
 import {copy, say} from '../parts.js';
 import * as words from '../words.js';
 
@@ -16,7 +17,7 @@ const SHOWN_SECONDS = 60;
 export function reveal(desk, contact) {
   const place = h('div', {});
   let timer = 0;
-  const opened = dialog('Show the number', close => [place, asking(desk, contact, close, number => {
+  const opened = dialog(t('reveal'), close => [place, asking(desk, contact, close, number => {
     // an answer that comes after the dialog was closed is not shown
     if (opened.open) {
       timer = show(place, number, close);
@@ -31,7 +32,7 @@ export function reveal(desk, contact) {
 function asking(desk, contact, close, done) {
   const own = desk.purposes('support');
   const element = form({
-    label: 'Show number',
+    label: t('contact.show'),
     cancel: close,
     send: async values => {
       const purpose = String(values.get('purpose'));
@@ -44,10 +45,10 @@ function asking(desk, contact, close, done) {
       done(revealed.number);
     },
   },
-  h('p', {}, 'The ledger records that you see the number, and why, before it is opened.'),
-  field('Purpose', select('purpose', own.map(id => [id, words.purpose(desk.config, id)]))),
-  field('Reason', select('reason', desk.config.reasons.map(reason => [reason, words.plain(reason)]))),
-  field('Note', text('note', {maxlength: '200'}), 'In a few words what it is for, without the number.'));
+  h('p', {}, t('reveal.what')),
+  field(t('form.purpose'), select('purpose', own.map(id => [id, words.purpose(desk.config, id)]))),
+  field(t('form.reason'), select('reason', desk.config.reasons.map(reason => [reason, words.capital(words.why(reason, desk.config))]))),
+  field(t('form.note'), text('note', {maxlength: '200'}), t('reveal.noteHint')));
   return element;
 }
 
@@ -60,15 +61,15 @@ function show(place, number, close) {
     if (seconds <= 0) {
       close();
     }
-    fill(left, 'It is hidden again in ' + seconds + ' seconds.');
+    fill(left, counted('reveal.hiddenIn', seconds));
   };
   count();
   fill(place,
     h('p', {class: 'number', tabindex: '-1', 'data-number': true}, number),
     left,
-    h('div', {class: 'buttons'}, copy(number, 'Copy number'),
-      h('button', {type: 'button', class: 'quiet', onclick: close}, 'Hide')));
+    h('div', {class: 'buttons'}, copy(number, t('reveal.copy')),
+      h('button', {type: 'button', class: 'quiet', onclick: close}, t('reveal.hide'))));
   place.querySelector('.number')?.focus();
-  say('The number is shown');
+  say(t('reveal.shown'));
   return setInterval(count, 1000);
 }

@@ -1,33 +1,17 @@
 import {call, query} from '../api.js';
 import {h} from '../dom.js';
 import {field, form, text} from '../forms.js';
+import {counted, find, mixed, number, t} from '../language.js';
 import {empty, facts, load, say, time} from '../parts.js';
 import * as words from '../words.js';
 import {raw} from './history.js';
 
 /** @typedef {import('../parts.js').Pair} Pair */
 
-export const title = 'Purge reports';
+export const title = 'runs';
 export const roles = ['privacy', 'auditor'];
 
 const DAY_MILLIS = 86_400_000;
-
-const COUNTS = {
-  expiring: 'Announced as ending soon',
-  checked: 'Numbers checked',
-  forgotten: 'Ledgers deleted',
-  put_back: 'Nothing to do yet',
-  failed: 'Left for the next run',
-  expired: 'Ended: time over',
-  never_confirmed: 'Ended: never confirmed',
-  inactive: 'Ended: inactive',
-  dead: 'Ended: messages fail',
-  line_type: 'Ended: wrong kind of line',
-  renumbered: 'Moved to a new form',
-  invalid: 'Marked as invalid',
-  reassigned: 'Ended: number reassigned',
-  purpose_removed: 'Ended: purpose left the policy',
-};
 
 export function show() {
   const list = h('div', {});
@@ -36,16 +20,16 @@ export function show() {
   const to = day(today);
   void load(list, () => runs(from, to));
   return [
-    h('h1', {}, title),
-    h('p', {}, 'What was due, and what happened. Days are in UTC.'),
+    h('h1', {}, t(title)),
+    h('p', {}, t('runs.what')),
     form({
-      label: 'Show',
+      label: t('form.show'),
       class: 'line',
       send: async values => load(list, () => runs(String(values.get('from')), String(values.get('to')))),
     },
-    field('From', text('from', {type: 'date', value: from})),
-    field('To', text('to', {type: 'date', value: to}))),
-    h('section', {'aria-labelledby': 'runs'}, h('h2', {id: 'runs'}, 'Runs'), list),
+    field(t('form.from'), text('from', {type: 'date', value: from})),
+    field(t('form.to'), text('to', {type: 'date', value: to}))),
+    h('section', {'aria-labelledby': 'runs'}, h('h2', {id: 'runs'}, t('runs.runs')), list),
   ];
 }
 
@@ -55,27 +39,29 @@ function day(at) {
 
 async function runs(from, to) {
   const {runs: all} = await call('GET', query('/v1/runs', {from, to}));
-  say(all.length + ' runs');
-  return all.length > 0 ? [h('ol', {class: 'timeline'}, all.map(run))] : [empty('No purge ran in these days.')];
+  say(counted('runs.count', all.length));
+  return all.length > 0 ? [h('ol', {class: 'timeline'}, all.map(run))] : [empty(t('runs.none'))];
 }
 
 function run(entry) {
   const {fields} = entry;
   const counts = /** @type {Pair[]} */ (Object.entries(fields).filter(([name]) => name.startsWith('count_'))
-    .map(([name, count]) => [COUNTS[name.slice(6)] ?? words.plain(name.slice(6)), count]));
+    .map(([name, count]) => [find('runs.of.' + name.slice(6)) ?? words.plain(name.slice(6)), number(Number(count))]));
   const suspects = Object.entries(fields).filter(([name]) => name.startsWith('suspect_')).map(([, text]) => text);
-  const heading = fields.due === '0' ? 'Nothing was due' : fields.due + ' due';
+  const heading = fields.due === '0' ? t('runs.nothing') : counted('runs.due', Number(fields.due));
   return h('li', {class: fields.count_failed || fields.refused ? 'is-failed' : 'is-purged'},
-    h('h3', {}, fields.refused ? 'Refused: the clock is too far ahead' : heading),
-    h('p', {class: 'small'}, 'Began ', time(fields.started_at ?? entry.at), ', took '
-      + (Number(fields.millis) / 1000).toFixed(1) + ' s'),
+    h('h3', {}, fields.refused ? t('runs.refused') : heading),
+    h('p', {class: 'small'}, mixed('runs.began', {
+      when: time(fields.started_at ?? entry.at),
+      seconds: number(Number(fields.millis) / 1000, {style: 'unit', unit: 'second', maximumFractionDigits: 1}),
+    })),
     facts([
-      ['The clock said', fields.refused && time(fields.clock)],
-      ['Last acted on', fields.refused && time(fields.newest_acted_on)],
-      ['May act until', fields.refused && time(fields.may_act_until)],
-      ['Waiting since', fields.oldest_due && time(fields.oldest_due)],
+      [t('runs.clock'), fields.refused && time(fields.clock)],
+      [t('runs.actedOn'), fields.refused && time(fields.newest_acted_on)],
+      [t('runs.actUntil'), fields.refused && time(fields.may_act_until)],
+      [t('runs.waiting'), fields.oldest_due && time(fields.oldest_due)],
       ...counts,
-      ['Suspicious origins', suspects.length > 0 && suspects.join('; ')],
+      [t('runs.suspects'), suspects.length > 0 && suspects.join('; ')],
     ]),
     raw(entry));
 }

@@ -1,11 +1,12 @@
 import {Problem, call, query as withQuery} from '../api.js';
 import {fill, h} from '../dom.js';
 import {field, form, select, text, wrongField} from '../forms.js';
+import {t} from '../language.js';
 import {badge, load, pages, table, time} from '../parts.js';
 import * as words from '../words.js';
 import {goTo, optOutOf} from './contact.js';
 
-export const title = 'Search';
+export const title = 'search';
 export const roles = ['support', 'privacy'];
 
 const CONTACT_ID = /^c1_[a-z2-7]{26}$/;
@@ -18,9 +19,9 @@ export function show(desk, path, query) {
   const taken = h('p', {class: 'hint'});
   void load(list, () => listed(desk, filters(query), taken));
   return [
-    h('h1', {}, 'Search'),
+    h('h1', {}, t(title)),
     find(desk),
-    h('section', {'aria-labelledby': 'all'}, h('h2', {id: 'all'}, 'Contacts'), narrow(desk, query), taken, list),
+    h('section', {'aria-labelledby': 'all'}, h('h2', {id: 'all'}, t('search.contacts')), narrow(desk, query), taken, list),
   ];
 }
 
@@ -29,7 +30,7 @@ function find(desk) {
   const nobody = h('div', {});
   let edits = 0;
   const element = form({
-    label: 'Look up',
+    label: t('search.lookUp'),
     class: 'line',
     send: async values => {
       fill(nobody);
@@ -37,8 +38,8 @@ function find(desk) {
       await lookUp(values, whose => edits === before && fill(nobody, unknown(desk, whose)));
     },
   },
-  field('Number, contact id or record id', text('number', {inputmode: 'tel'})),
-  field('Country', text('region', {class: 'short', value: region()})));
+  field(t('search.label'), text('number', {inputmode: 'tel'})),
+  field(t('search.country'), text('region', {class: 'short', value: region()})));
   // the note is about the number that was looked up, not about another one that is typed now
   element.addEventListener('input', () => {
     edits++;
@@ -55,7 +56,7 @@ function region() {
 async function lookUp(values, nobody) {
   const typed = String(values.get('number')).trim();
   if (!typed) {
-    throw wrongField('/number', 'Type a number, a contact id or a record id.');
+    throw wrongField('/number', t('search.empty'));
   }
   const whose = wanted(typed, String(values.get('region')).trim());
   try {
@@ -70,8 +71,8 @@ async function lookUp(values, nobody) {
 
 /** A person may opt out by a letter or a call before they are on file. */
 function unknown(desk, whose) {
-  return h('p', {class: 'note'}, 'This number is not on file. Did its owner opt out? ',
-    h('button', {type: 'button', class: 'quiet', onclick: () => optOutOf(desk, whose)}, 'Enter an opt-out'));
+  return h('p', {class: 'note'}, t('search.unknown'), ' ',
+    h('button', {type: 'button', class: 'quiet', onclick: () => optOutOf(desk, whose)}, t('search.enterOptOut')));
 }
 
 function wanted(typed, country) {
@@ -89,7 +90,7 @@ function narrow(desk, query) {
   const states = /** @type {[string, string][]} */ (['requested', 'granted', 'withdrawn', 'expired']
     .map(state => [state, words.state(state)]));
   return form({
-    label: 'Filter',
+    label: t('search.filter'),
     class: 'line',
     send: async values => {
       const next = Object.fromEntries(FILTERS.map(name => [name, String(values.get(name) ?? '').trim()]));
@@ -101,11 +102,10 @@ function narrow(desk, query) {
       }
     },
   },
-  field('State', select('state', [['', 'Any'], ...states], chosen.state)),
-  field('Purpose', select('purpose', [['', 'Any'], ...desk.config.purposes
-    .map(purpose => [purpose.id, purpose.title])], chosen.purpose)),
-  field('Country', text('country', {class: 'short', value: chosen.country ?? ''})),
-  field('Held', select('held', [['', 'Any'], ['true', 'Only held']], chosen.held)));
+  field(t('search.state'), select('state', [['', t('form.any')], ...states], chosen.state)),
+  field(t('form.purpose'), select('purpose', [['', t('form.any')], ...words.purposes(desk.config)], chosen.purpose)),
+  field(t('search.country'), text('country', {class: 'short', value: chosen.country ?? ''})),
+  field(t('search.held'), select('held', [['', t('form.any')], ['true', t('search.onlyHeld')]], chosen.held)));
 }
 
 function filters(query) {
@@ -117,23 +117,28 @@ function listed(desk, filter, taken) {
   return pages(async cursor => {
     const page = await call('GET', withQuery('/v1/contacts', {...filter, cursor}));
     // the name or code that was typed may be of another country than the one that was meant
-    taken.textContent = page.country ? 'Country: ' + words.country(page.country) + ' (' + page.country + ')' : '';
+    taken.textContent = page.country ? t('search.taken', {country: words.country(page.country), code: page.country}) : '';
     return {items: page.contacts, next: page.next};
-  }, found => contacts(desk, found), 'No contact matches.');
+  }, found => contacts(desk, found), t('search.none'));
 }
 
 function contacts(desk, all) {
-  return table('Contacts', ['Number', 'Country', 'Consents', 'Since', 'Hold'], all.map(contact => [
-    h('a', {href: '#/contacts/' + contact.contactId}, contact.masked ?? 'No number kept'),
-    contact.country ? words.country(contact.country) : '–',
-    contact.consents.length === 0 ? '–' : h('span', {class: 'badges'}, contact.consents.map(consent =>
-      badge(consent.state, words.purpose(desk.config, consent.purpose) + ': ' + words.state(consent.state)))),
+  return table(t('search.contacts'), [
+    t('search.number'), t('search.country'), t('search.consents'), t('search.since'), t('search.hold'),
+  ], all.map(contact => [
+    h('a', {href: '#/contacts/' + contact.contactId}, contact.masked ?? t('contact.noNumber')),
+    contact.country ? words.country(contact.country) : t('part.none'),
+    contact.consents.length === 0 ? t('part.none') : h('span', {class: 'badges'}, contact.consents.map(consent =>
+      badge(consent.state, t('search.consent', {
+        purpose: words.purpose(desk.config, consent.purpose),
+        state: words.state(consent.state),
+      })))),
     newest(contact),
-    contact.hold ? badge('held', 'Held') : '–',
+    contact.hold ? badge('held', t('search.held')) : t('part.none'),
   ]));
 }
 
 function newest(contact) {
   const since = contact.consents.map(consent => consent.since).sort().at(-1);
-  return since ? time(since) : '–';
+  return since ? time(since) : t('part.none');
 }

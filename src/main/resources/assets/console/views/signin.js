@@ -1,18 +1,20 @@
 import {fill, h} from '../dom.js';
+import {t} from '../language.js';
 import {trouble} from '../parts.js';
 import * as session from '../session.js';
+import * as words from '../words.js';
 
 /** The people to pick from in demo mode, one for each role. @param {session.Config} config */
 function people(config) {
-  const ofPurposes = config.purposes.flatMap(({id, title}) => [
-    {name: 'ada', says: 'Ada', does: 'Support: ' + title, roles: ['support:' + id]},
-    {name: 'ben', says: 'Ben', does: 'Campaigns: ' + title, roles: ['campaign:' + id]},
+  const ofPurposes = words.purposes(config).flatMap(([id, purpose]) => [
+    {name: 'ada', says: 'Ada', does: t('signin.support', {purpose}), roles: ['support:' + id]},
+    {name: 'ben', says: 'Ben', does: t('signin.campaign', {purpose}), roles: ['campaign:' + id]},
   ]);
   return [
     ...ofPurposes,
-    {name: 'cleo', says: 'Cleo', does: 'Privacy', roles: ['privacy']},
-    {name: 'dan', says: 'Dan', does: 'Audit', roles: ['auditor']},
-    {name: 'eve', says: 'Eve', does: 'Analysis', roles: ['analyst']},
+    {name: 'cleo', says: 'Cleo', does: t('signin.privacy'), roles: ['privacy']},
+    {name: 'dan', says: 'Dan', does: t('signin.auditor'), roles: ['auditor']},
+    {name: 'eve', says: 'Eve', does: t('signin.analyst'), roles: ['analyst']},
   ].sort((a, b) => a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 }
 
@@ -23,21 +25,20 @@ function people(config) {
  */
 export function show(config, why, done) {
   return [
-    h('h1', {}, 'Sign in'),
+    h('h1', {}, t('signin')),
     why && h('p', {class: 'note', role: 'status'}, why),
     {none: notSetUp, demo, oidc}[config.signIn](config, done),
   ];
 }
 
 function notSetUp() {
-  return h('p', {}, 'No sign-in is set up for this console yet. '
-    + 'The documentation’s pages on signing in and deploying say how.');
+  return h('p', {}, t('signin.notSetUp'));
 }
 
 function demo(config, done) {
   const wrong = h('div', {});
   return h('div', {},
-    h('p', {}, 'This is a demo: pick who to be.'),
+    h('p', {}, t('signin.pick')),
     wrong,
     h('ul', {class: 'people'}, people(config).map(one => h('li', {},
       h('button', {type: 'button', class: 'person', 'data-roles': one.roles.join(' '), onclick: async () => {
@@ -53,14 +54,13 @@ function demo(config, done) {
 function oidc(config) {
   const wrong = h('div', {});
   return h('div', {},
-    h('p', {}, 'You sign in where ' + config.owner + ' keeps its people, and come back here.'),
+    h('p', {}, t('signin.where', {owner: config.owner})),
     wrong,
     h('button', {type: 'button', onclick: async () => {
       try {
         await session.leave(config);
       } catch (error) {
-        fill(wrong, isSecureContext ? trouble(error) : h('p', {class: 'note', role: 'alert'},
-          'The browser lets nobody sign in from an address that begins with http://. Open the console by https://.'));
+        fill(wrong, isSecureContext ? trouble(error) : h('p', {class: 'note', role: 'alert'}, t('signin.http')));
       }
-    }}, 'Sign in'));
+    }}, t('signin')));
 }

@@ -61,7 +61,8 @@ class ServerEngines {
     }
 
     /**
-     * Needs the policy, the source of reassigned numbers, the sign-in, a safe address and a schedule first, so that a
+     * Needs the policy, the source of reassigned numbers, the sign-in, a way to send
+     * codes, a safe address and a schedule first, so that a
      * refused start leaves no file behind.
      */
     @Produces
@@ -73,6 +74,7 @@ class ServerEngines {
             StaffSignIn.Signing signing,
             @ConfigProperty(name = "quarkus.http.host") String host) {
         refuseOthersInDemo(settings, host);
+        ServerSenders.refuseCodesThatNothingSends(settings, policy);
         PurgeSettings.every(settings);
         PurgeSettings.acceptedUntil(settings);
         return DataFolder.open(settings.data());

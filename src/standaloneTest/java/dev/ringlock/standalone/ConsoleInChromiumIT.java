@@ -115,7 +115,7 @@ class ConsoleInChromiumIT {
         page.getByRole(AriaRole.BUTTON, named("Opt out on request")).click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         submit(dialog, "Opt out");
-        assertThat(dialog.locator("[data-field=purposes] .error")).containsText("Name at least one, or say all.");
+        assertThat(dialog.locator("[data-field=purposes] .error")).containsText("Choose at least one, or everything.");
         dialog.getByLabel("News and offers").check();
         dialog.getByLabel("How the person asked").selectOption("phone");
         dialog.getByLabel("Reason").fill("rang us and wants no offers");
@@ -201,18 +201,18 @@ class ConsoleInChromiumIT {
                 .click();
         assertThat(page.locator(".hold h2")).hasText("Held");
         page.getByRole(AriaRole.BUTTON, named("Decide")).click();
-        assertThat(page.locator("[data-field=decision] .error")).hasText("Choose one.");
+        assertThat(page.locator("[data-field=decision] .error")).containsText("Choose one.");
         page.getByLabel("It is no opt-out: release the contact").check();
         page.getByLabel("Reason").fill("they go on ordering");
         page.getByRole(AriaRole.BUTTON, named("Decide")).click();
         assertThat(page.locator(".hold")).hasCount(0);
         assertThat(page.locator("h1")).isFocused();
-        assertThat(page.locator(".timeline > li").last()).containsText("Found to be no opt-out: released");
+        assertThat(page.locator(".timeline > li").last()).containsText("Hold released: it was no opt-out");
 
         page.getByRole(AriaRole.LINK, named("Holds")).click();
         assertThat(page.locator("main")).containsText("Nothing is held");
         page.getByRole(AriaRole.LINK, named("Purge reports")).click();
-        assertThat(page.locator(".timeline > li").first()).containsText("As it is on the ledger");
+        assertThat(page.locator(".timeline > li").first()).containsText("All details");
     }
 
     @Test

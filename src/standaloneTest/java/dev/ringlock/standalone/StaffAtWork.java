@@ -71,10 +71,16 @@ final class StaffAtWork implements AutoCloseable {
 
     /** The sign-in of the demo. */
     Page signIn(Browser.NewContextOptions options) {
+        Page page = open(options);
+        assertThat(page.locator("h1")).hasText("Sign in");
+        return page;
+    }
+
+    /** The console's first page, in whatever language. */
+    Page open(Browser.NewContextOptions options) {
         Page page = chromium.page(options);
         page.onRequest(request -> asked.add(request.url()));
         page.navigate("/console/");
-        assertThat(page.locator("h1")).hasText("Sign in");
         return page;
     }
 

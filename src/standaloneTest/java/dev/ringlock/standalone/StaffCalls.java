@@ -71,6 +71,8 @@ final class StaffCalls {
             call("GET /v1/ledger", "contact=CONTACT", "auditor", 200),
             call("GET /v1/runs", "", "privacy auditor", 200),
             call("POST /v1/preferences/links", "{\"number\": \"+13055550199\"}", "links ringlock/links", 201),
+            call("POST /v1/contacts/link", "{}", HELPS, 422),
+            call("POST /v1/test-messages", "{}", "privacy", 422),
             reveal("service"),
             reveal("marketing"),
             campaign("POST /v1/purposes/{purpose}/audience", "service", WHY, 200),

@@ -113,7 +113,7 @@ final class FunctionGrants {
                         load("contacts"),
                         queryIndexKey(),
                         new IndexKey()),
-                built(BuiltFunction.LINKS, policy, put("guard"), queryIndexKey()));
+                built(BuiltFunction.LINKS, policy, put("guard", "ledger"), queryIndexKey(), new CountRows()));
     }
 
     private static List<DeployedFunction> forOnePurpose(String purpose, OwnersPolicy policy) {
