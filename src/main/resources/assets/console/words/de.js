@@ -157,6 +157,7 @@ export default {
   'action.see_history': 'Hat den Verlauf eines Kontakts gelesen',
   'action.withdraw': 'Hat einen Kontakt auf Wunsch abgemeldet',
   'action.decide_hold': 'Hat über einen angehaltenen Kontakt entschieden',
+  'action.read_held_text': 'Hat die Nachrichten eines angehaltenen Kontakts gelesen',
   'action.audit': 'Hat das Protokoll gelesen',
   'action.see_runs': 'Hat die Bereinigungsberichte gelesen',
 
@@ -244,6 +245,14 @@ export default {
   'hold.meant': 'Was war gemeint?',
   'hold.optOut': 'Eine Abmeldung von allem; sie gilt ab dem Eingang der Nachricht',
   'hold.release': 'Keine Abmeldung: den Kontakt freigeben',
+  'hold.optOutOfSome': 'Eine Abmeldung nur von einigen Zwecken; sie gilt ab dem Eingang der Nachricht',
+  'hold.which': 'Abmeldung von',
+  'hold.choosePurpose': 'Wählen Sie mindestens einen.',
+  'hold.to': 'An {sender}, {when}',
+  'hold.cut': 'Die Nachricht war länger. Der Rest wird nicht aufbewahrt.',
+  'hold.noText': 'Der Text dieser Nachricht kann nicht gezeigt werden.',
+  'hold.noTexts': 'Es ist kein Text da: Die Nachricht ist älter als 30 Tage, oder ihr Text konnte nicht aufbewahrt werden. Vielleicht hat ihn Ihr Nachrichtenanbieter.',
+  'hold.next': 'Nächster angehaltener Kontakt',
 
   'holds': 'Angehalten',
   'holds.what': 'Von diesen Kontakten kamen Nachrichten, die Abmeldungen sein können. Bis jemand entscheidet, darf ihnen nichts gesendet werden.',

@@ -156,6 +156,7 @@ export default {
   'action.see_history': 'Read a contact’s history',
   'action.withdraw': 'Opted a contact out on request',
   'action.decide_hold': 'Decided a hold',
+  'action.read_held_text': 'Read the messages of a hold',
   'action.audit': 'Read the audit',
   'action.see_runs': 'Read the purge reports',
 
@@ -243,6 +244,14 @@ export default {
   'hold.meant': 'What was meant',
   'hold.optOut': 'It is an opt-out from everything, counted from when the message came',
   'hold.release': 'It is no opt-out: release the contact',
+  'hold.optOutOfSome': 'It is an opt-out from some purposes only, counted from when the message came',
+  'hold.which': 'Opt-out from',
+  'hold.choosePurpose': 'Choose at least one.',
+  'hold.to': 'To {sender}, {when}',
+  'hold.cut': 'The message was longer. The rest is not kept.',
+  'hold.noText': 'The text of this message cannot be shown.',
+  'hold.noTexts': 'No text is kept: the message is older than 30 days, or its text could not be kept. Your message provider may have it.',
+  'hold.next': 'Next hold',
 
   'holds': 'Holds',
   'holds.what': 'These contacts sent messages that may be opt-outs. Nothing may be sent to them until somebody decides.',

@@ -157,6 +157,7 @@ export default {
   'action.see_history': 'Leyó el historial de un contacto',
   'action.withdraw': 'Dio de baja a un contacto que lo pidió',
   'action.decide_hold': 'Decidió sobre un contacto en espera',
+  'action.read_held_text': 'Leyó los mensajes de un contacto en espera',
   'action.audit': 'Leyó la auditoría',
   'action.see_runs': 'Leyó los informes de limpieza',
 
@@ -244,6 +245,14 @@ export default {
   'hold.meant': '¿Qué quería decir?',
   'hold.optOut': 'Es una baja de todo, desde que llegó el mensaje',
   'hold.release': 'No es una baja: quitar la espera',
+  'hold.optOutOfSome': 'Es una baja solo de algunos fines, desde que llegó el mensaje',
+  'hold.which': 'Baja de',
+  'hold.choosePurpose': 'Elija al menos uno.',
+  'hold.to': 'A {sender}, {when}',
+  'hold.cut': 'El mensaje era más largo. El resto no se guarda.',
+  'hold.noText': 'El texto de este mensaje no se puede mostrar.',
+  'hold.noTexts': 'No se guarda ningún texto: el mensaje tiene más de 30 días o su texto no se pudo guardar. Puede que lo tenga su proveedor de mensajes.',
+  'hold.next': 'Siguiente en espera',
 
   'holds': 'En espera',
   'holds.what': 'Estos contactos enviaron mensajes que pueden ser bajas. No se les puede enviar nada hasta que alguien decida.',

@@ -157,6 +157,7 @@ export default {
   'action.see_history': 'A lu l’historique d’un contact',
   'action.withdraw': 'A désinscrit un contact à sa demande',
   'action.decide_hold': 'A tranché pour un contact en attente',
+  'action.read_held_text': 'A lu les messages d’un contact en attente',
   'action.audit': 'A lu l’audit',
   'action.see_runs': 'A lu les rapports de purge',
 
@@ -244,6 +245,14 @@ export default {
   'hold.meant': 'Que voulait dire la personne ?',
   'hold.optOut': 'C’est une désinscription de tout, à compter de l’arrivée du message',
   'hold.release': 'Ce n’est pas une désinscription : lever l’attente',
+  'hold.optOutOfSome': 'C’est une désinscription de certaines finalités seulement, à compter de l’arrivée du message',
+  'hold.which': 'Désinscription de',
+  'hold.choosePurpose': 'Choisissez-en au moins une.',
+  'hold.to': 'À {sender}, {when}',
+  'hold.cut': 'Le message était plus long. Le reste n’est pas conservé.',
+  'hold.noText': 'Le texte de ce message ne peut pas être affiché.',
+  'hold.noTexts': 'Aucun texte n’est conservé : le message date de plus de 30 jours, ou son texte n’a pas pu être conservé. Votre fournisseur de messages l’a peut-être.',
+  'hold.next': 'Contact en attente suivant',
 
   'holds': 'En attente',
   'holds.what': 'Ces contacts ont envoyé des messages qui sont peut-être des désinscriptions. Rien ne doit leur être envoyé tant que personne n’a décidé.',
