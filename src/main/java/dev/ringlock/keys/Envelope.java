@@ -13,7 +13,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Owns the byte formats of a sealed number and of a sealed part of an export:
+ * Owns the byte formats of a sealed number, of a sealed part of an export and of a sealed cookie:
  *
  * <pre>
  * number = 0x01 | 12 random bytes | AES-256-GCM(data key, the E.164 digits without +, then zero bytes up to 16)
@@ -21,6 +21,9 @@ import javax.crypto.spec.GCMParameterSpec;
  *
  * part   = 0x02 | 12 random bytes | AES-256-GCM(data key, the part's bytes)
  * aad    = ("ringlock/export/1", exportId, purpose, the part's number in decimal digits), likewise
+ *
+ * cookie = 0x03 | 12 random bytes | AES-256-GCM(cookie key, the text in UTF-8)
+ * aad    = ("ringlock/cookie/1", the cookie's name), likewise
  * </pre>
  *
  * <p>Every sealed number has 45 bytes, so its length reveals nothing. A sealed part has 29 bytes more than in clear.
@@ -33,8 +36,10 @@ public final class Envelope {
 
     private static final byte NUMBER = 1;
     private static final byte PART = 2;
+    private static final byte COOKIE = 3;
     private static final String NUMBER_LABEL = "ringlock/number/1";
     private static final String PART_LABEL = "ringlock/export/1";
+    private static final String COOKIE_LABEL = "ringlock/cookie/1";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final int DIGITS = 16;
@@ -106,6 +111,15 @@ public final class Envelope {
     /** @throws CannotOpenException if the export, the purpose, the part's number, the key or any byte differs */
     byte[] openPart(DataKey key, String export, Purpose purpose, int part, byte[] sealed) {
         return open(opening(), PART, key, sealed, PART_LABEL, export, purpose.id(), String.valueOf(part));
+    }
+
+    byte[] sealCookie(DataKey key, String name, byte[] clear) {
+        return seal(COOKIE, key, clear, COOKIE_LABEL, name);
+    }
+
+    /** @throws CannotOpenException if the name, the key or any byte differs */
+    byte[] openCookie(DataKey key, String name, byte[] sealed) {
+        return open(opening(), COOKIE, key, sealed, COOKIE_LABEL, name);
     }
 
     private byte[] seal(byte version, DataKey key, byte[] clear, String... context) {
