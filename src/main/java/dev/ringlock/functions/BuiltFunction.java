@@ -26,6 +26,7 @@ public enum BuiltFunction {
     INBOUND(
             and(new Trigger.Topic(), calls(PROVIDERS, "POST /v1/inbound/{provider}", "GET /v1/inbound/{provider}")),
             Need.SEAL,
+            Need.SEAL_TEXTS,
             Need.INDEX_KEY,
             Need.PROVIDERS,
             Need.REPLIES),
@@ -61,6 +62,7 @@ public enum BuiltFunction {
                     "POST /v1/contacts/{contactId}/withdraw",
                     "POST /v1/contacts/{contactId}/hold",
                     "POST /v1/contacts/withdraw"),
+            Need.OPEN_TEXTS,
             Need.INDEX_KEY),
     AUDIT(calls(STAFF, "GET /v1/ledger", "GET /v1/runs")),
     PURGE(List.of(new Trigger.Schedule(1)), Need.SEAL, Need.OPEN, Need.INDEX_KEY, Need.REASSIGNED),

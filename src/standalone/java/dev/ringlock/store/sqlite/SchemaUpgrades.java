@@ -91,7 +91,13 @@ final class SchemaUpgrades {
               name TEXT NOT NULL, place TEXT NOT NULL, used_at INTEGER NOT NULL, PRIMARY KEY (name, place)
             ) WITHOUT ROWID, STRICT""",
             "CREATE TABLE clients (id TEXT PRIMARY KEY, secret TEXT NOT NULL UNIQUE, scopes TEXT NOT NULL)"
-                    + " WITHOUT ROWID, STRICT");
+                    + " WITHOUT ROWID, STRICT",
+            "ALTER TABLE contacts ADD COLUMN hold_texts TEXT NOT NULL DEFAULT '[]'",
+            """
+            CREATE TABLE held_texts (
+              contact_id TEXT NOT NULL, id TEXT NOT NULL, sealed BLOB NOT NULL, wrapped_key BLOB NOT NULL,
+              PRIMARY KEY (contact_id, id)
+            ) WITHOUT ROWID, STRICT""");
 
     private SchemaUpgrades() {}
 
