@@ -85,6 +85,10 @@ class LocalConsoleIT {
         page.navigate("/console/");
         assertThat(page.getByLabel("Name")).isVisible();
         assertClean(page, width);
+        assertEquals(
+                1,
+                page.evaluate("new Set([...document.querySelectorAll('form input')].map(e => e.offsetHeight)).size"),
+                "the fields look alike");
         fill(page, "not the password", "000000");
         assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
         assertClean(page, width);
