@@ -270,6 +270,11 @@ public final class SqliteStore implements Store, AutoCloseable {
                 .findFirst();
     }
 
+    /** The people and clients that sign in here. */
+    public StaffTables staff() {
+        return new StaffTables(writer, readers);
+    }
+
     /** SQLite's value of a setting on the writing connection. */
     String writersPragma(String name) {
         return writer.write(false, done -> true, writes -> writes.pragma(name));

@@ -48,6 +48,11 @@ final class Writes {
                 most);
     }
 
+    /** Returns how many rows it changed. */
+    int update(String sql, Object... values) throws SQLException {
+        return statements.update(sql, values);
+    }
+
     /** SQLite's value of a setting on this connection. */
     String pragma(String name) throws SQLException {
         try (ResultSet row = statements.query("PRAGMA " + name)) {
@@ -174,7 +179,8 @@ final class Writes {
         return true;
     }
 
-    private boolean putEntry(Entry entry) throws SQLException {
+    /** False if there is an entry at its place. */
+    boolean putEntry(Entry entry) throws SQLException {
         return statements.update(
                         "INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                         entry.subject(),
