@@ -19,6 +19,7 @@ import dev.ringlock.message.SentMessages;
 import dev.ringlock.pages.PagesFunction;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.steps.Notices;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.ForwardingStore;
