@@ -370,27 +370,6 @@ class CaptureTest {
     }
 
     @Test
-    void aFormThatWasOpenedBeforeItsWordsWereCorrectedStoresNothingAndShowsTheNewOnes() {
-        Policy corrected = Fixture.example(Map.of("at most four a month", "at most four in a month"));
-        String fields = "notice=signup&version=1&language=en&purpose=service&number=%2B12025550123&words=";
-        Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded");
-        CaptureFunction function = fixture.function(corrected, fixture.store);
-        String then = words(Fixture.example(Map.of()));
-        APIGatewayV2HTTPResponse refused = function.capture(Fixture.event(fields + then, form));
-        assertEquals(400, refused.getStatusCode());
-        assertTrue(refused.getBody().contains("at most four in a month"));
-        assertTrue(refused.getBody().contains(words(corrected)));
-        assertEquals(0, fixture.contact("+12025550123").version());
-        assertEquals(
-                201,
-                function.capture(Fixture.event(fields + words(corrected), form)).getStatusCode());
-    }
-
-    private static String words(Policy policy) {
-        return policy.notices().get(0).wording("en").orElseThrow().sha256();
-    }
-
-    @Test
     void aNoticeThatMetAnotherChangeIsPutAgain() {
         int[] commits = {0};
         Policy policy = Fixture.example(Map.of());

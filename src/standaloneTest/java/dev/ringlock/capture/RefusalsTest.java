@@ -1,5 +1,6 @@
 package dev.ringlock.capture;
 
+import dev.ringlock.phone.ContactId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -377,6 +378,28 @@ class RefusalsTest {
         assertEquals(status, answer.getStatusCode());
         assertEquals(status == 503, answer.getHeaders().containsKey("Retry-After"));
         assertUntold(answer.getBody() + answer.getHeaders());
+    }
+
+    @Test
+    void aFormThatWasOpenedBeforeItsWordsWereCorrectedStoresNothingAndShowsTheNewOnes() {
+        Policy corrected = Fixture.example(Map.of("at most four a month", "at most four in a month"));
+        String fields = "notice=signup&version=1&language=en&purpose=service&number=%2B12025550123&words=";
+        Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded");
+        CaptureFunction function = Fixture.function(corrected, signupPages, store, keys, clock);
+        String then = words(Fixture.example(Map.of()));
+        APIGatewayV2HTTPResponse refused = function.capture(Fixture.event(fields + then, form));
+        assertEquals(400, refused.getStatusCode());
+        assertTrue(refused.getBody().contains("at most four in a month"));
+        assertTrue(refused.getBody().contains(words(corrected)));
+        ContactId contact = new Index(keys).contactId(PhoneNumber.ofCanonical("+12025550123"));
+        assertEquals(0, store.load(List.of(contact)).get(0).version());
+        assertEquals(
+                201,
+                function.capture(Fixture.event(fields + words(corrected), form)).getStatusCode());
+    }
+
+    private static String words(Policy policy) {
+        return policy.notices().get(0).wording("en").orElseThrow().sha256();
     }
 
     private CaptureFunction function(Store on, Keys forIndex, Keys forData) {
