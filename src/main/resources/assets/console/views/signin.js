@@ -84,7 +84,7 @@ function local(config, done) {
 
 /** @param {string} detail */
 function refused(detail) {
-  return new Problem(422, {title: t('signin.refused'), detail});
+  return new Problem(0, {title: t('signin.refused'), detail});
 }
 
 function oidc(config) {

@@ -166,9 +166,9 @@ export default {
   'action.see_history': 'Hat den Verlauf eines Kontakts gelesen',
   'action.withdraw': 'Hat einen Kontakt auf Wunsch abgemeldet',
   'action.decide_hold': 'Hat über einen angehaltenen Kontakt entschieden',
-  'action.read_held_text': 'Hat den Text einer angehaltenen Nachricht gelesen',
   'action.send_link': 'Hat einer Person den Link zu ihrer eigenen Seite geschickt',
   'action.test_message': 'Hat eine Testnachricht geschickt',
+  'action.read_held_text': 'Hat die Nachrichten eines angehaltenen Kontakts gelesen',
   'action.audit': 'Hat das Protokoll gelesen',
   'action.see_runs': 'Hat die Bereinigungsberichte gelesen',
 

@@ -165,9 +165,9 @@ export default {
   'action.see_history': 'Read a contact’s history',
   'action.withdraw': 'Opted a contact out on request',
   'action.decide_hold': 'Decided a hold',
-  'action.read_held_text': 'Read a held message’s text',
   'action.send_link': 'Sent a person the link to their own page',
   'action.test_message': 'Sent a test message',
+  'action.read_held_text': 'Read the messages of a hold',
   'action.audit': 'Read the audit',
   'action.see_runs': 'Read the purge reports',
 

@@ -166,9 +166,9 @@ export default {
   'action.see_history': 'Leyó el historial de un contacto',
   'action.withdraw': 'Dio de baja a un contacto que lo pidió',
   'action.decide_hold': 'Decidió sobre un contacto en espera',
-  'action.read_held_text': 'Leyó el texto de un mensaje en espera',
   'action.send_link': 'Envió a una persona el enlace a su propia página',
   'action.test_message': 'Envió un mensaje de prueba',
+  'action.read_held_text': 'Leyó los mensajes de un contacto en espera',
   'action.audit': 'Leyó la auditoría',
   'action.see_runs': 'Leyó los informes de limpieza',
 

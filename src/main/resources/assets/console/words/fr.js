@@ -166,9 +166,9 @@ export default {
   'action.see_history': 'A lu l’historique d’un contact',
   'action.withdraw': 'A désinscrit un contact à sa demande',
   'action.decide_hold': 'A tranché pour un contact en attente',
-  'action.read_held_text': 'A lu le texte d’un message en attente',
   'action.send_link': 'A envoyé à une personne le lien vers sa propre page',
   'action.test_message': 'A envoyé un message d’essai',
+  'action.read_held_text': 'A lu les messages d’un contact en attente',
   'action.audit': 'A lu l’audit',
   'action.see_runs': 'A lu les rapports de purge',
 

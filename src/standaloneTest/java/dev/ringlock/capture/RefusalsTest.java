@@ -1,6 +1,5 @@
 package dev.ringlock.capture;
 
-import dev.ringlock.phone.ContactId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +17,7 @@ import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.message.SentMessages;
 import dev.ringlock.pages.PagesFunction;
+import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Notices;
@@ -279,11 +279,11 @@ class RefusalsTest {
 
     @Test
     void otherMethodsAndPathsAreRefused() {
-        APIGatewayV2HTTPEvent get = Fixture.event(GOOD, Map.of());
-        get.getRequestContext().getHttp().setMethod("GET");
-        APIGatewayV2HTTPResponse answer = capture.capture(get);
+        APIGatewayV2HTTPEvent put = Fixture.event(GOOD, Map.of());
+        put.getRequestContext().getHttp().setMethod("PUT");
+        APIGatewayV2HTTPResponse answer = capture.capture(put);
         assertEquals(405, answer.getStatusCode());
-        assertEquals("POST", answer.getHeaders().get("Allow"));
+        assertEquals("GET, HEAD, POST", answer.getHeaders().get("Allow"));
         assertEquals(405, pages.pages(Fixture.event(GOOD, Map.of())).getStatusCode());
         APIGatewayV2HTTPEvent elsewhere = Fixture.event("", Map.of());
         elsewhere.getRequestContext().getHttp().setMethod("GET");
@@ -405,7 +405,7 @@ class RefusalsTest {
     private CaptureFunction function(Store on, Keys forIndex, Keys forData) {
         return new CaptureFunction(
                 policy,
-                signupPages,
+                Fixture.forms(policy, signupPages, new Index(forIndex), clock),
                 new Notices(policy, on, clock),
                 Fixture.capture(policy, on, new Index(forIndex), forData, new SentMessages(new ArrayList<>()), clock));
     }
