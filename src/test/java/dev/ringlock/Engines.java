@@ -11,6 +11,7 @@ import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.CompartmentSeals;
 import dev.ringlock.steps.LimitedSender;
+import dev.ringlock.steps.Notices;
 import dev.ringlock.steps.RateLimits;
 import dev.ringlock.steps.StaffTrail;
 import dev.ringlock.store.Store;
@@ -32,6 +33,7 @@ public final class Engines {
     public final LimitedSender outgoing;
     public final Arrivals arrivals;
     public final StaffTrail trace;
+    public final Notices notices;
 
     public Engines(Store store, TestClock clock) {
         this(store, clock, PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml")));
@@ -54,5 +56,6 @@ public final class Engines {
         this.outgoing = new LimitedSender(tallies, messages);
         this.arrivals = new Arrivals(clock);
         this.trace = new StaffTrail(store, arrivals);
+        this.notices = new Notices(policy, store, clock);
     }
 }

@@ -1,11 +1,11 @@
 package dev.ringlock.lambda;
 
-import dev.ringlock.capture.NoticeChangedException;
-import dev.ringlock.capture.Notices;
 import dev.ringlock.functions.BuiltFunction;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.DeclaredPurposes;
+import dev.ringlock.steps.NoticeChangedException;
+import dev.ringlock.steps.Notices;
 import dev.ringlock.store.StoreUnavailableException;
 import io.quarkus.amazon.lambda.runtime.FunctionError;
 import io.quarkus.arc.Arc;

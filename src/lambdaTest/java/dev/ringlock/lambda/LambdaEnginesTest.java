@@ -25,7 +25,7 @@ class LambdaEnginesTest {
     @ParameterizedTest
     @CsvSource({
         "links, mac-key",
-        "contacts, mac-key",
+        "contacts, number-key mac-key",
         "audience, number-key",
         "reveal, number-key",
         "export, number-key",

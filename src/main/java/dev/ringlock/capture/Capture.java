@@ -16,6 +16,7 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.CompartmentSeals;
 import dev.ringlock.steps.LimitedSender;
+import dev.ringlock.steps.Notices;
 import dev.ringlock.steps.RateLimits;
 import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
@@ -49,6 +50,7 @@ final class Capture {
     private final RateLimits limits;
     private final LimitedSender outgoing;
     private final Arrivals arrivals;
+    private final Notices notices;
 
     Capture(
             Policy policy,
@@ -57,7 +59,8 @@ final class Capture {
             CompartmentSeals seals,
             RateLimits limits,
             LimitedSender outgoing,
-            Arrivals arrivals) {
+            Arrivals arrivals,
+            Notices notices) {
         this.policy = policy;
         this.store = store;
         this.index = index;
@@ -65,6 +68,7 @@ final class Capture {
         this.limits = limits;
         this.outgoing = outgoing;
         this.arrivals = arrivals;
+        this.notices = notices;
     }
 
     /**
@@ -126,7 +130,10 @@ final class Capture {
         CompartmentSeals.Made sealed = seals.make(contact, number, yes.terms(), yes.evidence());
         return store.change(ids, found -> {
             Change change = policy.rules().give(found.get(0), found.subList(1, found.size()), yes);
-            return answered(Commit.of(change, sealed::of), once, new Stored(answer, change.sendsCode()));
+            return answered(
+                    Commit.of(change, sealed::of).with(notices.freeze(yes.shown())),
+                    once,
+                    new Stored(answer, change.sendsCode()));
         });
     }
 

@@ -13,6 +13,8 @@ import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
 import dev.ringlock.ledger.Claims;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.steps.NoticeChangedException;
+import dev.ringlock.steps.Notices;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Named;
@@ -98,11 +100,11 @@ public class CaptureFunction implements HttpFunction {
     private SignupReceipt captured(Signup signup, CheckedSignup checked, Caller caller, @Nullable String key) {
         try {
             notices.register();
+            return capture.capture(signup, checked, caller, key);
         } catch (NoticeChangedException e) {
-            // only if the store did not answer at the start: otherwise the start was refused
+            // the store did not answer at the start, or an older process took a yes to other words since
             LOG.error(e.getMessage());
             throw new ProblemException(new Problem.Failed());
         }
-        return capture.capture(signup, checked, caller, key);
     }
 }

@@ -9,6 +9,7 @@ import dev.ringlock.ledger.Claims;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.terms.Notice;
 import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.Wording;
 import java.util.List;
 import java.util.Set;
 
@@ -19,7 +20,8 @@ import java.util.Set;
  */
 final class FormSignup {
 
-    private static final Set<String> ONCE = Set.of("number", "region", "notice", "version", "language", "form");
+    private static final Set<String> ONCE =
+            Set.of("number", "region", "notice", "version", "language", "words", "form");
     private static final String PURPOSE = "purpose";
     private static final Set<String> MANY = Set.of(PURPOSE);
 
@@ -40,7 +42,9 @@ final class FormSignup {
         if (claimed.length() > Fields.LONGEST_TEXT || !Fields.isPlain(claimed)) {
             throw FormBody.unreadable();
         }
-        if (notice.wording(language).isEmpty()) {
+        Wording wording = notice.wording(language).orElseThrow(FormBody::unreadable);
+        if (!form.first("words").isEmpty() && !form.first("words").equals(wording.sha256())) {
+            // the page was opened before its words were corrected: the person has to see what they agree to
             throw FormBody.unreadable();
         }
         List<String> ticked = form.all(PURPOSE);

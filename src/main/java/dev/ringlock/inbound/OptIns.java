@@ -6,6 +6,7 @@ import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.consent.Question;
 import dev.ringlock.consent.Rules;
+import dev.ringlock.ledger.Entry;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
@@ -13,6 +14,7 @@ import dev.ringlock.policy.Sender;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.CompartmentSeals;
 import dev.ringlock.steps.LimitedSender;
+import dev.ringlock.steps.Notices;
 import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
@@ -42,13 +44,21 @@ final class OptIns {
     private final CompartmentSeals seals;
     private final LimitedSender outgoing;
     private final Arrivals arrivals;
+    private final Notices notices;
 
-    OptIns(Policy policy, Store store, CompartmentSeals seals, LimitedSender outgoing, Arrivals arrivals) {
+    OptIns(
+            Policy policy,
+            Store store,
+            CompartmentSeals seals,
+            LimitedSender outgoing,
+            Arrivals arrivals,
+            Notices notices) {
         this.policy = policy;
         this.store = store;
         this.seals = seals;
         this.outgoing = outgoing;
         this.arrivals = arrivals;
+        this.notices = notices;
     }
 
     /** A question and the words it is asked with. */
@@ -69,6 +79,8 @@ final class OptIns {
         if (asked.isEmpty()) {
             return spend(once);
         }
+        // before it goes out: nobody is asked with words that may not be used
+        frozen(asked.get().question().notice());
         Message message = received.answer(asked.get().text());
         boolean allowed = policy.messages()
                 .filter(messages -> outgoing.allows(message, received.ids().get(0), messages.limits(), received.at()))
@@ -86,7 +98,9 @@ final class OptIns {
             Change change = policy.rules()
                     .ask(before, asked.get().question(), arrivals.ulid(received.at()), received.details());
             return ChangePlan.write(
-                    Commit.of(change).guardedBy(once),
+                    Commit.of(change)
+                            .with(frozen(asked.get().question().notice()))
+                            .guardedBy(once),
                     settled -> Optional.of(message).filter(sent -> withAnswer && settled instanceof CommitResult.Done));
         });
     }
@@ -114,7 +128,9 @@ final class OptIns {
             CompartmentSeals.Made sealed =
                     seals.make(before.id(), received.number(), terms, yes.get().evidence());
             return ChangePlan.write(
-                    Commit.of(change, sealed::of).guardedBy(once),
+                    Commit.of(change, sealed::of)
+                            .with(notices.freeze(yes.get().shown()))
+                            .guardedBy(once),
                     settled -> settled instanceof CommitResult.Done
                             ? confirmation(received, yes.get(), change.sealed())
                             : Optional.empty());
@@ -170,6 +186,11 @@ final class OptIns {
         return policy.sender(received.message().to())
                 .map(Sender::stop)
                 .orElse(policy.purposes().keySet());
+    }
+
+    /** The words of a question freeze when it goes out: the YES says only yes. */
+    private List<Entry> frozen(NoticeRef asked) {
+        return policy.shown(asked).map(notices::freeze).orElse(List.of());
     }
 
     private static List<Purpose> purposes(List<Terms> terms) {

@@ -36,8 +36,10 @@ public enum Event {
     AUDIENCE_TAKEN,
     /** A person of staff asks for more numbers than is usual. */
     UNUSUAL_USE,
-    /** A notice's text was put to use; from then on it cannot change. */
+    /** A notice's text was put to use. */
     NOTICE_REGISTERED,
+    /** Somebody said yes to a notice's words for the first time, or was asked with them; from then on they cannot change. */
+    NOTICE_FROZEN,
     /** The purposes of the policy, as a start or a run found them; in the field {@code removed} those that it once had. */
     PURPOSES_DECLARED,
     /** What a key makes of a fixed value, by which another key is noticed. */

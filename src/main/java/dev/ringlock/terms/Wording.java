@@ -123,6 +123,20 @@ public final class Wording {
         return whole.toString();
     }
 
+    /**
+     * A {@link #verbatim()} without the controller's mail address and privacy page, wherever the text names them: they may
+     * change under the same version. They are the last two parts of its first line, and have no blanks.
+     */
+    public static String withoutContact(String verbatim) {
+        String first = verbatim.lines().findFirst().orElse("");
+        int page = first.lastIndexOf(", ");
+        int contact = page < 0 ? -1 : first.lastIndexOf(", ", page - 1);
+        return contact < 0
+                ? verbatim
+                : verbatim.replace(first.substring(page + 2), "{privacyPage}")
+                        .replace(first.substring(contact + 2, page), "{contact}");
+    }
+
     /** SHA-256 of {@link #verbatim()} in UTF-8, in hex. */
     public String sha256() {
         return sha256;

@@ -1,10 +1,10 @@
 package dev.ringlock.standalone;
 
-import dev.ringlock.capture.NoticeChangedException;
-import dev.ringlock.capture.Notices;
 import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.DeclaredPurposes;
+import dev.ringlock.steps.NoticeChangedException;
+import dev.ringlock.steps.Notices;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.store.sqlite.SqliteStore;
 import io.quarkus.runtime.StartupEvent;

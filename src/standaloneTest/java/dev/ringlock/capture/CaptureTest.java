@@ -19,6 +19,8 @@ import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.steps.NoticeChangedException;
+import dev.ringlock.steps.Notices;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.ForwardingStore;
@@ -358,6 +360,7 @@ class CaptureTest {
         assertTrue(entries.stream()
                 .allMatch(e -> dev.ringlock.ledger.Sha256.hex(e.fields().getOrDefault("notice_text", ""))
                         .equals(e.fields().get("notice_sha256"))));
+        assertEquals(201, fixture.post(Fixture.BODY).getStatusCode());
         var changed = Fixture.example(Map.of("at most four a month", "every day"));
         var thrown = org.junit.jupiter.api.Assertions.assertThrows(
                 NoticeChangedException.class, () -> notices(changed).register());

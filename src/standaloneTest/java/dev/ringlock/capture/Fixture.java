@@ -26,6 +26,7 @@ import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.CodeCookie;
 import dev.ringlock.steps.CompartmentSeals;
 import dev.ringlock.steps.LimitedSender;
+import dev.ringlock.steps.Notices;
 import dev.ringlock.steps.RateLimits;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
@@ -128,7 +129,8 @@ public final class Fixture implements AutoCloseable {
                 new CompartmentSeals(index, new DataKeys(keys, new Envelope(), clock)),
                 tallies,
                 new LimitedSender(tallies, sender),
-                new Arrivals(clock));
+                new Arrivals(clock),
+                new Notices(policy, store, clock));
     }
 
     APIGatewayV2HTTPResponse post(String body) {

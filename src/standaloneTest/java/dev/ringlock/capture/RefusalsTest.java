@@ -17,8 +17,10 @@ import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.message.SentMessages;
 import dev.ringlock.pages.PagesFunction;
+import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.steps.Notices;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.ForwardingStore;
@@ -376,6 +378,26 @@ class RefusalsTest {
         assertEquals(status, answer.getStatusCode());
         assertEquals(status == 503, answer.getHeaders().containsKey("Retry-After"));
         assertUntold(answer.getBody() + answer.getHeaders());
+    }
+
+    @Test
+    void aFormThatWasOpenedBeforeItsWordsWereCorrectedStoresNothingAndLeadsToTheNewOnes() {
+        Policy corrected = Fixture.example(Map.of("at most four a month", "at most four in a month"));
+        String fields = "notice=signup&version=1&language=en&purpose=service&number=%2B12025550123&words=";
+        Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded");
+        CaptureFunction function = Fixture.function(corrected, signupPages, store, keys, clock);
+        String then = words(Fixture.example(Map.of()));
+        APIGatewayV2HTTPResponse refused = function.capture(Fixture.event(fields + then, form));
+        assertEquals(400, refused.getStatusCode());
+        assertTrue(refused.getBody().contains("/?notice=signup&amp;language=en"), refused.getBody());
+        ContactId contact = new Index(keys).contactId(PhoneNumber.ofCanonical("+12025550123"));
+        assertEquals(0, store.load(List.of(contact)).get(0).version());
+        function.capture(Fixture.event(fields + words(corrected), form));
+        assertEquals(1, store.load(List.of(contact)).get(0).version());
+    }
+
+    private static String words(Policy policy) {
+        return policy.notices().get(0).wording("en").orElseThrow().sha256();
     }
 
     private CaptureFunction function(Store on, Keys forIndex, Keys forData) {

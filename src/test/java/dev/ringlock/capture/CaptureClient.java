@@ -17,7 +17,8 @@ public final class CaptureClient {
 
     public CaptureClient(Engines on) {
         this.on = on;
-        this.capture = new Capture(on.policy, on.store, on.index, on.seals, on.tallies, on.outgoing, on.arrivals);
+        this.capture =
+                new Capture(on.policy, on.store, on.index, on.seals, on.tallies, on.outgoing, on.arrivals, on.notices);
     }
 
     /** A web form's yes to these purposes; returns its record's id. */

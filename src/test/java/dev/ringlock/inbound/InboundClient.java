@@ -15,7 +15,7 @@ public final class InboundClient {
 
     public InboundClient(Engines on) {
         OptOuts optOuts = new OptOuts(on.policy, on.store, on.index, on.texts, on.arrivals);
-        OptIns optIns = new OptIns(on.policy, on.store, on.seals, on.outgoing, on.arrivals);
+        OptIns optIns = new OptIns(on.policy, on.store, on.seals, on.outgoing, on.arrivals, on.notices);
         this.inbound = new Inbound(on.policy, on.store, on.index, optOuts, optIns, on.outgoing, on.arrivals);
     }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlock.Engines;
-import dev.ringlock.capture.Notices;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.ledger.Entry;
@@ -16,6 +15,7 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policies;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.DeclaredPurposes;
+import dev.ringlock.steps.Notices;
 import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Page;

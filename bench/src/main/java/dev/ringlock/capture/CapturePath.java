@@ -20,6 +20,7 @@ import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.CompartmentSeals;
 import dev.ringlock.steps.LimitedSender;
+import dev.ringlock.steps.Notices;
 import dev.ringlock.steps.RateLimits;
 import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
@@ -76,7 +77,8 @@ public final class CapturePath {
                 new CompartmentSeals(index, dataKeys),
                 limits,
                 new LimitedSender(limits, new NoSender()),
-                new Arrivals(Clock.systemUTC()));
+                new Arrivals(Clock.systemUTC()),
+                new Notices(policy, store, Clock.systemUTC()));
         // a JSON request needs no pages
         function = new CaptureFunction(policy, null, new Notices(policy, store, Clock.systemUTC()), capture);
     }

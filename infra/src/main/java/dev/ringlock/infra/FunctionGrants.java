@@ -82,6 +82,7 @@ final class FunctionGrants {
                         put("contacts", "states", "compartments", "ledger", "guard"),
                         mark(),
                         delete("compartments"),
+                        queryNotices(),
                         queryIndexKey(),
                         new CountRows()),
                 planned(

@@ -1,0 +1,127 @@
+package dev.ringlock.steps;
+
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Event;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.store.ChangePlan;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.Store;
+import dev.ringlock.terms.Notice;
+import dev.ringlock.terms.NoticeRef;
+import dev.ringlock.terms.ShownNotice;
+import dev.ringlock.terms.Wording;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps the words of the policy's notices on the ledger, before anybody says yes to them. Whatever is shown gets an entry
+ * with its full text and its SHA-256, which the entry of each yes names.
+ *
+ * <p>The words of a version in one language freeze with the first yes to them: its transaction says so. Until then an
+ * owner may correct them. The controller's contact is not part of them: it may change at any time, and each text with it
+ * is registered.
+ *
+ * <p>An entry's place is made of its language and its number among that language's entries. So of two processes that start
+ * at once only one writes it.
+ */
+@Singleton
+public final class Notices {
+
+    private final Policy policy;
+    private final Store store;
+    private final Clock clock;
+    /** Wordings whose words are known to be frozen as they are here. */
+    private final Set<NoticeRef> frozen = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean registered;
+
+    public Notices(Policy policy, Store store, Clock clock) {
+        this.policy = policy;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Registers the wordings that are not the newest on the ledger. After its first success in this process it does nothing.
+     *
+     * @throws NoticeChangedException if frozen words were changed; the message says which
+     * @throws dev.ringlock.store.StoreUnavailableException if it is not known whether all are registered
+     */
+    public void register() {
+        if (registered) {
+            return;
+        }
+        List<String> changed = new ArrayList<>();
+        for (Notice notice : policy.notices()) {
+            for (Wording wording : store.change(() -> missing(notice, WordingHistory.of(store, notice)))) {
+                changed.add(changed(new ShownNotice(notice, wording)));
+            }
+        }
+        if (!changed.isEmpty()) {
+            throw new NoticeChangedException("The policy cannot be used:\n  " + String.join("\n  ", changed));
+        }
+        registered = true;
+    }
+
+    /** Writes the missing wordings, each in a transaction of its own. The result is those that may not be used. */
+    private ChangePlan<List<Wording>> missing(Notice notice, WordingHistory history) {
+        List<Wording> refused = new ArrayList<>();
+        List<Entry> missing = new ArrayList<>();
+        for (Wording wording : notice.wordings().values()) {
+            ShownNotice shown = new ShownNotice(notice, wording);
+            if (history.isFrozenOtherwise(shown)) {
+                refused.add(wording);
+            } else if (!history.isNewest(shown)) {
+                missing.add(history.next(shown, Event.NOTICE_REGISTERED, now()));
+            }
+            if (history.isFrozen(shown)) {
+                frozen.add(shown.ref());
+            }
+        }
+        ChangePlan<List<Wording>> plan = ChangePlan.answer(refused);
+        for (Entry entry : missing) {
+            plan = ChangePlan.first(Commit.of(List.of(entry)), plan);
+        }
+        return plan;
+    }
+
+    /**
+     * The entry that freezes these words, to be written in the transaction of a yes to them, or of a question that asks
+     * for one. There is none if they are frozen.
+     *
+     * @throws NoticeChangedException if other words of this version were frozen meanwhile: nobody may say yes to these
+     */
+    public List<Entry> freeze(ShownNotice shown) {
+        register();
+        if (frozen.contains(shown.ref())) {
+            return List.of();
+        }
+        WordingHistory history = WordingHistory.of(store, shown.notice());
+        if (history.isFrozenOtherwise(shown)) {
+            throw new NoticeChangedException(changed(shown));
+        }
+        if (history.isFrozen(shown)) {
+            frozen.add(shown.ref());
+            return List.of();
+        }
+        return List.of(history.next(shown, Event.NOTICE_FROZEN, now()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static String changed(ShownNotice shown) {
+        Notice notice = shown.notice();
+        return "notice " + notice.id() + " version " + notice.version() + " ("
+                + shown.wording().language()
+                + ") says something else than what people have agreed to, counting its purposes with their titles and"
+                + " descriptions and the controller's name; put the old words back, or give the new words a new version";
+    }
+}
