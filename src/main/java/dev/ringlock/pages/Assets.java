@@ -46,6 +46,7 @@ final class Assets {
                     "console/views/contact.js",
                     "console/views/exports.js",
                     "console/views/history.js",
+                    "console/views/hold.js",
                     "console/views/holds.js",
                     "console/views/reveal.js",
                     "console/views/runs.js",

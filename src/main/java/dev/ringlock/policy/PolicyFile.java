@@ -166,6 +166,8 @@ public final class PolicyFile {
                         id, "is not a purpose's id; write lower-case letters, digits and dashes, such as `marketing`");
             } else if (id.equals(Purpose.MAINTENANCE.id())) {
                 section.mistake(id, "is reserved; a notice names it in its field `maintenance`");
+            } else if (id.equals(Purpose.HELD.id())) {
+                section.mistake(id, "is reserved for the texts of held messages; choose another id");
             } else {
                 section.section(id, "{…}").ifPresent(found -> purpose(new Purpose(id), found));
             }

@@ -1,6 +1,7 @@
 package dev.ringlock.store;
 
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.HeldMessage;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.terms.Purpose;
@@ -51,6 +52,11 @@ public class ForwardingStore implements Store {
     @Override
     public List<Compartment> compartments(Purpose purpose, List<ContactId> contacts) {
         return store.compartments(purpose, contacts);
+    }
+
+    @Override
+    public List<SealedText> texts(List<HeldMessage> messages) {
+        return store.texts(messages);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ringlock.store;
 
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.HeldMessage;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.terms.Purpose;
@@ -86,6 +87,11 @@ public final class KilledStore extends ForwardingStore {
     @Override
     public List<Compartment> compartments(Purpose purpose, List<ContactId> contacts) {
         return called(() -> super.compartments(purpose, contacts));
+    }
+
+    @Override
+    public List<SealedText> texts(List<HeldMessage> messages) {
+        return called(() -> super.texts(messages));
     }
 
     @Override

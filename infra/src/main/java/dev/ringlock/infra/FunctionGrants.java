@@ -40,6 +40,9 @@ final class FunctionGrants {
 
     static final String MAINTENANCE = "maintenance";
 
+    /** The texts of held messages: sealed by one function, opened by another. */
+    static final String HELD = "held";
+
     private FunctionGrants() {}
 
     static List<DeployedFunction> of(OwnersPolicy policy) {
@@ -166,6 +169,7 @@ final class FunctionGrants {
                         put("contacts", "states", "ledger"),
                         mark(),
                         delete("compartments"),
+                        loadCompartments(HELD),
                         load("ledger"),
                         query("ledger"),
                         queryIndex("ledger", "record")),

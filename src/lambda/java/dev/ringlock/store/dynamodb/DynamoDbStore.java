@@ -1,6 +1,7 @@
 package dev.ringlock.store.dynamodb;
 
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.HeldMessage;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
@@ -11,6 +12,7 @@ import dev.ringlock.store.Counter;
 import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Page;
+import dev.ringlock.store.SealedText;
 import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
 import java.time.Clock;
@@ -142,6 +144,17 @@ public final class DynamoDbStore implements Store {
                 .toList();
         return reads.batch(DynamoDbTable.COMPARTMENTS, keys).stream()
                 .map(Items::compartment)
+                .toList();
+    }
+
+    @Override
+    public List<SealedText> texts(List<HeldMessage> messages) {
+        var keys = messages.stream()
+                .distinct()
+                .map(message -> HoldItems.key(message.contact(), message.id()))
+                .toList();
+        return reads.batch(DynamoDbTable.COMPARTMENTS, keys).stream()
+                .map(HoldItems::text)
                 .toList();
     }
 
