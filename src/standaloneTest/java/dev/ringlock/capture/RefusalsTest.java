@@ -33,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -327,12 +328,12 @@ class RefusalsTest {
             APIGatewayV2HTTPResponse answer = capture.capture(base64(
                     "notice=signup&version=1&language=en&purpose=service&number=" + number.replace("+", "%2B"),
                     "application/x-www-form-urlencoded"));
-            pages.add(answer.getStatusCode() + " " + answer.getHeaders()
-                    + answer.getBody()
-                            .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "")
-                            // handed back to who typed it, to be sent again with the code
-                            .replace("name=\"number\" value=\"" + number + "\"", "")
-                            .replaceAll("[A-Z][a-z]+ \\d+, 2\\d{3}.*? UTC-0\\d:00", ""));
+            // the sealed cookie differs in every answer, and its length does not; ThanksPageTest has the page behind it
+            Map<String, String> headers = new HashMap<>(answer.getHeaders());
+            headers.compute(
+                    "Set-Cookie",
+                    (name, cookie) -> cookie.replaceFirst("=[A-Za-z0-9_-]+", "") + " of " + cookie.length());
+            pages.add(answer.getStatusCode() + " " + headers + answer.getBody());
         }
         assertEquals(1, Set.copyOf(pages).size(), () -> String.join("\n", pages));
     }

@@ -140,7 +140,7 @@ class SignupInChromiumIT {
                 .getByText("There is no such number. Is a digit missing, wrong or too many?");
         assertThat(problem).isVisible();
         Locator number = page.locator("#number");
-        assertThat(page).hasTitle("Please look at this again · Stay in touch with Harbour Books");
+        assertThat(page).hasTitle("Please check this · Stay in touch with Harbour Books");
         assertThat(number).hasAttribute("aria-invalid", "true");
         assertThat(number).hasCSS("border-top-width", "2px");
         assertThat(number).hasValue("+1 305 555 01");
