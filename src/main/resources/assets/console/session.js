@@ -17,7 +17,7 @@ import {t} from './language.js';
  * @property {string[]} reasons
  * @property {string} owner
  *
- * @typedef {{token: string, until: number, person: string, roles: string[]}} Session
+ * @typedef {{token: string, until: number, id: string, person: string, roles: string[]}} Session
  */
 
 const KEPT = 'ringlock.session';
@@ -28,10 +28,11 @@ const HERE = location.origin + '/console/';
 
 /** @type {Session | null} */
 let current = null;
-/** @type {() => void} */
+/** @type {(whose: string) => void} */
 let onExpired = () => {};
 
-/** Resumes the session that this tab has kept. @param {() => void} expired runs when the token is no longer valid */
+/** Resumes the session that this tab has kept. @param {(whose: string) => void} expired runs when the token is no
+ * longer valid, with the id of the person */
 export function resume(expired) {
   onExpired = expired;
   const kept = read(KEPT);
@@ -51,9 +52,13 @@ export function token() {
 
 /** The API no longer takes the token. */
 export function expire() {
+  const whose = current?.id ?? '';
   forget();
-  onExpired();
+  onExpired(whose);
 }
+
+/** The id of the person who is signed in, or was until the token's time was over. */
+export const whose = () => current?.id ?? '';
 
 /**
  * Demo mode: signs in as the person that was picked.
@@ -179,6 +184,7 @@ function take(token, idToken, config) {
   begin({
     token,
     until: Number(said.exp) * 1000,
+    id: String(said.sub),
     person: String(about.name ?? about.email ?? said.username ?? said.sub),
     roles: groups.filter(group => typeof group === 'string' && group && !NO_GROUP.test(group)),
   });
@@ -203,8 +209,8 @@ function forget() {
   sessionStorage.removeItem(KEPT);
 }
 
-/** @returns {any} */
-function read(key) {
+/** What this tab keeps under that name. @param {string} key @returns {any} */
+export function read(key) {
   try {
     return JSON.parse(sessionStorage.getItem(key) ?? 'null');
   } catch {
