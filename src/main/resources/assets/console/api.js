@@ -3,6 +3,8 @@
 import {t} from './language.js';
 import * as session from './session.js';
 
+const SIGN_IN = '/v1/sign-in';
+
 /** @typedef {{pointer: string, code: string, detail: string}} FieldError */
 
 /** An error from the API (problem+json, RFC 9457). The status is 0 if the API could not be reached. */
@@ -57,6 +59,16 @@ export function query(path, parameters) {
   return text ? path + '?' + text : path;
 }
 
+/**
+ * Signs in where the server itself keeps its people.
+ *
+ * @param {{name: string, password: string, code: string, device?: string}} who
+ * @throws {Problem}
+ */
+export async function signIn(who) {
+  session.signedIn(await call('POST', SIGN_IN, who));
+}
+
 async function send(method, path, body) {
   const headers = {Authorization: 'Bearer ' + session.token()};
   if (body) {
@@ -78,7 +90,7 @@ async function send(method, path, body) {
   if (response.ok) {
     return response;
   }
-  if (response.status === 401) {
+  if (response.status === 401 && path !== SIGN_IN) {
     session.expire();
   }
   throw new Problem(response.status, await told(response), Number(response.headers.get('Retry-After') ?? 0));

@@ -6,7 +6,7 @@ import {t} from './language.js';
  * @typedef {{id: string, title: string, titles: Record<string, string>}} Purpose its title, in general and by language
  *
  * @typedef {object} Config
- * @property {'none' | 'demo' | 'oidc'} signIn
+ * @property {'none' | 'demo' | 'local' | 'oidc'} signIn
  * @property {string} [authorizeUrl]
  * @property {string} [tokenUrl]
  * @property {string} [logoutUrl]
@@ -22,6 +22,8 @@ import {t} from './language.js';
 
 const KEPT = 'ringlock.session';
 const ASKED = 'ringlock.sign-in';
+/** The marks by which the server knows this device, by the names of the people who have signed in on it. */
+const DEVICES = 'ringlock.devices';
 /** The API leaves groups with these characters out: in its list they would look like several groups. */
 const NO_GROUP = /[\s,"[\]]/;
 const HERE = location.origin + '/console/';
@@ -77,6 +79,21 @@ export async function pick(name, roles, config) {
     throw new Error(t('signin.noToken'));
   }
   take((await response.json()).token, null, config);
+}
+
+/** By what the server knows this device under that name; undefined if it does not. @param {string} name */
+export function device(name) {
+  return read(DEVICES, localStorage)?.[name.trim().toLowerCase()];
+}
+
+/**
+ * Local sign-in: the server has begun a session.
+ *
+ * @param {{token: string, expiresAt: string, name: string, roles: string[], device: string}} begun
+ */
+export function signedIn(begun) {
+  localStorage.setItem(DEVICES, JSON.stringify({...read(DEVICES, localStorage), [begun.name]: begun.device}));
+  begin({token: begun.token, until: Date.parse(begun.expiresAt), person: begun.name, roles: begun.roles});
 }
 
 /** Sends the browser to the sign-in (OpenID Connect: a code, with PKCE). @param {Config} config */
@@ -142,8 +159,13 @@ export async function comeBack(config, {answer, asked}) {
 }
 
 /** @param {Config} config */
-export function signOut(config) {
+export async function signOut(config) {
+  const left = token();
   forget();
+  if (config.signIn === 'local') {
+    // if it does not arrive, the session ends by itself
+    await fetch('/v1/sign-out', {method: 'POST', headers: {Authorization: 'Bearer ' + left}, keepalive: true}).catch(() => {});
+  }
   if (!config.logoutUrl) {
     location.assign('/console/');
     return;
@@ -209,10 +231,10 @@ function forget() {
   sessionStorage.removeItem(KEPT);
 }
 
-/** What this tab keeps under that name. @param {string} key @returns {any} */
-export function read(key) {
+/** What this browser keeps under that name, in this tab. @param {string} key @returns {any} */
+export function read(key, storage = sessionStorage) {
   try {
-    return JSON.parse(sessionStorage.getItem(key) ?? 'null');
+    return JSON.parse(storage.getItem(key) ?? 'null');
   } catch {
     return null;
   }

@@ -63,7 +63,7 @@ export const purposes = config => config.purposes.map(({id}) => [id, purpose(con
 /**
  * An entry of the ledger as a sentence.
  *
- * @param {{event: string, fields: Record<string, string>}} entry
+ * @param {{event: string, subject?: string, fields: Record<string, string>}} entry
  * @param {{purposes: Purpose[]}} config
  */
 export function happened(entry, config) {
@@ -73,7 +73,8 @@ export function happened(entry, config) {
   }
   const recall = entry.event === 'export_taken' && entry.fields.recall;
   const words = find('event.' + entry.event + (recall ? '.recall' : '')) ?? plain(entry.event);
-  return words.replace('{purpose}', () => purpose(config, entry.fields.purpose ?? ''));
+  return words.replace('{purpose}', () => purpose(config, entry.fields.purpose ?? ''))
+    .replace('{who}', () => entry.subject?.split('/')[1] ?? '');
 }
 
 /** The events to choose from, as they are stored and in words. @returns {[string, string][]} */

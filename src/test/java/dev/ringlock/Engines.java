@@ -4,6 +4,7 @@ import dev.ringlock.keys.DataKeys;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Index;
 import dev.ringlock.keys.TestKeys;
+import dev.ringlock.keys.TextSeals;
 import dev.ringlock.message.SentMessages;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
@@ -22,10 +23,11 @@ public final class Engines {
     public final Policy policy;
     public final TestClock clock;
     public final Store store;
-    public final TestKeys keys = new TestKeys();
-    public final Index index = new Index(keys);
+    public final TestKeys keys;
+    public final Index index;
     public final SentMessages messages = new SentMessages(new ArrayList<>());
     public final CompartmentSeals seals;
+    public final TextSeals texts;
     public final RateLimits tallies;
     public final LimitedSender outgoing;
     public final Arrivals arrivals;
@@ -36,10 +38,18 @@ public final class Engines {
     }
 
     public Engines(Store store, TestClock clock, Policy policy) {
+        this(store, clock, policy, new TestKeys());
+    }
+
+    public Engines(Store store, TestClock clock, Policy policy, TestKeys keys) {
+        this.keys = keys;
+        this.index = new Index(keys);
         this.policy = policy;
         this.store = store;
         this.clock = clock;
-        this.seals = new CompartmentSeals(index, new DataKeys(keys, new Envelope(), clock));
+        DataKeys dataKeys = new DataKeys(keys, new Envelope(), clock);
+        this.seals = new CompartmentSeals(index, dataKeys);
+        this.texts = new TextSeals(keys, new Envelope(), dataKeys);
         this.tallies = new RateLimits(store, index);
         this.outgoing = new LimitedSender(tallies, messages);
         this.arrivals = new Arrivals(clock);

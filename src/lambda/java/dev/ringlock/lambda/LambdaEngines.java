@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -55,7 +56,8 @@ class LambdaEngines {
     @Singleton
     Keys keys(
             LambdaSettings settings, KmsClient client, @ConfigProperty(name = "quarkus.funqy.export") String function) {
-        boolean seals = needs(function, Need.SEAL) || needs(function, Need.OPEN);
+        boolean seals = Stream.of(Need.SEAL, Need.OPEN, Need.SEAL_TEXTS, Need.OPEN_TEXTS)
+                .anyMatch(need -> needs(function, need));
         return new KmsKeys(
                 client,
                 seals ? key(settings.numberKey(), "RINGLOCK_NUMBER_KEY") : "",

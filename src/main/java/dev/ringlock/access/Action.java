@@ -16,6 +16,12 @@ public enum Action {
     WITHDRAW(false, RoleKind.SUPPORT, RoleKind.PRIVACY),
     /** Decide whether a held message is an opt-out. */
     DECIDE_HOLD(false, RoleKind.SUPPORT, RoleKind.PRIVACY),
+    /** Read the text of a held message, to decide on it. */
+    READ_HELD_TEXT(false, RoleKind.SUPPORT, RoleKind.PRIVACY),
+    /** Send the person the link to their own page. It is not shown to who sends it. */
+    SEND_LINK(false, RoleKind.SUPPORT, RoleKind.PRIVACY),
+    /** Send a message without content, to try the message provider's settings. */
+    TEST_MESSAGE(false, RoleKind.PRIVACY),
     /** See a number in clear, for that purpose alone. */
     REVEAL(true, RoleKind.SUPPORT),
     /** Take a purpose's contactable numbers, for that purpose alone. */

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param destroyed purposes whose compartments are to be deleted
  * @param marked purposes whose compartments have to be marked anew, because a hold began or ended
  * @param placed purposes for which the contact stands elsewhere in lists by state and country than before
+ * @param erased held messages whose texts are to be deleted
  * @param entries what goes on the ledger, in order; empty if there is nothing to store
  * @param sendsCode whether the yes's code is to be sent to the phone once this is stored
  */
@@ -21,6 +22,7 @@ public record Change(
         Set<Purpose> destroyed,
         Set<Purpose> marked,
         Set<Purpose> placed,
+        List<HeldMessage> erased,
         List<Entry> entries,
         boolean sendsCode) {
 
@@ -29,12 +31,13 @@ public record Change(
         destroyed = Set.copyOf(destroyed);
         marked = Set.copyOf(marked);
         placed = Set.copyOf(placed);
+        erased = List.copyOf(erased);
         entries = List.copyOf(entries);
     }
 
     /** The contact alone changes. */
     static Change of(Contact contact) {
-        return new Change(contact, Set.of(), Set.of(), Set.of(), Set.of(), List.of(), false);
+        return new Change(contact, Set.of(), Set.of(), Set.of(), Set.of(), List.of(), List.of(), false);
     }
 
     /** Whether the act changed nothing that is worth a line on the ledger. */

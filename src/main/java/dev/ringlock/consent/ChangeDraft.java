@@ -26,6 +26,9 @@ final class ChangeDraft {
     private final Set<Purpose> sealed = new LinkedHashSet<>();
     private final Set<Purpose> destroyed = new LinkedHashSet<>();
     private final List<Entry> entries = new ArrayList<>();
+    /** The held messages whose texts are stored. Those that the hold does not have at the end are erased. */
+    private final Set<HeldMessage> texts = new LinkedHashSet<>();
+
     private @Nullable Head head;
     private @Nullable OptOut optOutOfEverything;
     private @Nullable Hold hold;
@@ -40,6 +43,9 @@ final class ChangeDraft {
         this.head = before.head();
         this.optOutOfEverything = before.optOutOfEverything();
         this.hold = before.hold();
+        if (hold != null) {
+            texts.addAll(hold.messages());
+        }
         this.pending = before.pending();
         this.quality = before.quality();
     }
@@ -102,8 +108,23 @@ final class ChangeDraft {
         optOutOfEverything = OptOut.later(optOutOfEverything, optOut);
     }
 
+    @Nullable
+    Hold hold() {
+        return hold;
+    }
+
+    /** The hold as it is from now on. Texts of messages that it does not have go. */
     void hold(@Nullable Hold next) {
         hold = next;
+        if (next != null) {
+            texts.addAll(next.messages());
+        }
+    }
+
+    /** The hold goes on with another contact, and its texts with it. */
+    void handOverHold() {
+        hold = null;
+        texts.clear();
     }
 
     void sendCode() {
@@ -132,7 +153,11 @@ final class ChangeDraft {
         Set<Purpose> marked =
                 new LinkedHashSet<>((hold == null) == (before.hold() == null) ? Set.of() : after.compartments());
         marked.removeAll(sealed);
-        return new Change(after, sealed, destroyed, marked, after.placedAnew(before), entries, sendsCode);
+        if (hold != null) {
+            texts.removeAll(hold.messages());
+        }
+        List<HeldMessage> erased = List.copyOf(texts);
+        return new Change(after, sealed, destroyed, marked, after.placedAnew(before), erased, entries, sendsCode);
     }
 
     private Contact after(@Nullable MaskedNumber masked) {

@@ -8,6 +8,7 @@ import dev.ringlock.terms.Purpose;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,8 +43,38 @@ public record Contact(
         Quality quality,
         @Nullable Instant dueAt) {
 
-    /** Since when, and the ledger entry of the message that has to be looked at. */
-    public record Hold(Instant at, Ulid entry) {}
+    /**
+     * Since when, and the ledger entry of the first message that has to be looked at.
+     *
+     * @param messages those whose texts are kept, in the order of their receipt
+     */
+    public record Hold(Instant at, Ulid entry, List<HeldMessage> messages) {
+
+        public Hold {
+            messages = List.copyOf(messages);
+        }
+
+        /** A hold without any text. */
+        public Hold(Instant at, Ulid entry) {
+            this(at, entry, List.of());
+        }
+
+        /** The same with the texts of the newest messages alone. */
+        Hold newest() {
+            return new Hold(
+                    at, entry, messages.subList(Math.max(0, messages.size() - HeldMessage.MOST), messages.size()));
+        }
+
+        /** The same without the texts that may not be kept any longer. */
+        Hold withoutOldTexts(Instant now) {
+            return new Hold(
+                    at,
+                    entry,
+                    messages.stream()
+                            .filter(message -> message.over().isAfter(now))
+                            .toList());
+        }
+    }
 
     public Contact {
         consents = Map.copyOf(consents);

@@ -19,7 +19,8 @@ final class DueDate {
     static @Nullable Instant next(Contact contact, Retention retention) {
         Stream<@Nullable Instant> consents = contact.consents().values().stream()
                 .flatMap(consent -> Stream.of(end(contact, consent, retention), told(contact, consent, retention)));
-        return Stream.concat(consents, Stream.of(check(contact, retention), forgotten(contact, retention)))
+        return Stream.concat(
+                        consents, Stream.of(check(contact, retention), forgotten(contact, retention), text(contact)))
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .min(Comparator.naturalOrder())
@@ -64,6 +65,16 @@ final class DueDate {
         Instant next = after(from, retention.check());
         Period reassigned = retention.quality().reassigned();
         return reassigned == null ? next : earlier(next, after(from, reassigned));
+    }
+
+    /** When the text of a held message has to go; null if none is kept. */
+    static @Nullable Instant text(Contact contact) {
+        return contact.hold() == null
+                ? null
+                : contact.hold().messages().stream()
+                        .map(HeldMessage::over)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
     }
 
     /** When the proof of what was agreed to need not be kept any longer; null while it must. */

@@ -51,7 +51,7 @@ final class MoveRule {
             }
         });
         moveHold(to, arrival);
-        from.hold(null);
+        from.handOverHold();
         from.pending(from.pending().without(leaving.keySet()));
         from.quality(from.quality().moved(into.id()));
         boolean nothing = to.isNothing();
@@ -96,10 +96,13 @@ final class MoveRule {
         to.put(purpose, consent.moved(entry.ulid(), into.consent(purpose)));
     }
 
-    /** A message that may be an opt-out is still to be decided, now for the other contact. It is on that one's ledger too. */
+    /**
+     * A message that may be an opt-out is still to be decided, now for the other contact. It is on that one's ledger too.
+     * Its text stays where it is.
+     */
     private void moveHold(ChangeDraft to, Ulid arrival) {
         if (before.hold() != null) {
-            HoldRule.put(to, into, before.hold().at(), arrival, origin(null));
+            HoldRule.put(to, before.hold(), arrival, origin(null));
         }
     }
 

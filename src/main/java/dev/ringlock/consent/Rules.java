@@ -6,6 +6,7 @@ import dev.ringlock.terms.Purpose;
 import dev.ringlock.terms.Retention;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +43,7 @@ public final class Rules {
      * Withdraws consent: every STOP and every other opt-out is decided here. It takes back the purposes that it names, and
      * those that the policy has no more. It destroys their compartments, and binds from then on: also where there was nothing
      * to take back, and though a clock elsewhere ran ahead. An opt-out from everything takes back every consent. It is kept on
-     * the contact, and binds purposes that are declared later.
+     * the contact, and binds purposes that are declared later. A hold ends with it.
      */
     public Change withdraw(Contact before, Withdrawal withdrawal) {
         return new WithdrawRule(draft(before), before, withdrawal).change(declared);
@@ -55,9 +56,13 @@ public final class Rules {
         return new WithdrawRule(draft, before, withdrawal).change(declared);
     }
 
-    /** A message may be an opt-out: nothing is allowed until staff have decided. */
-    public Change hold(Contact before, Instant at, Ulid arrival, Map<String, String> details) {
-        return HoldRule.hold(draft(before), before, at, arrival, details);
+    /**
+     * A message may be an opt-out: nothing is allowed until staff have decided.
+     *
+     * @param texts the message, if its text is kept
+     */
+    public Change hold(Contact before, List<HeldMessage> texts, Instant at, Ulid arrival, Map<String, String> details) {
+        return HoldRule.hold(draft(before), before, texts, at, arrival, details);
     }
 
     /** Staff found that the message that holds the contact was no opt-out: what was allowed before is allowed again. */

@@ -57,7 +57,7 @@ public final class Upkeep {
 
     /**
      * Does everything that has come due by now, and finds the next instant at which something will. Consents of purposes
-     * that the policy has no more end too. Without entries the contact was looked at and is put back. At most {@value
+     * that the policy has no more end too. Texts of held messages that were kept long enough go. Without entries the contact was looked at and is put back. At most {@value
      * #MOST_ENDED} consents end at once, so that one transaction takes them; with more it comes again.
      *
      * @param checked what the look at the number told; null if there was none
@@ -78,6 +78,7 @@ public final class Upkeep {
             mark(draft, now, arrival, checked);
         }
         draft.pending(draft.pending().without(ended));
+        draft.hold(draft.hold() == null ? null : draft.hold().withoutOldTexts(now));
         return draft.done(before.masked());
     }
 

@@ -35,6 +35,10 @@ final class WithdrawRule {
                 draft.optOutOfEverything(optOut);
             }
         }
+        if (withdrawal.everything()) {
+            // whatever a held message meant, it cannot be more than this
+            draft.hold(null);
+        }
         draft.pending(
                 withdrawal.everything()
                         ? draft.pending().withoutAny()
@@ -65,6 +69,9 @@ final class WithdrawRule {
         fields.put("before", now == null ? "unknown" : now.state().id());
         if (withdrawal.everything()) {
             fields.put("scope", "everything");
+            if (before.hold() != null) {
+                fields.put("held", before.hold().entry().value());
+            }
         }
         Entry entry = draft.add(Event.WITHDRAWN, at, withdrawal.arrival(), fields);
         OptOut optOut = new OptOut(at, entry.ulid());

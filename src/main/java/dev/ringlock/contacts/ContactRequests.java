@@ -21,6 +21,7 @@ final class ContactRequests {
 
     private static final Set<String> HOW = Set.of("phone", "mail", "letter", "in_person");
 
+    private static final String PURPOSES = "purposes";
     private static final String REASON = "reason";
 
     private ContactRequests() {}
@@ -40,26 +41,9 @@ final class ContactRequests {
         private static Withdraw read(Fields fields, Policy policy, List<FieldError> errors) {
             boolean all = fields.optionalBool("all");
             Set<Purpose> purposes =
-                    all ? Set.of() : purposes(fields, policy.purposes().keySet(), errors);
+                    all ? Set.of() : chosen(fields, policy.purposes().keySet(), errors);
             String reason = why(fields, policy, errors);
             return new Withdraw(purposes, all, reason, choice(fields, "asked", HOW, errors));
-        }
-
-        private static Set<Purpose> purposes(Fields fields, Set<Purpose> known, List<FieldError> errors) {
-            int before = errors.size();
-            List<String> named = fields.texts("purposes");
-            Set<String> ids = known.stream().map(Purpose::id).collect(Collectors.toSet());
-            if (!ids.containsAll(named)) {
-                fields.note(
-                        "purposes",
-                        "unknown_purpose",
-                        "The policy has no such purpose. One that it had before is taken back with all.");
-                return Set.of();
-            }
-            if (errors.size() == before && named.isEmpty()) {
-                fields.note("purposes", "size", "Name at least one, or say all.");
-            }
-            return named.stream().map(Purpose::new).collect(Collectors.toSet());
         }
     }
 
@@ -81,17 +65,42 @@ final class ContactRequests {
         }
     }
 
-    /** A decision on a hold. */
-    record Decide(boolean optOut, String reason) {
+    /**
+     * A decision on a hold.
+     *
+     * @param purposes that the message was an opt-out from; empty for everything
+     */
+    record Decide(boolean optOut, Set<Purpose> purposes, String reason) {
 
         static Decide read(Request request, Policy policy) {
-            return body(
-                    request,
-                    (fields, errors) -> new Decide(
-                            choice(fields, "decision", Set.of("opt_out", "release"), errors)
-                                    .equals("opt_out"),
-                            why(fields, policy, errors)));
+            return body(request, (fields, errors) -> {
+                boolean optOut = choice(fields, "decision", Set.of("opt_out", "release"), errors)
+                        .equals("opt_out");
+                Set<Purpose> purposes =
+                        fields.has(PURPOSES) ? chosen(fields, policy.purposes().keySet(), errors) : Set.of();
+                if (!optOut && fields.has(PURPOSES)) {
+                    fields.note(PURPOSES, "not_both", "A release names no purposes; only an opt-out does.");
+                }
+                return new Decide(optOut, purposes, why(fields, policy, errors));
+            });
         }
+    }
+
+    private static Set<Purpose> chosen(Fields fields, Set<Purpose> known, List<FieldError> errors) {
+        int before = errors.size();
+        List<String> named = fields.texts(PURPOSES);
+        Set<String> ids = known.stream().map(Purpose::id).collect(Collectors.toSet());
+        if (!ids.containsAll(named)) {
+            fields.note(
+                    "purposes",
+                    "unknown_purpose",
+                    "The policy has no such purpose. One that it had before is taken back with all.");
+            return Set.of();
+        }
+        if (errors.size() == before && named.isEmpty()) {
+            fields.note("purposes", "size", "Name at least one, or say all.");
+        }
+        return named.stream().map(Purpose::new).collect(Collectors.toSet());
     }
 
     private static String why(Fields fields, Policy policy, List<FieldError> errors) {

@@ -68,8 +68,26 @@ record ContactView(
 
     record Suppression(String purpose, String at) {}
 
-    /** @param entry the ledger entry of the message that has to be decided */
-    record HoldView(String since, String entry) {}
+    /**
+     * @param entry the ledger entry of the first message that has to be decided
+     * @param messages those whose texts are kept, oldest first; absent where texts are not shown
+     */
+    @JsonInclude(Include.NON_NULL)
+    record HoldView(String since, String entry, @Nullable List<HeldMessageView> messages) {}
+
+    /**
+     * A message that holds the contact. What cannot be read any more is left out.
+     *
+     * @param sender of ours that was answered
+     * @param cut whether the text was longer
+     */
+    @JsonInclude(Include.NON_NULL)
+    record HeldMessageView(
+            String receivedAt,
+            @Nullable String sender,
+            @Nullable String provider,
+            @Nullable String text,
+            boolean cut) {}
 
     /**
      * @param activeAt the last sign of life
@@ -85,10 +103,23 @@ record ContactView(
             @Nullable String invalidSince) {}
 
     static ContactView of(Contact contact) {
-        return of(contact, null, null);
+        return of(contact, null, null, null);
+    }
+
+    /** With the texts of the messages that hold it. */
+    static ContactView of(Contact contact, List<HeldMessageView> messages) {
+        return of(contact, null, null, messages);
     }
 
     static ContactView of(Contact contact, @Nullable List<String> olderForms, @Nullable String region) {
+        return of(contact, olderForms, region, null);
+    }
+
+    private static ContactView of(
+            Contact contact,
+            @Nullable List<String> olderForms,
+            @Nullable String region,
+            @Nullable List<HeldMessageView> messages) {
         List<Suppression> suppressions = contact.sorted().entrySet().stream()
                 .filter(entry -> entry.getValue().isSuppression())
                 .map(entry -> suppression(entry.getKey(), entry.getValue().optOut()))
@@ -106,7 +137,7 @@ record ContactView(
                 no == null ? null : Time.rfc3339(no.at()),
                 hold == null
                         ? null
-                        : new HoldView(Time.rfc3339(hold.at()), hold.entry().value()),
+                        : new HoldView(Time.rfc3339(hold.at()), hold.entry().value(), messages),
                 new QualityView(
                         text(quality.activeAt()),
                         quality.failures().hard().size(),

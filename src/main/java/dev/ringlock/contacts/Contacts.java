@@ -87,8 +87,8 @@ final class Contacts {
     }
 
     /**
-     * Decides what the message that holds the contact meant. If it was an opt-out, it is from everything, since the
-     * message came.
+     * Decides what the messages that hold the contact meant. An opt-out counts since the first of them came. With the hold
+     * go their texts.
      */
     Contact decide(Actor actor, ContactId id, ContactRequests.Decide ask) {
         return change(actor, Action.DECIDE_HOLD, id, true, (before, now) -> {
@@ -96,6 +96,7 @@ final class Contacts {
             if (hold == null) {
                 throw new ProblemException(new Problem.Conflict("Nothing holds this contact."));
             }
+            boolean everything = ask.purposes().isEmpty();
             Map<String, String> details = Map.of(
                     "actor", actor.id(),
                     "reason", ask.reason(),
@@ -108,8 +109,8 @@ final class Contacts {
                                             hold.at(),
                                             arrivals.ulid(now),
                                             arrivals.recordId(),
-                                            policy.purposes().keySet(),
-                                            true,
+                                            everything ? policy.purposes().keySet() : ask.purposes(),
+                                            everything,
                                             Withdrawal.WithdrawalMethod.STAFF,
                                             details))
                     : policy.rules().release(before, now, arrivals.ulid(now), details);

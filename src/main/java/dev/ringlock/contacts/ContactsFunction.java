@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
             ContactView.ConsentView.class,
             ContactView.Suppression.class,
             ContactView.HoldView.class,
+            ContactView.HeldMessageView.class,
             ContactView.QualityView.class,
             ContactPages.OfContacts.class,
             ContactPages.OfEntries.class,
@@ -58,13 +59,15 @@ public class ContactsFunction implements HttpFunction {
     private final Store store;
     private final Index index;
     private final Contacts contacts;
+    private final HeldTexts texts;
 
-    ContactsFunction(StaffTokens staff, Policy policy, Store store, Index index, Contacts contacts) {
+    ContactsFunction(StaffTokens staff, Policy policy, Store store, Index index, Contacts contacts, HeldTexts texts) {
         this.staff = staff;
         this.policy = policy;
         this.store = store;
         this.index = index;
         this.contacts = contacts;
+        this.texts = texts;
     }
 
     @Funq
@@ -129,7 +132,8 @@ public class ContactsFunction implements HttpFunction {
         request.refuseUnlessGet();
         Actor actor = staff.require(Action.LOOK_UP, request);
         request.refuseOtherParameters(Set.of());
-        return shown(actor, id);
+        Contact contact = found(actor, Action.LOOK_UP, load(id));
+        return Answers.json(200, ContactView.of(contact, texts.read(actor, contact)));
     }
 
     private APIGatewayV2HTTPResponse history(Request request, String id) {

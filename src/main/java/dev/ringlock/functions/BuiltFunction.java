@@ -26,11 +26,19 @@ public enum BuiltFunction {
     INBOUND(
             and(new Trigger.Topic(), calls(PROVIDERS, "POST /v1/inbound/{provider}", "GET /v1/inbound/{provider}")),
             Need.SEAL,
+            Need.SEAL_TEXTS,
             Need.INDEX_KEY,
             Need.PROVIDERS,
             Need.REPLIES),
     PREFERENCES(calls(PUBLIC, "GET /v1/preferences", "POST /v1/preferences"), Need.PUBLIC_ADDRESS),
-    LINKS(calls(machines("links"), "POST /v1/preferences/links"), Need.INDEX_KEY, Need.PUBLIC_ADDRESS),
+    /** It sends links for staff too, so it sends their test messages. */
+    LINKS(
+            and(
+                    new Route("POST /v1/preferences/links", machines("links")),
+                    calls(STAFF, "POST /v1/contacts/link", "POST /v1/test-messages")),
+            Need.INDEX_KEY,
+            Need.PUBLIC_ADDRESS,
+            Need.CODES),
     AUDIENCE(
             calls(
                     STAFF,
@@ -54,6 +62,7 @@ public enum BuiltFunction {
                     "POST /v1/contacts/{contactId}/withdraw",
                     "POST /v1/contacts/{contactId}/hold",
                     "POST /v1/contacts/withdraw"),
+            Need.OPEN_TEXTS,
             Need.INDEX_KEY),
     AUDIT(calls(STAFF, "GET /v1/ledger", "GET /v1/runs", "GET /v1/overview", "GET /v1/overview/holds")),
     PURGE(List.of(new Trigger.Schedule(1)), Need.SEAL, Need.OPEN, Need.INDEX_KEY, Need.REASSIGNED),

@@ -8,9 +8,13 @@ public enum Need {
     SEAL,
     /** Data keys of what is sealed: for its own purpose. Without one it is {@code maintenance}. */
     OPEN,
+    /** New data keys for the texts of held messages. */
+    SEAL_TEXTS,
+    /** Data keys of those texts. */
+    OPEN_TEXTS,
     /** The index key, which makes a ContactId of a number. */
     INDEX_KEY,
-    /** Sending the messages with codes. */
+    /** Sending from the number that codes go out from. */
     CODES,
     /** The secret with the providers' settings, by which webhooks are proved. */
     PROVIDERS,

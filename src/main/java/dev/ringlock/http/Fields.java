@@ -35,6 +35,11 @@ public final class Fields {
         return new Fields(body, "", errors);
     }
 
+    /** Whether the field is there, and not null. */
+    public boolean has(String name) {
+        return find(name).isPresent();
+    }
+
     /** A required text. Empty, with an error noted, if it is missing or not a text. */
     public String text(String name) {
         return present(name).map(value -> text(name, value)).orElse("");

@@ -12,6 +12,9 @@ public sealed interface Problem {
     /** The request has no token. */
     record NoToken() implements Problem {}
 
+    /** Nobody has signed in. One answer for every reason. */
+    record NotSignedIn() implements Problem {}
+
     /** The caller may not do this. */
     record Forbidden(String detail) implements Problem {}
 

@@ -8,6 +8,12 @@ record ProblemText(int status, String code, String title, String detail) {
             return new ProblemText(400, malformed.code(), "The request cannot be read", malformed.detail());
         } else if (refusal instanceof Problem.NoToken) {
             return new ProblemText(401, "no_token", "Who is calling?", "This takes a bearer token.");
+        } else if (refusal instanceof Problem.NotSignedIn) {
+            return new ProblemText(
+                    401,
+                    "not_signed_in",
+                    "Not signed in",
+                    "The name, the password and the code have to belong together, and a code works once.");
         } else if (refusal instanceof Problem.Forbidden forbidden) {
             return new ProblemText(403, "forbidden", "Not allowed", forbidden.detail());
         } else if (refusal instanceof Problem.NotFound) {

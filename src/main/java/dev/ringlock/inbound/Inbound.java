@@ -43,13 +43,20 @@ final class Inbound {
     private final LimitedSender outgoing;
     private final Arrivals arrivals;
 
-    Inbound(Policy policy, Store store, Index index, OptIns optIns, LimitedSender outgoing, Arrivals arrivals) {
+    Inbound(
+            Policy policy,
+            Store store,
+            Index index,
+            OptOuts optOuts,
+            OptIns optIns,
+            LimitedSender outgoing,
+            Arrivals arrivals) {
         this.policy = policy;
         this.store = store;
         this.index = index;
         this.parties = new Parties(policy);
         this.search = new UnreadableSearch(policy.replies(), parties);
-        this.optOuts = new OptOuts(policy, store, index, arrivals);
+        this.optOuts = optOuts;
         this.optIns = optIns;
         this.outgoing = outgoing;
         this.arrivals = arrivals;

@@ -3,39 +3,57 @@ package dev.ringlock.inbound;
 import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.HeldMessage;
 import dev.ringlock.consent.Withdrawal;
+import dev.ringlock.http.Endpoint;
+import dev.ringlock.keys.DataKeys.Sealed;
 import dev.ringlock.keys.Index;
+import dev.ringlock.keys.KeysUnavailableException;
+import dev.ringlock.keys.TextSeals;
+import dev.ringlock.ledger.Ulid;
 import dev.ringlock.message.Message;
+import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.Sender;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
+import dev.ringlock.store.SealedText;
 import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * Decides an opt-out by message, such as STOP. It is stored before anything is answered, without a call to the key engine:
  * one read and one transaction, and one transaction more for each older form of the number that is on file. A text that may
- * be an opt-out is never dropped: its contact is held.
+ * be an opt-out is never dropped: its contact is held, and the text is kept sealed for the decision.
  */
+@Singleton
 final class OptOuts {
+
+    private static final Logger LOG = Logger.getLogger("ringlock");
 
     private final Policy policy;
     private final Store store;
     private final Index index;
+    private final TextSeals texts;
     private final Arrivals arrivals;
 
-    OptOuts(Policy policy, Store store, Index index, Arrivals arrivals) {
+    OptOuts(Policy policy, Store store, Index index, TextSeals texts, Arrivals arrivals) {
         this.policy = policy;
         this.store = store;
         this.index = index;
+        this.texts = texts;
         this.arrivals = arrivals;
     }
 
@@ -72,7 +90,7 @@ final class OptOuts {
             return olderFirst(
                     found,
                     older -> hasConsent(older, purposes, everything),
-                    older -> policy.rules().withdraw(older, withdrawal),
+                    older -> Commit.of(policy.rules().withdraw(older, withdrawal)),
                     plan);
         });
     }
@@ -83,12 +101,12 @@ final class OptOuts {
 
     /** The older forms of the number change before the contact itself, each in a transaction of its own. */
     private static <T> ChangePlan<T> olderFirst(
-            List<Contact> found, Predicate<Contact> which, Function<Contact, Change> rule, ChangePlan<T> then) {
+            List<Contact> found, Predicate<Contact> which, Function<Contact, Commit> rule, ChangePlan<T> then) {
         ChangePlan<T> plan = then;
         for (int last = found.size() - 1; last > 0; last--) {
             Contact older = found.get(last);
             if (which.test(older)) {
-                plan = ChangePlan.first(Commit.of(rule.apply(older)), plan);
+                plan = ChangePlan.first(rule.apply(older), plan);
             }
         }
         return plan;
@@ -104,17 +122,42 @@ final class OptOuts {
 
     /** Holds the contact, and each older form of its number that has a consent, until staff decide. */
     Optional<Message> hold(ReceivedMessage received) {
+        Map<ContactId, SealedText> sealed = sealed(received);
         return store.change(
                 received.ids(),
                 found -> olderFirst(
                         found,
                         older -> older.hold() == null && older.hasCompartments(),
-                        older -> held(older, received),
-                        ChangePlan.write(once(held(found.get(0), received), received), Optional.empty())));
+                        older -> held(older, received, sealed),
+                        ChangePlan.write(
+                                held(found.get(0), received, sealed).guardedBy(Once.no(index, received)),
+                                Optional.empty())));
     }
 
-    private Change held(Contact before, ReceivedMessage received) {
-        return policy.rules().hold(before, received.at(), arrivals.ulid(received.at()), received.details());
+    /** The text, sealed for each contact that may be held. Without the key engine it is not kept: the hold does not wait. */
+    private Map<ContactId, SealedText> sealed(ReceivedMessage received) {
+        Map<ContactId, SealedText> sealed = new HashMap<>();
+        try {
+            for (ContactId contact : received.ids()) {
+                Ulid id = arrivals.ulid(received.at());
+                Sealed text = texts.seal(contact, id, received.text());
+                sealed.put(contact, new SealedText(contact, id, text.sealed(), text.wrappedKey()));
+            }
+            return sealed;
+        } catch (KeysUnavailableException e) {
+            LOG.warnf("the text of a held message is not kept: %s", Endpoint.place(e));
+            return Map.of();
+        }
+    }
+
+    private Commit held(Contact before, ReceivedMessage received, Map<ContactId, SealedText> sealed) {
+        List<SealedText> texts = Stream.ofNullable(sealed.get(before.id())).toList();
+        List<HeldMessage> messages = texts.stream()
+                .map(text -> new HeldMessage(text.contact(), text.id(), received.at()))
+                .toList();
+        return Commit.of(policy.rules()
+                        .hold(before, messages, received.at(), arrivals.ulid(received.at()), received.details()))
+                .keeping(texts);
     }
 
     private static boolean hasConsent(Contact older, Set<Purpose> purposes, boolean everything) {

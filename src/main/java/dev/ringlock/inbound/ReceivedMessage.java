@@ -1,5 +1,6 @@
 package dev.ringlock.inbound;
 
+import dev.ringlock.consent.HeldText;
 import dev.ringlock.ledger.Sha256;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.ContactId;
@@ -32,6 +33,11 @@ record ReceivedMessage(InboundMessage message, Reply reply, PhoneNumber number, 
     /** An answer with that text, from the sender that the message came to. */
     Message answer(String text) {
         return new Message(message.to(), number, text);
+    }
+
+    /** What staff need to decide on it. */
+    HeldText text() {
+        return HeldText.of(message.to(), message.provider().name(), message.text());
     }
 
     /** The fields of its ledger entry: how it was read and how it came, never the text and no person's number. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 /** Looks for a likely opt-out, and for the one phone that it may be of, in a webhook that nobody can read. */
 final class UnreadableSearch {
@@ -31,13 +32,18 @@ final class UnreadableSearch {
     }
 
     /**
-     * The message that may be an opt-out, without its text. Its sender is the only number under a name that providers give
+     * The message that may be an opt-out, with the texts that look like one. Its sender is the only number under a name that providers give
      * to who wrote; if there is no such name, the only number at all. Our own senders do not count.
      *
      * @return empty if nothing in it is a likely opt-out, or if nobody knows whose it is
      */
     Optional<InboundMessage> optOut(Unreadable unreadable) {
-        if (unreadable.texts().stream().noneMatch(this::isLikelyNo)) {
+        String likely = unreadable.texts().stream()
+                .filter(this::isLikelyNo)
+                .map(UnknownText::value)
+                .distinct()
+                .collect(Collectors.joining("\n"));
+        if (likely.isEmpty()) {
             return Optional.empty();
         }
         Map<PhoneNumber, String> senders = numbers(unreadable, (text, number) -> text.isSenders());
@@ -52,7 +58,7 @@ final class UnreadableSearch {
                         unreadable.id(),
                         numbers.values().iterator().next(),
                         "",
-                        "",
+                        likely,
                         "",
                         null,
                         null,

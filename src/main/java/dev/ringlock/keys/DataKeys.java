@@ -1,5 +1,7 @@
 package dev.ringlock.keys;
 
+import dev.ringlock.consent.HeldText;
+import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.terms.Purpose;
@@ -64,6 +66,15 @@ public final class DataKeys {
         return slots.computeIfAbsent(purpose, Slot::new).seal(contact, number);
     }
 
+    /**
+     * Seals the text of a held message, for the decision on it alone.
+     *
+     * @throws KeysUnavailableException likewise
+     */
+    Sealed seal(ContactId contact, Ulid id, HeldText text) {
+        return slots.computeIfAbsent(Purpose.HELD, Slot::new).seal(contact, id, text);
+    }
+
     private final class Slot {
 
         private final Purpose purpose;
@@ -80,6 +91,12 @@ public final class DataKeys {
             DataKey current = usable();
             seals++;
             return new Sealed(envelope.seal(current, contact, purpose, number), current.wrapped());
+        }
+
+        synchronized Sealed seal(ContactId contact, Ulid id, HeldText text) {
+            DataKey current = usable();
+            seals++;
+            return new Sealed(envelope.sealText(current, contact, id, text), current.wrapped());
         }
 
         synchronized DataKey usable() {

@@ -1,9 +1,12 @@
 package dev.ringlock.keys;
 
+import dev.ringlock.consent.HeldText;
+import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,7 +16,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Owns the byte formats of a sealed number and of a sealed part of an export:
+ * Owns the byte formats of a sealed number, of a sealed part of an export, and of the sealed text of a held message:
  *
  * <pre>
  * number = 0x01 | 12 random bytes | AES-256-GCM(data key, the E.164 digits without +, then zero bytes up to 16)
@@ -21,6 +24,11 @@ import javax.crypto.spec.GCMParameterSpec;
  *
  * part   = 0x02 | 12 random bytes | AES-256-GCM(data key, the part's bytes)
  * aad    = ("ringlock/export/1", exportId, purpose, the part's number in decimal digits), likewise
+ *
+ * text   = 0x03 | 12 random bytes | AES-256-GCM(data key, the fields, then zero bytes up to the next of 256, 1,024, 4,096
+ *          and 16,384)
+ * fields = (the sender called, the provider, the text, "cut" or nothing), likewise
+ * aad    = ("ringlock/held/1", contactId, the text's id), likewise
  * </pre>
  *
  * <p>Every sealed number has 45 bytes, so its length reveals nothing. A sealed part has 29 bytes more than in clear.
@@ -33,8 +41,12 @@ public final class Envelope {
 
     private static final byte NUMBER = 1;
     private static final byte PART = 2;
+    private static final byte TEXT = 3;
     private static final String NUMBER_LABEL = "ringlock/number/1";
     private static final String PART_LABEL = "ringlock/export/1";
+    private static final String TEXT_LABEL = "ringlock/held/1";
+    private static final String CUT = "cut";
+    private static final int[] TEXT_SIZES = {256, 1_024, 4_096, 16_384};
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final int DIGITS = 16;
@@ -106,6 +118,46 @@ public final class Envelope {
     /** @throws CannotOpenException if the export, the purpose, the part's number, the key or any byte differs */
     byte[] openPart(DataKey key, String export, Purpose purpose, int part, byte[] sealed) {
         return open(opening(), PART, key, sealed, PART_LABEL, export, purpose.id(), String.valueOf(part));
+    }
+
+    byte[] sealText(DataKey key, ContactId contact, Ulid id, HeldText text) {
+        byte[] fields = lengthPrefixed(text.sender(), text.provider(), text.text(), text.cut() ? CUT : "");
+        byte[] padded = Arrays.copyOf(
+                fields,
+                Arrays.stream(TEXT_SIZES)
+                        .filter(size -> size >= fields.length)
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("a held text is longer than it may be")));
+        try {
+            return seal(TEXT, key, padded, TEXT_LABEL, contact.value(), id.value());
+        } finally {
+            Arrays.fill(fields, (byte) 0);
+            Arrays.fill(padded, (byte) 0);
+        }
+    }
+
+    /** @throws CannotOpenException if the contact, the id, the key or any byte differs */
+    HeldText openText(DataKey key, ContactId contact, Ulid id, byte[] sealed) {
+        byte[] padded = open(opening(), TEXT, key, sealed, TEXT_LABEL, contact.value(), id.value());
+        try {
+            ByteBuffer fields = ByteBuffer.wrap(padded);
+            return new HeldText(
+                    next(fields), next(fields), next(fields), next(fields).equals(CUT));
+        } catch (BufferUnderflowException | IllegalArgumentException e) {
+            throw new CannotOpenException();
+        } finally {
+            Arrays.fill(padded, (byte) 0);
+        }
+    }
+
+    private static String next(ByteBuffer fields) {
+        int length = fields.getInt();
+        if (length < 0 || length > fields.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        String field = new String(fields.array(), fields.position(), length, StandardCharsets.UTF_8);
+        fields.position(fields.position() + length);
+        return field;
     }
 
     private byte[] seal(byte version, DataKey key, byte[] clear, String... context) {

@@ -57,7 +57,21 @@ public enum Event {
     /** A person of staff was shown something of contacts: which of them, and by what. */
     READ,
     /** A person of staff changed something of a contact, whose own entries say what. */
-    ACTED;
+    ACTED,
+    /** A person of staff signed in on this machine. */
+    SIGNED_IN,
+    /** They signed out. */
+    SIGNED_OUT,
+    /** Somebody tried to sign in under their name, or one that nobody has: how often in that hour, and why not. */
+    SIGN_IN_FAILED,
+    /** The owner added a person of staff, with these roles. */
+    STAFF_ADDED,
+    /** The owner gave them other roles, or a new password and second factor. */
+    STAFF_CHANGED,
+    STAFF_REMOVED,
+    /** The owner let a machine call by itself, with these scopes. */
+    CLIENT_ADDED,
+    CLIENT_REMOVED;
 
     /** Its name on the ledger. */
     public String id() {

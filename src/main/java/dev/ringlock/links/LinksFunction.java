@@ -2,60 +2,47 @@ package dev.ringlock.links;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.access.Action;
+import dev.ringlock.access.Actor;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
-import dev.ringlock.http.FieldError;
-import dev.ringlock.http.Fields;
 import dev.ringlock.http.HttpFunction;
-import dev.ringlock.http.Json;
-import dev.ringlock.http.NumberFields;
+import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
-import dev.ringlock.http.PublicUrl;
 import dev.ringlock.http.Request;
 import dev.ringlock.http.Time;
-import dev.ringlock.keys.Index;
-import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.policy.Policy;
 import dev.ringlock.signin.MachineTokens;
-import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.PreferenceLinks;
-import dev.ringlock.store.ChangePlan;
-import dev.ringlock.store.Commit;
-import dev.ringlock.store.GuardRow;
-import dev.ringlock.store.Store;
+import dev.ringlock.signin.StaffTokens;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/preferences/links}: makes a link for a message that is about to go out. It makes one for any number,
- * on file or not, and the answer does not show which.
+ * Links to a person's own page: {@code POST /v1/preferences/links} makes one for a machine that sends it,
+ * {@code POST /v1/contacts/link} sends one for staff. Any number has one, on file or not, and no answer shows which.
+ * {@code POST /v1/test-messages} is here because this function sends messages for staff.
  */
 @Singleton
 @Named("links")
-@RegisterForReflection(targets = Link.class)
+@RegisterForReflection(targets = {Link.class, SendResult.class})
 public class LinksFunction implements HttpFunction {
 
-    private static final Duration LASTS = Duration.ofDays(7);
-
     private final MachineTokens machines;
-    private final Store store;
-    private final Index index;
-    private final Arrivals arrivals;
-    private final PublicUrl publicUrl;
+    private final StaffTokens staff;
+    private final Policy policy;
+    private final Links links;
+    private final StaffMessages messages;
 
-    LinksFunction(MachineTokens machines, Store store, Index index, Arrivals arrivals, PublicUrl publicUrl) {
+    LinksFunction(MachineTokens machines, StaffTokens staff, Policy policy, Links links, StaffMessages messages) {
         this.machines = machines;
-        this.store = store;
-        this.index = index;
-        this.arrivals = arrivals;
-        this.publicUrl = publicUrl;
+        this.staff = staff;
+        this.policy = policy;
+        this.links = links;
+        this.messages = messages;
     }
 
     @Funq
@@ -66,23 +53,28 @@ public class LinksFunction implements HttpFunction {
     @Override
     public APIGatewayV2HTTPResponse answer(Request request) {
         request.refuseUnlessPost();
+        return switch (request.route()) {
+            case "/v1/preferences/links" -> link(request);
+            case "/v1/contacts/link" -> sendLink(request);
+            case "/v1/test-messages" -> test(request);
+            default -> throw new ProblemException(new Problem.NotFound());
+        };
+    }
+
+    private APIGatewayV2HTTPResponse link(Request request) {
         machines.require("links", request);
-        request.refuseUnlessJson();
-        List<FieldError> errors = new ArrayList<>();
-        Fields fields = Fields.of(Json.read(request.body()), errors);
-        NumberFields typed = NumberFields.read(fields);
-        fields.refuseOthers();
-        Optional<PhoneNumber> number = typed.any(errors);
-        ProblemException.ifAny(errors);
-        Instant expiresAt = arrivals.now().plus(LASTS);
-        String token = arrivals.token();
-        GuardRow row = PreferenceLinks.row(token, index.contactIds(number.orElseThrow()), expiresAt);
-        store.change(() -> ChangePlan.write(Commit.ofRows(List.of(row)), true));
-        return Answers.json(
-                201,
-                new Link(
-                        publicUrl.value() + PreferenceLinks.PATH + "?t=" + token,
-                        Time.rfc3339(expiresAt),
-                        typed.country()));
+        LinkRequest ask = LinkRequest.read(request);
+        NewLink link = links.make(ask.number(), List.of());
+        return Answers.json(201, new Link(link.url(), Time.rfc3339(link.expiresAt()), ask.region()));
+    }
+
+    private APIGatewayV2HTTPResponse sendLink(Request request) {
+        Actor actor = staff.require(Action.SEND_LINK, request);
+        return Answers.json(200, messages.sendLink(actor, LinkRequest.readWithLanguage(request)));
+    }
+
+    private APIGatewayV2HTTPResponse test(Request request) {
+        Actor actor = staff.require(Action.TEST_MESSAGE, request);
+        return Answers.json(200, messages.test(actor, TestRequest.read(request, policy)));
     }
 }

@@ -1,4 +1,4 @@
-/** Function {@code links}: makes links to a person's own page. Knows no other function. */
+/** Function {@code links}: makes links to a person's own page, and sends what staff ask it to send. Knows no other function. */
 @NullMarked
 package dev.ringlock.links;
 

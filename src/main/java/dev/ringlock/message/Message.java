@@ -9,6 +9,15 @@ import dev.ringlock.phone.PhoneNumber;
  */
 public record Message(String from, PhoneNumber to, String text) {
 
+    /**
+     * A message that only shows that messages arrive.
+     *
+     * @param owner the company's name
+     */
+    public static Message test(String from, PhoneNumber to, String owner) {
+        return new Message(from, to, "A test message of " + owner + ", by Ringlock.");
+    }
+
     @Override
     public String toString() {
         return "Message[to=" + to.masked() + "]";

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of the console's script, before anybody has signed in. It holds no secret: notices name the purposes in
  * public.
  *
- * @param signIn {@code none}, {@code demo} or {@code oidc}
+ * @param signIn {@code none}, {@code demo}, {@code local} or {@code oidc}
  * @param groups the claim of a token that lists its person's groups
  * @param purposes the policy's
  * @param reasons the reasons that a person may give for a reveal

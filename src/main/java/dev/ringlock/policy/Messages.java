@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  * The messages that we send to phones by ourselves, and their limits.
  *
  * @param codes the sender's number for codes
- * @param texts by their use and language; {@link MessageUse#STOPPED_ALL} and {@link MessageUse#CONFIRMED} may be left
- *     out
+ * @param texts by their use and language; {@link MessageUse#STOPPED_ALL}, {@link MessageUse#CONFIRMED} and {@link
+ *     MessageUse#LINK} may be left out
  * @param titles of the purposes, by language
  */
 public record Messages(
@@ -35,7 +35,9 @@ public record Messages(
         /** Confirms a proved consent. {@code {purposes}} stands for the titles of its purposes. */
         CONFIRMED,
         /** Answers HELP. */
-        HELP
+        HELP,
+        /** Brings the link to a person's own page, when staff send it. {@code {link}} stands for it. */
+        LINK
     }
 
     /**
@@ -71,6 +73,17 @@ public record Messages(
         return texts.containsKey(MessageUse.CONFIRMED)
                 ? Optional.of(text(MessageUse.CONFIRMED, language).replace(PURPOSES, titles(purposes, language)))
                 : Optional.empty();
+    }
+
+    /**
+     * The message with the link to a person's own page.
+     *
+     * @param owner the company's name; without a text in the policy it stands before the bare link
+     */
+    public String link(String url, String owner, String language) {
+        return texts.containsKey(MessageUse.LINK)
+                ? text(MessageUse.LINK, language).replace("{link}", url)
+                : owner + ": " + url;
     }
 
     /** The text for a use, in one of the policy's languages. */

@@ -27,10 +27,11 @@ final class MessagesSection {
             Messages.MessageUse.STOPPED, "stopped",
             Messages.MessageUse.STOPPED_ALL, "stoppedAll",
             Messages.MessageUse.CONFIRMED, "confirmed",
-            Messages.MessageUse.HELP, "help"));
+            Messages.MessageUse.HELP, "help",
+            Messages.MessageUse.LINK, "link"));
 
     private static final Set<Messages.MessageUse> MAY_BE_LEFT_OUT =
-            Set.of(Messages.MessageUse.STOPPED_ALL, Messages.MessageUse.CONFIRMED);
+            Set.of(Messages.MessageUse.STOPPED_ALL, Messages.MessageUse.CONFIRMED, Messages.MessageUse.LINK);
 
     private MessagesSection() {}
 
@@ -94,13 +95,25 @@ final class MessagesSection {
                         texts.put(use, section.perLanguage(name, languages));
                     }
                 });
-                texts.getOrDefault(Messages.MessageUse.CODE, Map.of()).forEach((language, text) -> {
-                    if (!text.isEmpty() && !text.contains("{code}")) {
-                        section.mistake(
-                                "code", "has to contain {code}, which stands for the code, in " + language + " too");
-                    }
-                });
+                checkPlace(section, texts, Messages.MessageUse.CODE, "code");
+                checkPlace(section, texts, Messages.MessageUse.LINK, "link");
                 return new Messages(codes, limits, texts, titles);
+            }
+        });
+    }
+
+    /** A text that brings something has its place for it, in each language. */
+    private static void checkPlace(
+            Section section,
+            Map<Messages.MessageUse, Map<String, String>> texts,
+            Messages.MessageUse use,
+            String name) {
+        String place = "{" + name + "}";
+        texts.getOrDefault(use, Map.of()).forEach((language, text) -> {
+            if (!text.isEmpty() && !text.contains(place)) {
+                section.mistake(
+                        name,
+                        "has to contain " + place + ", which stands for the " + name + ", in " + language + " too");
             }
         });
     }

@@ -118,6 +118,14 @@ public final class PolicyFile {
                 .orElse(new Policy.CallerLimits(Section.ONE, Section.ONE));
         List<Sender> senders = MessagesSection.senders(root, mistakes, terms.keySet(), this::knownPurpose);
         Optional<Messages> messages = MessagesSection.messages(root, senders, languages, titles);
+        if (messages.isEmpty() && root.optional("messages").isEmpty()) {
+            terms.values().stream()
+                    .filter(Terms::doubleOptIn)
+                    .forEach(unproved -> root.mistake(
+                            "messages",
+                            "is missing, and `" + unproved.purpose().id()
+                                    + "` has doubleOptIn: its consents would wait for a code that nothing sends"));
+        }
         StaffRules staff = StaffSection.read(root);
         Replies replies = RepliesSection.read(root, titles);
         root.close();
@@ -158,6 +166,8 @@ public final class PolicyFile {
                         id, "is not a purpose's id; write lower-case letters, digits and dashes, such as `marketing`");
             } else if (id.equals(Purpose.MAINTENANCE.id())) {
                 section.mistake(id, "is reserved; a notice names it in its field `maintenance`");
+            } else if (id.equals(Purpose.HELD.id())) {
+                section.mistake(id, "is reserved for the texts of held messages; choose another id");
             } else {
                 section.section(id, "{…}").ifPresent(found -> purpose(new Purpose(id), found));
             }

@@ -29,6 +29,8 @@ public record SignIn(
         NONE,
         /** A person at this machine picks who to be. */
         DEMO,
+        /** Here, with a name, a password and a one-time code. */
+        LOCAL,
         /** At an OpenID provider: a code, with PKCE. */
         OIDC
     }
@@ -43,6 +45,11 @@ public record SignIn(
     /** @param groups the claim of the demo's tokens */
     public static SignIn demo(String groups) {
         return new SignIn(SignInKind.DEMO, null, null, null, null, null, groups);
+    }
+
+    /** @param groups the claim of this server's tokens, which the console does not read */
+    public static SignIn local(String groups) {
+        return new SignIn(SignInKind.LOCAL, null, null, null, null, null, groups);
     }
 
     /**

@@ -2,9 +2,11 @@ package dev.ringlock.store;
 
 import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.HeldMessage;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.terms.Purpose;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param marks purposes whose compartments of that contact are marked anew as the contact is ({@link dev.ringlock.contactability.Eligibility})
  * @param places purposes for which the contact stands elsewhere in lists by state and country than its version before, as
  *     {@link Contact#placedAnew} tells
+ * @param texts of held messages, to be written
+ * @param erases held messages whose texts go
  * @param entries new entries; none may have the place of one that is there
  * @param once the guard rows of which none may be there yet; empty if repetitions need not be recognised
  * @param forgets entries of the contact that go, because their proof need not be kept any longer; each must be there
@@ -35,6 +39,8 @@ public record Commit(
         Set<Purpose> deletes,
         Set<Purpose> marks,
         Set<Purpose> places,
+        List<SealedText> texts,
+        List<HeldMessage> erases,
         List<Entry> entries,
         List<GuardRow> once,
         List<Ulid> forgets,
@@ -48,17 +54,25 @@ public record Commit(
         deletes = Set.copyOf(deletes);
         marks = Set.copyOf(marks);
         places = Set.copyOf(places);
+        texts = List.copyOf(texts);
+        erases = List.copyOf(erases);
         entries = List.copyOf(entries);
         once = List.copyOf(once);
         forgets = List.copyOf(forgets);
-        boolean ofNobody = deletes.isEmpty() && marks.isEmpty() && places.isEmpty() && forgets.isEmpty() && !leaves;
+        boolean ofNobody = deletes.isEmpty()
+                && marks.isEmpty()
+                && places.isEmpty()
+                && texts.isEmpty()
+                && erases.isEmpty()
+                && forgets.isEmpty()
+                && !leaves;
         if (contact == null && !ofNobody) {
             throw new IllegalArgumentException("it is not known whose compartments, places or entries are meant");
         }
         if (also != null && (!also.once.isEmpty() || also.also != null)) {
             throw new IllegalArgumentException("guard rows of one and two contacts are what one transaction takes");
         }
-        int items = items(contact, puts, deletes, marks, places, entries, once, forgets)
+        int items = items(contact, puts, deletes, marks, places, texts, erases, entries, once, forgets)
                 + (also == null ? 0 : also.items());
         if (items > MOST_ITEMS) {
             throw new IllegalArgumentException(items + " items are more than one transaction takes");
@@ -72,7 +86,19 @@ public record Commit(
             Set<Purpose> deletes,
             List<Entry> entries,
             @Nullable GuardRow once) {
-        this(contact, puts, deletes, Set.of(), Set.of(), entries, rows(once), List.of(), false, null);
+        this(
+                contact,
+                puts,
+                deletes,
+                Set.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                entries,
+                rows(once),
+                List.of(),
+                false,
+                null);
     }
 
     /** A rule's change that seals nothing. */
@@ -101,6 +127,8 @@ public record Commit(
                 change.destroyed(),
                 change.marked(),
                 change.placed(),
+                List.of(),
+                change.erased(),
                 change.entries(),
                 rows(once),
                 List.of(),
@@ -120,28 +148,37 @@ public record Commit(
 
     /** Entries of a contact go, and perhaps consents with them. */
     public static Commit forgetting(Contact contact, Set<Purpose> places, List<Ulid> entries) {
-        return new Commit(contact, List.of(), Set.of(), Set.of(), places, List.of(), List.of(), entries, false, null);
+        return new Commit(
+                contact, List.of(), Set.of(), Set.of(), places, List.of(), List.of(), List.of(), List.of(), entries,
+                false, null);
     }
 
     /** The last entries of a contact go, and it with them. */
     public static Commit leaving(Contact contact, Set<Purpose> places, List<Ulid> entries) {
-        return new Commit(contact, List.of(), Set.of(), Set.of(), places, List.of(), List.of(), entries, true, null);
+        return new Commit(
+                contact, List.of(), Set.of(), Set.of(), places, List.of(), List.of(), List.of(), List.of(), entries,
+                true, null);
     }
 
     /** The same, unless one of these rows is there. Their names differ. */
     public Commit guardedBy(List<GuardRow> rows) {
-        return new Commit(contact, puts, deletes, marks, places, entries, rows, forgets, leaves, also);
+        return new Commit(contact, puts, deletes, marks, places, texts, erases, entries, rows, forgets, leaves, also);
     }
 
     /** The same with more entries, perhaps of other subjects. */
     public Commit with(List<Entry> more) {
         List<Entry> all = Stream.concat(entries.stream(), more.stream()).toList();
-        return new Commit(contact, puts, deletes, marks, places, all, once, forgets, leaves, also);
+        return new Commit(contact, puts, deletes, marks, places, texts, erases, all, once, forgets, leaves, also);
+    }
+
+    /** The same, and the text of a held message is kept. */
+    public Commit keeping(List<SealedText> kept) {
+        return new Commit(contact, puts, deletes, marks, places, kept, erases, entries, once, forgets, leaves, also);
     }
 
     /** Both in one transaction. */
     public Commit and(Commit other) {
-        return new Commit(contact, puts, deletes, marks, places, entries, once, forgets, leaves, other);
+        return new Commit(contact, puts, deletes, marks, places, texts, erases, entries, once, forgets, leaves, other);
     }
 
     private static List<GuardRow> rows(@Nullable GuardRow row) {
@@ -149,20 +186,11 @@ public record Commit(
     }
 
     private int items() {
-        return items(contact, puts, deletes, marks, places, entries, once, forgets);
+        return items(contact, puts, deletes, marks, places, texts, erases, entries, once, forgets);
     }
 
-    private static int items(
-            @Nullable Contact contact,
-            List<Compartment> puts,
-            Set<Purpose> deletes,
-            Set<Purpose> marks,
-            Set<Purpose> places,
-            List<Entry> entries,
-            List<GuardRow> once,
-            List<Ulid> forgets) {
-        int rows = puts.size() + deletes.size() + marks.size() + places.size();
-        int single = (contact == null ? 0 : 1) + once.size();
-        return rows + entries.size() + forgets.size() + single;
+    private static int items(@Nullable Contact contact, Collection<?>... rows) {
+        return (contact == null ? 0 : 1)
+                + Stream.of(rows).mapToInt(Collection::size).sum();
     }
 }

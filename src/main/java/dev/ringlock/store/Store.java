@@ -1,6 +1,7 @@
 package dev.ringlock.store;
 
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.HeldMessage;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.terms.Purpose;
@@ -104,6 +105,9 @@ public interface Store {
      * number of compartments whose contacts are held or whose consents have ended. {@code maintenance} has no audience.
      */
     Page<Compartment> audience(Purpose purpose, Instant now, @Nullable String cursor, int limit);
+
+    /** The sealed texts of these messages as they are now (strongly consistent), those that are there, in no order. */
+    List<SealedText> texts(List<HeldMessage> messages);
 
     /** The entries of one subject, oldest first, at most {@code limit}, behind that cursor. */
     Page<Entry> history(String subject, @Nullable String cursor, int limit);

@@ -11,6 +11,9 @@ public record Purpose(String id) implements Comparable<Purpose> {
     /** Reserved: re-checking and re-keying numbers. Nobody asks for it by itself; every notice names it. */
     public static final Purpose MAINTENANCE = new Purpose("maintenance");
 
+    /** Reserved: the texts of held messages, for the decision on them alone. It is no use of a number. */
+    public static final Purpose HELD = new Purpose("held");
+
     public Purpose {
         if (!isId(id)) {
             throw new IllegalArgumentException("not a purpose's id");

@@ -42,5 +42,5 @@ export function show() {
 export function told(result, sent) {
   const words = result.sent ? sent : t('messages.notSent', {reason: result.reason ?? ''});
   say(words);
-  return h('p', {class: result.sent ? 'note' : 'note is-alarm'}, words);
+  return h('p', {class: 'note' + (result.sent ? '' : ' is-alarm')}, words);
 }

@@ -1,4 +1,6 @@
+import {Problem, signIn} from '../api.js';
 import {fill, h} from '../dom.js';
+import {field, form, text} from '../forms.js';
 import {t} from '../language.js';
 import {trouble} from '../parts.js';
 import * as session from '../session.js';
@@ -27,7 +29,7 @@ export function show(config, why, done) {
   return [
     h('h1', {}, t('signin')),
     why && h('p', {class: 'note', role: 'status'}, why),
-    {none: notSetUp, demo, oidc}[config.signIn](config, done),
+    {none: notSetUp, demo, local, oidc}[config.signIn](config, done),
   ];
 }
 
@@ -49,6 +51,40 @@ function demo(config, done) {
           fill(wrong, trouble(error));
         }
       }}, h('strong', {}, one.says), h('span', {}, one.does))))));
+}
+
+function local(config, done) {
+  const name = text('name', {autocomplete: 'username', autocapitalize: 'none', maxlength: '64'});
+  const code = /** @type {HTMLInputElement} */ (
+    text('code', {autocomplete: 'one-time-code', inputmode: 'numeric', maxlength: '12'}));
+  return h('div', {},
+    !isSecureContext && h('p', {class: 'note'}, t('signin.inClear')),
+    form({
+      label: t('signin'),
+      send: async values => {
+        const [who, password, once] = ['name', 'password', 'code'].map(one => String(values.get(one)));
+        try {
+          await signIn({name: who, password, code: once, device: session.device(who)});
+        } catch (error) {
+          // each code counts once
+          code.value = '';
+          throw error instanceof Problem && error.status === 401 ? refused(t('signin.refused.todo')) : error;
+        }
+        if (session.person()) {
+          done();
+        } else {
+          throw refused(t('signin.clock'));
+        }
+      },
+    },
+    field(t('signin.name'), name),
+    field(t('signin.password'), text('password', {type: 'password', autocomplete: 'current-password', maxlength: '200'})),
+    field(t('signin.code'), code, t('signin.codeHint'))));
+}
+
+/** @param {string} detail */
+function refused(detail) {
+  return new Problem(422, {title: t('signin.refused'), detail});
 }
 
 function oidc(config) {

@@ -2,6 +2,7 @@ package dev.ringlock.standalone;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.UnavailableException;
 import dev.ringlock.functions.BuiltFunction;
 import dev.ringlock.functions.RouteMatch;
 import dev.ringlock.http.Answers;
@@ -10,7 +11,6 @@ import dev.ringlock.http.HttpFunction;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.Request;
 import dev.ringlock.provider.Webhooks;
-import dev.ringlock.standalone.oidc.ProviderUnavailableException;
 import io.quarkus.arc.Arc;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -66,7 +66,7 @@ class Gateway {
             boolean needed = authorization != null && match.haveToken();
             Map<String, String> claims = needed ? tokens.claims(authorization) : Map.of();
             return answer(match.function(), Events.of(context, match, claims));
-        } catch (ProviderUnavailableException e) {
+        } catch (UnavailableException e) {
             return Answers.problem(new Problem.Unavailable(PAUSE));
         }
     }

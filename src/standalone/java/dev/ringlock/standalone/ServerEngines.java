@@ -2,7 +2,6 @@ package dev.ringlock.standalone;
 
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.Time;
-import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.policy.Policy;
@@ -61,7 +60,8 @@ class ServerEngines {
     }
 
     /**
-     * Needs the policy, the source of reassigned numbers, the sign-in, a safe address and a schedule first, so that a
+     * Needs the policy, the source of reassigned numbers, the sign-in, a way to send
+     * codes, a safe address and a schedule first, so that a
      * refused start leaves no file behind.
      */
     @Produces
@@ -73,6 +73,7 @@ class ServerEngines {
             StaffSignIn.Signing signing,
             @ConfigProperty(name = "quarkus.http.host") String host) {
         refuseOthersInDemo(settings, host);
+        ServerSenders.refuseCodesThatNothingSends(settings, policy);
         PurgeSettings.every(settings);
         PurgeSettings.acceptedUntil(settings);
         return DataFolder.open(settings.data());
@@ -81,7 +82,11 @@ class ServerEngines {
     /** Makes keys only together with the database, never after it: new keys would not find the stored numbers. */
     @Produces
     @Singleton
-    Keys keys(ServerSettings settings, DataFolder folder) {
+    KeyFile keys(ServerSettings settings, DataFolder folder) {
+        return keys(settings);
+    }
+
+    static KeyFile keys(ServerSettings settings) {
         Path file = settings.keyFile();
         boolean hasDatabase = Files.exists(settings.database());
         try {
@@ -129,7 +134,7 @@ class ServerEngines {
     /** Needs the keys first: a database must never exist without them. */
     @Produces
     @Singleton
-    SqliteStore store(ServerSettings settings, DataFolder folder, Keys keys, Clock clock) {
+    SqliteStore store(ServerSettings settings, DataFolder folder, KeyFile keys, Clock clock) {
         folder.prepare(settings.database());
         try {
             return SqliteStore.open(settings.database(), clock);

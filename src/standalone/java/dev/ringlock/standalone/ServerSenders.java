@@ -2,12 +2,14 @@ package dev.ringlock.standalone;
 
 import dev.ringlock.message.MessageSender;
 import dev.ringlock.message.SenderByProvider;
+import dev.ringlock.policy.Messages;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.Sender;
 import dev.ringlock.provider.SenderSettings;
 import dev.ringlock.provider.all.Providers;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -17,6 +19,35 @@ public final class ServerSenders {
     private static final Logger LOG = Logger.getLogger("ringlock");
 
     private ServerSenders() {}
+
+    /**
+     * Refuses a policy whose codes nothing sends. People would wait for them for ever.
+     *
+     * @throws ConfigurationException that says what to set up
+     */
+    static void refuseCodesThatNothingSends(ServerSettings settings, Policy policy) {
+        String codes = policy.messages().map(Messages::codes).orElse("");
+        Set<String> able = senders(settings).keySet();
+        policy.sender(codes)
+                .map(Sender::provider)
+                .filter(provider -> !settings.demo() && !able.contains(provider))
+                .ifPresent(provider -> {
+                    throw new ConfigurationException(silent(settings, provider));
+                });
+    }
+
+    private static String silent(ServerSettings settings, String provider) {
+        String file = settings.providers()
+                .map(named -> named + " has no account for sending there")
+                .orElse("RINGLOCK_PROVIDERS names no file with an account there");
+        return "The policy's codes go out through " + provider + ", but " + file
+                + ". Consents that need a code would wait for ever."
+                + (provider.equals("aws")
+                        ? " The server on one machine cannot send through aws: choose another provider for"
+                                + " messages.codes"
+                        : " Add the account, as the page docs/providers.md says under Sending")
+                + ", or take `messages` out of the policy: then people sign up without codes";
+    }
 
     static MessageSender of(ServerSettings settings, Policy policy, MessageList demo) {
         return settings.demo() ? demo : ofOwner(settings, policy);
@@ -33,8 +64,7 @@ public final class ServerSenders {
         SenderByProvider sender = new SenderByProvider(providers, senders(settings));
         if (!sender.missing().isEmpty()) {
             LOG.warnf(
-                    "No messages go out through %s: RINGLOCK_PROVIDERS names no file that sets it up."
-                            + " People who have to prove a consent from their phone get no code.",
+                    "No answers to replies go out through %s: RINGLOCK_PROVIDERS names no file that sets it up.",
                     String.join(", ", sender.missing()));
         }
         return sender;

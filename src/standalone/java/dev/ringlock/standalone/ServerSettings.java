@@ -65,6 +65,9 @@ public interface ServerSettings {
     /** The port to listen on. */
     int port();
 
+    /** The port of {@code /health} and {@code /metrics}. Without one they stand on {@link #port}. */
+    Optional<Integer> metricsPort();
+
     /** How often a purge runs, ISO 8601. The default is a minute in demo mode, an hour in lasting mode. */
     Optional<String> purgeEvery();
 

@@ -57,9 +57,7 @@ class ServerStart {
             throw new ConfigurationException(e.getMessage()
                     + (settings.demo() ? "\n  To begin the demo anew, delete " + settings.database() : ""));
         } catch (KeysUnavailableException e) {
-            throw new ConfigurationException("The key file " + settings.keyFile() + " does not belong to the database "
-                    + settings.database() + ": " + e.getMessage()
-                    + ". Put the key file back that was there when the database was made.");
+            throw otherKeys(settings, e);
         } catch (StoreUnavailableException e) {
             throw ServerEngines.refused(settings, e);
         }
@@ -71,5 +69,23 @@ class ServerStart {
                 settings.host(),
                 settings.port(),
                 settings.demo() ? ", what is stored: /local/" : "");
+        tellWhoSignsIn();
+    }
+
+    /** A key file of another database. */
+    static ConfigurationException otherKeys(ServerSettings settings, KeysUnavailableException e) {
+        return new ConfigurationException("The key file " + settings.keyFile() + " does not belong to the database "
+                + settings.database() + ": " + e.getMessage()
+                + ". Put the key file back that was there when the database was made.");
+    }
+
+    private void tellWhoSignsIn() {
+        boolean anybody = !store.staff().people().isEmpty();
+        if (StaffSignIn.isLocal(settings) && !anybody) {
+            LOG.warn("Nobody can sign in yet: java -jar ringlock.jar staff add NAME --roles ROLES adds a person."
+                    + " Or name an OpenID provider with RINGLOCK_ISSUER.");
+        } else if (settings.issuer().isPresent() && anybody) {
+            LOG.info("RINGLOCK_ISSUER is set: people and clients of this machine's own cannot sign in.");
+        }
     }
 }

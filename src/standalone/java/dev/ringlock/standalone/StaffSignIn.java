@@ -2,6 +2,8 @@ package dev.ringlock.standalone;
 
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
+import dev.ringlock.keys.Index;
+import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.signin.MachineTokens;
 import dev.ringlock.signin.SignIn;
@@ -11,6 +13,10 @@ import dev.ringlock.standalone.oidc.AccessTokens;
 import dev.ringlock.standalone.oidc.IssuerMistakeException;
 import dev.ringlock.standalone.oidc.OpenIdConnection;
 import dev.ringlock.standalone.oidc.ProviderUnavailableException;
+import dev.ringlock.standalone.staff.LocalSignIn;
+import dev.ringlock.standalone.staff.LocalTokens;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.store.sqlite.SqliteStore;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -19,7 +25,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -29,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whose tokens count: in demo mode those of its own page, in lasting mode those of the owner's OpenID provider,
- * and none if no provider is named.
+ * and those of local sign-in if no provider is named.
  */
 @ApplicationScoped
 class StaffSignIn {
@@ -59,7 +64,9 @@ class StaffSignIn {
     static Signing of(ServerSettings settings, Clock clock) {
         String issuer = settings.issuer().orElse("");
         if (settings.demo() || issuer.isEmpty()) {
-            return new Signing(Optional.empty(), Set.of(DemoTokens.CLIENT), Set.of(DemoTokens.MACHINE));
+            return settings.demo()
+                    ? new Signing(Optional.empty(), Set.of(DemoTokens.CLIENT), Set.of(DemoTokens.MACHINE))
+                    : new Signing(Optional.empty(), Set.of(LocalTokens.CLIENT), Set.of(LocalTokens.MACHINE));
         }
         Set<String> clients = named(settings.clients());
         Set<String> machines = named(settings.machines());
@@ -89,13 +96,18 @@ class StaffSignIn {
 
     @Produces
     @Singleton
-    Tokens tokens(ServerSettings settings, Signing signing, Instance<DemoTokens> demo, Clock clock) {
+    Tokens tokens(
+            ServerSettings settings,
+            Signing signing,
+            Instance<DemoTokens> demo,
+            Instance<SqliteStore> store,
+            Clock clock) {
         if (settings.demo()) {
             return demo.get()::claims;
         }
         return signing.provider()
                 .<Tokens>map(provider -> new AccessTokens(provider, signing.all(), settings.groups(), clock)::claims)
-                .orElse(authorization -> Map.of());
+                .orElseGet(() -> new LocalTokens(store.get().staff(), clock)::claims);
     }
 
     @Produces
@@ -103,7 +115,7 @@ class StaffSignIn {
     StaffTokens staff(ServerSettings settings, Signing signing, Policy policy, Clock clock) {
         return new StaffTokens(
                 new TokenCheck(issuer(settings), signing.clients(), clock),
-                settings.demo() ? DemoTokens.GROUPS : settings.groups(),
+                groups(settings),
                 policy.purposes().keySet());
     }
 
@@ -114,7 +126,28 @@ class StaffSignIn {
     }
 
     private static String issuer(ServerSettings settings) {
-        return settings.demo() ? DemoTokens.ISSUER : settings.issuer().orElse("");
+        if (settings.demo()) {
+            return DemoTokens.ISSUER;
+        }
+        return isLocal(settings) ? LocalTokens.ISSUER : settings.issuer().orElse("");
+    }
+
+    private static String groups(ServerSettings settings) {
+        if (settings.demo()) {
+            return DemoTokens.GROUPS;
+        }
+        return isLocal(settings) ? LocalTokens.GROUPS : settings.groups();
+    }
+
+    /** Whether people sign in here: in lasting mode, unless a provider is named. */
+    static boolean isLocal(ServerSettings settings) {
+        return !settings.demo() && settings.issuer().orElse("").isEmpty();
+    }
+
+    @Produces
+    @Singleton
+    LocalSignIn local(SqliteStore store, KeyFile keys, Index index, Arrivals arrivals, FailedTries failures) {
+        return new LocalSignIn(store, keys, index, arrivals, failures);
     }
 
     @Produces
@@ -122,6 +155,8 @@ class StaffSignIn {
     Supplier<SignIn> signIn(ServerSettings settings, Signing signing) {
         if (settings.demo()) {
             return () -> SignIn.demo(DemoTokens.GROUPS);
+        } else if (isLocal(settings)) {
+            return () -> SignIn.local(LocalTokens.GROUPS);
         } else if (signing.provider().isEmpty() || settings.consoleClient().isEmpty()) {
             return SignIn::none;
         }

@@ -8,7 +8,7 @@ interface Tokens {
     /**
      * The claims of the bearer's token: everything as text, lists as {@code [a b]}. Empty if the token does not count.
      *
-     * @throws dev.ringlock.standalone.oidc.ProviderUnavailableException if the token cannot be checked now
+     * @throws dev.ringlock.UnavailableException if the token cannot be checked now
      */
     Map<String, String> claims(String authorization);
 }

@@ -28,6 +28,7 @@ import dev.ringlock.audit.AuditCallTest;
 import dev.ringlock.capture.CaptureFunction;
 import dev.ringlock.capture.Fixture;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.HeldMessage;
 import dev.ringlock.contacts.StaffCallsTest;
 import dev.ringlock.form.SignupPages;
 import dev.ringlock.http.Answers;
@@ -50,6 +51,7 @@ import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Page;
+import dev.ringlock.store.SealedText;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.store.sqlite.SqliteStore;
@@ -544,6 +546,11 @@ class OpenApiTest {
 
         @Override
         public int held(int most) {
+            throw why;
+        }
+
+        @Override
+        public List<SealedText> texts(List<HeldMessage> messages) {
             throw why;
         }
 

@@ -81,7 +81,8 @@ class ConsoleForEverybodyIT {
                 }
                 case LINK -> {
                     StaffAtWork.lookUp(page, StaffAtWork.AGREED);
-                    page.getByRole(AriaRole.BUTTON, named("Send them their own page")).click();
+                    page.getByRole(AriaRole.BUTTON, named("Send them their own page"))
+                            .click();
                     assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
                 }
                 case MESSAGES -> go(page, "Test message", ".card");

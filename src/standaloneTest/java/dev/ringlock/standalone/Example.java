@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -20,9 +21,12 @@ final class Example {
 
     private Example() {}
 
-    /** The example policy as a file of the owner's own. */
+    /** The file with the account for the policy's messages, beside the policy. {@link RunningServer} finds it there. */
+    static final String PROVIDERS = "providers.json";
+
+    /** The example policy as a file of the owner's own, with an account at a provider that does not answer. */
     static Path policy(Path folder) throws IOException {
-        return Files.writeString(folder.resolve("policy.yaml"), text());
+        return policy(folder, text());
     }
 
     /** The same with something changed in it. */
@@ -31,7 +35,21 @@ final class Example {
         if (changed.equals(text())) {
             throw new AssertionError("the example policy no longer has what was to be changed");
         }
-        return Files.writeString(folder.resolve("policy.yaml"), changed);
+        return policy(folder, changed);
+    }
+
+    private static Path policy(Path folder, String text) throws IOException {
+        Path providers = folder.resolve(PROVIDERS);
+        if (Files.notExists(providers)) {
+            Files.writeString(providers, """
+                    {"publicUrl": "https://ringlock.example.com",
+                     "twilio": {"authTokens": ["not-a-secret-of-anybody"],
+                      "accountSid": "AC00000000000000000000000000000000",
+                      "authToken": "not-a-secret-of-anybody", "baseUrl": "http://127.0.0.1:9"}}
+                    """);
+            Files.setPosixFilePermissions(providers, PosixFilePermissions.fromString("rw-------"));
+        }
+        return Files.writeString(folder.resolve("policy.yaml"), text);
     }
 
     /** A yes to each of these purposes, as JSON. */

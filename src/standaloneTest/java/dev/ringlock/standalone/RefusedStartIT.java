@@ -65,6 +65,16 @@ class RefusedStartIT {
     }
 
     @Test
+    void aPolicyWhoseCodesNothingSendsIsRefusedWithTheReason() throws Exception {
+        Path policy = Example.policy(folder);
+        Files.delete(folder.resolve(Example.PROVIDERS));
+
+        assertRefused(
+                RunningServer.runToEnd(folder, settings(policy)), "twilio", "RINGLOCK_PROVIDERS", "wait for ever");
+        assertFalse(Files.exists(RunningServer.dataIn(folder)));
+    }
+
+    @Test
     void aNoticeWhoseWordsWereChangedUnderTheSameVersionIsNamed() throws Exception {
         RunningServer.start(folder, settings(Example.policy(folder))).close();
         Path changed = Example.policy(folder, text -> text.replace("and for nothing else", "and for little else"));

@@ -182,6 +182,10 @@ final class RunningServer implements AutoCloseable {
         // port 0: the system chooses one that is free, and the log says which; no test can take it in between
         environment.put("RINGLOCK_PORT", "0");
         environment.put("RINGLOCK_DATA", dataIn(folder).toString());
+        Path providers = Path.of(settings.getOrDefault("RINGLOCK_POLICY", "")).resolveSibling(Example.PROVIDERS);
+        if (settings.containsKey("RINGLOCK_POLICY") && Files.exists(providers)) {
+            environment.put("RINGLOCK_PROVIDERS", providers.toString());
+        }
         environment.putAll(settings);
         try {
             return builder.start();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlock.TestClock;
 import dev.ringlock.message.Message;
@@ -11,6 +12,7 @@ import dev.ringlock.message.MessageNotSentException;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policies;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.policy.PolicyFile;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,28 @@ class ServerSendersTest {
                 Set.of("vonage"),
                 ServerSenders.ofOwner(settings(file(ACCOUNT, "rw-------")), POLICY)
                         .missing());
+    }
+
+    @Test
+    void codesThatNothingSendsAreRefusedWithTheReason() throws IOException {
+        for (ServerSettings settings : List.of(settings(Map.of()), settings(file(ACCOUNT, "rw-------")))) {
+            ConfigurationException refused = assertThrows(
+                    ConfigurationException.class, () -> ServerSenders.refuseCodesThatNothingSends(settings, POLICY));
+            assertTrue(refused.getMessage().contains("codes go out through vonage"), refused.getMessage());
+        }
+        ServerSettings able = settings(
+                file("{\"vonage\":{\"apiKey\":\"a1b2c3d4\",\"apiSecret\":\"s3cret-s3cret-s3cret\"}}", "rw-------"));
+        ServerSenders.refuseCodesThatNothingSends(able, POLICY);
+    }
+
+    @Test
+    void aPolicyWithoutMessagesAndTheDemoNeedNoSender() throws IOException {
+        Policy silent = PolicyFile.read(
+                "p.yaml",
+                Files.readString(Path.of("src/main/resources/policy/harbour-books.yaml"))
+                        .replaceAll("(?s)\nmessages:\n.*", "\n"));
+        ServerSenders.refuseCodesThatNothingSends(settings(Map.of()), silent);
+        ServerSenders.refuseCodesThatNothingSends(settings(Map.of("ringlock.demo", "true")), POLICY);
     }
 
     @Test

@@ -73,6 +73,8 @@ final class StaffCalls {
             call("GET /v1/overview", "", HELPS + " campaign:marketing campaign:service auditor", 200),
             call("GET /v1/overview/holds", "", HELPS, 200),
             call("POST /v1/preferences/links", "{\"number\": \"+13055550199\"}", "links ringlock/links", 201),
+            call("POST /v1/contacts/link", "{}", HELPS, 422),
+            call("POST /v1/test-messages", "{}", "privacy", 422),
             reveal("service"),
             reveal("marketing"),
             campaign("POST /v1/purposes/{purpose}/audience", "service", WHY, 200),

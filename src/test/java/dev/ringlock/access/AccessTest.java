@@ -24,6 +24,9 @@ class AccessTest {
             SEE_HISTORY | yes             | no               | no      | yes     | yes     | no
             WITHDRAW    | yes             | no               | no      | yes     | no      | no
             DECIDE_HOLD | yes             | no               | no      | yes     | no      | no
+            READ_HELD_TEXT | yes          | no               | no      | yes     | no      | no
+            SEND_LINK   | yes             | no               | no      | yes     | no      | no
+            TEST_MESSAGE | no             | no               | no      | yes     | no      | no
             REVEAL      | service         | no               | no      | no      | no      | no
             AUDIENCE    | no              | service          | no      | no      | no      | no
             AUDIT       | no              | no               | no      | no      | yes     | no

@@ -227,10 +227,11 @@ class NoAndYesTest {
 
     @Test
     void aHoldIsMarkedOnEveryCompartmentOnceAndKeepsTheFirstMessage() {
-        Change first = RULES.hold(granted(MARKETING, SERVICE), NOW, ulid(NOW), Map.of("reading", "review"));
+        Change first = RULES.hold(granted(MARKETING, SERVICE), List.of(), NOW, ulid(NOW), Map.of("reading", "review"));
         assertEquals(Set.of(MARKETING, SERVICE, Purpose.MAINTENANCE), first.marked());
         assertEquals(Event.HELD, first.entries().get(0).event());
-        Change second = RULES.hold(first.contact(), NOW.plusSeconds(9), ulid(NOW), Map.of("reading", "review"));
+        Change second =
+                RULES.hold(first.contact(), List.of(), NOW.plusSeconds(9), ulid(NOW), Map.of("reading", "review"));
         assertEquals(first.contact().hold(), second.contact().hold());
         assertEquals(Set.of(), second.marked());
         assertEquals(1, second.entries().size(), "nothing is dropped silently");
@@ -238,7 +239,7 @@ class NoAndYesTest {
 
     @Test
     void aReleaseTakesTheHoldAndItsMarksAwayAndNothingElse() {
-        Contact held = RULES.hold(granted(MARKETING, SERVICE), NOW, ulid(NOW), Map.of())
+        Contact held = RULES.hold(granted(MARKETING, SERVICE), List.of(), NOW, ulid(NOW), Map.of())
                 .contact();
         Change released = RULES.release(held, NOW.plusSeconds(9), ulid(NOW.plusSeconds(9)), Map.of("actor", "alex"));
         assertNull(released.contact().hold());
@@ -253,7 +254,7 @@ class NoAndYesTest {
 
     @Test
     void aHoldThatWasANoTakesWhatItNamesAndTheHoldAway() {
-        Contact held = RULES.hold(granted(MARKETING, SERVICE), NOW.plusSeconds(1), ulid(NOW), Map.of())
+        Contact held = RULES.hold(granted(MARKETING, SERVICE), List.of(), NOW.plusSeconds(1), ulid(NOW), Map.of())
                 .contact();
         Change decided = RULES.withdrawHeld(held, no(NOW.plusSeconds(1), Set.of(MARKETING), true));
         assertNull(decided.contact().hold());

@@ -238,7 +238,8 @@ class UpkeepTest {
 
     @Test
     void consentsGoOnUnderTheNewFormUnlessANoBindsThereOrAYesIsThere() {
-        Contact before = RULES.hold(signedUp(YES, MARKETING, SERVICE), YES.plusSeconds(9), ulid(YES), Map.of())
+        Contact before = RULES.hold(
+                        signedUp(YES, MARKETING, SERVICE), List.of(), YES.plusSeconds(9), ulid(YES), Map.of())
                 .contact();
         Contact into = RULES.withdraw(Contact.unknown(OTHER), withdrawal(YES.minusSeconds(60)))
                 .contact();
@@ -305,7 +306,7 @@ class UpkeepTest {
 
     @Test
     void aHoldGoesOverThoughNothingElseDoes() {
-        Contact before = RULES.hold(signedUp(YES, MARKETING), YES.plusSeconds(9), ulid(YES), Map.of())
+        Contact before = RULES.hold(signedUp(YES, MARKETING), List.of(), YES.plusSeconds(9), ulid(YES), Map.of())
                 .contact();
         Contact into =
                 RULES.give(Contact.unknown(OTHER), List.of(), yes(YES, TERMS)).contact();
@@ -381,7 +382,7 @@ class UpkeepTest {
         assertEquals(ended.optOut(MARKETING), left.optOut(MARKETING));
         assertNull(left.head());
         assertNull(left.dueAt());
-        Contact held = RULES.hold(ended, over, ulid(over), Map.of()).contact();
+        Contact held = RULES.hold(ended, List.of(), over, ulid(over), Map.of()).contact();
         assertNull(held.dueAt(), "what nobody has decided yet is not over");
     }
 

@@ -18,7 +18,12 @@ public final class ContactsClient {
         this.caller = new StaffCaller(on.clock);
         StaffTokens staff = caller.tokens(on.policy);
         this.function = new ContactsFunction(
-                staff, on.policy, on.store, on.index, new Contacts(on.policy, on.store, on.arrivals, on.trace));
+                staff,
+                on.policy,
+                on.store,
+                on.index,
+                new Contacts(on.policy, on.store, on.arrivals, on.trace),
+                new HeldTexts(on.store, on.texts, on.trace));
     }
 
     /** @param role of who calls; empty without a token */

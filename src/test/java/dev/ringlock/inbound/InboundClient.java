@@ -14,8 +14,9 @@ public final class InboundClient {
     private final Inbound inbound;
 
     public InboundClient(Engines on) {
+        OptOuts optOuts = new OptOuts(on.policy, on.store, on.index, on.texts, on.arrivals);
         OptIns optIns = new OptIns(on.policy, on.store, on.seals, on.outgoing, on.arrivals);
-        this.inbound = new Inbound(on.policy, on.store, on.index, optIns, on.outgoing, on.arrivals);
+        this.inbound = new Inbound(on.policy, on.store, on.index, optOuts, optIns, on.outgoing, on.arrivals);
     }
 
     /** Takes a webhook's body; its proof is taken for good. */

@@ -7,11 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringlock.consent.HeldText;
+import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.terms.Purpose;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -84,6 +89,59 @@ class EnvelopeTest {
         }
     }
 
+    static Stream<JsonNode> texts() {
+        return StreamSupport.stream(Vectors.read("text").spliterator(), false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void sealsATextToTheKnownAnswerAndOpensIt(JsonNode vector) {
+        Envelope fixed = new Envelope(new FixedRandom(Vectors.bytes(vector, "nonce")));
+        DataKey key = key(Vectors.bytes(vector, "dataKey"));
+        Ulid id = new Ulid(vector.get("id").textValue());
+        HeldText text = new HeldText(
+                vector.get("sender").textValue(),
+                vector.get("provider").textValue(),
+                vector.get("text").textValue(),
+                vector.get("cut").booleanValue());
+        byte[] sealed = fixed.sealText(key, contact(vector), id, text);
+        assertArrayEquals(Vectors.bytes(vector, "sealed"), sealed);
+        assertEquals(text, envelope.openText(key, contact(vector), id, sealed));
+    }
+
+    @Test
+    void aTextOpensAsNothingElse() {
+        DataKey key = key(new byte[32]);
+        Ulid id = new Ulid("01JCXQ0V5T8V3N6Q2R9Y7Z4M10");
+        byte[] other = new byte[16];
+        other[15] = 1;
+        byte[] sealed = envelope.sealText(key, CONTACT, id, HeldText.of("+12025550101", "twilio", "maybe stop"));
+        assertTextCannotOpen(key, ContactId.ofMac(other), id, sealed);
+        assertTextCannotOpen(key, CONTACT, new Ulid("01JCXQ0V5T8V3N6Q2R9Y7Z4M11"), sealed);
+        assertTextCannotOpen(key, CONTACT, id, envelope.seal(key, CONTACT, Purpose.HELD, NUMBER));
+        assertCannotOpen(key, CONTACT, Purpose.HELD, sealed);
+        for (int i = 0; i < sealed.length; i++) {
+            byte[] tampered = sealed.clone();
+            tampered[i] ^= 1;
+            assertTextCannotOpen(key, CONTACT, id, tampered);
+            assertTextCannotOpen(key, CONTACT, id, Arrays.copyOf(sealed, i));
+        }
+    }
+
+    @Test
+    void aTextsLengthIsOneOfFour() {
+        DataKey key = key(new byte[32]);
+        Ulid id = new Ulid("01JCXQ0V5T8V3N6Q2R9Y7Z4M10");
+        Set<Integer> lengths = new TreeSet<>();
+        for (int length = 0; length <= HeldText.MOST + 1; length++) {
+            for (String letter : List.of("a", "\u20AC")) {
+                HeldText text = HeldText.of("s".repeat(100), "messagebird", letter.repeat(length));
+                lengths.add(envelope.sealText(key, CONTACT, id, text).length);
+            }
+        }
+        assertEquals(Set.of(256 + 29, 1_024 + 29, 4_096 + 29, 16_384 + 29), lengths);
+    }
+
     @Test
     void failsClosedOnEveryTamperedByteAndLength() {
         DataKey key = key(new byte[32]);
@@ -137,6 +195,10 @@ class EnvelopeTest {
         var thrown = assertThrows(CannotOpenException.class, () -> envelope.open(key, contact, purpose, sealed));
         assertEquals("cannot be opened", thrown.getMessage());
         assertNull(thrown.getCause());
+    }
+
+    private void assertTextCannotOpen(DataKey key, ContactId contact, Ulid id, byte[] sealed) {
+        assertThrows(CannotOpenException.class, () -> envelope.openText(key, contact, id, sealed));
     }
 
     private void assertPartCannotOpen(DataKey key, String export, Purpose purpose, int part, byte[] sealed) {

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keys that are worth nothing, for tests of what is done with them; every call is counted. */
-public final class TestKeys implements Keys {
+public class TestKeys implements Keys {
 
     private final AtomicInteger calls = new AtomicInteger();
     private final String macs;

@@ -214,6 +214,7 @@ class PolicyFileTest {
                 "name: Harbour Books|name: null|2|controller.name|is not a text",
                 "contact: privacy@harbour-books.example|contact: ask us|3|controller.contact|\"ask us\" is not a mail address",
                 "doubleOptIn: false|doubleOptIn: no|12|purposes.marketing.doubleOptIn|\"no\" is not true or false",
+                "doubleOptIn: false|doubleOptIn: true|1|messages|is missing, and `marketing` has doubleOptIn",
                 "doubleOptIn: false|lineTypes: [TOLL_FREE]|12|purposes.marketing.lineTypes|choose among MOBILE, FIXED_LINE_OR_MOBILE, FIXED_LINE, VOIP",
                 "doubleOptIn: false|formerly: [marketing]|8|purposes.marketing|which is a purpose of this policy; take one out",
                 "doubleOptIn: false|formerly: [Old Name]|12|purposes.marketing.formerly|is not a purpose's id that the policy had before",

@@ -128,7 +128,7 @@ public final class People {
     void maybeNo(PhoneNumber number, Instant at) {
         change(
                 id(number),
-                before -> policy.rules().hold(before, at, Ulid.of(at, new byte[10]), Map.of()),
+                before -> policy.rules().hold(before, List.of(), at, Ulid.of(at, new byte[10]), Map.of()),
                 People::unsealed);
     }
 

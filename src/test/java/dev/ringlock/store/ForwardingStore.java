@@ -1,6 +1,7 @@
 package dev.ringlock.store;
 
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.HeldMessage;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.terms.Purpose;
@@ -56,6 +57,11 @@ public class ForwardingStore implements Store {
     @Override
     public int held(int most) {
         return store.held(most);
+    }
+
+    @Override
+    public List<SealedText> texts(List<HeldMessage> messages) {
+        return store.texts(messages);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ringlock.store;
 
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.HeldMessage;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.terms.Purpose;
@@ -91,6 +92,11 @@ public final class KilledStore extends ForwardingStore {
     @Override
     public int held(int most) {
         return called(() -> super.held(most));
+    }
+
+    @Override
+    public List<SealedText> texts(List<HeldMessage> messages) {
+        return called(() -> super.texts(messages));
     }
 
     @Override

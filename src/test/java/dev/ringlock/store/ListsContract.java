@@ -209,6 +209,8 @@ public abstract class ListsContract extends StoreLedgerContract {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 false,
                 null);
         assertInstanceOf(CommitResult.Done.class, store().commit(commit));

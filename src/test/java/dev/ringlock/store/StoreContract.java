@@ -19,6 +19,7 @@ import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.consent.Failures;
+import dev.ringlock.consent.HeldMessage;
 import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PendingProof;
@@ -48,6 +49,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -235,7 +237,18 @@ public abstract class StoreContract extends ListsContract {
                 Quality.UNKNOWN,
                 null);
         assertDone(new Commit(
-                held, List.of(), Set.of(), Set.of(MARKETING), Set.of(), List.of(), List.of(), List.of(), false, null));
+                held,
+                List.of(),
+                Set.of(),
+                Set.of(MARKETING),
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                null));
         assertTrue(isHeld(MARKETING, id(1)) && !isHeld(SERVICE, id(1)));
         Commit released = new Commit(
                 contact(1, 3),
@@ -246,10 +259,97 @@ public abstract class StoreContract extends ListsContract {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 false,
                 null);
         assertDone(released);
         assertTrue(!isHeld(MARKETING, id(1)) && hasCompartment(MARKETING, id(1)));
+    }
+
+    @Test
+    void aTextIsKeptAndErasedWithItsHoldOrNotAtAll() {
+        HeldMessage message = new HeldMessage(id(1), ulid(7), NOW);
+        HeldMessage later = new HeldMessage(id(1), ulid(8), NOW.plusSeconds(1));
+        Contact held = held(1, 1, message);
+        SealedText text = new SealedText(id(1), ulid(7), new byte[] {3, 1}, new byte[] {4});
+        assertDone(commit(held).keeping(List.of(text)));
+        assertEquals(held, load(id(1)));
+        assertDone(commit(held(1, 2, message, later))
+                .keeping(List.of(new SealedText(id(1), ulid(8), new byte[4_125], new byte[61]))));
+        assertEquals(held(1, 2, message, later), load(id(1)));
+        List<SealedText> found = store().texts(List.of(later, message, new HeldMessage(id(2), ulid(7), NOW)));
+        assertEquals(2, found.size());
+        SealedText first = found.stream()
+                .filter(each -> each.id().equals(ulid(7)))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(id(1), first.contact());
+        assertArrayEquals(text.sealed(), first.sealed());
+        assertArrayEquals(text.wrappedKey(), first.wrappedKey());
+        assertInstanceOf(CommitResult.Stale.class, store().commit(erasing(contact(1, 2), message, later)));
+        assertEquals(2, store().texts(List.of(message, later)).size());
+        assertDone(erasing(held(1, 3, later), message));
+        assertEquals(1, store().texts(List.of(message, later)).size());
+        assertEquals(List.of(), store().audience(Purpose.HELD, NOW, null, 5).items(), "no text is a number");
+        assertDone(erasing(contact(1, 4), later));
+        assertEquals(List.of(), store().texts(List.of(message, later)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void whateverGoesWrongATextIsThereExactlyWhereItsHoldIs(Fault fault) {
+        HeldMessage message = new HeldMessage(id(1), ulid(7), NOW);
+        SealedText text = new SealedText(id(1), ulid(7), new byte[300], new byte[61]);
+        changeMeeting(
+                fault, before -> commit(held(1, before.version() + 1, message)).keeping(List.of(text)));
+        assertEquals(1, store().texts(List.of(message)).size());
+        changeMeeting(fault, before -> erasing(contact(1, before.version() + 1), message));
+        assertEquals(List.of(), store().texts(List.of(message)));
+        assertNull(load(id(1)).hold());
+    }
+
+    /** Started again by its caller, as anybody may. */
+    private void changeMeeting(Fault fault, Function<Contact, Commit> rule) {
+        inject(fault, 1);
+        for (int tried = 0; tried < 2; tried++) {
+            try {
+                store().change(List.of(id(1)), found -> ChangePlan.write(rule.apply(found.get(0)), true));
+                return;
+            } catch (StoreUnavailableException e) {
+                // once more
+            }
+        }
+    }
+
+    private static Commit erasing(Contact contact, HeldMessage... messages) {
+        return new Commit(
+                contact,
+                List.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                List.of(messages),
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                null);
+    }
+
+    private Contact held(int number, long version, HeldMessage... messages) {
+        return new Contact(
+                id(number),
+                version,
+                null,
+                null,
+                Map.of(),
+                null,
+                new Hold(NOW, ulid(7), List.of(messages)),
+                PendingProof.NOTHING,
+                Quality.UNKNOWN,
+                null);
     }
 
     @Test
@@ -309,6 +409,8 @@ public abstract class StoreContract extends ListsContract {
                     List.of(),
                     List.of(),
                     List.of(),
+                    List.of(),
+                    List.of(),
                     false,
                     null));
         }
@@ -329,7 +431,18 @@ public abstract class StoreContract extends ListsContract {
         Contact later = granted(id(1), 2, MARKETING, NOW.plusSeconds(1), null);
         assertEquals(List.of(), audience(MARKETING, 1));
         assertDone(new Commit(
-                later, List.of(), Set.of(), Set.of(MARKETING), Set.of(), List.of(), List.of(), List.of(), false, null));
+                later,
+                List.of(),
+                Set.of(),
+                Set.of(MARKETING),
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                null));
         assertEquals(List.of(id(1)), audience(MARKETING, 1));
     }
 

@@ -1,6 +1,7 @@
 package dev.ringlock.bench;
 
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.HeldMessage;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
@@ -11,6 +12,7 @@ import dev.ringlock.store.Counter;
 import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Page;
+import dev.ringlock.store.SealedText;
 import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
 import java.time.Instant;
@@ -61,6 +63,11 @@ public final class ForgetfulStore implements Store {
 
     @Override
     public List<Compartment> compartments(Purpose purpose, List<ContactId> contacts) {
+        return List.of();
+    }
+
+    @Override
+    public List<SealedText> texts(List<HeldMessage> messages) {
         return List.of();
     }
 

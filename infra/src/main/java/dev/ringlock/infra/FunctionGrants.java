@@ -40,6 +40,9 @@ final class FunctionGrants {
 
     static final String MAINTENANCE = "maintenance";
 
+    /** The texts of held messages: sealed by one function, opened by another. */
+    static final String HELD = "held";
+
     private FunctionGrants() {}
 
     static List<DeployedFunction> of(OwnersPolicy policy) {
@@ -110,7 +113,7 @@ final class FunctionGrants {
                         load("contacts"),
                         queryIndexKey(),
                         new IndexKey()),
-                built(BuiltFunction.LINKS, policy, put("guard"), queryIndexKey()));
+                built(BuiltFunction.LINKS, policy, put("guard", "ledger"), queryIndexKey(), new CountRows()));
     }
 
     private static List<DeployedFunction> forOnePurpose(String purpose, OwnersPolicy policy) {
@@ -159,6 +162,7 @@ final class FunctionGrants {
                         put("contacts", "states", "ledger"),
                         mark(),
                         delete("compartments"),
+                        loadCompartments(HELD),
                         load("ledger"),
                         query("ledger"),
                         queryIndex("ledger", "record")),

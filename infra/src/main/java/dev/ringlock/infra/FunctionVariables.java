@@ -45,7 +45,8 @@ final class FunctionVariables {
         if (function.isCalledBy(CallerKind.STAFF)) {
             environment.put("RINGLOCK_ISSUER", staff.issuer());
             environment.put("RINGLOCK_CLIENTS", staff.console());
-        } else if (function.isCalledBy(CallerKind.MACHINES)) {
+        }
+        if (function.isCalledBy(CallerKind.MACHINES)) {
             environment.put("RINGLOCK_ISSUER", staff.issuer());
             List<String> machines = staff.machines(function.routes());
             if (!machines.isEmpty()) {

@@ -31,10 +31,10 @@ sealed interface Grant {
     /** Being given new data keys, for every purpose of the policy and for maintenance. */
     record Seal() implements Grant {}
 
-    /** Being given new data keys for that one purpose. */
+    /** Being given new data keys for that one purpose, or for held texts. */
     record SealFor(String purpose) implements Grant {}
 
-    /** Opening what was sealed for that one purpose. */
+    /** Opening what was sealed for that one purpose, or held texts. */
     record Open(String purpose) implements Grant {}
 
     /**
@@ -62,6 +62,12 @@ sealed interface Grant {
         }
         if (function.needs(Need.OPEN)) {
             grants.add(new Open(purpose == null ? FunctionGrants.MAINTENANCE : purpose));
+        }
+        if (function.needs(Need.SEAL_TEXTS)) {
+            grants.add(new SealFor(FunctionGrants.HELD));
+        }
+        if (function.needs(Need.OPEN_TEXTS)) {
+            grants.add(new Open(FunctionGrants.HELD));
         }
         if (function.needs(Need.INDEX_KEY)) {
             grants.add(new IndexKey());

@@ -62,7 +62,7 @@ class FunctionGrantsTest {
     @Test
     void codes_by_a_provider_with_an_account_need_the_secret_of_the_function() {
         for (String provider : List.of("twilio", "vonage", "telnyx", "plivo", "sinch", "messagebird", "infobip")) {
-            assertEquals(Set.of("capture", "confirm", "inbound"), withSecrets(provider), provider);
+            assertEquals(Set.of("capture", "confirm", "inbound", "links"), withSecrets(provider), provider);
         }
         assertEquals(Set.of("inbound"), withSecrets("aws"));
         assertEquals(Set.of("inbound"), withSecrets(""));

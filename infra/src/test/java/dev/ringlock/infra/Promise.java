@@ -36,6 +36,10 @@ enum Promise {
     COMPARTMENTS_ARE_READ_BY_PURPOSE(held -> held.resource().startsWith("compartments")
             && !Known.WRITING.contains(held.action())
             && !Known.OWN_PARTITION.matcher(held.condition()).matches()),
+    ONLY_CONTACTS_OPENS_HELD_TEXTS(held -> !held.holder().equals("contacts") && Known.reachesHeldTexts(held)),
+    ONLY_INBOUND_SEALS_HELD_TEXTS(held -> held.action().equals("kms:GenerateDataKey")
+            && held.condition().contains("purpose held")
+            && !held.holder().equals("inbound")),
     NO_TABLE_IS_READ_WHOLE(
             held -> Set.of("dynamodb:Scan", "dynamodb:PartiQLSelect").contains(held.action())),
     EXPORTS_FILES_ARE_READ_AND_WRITTEN_BY_PURPOSE(
@@ -94,6 +98,12 @@ enum Promise {
 
         static boolean opens(Permission held) {
             return held.action().equals("kms:Decrypt");
+        }
+
+        /** By the key, or by the rows. */
+        static boolean reachesHeldTexts(Permission held) {
+            return (opens(held) && held.condition().contains("purpose held"))
+                    || held.condition().contains("LeadingKeys held#");
         }
 
         static boolean isPublic(String function) {

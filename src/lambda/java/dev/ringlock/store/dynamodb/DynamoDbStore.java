@@ -1,6 +1,7 @@
 package dev.ringlock.store.dynamodb;
 
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.HeldMessage;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
@@ -13,6 +14,7 @@ import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Page;
+import dev.ringlock.store.SealedText;
 import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
 import java.time.Clock;
@@ -156,6 +158,17 @@ public final class DynamoDbStore implements Store {
                 .toList();
         return reads.batch(DynamoDbTable.COMPARTMENTS, keys).stream()
                 .map(Items::compartment)
+                .toList();
+    }
+
+    @Override
+    public List<SealedText> texts(List<HeldMessage> messages) {
+        var keys = messages.stream()
+                .distinct()
+                .map(message -> HoldItems.key(message.contact(), message.id()))
+                .toList();
+        return reads.batch(DynamoDbTable.COMPARTMENTS, keys).stream()
+                .map(HoldItems::text)
                 .toList();
     }
 

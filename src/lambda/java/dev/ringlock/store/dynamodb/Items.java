@@ -5,7 +5,6 @@ import static java.util.Map.entry;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PersonalEvidence;
@@ -91,12 +90,7 @@ final class Items {
         contact.consents().forEach((purpose, consent) -> consents.put(purpose.id(), value(consent)));
         item.put("consents", AttributeValue.fromM(consents));
         putNo(item, contact.optOutOfEverything());
-        Hold hold = contact.hold();
-        if (hold != null) {
-            item.put("holdAt", instant(hold.at()));
-            item.put("holdEntry", text(hold.entry().value()));
-            item.put("heldShard", text(DynamoDbTable.shard(contact.id())));
-        }
+        HoldItems.put(item, contact);
         PendingItems.put(item, contact.pending());
         QualityItems.put(item, contact.quality());
         Instant dueAt = contact.dueAt();
@@ -119,9 +113,7 @@ final class Items {
                 headUlid == null ? null : new Head(new Ulid(headUlid), text(item, "headHash")),
                 consents,
                 no(item),
-                item.containsKey("holdAt")
-                        ? new Hold(instant(item, "holdAt"), new Ulid(text(item, "holdEntry")))
-                        : null,
+                HoldItems.hold(item),
                 PendingItems.pending(item),
                 QualityItems.quality(item),
                 instantOrNull(item, "dueAt"));

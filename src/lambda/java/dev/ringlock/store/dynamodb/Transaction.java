@@ -100,6 +100,9 @@ final class Transaction {
                     .forEach(purpose -> add(delete(DynamoDbTable.COMPARTMENTS, Items.key(purpose, contact.id()))));
             commit.marks().forEach(purpose -> mark(contact, purpose));
             commit.places().forEach(purpose -> place(contact, purpose));
+            commit.erases()
+                    .forEach(message ->
+                            add(delete(DynamoDbTable.COMPARTMENTS, HoldItems.key(message.contact(), message.id()))));
             String subject = contact.id().value();
             commit.forgets()
                     .forEach(
@@ -109,6 +112,7 @@ final class Transaction {
                                             .conditionExpression("attribute_exists(subject)")));
         }
         commit.puts().forEach(compartment -> put(compartment, Eligibility.of(contact, compartment.purpose())));
+        commit.texts().forEach(text -> put(false, put(DynamoDbTable.COMPARTMENTS, HoldItems.item(text))));
         commit.entries().forEach(this::put);
     }
 

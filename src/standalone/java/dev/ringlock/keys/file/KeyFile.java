@@ -26,6 +26,7 @@ import javax.crypto.spec.SecretKeySpec;
  * <pre>
  * wrapped = 0x01 | 12 random bytes | AES-256-GCM(wrapping key, data key), aad = ("ringlock/data-key/1", "ringlock",
  * purpose)
+ * seed    = 0x01 | 12 random bytes | AES-256-GCM(wrapping key, seed), aad = ("ringlock/seed/1", "ringlock", person)
  * </pre>
  */
 public final class KeyFile implements Keys {
@@ -34,7 +35,10 @@ public final class KeyFile implements Keys {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final int WRAPPED = 1 + NONCE_BYTES + KEY_BYTES + TAG_BITS / 8;
+    private static final int FRAME = 1 + NONCE_BYTES + TAG_BITS / 8;
+    private static final int WRAPPED = FRAME + KEY_BYTES;
+    private static final String DATA_KEY = "ringlock/data-key/1";
+    private static final String SEED = "ringlock/seed/1";
 
     private final SecretKeySpec wrapping;
     private final SecretKeySpec mac;
@@ -75,30 +79,29 @@ public final class KeyFile implements Keys {
     @Override
     public DataKey generate(Purpose purpose) {
         byte[] clear = bytes(KEY_BYTES);
-        byte[] nonce = bytes(NONCE_BYTES);
-        try {
-            byte[] wrapped = new byte[WRAPPED];
-            ByteBuffer.wrap(wrapped).put(VERSION).put(nonce);
-            cipher(Cipher.ENCRYPT_MODE, nonce, purpose).doFinal(clear, 0, KEY_BYTES, wrapped, 1 + NONCE_BYTES);
-            return new DataKey(clear, wrapped);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java platform cannot wrap with AES-256-GCM", e);
-        }
+        return new DataKey(clear, seal(clear, DATA_KEY, purpose.id()));
     }
 
     @Override
     public DataKey unwrap(Purpose purpose, byte[] wrapped) {
-        if (wrapped.length != WRAPPED || wrapped[0] != VERSION) {
+        if (wrapped.length != WRAPPED) {
             throw new CannotOpenException();
         }
-        try {
-            byte[] nonce = Arrays.copyOfRange(wrapped, 1, 1 + NONCE_BYTES);
-            byte[] clear = cipher(Cipher.DECRYPT_MODE, nonce, purpose)
-                    .doFinal(wrapped, 1 + NONCE_BYTES, WRAPPED - 1 - NONCE_BYTES);
-            return new DataKey(clear, wrapped.clone());
-        } catch (GeneralSecurityException e) {
-            throw new CannotOpenException();
-        }
+        return new DataKey(open(wrapped, DATA_KEY, purpose.id()), wrapped.clone());
+    }
+
+    /** Seals the seed of a person's one-time codes, for that person alone. */
+    public byte[] sealSeed(String person, byte[] seed) {
+        return seal(seed, SEED, person);
+    }
+
+    /**
+     * The seed that was sealed for exactly this person.
+     *
+     * @throws CannotOpenException if it was sealed for another one or by another key, or is damaged
+     */
+    public byte[] openSeed(String person, byte[] sealed) {
+        return open(sealed, SEED, person);
     }
 
     @Override
@@ -112,10 +115,35 @@ public final class KeyFile implements Keys {
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce, Purpose purpose) throws GeneralSecurityException {
+    private byte[] seal(byte[] clear, String label, String whose) {
+        byte[] nonce = bytes(NONCE_BYTES);
+        byte[] sealed = new byte[FRAME + clear.length];
+        ByteBuffer.wrap(sealed).put(VERSION).put(nonce);
+        try {
+            cipher(Cipher.ENCRYPT_MODE, nonce, label, whose).doFinal(clear, 0, clear.length, sealed, 1 + NONCE_BYTES);
+            return sealed;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java platform cannot wrap with AES-256-GCM", e);
+        }
+    }
+
+    private byte[] open(byte[] sealed, String label, String whose) {
+        if (sealed.length < FRAME || sealed[0] != VERSION) {
+            throw new CannotOpenException();
+        }
+        byte[] nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);
+        try {
+            return cipher(Cipher.DECRYPT_MODE, nonce, label, whose)
+                    .doFinal(sealed, 1 + NONCE_BYTES, sealed.length - 1 - NONCE_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new CannotOpenException();
+        }
+    }
+
+    private Cipher cipher(int mode, byte[] nonce, String label, String whose) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, wrapping, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(Envelope.lengthPrefixed("ringlock/data-key/1", "ringlock", purpose.id()));
+        cipher.updateAAD(Envelope.lengthPrefixed(label, "ringlock", whose));
         return cipher;
     }
 

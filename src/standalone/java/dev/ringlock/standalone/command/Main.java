@@ -22,6 +22,8 @@ public final class Main {
                 .addSubcommand(new StartCommand())
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new PolicyCommand())
+                .addSubcommand(new StaffCommand(ServerSettings::ofEnvironment, System.in))
+                .addSubcommand(new ClientCommand(ServerSettings::ofEnvironment))
                 .addSubcommand(new TestMessageCommand(ServerSettings::ofEnvironment, System.in))
                 .setUsageHelpWidth(120)
                 .setParameterExceptionHandler(Main::explain);

@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             "Examples:",
             "  java -jar ringlock.jar demo",
             "  RINGLOCK_POLICY=policy.yaml java -jar ringlock.jar start",
+            "  java -jar ringlock.jar staff add ana --roles support:service,privacy",
             "  java -jar ringlock.jar policy check policy.yaml"
         })
 final class RinglockCommand implements Callable<Integer> {

@@ -102,7 +102,6 @@ final class TestMessageCommand implements Callable<Integer> {
 
     private void send(Policy policy, String sender, PhoneNumber to) {
         ServerSenders.ofOwner(settings.get(), policy)
-                .send(new Message(
-                        sender, to, "A test message of " + policy.controller().name() + ", by Ringlock."));
+                .send(Message.test(sender, to, policy.controller().name()));
     }
 }

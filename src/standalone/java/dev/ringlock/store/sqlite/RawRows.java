@@ -16,7 +16,8 @@ import java.util.Map;
 /** Every stored row as it is in the file, for demo mode: bytes in hex, nothing opened, nothing explained. */
 public final class RawRows {
 
-    private static final List<String> TABLES = List.of("contacts", "states", "compartments", "ledger", "guard");
+    private static final List<String> TABLES =
+            List.of("contacts", "states", "compartments", "held_texts", "ledger", "guard");
 
     private RawRows() {}
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PersonalEvidence;
@@ -61,7 +60,6 @@ final class Rows {
         String headUlid = row.getString("head_ulid");
         String headHash = row.getString("head_hash");
         String noEntry = row.getString("no_entry");
-        String holdEntry = row.getString("hold_entry");
         Map<String, StoredConsent> stored = read(row.getString("consents"), new TypeReference<>() {});
         Map<Purpose, Consent> consents = new TreeMap<>();
         stored.forEach((purpose, consent) -> consents.put(new Purpose(purpose), consent(consent)));
@@ -72,7 +70,7 @@ final class Rows {
                 headUlid == null || headHash == null ? null : new Head(new Ulid(headUlid), headHash),
                 consents,
                 noEntry == null ? null : new OptOut(Instant.ofEpochMilli(row.getLong("no_at")), new Ulid(noEntry)),
-                holdEntry == null ? null : new Hold(Instant.ofEpochMilli(row.getLong("hold_at")), new Ulid(holdEntry)),
+                StoredHold.read(row),
                 StoredPending.read(row.getString("pending")),
                 StoredQuality.read(row.getString("quality")),
                 instantOrNull(row, "due_at"));

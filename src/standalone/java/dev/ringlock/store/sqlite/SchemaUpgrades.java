@@ -74,22 +74,49 @@ final class SchemaUpgrades {
                 AND max(one.value ->> '$.noAt') IS NOT NULL
                 AND (count(*) > 1 OR (SELECT count(DISTINCT purpose) FROM states) = 1)
             ) AS said
-            WHERE contact_id = said.id""");
+            WHERE contact_id = said.id""",
+            // who signs in here; of passwords, tokens and secrets only hashes, and seeds are sealed
+            """
+            CREATE TABLE staff (
+              name TEXT PRIMARY KEY, password TEXT NOT NULL, seed BLOB NOT NULL, roles TEXT NOT NULL,
+              last_step INTEGER NOT NULL
+            ) WITHOUT ROWID, STRICT""",
+            """
+            CREATE TABLE sessions (
+              token TEXT PRIMARY KEY, name TEXT NOT NULL, used_at INTEGER NOT NULL, ends_at INTEGER NOT NULL
+            ) WITHOUT ROWID, STRICT""",
+            // where a person has signed in before
+            """
+            CREATE TABLE places (
+              name TEXT NOT NULL, place TEXT NOT NULL, used_at INTEGER NOT NULL, PRIMARY KEY (name, place)
+            ) WITHOUT ROWID, STRICT""",
+            "CREATE TABLE clients (id TEXT PRIMARY KEY, secret TEXT NOT NULL UNIQUE, scopes TEXT NOT NULL)"
+                    + " WITHOUT ROWID, STRICT",
+            "ALTER TABLE contacts ADD COLUMN hold_texts TEXT NOT NULL DEFAULT '[]'",
+            """
+            CREATE TABLE held_texts (
+              contact_id TEXT NOT NULL, id TEXT NOT NULL, sealed BLOB NOT NULL, wrapped_key BLOB NOT NULL,
+              PRIMARY KEY (contact_id, id)
+            ) WITHOUT ROWID, STRICT""");
 
     private SchemaUpgrades() {}
 
-    /** Does the changes that the file does not have yet. */
+    /** Does the changes that the file does not have yet. Another process may be doing the same. */
     static void apply(Statement statement) throws SQLException {
-        int applied;
-        try (ResultSet version = statement.executeQuery("PRAGMA user_version")) {
-            applied = version.getInt(1);
-        }
-        for (int i = applied; i < LATER.size(); i++) {
+        for (int next = applied(statement); next < LATER.size(); next++) {
             // one transaction each: a crash between the two would make the next start fail
-            statement.execute("BEGIN");
-            statement.execute(LATER.get(i));
-            statement.execute("PRAGMA user_version = " + (i + 1));
+            statement.execute("BEGIN IMMEDIATE");
+            if (applied(statement) == next) {
+                statement.execute(LATER.get(next));
+                statement.execute("PRAGMA user_version = " + (next + 1));
+            }
             statement.execute("COMMIT");
+        }
+    }
+
+    private static int applied(Statement statement) throws SQLException {
+        try (ResultSet version = statement.executeQuery("PRAGMA user_version")) {
+            return version.getInt(1);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.ringlock.store.sqlite;
 
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.HeldMessage;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
@@ -12,6 +13,7 @@ import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Page;
+import dev.ringlock.store.SealedText;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.terms.Purpose;
@@ -103,6 +105,7 @@ public final class SqliteStore implements Store, AutoCloseable {
     private static boolean destroys(Commit commit) {
         Commit also = commit.also();
         return !commit.deletes().isEmpty()
+                || !commit.erases().isEmpty()
                 || !commit.forgets().isEmpty()
                 || commit.leaves()
                 || (also != null && destroys(also));
@@ -166,6 +169,24 @@ public final class SqliteStore implements Store, AutoCloseable {
                         contact.value())) {
                     if (row.next()) {
                         found.add(Rows.compartment(row));
+                    }
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public List<SealedText> texts(List<HeldMessage> messages) {
+        return readers.read(statements -> {
+            List<SealedText> found = new ArrayList<>();
+            for (HeldMessage message : messages) {
+                try (ResultSet row = statements.query(
+                        "SELECT * FROM held_texts WHERE contact_id = ? AND id = ?",
+                        message.contact().value(),
+                        message.id().value())) {
+                    if (row.next()) {
+                        found.add(StoredHold.text(row));
                     }
                 }
             }
@@ -260,6 +281,11 @@ public final class SqliteStore implements Store, AutoCloseable {
     public Optional<Compartment> anyCompartment() {
         return page("SELECT * FROM compartments LIMIT ?", List.of(), 1, Rows::compartment, row -> "").items().stream()
                 .findFirst();
+    }
+
+    /** The people and clients that sign in here. */
+    public StaffTables staff() {
+        return new StaffTables(writer, readers);
     }
 
     /** SQLite's value of a setting on the writing connection. */

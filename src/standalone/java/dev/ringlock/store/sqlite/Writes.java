@@ -2,6 +2,7 @@ package dev.ringlock.store.sqlite;
 
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
+import dev.ringlock.consent.HeldMessage;
 import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PersonalEvidence;
@@ -14,6 +15,7 @@ import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.GuardRow;
+import dev.ringlock.store.SealedText;
 import dev.ringlock.terms.Purpose;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,6 +46,11 @@ final class Writes {
                 "DELETE FROM guard WHERE id IN (SELECT id FROM guard WHERE expires_at <= ? LIMIT ?)",
                 clock.millis(),
                 most);
+    }
+
+    /** Returns how many rows it changed. */
+    int update(String sql, Object... values) throws SQLException {
+        return statements.update(sql, values);
     }
 
     /** SQLite's value of a setting on this connection. */
@@ -80,6 +87,14 @@ final class Writes {
         for (Compartment compartment : commit.puts()) {
             putCompartment(compartment, Eligibility.of(contact, compartment.purpose()));
         }
+        for (SealedText text : commit.texts()) {
+            statements.update(
+                    "INSERT OR REPLACE INTO held_texts VALUES (?, ?, ?, ?)",
+                    text.contact().value(),
+                    text.id().value(),
+                    text.sealed(),
+                    text.wrappedKey());
+        }
         for (Entry entry : commit.entries()) {
             if (!putEntry(entry)) {
                 return false;
@@ -96,12 +111,12 @@ final class Writes {
         MaskedNumber masked = contact.masked();
         int stored = statements.update(
                 contact.version() == 1
-                        ? "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+                        ? "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
                                 + " ON CONFLICT DO NOTHING"
                         : """
                         UPDATE contacts SET version = ?2, masked = ?3, head_ulid = ?4, head_hash = ?5, consents = ?6,
                           hold_at = ?7, hold_entry = ?8, pending = ?9, quality = ?10, due_at = ?11, country = ?12,
-                          no_at = ?13, no_entry = ?14
+                          no_at = ?13, no_entry = ?14, hold_texts = ?15
                         WHERE contact_id = ?1 AND version = ?2 - 1""",
                 contact.id().value(),
                 contact.version(),
@@ -116,7 +131,8 @@ final class Writes {
                 due == null ? null : due.toEpochMilli(),
                 contact.country(),
                 no == null ? null : no.at().toEpochMilli(),
-                no == null ? null : no.entry().value());
+                no == null ? null : no.entry().value(),
+                StoredHold.messages(hold));
         return stored == 1;
     }
 
@@ -145,6 +161,12 @@ final class Writes {
                     purpose.id(),
                     contact.id().value());
         }
+        for (HeldMessage message : commit.erases()) {
+            statements.update(
+                    "DELETE FROM held_texts WHERE contact_id = ? AND id = ?",
+                    message.contact().value(),
+                    message.id().value());
+        }
         for (Ulid entry : commit.forgets()) {
             int gone = statements.update(
                     "DELETE FROM ledger WHERE subject = ? AND ulid = ?",
@@ -157,7 +179,8 @@ final class Writes {
         return true;
     }
 
-    private boolean putEntry(Entry entry) throws SQLException {
+    /** False if there is an entry at its place. */
+    boolean putEntry(Entry entry) throws SQLException {
         return statements.update(
                         "INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                         entry.subject(),

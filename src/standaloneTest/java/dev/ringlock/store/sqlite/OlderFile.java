@@ -11,7 +11,8 @@ import java.util.List;
 final class OlderFile {
 
     private static final String LATER =
-            "(name LIKE 'states%' OR name LIKE 'ledger_by%' OR name IN ('contacts_held', 'contacts_country'))";
+            "(name LIKE 'states%' OR name LIKE 'ledger_by%' OR name IN ('contacts_held', 'contacts_country',"
+                    + " 'held_texts', 'staff', 'sessions', 'places', 'clients'))";
 
     private OlderFile() {}
 
@@ -25,6 +26,7 @@ final class OlderFile {
             statement.execute("ALTER TABLE contacts DROP COLUMN country");
             statement.execute("ALTER TABLE contacts DROP COLUMN no_at");
             statement.execute("ALTER TABLE contacts DROP COLUMN no_entry");
+            statement.execute("ALTER TABLE contacts DROP COLUMN hold_texts");
             statement.execute("ALTER TABLE compartments DROP COLUMN ends_at");
             statement.execute("PRAGMA user_version = 8");
         }

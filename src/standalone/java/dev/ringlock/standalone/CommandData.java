@@ -1,0 +1,123 @@
+package dev.ringlock.standalone;
+
+import dev.ringlock.http.Time;
+import dev.ringlock.keys.Envelope;
+import dev.ringlock.keys.KeysUnavailableException;
+import dev.ringlock.keys.file.KeyFile;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.policy.PolicyFile;
+import dev.ringlock.policy.PolicyMistakesException;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.KeyCheck;
+import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.store.sqlite.SqliteStore;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * The data folder of lasting mode as a command uses it, whether the server runs or not. A folder without a database gets one,
+ * with its keys, as by the server's first start.
+ */
+public final class CommandData implements AutoCloseable {
+
+    private final ServerSettings settings;
+    private final SqliteStore store;
+    private final KeyFile keys;
+    private final Clock clock;
+
+    private CommandData(ServerSettings settings, SqliteStore store, KeyFile keys, Clock clock) {
+        this.settings = settings;
+        this.store = store;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** @throws ConfigurationException if it cannot be used, with what to do */
+    public static CommandData open(ServerSettings settings) {
+        if (settings.demo()) {
+            throw new ConfigurationException(
+                    "RINGLOCK_DEMO is set: in demo mode people pick who to be. This command is for lasting mode.");
+        }
+        refuseOthersFile(Files.exists(settings.database()) ? settings.database() : settings.data());
+        Clock clock = Time.machine();
+        if (Files.exists(settings.database())) {
+            return open(settings, clock);
+        }
+        // no server may make them at the same time
+        try (DataFolder folder = DataFolder.open(settings.data())) {
+            ServerEngines.keys(settings);
+            folder.prepare(settings.database());
+            return open(settings, clock);
+        } catch (IOException e) {
+            throw new ConfigurationException("The folder " + settings.data() + " cannot be used.");
+        }
+    }
+
+    private static CommandData open(ServerSettings settings, Clock clock) {
+        KeyFile keys = ServerEngines.keys(settings);
+        try {
+            SqliteStore store = SqliteStore.open(settings.database(), clock);
+            try {
+                new DatabaseKeys(store, keys, new Envelope(), new KeyCheck(store, clock)).refuseOthers();
+                return new CommandData(settings, store, keys, clock);
+            } catch (RuntimeException e) {
+                store.close();
+                throw e;
+            }
+        } catch (KeysUnavailableException e) {
+            throw ServerStart.otherKeys(settings, e);
+        } catch (StoreUnavailableException e) {
+            throw ServerEngines.refused(settings, e);
+        }
+    }
+
+    /** The server could not read what another user makes there. */
+    private static void refuseOthersFile(Path file) {
+        try {
+            String own = System.getProperty("user.name", "?");
+            String owner = Files.exists(file) ? Files.getOwner(file).getName() : own;
+            if (!owner.equals(own) && !own.equals("?")) {
+                throw new ConfigurationException(file + " belongs to the user " + owner
+                        + ": run this command as that user (sudo -u " + owner + " ...).");
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            // a file system without owners
+        }
+    }
+
+    public SqliteStore store() {
+        return store;
+    }
+
+    public KeyFile keys() {
+        return keys;
+    }
+
+    public Arrivals arrivals() {
+        return new Arrivals(clock);
+    }
+
+    /** @throws ConfigurationException if it is not named, or has mistakes */
+    public static Policy policy(ServerSettings settings) {
+        try {
+            return PolicyFile.read(settings.policy()
+                    .orElseThrow(
+                            () -> new ConfigurationException("RINGLOCK_POLICY is not set: it names the policy file.")));
+        } catch (PolicyMistakesException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    /** Where it is. */
+    public Path folder() {
+        return settings.data().toAbsolutePath().normalize();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
