@@ -212,6 +212,7 @@ function over(whose) {
 /** @param {string} why */
 function signedOut(why) {
   turn += 1;
+  contact.forget();
   document.querySelectorAll('dialog').forEach(dialog => dialog.close());
   fill(bar, owner(), h('div', {class: 'who'}, languages()));
   main.removeAttribute('aria-busy');

@@ -93,7 +93,7 @@ export function device(name) {
  */
 export function signedIn(begun) {
   localStorage.setItem(DEVICES, JSON.stringify({...read(DEVICES, localStorage), [begun.name]: begun.device}));
-  begin({token: begun.token, until: Date.parse(begun.expiresAt), person: begun.name, roles: begun.roles});
+  begin({id: begun.name, token: begun.token, until: Date.parse(begun.expiresAt), person: begun.name, roles: begun.roles});
 }
 
 /** Sends the browser to the sign-in (OpenID Connect: a code, with PKCE). @param {Config} config */

@@ -1,4 +1,4 @@
-import {call} from '../api.js';
+import {Problem, call} from '../api.js';
 import {fill, h} from '../dom.js';
 import * as drafts from '../drafts.js';
 import {choices, dialog, field, form, select, text, wrongField} from '../forms.js';
@@ -33,6 +33,12 @@ export function goTo(contact, whose) {
   found = contact;
   typed = whose ? {...whose, contactId: contact.contactId} : null;
   location.hash = '#/contacts/' + contact.contactId;
+}
+
+/** The person has signed out: the next one at this tab did not look anybody up. */
+export function forget() {
+  found = null;
+  typed = null;
 }
 
 function take(id) {
@@ -222,7 +228,10 @@ function ask(desk, draft, send, changed, lost, number) {
           if (opened.open) {
             throw error;
           }
-          lost(error);
+          // signed out: nothing was written, and what was typed is kept
+          if (!(error instanceof Problem && error.status === 401)) {
+            lost(error);
+          }
         }
       },
     },

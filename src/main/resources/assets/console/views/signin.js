@@ -82,9 +82,9 @@ function local(config, done) {
     field(t('signin.code'), code, t('signin.codeHint'))));
 }
 
-/** @param {string} detail */
+/** An error in this page's own words: of no status, whose words it would get otherwise. @param {string} detail */
 function refused(detail) {
-  return new Problem(422, {title: t('signin.refused'), detail});
+  return new Problem(0, {title: t('signin.refused'), detail});
 }
 
 function oidc(config) {
