@@ -40,6 +40,7 @@ export function restore(form) {
   for (const control of controls(form)) {
     if (control instanceof HTMLInputElement && ['checkbox', 'radio'].includes(control.type)) {
       control.checked = values[control.name]?.includes(control.value) ?? false;
+      control.dispatchEvent(new Event('change', {bubbles: true}));
     } else if (values[control.name]) {
       control.value = values[control.name][0];
     }

@@ -8,18 +8,22 @@ import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.confirm.ConfirmClient;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.inbound.InboundClient;
+import dev.ringlock.links.PageCodesClient;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policies;
+import dev.ringlock.steps.PreferenceLinks;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.ForwardingStore;
+import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -171,6 +175,115 @@ public abstract class LimitsContract {
         assertEquals(List.of("count 3", "load"), calls, "the right code, and no record of it");
     }
 
+    @Test
+    void askingForAnotherCodeMakesTheSameCallsWhateverIsStored() {
+        List<String> calls = new ArrayList<>();
+        Engines engines = new Engines(noting(calls), clock);
+        CaptureClient capture = new CaptureClient(engines);
+        String agreed = capture.signUp("+12025550131", "marketing");
+        stop(engines, "+12025550132");
+        stop(engines, PHONE);
+        clock.advance(Duration.ofSeconds(1));
+        String waits = capture.signUp(PHONE, "marketing");
+        clock.advance(Duration.ofMinutes(2));
+        engines.messages.take();
+        for (String record : List.of(MADE_UP, agreed, waits)) {
+            for (String number : List.of("+12025550130", "+12025550131", "+12025550132", PHONE)) {
+                calls.clear();
+                new ConfirmClient(engines).sendAgain(record, number);
+                assertEquals(List.of("count 2", "count 4", "load", "commit"), calls, record + " of " + number);
+            }
+        }
+        assertEquals(1, engines.messages.take().size(), "one signup waited");
+    }
+
+    @Test
+    void askingForOnesPageMakesTheSameCallsWhateverIsStored() {
+        List<String> calls = new ArrayList<>();
+        Engines engines = new Engines(noting(calls), clock);
+        PageCodesClient pages = new PageCodesClient(engines);
+        new CaptureClient(engines).signUp("+12025550131", "marketing");
+        stop(engines, "+12025550132");
+        engines.messages.take();
+        List<Integer> sent = new ArrayList<>();
+        for (String number : List.of("+12025550130", "+12025550131", "+12025550132")) {
+            calls.clear();
+            pages.ask(MADE_UP, number);
+            assertEquals(List.of("count 2", "count 4", "count 1", "load", "commit"), calls, number);
+            sent.add(engines.messages.take().size());
+            calls.clear();
+            assertTrue(pages.open(MADE_UP, number, "000000").isEmpty());
+            assertEquals(List.of("count 3", "recall"), calls, number);
+        }
+        assertEquals(List.of(0, 1, 1), sent, "unknown, known, opted out");
+    }
+
+    @Test
+    void aNumberGetsCodesForItsPageWithTheSamePausesAsCodesOfSignups() {
+        Engines engines = new Engines(store(), clock);
+        PageCodesClient pages = new PageCodesClient(engines);
+        new CaptureClient(engines).signUp(PHONE, "marketing");
+        engines.messages.take();
+        List<Integer> sent = new ArrayList<>();
+        for (int minutes : List.of(0, 0, 1, 1, 4, 30)) {
+            clock.advance(Duration.ofMinutes(minutes));
+            pages.ask(MADE_UP, PHONE, "198.51.100." + sent.size());
+            sent.add(engines.messages.take().size());
+        }
+        assertEquals(List.of(1, 0, 1, 0, 0, 1), sent, "for all callers together");
+    }
+
+    @Test
+    void aRequestForOnesPageHasFiveTriesAndItsCodeOpensThePageOnce() {
+        Engines engines = new Engines(store(), clock);
+        PageCodesClient pages = new PageCodesClient(engines);
+        new CaptureClient(engines).signUp(PHONE, "marketing");
+        pages.ask(MADE_UP, PHONE);
+        String code = newestCode(engines);
+        String wrong = code.equals("000000") ? "000001" : "000000";
+        assertTrue(pages.open(MADE_UP, PHONE, wrong).isEmpty());
+        assertTrue(pages.open("another", PHONE, code).isEmpty(), "of another request");
+        assertTrue(pages.open(MADE_UP, "+12025550124", code).isEmpty(), "of another number");
+        String token = pages.open(MADE_UP, PHONE, code).orElseThrow();
+        assertEquals(1, PreferenceLinks.contacts(store(), token).size());
+        assertTrue(pages.open(MADE_UP, PHONE, code).isEmpty(), "it was used");
+        clock.advance(Duration.ofMinutes(5));
+        pages.ask("other", PHONE);
+        String next = newestCode(engines);
+        String miss = next.equals("000000") ? "000001" : "000000";
+        for (int i = 0; i < 5; i++) {
+            assertTrue(pages.open("other", PHONE, miss).isEmpty());
+        }
+        assertTrue(pages.open("other", PHONE, next).isEmpty(), "five tries, and no more");
+    }
+
+    @Test
+    void aCodeForThePageWorksForTenMinutes() {
+        Engines engines = new Engines(store(), clock);
+        PageCodesClient pages = new PageCodesClient(engines);
+        new CaptureClient(engines).signUp(PHONE, "marketing");
+        pages.ask(MADE_UP, PHONE);
+        String code = newestCode(engines);
+        clock.advance(Duration.ofMinutes(10));
+        assertTrue(pages.open(MADE_UP, PHONE, code).isEmpty());
+    }
+
+    @Test
+    void aCodeForThePageProvesNoConsentAndTheOtherWayRound() {
+        Engines engines = new Engines(store(), clock);
+        PageCodesClient pages = new PageCodesClient(engines);
+        stop(engines, PHONE);
+        clock.advance(Duration.ofSeconds(1));
+        String record = new CaptureClient(engines).signUp(PHONE, "marketing");
+        String ofSignup = newestCode(engines);
+        pages.ask(record, PHONE);
+        String ofPage = newestCode(engines);
+        assertTrue(pages.open(record, PHONE, ofSignup).isEmpty() || ofSignup.equals(ofPage));
+        assertFalse(new ConfirmClient(engines).confirms(record, PHONE, ofPage) && !ofSignup.equals(ofPage));
+        assertTrue(new ConfirmClient(engines).confirms(record, PHONE, ofSignup));
+        assertTrue(pages.open(record, PHONE, ofPage).isPresent());
+    }
+
     private Engines limited(String limit, int tries) {
         String before = limit + ": {tries: " + EXAMPLE.get(limit) + ", per: PT1H}";
         return new Engines(store(), clock, Policies.replacing(before, limit + ": {tries: " + tries + ", per: PT1H}"));
@@ -192,6 +305,12 @@ public abstract class LimitsContract {
             public CommitResult commit(Commit commit) {
                 calls.add("commit");
                 return super.commit(commit);
+            }
+
+            @Override
+            public Optional<GuardRow> recall(String name) {
+                calls.add("recall");
+                return super.recall(name);
             }
 
             @Override

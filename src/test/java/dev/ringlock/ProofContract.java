@@ -154,6 +154,53 @@ public abstract class ProofContract {
     }
 
     @Test
+    void anotherCodeProvesTheSameSignupAfterThePauseAndTheOldCodeNoMore() {
+        Engines engines = new Engines(store(), clock);
+        ConfirmClient confirm = new ConfirmClient(engines);
+        stop(engines, "SM1", ALL, "STOP");
+        String record = new CaptureClient(engines).signUp(PHONE, "marketing");
+        String old = newestCode(engines);
+        confirm.sendAgain(record, PHONE);
+        assertTrue(engines.messages.take().isEmpty(), "it is too early");
+        clock.advance(Duration.ofMinutes(11));
+        confirm.sendAgain("0b6f4f0e-6c0a-4c1e-9d0b-2f6a3f1f7f55", PHONE);
+        confirm.sendAgain(record, "+12025550124");
+        assertTrue(engines.messages.take().isEmpty(), "no such signup of that number");
+        long entries = store().history(contact(engines, PHONE).id().value(), null, 100)
+                .items()
+                .size();
+        confirm.sendAgain(record, PHONE);
+        String code = newestCode(engines);
+        assertEquals(
+                entries,
+                store().history(contact(engines, PHONE).id().value(), null, 100)
+                        .items()
+                        .size(),
+                "nobody agreed to anything anew");
+        assertFalse(confirm.confirms(record, PHONE, old) && !old.equals(code));
+        assertTrue(confirm.confirms(record, PHONE, code));
+        assertEquals(State.GRANTED, state(engines, MARKETING));
+        engines.messages.take();
+        clock.advance(Duration.ofHours(1));
+        confirm.sendAgain(record, PHONE);
+        assertTrue(engines.messages.take().isEmpty(), "nothing waits any more");
+    }
+
+    @Test
+    void afterANoNoOtherCodeIsSentForAnEarlierSignup() {
+        Engines engines = new Engines(store(), clock);
+        stop(engines, "SM1", ALL, "STOP");
+        String record = new CaptureClient(engines).signUp(PHONE, "marketing");
+        newestCode(engines);
+        stop(engines, "SM2", MARKETING_ONLY, "STOP");
+        clock.advance(Duration.ofMinutes(2));
+        engines.messages.take();
+        new ConfirmClient(engines).sendAgain(record, PHONE);
+        assertTrue(engines.messages.take().isEmpty());
+        assertEquals(State.WITHDRAWN, state(engines, MARKETING));
+    }
+
+    @Test
     void aNoToEverythingBindsAPurposeThatIsDeclaredLater() {
         stop(new Engines(store(), clock), "SM1", ALL, "STOP");
         Engines later = new Engines(store(), clock, PolicyWithEvents.read());

@@ -228,7 +228,7 @@ class RoomsTest {
                 return noClasses()
                         .that()
                         .haveNameNotMatching(
-                                ".*\\.(phone\\.\\w+|Envelope|Index|CheckedSignup|reveal\\.RevealedNumber|audience\\.AudiencePage|audience\\.export\\.ExportFormat"
+                                ".*\\.(phone\\.\\w+|Envelope|Index|CheckedSignup|steps\\.AskedCode|reveal\\.RevealedNumber|audience\\.AudiencePage|audience\\.export\\.ExportFormat"
                                         + "|provider\\.JsonSender|provider\\.twilio\\.TwilioSender|provider\\.aws\\.AwsSender|standalone\\.MessageList|reassigned\\.HttpReassigned)")
                         .should()
                         .accessTargetWhere(DescribedPredicate.describe(

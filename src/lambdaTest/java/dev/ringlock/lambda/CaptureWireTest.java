@@ -22,7 +22,8 @@ class CaptureWireTest extends WireTest {
             Map<String, String> settings = new HashMap<>(Map.of(
                     "quarkus.funqy.export", "capture",
                     "ringlock.number-key", "alias/numbers",
-                    "ringlock.mac-key", "alias/mac"));
+                    "ringlock.mac-key", "alias/mac",
+                    "ringlock.public-url", "https://ringlock.example"));
             for (String service : new String[] {"dynamodb", "kms"}) {
                 settings.put("quarkus." + service + ".endpoint-override", "http://127.0.0.1:9");
                 settings.put("quarkus." + service + ".api-call-timeout", "200MS");

@@ -59,7 +59,7 @@ final class EventFiles {
         return answers;
     }
 
-    /** An answer without what is new each time: the ids of records, runs and exports, and times. */
+    /** An answer without what is new each time: the ids of records, runs and exports, sealed cookies, and times. */
     static String repeatable(RuntimeApi.RuntimeAnswer answer) {
         return answer.to() + " "
                 + answer.body()
@@ -69,6 +69,7 @@ final class EventFiles {
                         .replaceAll("exportId(\\W+)[0-9A-Z]{26}", "EXPORT")
                         .replaceAll("\"millis\":\\d+", "MILLIS")
                         .replaceAll("\\?t=[A-Za-z0-9_-]+", "?t=TOKEN")
+                        .replaceAll("ringlock_(signup|code)=[A-Za-z0-9_-]+", "COOKIE")
                         .replaceAll("\\d{1,2}:\\d{2}(\\W?(AM|PM))?(?= UTC)", "TIME");
     }
 

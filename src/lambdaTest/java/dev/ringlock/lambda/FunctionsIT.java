@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.OptOut;
@@ -153,7 +154,13 @@ class FunctionsIT extends FunctionsContract {
     @Test
     void timesAreToldByTheOwnersClocks() {
         try (FunctionProcess process = start("capture")) {
-            String page = process.invoke(event("12-a-form-in-en-201")).body();
+            JsonNode signup =
+                    EventFiles.json(process.invoke(event("12-a-form-in-en-303")).body());
+            String cookie = signup.at("/headers/Set-Cookie").asText().replaceFirst(";.*", "");
+            ObjectNode thanks = (ObjectNode) EventFiles.json(event("18-the-page-that-thanks-200"));
+            thanks.putArray("cookies").add(cookie);
+            String page = process.invoke(thanks.toString()).body();
+            assertTrue(page.contains("+12025550125"), "the form for the code knows the number");
             assertTrue(page.matches("(?s).*20\\d\\d.{1,20} UTC-0[45]:00.*"), page);
         }
     }

@@ -92,8 +92,8 @@ final class Confirm {
         if (!limits.countTry("codes", policy.limits(), caller.counted(), contact, now, ofRecord)) {
             return Optional.empty();
         }
-        CodeAttempt tried = new CodeAttempt(
-                typed.recordId(), index.codeMac(contact, typed.code().strip()), number, caller, now);
+        CodeAttempt tried =
+                new CodeAttempt(typed.recordId(), index.codeMac(contact, typed.code()), number, caller, now);
         List<ContactId> ids = index.contactIds(number);
         Confirmation confirmed = store.change(ids, found -> plan(tried, found));
         return Optional.of(confirmed).filter(done -> !done.decisions().isEmpty());

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The code that was sent to a phone, as a keyed hash. It proves the requests that were open when it went out, and nothing
@@ -53,6 +54,22 @@ public record Code(
         waiting = List.copyOf(waiting);
     }
 
+    /**
+     * How long a number gets no other code.
+     *
+     * @param sends how many were sent so far, 1 or more
+     */
+    public static Duration pause(int sends) {
+        return PAUSES.get(Math.min(sends, PAUSES.size()) - 1);
+    }
+
+    /** The request of that record if it still needs a code: it was sent none, or that one was not used. */
+    Optional<PendingRequest> unproved(String recordId) {
+        return Stream.concat(requests.stream(), waiting.stream())
+                .filter(request -> request.recordId().equals(recordId))
+                .findFirst();
+    }
+
     /** The request of that record, if the code proves it. */
     public Optional<PendingRequest> request(String recordId) {
         return requests.stream()
@@ -78,7 +95,7 @@ public record Code(
 
     /** Whether another code may be sent by now. */
     boolean mayFollow(Instant now) {
-        return isAhead(now) || !now.isBefore(sentAt.plus(PAUSES.get(Math.min(sends, PAUSES.size()) - 1)));
+        return isAhead(now) || !now.isBefore(sentAt.plus(pause(sends)));
     }
 
     /** Another code in its place. It proves every request that is still open. */
@@ -86,6 +103,7 @@ public record Code(
         int count = now.isBefore(sentAt.plus(FORGOTTEN)) && !isAhead(now) ? sends + 1 : 1;
         List<PendingRequest> open = new ArrayList<>(isOpen(now) ? requests : List.of());
         open.addAll(waiting);
+        open.remove(request);
         return new Code(nextMac, now, now.plus(LIFE), nextBegunAt, count, newest(open, request), List.of());
     }
 

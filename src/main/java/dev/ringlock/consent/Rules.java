@@ -40,6 +40,24 @@ public final class Rules {
     }
 
     /**
+     * Sends another code for a signup that still waits for one, if its turn has come. An opt-out took the signup away, so
+     * nothing is sent for it then. Nothing else changes.
+     *
+     * @return a change that sends the code, or one that need not be stored
+     */
+    public Change codeAgain(Contact before, Collection<Contact> olderForms, String recordId, String mac, Instant at) {
+        ChangeDraft draft = draft(before);
+        Code last = before.pending().code();
+        if (last != null && last.mayFollow(at)) {
+            last.unproved(recordId).ifPresent(request -> {
+                draft.pending(before.pending().with(last.followed(mac, at, begunAt(before, olderForms, at), request)));
+                draft.sendCode();
+            });
+        }
+        return draft.done(before.masked());
+    }
+
+    /**
      * Withdraws consent: every STOP and every other opt-out is decided here. It takes back the purposes that it names, and
      * those that the policy has no more. It destroys their compartments, and binds from then on: also where there was nothing
      * to take back, and though a clock elsewhere ran ahead. An opt-out from everything takes back every consent. It is kept on

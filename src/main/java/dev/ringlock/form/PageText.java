@@ -40,39 +40,17 @@ public interface PageText {
     @Message("Language")
     String language();
 
-    @Message("Please look at this again")
-    String again();
-
     @Message("Thank you")
     String thanks_title();
-
-    @Message("We have noted what you agreed to on %s:")
-    String thanks_yes();
 
     @Message("You ticked nothing, so we have kept nothing: neither your choice nor your number.")
     String thanks_no();
 
-    @Message("Your reference, should you write to us: %s")
-    String thanks_record();
-
-    @Message("Did we send you a code?")
-    String code_title();
-
     @Message("Code from the text message")
     String code();
 
-    @Message("We send one if your phone has to confirm what you agreed to. It works for 10 minutes. "
-            + "No code? Then there is nothing to do.")
-    String code_hint();
-
     @Message("Confirm")
     String code_send();
-
-    @Message("This code does not fit, or it is too old. Look at the newest message, or fill in the form again later.")
-    String code_wrong();
-
-    @Message("Your phone has confirmed what you agreed to:")
-    String confirmed();
 
     @Message("Back to the form")
     String back();
@@ -92,9 +70,6 @@ public interface PageText {
     @Message("Please write the number in digits, without letters.")
     String number_letters();
 
-    @Message("Please write all digits in one script.")
-    String number_mixed_digits();
-
     @Message("Please use digits, spaces, dots, dashes, brackets and a leading + only.")
     String number_characters();
 
@@ -107,29 +82,14 @@ public interface PageText {
     @Message("Did you mean %s? This can be read as two numbers: please begin with + and the country code.")
     String number_ambiguous();
 
-    @Message("This number is too short for a phone that gets messages.")
-    String number_too_short();
-
     @Message("There is no such number. Is a digit missing, wrong or too many?")
     String number_invalid();
-
-    @Message("Messages cannot reach this kind of line. Please give a mobile number.")
-    String number_line_type();
 
     @Message("The form could not be read. Please fill it in again.")
     String form_broken();
 
-    @Message("That was too many tries")
-    String too_many_title();
-
-    @Message("Please wait a while, then try again. Nothing was kept this time.")
-    String too_many();
-
     @Message("The form could not be read")
     String unreadable_title();
-
-    @Message("Nothing was kept. Please begin again with a fresh form.")
-    String unreadable();
 
     @Message("This does not work just now")
     String unavailable_title();
@@ -137,46 +97,161 @@ public interface PageText {
     @Message("Please try again in a moment. Sending the form twice does no harm.")
     String unavailable();
 
-    @Message("What you agreed to")
-    String preferences_title();
-
     @Message("This is about the number %s.")
     String preferences_number();
 
-    @Message("Nothing: we may not use this number.")
+    @Message("The words you agreed to")
+    String preferences_wording();
+
+    @Message("See or change what you agreed to")
+    String own_page();
+
+    @Message("We noted your choice on %s.")
+    String thanks_yes();
+
+    @Message("From now on we may use your number for:")
+    String thanks_counts();
+
+    @Message("Did you unsubscribe from any of this before? Then it counts only once you have entered the "
+            + "code from our text message.")
+    String thanks_unless();
+
+    @Message("Did you unsubscribe from any of this before? Then that still stands.")
+    String thanks_unless_silent();
+
+    @Message("This counts once you have entered the code from our text message:")
+    String thanks_waits();
+
+    @Message("Enter your code")
+    String code_title();
+
+    @Message("Did we send you a code?")
+    String code_title_maybe();
+
+    @Message("We send one only if you unsubscribed before. Otherwise there is nothing more to do.")
+    String code_maybe();
+
+    @Message("Six digits, in our newest text message. They work for 10 minutes.")
+    String code_hint();
+
+    @Message("This code does not match, or it is too old. Check our newest message, or ask for a new code.")
+    String code_wrong();
+
+    @Message("This is not a code. Please enter the six digits from our text message.")
+    String code_unreadable();
+
+    @Message("If you need a code, a new one is on its way. Please use the newest one.")
+    String code_sent();
+
+    @Message("It is too soon for a new code. Please wait a little.")
+    String code_early();
+
+    @Message("You can enter a code here for an hour, if your browser accepts cookies. After that, please "
+            + "fill in the form again.")
+    String code_lost();
+
+    @Message("No message? You can ask for a new code in %s min.")
+    String again_wait();
+
+    @Message("No message, or is the code too old? Ask for a new one.")
+    String again_now();
+
+    @Message("Send a new code")
+    String again_send();
+
+    @Message("If we have this number on file, we send it a code by text message. The code opens your page.")
+    String page_code_text();
+
+    @Message("Use another number")
+    String other_number();
+
+    @Message("See what you agreed to")
+    String ask_title();
+
+    @Message("Enter your phone number. If we have it on file, we send it a code by text message. The code "
+            + "opens your page, where you can see what you agreed to and unsubscribe.")
+    String ask_text();
+
+    @Message("Send me a code")
+    String ask_send();
+
+    @Message("Write to us to see or change what you agreed to:")
+    String ask_write();
+
+    @Message("What you agreed to")
+    String preferences_title();
+
+    @Message("Nothing. We may not use this number.")
     String preferences_none();
 
     @Message("You agreed")
     String state_granted();
 
-    @Message("Waiting for the code that proves it")
+    @Message("Waiting for your code")
     String state_requested();
 
-    @Message("You took it back")
+    @Message("Unsubscribed")
     String state_withdrawn();
 
-    @Message("It has ended")
+    @Message("Ended")
     String state_expired();
 
-    @Message("It ends by itself on %s.")
+    @Message("It ends on %s unless you renew it.")
     String preferences_until();
 
-    @Message("The words you agreed to")
-    String preferences_wording();
+    @Message("Unsubscribe")
+    String unsubscribe();
 
-    @Message("Take back")
-    String preferences_take_back();
+    @Message("Unsubscribe from everything")
+    String unsubscribe_all();
 
-    @Message("Take everything back")
-    String preferences_take_back_all();
+    @Message("You are unsubscribed from: %s.")
+    String done_some();
 
-    @Message("You can agree again only from your phone: sign up and enter the code that we send, "
-            + "or reply START to one of our messages.")
-    String preferences_again();
+    @Message("You are unsubscribed from everything.")
+    String done_all();
+
+    @Message("Have you changed your mind?")
+    String signup_again_title();
+
+    @Message("You can sign up again at any time. Once you have unsubscribed, a new signup counts only after "
+            + "a new proof: we send a code to your phone, and you enter it. Or reply START to one of our "
+            + "messages.")
+    String signup_again();
+
+    @Message("Sign up again")
+    String signup_again_link();
 
     @Message("This link does not work")
     String link_dead_title();
 
-    @Message("It may have expired. Ask for a new one, or reply STOP to one of our messages.")
+    @Message("It may have expired, or part of it is missing.")
     String link_dead();
+
+    @Message("Please use the same kind of digits throughout.")
+    String number_mixed_digits();
+
+    @Message("This number is too short. Is a digit missing?")
+    String number_too_short();
+
+    @Message("Please wait a while, then try again. Nothing was saved this time.")
+    String too_many();
+
+    @Message("That was too many tries")
+    String too_many_title();
+
+    @Message("Nothing was saved. Please start again with a fresh form.")
+    String unreadable();
+
+    @Message("Please check this")
+    String again();
+
+    @Message("Messages do not reach this kind of line. Please give a mobile number.")
+    String number_line_type();
+
+    @Message("Your reference, if you write to us: %s")
+    String thanks_record();
+
+    @Message("Your phone has confirmed this. From now on we may use your number for:")
+    String confirmed();
 }

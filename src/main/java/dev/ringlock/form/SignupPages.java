@@ -1,5 +1,6 @@
 package dev.ringlock.form;
 
+import dev.ringlock.form.CodePage.HiddenField;
 import dev.ringlock.terms.Controller;
 import dev.ringlock.terms.Notice;
 import dev.ringlock.terms.Purpose;
@@ -19,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signup form as HTML, and the pages that answer it. Two functions use it: {@code pages} for the blank form,
- * {@code capture} for the form with problems and the thanks.
+ * The signup form as HTML, and the pages that answer it. {@code pages} uses it for the blank form, {@code capture}
+ * for the form with problems and the thanks, {@code confirm} when something fails.
  *
  * <p>All types that a template reads are named here. Qute does not find all of them by itself, and a native executable
  * cannot look further.
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 @TemplateData(target = SignupPages.Entered.class)
 @TemplateData(target = CountryList.Option.class)
 @TemplateData(target = CodePage.class)
+@TemplateData(target = HiddenField.class)
+@TemplateData(target = CodeNote.class)
+@TemplateData(target = SignupPages.SignupOutcome.class)
 public class SignupPages {
 
     /**
@@ -76,9 +80,12 @@ public class SignupPages {
                 ShownNotice shown, List<String> languages, List<CountryList.Option> countries, Entered entered);
 
         static native TemplateInstance thanks(
-                ShownNotice shown, List<String> titles, String at, String recordId, @Nullable CodePage asked);
-
-        static native TemplateInstance code(ShownNotice shown, CodePage asked);
+                ShownNotice shown,
+                SignupOutcome outcome,
+                CodeNote note,
+                String at,
+                String recordId,
+                @Nullable CodePage asked);
 
         static native TemplateInstance confirmed(ShownNotice shown, List<String> titles);
 
@@ -86,7 +93,6 @@ public class SignupPages {
     }
 
     private final CountryList countries = new CountryList();
-
     /** The form, blank or with problems. */
     public String form(ShownNotice shown, Entered entered) {
         String language = shown.wording().language();
@@ -97,20 +103,39 @@ public class SignupPages {
     }
 
     /**
-     * The answer to a signup.
+     * What a signup leads to. The policy and what was ticked tell it, and nothing that is stored.
      *
-     * @param titles of the purposes consented to; may be empty
-     * @param at the time, in the owner's time zone
-     * @param asked the form for a code; null if the policy sends no codes
+     * @param counts the titles of what counts at once, unless its person opted out before
+     * @param waits the titles of what waits for a code
+     * @param sends whether the policy has messages, and so codes
      */
-    public String thanks(
-            ShownNotice shown, List<String> titles, ZonedDateTime at, String recordId, @Nullable CodePage asked) {
-        return render(SignupTemplates.thanks(shown, titles, when(shown, at), recordId, asked), shown);
+    public record SignupOutcome(List<String> counts, List<String> waits, boolean sends) {
+
+        public SignupOutcome {
+            counts = List.copyOf(counts);
+            waits = List.copyOf(waits);
+        }
+
+        /** Whether anything was ticked. */
+        public boolean isAnything() {
+            return !counts.isEmpty() || !waits.isEmpty();
+        }
     }
 
-    /** The form for a code, once more. */
-    public String code(ShownNotice shown, CodePage asked) {
-        return render(SignupTemplates.code(shown, asked), shown);
+    /**
+     * The page that thanks for a signup.
+     *
+     * @param at when it was, for people; empty if this browser no longer knows, as is {@code recordId}
+     * @param asked the form for a code; null if there is none
+     */
+    public String thanks(
+            ShownNotice shown,
+            SignupOutcome outcome,
+            CodeNote note,
+            String at,
+            String recordId,
+            @Nullable CodePage asked) {
+        return render(SignupTemplates.thanks(shown, outcome, note, at, recordId, asked), shown);
     }
 
     /** The answer to the right code. */

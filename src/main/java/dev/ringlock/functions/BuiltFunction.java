@@ -20,11 +20,23 @@ import java.util.stream.Stream;
  * <p>API Gateway answers 404 to a method that a path has no route for. On one machine the path's function answers 405.
  */
 public enum BuiltFunction {
-    CAPTURE(calls(PUBLIC, "POST /v1/consents"), Need.SEAL, Need.INDEX_KEY, Need.CODES),
-    CONFIRM(calls(PUBLIC, "POST /v1/consents/confirm"), Need.SEAL, Need.INDEX_KEY, Need.CODES),
+    CAPTURE(
+            calls(PUBLIC, "POST /v1/consents", "GET /v1/consents"),
+            Need.SEAL,
+            Need.INDEX_KEY,
+            Need.CODES,
+            Need.PUBLIC_ADDRESS),
+    CONFIRM(
+            calls(PUBLIC, "POST /v1/consents/confirm", "POST /v1/consents/codes"),
+            Need.SEAL,
+            Need.INDEX_KEY,
+            Need.CODES,
+            Need.PUBLIC_ADDRESS),
     /** Some providers send a message by GET, and sign that. */
     INBOUND(
-            and(new Trigger.Topic(), calls(PROVIDERS, "POST /v1/inbound/{provider}", "GET /v1/inbound/{provider}")),
+            and(
+                    calls(PROVIDERS, "POST /v1/inbound/{provider}", "GET /v1/inbound/{provider}"),
+                    List.of(new Trigger.Topic())),
             Need.SEAL,
             Need.SEAL_TEXTS,
             Need.INDEX_KEY,
@@ -34,8 +46,13 @@ public enum BuiltFunction {
     /** It sends links for staff too, so it sends their test messages. */
     LINKS(
             and(
-                    new Route("POST /v1/preferences/links", machines("links")),
-                    calls(STAFF, "POST /v1/contacts/link", "POST /v1/test-messages")),
+                    calls(STAFF, "POST /v1/contacts/link", "POST /v1/test-messages"),
+                    calls(machines("links"), "POST /v1/preferences/links"),
+                    calls(
+                            PUBLIC,
+                            "POST /v1/preferences/codes",
+                            "GET /v1/preferences/codes",
+                            "POST /v1/preferences/codes/confirm")),
             Need.INDEX_KEY,
             Need.PUBLIC_ADDRESS,
             Need.CODES),
@@ -122,7 +139,8 @@ public enum BuiltFunction {
                 .toList();
     }
 
-    private static List<Trigger> and(Trigger one, List<Trigger> others) {
-        return Stream.concat(others.stream(), Stream.of(one)).toList();
+    @SafeVarargs
+    private static List<Trigger> and(List<Trigger>... parts) {
+        return Stream.of(parts).flatMap(List::stream).toList();
     }
 }

@@ -20,7 +20,7 @@ public enum Need {
     PROVIDERS,
     /** Sending replies. */
     REPLIES,
-    /** The public address of this deployment: it makes links or answers them. */
+    /** The public address of this deployment: it makes links, answers them, or sets cookies. */
     PUBLIC_ADDRESS,
     /** The address of the sign-in: it shows the console. */
     SIGN_IN,

@@ -16,7 +16,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Owns the byte formats of a sealed number, of a sealed part of an export, and of the sealed text of a held message:
+ * Owns the byte formats of a sealed number, of a sealed part of an export, of the sealed text of a held message, and of a
+ * sealed cookie:
  *
  * <pre>
  * number = 0x01 | 12 random bytes | AES-256-GCM(data key, the E.164 digits without +, then zero bytes up to 16)
@@ -29,6 +30,9 @@ import javax.crypto.spec.GCMParameterSpec;
  *          and 16,384)
  * fields = (the sender called, the provider, the text, "cut" or nothing), likewise
  * aad    = ("ringlock/held/1", contactId, the text's id), likewise
+ *
+ * cookie = 0x04 | 12 random bytes | AES-256-GCM(cookie key, the text in UTF-8)
+ * aad    = ("ringlock/cookie/1", the cookie's name), likewise
  * </pre>
  *
  * <p>Every sealed number has 45 bytes, so its length reveals nothing. A sealed part has 29 bytes more than in clear.
@@ -42,11 +46,13 @@ public final class Envelope {
     private static final byte NUMBER = 1;
     private static final byte PART = 2;
     private static final byte TEXT = 3;
+    private static final byte COOKIE = 4;
     private static final String NUMBER_LABEL = "ringlock/number/1";
     private static final String PART_LABEL = "ringlock/export/1";
     private static final String TEXT_LABEL = "ringlock/held/1";
     private static final String CUT = "cut";
     private static final int[] TEXT_SIZES = {256, 1_024, 4_096, 16_384};
+    private static final String COOKIE_LABEL = "ringlock/cookie/1";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final int DIGITS = 16;
@@ -158,6 +164,15 @@ public final class Envelope {
         String field = new String(fields.array(), fields.position(), length, StandardCharsets.UTF_8);
         fields.position(fields.position() + length);
         return field;
+    }
+
+    byte[] sealCookie(DataKey key, String name, byte[] clear) {
+        return seal(COOKIE, key, clear, COOKIE_LABEL, name);
+    }
+
+    /** @throws CannotOpenException if the name, the key or any byte differs */
+    byte[] openCookie(DataKey key, String name, byte[] sealed) {
+        return open(opening(), COOKIE, key, sealed, COOKIE_LABEL, name);
     }
 
     private byte[] seal(byte version, DataKey key, byte[] clear, String... context) {

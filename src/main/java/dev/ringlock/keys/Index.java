@@ -95,6 +95,11 @@ public final class Index {
         return fingerprint(Envelope.lengthPrefixed(form, network, number.block()), "origin");
     }
 
+    /** The key of cookies that only we can read. It is a hash under the guard key, so it costs the engine nothing. */
+    DataKey cookieKey() {
+        return new DataKey(guard.mac(Envelope.lengthPrefixed("cookie", "1")), new byte[0]);
+    }
+
     /** A keyed hash that only shows whether two contents are equal. */
     public String fingerprint(byte[] content, String kind) {
         return UNPADDED.encodeToString(guard.mac(Envelope.lengthPrefixed(kind), content));

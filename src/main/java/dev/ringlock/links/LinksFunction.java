@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Links to a person's own page: {@code POST /v1/preferences/links} makes one for a machine that sends it,
- * {@code POST /v1/contacts/link} sends one for staff. Any number has one, on file or not, and no answer shows which.
+ * {@code POST /v1/contacts/link} sends one for staff, {@code /v1/preferences/codes} leads the person there by a code. Any number has one, on file or not, and no answer shows which.
  * {@code POST /v1/test-messages} is here because this function sends messages for staff.
  */
 @Singleton
@@ -36,13 +36,21 @@ public class LinksFunction implements HttpFunction {
     private final Policy policy;
     private final Links links;
     private final StaffMessages messages;
+    private final PageCodeForms pageCodes;
 
-    LinksFunction(MachineTokens machines, StaffTokens staff, Policy policy, Links links, StaffMessages messages) {
+    LinksFunction(
+            MachineTokens machines,
+            StaffTokens staff,
+            Policy policy,
+            Links links,
+            StaffMessages messages,
+            PageCodeForms pageCodes) {
         this.machines = machines;
         this.staff = staff;
         this.policy = policy;
         this.links = links;
         this.messages = messages;
+        this.pageCodes = pageCodes;
     }
 
     @Funq
@@ -52,6 +60,9 @@ public class LinksFunction implements HttpFunction {
 
     @Override
     public APIGatewayV2HTTPResponse answer(Request request) {
+        if (PageCodeForms.takes(request)) {
+            return pageCodes.answer(request);
+        }
         request.refuseUnlessPost();
         return switch (request.route()) {
             case "/v1/preferences/links" -> link(request);

@@ -49,6 +49,7 @@ final class Assets {
                     "console/views/download.js",
                     "console/views/exports.js",
                     "console/views/history.js",
+                    "console/views/hold.js",
                     "console/views/holds.js",
                     "console/views/link.js",
                     "console/views/messages.js",

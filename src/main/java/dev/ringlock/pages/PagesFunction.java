@@ -2,6 +2,7 @@ package dev.ringlock.pages;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.form.PreferredLanguage;
 import dev.ringlock.form.SignupPages;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  * The messages that we send to phones by ourselves, and their limits.
  *
  * @param codes the sender's number for codes
- * @param texts by their use and language; {@link MessageUse#STOPPED_ALL}, {@link MessageUse#CONFIRMED} and {@link
- *     MessageUse#LINK} may be left out
+ * @param texts by their use and language; {@link MessageUse#STOPPED_ALL}, {@link MessageUse#CONFIRMED}, {@link
+ *     MessageUse#LINK} and {@link MessageUse#PAGE_CODE} may be left out
  * @param titles of the purposes, by language
  */
 public record Messages(
@@ -37,7 +37,9 @@ public record Messages(
         /** Answers HELP. */
         HELP,
         /** Brings the link to a person's own page, when staff send it. {@code {link}} stands for it. */
-        LINK
+        LINK,
+        /** Brings the code that opens a person's own page. {@code {code}} stands for it. */
+        PAGE_CODE
     }
 
     /**
@@ -84,6 +86,17 @@ public record Messages(
         return texts.containsKey(MessageUse.LINK)
                 ? text(MessageUse.LINK, language).replace("{link}", url)
                 : owner + ": " + url;
+    }
+
+    /**
+     * The message with the code that opens a person's own page.
+     *
+     * @param owner the company's name; without a text in the policy it stands before the bare code
+     */
+    public String pageCode(String code, String owner, String language) {
+        return texts.containsKey(MessageUse.PAGE_CODE)
+                ? text(MessageUse.PAGE_CODE, language).replace("{code}", code)
+                : owner + ": " + code;
     }
 
     /** The text for a use, in one of the policy's languages. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,10 +29,14 @@ final class MessagesSection {
             Messages.MessageUse.STOPPED_ALL, "stoppedAll",
             Messages.MessageUse.CONFIRMED, "confirmed",
             Messages.MessageUse.HELP, "help",
-            Messages.MessageUse.LINK, "link"));
+            Messages.MessageUse.LINK, "link",
+            Messages.MessageUse.PAGE_CODE, "pageCode"));
 
-    private static final Set<Messages.MessageUse> MAY_BE_LEFT_OUT =
-            Set.of(Messages.MessageUse.STOPPED_ALL, Messages.MessageUse.CONFIRMED, Messages.MessageUse.LINK);
+    private static final Set<Messages.MessageUse> MAY_BE_LEFT_OUT = Set.of(
+            Messages.MessageUse.STOPPED_ALL,
+            Messages.MessageUse.CONFIRMED,
+            Messages.MessageUse.LINK,
+            Messages.MessageUse.PAGE_CODE);
 
     private MessagesSection() {}
 
@@ -96,6 +101,7 @@ final class MessagesSection {
                     }
                 });
                 checkPlace(section, texts, Messages.MessageUse.CODE, "code");
+                checkPlace(section, texts, Messages.MessageUse.PAGE_CODE, "code");
                 checkPlace(section, texts, Messages.MessageUse.LINK, "link");
                 return new Messages(codes, limits, texts, titles);
             }
@@ -107,13 +113,13 @@ final class MessagesSection {
             Section section,
             Map<Messages.MessageUse, Map<String, String>> texts,
             Messages.MessageUse use,
-            String name) {
-        String place = "{" + name + "}";
+            String brought) {
+        String place = "{" + brought + "}";
         texts.getOrDefault(use, Map.of()).forEach((language, text) -> {
             if (!text.isEmpty() && !text.contains(place)) {
                 section.mistake(
-                        name,
-                        "has to contain " + place + ", which stands for the " + name + ", in " + language + " too");
+                        Objects.requireNonNull(NAMES.get(use)),
+                        "has to contain " + place + ", which stands for the " + brought + ", in " + language + " too");
             }
         });
     }

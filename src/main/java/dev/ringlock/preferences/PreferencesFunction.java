@@ -3,20 +3,27 @@ package dev.ringlock.preferences;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.form.AskPages;
+import dev.ringlock.form.PreferredLanguage;
+import dev.ringlock.form.SignupPages.Entered;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.FormBody;
 import dev.ringlock.http.HttpFunction;
+import dev.ringlock.http.OwnCookie;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.PublicUrl;
 import dev.ringlock.http.Request;
+import dev.ringlock.steps.AskFrames;
 import dev.ringlock.steps.PreferenceLinks;
 import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -25,15 +32,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /v1/preferences} shows a person's consents, {@code POST} withdraws them. The link's token moves into a
+ * {@code GET /v1/preferences} shows a person's consents, {@code POST} withdraws them. Without a link, it has the form that
+ * asks for one. The link's token moves into a
  * cookie at once, so that no browser keeps or sends on an address with it. A GET changes nothing stored.
  */
 @Singleton
 @Named("preferences")
 public class PreferencesFunction implements HttpFunction {
 
-    private static final String COOKIE = "ringlock_link";
-    private static final int COOKIE_SECONDS = 3600;
+    private static final OwnCookie COOKIE = new OwnCookie("ringlock_link", PreferenceLinks.PATH, Duration.ofHours(1));
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{10,64}");
     private static final Set<String> SHOWING = Set.of("GET", "HEAD");
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -41,12 +48,22 @@ public class PreferencesFunction implements HttpFunction {
     private final Store store;
     private final Preferences preferences;
     private final PreferencesPage page;
+    private final AskFrames frames;
+    private final AskPages ask;
     private final PublicUrl publicUrl;
 
-    PreferencesFunction(Store store, Preferences preferences, PreferencesPage page, PublicUrl publicUrl) {
+    PreferencesFunction(
+            Store store,
+            Preferences preferences,
+            PreferencesPage page,
+            AskFrames frames,
+            AskPages ask,
+            PublicUrl publicUrl) {
         this.store = store;
         this.preferences = preferences;
         this.page = page;
+        this.frames = frames;
+        this.ask = ask;
         this.publicUrl = publicUrl;
     }
 
@@ -58,18 +75,22 @@ public class PreferencesFunction implements HttpFunction {
     @Override
     public APIGatewayV2HTTPResponse answer(Request request) {
         if (SHOWING.contains(request.method())) {
-            return onPage(() -> show(request));
+            return onPage(request, () -> show(request));
         }
         if (!request.method().equals("POST")) {
             throw new ProblemException(new Problem.MethodNotAllowed("GET, HEAD, POST"));
         }
         request.refuseUnlessPost();
-        return onPage(() -> takeBack(request));
+        return onPage(request, () -> takeBack(request));
     }
 
-    /** People open links, so problems are shown on a page. */
-    private APIGatewayV2HTTPResponse onPage(Supplier<APIGatewayV2HTTPResponse> work) {
-        return Endpoint.guarded(work, refusal -> Answers.page(refusal, page.trouble(refusal)));
+    /** People open links, so problems are shown on a page. Behind a link that does not work, they can ask for another one. */
+    private APIGatewayV2HTTPResponse onPage(Request request, Supplier<APIGatewayV2HTTPResponse> work) {
+        return Endpoint.guarded(work, refusal -> {
+            boolean dead = refusal instanceof Problem.NotFound;
+            return Answers.page(
+                    refusal, dead ? form(request, true) : ask.trouble(frames.of(language(request), request), refusal));
+        });
     }
 
     private APIGatewayV2HTTPResponse show(Request request) {
@@ -77,7 +98,22 @@ public class PreferencesFunction implements HttpFunction {
         if (token != null) {
             return withCookie(token);
         }
-        return Answers.page(200, page.html(contacts(request), request.query().get("language")));
+        if (COOKIE.of(request).isEmpty()) {
+            return Answers.page(200, form(request, false));
+        }
+        Set<String> done =
+                new HashSet<>(List.of(request.query().getOrDefault("done", "").split(",")));
+        return Answers.page(200, page.html(contacts(request), request.query().get("language"), done));
+    }
+
+    /** The form that asks for the page, with the country that the browser suggests. */
+    private String form(Request request, boolean dead) {
+        PreferredLanguage preferred = PreferredLanguage.of(request.header("accept-language"));
+        return ask.ask(frames.of(language(request), request), Entered.nothing(preferred.region()), dead);
+    }
+
+    private static String language(Request request) {
+        return request.query().getOrDefault("language", "");
     }
 
     private APIGatewayV2HTTPResponse takeBack(Request request) {
@@ -92,17 +128,19 @@ public class PreferencesFunction implements HttpFunction {
         if (named.isEmpty() || !named.stream().allMatch(Purpose::isId)) {
             throw FormBody.unreadable();
         }
+        boolean everything = form.first("everything").equals("true");
         preferences.takeBack(
                 contacts(request).stream().map(Contact::id).toList(),
                 named.stream().map(Purpose::new).collect(Collectors.toSet()),
-                form.first("everything").equals("true"));
+                everything);
         String language = form.first("language");
-        return Answers.seeOther(
-                PreferenceLinks.PATH + (language.matches("[A-Za-z0-9-]+") ? "?language=" + language : ""));
+        return Answers.seeOther(PreferenceLinks.PATH
+                + "?done=" + (everything ? PreferencesPage.EVERYTHING : String.join(",", named))
+                + (language.matches("[A-Za-z0-9-]+") ? "&language=" + language : ""));
     }
 
     private List<Contact> contacts(Request request) {
-        String token = request.cookie(COOKIE);
+        String token = COOKIE.of(request);
         List<Contact> contacts = TOKEN.matcher(token).matches() ? PreferenceLinks.contacts(store, token) : List.of();
         if (contacts.isEmpty()) {
             throw new ProblemException(new Problem.NotFound());
@@ -115,12 +153,6 @@ public class PreferencesFunction implements HttpFunction {
         if (!TOKEN.matcher(token).matches()) {
             throw new ProblemException(new Problem.NotFound());
         }
-        APIGatewayV2HTTPResponse answer = Answers.seeOther(PreferenceLinks.PATH);
-        answer.getHeaders()
-                .put(
-                        "Set-Cookie",
-                        COOKIE + "=" + token + "; Path=" + PreferenceLinks.PATH + "; Max-Age=" + COOKIE_SECONDS
-                                + "; HttpOnly; SameSite=Lax" + (publicUrl.isSecure() ? "; Secure" : ""));
-        return answer;
+        return COOKIE.set(Answers.seeOther(PreferenceLinks.PATH), token, publicUrl.isSecure());
     }
 }

@@ -3,9 +3,8 @@ package dev.ringlock.preferences;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.form.SignupPages;
-import dev.ringlock.http.Problem;
 import dev.ringlock.policy.Policy;
-import dev.ringlock.terms.Notice;
+import dev.ringlock.steps.AskFrames;
 import dev.ringlock.terms.NoticeRef;
 import dev.ringlock.terms.Purpose;
 import dev.ringlock.terms.ShownNotice;
@@ -19,7 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The page as HTML. All types that a template reads are named here, for the native executable. */
@@ -63,25 +64,33 @@ class PreferencesPage {
                 String masked,
                 List<PreferenceLine> lines,
                 List<String> left,
+                String done,
+                boolean everything,
+                boolean sends,
                 List<String> languages);
-
-        static native TemplateInstance trouble(ShownNotice shown, String title, String text);
     }
 
-    private final Policy policy;
+    /** Stands for all purposes in {@code done}. */
+    static final String EVERYTHING = "everything";
 
-    PreferencesPage(Policy policy) {
+    private final Policy policy;
+    private final AskFrames frames;
+
+    PreferencesPage(Policy policy, AskFrames frames) {
         this.policy = policy;
+        this.frames = frames;
     }
 
     /**
      * @param contacts the person's contact, and those of other forms of the number; open consents of all are shown
      * @param language chosen on the page; null for the language of the person's consent
+     * @param done the purposes just unsubscribed from. It is said only of those that are withdrawn
      */
-    String html(List<Contact> contacts, @Nullable String language) {
+    String html(List<Contact> contacts, @Nullable String language, Set<String> done) {
         Contact contact =
                 contacts.stream().filter(Contact::hasCompartments).findFirst().orElse(contacts.get(0));
-        ShownNotice look = look(policy.language(language == null ? contact.language() : language));
+        ShownNotice look = frames.in(policy.language(language == null ? contact.language() : language))
+                .shown();
         List<PreferenceLine> lines = new ArrayList<>();
         consents(contacts).forEach((purpose, consent) -> lines.add(line(look, purpose, consent)));
         List<String> left = lines.stream()
@@ -89,7 +98,22 @@ class PreferencesPage {
                 .map(PreferenceLine::purpose)
                 .toList();
         String masked = contact.masked() == null ? "" : contact.masked().digits();
-        return render(PreferencesTemplates.page(look, masked, lines, left, policy.languages()), look);
+        String titles = lines.stream()
+                .filter(line -> done.contains(line.purpose()) && line.state().equals(Consent.State.WITHDRAWN.id()))
+                .map(PreferenceLine::title)
+                .collect(Collectors.joining(", "));
+        boolean everything = done.contains(EVERYTHING) && left.isEmpty();
+        return render(
+                PreferencesTemplates.page(
+                        look,
+                        masked,
+                        lines,
+                        left,
+                        titles,
+                        everything,
+                        policy.messages().isPresent(),
+                        policy.languages()),
+                look);
     }
 
     /** By purpose, the open consent under any form of the number; else the first one. */
@@ -99,14 +123,6 @@ class PreferencesPage {
                 .forEach((purpose, consent) -> consents.merge(
                         purpose, consent, (one, other) -> one.isOpen() || !other.isOpen() ? one : other)));
         return consents;
-    }
-
-    String trouble(Problem refusal) {
-        ShownNotice look = look(policy.languages().get(0));
-        String key = refusal instanceof Problem.NotFound
-                ? "link_dead"
-                : refusal instanceof Problem.Unavailable ? "unavailable" : "unreadable";
-        return render(PreferencesTemplates.trouble(look, key + "_title", key), look);
     }
 
     private PreferenceLine line(ShownNotice look, Purpose purpose, Consent consent) {
@@ -134,12 +150,6 @@ class PreferencesPage {
         return wording.boxes().stream()
                 .filter(box -> box.purpose().equals(purpose))
                 .findFirst();
-    }
-
-    /** The wording for the page's frame: every wording has the owner's name and address. */
-    private ShownNotice look(String language) {
-        Notice notice = policy.newest(policy.notices().get(0).id()).orElseThrow();
-        return new ShownNotice(notice, notice.wording(language).orElseThrow());
     }
 
     private static String render(TemplateInstance page, ShownNotice shown) {

@@ -54,6 +54,15 @@ public final class RateLimits {
     }
 
     /**
+     * Adds one.
+     *
+     * @return how many it is in the window, this one included
+     */
+    public long count(Instant now, CountedTry tally) {
+        return store.count(List.of(counter(tally, now))).get(0);
+    }
+
+    /**
      * Counts a try of a caller: with all of its tries, with those for this number, and with what is counted besides. All are
      * counted in one round of calls.
      *

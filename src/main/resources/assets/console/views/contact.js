@@ -1,18 +1,19 @@
 import {Problem, call} from '../api.js';
 import {fill, h} from '../dom.js';
 import * as drafts from '../drafts.js';
-import {choices, dialog, field, form, select, text, wrongField} from '../forms.js';
+import {choices, dialog, field, form, select, text} from '../forms.js';
 import {counted, mixed, t} from '../language.js';
 import {badge, contactId, facts, focusOn, load, say, time, trouble} from '../parts.js';
 import * as words from '../words.js';
 import {timeline} from './history.js';
+import {hold} from './hold.js';
 import {linkButton} from './link.js';
 import {reveal} from './reveal.js';
 
 export const title = 'contact';
 export const roles = ['support', 'privacy', 'auditor'];
 
-/** The contact that the search has just found; shown once. @type {{contactId: string} | null} */
+/** The contact that the search has just found; shown once. @type {any} */
 let found = null;
 /**
  * The number by which a contact was looked up, so that it need not be typed again on that contact's page. It is in memory
@@ -41,10 +42,15 @@ export function forget() {
   typed = null;
 }
 
-function take(id) {
+async function take(id) {
   const contact = found?.contactId === id ? found : null;
   found = null;
-  return contact ?? call('GET', '/v1/contacts/' + encodeURIComponent(id));
+  if (contact && !contact.hold) {
+    return contact;
+  }
+  // only a contact that is read by its id comes with the texts of its hold
+  const read = await call('GET', '/v1/contacts/' + encodeURIComponent(id));
+  return {...read, olderForms: contact?.olderForms};
 }
 
 /**
@@ -68,13 +74,13 @@ export async function show(desk, [id]) {
   return [card, h('section', {'aria-labelledby': 'history'}, h('h2', {id: 'history'}, t('contact.happened')), history)];
 }
 
-function draw(desk, card, history, contact) {
-  const changed = now => {
+function draw(desk, card, history, contact, decided = false) {
+  const changed = (now, decides = false) => {
     if (!desk.living()) {
       // the person has left the page: to read the history now would say on the ledger that they have read it
       return;
     }
-    draw(desk, card, history, now);
+    draw(desk, card, history, now, decides);
     // the element that had the focus is gone
     focusOn(/** @type {HTMLElement} */ (card.querySelector('h1')));
     desk.countHolds();
@@ -89,7 +95,9 @@ function draw(desk, card, history, contact) {
         h('button', {type: 'button', class: 'quiet', onclick: () => optOut(desk, contact, changed)},
           t('contact.optOut')),
         link(contact))),
-    contact.hold && held(contact, changed),
+    contact.hold && hold(desk, contact, changed),
+    decided && h('p', {class: 'note'}, t('hold.decided'), '. ',
+      h('a', {href: '#/holds/next/' + contact.contactId}, t('hold.next'))),
     contact.noToEverything && h('p', {class: 'note'},
       mixed('contact.noToEverything', {when: time(contact.noToEverything)})),
     contact.olderForms?.length > 0 && older(contact.olderForms),
@@ -139,31 +147,6 @@ function quality(contact) {
     [t('contact.invalidSince'), invalidSince && time(invalidSince)],
     [t('contact.due'), contact.dueAt && time(contact.dueAt)],
   ]));
-}
-
-/** A message came that may be an opt-out. Nothing is sent until staff decide. */
-function held(contact, changed) {
-  return h('section', {class: 'hold', 'aria-labelledby': 'held'},
-    h('h2', {id: 'held'}, t('hold.title')),
-    h('p', {}, mixed('hold.what', {when: time(contact.hold.since)})),
-    form({
-      label: t('hold.decide'),
-      draft: 'hold/' + contact.contactId,
-      send: async values => {
-        if (!values.has('decision')) {
-          throw wrongField('/decision', t('hold.choose'));
-        }
-        const now = await call('POST', '/v1/contacts/' + contact.contactId + '/hold',
-          {decision: values.get('decision'), reason: String(values.get('reason')).trim()});
-        changed(now);
-        say(t('hold.decided'));
-      },
-    },
-    choices(t('hold.meant'), 'radio', 'decision', [
-      ['opt_out', t('hold.optOut')],
-      ['release', t('hold.release')],
-    ]),
-    field(t('form.reason'), text('reason', {maxlength: '500'}), t('form.reasonHint'))));
 }
 
 /** The link goes to a number that was typed. Without one, the person is asked for it at the look-up. */

@@ -6,8 +6,19 @@ import {load, pages, table, time} from '../parts.js';
 export const title = 'holds';
 export const roles = ['support', 'privacy'];
 
-/** @param {import('../app.js').Desk} desk */
-export function show(desk) {
+/**
+ * @param {import('../app.js').Desk} desk
+ * @param {string[]} path `next` and the contact that was just decided: goes to another one that is held
+ */
+export async function show(desk, [next, decided] = []) {
+  if (next === 'next') {
+    // an index may still list the one that was decided
+    const page = await call('GET', query('/v1/contacts', {held: 'true', limit: '2'}));
+    const contact = page.contacts.find(one => one.contactId !== decided);
+    if (contact && desk.living()) {
+      location.replace('#/contacts/' + contact.contactId);
+    }
+  }
   const list = h('div', {});
   void load(list, listed);
   return [

@@ -6,6 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.TestClock;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.form.SignupPages;
+import dev.ringlock.http.PublicUrl;
+import dev.ringlock.keys.CookieSeals;
 import dev.ringlock.keys.DataKey;
 import dev.ringlock.keys.DataKeys;
 import dev.ringlock.keys.Envelope;
@@ -21,6 +23,7 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.CodeCookie;
 import dev.ringlock.steps.CompartmentSeals;
 import dev.ringlock.steps.LimitedSender;
 import dev.ringlock.steps.RateLimits;
@@ -94,7 +97,7 @@ public final class Fixture implements AutoCloseable {
     CaptureFunction function(Policy policy, Store on) {
         return new CaptureFunction(
                 policy,
-                new SignupPages(),
+                forms(policy, new SignupPages(), index, clock),
                 new Notices(policy, store, clock),
                 capture(policy, on, index, countedKeys(), messages, clock));
     }
@@ -104,9 +107,15 @@ public final class Fixture implements AutoCloseable {
         SentMessages messages = new SentMessages(new ArrayList<>());
         return new CaptureFunction(
                 policy,
-                pages,
+                forms(policy, pages, new Index(keys), clock),
                 new Notices(policy, store, clock),
                 capture(policy, store, new Index(keys), keys, messages, clock));
+    }
+
+    static SignupForms forms(Policy policy, SignupPages pages, Index index, Clock clock) {
+        CodeCookie cookie =
+                new CodeCookie(new CookieSeals(index, new Envelope()), PublicUrl.of("https://ringlock.example.com"));
+        return new SignupForms(policy, pages, cookie, new Arrivals(clock));
     }
 
     /** What the function does, on these engines. */

@@ -277,11 +277,11 @@ class RefusalsTest {
 
     @Test
     void otherMethodsAndPathsAreRefused() {
-        APIGatewayV2HTTPEvent get = Fixture.event(GOOD, Map.of());
-        get.getRequestContext().getHttp().setMethod("GET");
-        APIGatewayV2HTTPResponse answer = capture.capture(get);
+        APIGatewayV2HTTPEvent put = Fixture.event(GOOD, Map.of());
+        put.getRequestContext().getHttp().setMethod("PUT");
+        APIGatewayV2HTTPResponse answer = capture.capture(put);
         assertEquals(405, answer.getStatusCode());
-        assertEquals("POST", answer.getHeaders().get("Allow"));
+        assertEquals("GET, HEAD, POST", answer.getHeaders().get("Allow"));
         assertEquals(405, pages.pages(Fixture.event(GOOD, Map.of())).getStatusCode());
         APIGatewayV2HTTPEvent elsewhere = Fixture.event("", Map.of());
         elsewhere.getRequestContext().getHttp().setMethod("GET");
@@ -381,7 +381,7 @@ class RefusalsTest {
     private CaptureFunction function(Store on, Keys forIndex, Keys forData) {
         return new CaptureFunction(
                 policy,
-                signupPages,
+                Fixture.forms(policy, signupPages, new Index(forIndex), clock),
                 new Notices(policy, on, clock),
                 Fixture.capture(policy, on, new Index(forIndex), forData, new SentMessages(new ArrayList<>()), clock));
     }

@@ -32,6 +32,7 @@ import dev.ringlock.consent.HeldMessage;
 import dev.ringlock.contacts.StaffCallsTest;
 import dev.ringlock.form.SignupPages;
 import dev.ringlock.http.Answers;
+import dev.ringlock.http.CodeField;
 import dev.ringlock.http.Problem;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.file.KeyFile;
@@ -203,8 +204,8 @@ class OpenApiTest {
         }
         JsonNode form = content.path(FORM).path("examples").path("form");
         assertEquals(Set.of(), errors("SignupForm", form.path("value")));
-        conforms(SIGNUP, 201, form(function, encoded(form.path("value"))));
-        conforms(SIGNUP, 201, form(function, form.path("summary").asText()));
+        conforms(SIGNUP, 303, form(function, encoded(form.path("value"))));
+        conforms(SIGNUP, 303, form(function, form.path("summary").asText()));
         JsonNode answers =
                 DOCUMENT.at("/paths/~1v1~1consents/post/responses/201/content").path(JSON);
         assertEquals(Set.of(), errors("Captured", answers.at("/examples/signup/value")));
@@ -262,6 +263,7 @@ class OpenApiTest {
         given.addAll(AuditCallTest.CODES.keySet());
         given.add(StaffCallsTest.OF_A_RECORD);
         given.add(NumberRefusal.AMBIGUOUS.code());
+        given.add(CodeField.ERROR.code());
         assertEquals(given, documented("FieldErrorCode"));
         for (NumberRefusal refusal : NumberRefusal.values()) {
             assertTrue(given.contains(refusal.code()), refusal.code());
@@ -289,7 +291,7 @@ class OpenApiTest {
         given.put("not_found", conforms("GET /", 404, page("GET", "/", Map.of("notice", "none"))));
         given.put(
                 "method_not_allowed",
-                conforms(SIGNUP, 405, function.capture(event("GET", "/v1/consents", Map.of(), Map.of()))));
+                conforms(SIGNUP, 405, function.capture(event("PUT", "/v1/consents", Map.of(), Map.of()))));
         given.put(
                 "conflict",
                 conforms("POST /v1/contacts/{contactId}/hold", 409, Answers.problem(new Problem.Conflict("…"))));
@@ -330,7 +332,7 @@ class OpenApiTest {
     }
 
     @Test
-    void theFormIsAnsweredWithPagesOfTheSameStatus() {
+    void aRefusedFormIsAnsweredWithAPageOfTheSameStatusAndATakenOneWithThePagesAddress() {
         CaptureFunction function = function(mobileServiceOnly(), store);
         for (Refused refused : BAD_SIGNUPS) {
             JsonNode number = refused.body().path("number");
@@ -339,8 +341,8 @@ class OpenApiTest {
             }
         }
         String good = filledIn("+1 202 555 0123", "marketing");
-        isPage(conforms(SIGNUP, 201, form(function, good)));
-        isPage(conforms(SIGNUP, 201, form(function, good + "&purpose=marketing")));
+        conforms(SIGNUP, 303, form(function, good));
+        conforms(SIGNUP, 303, form(function, good + "&purpose=marketing"));
         isPage(conforms(SIGNUP, 422, form(function, filledIn("+1 202 555 0123", "service"))));
         isPage(conforms(SIGNUP, 422, form(function, good + "&region=XX")));
         isPage(conforms(SIGNUP, 422, form(function, good + "&form=2025550123")));

@@ -71,7 +71,13 @@ class ConsoleForEverybodyIT {
                     assertThat(page.locator("[aria-invalid]")).isVisible();
                 }
                 case CONTACT -> StaffAtWork.lookUp(page, StaffAtWork.AGREED);
-                case CONTACT_HELD -> StaffAtWork.lookUp(page, StaffAtWork.HELD);
+                case CONTACT_HELD -> {
+                    StaffAtWork.lookUp(page, StaffAtWork.HELD);
+                    assertThat(page.locator(".said blockquote")).isVisible();
+                    page.getByLabel("It is an opt-out from some purposes only").check();
+                    page.getByRole(AriaRole.BUTTON, named("Decide")).click();
+                    assertThat(page.locator("[data-field=purposes] .error")).isVisible();
+                }
                 case CONTACT_STOPPED -> StaffAtWork.lookUp(page, StaffAtWork.STOPPED);
                 case REVEAL, NUMBER -> reveal(page);
                 case OPT_OUT -> {

@@ -204,6 +204,8 @@ class ConsoleInChromiumIT {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Decide"))
                 .click();
         assertThat(page.locator(".hold h2")).hasText("Held");
+        assertThat(page.locator(".said blockquote")).hasText("I did not stop ordering");
+        assertThat(page.locator(".said figcaption")).containsText("To +12025550101");
         page.getByRole(AriaRole.BUTTON, named("Decide")).click();
         assertThat(page.locator("[data-field=decision] .error")).containsText("Choose one.");
         page.getByLabel("It is no opt-out: release the contact").check();
@@ -214,7 +216,7 @@ class ConsoleInChromiumIT {
         assertThat(page.locator("h1")).isFocused();
         assertThat(page.locator(".timeline > li").first()).containsText("Hold released: it was no opt-out");
 
-        page.getByRole(AriaRole.LINK, named("Holds")).click();
+        page.getByRole(AriaRole.LINK, named("Next hold")).click();
         assertThat(page.locator("main")).containsText("Nothing is held");
         page.getByRole(AriaRole.LINK, named("Purge reports")).click();
         assertThat(page.locator(".timeline > li").first()).containsText("All details");

@@ -45,7 +45,7 @@ class GatewayTest {
     void manyFieldsReachTheFunction() throws Exception {
         HttpResponse<String> answer =
                 post(FORM, (GOOD_FORM + "&purpose=service".repeat(400)).getBytes(StandardCharsets.US_ASCII));
-        assertEquals(201, answer.statusCode());
+        assertEquals(303, answer.statusCode());
     }
 
     @Test

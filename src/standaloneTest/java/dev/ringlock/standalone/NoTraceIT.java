@@ -73,11 +73,17 @@ class NoTraceIT {
                 Example.FORM,
                 Example.form("(415) 555-0187", "marketing").replace("region=", "region=US"));
         assertEquals(201, json.statusCode(), json::body);
-        assertEquals(201, form.statusCode(), form::body);
+        assertEquals(303, form.statusCode(), form::body);
         assertNoTrace("a JSON signup", json);
+        assertNoTrace("a form signup", form.headers().map() + form.body());
+        HttpResponse<String> thanks = server.get(
+                form.headers().firstValue("Location").orElseThrow(),
+                "Cookie",
+                form.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", ""));
         // handed back to who typed it, to be sent again with the code
         String handedBack = "(?<=name=\"number\" value=\")[^\"]*";
-        assertNoTrace("a form signup", form.headers().map() + form.body().replaceFirst(handedBack, ""));
+        assertTrue(Traces.of(FORM_KEPT).areIn(thanks.body()), thanks::body);
+        assertNoTrace("its page", thanks.headers().map() + thanks.body().replaceAll(handedBack, ""));
     }
 
     /** The one answer that may hold it; that it is found there shows that it would be found elsewhere. */

@@ -69,16 +69,48 @@ class OptOutInChromiumIT {
         Matcher code = Pattern.compile("[0-9]{6}").matcher(text);
         Assertions.assertTrue(code.find(), text);
         page.locator("#code").fill(code.group().replaceAll(".$", code.group().endsWith("0") ? "1" : "0"));
-        page.locator("button").click();
+        page.locator("form:has(#code) button").click();
         assertThat(page.locator("#code-wrong")).isVisible();
-        page.locator("#code").fill(code.group());
-        page.locator("button").click();
+        page.locator("#code").fill("Harbour Books: " + code.group() + " is your code");
+        page.locator("form:has(#code) button").click();
         assertThat(page.locator(".granted li")).containsText("News and offers");
 
         preferences(page);
         assertThat(page.locator("section.granted h2")).hasText(new String[] {"News and offers", "Your orders"});
         page.locator("form.all button").click();
         assertThat(page.locator("section.withdrawn h2")).hasCount(2);
+        assertThat(page.locator(".done")).hasText("You are unsubscribed from everything.");
+        page.locator("text=Sign up again").click();
+        assertThat(page.locator("h1")).hasText("Stay in touch with Harbour Books");
+    }
+
+    @Test
+    void aPersonAsksForTheirPageAndGetsThereByACode() {
+        Page page = chromium.page(Chromium.english().setJavaScriptEnabled(false));
+        page.navigate("/");
+        page.locator("#number").fill("+12025550124");
+        page.locator("#purpose-marketing").check();
+        page.locator("main button").click();
+        page.locator("text=See or change what you agreed to").click();
+        page.locator("#number").fill("(202) 555-0124");
+        page.locator("#region").selectOption("US");
+        page.locator("main button").click();
+        assertThat(page.locator("main")).containsText("If we have this number on file");
+        Assertions.assertFalse(page.url().contains("555"), page.url());
+        page.reload();
+        Page phone = chromium.page();
+        phone.navigate("/local/phone");
+        phone.locator("#number").fill("+12025550124");
+        phone.locator("button:has-text(\"Look at this phone\")").click();
+        Matcher code = Pattern.compile("[0-9]{6}")
+                .matcher(phone.locator(".phone li.theirs .text").last().innerText());
+        Assertions.assertTrue(code.find());
+        page.locator("#code").fill(code.group());
+        page.locator("form:has(#code) button").click();
+        assertThat(page.locator("h1")).hasText("What you agreed to");
+        assertThat(page.locator("section.granted h2")).hasText("News and offers");
+        page.locator("section.granted button").click();
+        assertThat(page.locator(".done")).hasText("You are unsubscribed from: News and offers.");
     }
 
     private static void signUp(Page page) {
@@ -86,7 +118,7 @@ class OptOutInChromiumIT {
         page.locator("#number").fill(NUMBER);
         page.locator("#purpose-marketing").check();
         page.locator("#purpose-service").check();
-        page.locator("button").click();
+        page.locator("main button").click();
         assertThat(page.locator("h1")).hasText("Thank you");
     }
 

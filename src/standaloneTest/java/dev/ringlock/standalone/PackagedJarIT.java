@@ -62,8 +62,10 @@ class PackagedJarIT {
             assertTrue(page.body().contains("<form method=\"post\" action=\"/v1/consents\""), page::body);
             assertEquals(200, server.get("/assets/ringlock.css").statusCode());
             assertEquals(201, json.statusCode(), json::body);
-            assertEquals(201, form.statusCode(), form::body);
-            assertTrue(form.body().contains("Thank you"), form::body);
+            assertEquals(303, form.statusCode(), form::body);
+            HttpResponse<String> thanks =
+                    server.get(form.headers().firstValue("Location").orElseThrow());
+            assertTrue(thanks.body().contains("Thank you"), thanks::body);
             assertEquals(200, server.get("/local/").statusCode());
             JsonNode rows = JSON.readTree(server.get("/local/rows").body());
             assertEquals(2, rows.get("contacts").size());
@@ -136,7 +138,7 @@ class PackagedJarIT {
                     .get("contacts")
                     .isEmpty());
             assertEquals(
-                    201,
+                    303,
                     server.post("/v1/consents", Example.FORM, body, "Sec-Fetch-Site", "same-origin")
                             .statusCode());
         }

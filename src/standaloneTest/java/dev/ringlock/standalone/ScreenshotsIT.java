@@ -9,6 +9,7 @@ import dev.ringlock.standalone.PagesForEverybodyIT.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,15 +23,21 @@ class ScreenshotsIT {
     @Test
     void everyPageIsPictured(@TempDir Path folder) throws IOException {
         Chromium.required();
-        try (RunningServer server = RunningServer.demo(folder);
+        try (RunningServer server = PagesForEverybodyIT.withProofForOrders(folder);
                 Chromium chromium = Chromium.start(server)) {
             picture(chromium.page(), Shown.FORM, "form-light");
             picture(chromium.page(Chromium.english().setColorScheme(ColorScheme.DARK)), Shown.FORM, "form-dark");
             picture(chromium.page(phone()), Shown.FORM, "form-phone");
             picture(chromium.page(), Shown.FORM_HANDED_BACK, "form-handed-back");
             picture(chromium.page(phone()), Shown.FORM_HANDED_BACK, "form-handed-back-phone");
-            picture(chromium.page(), Shown.THANKS, "thanks");
-            picture(chromium.page(), Shown.THANKS_FOR_NOTHING, "thanks-for-nothing");
+            chromium.expect(400, 404);
+            for (Shown shown : Shown.values()) {
+                if (shown.isPublic()) {
+                    String name = "public-" + shown.name().toLowerCase(Locale.ROOT);
+                    picture(chromium.page(), shown, name);
+                    picture(chromium.page(phone().setColorScheme(ColorScheme.DARK)), shown, name + "-phone");
+                }
+            }
             picture(chromium.page(Chromium.english().setViewportSize(1280, 1000)), Shown.LOCAL, "local");
             picture(chromium.page(phone()), Shown.LOCAL, "local-phone");
             picture(chromium.page(phone()), Shown.DUE_DRY_RUN, "due-phone");

@@ -91,14 +91,14 @@ class SignInIT {
     }
 
     @Test
-    void withoutOneNobodyIsAnybody() throws Exception {
+    void withoutOneItsTokensCountForNothing() throws Exception {
         Map<String, String> settings = settings();
         settings.remove("RINGLOCK_ISSUER");
         try (RunningServer server = RunningServer.start(folder, settings)) {
             String token = "Bearer " + provider.token(provider.claims());
             assertEquals(401, server.get("/v1/contacts", "Authorization", token).statusCode());
             JsonNode told = JSON.readTree(server.get("/console/config.json").body());
-            assertEquals("none", told.path("signIn").asText());
+            assertEquals("local", told.path("signIn").asText());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
@@ -156,6 +157,36 @@ class SignupInChromiumIT {
     }
 
     @Test
+    void theThanksCanBeReloadedAndGoneBackToAndSignNobodyUpTwice() throws IOException {
+        Page page = chromium.page(Chromium.english().setJavaScriptEnabled(false));
+        page.navigate("/");
+        page.locator("#number").fill("+13055550117");
+        page.locator("#purpose-marketing").check();
+        page.locator("main button").click();
+        assertThanked(page, "Thank you", "News and offers");
+        assertThat(page)
+                .hasURL(Pattern.compile(".*/v1/consents\\?notice=signup&version=1&language=en&purposes=marketing"));
+        JsonNode before = rows();
+        page.reload();
+        assertThanked(page, "Thank you", "News and offers");
+        page.locator("#code").fill("Code: 12 34 56");
+        page.locator("form:has(#code) button").click();
+        assertThat(page.locator("#code-wrong")).containsText("does not match");
+        page.reload();
+        page.locator("#code").fill("my code");
+        page.locator("form:has(#code) button").click();
+        assertThat(page.locator("#code-wrong")).containsText("This is not a code");
+        page.locator("form.again button").click();
+        assertThat(page.locator(".done")).containsText("too soon");
+        page.goBack();
+        page.goBack();
+        page.goForward();
+        assertThat(page.locator("h1")).hasText("Thank you");
+        assertEquals(before.get("contacts"), rows().get("contacts"));
+        assertEquals(before.get("ledger"), rows().get("ledger"));
+    }
+
+    @Test
     void whoTicksNothingIsToldThatNothingWasKept() throws IOException {
         int before = contacts();
         Page page = chromium.page();
@@ -202,9 +233,10 @@ class SignupInChromiumIT {
     }
 
     private static int contacts() throws IOException {
-        return new ObjectMapper()
-                .readTree(server.get("/local/rows").body())
-                .get("contacts")
-                .size();
+        return rows().get("contacts").size();
+    }
+
+    private static JsonNode rows() throws IOException {
+        return new ObjectMapper().readTree(server.get("/local/rows").body());
     }
 }

@@ -8,9 +8,11 @@ import dev.ringlock.http.NumberFields;
 public final class ConfirmClient {
 
     private final Confirm confirm;
+    private final FurtherCodes again;
 
     public ConfirmClient(Engines on) {
         this.confirm = new Confirm(on.policy, on.store, on.index, on.seals, on.tallies, on.outgoing, on.arrivals);
+        this.again = new FurtherCodes(on.policy, on.store, on.index, on.tallies, on.outgoing, on.arrivals);
     }
 
     /** Whether anything is granted by it. */
@@ -23,5 +25,10 @@ public final class ConfirmClient {
         return confirm.confirm(
                         new TypedCode(recordId, new NumberFields(number, ""), code), new Caller(address, "Firefox"))
                 .isPresent();
+    }
+
+    /** Asks for another code. */
+    public void sendAgain(String recordId, String number) {
+        again.ask(recordId, new NumberFields(number, ""), "en", new Caller("203.0.113.9", "Firefox"));
     }
 }

@@ -2,8 +2,13 @@ package dev.ringlock.links;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.Engines;
+import dev.ringlock.form.AskPages;
 import dev.ringlock.http.PublicUrl;
+import dev.ringlock.keys.CookieSeals;
+import dev.ringlock.keys.Envelope;
 import dev.ringlock.signin.StaffCaller;
+import dev.ringlock.steps.AskFrames;
+import dev.ringlock.steps.CodeCookie;
 import java.util.Map;
 
 /** The way into this door for tests elsewhere: a sending system's client whose token has been checked. */
@@ -21,7 +26,15 @@ public final class LinksClient {
                 on.policy,
                 links,
                 new StaffMessages(
-                        on.policy, on.store, on.index, on.arrivals, on.trace, links, on.outgoing, on.messages));
+                        on.policy, on.store, on.index, on.arrivals, on.trace, links, on.outgoing, on.messages),
+                new PageCodeForms(
+                        new AskFrames(on.policy),
+                        new AskPages(),
+                        new PageCodes(on.policy, on.store, on.index, on.tallies, on.outgoing, on.arrivals),
+                        new CodeCookie(
+                                new CookieSeals(on.index, new Envelope()),
+                                PublicUrl.of("https://ringlock.example.com")),
+                        on.arrivals));
     }
 
     /** @param role of the person of staff who calls; empty without a token */

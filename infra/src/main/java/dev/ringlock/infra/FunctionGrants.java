@@ -71,7 +71,7 @@ final class FunctionGrants {
                         BuiltFunction.CONFIRM,
                         policy,
                         load("contacts"),
-                        put("contacts", "states", "compartments", "ledger"),
+                        put("contacts", "states", "compartments", "ledger", "guard"),
                         queryIndexKey(),
                         new CountRows()),
                 built(
@@ -113,7 +113,14 @@ final class FunctionGrants {
                         load("contacts"),
                         queryIndexKey(),
                         new IndexKey()),
-                built(BuiltFunction.LINKS, policy, put("guard", "ledger"), queryIndexKey(), new CountRows()));
+                built(
+                        BuiltFunction.LINKS,
+                        policy,
+                        load("contacts"),
+                        get("guard"),
+                        put("guard", "ledger"),
+                        queryIndexKey(),
+                        new CountRows()));
     }
 
     private static List<DeployedFunction> forOnePurpose(String purpose, OwnersPolicy policy) {

@@ -153,7 +153,8 @@ final class SecurityPage {
         for (Permission each : held) {
             String service = each.action().split(":", 2)[0];
             switch (each.action()) {
-                case "kms:GenerateDataKey" -> others.add("seal");
+                case "kms:GenerateDataKey" ->
+                    others.add(each.condition().endsWith("purpose held") ? "seal `held`" : "seal");
                 case "kms:GenerateMac" -> others.add("index");
                 case "kms:Decrypt" -> others.add("open `" + each.condition().replaceFirst(".*purpose ", "") + "`");
                 case "secretsmanager:GetSecretValue" -> others.add("own secrets");

@@ -10,27 +10,42 @@ import java.util.function.Supplier;
  */
 final class Turns {
 
-    private static final int MOST_WAITING = 8;
+    /** One works, the others wait. */
+    private static final int MOST = 9;
+
     private static final int LONGEST_WAIT_SECONDS = 10;
 
-    private final Semaphore known = new Semaphore(1, true);
-    private final Semaphore strangers = new Semaphore(1, true);
+    private final Turn known = new Turn(new Semaphore(MOST), new Semaphore(1, true));
+    private final Turn strangers = new Turn(new Semaphore(MOST), new Semaphore(1, true));
 
-    /** @throws NoTurnException if too many wait already */
+    private record Turn(Semaphore places, Semaphore work) {}
+
+    /** @throws NoTurnException if too many wait already, or it takes too long */
     <T> T take(boolean isKnown, Supplier<T> work) {
-        Semaphore turn = isKnown ? known : strangers;
-        try {
-            if (turn.getQueueLength() >= MOST_WAITING || !turn.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new NoTurnException();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        Turn turn = isKnown ? known : strangers;
+        if (!turn.places.tryAcquire()) {
             throw new NoTurnException();
         }
         try {
-            return work.get();
+            await(turn.work);
+            try {
+                return work.get();
+            } finally {
+                turn.work.release();
+            }
         } finally {
-            turn.release();
+            turn.places.release();
         }
+    }
+
+    private static void await(Semaphore work) {
+        try {
+            if (work.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new NoTurnException();
     }
 }

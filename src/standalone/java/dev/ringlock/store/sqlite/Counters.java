@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Counts in memory, so that nobody waits for the disk to be counted. The {@link Writer} takes new counts along with its
  * next group, so a count is on the disk with the first commit that was asked for after it. Without a commit it is
- * there within a second. Only this process writes the file, so nobody else counts.
+ * there within a second. Other processes may write to the file, but only this one counts.
  */
 final class Counters {
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ringlock.keys.CannotOpenException;
 import dev.ringlock.keys.DataKey;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Index;
@@ -18,6 +19,7 @@ import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.terms.Purpose;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -51,6 +53,23 @@ class KeyFileTest extends KeysContract {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
         var thrown = assertThrows(KeysUnavailableException.class, this::keys);
         assertTrue(thrown.getMessage().contains("0600"));
+    }
+
+    @Test
+    void aSeedOpensForItsPersonAlone() {
+        byte[] seed = "12345678901234567890".getBytes(StandardCharsets.US_ASCII);
+        KeyFile keys = KeyFile.read(file);
+        byte[] sealed = keys.sealSeed("ana", seed);
+        assertArrayEquals(seed, KeyFile.read(file).openSeed("ana", sealed));
+        assertFalse(new String(sealed, StandardCharsets.ISO_8859_1).contains("1234567890"));
+        assertThrows(CannotOpenException.class, () -> keys.openSeed("ben", sealed));
+        byte[] changed = sealed.clone();
+        changed[changed.length - 1] ^= 1;
+        assertThrows(CannotOpenException.class, () -> keys.openSeed("ana", changed));
+        assertThrows(CannotOpenException.class, () -> keys.openSeed("ana", new byte[0]));
+        // a seed of a data key's length is no data key
+        byte[] long32 = keys.sealSeed("marketing", new byte[32]);
+        assertThrows(CannotOpenException.class, () -> keys.unwrap(new Purpose("marketing"), long32));
     }
 
     @Test

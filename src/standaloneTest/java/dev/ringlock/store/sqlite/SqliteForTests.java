@@ -50,7 +50,7 @@ public final class SqliteForTests implements BeforeEachCallback, AfterEachCallba
     }
 
     /** Closes it and opens it again on the same file. */
-    SqliteStore reopened() {
+    public SqliteStore reopened() {
         store().close();
         store = SqliteStore.open(file(), clock);
         return store();
@@ -84,7 +84,7 @@ public final class SqliteForTests implements BeforeEachCallback, AfterEachCallba
         return folder().resolve("test.db");
     }
 
-    boolean isInFiles(byte[] bytes) {
+    public boolean isInFiles(byte[] bytes) {
         String sought = new String(bytes, StandardCharsets.ISO_8859_1);
         try (Stream<Path> files = Files.list(folder())) {
             return files.anyMatch(file -> text(file).contains(sought));
@@ -94,7 +94,7 @@ public final class SqliteForTests implements BeforeEachCallback, AfterEachCallba
     }
 
     /** Waits until the database and its log hold these bytes no more. */
-    void awaitGone(byte[] bytes) throws InterruptedException {
+    public void awaitGone(byte[] bytes) throws InterruptedException {
         long begin = System.nanoTime();
         while (isInFiles(bytes)) {
             if (System.nanoTime() - begin > MOST_SECONDS * 1_000_000_000L) {

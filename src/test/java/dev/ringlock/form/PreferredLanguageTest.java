@@ -1,4 +1,4 @@
-package dev.ringlock.pages;
+package dev.ringlock.form;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
