@@ -1,15 +1,20 @@
 // The console's frame: who is signed in, the menu, and the view that the address names. The address never holds a number:
 // a contact is named by its ContactId.
 
+import {call} from './api.js';
 import {fill, h} from './dom.js';
+import * as drafts from './drafts.js';
+import {wrongField} from './forms.js';
 import * as language from './language.js';
-import {list, t} from './language.js';
+import {counted, list, number, t} from './language.js';
 import {empty, focusOn, say, trouble} from './parts.js';
 import * as session from './session.js';
 import * as audit from './views/audit.js';
 import * as contact from './views/contact.js';
 import * as exports from './views/exports.js';
 import * as holds from './views/holds.js';
+import * as messages from './views/messages.js';
+import * as overview from './views/overview.js';
 import * as runs from './views/runs.js';
 import * as search from './views/search.js';
 import * as signin from './views/signin.js';
@@ -24,15 +29,17 @@ import * as words from './words.js';
  * @property {(role: string) => boolean} has whether the person has a role, whatever its purpose
  * @property {(role: string) => string[]} purposes the purposes that the person has the role for
  * @property {() => void} refresh shows the view again
+ * @property {() => void} countHolds counts the holds in the menu again: one was decided
+ * @property {(pointer: string, detail: string) => Error} wrong an error at a field
  * @property {() => boolean} living whether the view is still the one that is shown
  *
  * @typedef {{title: language.Key, roles: string[], show: (desk: Desk, path: string[], query: URLSearchParams) => Node[] | Promise<Node[]>}} View
  */
 
 /** @type {Record<string, View>} */
-const VIEWS = {search, contacts: contact, holds, exports, runs, audit};
+const VIEWS = {overview, search, contacts: contact, holds, exports, runs, audit, messages};
 /** In the order of the menu. */
-const MENU = ['search', 'holds', 'exports', 'runs', 'audit'];
+const MENU = ['overview', 'search', 'holds', 'exports', 'runs', 'audit', 'messages'];
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 const bar = /** @type {HTMLElement} */ (document.getElementById('bar'));
@@ -57,7 +64,8 @@ async function start() {
     throw new Error('no configuration');
   }
   config = await response.json();
-  session.resume(() => signedOut(t('console.over')));
+  session.resume(whose => over(whose));
+  addEventListener('pagehide', () => drafts.keep(session.whose()));
   const wrong = back && await session.comeBack(config, back);
   addEventListener('hashchange', show);
   skip.addEventListener('click', event => {
@@ -74,7 +82,7 @@ async function start() {
 async function show() {
   const who = session.person();
   if (!who) {
-    signedOut('');
+    over(session.whose());
     return;
   }
   const own = ++turn;
@@ -85,6 +93,7 @@ async function show() {
   const open = MENU.filter(name => may(desk, VIEWS[name]));
   const name = parts[0] ?? open[0];
   frame(desk, open, name);
+  void countHolds();
   main.setAttribute('aria-busy', 'true');
   const content = await contentOf(desk, name, parts.slice(1), new URLSearchParams(query));
   if (own === turn) {
@@ -132,6 +141,8 @@ function deskOf(who, living) {
     has: kind => roles.some(([one]) => one === kind),
     purposes: kind => roles.filter(([one, purpose]) => one === kind && purpose).map(([, purpose]) => purpose),
     refresh: () => void show(),
+    countHolds: () => void countHolds(),
+    wrong: wrongField,
     living,
   };
 }
@@ -144,15 +155,32 @@ function frame(desk, open, name) {
   fill(bar,
     owner(),
     open.length > 0 && h('nav', {'aria-label': t('console.menu')}, h('ul', {}, open.map(one => h('li', {},
-      h('a', {href: '#/' + one, 'aria-current': one === name && 'page'}, t(VIEWS[one].title)))))),
+      h('a', {href: '#/' + one, 'aria-current': one === name && 'page'}, t(VIEWS[one].title)),
+      one === 'holds' && h('span', {id: 'open-holds', class: 'count'}))))),
     h('div', {class: 'who'},
       h('span', {}, desk.person),
       languages(),
-      h('button', {type: 'button', class: 'quiet', onclick: () => session.signOut(config)}, t('console.signOut'))));
+      h('button', {type: 'button', class: 'quiet', onclick: signOut}, t('console.signOut'))));
 }
 
 function owner() {
   return h('p', {class: 'owner'}, config.owner, h('span', {}, t('console')));
+}
+
+/** Says in the menu how many contacts wait for a decision. No number stands there if that is not known. */
+async function countHolds() {
+  const place = document.getElementById('open-holds');
+  try {
+    const {count, more} = place ? await call('GET', '/v1/overview/holds') : {count: 0, more: false};
+    if (place?.isConnected) {
+      fill(place, count > 0 && [
+        h('span', {'aria-hidden': true}, number(count) + (more ? '+' : '')),
+        h('span', {class: 'unseen'}, counted('holds.open', count)),
+      ]);
+    }
+  } catch {
+    // the view's own calls tell what is wrong
+  }
 }
 
 /** The setting of the language. It shows the view again in the new one. */
@@ -160,6 +188,7 @@ function languages() {
   const all = Object.entries(language.LANGUAGES).map(([tag, name]) =>
     h('option', {value: tag, lang: tag, selected: tag === language.current()}, name));
   return h('select', {class: 'language', 'aria-label': t('console.language'), onchange: async event => {
+    drafts.keep(session.whose());
     await language.choose(event.target.value);
     fill(skip, t('console.skip'));
     await show();
@@ -167,9 +196,23 @@ function languages() {
   }}, all);
 }
 
+function signOut() {
+  // nothing that was typed stays: neither kept before, nor kept when the page goes
+  drafts.forget();
+  document.querySelectorAll('form[data-draft]').forEach(form => form.removeAttribute('data-draft'));
+  session.signOut(config);
+}
+
+/** The session is over, if there was one. What was typed is kept for the same person. @param {string} whose */
+function over(whose) {
+  const kept = whose && drafts.keep(whose);
+  signedOut(!whose ? '' : kept ? t('console.overKept') : t('console.over'));
+}
+
 /** @param {string} why */
 function signedOut(why) {
   turn += 1;
+  contact.forget();
   document.querySelectorAll('dialog').forEach(dialog => dialog.close());
   fill(bar, owner(), h('div', {class: 'who'}, languages()));
   main.removeAttribute('aria-busy');

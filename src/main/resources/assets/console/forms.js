@@ -2,6 +2,7 @@
 
 import {Problem} from './api.js';
 import {fill, h, id} from './dom.js';
+import * as drafts from './drafts.js';
 import {t} from './language.js';
 import {trouble} from './parts.js';
 import * as words from './words.js';
@@ -66,7 +67,8 @@ export function choices(legend, type, name, options, chosen = []) {
 /**
  * A form that a function sends. It cannot be sent twice at the same time.
  *
- * @param {{label: string, send: (values: FormData) => Promise<void>, cancel?: () => void, class?: string}} how
+ * @param {{label: string, send: (values: FormData) => Promise<void>, cancel?: () => void, class?: string, draft?: string}} how
+ *     with `draft`, what is typed is there again after the person was signed out meanwhile; its name is of this form alone
  * @param {...import('./dom.js').Child} fields
  */
 export function form(how, ...fields) {
@@ -74,6 +76,7 @@ export function form(how, ...fields) {
   const button = h('button', {type: 'submit'}, how.label);
   const element = h('form', {
     class: how.class,
+    'data-draft': how.draft,
     novalidate: true,
     onsubmit: async event => {
       event.preventDefault();
@@ -92,6 +95,9 @@ export function form(how, ...fields) {
     },
   }, wrong, fields, h('div', {class: 'buttons'}, button,
     how.cancel && h('button', {type: 'button', class: 'quiet', onclick: how.cancel}, t('form.cancel'))));
+  if (how.draft) {
+    drafts.restore(/** @type {HTMLFormElement} */ (element));
+  }
   return element;
 }
 

@@ -102,6 +102,10 @@ export function find(key) {
   return Object.hasOwn(words, key) ? words[/** @type {Key} */ (key)] : undefined;
 }
 
+/** The words of the API that have a text, such as `granted` of `state.`. @param {string} stem */
+export const keys = stem => Object.keys(words).filter(key => key.startsWith(stem)).map(key => key.slice(stem.length))
+  .filter(rest => !rest.includes('.'));
+
 /** @param {number} value @param {Intl.NumberFormatOptions} [how] */
 export function number(value, how = {}) {
   return format('number' + JSON.stringify(how), tag => new Intl.NumberFormat(tag, how)).format(value);

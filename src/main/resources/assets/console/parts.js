@@ -38,6 +38,9 @@ export function badge(kind, text) {
   return h('span', {class: 'badge is-' + kind}, text);
 }
 
+/** The country for numbers without a +, as the browser has it. */
+export const region = () => new Intl.Locale(navigator.language).region ?? '';
+
 /** @param {string} text */
 export function empty(text) {
   return h('p', {class: 'empty'}, text);
@@ -127,6 +130,13 @@ function advice(problem) {
 
 function wait(seconds) {
   return seconds > 90 ? counted('problem.minutes', Math.ceil(seconds / 60)) : t('problem.soon');
+}
+
+/** Saves through the browser's memory, because a plain link could not carry the token. @param {Blob} blob @param {string} name */
+export function save(blob, name) {
+  const url = URL.createObjectURL(blob);
+  h('a', {href: url, download: name}).click();
+  setTimeout(() => URL.revokeObjectURL(url), 0);
 }
 
 /**

@@ -17,7 +17,7 @@ import {t} from './language.js';
  * @property {string[]} reasons
  * @property {string} owner
  *
- * @typedef {{token: string, until: number, person: string, roles: string[]}} Session
+ * @typedef {{token: string, until: number, id: string, person: string, roles: string[]}} Session
  */
 
 const KEPT = 'ringlock.session';
@@ -30,10 +30,11 @@ const HERE = location.origin + '/console/';
 
 /** @type {Session | null} */
 let current = null;
-/** @type {() => void} */
+/** @type {(whose: string) => void} */
 let onExpired = () => {};
 
-/** Resumes the session that this tab has kept. @param {() => void} expired runs when the token is no longer valid */
+/** Resumes the session that this tab has kept. @param {(whose: string) => void} expired runs when the token is no
+ * longer valid, with the id of the person */
 export function resume(expired) {
   onExpired = expired;
   const kept = read(KEPT);
@@ -53,9 +54,13 @@ export function token() {
 
 /** The API no longer takes the token. */
 export function expire() {
+  const whose = current?.id ?? '';
   forget();
-  onExpired();
+  onExpired(whose);
 }
+
+/** The id of the person who is signed in, or was until the token's time was over. */
+export const whose = () => current?.id ?? '';
 
 /**
  * Demo mode: signs in as the person that was picked.
@@ -88,7 +93,7 @@ export function device(name) {
  */
 export function signedIn(begun) {
   localStorage.setItem(DEVICES, JSON.stringify({...read(DEVICES, localStorage), [begun.name]: begun.device}));
-  begin({token: begun.token, until: Date.parse(begun.expiresAt), person: begun.name, roles: begun.roles});
+  begin({id: begun.name, token: begun.token, until: Date.parse(begun.expiresAt), person: begun.name, roles: begun.roles});
 }
 
 /** Sends the browser to the sign-in (OpenID Connect: a code, with PKCE). @param {Config} config */
@@ -201,6 +206,7 @@ function take(token, idToken, config) {
   begin({
     token,
     until: Number(said.exp) * 1000,
+    id: String(said.sub),
     person: String(about.name ?? about.email ?? said.username ?? said.sub),
     roles: groups.filter(group => typeof group === 'string' && group && !NO_GROUP.test(group)),
   });
@@ -225,8 +231,8 @@ function forget() {
   sessionStorage.removeItem(KEPT);
 }
 
-/** @returns {any} */
-function read(key, storage = sessionStorage) {
+/** What this browser keeps under that name, in this tab. @param {string} key @returns {any} */
+export function read(key, storage = sessionStorage) {
   try {
     return JSON.parse(storage.getItem(key) ?? 'null');
   } catch {

@@ -1,6 +1,6 @@
 // The API's words in the language of the console.
 
-import {current, find, name, number, t} from './language.js';
+import {current, find, keys, name, number, t} from './language.js';
 
 /** @typedef {import('./session.js').Purpose} Purpose */
 
@@ -76,6 +76,9 @@ export function happened(entry, config) {
   return words.replace('{purpose}', () => purpose(config, entry.fields.purpose ?? ''))
     .replace('{who}', () => entry.subject?.split('/')[1] ?? '');
 }
+
+/** The events to choose from, as they are stored and in words. @returns {[string, string][]} */
+export const events = () => keys('event.').map(event => [event, t(/** @type {import('./language.js').Key} */ ('event.' + event), {purpose: '…'})]);
 
 /** What is wrong with a field. @param {import('./api.js').FieldError} error */
 export function wrong({pointer, code, detail}) {

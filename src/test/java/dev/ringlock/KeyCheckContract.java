@@ -13,6 +13,7 @@ import dev.ringlock.steps.KeyCheck;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.ForwardingStore;
+import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.terms.Purpose;
@@ -84,10 +85,14 @@ public abstract class KeyCheckContract {
         assertTrue(store().due(clock.instant().plus(Duration.ofDays(36500)), null, 10)
                 .items()
                 .isEmpty());
-        assertTrue(
-                store().ledger(clock.instant().minusSeconds(60), clock.instant().plusSeconds(60), null, 10)
-                        .items()
-                        .isEmpty());
+        assertTrue(store().ledger(
+                        LedgerSpan.oldestFirst(
+                                clock.instant().minusSeconds(60),
+                                clock.instant().plusSeconds(60)),
+                        null,
+                        10)
+                .items()
+                .isEmpty());
         assertEquals(1, store().history(KeyCheck.INDEX, null, 10).items().size());
         assertEquals(1, store().history(KeyCheck.WRAPPING, null, 10).items().size());
     }

@@ -29,7 +29,9 @@ public enum Action {
     /** Read the ledger by person of staff and by time. */
     AUDIT(false, RoleKind.AUDITOR),
     /** Read the reports of the purge's runs. */
-    SEE_RUNS(false, RoleKind.PRIVACY, RoleKind.AUDITOR);
+    SEE_RUNS(false, RoleKind.PRIVACY, RoleKind.AUDITOR),
+    /** See how many people signed up and opted out, day by day. Nobody's contact is shown. */
+    OVERVIEW(false, RoleKind.SUPPORT, RoleKind.CAMPAIGN, RoleKind.PRIVACY, RoleKind.AUDITOR);
 
     private final boolean ofPurpose;
     private final Set<RoleKind> kinds;

@@ -39,9 +39,9 @@ final class Audit {
             return ofContact(query);
         }
         Page<Entry> page = query.actor().isEmpty()
-                ? store.ledger(query.from(), query.to(), paging.cursor(), paging.limit())
-                : store.ledgerOf(query.actor(), query.from(), query.to(), paging.cursor(), paging.limit());
-        return Entries.of(page.items(), page.next());
+                ? store.ledger(query.span(), paging.cursor(), paging.limit())
+                : store.ledgerOf(query.actor(), query.span(), paging.cursor(), paging.limit());
+        return Entries.of(page.items().stream().filter(query::has).toList(), page.next());
     }
 
     RunList runs(RunsQuery days) {
@@ -50,14 +50,14 @@ final class Audit {
                 .toList());
     }
 
-    /** A contact has few entries, in the order of their arrival. Those before the range are skipped. */
+    /** A contact has few entries, in the order of their arrival. Those before the span are skipped. */
     private Entries ofContact(LedgerQuery query) {
-        Page<Entry> page = store.history(
-                query.contact(), query.paging().cursor(), query.paging().limit());
+        Paging paging = query.paging();
+        Page<Entry> page = query.span().newestFirst()
+                ? store.recent(query.contact(), paging.cursor(), paging.limit())
+                : store.history(query.contact(), paging.cursor(), paging.limit());
         List<Entry> all = page.items();
-        boolean isBehind =
-                !all.isEmpty() && !all.get(all.size() - 1).ulid().at().isBefore(query.to());
-        return Entries.of(
-                all.stream().filter(entry -> query.has(entry.ulid().at())).toList(), isBehind ? null : page.next());
+        boolean isBehind = !all.isEmpty() && query.ends(all.get(all.size() - 1));
+        return Entries.of(all.stream().filter(query::has).toList(), isBehind ? null : page.next());
     }
 }

@@ -3,8 +3,10 @@ package dev.ringlock.audit;
 import dev.ringlock.access.Actor;
 import dev.ringlock.http.Paging;
 import dev.ringlock.http.Request;
+import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.store.LedgerSpan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -17,10 +19,12 @@ import java.util.regex.Pattern;
  *
  * @param actor the person of staff whose entries are wanted; empty for all
  * @param contact the contact whose entries are wanted; empty for all
- * @param from arrivals from this instant on
- * @param to arrivals before this instant
+ * @param wanted which of those entries
  */
-record LedgerQuery(String actor, String contact, Instant from, Instant to, Paging paging) {
+record LedgerQuery(String actor, String contact, LedgerSpan span, WantedEntries wanted, Paging paging) {
+
+    private static final Set<String> KNOWN =
+            Set.of("actor", "contact", "from", "to", "order", "event", "lists", "cursor", "limit");
 
     private static final Duration LONGEST = Duration.ofDays(31);
 
@@ -34,8 +38,7 @@ record LedgerQuery(String actor, String contact, Instant from, Instant to, Pagin
 
     /** @throws dev.ringlock.http.ProblemException with all errors */
     static LedgerQuery read(Request request) {
-        QueryParameters parameters =
-                QueryParameters.of(request, Set.of("actor", "contact", "from", "to", "cursor", "limit"));
+        QueryParameters parameters = QueryParameters.of(request, KNOWN);
         String actor =
                 parameters.text("actor", Actor::isId, "wrong_type", "This has to be the id of a person of staff.");
         String contact = parameters.text(
@@ -51,9 +54,13 @@ record LedgerQuery(String actor, String contact, Instant from, Instant to, Pagin
         } else if (byTime && parameters.isFine() && from.plus(LONGEST).isBefore(to)) {
             parameters.note("to", "size", "At most " + LONGEST.toDays() + " days, unless by a person or a contact.");
         }
+        boolean newestFirst =
+                parameters.choice("order", Set.of("oldest", "newest")).equals("newest");
+        WantedEntries wanted = WantedEntries.read(parameters);
         parameters.refuseWrong();
         // every list of the ledger continues after a ULID, some also after its subject
-        return new LedgerQuery(actor, contact, from, to, Paging.of(request, LedgerQuery::cursor));
+        return new LedgerQuery(
+                actor, contact, new LedgerSpan(from, to, newestFirst), wanted, Paging.of(request, LedgerQuery::cursor));
     }
 
     /** The ledger's fields about this reading. The person in them is the subject, not the reader. */
@@ -65,17 +72,25 @@ record LedgerQuery(String actor, String contact, Instant from, Instant to, Pagin
         if (!contact.isEmpty()) {
             what.put("contact", contact);
         }
-        if (from.isAfter(BEGIN)) {
-            what.put("from", from.toString());
+        if (span.from().isAfter(BEGIN)) {
+            what.put("from", span.from().toString());
         }
-        if (to.isBefore(END)) {
-            what.put("to", to.toString());
+        if (span.to().isBefore(END)) {
+            what.put("to", span.to().toString());
         }
+        what.putAll(wanted.what());
         return what;
     }
 
-    boolean has(Instant arrival) {
-        return !arrival.isBefore(from) && arrival.isBefore(to);
+    boolean has(Entry entry) {
+        Instant arrival = entry.ulid().at();
+        return !arrival.isBefore(span.from()) && arrival.isBefore(span.to()) && wanted.has(entry);
+    }
+
+    /** Whether all that follows this entry is outside of the span. */
+    boolean ends(Entry entry) {
+        Instant arrival = entry.ulid().at();
+        return span.newestFirst() ? arrival.isBefore(span.from()) : !arrival.isBefore(span.to());
     }
 
     private static String cursor(String cursor) {

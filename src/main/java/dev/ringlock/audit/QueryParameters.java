@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads a query's parameters one by one and reports all errors together. */
 final class QueryParameters {
@@ -48,6 +49,15 @@ final class QueryParameters {
             return "";
         }
         return value;
+    }
+
+    /** One of some words. Empty if it is absent or another. */
+    String choice(String name, Set<String> known) {
+        return text(
+                name,
+                known::contains,
+                "unknown_choice",
+                "Choose one of " + known.stream().sorted().collect(Collectors.joining(", ")) + ".");
     }
 
     /** @param otherwise the value if it is absent or wrong */

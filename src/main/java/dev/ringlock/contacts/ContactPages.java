@@ -2,7 +2,10 @@ package dev.ringlock.contacts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.ringlock.http.FieldError;
 import dev.ringlock.http.Paging;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.steps.LedgerLine;
@@ -40,7 +43,17 @@ final class ContactPages {
     }
 
     static Paging ofEntries(Request request) {
-        request.refuseOtherParameters(KNOWN);
+        request.refuseOtherParameters(Set.of("cursor", "limit", "order"));
         return Paging.of(request, cursor -> new Ulid(cursor).value());
+    }
+
+    /** Whether the newest entries are to come first; else the oldest do. */
+    static boolean newestFirst(Request request) {
+        String order = request.query().getOrDefault("order", "oldest");
+        if (!Set.of("oldest", "newest").contains(order)) {
+            throw new ProblemException(new Problem.Invalid(
+                    List.of(new FieldError("/order", "unknown_choice", "Choose one of newest, oldest."))));
+        }
+        return order.equals("newest");
     }
 }

@@ -140,8 +140,12 @@ public class ContactsFunction implements HttpFunction {
         request.refuseUnlessGet();
         Actor actor = staff.require(Action.SEE_HISTORY, request);
         Paging ask = ContactPages.ofEntries(request);
+        boolean newestFirst = ContactPages.newestFirst(request);
         Contact contact = found(actor, Action.SEE_HISTORY, load(id));
-        Page<Entry> page = store.history(contact.id().value(), ask.cursor(), ask.limit());
+        String subject = contact.id().value();
+        Page<Entry> page = newestFirst
+                ? store.recent(subject, ask.cursor(), ask.limit())
+                : store.history(subject, ask.cursor(), ask.limit());
         return Answers.json(
                 200,
                 new ContactPages.OfEntries(

@@ -81,7 +81,7 @@ public enum BuiltFunction {
                     "POST /v1/contacts/withdraw"),
             Need.OPEN_TEXTS,
             Need.INDEX_KEY),
-    AUDIT(calls(STAFF, "GET /v1/ledger", "GET /v1/runs")),
+    AUDIT(calls(STAFF, "GET /v1/ledger", "GET /v1/runs", "GET /v1/overview", "GET /v1/overview/holds")),
     PURGE(List.of(new Trigger.Schedule(1)), Need.SEAL, Need.OPEN, Need.INDEX_KEY, Need.REASSIGNED),
     /** The console's page stands behind a slash, and {@code {proxy+}} needs something to stand for. */
     PAGES(

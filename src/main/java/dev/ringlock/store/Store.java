@@ -92,6 +92,9 @@ public interface Store {
      */
     Page<DueRow> due(Instant now, @Nullable String cursor, int limit);
 
+    /** How many contacts are held, at most {@code most}. The count may lag by a moment. */
+    int held(int most);
+
     /** The compartments of these contacts for one purpose as they are now (strongly consistent), those that are there. */
     List<Compartment> compartments(Purpose purpose, List<ContactId> contacts);
 
@@ -109,21 +112,25 @@ public interface Store {
     /** The entries of one subject, oldest first, at most {@code limit}, behind that cursor. */
     Page<Entry> history(String subject, @Nullable String cursor, int limit);
 
+    /** The same, newest first. A cursor of one order is none of the other. */
+    Page<Entry> recent(String subject, @Nullable String cursor, int limit);
+
     /** The entry of one subject that has its last place, as it is now (strongly consistent); empty if it has none. */
-    Optional<Entry> newest(String subject);
+    default Optional<Entry> newest(String subject) {
+        return recent(subject, null, 1).items().stream().findFirst();
+    }
 
     /**
-     * The entries of all subjects that name that person of staff ({@link Entry#actor}), by their arrival from {@code from}
-     * to before {@code to}, oldest first, at most {@code limit}, behind that cursor. The newest entries may be missing for
-     * a moment; deleted ones are not on it.
+     * The entries of all subjects that name that person of staff ({@link Entry#actor}), in the span's order of arrival, at
+     * most {@code limit}, behind that cursor. The newest entries may be missing for a moment; deleted ones are not on it.
      */
-    Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit);
+    Page<Entry> ledgerOf(String actor, LedgerSpan span, @Nullable String cursor, int limit);
 
     /**
      * The entries of all subjects by their arrival, as {@link #ledgerOf} has one person's. A page may be short, even empty,
      * and have a next one, so that none takes long however little happened: it is the end where there is no next.
      */
-    Page<Entry> ledger(Instant from, Instant to, @Nullable String cursor, int limit);
+    Page<Entry> ledger(LedgerSpan span, @Nullable String cursor, int limit);
 
     /**
      * The contact whose decision that consent record is, however long ago it decided something else; if the consent went on

@@ -1,9 +1,11 @@
-import {call, query} from '../api.js';
+import {kept, mayHoldNumber, show as goTo} from '../address.js';
+import {call, query as withQuery} from '../api.js';
 import {h} from '../dom.js';
-import {field, form, text, wrongField} from '../forms.js';
+import {choices, field, form, select, text, wrongField} from '../forms.js';
 import {t} from '../language.js';
 import {load, pages, table, time} from '../parts.js';
-import {happened, why} from '../words.js';
+import * as words from '../words.js';
+import {download} from './download.js';
 import {raw} from './history.js';
 
 export const title = 'audit';
@@ -12,44 +14,59 @@ export const roles = ['auditor'];
 const MINUTE_MILLIS = 60_000;
 const DAY_MILLIS = 86_400_000;
 const PERSON = /^[A-Za-z0-9@._:+|-]{1,128}$/;
-/** Nothing but digits and the signs that people write between them. */
-const NUMBER = /^\+?[\d ().:|_-]{7,}$/;
+const FILTERS = ['actor', 'contact', 'event', 'from', 'to', 'lists'];
 
 /** @param {import('../app.js').Desk} desk */
-export function show(desk) {
+export function show(desk, path, query) {
+  const chosen = kept(query, FILTERS);
+  const filter = asked(chosen);
   const list = h('div', {});
-  void load(list, () => entries(desk, ofTime('', '')));
+  void load(list, () => entries(desk, filter));
   return [
     h('h1', {}, t(title)),
     h('p', {}, t('audit.what')),
-    form({
-      label: t('form.show'),
-      class: 'line',
-      send: async values => {
-        const filter = asked(values);
-        await load(list, () => entries(desk, filter));
-      },
-    },
-    field(t('audit.person'), text('actor', {maxlength: '128'})),
-    field(t('audit.contact'), text('contact', {maxlength: '29'})),
-    field(t('form.from'), text('from', {type: 'datetime-local'})),
-    field(t('form.to'), text('to', {type: 'datetime-local'}))),
+    narrow(desk, chosen),
+    download(desk, filter),
     list,
   ];
 }
 
-/** An address must not hold a number, so neither box takes one. */
-function asked(values) {
-  const [actor, contact] = ['actor', 'contact'].map(name => String(values.get(name)).trim());
-  if (NUMBER.test(actor)) {
+/** The filters are in the address, so that going back and a bookmark find them again. */
+function narrow(desk, chosen) {
+  return form({
+    label: t('form.show'),
+    class: 'line',
+    send: async values => {
+      const next = Object.fromEntries(FILTERS.map(name => [name, String(values.get(name) ?? '').trim()]));
+      check(next);
+      goTo(desk, '/audit', next);
+    },
+  },
+  field(t('audit.person'), text('actor', {maxlength: '128', value: chosen.actor})),
+  field(t('audit.contact'), text('contact', {maxlength: '29', value: chosen.contact})),
+  field(t('audit.event'), select('event', [['', t('form.any')], ...words.events()], chosen.event)),
+  field(t('form.from'), text('from', {type: 'datetime-local', value: chosen.from})),
+  field(t('form.to'), text('to', {type: 'datetime-local', value: chosen.to})),
+  choices(t('audit.lists'), 'checkbox', 'lists', [['true', t('audit.listsToo')]], [chosen.lists]));
+}
+
+/** An address must not hold a number, so neither box takes one. @param {Record<string, string>} filters */
+function check({actor, contact}) {
+  if (mayHoldNumber(actor)) {
     throw wrongField('/actor', t('audit.personNumber'));
   } else if (actor && !PERSON.test(actor)) {
     throw wrongField('/actor', t('audit.personShape'));
   } else if (contact && !/^c1_[a-z2-7]{26}$/.test(contact)) {
     throw wrongField('/contact', t('error.not_a_contact_id'));
+  } else if (actor && contact) {
+    throw wrongField('/contact', t('error.not_both'));
   }
-  const [from, to] = ['from', 'to'].map(name => instant(values.get(name)));
-  return actor || contact ? {actor, contact, from, to} : ofTime(from, to);
+}
+
+/** The API's parameters: the newest entries first, without lists unless they are wanted. @param {Record<string, string>} filters */
+function asked({actor, contact, event, from, to, lists}) {
+  const what = {actor, contact, event, order: 'newest', lists: lists || 'false'};
+  return {...what, ...actor || contact ? {from: instant(from), to: instant(to)} : ofTime(instant(from), instant(to))};
 }
 
 /** Without a person or a contact the API needs both ends. */
@@ -59,12 +76,13 @@ function ofTime(from, to) {
 }
 
 function instant(text) {
-  return text ? new Date(String(text)).toISOString() : '';
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? '' : at.toISOString();
 }
 
 function entries(desk, filter) {
   return pages(async cursor => {
-    const page = await call('GET', query('/v1/ledger', {...filter, cursor, limit: '25'}));
+    const page = await call('GET', withQuery('/v1/ledger', {...filter, cursor, limit: '50'}));
     return {items: page.entries, next: page.next};
   }, found => shown(desk, found), t('audit.none'));
 }
@@ -72,13 +90,13 @@ function entries(desk, filter) {
 function shown(desk, all) {
   return table(t('audit.entries'), [t('audit.when'), t('audit.who'), t('audit.did'), t('audit.whom'), t('audit.why'), t('audit.more')],
     all.map(entry => [
-    time(entry.at),
-    entry.fields.actor ?? t('part.none'),
-    happened(entry, desk.config),
-    contact(entry),
-    reason(desk, entry.fields) || t('part.none'),
-    raw(entry),
-  ]));
+      time(entry.at),
+      entry.fields.actor ?? t('part.none'),
+      words.happened(entry, desk.config),
+      contact(entry),
+      reason(desk, entry.fields) || t('part.none'),
+      raw(entry),
+    ]));
 }
 
 function contact(entry) {
@@ -87,6 +105,6 @@ function contact(entry) {
 }
 
 function reason(desk, {reason, note}) {
-  const words = reason && why(reason, desk.config);
-  return words && note ? t('audit.reasonAndNote', {reason: words, note}) : words || note;
+  const why = reason && words.why(reason, desk.config);
+  return why && note ? t('audit.reasonAndNote', {reason: why, note}) : why || note;
 }

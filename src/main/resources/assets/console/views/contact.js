@@ -1,11 +1,13 @@
-import {call} from '../api.js';
+import {Problem, call} from '../api.js';
 import {fill, h} from '../dom.js';
+import * as drafts from '../drafts.js';
 import {choices, dialog, field, form, select, text} from '../forms.js';
 import {counted, mixed, t} from '../language.js';
 import {badge, contactId, facts, focusOn, load, say, time, trouble} from '../parts.js';
 import * as words from '../words.js';
 import {timeline} from './history.js';
 import {hold} from './hold.js';
+import {linkButton} from './link.js';
 import {reveal} from './reveal.js';
 
 export const title = 'contact';
@@ -13,16 +15,31 @@ export const roles = ['support', 'privacy', 'auditor'];
 
 /** The contact that the search has just found; shown once. @type {any} */
 let found = null;
+/**
+ * The number by which a contact was looked up, so that it need not be typed again on that contact's page. It is in memory
+ * alone, until another page is shown.
+ *
+ * @type {{contactId: string, number: string, region?: string} | null}
+ */
+let typed = null;
 
 /**
  * Goes to the page of a contact that was looked up. The page shows this answer, and does not read the contact again: the
  * look-up is on the ledger already, and only its answer has the older forms of the number.
  *
  * @param {{contactId: string}} contact
+ * @param {{number: string, region?: string}} [whose] the number that it was looked up by, if it was one
  */
-export function goTo(contact) {
+export function goTo(contact, whose) {
   found = contact;
+  typed = whose ? {...whose, contactId: contact.contactId} : null;
   location.hash = '#/contacts/' + contact.contactId;
+}
+
+/** The person has signed out: the next one at this tab did not look anybody up. */
+export function forget() {
+  found = null;
+  typed = null;
 }
 
 async function take(id) {
@@ -43,8 +60,13 @@ async function take(id) {
 export async function show(desk, [id]) {
   const history = h('div', {});
   const card = h('div', {});
+  addEventListener('hashchange', () => {
+    typed = null;
+  }, {once: true});
   if (desk.has('support') || desk.has('privacy')) {
-    draw(desk, card, history, await take(id));
+    const contact = await take(id);
+    const changed = draw(desk, card, history, contact);
+    setTimeout(() => desk.living() && goOn(desk, contact, changed));
   } else {
     fill(card, h('h1', {}, t(title)), contactId(id));
   }
@@ -61,6 +83,7 @@ function draw(desk, card, history, contact, decided = false) {
     draw(desk, card, history, now, decides);
     // the element that had the focus is gone
     focusOn(/** @type {HTMLElement} */ (card.querySelector('h1')));
+    desk.countHolds();
     void load(history, () => timeline(desk, now.contactId));
   };
   fill(card,
@@ -70,7 +93,8 @@ function draw(desk, card, history, contact, decided = false) {
         contact.masked && desk.purposes('support').length > 0 && h('button', {type: 'button', onclick: () => reveal(desk, contact)},
           t('contact.show')),
         h('button', {type: 'button', class: 'quiet', onclick: () => optOut(desk, contact, changed)},
-          t('contact.optOut')))),
+          t('contact.optOut')),
+        link(contact))),
     contact.hold && hold(desk, contact, changed),
     decided && h('p', {class: 'note'}, t('hold.decided'), '. ',
       h('a', {href: '#/holds/next/' + contact.contactId}, t('hold.next'))),
@@ -79,6 +103,16 @@ function draw(desk, card, history, contact, decided = false) {
     contact.olderForms?.length > 0 && older(contact.olderForms),
     h('div', {class: 'cards'}, contact.consents.map(consent => consentCard(desk, contact, consent))),
     quality(contact));
+  return changed;
+}
+
+/** Opens again what was open when the person was signed out. */
+function goOn(desk, contact, changed) {
+  if (drafts.has('optOut/' + contact.contactId)) {
+    optOut(desk, contact, changed);
+  } else if (contact.masked && drafts.has('reveal/' + contact.contactId)) {
+    reveal(desk, contact);
+  }
 }
 
 function consentCard(desk, contact, consent) {
@@ -115,8 +149,17 @@ function quality(contact) {
   ]));
 }
 
+/** The link goes to a number that was typed. Without one, the person is asked for it at the look-up. */
+function link(contact) {
+  if (typed && typed.contactId === contact.contactId) {
+    const {contactId, ...whose} = typed;
+    return linkButton(whose);
+  }
+  return h('a', {class: 'later', href: '#/search'}, t('link.lookUp'));
+}
+
 function optOut(desk, contact, changed) {
-  ask(desk, async asked => {
+  ask(desk, 'optOut/' + contact.contactId, async asked => {
     // An opt-out counts for every form of the number. The form on the page comes last, so that after an error it can be
     // tried again.
     for (const id of contact.olderForms ?? []) {
@@ -139,22 +182,24 @@ function withdraw(id, asked) {
  */
 export function optOutOf(desk, whose) {
   const number = whose.number + (whose.region ? ' (' + whose.region + ')' : '');
-  ask(desk, asked => call('POST', '/v1/contacts/withdraw', {...whose, ...asked}), now => desk.living() && goTo(now), error =>
+  ask(desk, '', asked => call('POST', '/v1/contacts/withdraw', {...whose, ...asked}), now => desk.living() && goTo(now, whose), error =>
     notWritten(t('optOut.lookedUp'), error), number);
 }
 
 /**
  * Asks for the opt-out's details, and sends them.
  *
+ * @param {string} draft the name under which what is typed is kept; empty if it is not: the form is of no contact
  * @param {(error: unknown) => void} lost shows the error if the dialog is closed by then
  * @param {string} [number] the number that opts out, as it was typed; it is shown, and kept nowhere
  */
-function ask(desk, send, changed, lost, number) {
+function ask(desk, draft, send, changed, lost, number) {
   const opened = dialog(t('contact.optOut'), close => [
     number && h('p', {}, mixed('optOut.for', {number: h('strong', {}, number)})),
     h('p', {}, t('optOut.what')),
     form({
       label: t('optOut.send'),
+      draft: draft || undefined,
       cancel: close,
       send: async values => {
         try {
@@ -166,7 +211,10 @@ function ask(desk, send, changed, lost, number) {
           if (opened.open) {
             throw error;
           }
-          lost(error);
+          // signed out: nothing was written, and what was typed is kept
+          if (!(error instanceof Problem && error.status === 401)) {
+            lost(error);
+          }
         }
       },
     },

@@ -2,7 +2,7 @@ import {call, file, query} from '../api.js';
 import {fill, h} from '../dom.js';
 import {field, form, select, text} from '../forms.js';
 import {counted, mixed, number, t} from '../language.js';
-import {badge, copy, empty, facts, load, pages, say, time, trouble} from '../parts.js';
+import {badge, copy, empty, facts, load, pages, save, say, time, trouble} from '../parts.js';
 import * as words from '../words.js';
 
 export const title = 'exports';
@@ -21,6 +21,7 @@ export function show(desk) {
     h('p', {}, t('exports.what')),
     h('div', {class: 'card'}, form({
       label: t('exports.send'),
+      draft: 'export',
       send: async values => {
         const purpose = String(values.get('purpose'));
         await call('POST', at(purpose), {
@@ -114,13 +115,6 @@ function parts(one) {
       h('span', {class: 'small'}, counted('exports.part', part.count, {size: words.size(part.bytes)})),
       wrong);
   }));
-}
-
-/** Saves through the browser's memory, because a plain link could not carry the token. */
-function save(blob, name) {
-  const url = URL.createObjectURL(blob);
-  h('a', {href: url, download: name}).click();
-  setTimeout(() => URL.revokeObjectURL(url), 0);
 }
 
 /** Contacts that are in the files and have opted out since. */

@@ -11,14 +11,14 @@ const TOLD = new Set(['purpose', 'told_as', 'schema_version']);
 const LATE_MILLIS = 60_000;
 
 /**
- * A contact's ledger, the oldest first.
+ * A contact's ledger, the newest first.
  *
  * @param {import('../app.js').Desk} desk
  * @param {string} contactId
  */
 export function timeline(desk, contactId) {
   return pages(async cursor => {
-    const page = await call('GET', query('/v1/contacts/' + encodeURIComponent(contactId) + '/ledger', {cursor}));
+    const page = await call('GET', query('/v1/contacts/' + encodeURIComponent(contactId) + '/ledger', {order: 'newest', cursor}));
     return {items: page.entries, next: page.next};
   }, entries => h('ol', {class: 'timeline'}, entries.map(entry => line(desk, entry))), t('history.none'));
 }

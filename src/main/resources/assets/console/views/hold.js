@@ -43,6 +43,7 @@ function decision(desk, contact, changed) {
   });
   return form({
     label: t('hold.decide'),
+    draft: 'hold/' + contact.contactId,
     send: async values => {
       const now = await call('POST', '/v1/contacts/' + contact.contactId + '/hold', decided(values));
       changed(now, true);

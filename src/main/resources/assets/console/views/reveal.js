@@ -33,6 +33,7 @@ function asking(desk, contact, close, done) {
   const own = desk.purposes('support');
   const element = form({
     label: t('contact.show'),
+    draft: 'reveal/' + contact.contactId,
     cancel: close,
     send: async values => {
       const purpose = String(values.get('purpose'));

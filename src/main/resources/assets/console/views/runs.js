@@ -1,3 +1,4 @@
+import {kept, show as goTo} from '../address.js';
 import {call, query} from '../api.js';
 import {h} from '../dom.js';
 import {field, form, text} from '../forms.js';
@@ -13,11 +14,13 @@ export const roles = ['privacy', 'auditor'];
 
 const DAY_MILLIS = 86_400_000;
 
-export function show() {
+/** @param {import('../app.js').Desk} desk */
+export function show(desk, path, query) {
   const list = h('div', {});
   const today = new Date();
-  const from = day(new Date(today.getTime() - 7 * DAY_MILLIS));
-  const to = day(today);
+  const asked = kept(query, ['from', 'to']);
+  const from = asked.from || day(new Date(today.getTime() - 7 * DAY_MILLIS));
+  const to = asked.to || day(today);
   void load(list, () => runs(from, to));
   return [
     h('h1', {}, t(title)),
@@ -25,7 +28,7 @@ export function show() {
     form({
       label: t('form.show'),
       class: 'line',
-      send: async values => load(list, () => runs(String(values.get('from')), String(values.get('to')))),
+      send: async values => goTo(desk, '/runs', {from: String(values.get('from')), to: String(values.get('to'))}),
     },
     field(t('form.from'), text('from', {type: 'date', value: from})),
     field(t('form.to'), text('to', {type: 'date', value: to}))),
@@ -43,10 +46,12 @@ async function runs(from, to) {
   return all.length > 0 ? [h('ol', {class: 'timeline'}, all.map(run))] : [empty(t('runs.none'))];
 }
 
+/** What a run did. @param {Record<string, string>} fields @returns {Pair[]} */
+export const counts = fields => Object.entries(fields).filter(([name]) => name.startsWith('count_'))
+  .map(([name, count]) => [find('runs.of.' + name.slice(6)) ?? words.plain(name.slice(6)), number(Number(count))]);
+
 function run(entry) {
   const {fields} = entry;
-  const counts = /** @type {Pair[]} */ (Object.entries(fields).filter(([name]) => name.startsWith('count_'))
-    .map(([name, count]) => [find('runs.of.' + name.slice(6)) ?? words.plain(name.slice(6)), number(Number(count))]));
   const suspects = Object.entries(fields).filter(([name]) => name.startsWith('suspect_')).map(([, text]) => text);
   const heading = fields.due === '0' ? t('runs.nothing') : counted('runs.due', Number(fields.due));
   return h('li', {class: fields.count_failed || fields.refused ? 'is-failed' : 'is-purged'},
@@ -60,7 +65,7 @@ function run(entry) {
       [t('runs.actedOn'), fields.refused && time(fields.newest_acted_on)],
       [t('runs.actUntil'), fields.refused && time(fields.may_act_until)],
       [t('runs.waiting'), fields.oldest_due && time(fields.oldest_due)],
-      ...counts,
+      ...counts(fields),
       [t('runs.suspects'), suspects.length > 0 && suspects.join('; ')],
     ]),
     raw(entry));

@@ -1,10 +1,12 @@
+import {kept, show as goToView} from '../address.js';
 import {Problem, call, query as withQuery} from '../api.js';
 import {fill, h} from '../dom.js';
 import {field, form, select, text, wrongField} from '../forms.js';
 import {t} from '../language.js';
-import {badge, load, pages, table, time} from '../parts.js';
+import {badge, load, pages, region, table, time} from '../parts.js';
 import * as words from '../words.js';
 import {goTo, optOutOf} from './contact.js';
+import {linkButton} from './link.js';
 
 export const title = 'search';
 export const roles = ['support', 'privacy'];
@@ -17,7 +19,7 @@ const FILTERS = ['state', 'purpose', 'country', 'held'];
 export function show(desk, path, query) {
   const list = h('div', {});
   const taken = h('p', {class: 'hint'});
-  void load(list, () => listed(desk, filters(query), taken));
+  void load(list, () => listed(desk, kept(query, FILTERS), taken));
   return [
     h('h1', {}, t(title)),
     find(desk),
@@ -48,11 +50,6 @@ function find(desk) {
   return h('div', {id: 'find', class: 'card'}, element, nobody);
 }
 
-/** The country for numbers without a +. */
-function region() {
-  return new Intl.Locale(navigator.language).region ?? '';
-}
-
 async function lookUp(values, nobody) {
   const typed = String(values.get('number')).trim();
   if (!typed) {
@@ -60,7 +57,7 @@ async function lookUp(values, nobody) {
   }
   const whose = wanted(typed, String(values.get('region')).trim());
   try {
-    goTo(await call('POST', '/v1/contacts/lookup', whose));
+    goTo(await call('POST', '/v1/contacts/lookup', whose), 'number' in whose ? /** @type {import('./link.js').Whose} */ (whose) : undefined);
   } catch (error) {
     if ('number' in whose && error instanceof Problem && error.status === 404) {
       nobody(whose);
@@ -72,7 +69,8 @@ async function lookUp(values, nobody) {
 /** A person may opt out by a letter or a call before they are on file. */
 function unknown(desk, whose) {
   return h('p', {class: 'note'}, t('search.unknown'), ' ',
-    h('button', {type: 'button', class: 'quiet', onclick: () => optOutOf(desk, whose)}, t('search.enterOptOut')));
+    h('button', {type: 'button', class: 'quiet', onclick: () => optOutOf(desk, whose)}, t('search.enterOptOut')), ' ',
+    linkButton(whose));
 }
 
 function wanted(typed, country) {
@@ -86,7 +84,7 @@ function wanted(typed, country) {
 
 /** The filters are in the address, so that going back finds them again. */
 function narrow(desk, query) {
-  const chosen = filters(query);
+  const chosen = kept(query, FILTERS);
   const states = /** @type {[string, string][]} */ (['requested', 'granted', 'withdrawn', 'expired']
     .map(state => [state, words.state(state)]));
   return form({
@@ -94,22 +92,13 @@ function narrow(desk, query) {
     class: 'line',
     send: async values => {
       const next = Object.fromEntries(FILTERS.map(name => [name, String(values.get(name) ?? '').trim()]));
-      const hash = '#' + withQuery('/search', next);
-      if (location.hash === hash) {
-        desk.refresh();
-      } else {
-        location.hash = hash;
-      }
+      goToView(desk, '/search', next);
     },
   },
   field(t('search.state'), select('state', [['', t('form.any')], ...states], chosen.state)),
   field(t('form.purpose'), select('purpose', [['', t('form.any')], ...words.purposes(desk.config)], chosen.purpose)),
-  field(t('search.country'), text('country', {class: 'short', value: chosen.country ?? ''})),
+  field(t('search.country'), text('country', {class: 'short', value: chosen.country})),
   field(t('search.held'), select('held', [['', t('form.any')], ['true', t('search.onlyHeld')]], chosen.held)));
-}
-
-function filters(query) {
-  return Object.fromEntries(FILTERS.map(name => [name, query.get(name) ?? undefined]));
 }
 
 /** @param {HTMLElement} taken says which country was taken */

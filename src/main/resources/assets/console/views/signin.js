@@ -82,7 +82,7 @@ function local(config, done) {
     field(t('signin.code'), code, t('signin.codeHint'))));
 }
 
-/** @param {string} detail */
+/** An error in this page's own words: of no status, whose words it would get otherwise. @param {string} detail */
 function refused(detail) {
   return new Problem(0, {title: t('signin.refused'), detail});
 }

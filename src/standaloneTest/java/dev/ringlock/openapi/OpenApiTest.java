@@ -50,6 +50,7 @@ import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
+import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.SealedText;
 import dev.ringlock.store.Store;
@@ -546,6 +547,11 @@ class OpenApiTest {
         }
 
         @Override
+        public int held(int most) {
+            throw why;
+        }
+
+        @Override
         public List<SealedText> texts(List<HeldMessage> messages) {
             throw why;
         }
@@ -561,17 +567,17 @@ class OpenApiTest {
         }
 
         @Override
-        public Optional<Entry> newest(String subject) {
+        public Page<Entry> recent(String subject, @Nullable String cursor, int limit) {
             throw why;
         }
 
         @Override
-        public Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit) {
+        public Page<Entry> ledgerOf(String actor, LedgerSpan span, @Nullable String cursor, int limit) {
             throw why;
         }
 
         @Override
-        public Page<Entry> ledger(Instant from, Instant to, @Nullable String cursor, int limit) {
+        public Page<Entry> ledger(LedgerSpan span, @Nullable String cursor, int limit) {
             throw why;
         }
 

@@ -30,7 +30,9 @@ class ConsoleForEverybodyIT {
     /** A view, and how a person comes to it. */
     enum View {
         SIGN_IN,
+        OVERVIEW,
         SEARCH,
+        SEARCH_UNKNOWN,
         SEARCH_WRONG,
         CONTACT,
         CONTACT_HELD,
@@ -38,6 +40,8 @@ class ConsoleForEverybodyIT {
         REVEAL,
         NUMBER,
         OPT_OUT,
+        LINK,
+        MESSAGES,
         HOLDS,
         PURGE_REPORTS,
         EXPORTS,
@@ -48,8 +52,20 @@ class ConsoleForEverybodyIT {
         Page open(Browser.NewContextOptions options) {
             Page page = this == SIGN_IN ? staff.signIn(options) : staff.as(roles(), options);
             switch (this) {
-                case SEARCH -> assertThat(page.locator("tbody tr")).hasCount(4);
+                case OVERVIEW -> assertThat(page.locator(".tile").first()).isVisible();
+                case SEARCH -> {
+                    StaffAtWork.search(page);
+                    assertThat(page.locator("tbody tr")).hasCount(4);
+                }
+                case SEARCH_UNKNOWN -> {
+                    staff.expect(404);
+                    StaffAtWork.search(page);
+                    page.getByLabel("Number, contact id or record id").fill("+12025550190");
+                    page.getByRole(AriaRole.BUTTON, named("Look up")).click();
+                    assertThat(page.locator("#find .note")).isVisible();
+                }
                 case SEARCH_WRONG -> {
+                    StaffAtWork.search(page);
                     page.getByLabel("Number, contact id or record id").fill("+1 202 555 01");
                     page.getByRole(AriaRole.BUTTON, named("Look up")).click();
                     assertThat(page.locator("[aria-invalid]")).isVisible();
@@ -69,6 +85,13 @@ class ConsoleForEverybodyIT {
                     page.getByRole(AriaRole.BUTTON, named("Opt out on request")).click();
                     assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
                 }
+                case LINK -> {
+                    StaffAtWork.lookUp(page, StaffAtWork.AGREED);
+                    page.getByRole(AriaRole.BUTTON, named("Send them their own page"))
+                            .click();
+                    assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+                }
+                case MESSAGES -> go(page, "Test message", ".card");
                 case HOLDS -> go(page, "Holds", "tbody tr");
                 case PURGE_REPORTS -> go(page, "Purge reports", ".timeline > li");
                 case EXPORTS -> export(page);
@@ -84,7 +107,7 @@ class ConsoleForEverybodyIT {
 
         private String roles() {
             return switch (this) {
-                case HOLDS, PURGE_REPORTS -> "privacy";
+                case OVERVIEW, HOLDS, PURGE_REPORTS, MESSAGES -> "privacy";
                 case EXPORTS -> "campaign:marketing";
                 case AUDIT -> "auditor";
                 case NOTHING_YET -> "analyst";
@@ -104,6 +127,7 @@ class ConsoleForEverybodyIT {
         }
 
         private static void export(Page page) {
+            page.getByRole(AriaRole.LINK, named("Exports")).click();
             page.getByLabel("Campaign").fill("autumn-2026");
             page.getByLabel("Reason").fill("the autumn catalogue");
             page.getByRole(AriaRole.BUTTON, named("Export")).click();

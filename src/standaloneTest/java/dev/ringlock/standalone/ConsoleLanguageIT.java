@@ -60,6 +60,7 @@ class ConsoleLanguageIT {
     @Test
     void itIsChosenInThePageAndKeptWithDatesCountriesPurposesAndErrorsInIt() {
         Page page = staff.as("support:service", Chromium.english());
+        StaffAtWork.search(page);
         page.getByLabel("Language").selectOption("de");
 
         assertThat(page.locator("h1")).hasText("Suche");

@@ -86,11 +86,17 @@ final class StaffAtWork implements AutoCloseable {
 
     /** Looks a contact up by its number, and waits for its page. */
     static void lookUp(Page page, String number) {
-        page.getByRole(AriaRole.LINK, named("Search")).click();
+        search(page);
         Locator box = page.getByLabel("Number, contact id or record id");
         box.fill(number);
         box.press("Enter");
         assertThat(page.locator(".timeline > li").first()).isVisible();
+    }
+
+    /** Goes to the look-up. */
+    static void search(Page page) {
+        page.getByRole(AriaRole.LINK, named("Search")).click();
+        assertThat(page.locator("h1")).hasText("Search");
     }
 
     static Page.GetByRoleOptions named(String name) {

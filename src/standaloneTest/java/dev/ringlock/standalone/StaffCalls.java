@@ -70,6 +70,8 @@ final class StaffCalls {
             call("POST /v1/contacts/{contactId}/hold", "{}", HELPS, 422),
             call("GET /v1/ledger", "contact=CONTACT", "auditor", 200),
             call("GET /v1/runs", "", "privacy auditor", 200),
+            call("GET /v1/overview", "", HELPS + " campaign:marketing campaign:service auditor", 200),
+            call("GET /v1/overview/holds", "", HELPS, 200),
             call("POST /v1/preferences/links", "{\"number\": \"+13055550199\"}", "links ringlock/links", 201),
             call("POST /v1/contacts/link", "{}", HELPS, 422),
             call("POST /v1/test-messages", "{}", "privacy", 422),

@@ -31,6 +31,7 @@ class AccessTest {
             AUDIENCE    | no              | service          | no      | no      | no      | no
             AUDIT       | no              | no               | no      | no      | yes     | no
             SEE_RUNS    | no              | no               | no      | yes     | yes     | no
+            OVERVIEW    | yes             | yes              | no      | yes     | yes     | no
             """;
 
     @Test

@@ -17,7 +17,8 @@ public final class AuditClient {
     public AuditClient(Engines on) {
         this.caller = new StaffCaller(on.clock);
         StaffTokens staff = caller.tokens(on.policy);
-        this.function = new AuditFunction(staff, on.trace, on.arrivals, new Audit(on.store));
+        this.function = new AuditFunction(
+                staff, on.trace, on.arrivals, new Audit(on.store), new Overview(on.store, on.policy, on.arrivals));
     }
 
     /** @param role of who calls; empty without a token */

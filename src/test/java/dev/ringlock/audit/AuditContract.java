@@ -19,6 +19,7 @@ import dev.ringlock.steps.PurgeRuns;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.ForwardingStore;
+import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.UnwritableStore;
@@ -26,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ public abstract class AuditContract {
     private static final String PHONE = "+12025550123";
     private static final String LEDGER = "/v1/ledger";
     private static final String RUNS = "/v1/runs";
+    private static final String OVERVIEW = "/v1/overview";
     private static final Map<String, String> TODAY =
             Map.of("from", "2046-11-23T00:00:00Z", "to", "2046-11-24T00:00:00Z");
 
@@ -119,6 +122,48 @@ public abstract class AuditContract {
                 events.subList(0, 5),
                 inOrder(walk(Map.of("from", "2046-11-23T10:00:00Z", "to", "2046-11-23T10:03:00Z"), 2)));
         assertEquals(List.of(), walk(Map.of("from", "2046-10-23T00:00:00Z", "to", "2046-11-23T00:00:00Z"), 100));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 100})
+    void theNewestComeFirstIfThatIsAskedFor(int limit) {
+        work();
+        Instant end = clock.instant();
+        for (Map<String, String> query : List.of(
+                Map.of("from", "2046-11-23T10:00:00Z", "to", end.toString()),
+                Map.of("contact", id(), "to", end.toString()),
+                Map.of("contact", id(), "from", "2046-11-23T10:00:00.001Z"),
+                Map.of("actor", ContactsClient.PERSON))) {
+            List<JsonNode> oldestFirst = walk(query, 100);
+            assertTrue(oldestFirst.size() > 1, query::toString);
+            Map<String, String> newest = new HashMap<>(query);
+            newest.put("order", "newest");
+            List<JsonNode> newestFirst = new ArrayList<>(walk(newest, limit));
+            Collections.reverse(newestFirst);
+            assertEquals(oldestFirst, newestFirst, query::toString);
+        }
+    }
+
+    @Test
+    void onlyTheWantedEventsAreToldAndListsCanBeLeftOut() {
+        work();
+        ContactsClient contacts = new ContactsClient(engines);
+        contacts.call("privacy", "GET", "", "");
+        Map<String, String> of = Map.of("actor", ContactsClient.PERSON);
+        assertEquals(List.of("read", "acted", "withdrawn", "withdrawn", "read"), inOrder(walk(of, 2)));
+        assertEquals(List.of("read", "acted"), inOrder(walk(with(of, "event", "read,acted", "lists", "false"), 2)));
+        assertEquals(List.of("withdrawn", "withdrawn"), inOrder(walk(with(of, "event", "withdrawn"), 1)));
+        assertEquals(List.of("given"), inOrder(walk(with(Map.of("contact", id()), "event", "given"), 1)));
+        Map<String, String> today = with(TODAY, "lists", "false");
+        assertEquals(List.of("given", "read", "acted", "withdrawn", "withdrawn"), inOrder(walk(today, 100)));
+    }
+
+    private static Map<String, String> with(Map<String, String> query, String... more) {
+        Map<String, String> all = new HashMap<>(query);
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
+        return all;
     }
 
     @Test
@@ -201,7 +246,10 @@ public abstract class AuditContract {
                 "ledger | actor=a/b                                                        | wrong_type",
                 "ledger | actor=ann limit=101                                              | size",
                 "ledger | actor=ann cursor=c1_x                                            | wrong_type",
-                "ledger | actor=ann event=read                                             | unknown_field",
+                "ledger | actor=ann event=read,told                                        | unknown_choice",
+                "ledger | actor=ann event=                                                 | unknown_choice",
+                "ledger | actor=ann order=up lists=no                                      | unknown_choice unknown_choice",
+                "ledger | actor=ann events=read                                            | unknown_field",
                 "runs   | from=2046-11-24                                                  | size",
                 "runs   | from=2046-10-23                                                  | size",
                 "runs   | to=2026-13-01                                                    | wrong_type",
@@ -258,6 +306,93 @@ public abstract class AuditContract {
         JsonNode newest = read(200, door.get("privacy", RUNS, Map.of())).at("/runs/0");
         assertEquals("run/purge/2046-11-23", newest.path("subject").asText());
         assertEquals("3", newest.at("/fields/due").asText());
+    }
+
+    @Test
+    void theOverviewCountsPeopleByDayAndNobodyIsOnTheLedgerForIt() {
+        work();
+        clock.advance(Duration.ofDays(2));
+        new CaptureClient(engines).signUp("+12025550147", "marketing", "service");
+        store.commit(Commit.of(List.of(
+                entry("c1_" + "b".repeat(26), Event.EXPIRING, Map.of("valid_until", "2046-12-01T00:00:00Z")),
+                entry("c1_" + "d".repeat(26), Event.EXPIRING, Map.of("valid_until", "2046-11-01T00:00:00Z")),
+                entry(PurgeRuns.subject(PurgeRuns.day(clock.instant())), Event.PURGED, Map.of("due", "4")))));
+        JsonNode told = read(200, door.get("privacy", OVERVIEW, Map.of()));
+
+        assertEquals("America/New_York", told.path("timeZone").asText());
+        assertEquals(30, told.path("days").size());
+        assertEquals("2046-11-25 1 0", day(told, 0), "one contact, two purposes");
+        assertEquals("2046-11-24 0 0", day(told, 1));
+        assertEquals("2046-11-23 1 1", day(told, 2));
+        assertEquals(1, told.path("expiring").asInt());
+        assertEquals(0, told.at("/held/count").asInt());
+        assertEquals("4", told.at("/lastRun/fields/due").asText());
+        assertFalse(told.has("countedFrom"), "all of it is counted");
+        assertEquals(
+                List.of(),
+                store.history("actor/" + AuditClient.PERSON, null, 10).items(),
+                "nobody was shown, so nothing is written");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "support:service, 1, true, false",
+        "campaign:marketing, 1, false, false",
+        "campaign:service, 0, false, false",
+        "privacy, 1, true, true",
+        "auditor, 1, false, true"
+    })
+    void theOverviewTellsEachRoleWhatItMaySee(String role, int signups, boolean holds, boolean runs) {
+        work();
+        store.commit(Commit.of(
+                List.of(entry(PurgeRuns.subject(PurgeRuns.day(clock.instant())), Event.PURGED, Map.of("due", "4")))));
+        JsonNode told = read(200, door.get(role, OVERVIEW, Map.of()));
+
+        assertEquals(signups, told.at("/days/0/signups").asInt());
+        assertEquals(holds, told.has("held"));
+        assertEquals(runs, told.has("lastRun"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 401, 401",
+        "support:service, 200, 200",
+        "campaign:service, 200, 403",
+        "analyst, 403, 403",
+        "privacy, 200, 200",
+        "auditor, 200, 403"
+    })
+    void theOverviewAndTheCountOfHoldsAreForThese(String role, int overview, int holds) {
+        assertEquals(overview, door.get(role, OVERVIEW, Map.of()).getStatusCode());
+        assertEquals(holds, door.get(role, OVERVIEW + "/holds", Map.of()).getStatusCode());
+    }
+
+    @Test
+    void theOverviewStopsCountingAndSaysFromWhereItIsWhole() {
+        Instant begin = clock.instant();
+        clock.advance(Duration.ofDays(3));
+        for (int i = 0; i < 21; i++) {
+            List<Entry> some = new ArrayList<>();
+            for (int j = 0; j < 100; j++) {
+                some.add(entry("subject-" + i + "-" + j, Event.WITHDRAWN, Map.of()));
+            }
+            store.commit(Commit.of(some));
+        }
+        JsonNode told = read(200, door.get("auditor", OVERVIEW, Map.of()));
+
+        assertEquals(Overview.MOST_ENTRIES, told.at("/days/0/optOuts").asInt());
+        assertTrue(Instant.parse(told.path("countedFrom").asText()).isAfter(begin), told::toString);
+    }
+
+    private Entry entry(String subject, Event event, Map<String, String> fields) {
+        Instant now = engines.arrivals.now();
+        return new Entry(subject, engines.arrivals.ulid(now), event, now, "", new TreeMap<>(fields));
+    }
+
+    private static String day(JsonNode told, int ago) {
+        JsonNode day = told.path("days").path(ago);
+        return day.path("day").asText() + " " + day.path("signups").asInt() + " "
+                + day.path("optOuts").asInt();
     }
 
     private List<String> runs(Map<String, String> query) {
@@ -329,12 +464,17 @@ public abstract class AuditContract {
         }
 
         @Override
-        public Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit) {
+        public Page<Entry> recent(String subject, @Nullable String cursor, int limit) {
             throw new AssertionError("read before it was known who is calling");
         }
 
         @Override
-        public Page<Entry> ledger(Instant from, Instant to, @Nullable String cursor, int limit) {
+        public Page<Entry> ledgerOf(String actor, LedgerSpan span, @Nullable String cursor, int limit) {
+            throw new AssertionError("read before it was known who is calling");
+        }
+
+        @Override
+        public Page<Entry> ledger(LedgerSpan span, @Nullable String cursor, int limit) {
             throw new AssertionError("read before it was known who is calling");
         }
 

@@ -55,6 +55,11 @@ public class ForwardingStore implements Store {
     }
 
     @Override
+    public int held(int most) {
+        return store.held(most);
+    }
+
+    @Override
     public List<SealedText> texts(List<HeldMessage> messages) {
         return store.texts(messages);
     }
@@ -70,18 +75,18 @@ public class ForwardingStore implements Store {
     }
 
     @Override
-    public Optional<Entry> newest(String subject) {
-        return store.newest(subject);
+    public Page<Entry> recent(String subject, @Nullable String cursor, int limit) {
+        return store.recent(subject, cursor, limit);
     }
 
     @Override
-    public Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit) {
-        return store.ledgerOf(actor, from, to, cursor, limit);
+    public Page<Entry> ledgerOf(String actor, LedgerSpan span, @Nullable String cursor, int limit) {
+        return store.ledgerOf(actor, span, cursor, limit);
     }
 
     @Override
-    public Page<Entry> ledger(Instant from, Instant to, @Nullable String cursor, int limit) {
-        return store.ledger(from, to, cursor, limit);
+    public Page<Entry> ledger(LedgerSpan span, @Nullable String cursor, int limit) {
+        return store.ledger(span, cursor, limit);
     }
 
     @Override

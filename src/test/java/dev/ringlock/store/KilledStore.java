@@ -90,6 +90,11 @@ public final class KilledStore extends ForwardingStore {
     }
 
     @Override
+    public int held(int most) {
+        return called(() -> super.held(most));
+    }
+
+    @Override
     public List<SealedText> texts(List<HeldMessage> messages) {
         return called(() -> super.texts(messages));
     }
@@ -105,18 +110,18 @@ public final class KilledStore extends ForwardingStore {
     }
 
     @Override
-    public Optional<Entry> newest(String subject) {
-        return called(() -> super.newest(subject));
+    public Page<Entry> recent(String subject, @Nullable String cursor, int limit) {
+        return called(() -> super.recent(subject, cursor, limit));
     }
 
     @Override
-    public Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit) {
-        return called(() -> super.ledgerOf(actor, from, to, cursor, limit));
+    public Page<Entry> ledgerOf(String actor, LedgerSpan span, @Nullable String cursor, int limit) {
+        return called(() -> super.ledgerOf(actor, span, cursor, limit));
     }
 
     @Override
-    public Page<Entry> ledger(Instant from, Instant to, @Nullable String cursor, int limit) {
-        return called(() -> super.ledger(from, to, cursor, limit));
+    public Page<Entry> ledger(LedgerSpan span, @Nullable String cursor, int limit) {
+        return called(() -> super.ledger(span, cursor, limit));
     }
 
     @Override

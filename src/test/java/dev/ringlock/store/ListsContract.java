@@ -119,6 +119,17 @@ public abstract class ListsContract extends StoreLedgerContract {
     }
 
     @Test
+    void whoIsHeldIsCountedUpToAsManyAsWereAskedFor() {
+        for (int i = 0; i < 6; i++) {
+            put(contact(i, Map.of(), "US", i % 3 == 0 ? null : new Hold(NOW, ulid())));
+        }
+        assertEquals(4, store().held(100));
+        assertEquals(3, store().held(3));
+        put(contact(1, Map.of(), "US", null));
+        assertEquals(3, store().held(100));
+    }
+
+    @Test
     void aCursorIsOneOfItsOwnListAlone() {
         Purpose marketing = PURPOSES.get(0);
         String place = "marketing/granted/US/" + id(1);

@@ -46,12 +46,25 @@ public abstract class StoreLedgerContract {
         List<Entry> mixed = new ArrayList<>(all);
         Collections.shuffle(mixed, new java.util.Random(1));
         mixed.forEach(this::put);
-        assertEquals(all, walk(limit, cursor -> store().ledger(BEGIN, BEGIN.plusMillis(12), cursor, limit)));
+        assertEquals(
+                all,
+                walk(
+                        limit,
+                        cursor -> store().ledger(LedgerSpan.oldestFirst(BEGIN, BEGIN.plusMillis(12)), cursor, limit)));
         assertEquals(
                 all.subList(2, 7),
-                walk(limit, cursor -> store().ledger(BEGIN.plusMillis(2), BEGIN.plusMillis(7), cursor, limit)),
+                walk(
+                        limit,
+                        cursor -> store().ledger(
+                                        LedgerSpan.oldestFirst(BEGIN.plusMillis(2), BEGIN.plusMillis(7)),
+                                        cursor,
+                                        limit)),
                 "from is of the range, to is not");
-        assertEquals(List.of(), walk(limit, cursor -> store().ledger(BEGIN.plusMillis(7), BEGIN, cursor, limit)));
+        assertEquals(
+                List.of(),
+                walk(
+                        limit,
+                        cursor -> store().ledger(LedgerSpan.oldestFirst(BEGIN.plusMillis(7), BEGIN), cursor, limit)));
     }
 
     @ParameterizedTest
@@ -68,12 +81,24 @@ public abstract class StoreLedgerContract {
             }
         }
         Instant end = BEGIN.plus(Duration.ofDays(9));
-        assertEquals(hers, walk(limit, cursor -> store().ledgerOf(ANN, BEGIN, end.plusMillis(1), cursor, limit)));
+        assertEquals(
+                hers,
+                walk(
+                        limit,
+                        cursor -> store().ledgerOf(
+                                        ANN, LedgerSpan.oldestFirst(BEGIN, end.plusMillis(1)), cursor, limit)));
         assertEquals(
                 hers.subList(1, 3),
-                walk(limit, cursor -> store().ledgerOf(ANN, BEGIN.plusMillis(1), end, cursor, limit)));
-        assertEquals(List.of(), walk(limit, cursor -> store().ledgerOf("an", BEGIN, end, cursor, limit)));
-        assertEquals(List.of(), walk(limit, cursor -> store().ledgerOf(ANN, end, BEGIN, cursor, limit)));
+                walk(
+                        limit,
+                        cursor -> store().ledgerOf(
+                                        ANN, LedgerSpan.oldestFirst(BEGIN.plusMillis(1), end), cursor, limit)));
+        assertEquals(
+                List.of(),
+                walk(limit, cursor -> store().ledgerOf("an", LedgerSpan.oldestFirst(BEGIN, end), cursor, limit)));
+        assertEquals(
+                List.of(),
+                walk(limit, cursor -> store().ledgerOf(ANN, LedgerSpan.oldestFirst(end, BEGIN), cursor, limit)));
     }
 
     /** As a number's move writes them: under the old contact and the new one. */
@@ -86,8 +111,35 @@ public abstract class StoreLedgerContract {
         }
         all.forEach(this::put);
         Instant end = BEGIN.plusMillis(1);
-        assertEquals(all, walk(limit, cursor -> store().ledger(BEGIN, end, cursor, limit)));
-        assertEquals(all, walk(limit, cursor -> store().ledgerOf(ANN, BEGIN, end, cursor, limit)));
+        assertEquals(all, walk(limit, cursor -> store().ledger(LedgerSpan.oldestFirst(BEGIN, end), cursor, limit)));
+        assertEquals(
+                all, walk(limit, cursor -> store().ledgerOf(ANN, LedgerSpan.oldestFirst(BEGIN, end), cursor, limit)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 100})
+    void theNewestComeFirstIfThatIsAskedFor(int limit) {
+        List<Entry> all = new ArrayList<>();
+        for (int day : List.of(0, 0, 1, 15, 16, 29)) {
+            all.add(entry("subject-" + all.size() % 2, BEGIN.plus(Duration.ofDays(day)), all.size(), actor(ANN)));
+        }
+        // of one ULID
+        all.add(entry("subject-2", BEGIN.plus(Duration.ofDays(29)), 5, actor(ANN)));
+        all.forEach(this::put);
+        List<Entry> newest = new ArrayList<>(all);
+        Collections.reverse(newest);
+        LedgerSpan whole = new LedgerSpan(BEGIN, BEGIN.plus(Duration.ofDays(31)), true);
+        LedgerSpan part = new LedgerSpan(BEGIN.plusMillis(1), BEGIN.plus(Duration.ofDays(29)), true);
+        List<Entry> partly = newest.subList(2, 5);
+        assertEquals(newest, walk(limit, cursor -> store().ledger(whole, cursor, limit)));
+        assertEquals(newest, walk(limit, cursor -> store().ledgerOf(ANN, whole, cursor, limit)));
+        assertEquals(partly, walk(limit, cursor -> store().ledger(part, cursor, limit)));
+        assertEquals(partly, walk(limit, cursor -> store().ledgerOf(ANN, part, cursor, limit)));
+        List<Entry> ofOne = newest.stream()
+                .filter(entry -> entry.subject().equals("subject-1"))
+                .toList();
+        assertEquals(ofOne, walk(limit, cursor -> store().recent("subject-1", cursor, limit)));
+        assertEquals(List.of(), walk(limit, cursor -> store().recent("subject-9", cursor, limit)));
     }
 
     @Test
@@ -99,7 +151,7 @@ public abstract class StoreLedgerContract {
         all.forEach(this::put);
         Instant end = BEGIN.plus(Duration.ofDays(31));
         for (int limit : List.of(1, 2, 50)) {
-            assertEquals(all, walk(limit, cursor -> store().ledger(BEGIN, end, cursor, limit)));
+            assertEquals(all, walk(limit, cursor -> store().ledger(LedgerSpan.oldestFirst(BEGIN, end), cursor, limit)));
         }
     }
 
@@ -111,8 +163,10 @@ public abstract class StoreLedgerContract {
         assertEquals(Optional.of(id(1)), store().recorded("r1"));
         assertDone(Commit.leaving(contact(2), Set.of(), List.of(gone.ulid())));
         Instant end = BEGIN.plusMillis(1);
-        assertEquals(List.of(stays), walk(1, cursor -> store().ledger(BEGIN, end, cursor, 1)));
-        assertEquals(List.of(stays), walk(1, cursor -> store().ledgerOf(ANN, BEGIN, end, cursor, 1)));
+        assertEquals(List.of(stays), walk(1, cursor -> store().ledger(LedgerSpan.oldestFirst(BEGIN, end), cursor, 1)));
+        assertEquals(
+                List.of(stays),
+                walk(1, cursor -> store().ledgerOf(ANN, LedgerSpan.oldestFirst(BEGIN, end), cursor, 1)));
         assertEquals(Optional.empty(), store().recorded("r1"));
     }
 

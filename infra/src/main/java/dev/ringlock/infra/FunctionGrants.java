@@ -177,6 +177,7 @@ final class FunctionGrants {
                 built(
                         BuiltFunction.AUDIT,
                         policy,
+                        queryIndex("contacts", "held"),
                         load("ledger"),
                         put("ledger"),
                         query("ledger"),

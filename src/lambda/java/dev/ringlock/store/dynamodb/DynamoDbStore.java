@@ -3,6 +3,7 @@ package dev.ringlock.store.dynamodb;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.HeldMessage;
 import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
@@ -11,6 +12,7 @@ import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
+import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.SealedText;
 import dev.ringlock.store.Store;
@@ -111,6 +113,18 @@ public final class DynamoDbStore implements Store {
         return new DynamoDbLists(reads, filter, limit).page(cursor, this::load);
     }
 
+    /** The index tells it: no contact is read. */
+    @Override
+    public int held(int most) {
+        List<Integer> inShards = ParallelRequests.each(DynamoDbTable.shardsFrom(""), shard -> {
+            QueryRequest query = reads.query(DynamoDbTable.CONTACTS, "heldShard", shard, "contactId", "")
+                    .indexName(DynamoDbTable.HELD)
+                    .build();
+            return reads.rows(query, most).size();
+        });
+        return Math.min(most, inShards.stream().mapToInt(Integer::intValue).sum());
+    }
+
     /**
      * The cursor is the last row's place in the index, {@code dueAt/contactId}, which names its shard. The row need not
      * exist any more.
@@ -177,22 +191,27 @@ public final class DynamoDbStore implements Store {
     }
 
     @Override
-    public Optional<Entry> newest(String subject) {
+    public Page<Entry> recent(String subject, @Nullable String cursor, int limit) {
         QueryRequest query = reads.query(DynamoDbTable.LEDGER, "subject", subject, "ulid", "")
                 .consistentRead(true)
                 .scanIndexForward(false)
+                .exclusiveStartKey(cursor == null ? null : Items.key(subject, new Ulid(cursor)))
                 .build();
-        return reads.rows(query, 1).stream().map(Items::entryOf).findFirst();
+        List<Entry> entries =
+                reads.rows(query, limit).stream().map(Items::entryOf).toList();
+        return new Page<>(
+                entries,
+                entries.size() < limit ? null : entries.get(limit - 1).ulid().value());
     }
 
     @Override
-    public Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit) {
-        return ledger.of(actor, new LedgerRange(from, to, cursor), limit);
+    public Page<Entry> ledgerOf(String actor, LedgerSpan span, @Nullable String cursor, int limit) {
+        return ledger.of(actor, new LedgerRange(span, cursor), limit);
     }
 
     @Override
-    public Page<Entry> ledger(Instant from, Instant to, @Nullable String cursor, int limit) {
-        return ledger.all(new LedgerRange(from, to, cursor), limit);
+    public Page<Entry> ledger(LedgerSpan span, @Nullable String cursor, int limit) {
+        return ledger.all(new LedgerRange(span, cursor), limit);
     }
 
     @Override

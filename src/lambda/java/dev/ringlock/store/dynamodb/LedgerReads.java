@@ -6,7 +6,6 @@ import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Page;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,6 +32,8 @@ final class LedgerReads {
     private static final Comparator<Entry> MOST_TELLING =
             Comparator.comparing((Entry entry) -> entry.event() == Event.MOVED).thenComparing(Entry::ulid);
 
+    private static final Comparator<Map<String, AttributeValue>> BY_PLACE = Comparator.comparing(LedgerReads::place);
+
     private final Reads reads;
 
     LedgerReads(Reads reads) {
@@ -52,20 +53,15 @@ final class LedgerReads {
         if (range.isEmpty()) {
             return new Page<>(List.of(), null);
         }
-        LocalDate day = range.firstDay();
-        for (int walked = 0; walked < MOST_DAYS && !day.isAfter(range.lastDay()) && places.size() < limit; walked++) {
+        LocalDate day = range.begin();
+        for (int walked = 0; walked < MOST_DAYS && range.has(day) && places.size() < limit; walked++) {
             places.addAll(ofDay(day, range, limit - places.size()));
-            day = day.plusDays(1);
+            day = range.next(day);
         }
         if (places.size() == limit) {
             return new Page<>(entries(places), last(places));
         }
-        boolean ended = day.isAfter(range.lastDay());
-        return new Page<>(
-                entries(places),
-                ended
-                        ? null
-                        : LedgerPlace.first(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
+        return new Page<>(entries(places), range.has(day) ? range.before(day) : null);
     }
 
     Optional<ContactId> recorded(String recordId) {
@@ -84,7 +80,7 @@ final class LedgerReads {
                         shard -> reads.rows(between("day", LedgerPlace.DAY_SHARD, shard, range), limit))
                 .stream()
                 .flatMap(List::stream)
-                .sorted(Comparator.comparing(LedgerReads::place))
+                .sorted(range.newestFirst() ? BY_PLACE.reversed() : BY_PLACE)
                 .limit(limit)
                 .toList();
     }
@@ -92,6 +88,7 @@ final class LedgerReads {
     private QueryRequest between(String index, String key, String value, LedgerRange range) {
         return reads.query(DynamoDbTable.LEDGER, key, value, LedgerPlace.PLACE, "")
                 .indexName(index)
+                .scanIndexForward(!range.newestFirst())
                 .keyConditionExpression("#key = :value AND #place BETWEEN :low AND :high")
                 .expressionAttributeNames(Map.of("#key", key, "#place", LedgerPlace.PLACE))
                 .expressionAttributeValues(Map.of(

@@ -15,6 +15,7 @@ import dev.ringlock.store.Counter;
 import dev.ringlock.store.DueRow;
 import dev.ringlock.store.Fault;
 import dev.ringlock.store.GuardRow;
+import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreContract;
@@ -110,13 +111,15 @@ public abstract class DynamoDbContract extends StoreContract {
         assertDone(Commit.of(List.of(entry)));
         faults.takeSent();
         assertEquals(
-                List.of(entry), store().ledgerOf("ann", from, to, null, 100).items());
+                List.of(entry),
+                store().ledgerOf("ann", LedgerSpan.oldestFirst(from, to), null, 100)
+                        .items());
         assertEquals(Map.of("Query", 1, "BatchGetItem", 1), faults.takeSent());
-        Page<Entry> page = store().ledger(from, to, null, 100);
+        Page<Entry> page = store().ledger(LedgerSpan.oldestFirst(from, to), null, 100);
         assertEquals(Map.of("Query", 7 * 8), faults.takeSent());
         for (int pages = 1; pages < 5; pages++) {
             assertEquals(List.of(), page.items());
-            page = store().ledger(from, to, page.next(), 100);
+            page = store().ledger(LedgerSpan.oldestFirst(from, to), page.next(), 100);
         }
         assertEquals(new Page<>(List.of(entry), null), page);
         assertEquals(Map.of("Query", (7 * 3 + 2) * 8, "BatchGetItem", 1), faults.takeSent());

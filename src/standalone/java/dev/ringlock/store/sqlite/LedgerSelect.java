@@ -2,8 +2,9 @@ package dev.ringlock.store.sqlite;
 
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Ulid;
-import java.time.Instant;
+import dev.ringlock.store.LedgerSpan;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 record LedgerSelect(String sql, List<String> keys) {
 
-    private static final String BY_ARRIVAL = """
-            SELECT * FROM ledger
-            WHERE (ulid, subject) > (?, ?) AND ulid < ? ORDER BY ulid, subject LIMIT ?""";
+    private static final String ALL = "SELECT * FROM ledger WHERE ";
 
-    private static final String BY_ACTOR = """
-            SELECT * FROM ledger
-            WHERE fields ->> '$.actor' = ? AND (ulid, subject) > (?, ?) AND ulid < ? ORDER BY ulid, subject LIMIT ?""";
+    private static final String OF_ACTOR = ALL + "fields ->> '$.actor' = ? AND ";
+
+    private static final String OLDEST_FIRST = "(ulid, subject) > (?, ?) AND ulid < ? ORDER BY ulid, subject LIMIT ?";
+
+    private static final String NEWEST_FIRST =
+            "(ulid, subject) < (?, ?) AND ulid >= ? ORDER BY ulid DESC, subject DESC LIMIT ?";
 
     private static final String BY_RECORD = """
             SELECT * FROM ledger
@@ -32,14 +34,15 @@ record LedgerSelect(String sql, List<String> keys) {
         keys = List.copyOf(keys);
     }
 
-    static LedgerSelect of(Instant from, Instant to, @Nullable String cursor) {
-        String[] after = after(from, cursor);
-        return new LedgerSelect(BY_ARRIVAL, List.of(after[0], after[1], end(to)));
+    static LedgerSelect of(LedgerSpan span, @Nullable String cursor) {
+        return new LedgerSelect(ALL + order(span), List.of(begin(span, cursor)[0], begin(span, cursor)[1], end(span)));
     }
 
-    static LedgerSelect of(String actor, Instant from, Instant to, @Nullable String cursor) {
-        String[] after = after(from, cursor);
-        return new LedgerSelect(BY_ACTOR, List.of(actor, after[0], after[1], end(to)));
+    static LedgerSelect of(String actor, LedgerSpan span, @Nullable String cursor) {
+        LedgerSelect all = of(span, cursor);
+        return new LedgerSelect(
+                OF_ACTOR + order(span),
+                Stream.concat(Stream.of(actor), all.keys().stream()).toList());
     }
 
     /** The record's last move first, then the newest entry. */
@@ -51,13 +54,19 @@ record LedgerSelect(String sql, List<String> keys) {
         return entry.ulid().value() + "/" + entry.subject();
     }
 
-    private static String[] after(Instant from, @Nullable String cursor) {
-        String first = Ulid.first(from).value() + "/";
-        String after = cursor == null || cursor.compareTo(first) < 0 ? first : cursor;
-        return (after.contains("/") ? after : after + "/").split("/", 2);
+    private static String order(LedgerSpan span) {
+        return span.newestFirst() ? NEWEST_FIRST : OLDEST_FIRST;
     }
 
-    private static String end(Instant to) {
-        return Ulid.first(to).value();
+    /** The place behind which it begins: the cursor's, unless that is outside of the span. */
+    private static String[] begin(LedgerSpan span, @Nullable String cursor) {
+        String first = Ulid.first(span.newestFirst() ? span.to() : span.from()).value() + "/";
+        int order = span.newestFirst() ? -1 : 1;
+        String begin = cursor == null || order * cursor.compareTo(first) < 0 ? first : cursor;
+        return (begin.contains("/") ? begin : begin + "/").split("/", 2);
+    }
+
+    private static String end(LedgerSpan span) {
+        return Ulid.first(span.newestFirst() ? span.from() : span.to()).value();
     }
 }

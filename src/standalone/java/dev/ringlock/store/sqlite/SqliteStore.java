@@ -11,6 +11,7 @@ import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
+import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.SealedText;
 import dev.ringlock.store.Store;
@@ -40,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteStore implements Store, AutoCloseable {
 
     /** How many compartments may be scanned for each row of an audience's page. */
+    /** Sorts after every ULID. */
+    private static final String BEHIND = "~";
+
     private static final int SCANNED_FOR_EACH = 10;
 
     private final Writer writer;
@@ -129,6 +133,16 @@ public final class SqliteStore implements Store, AutoCloseable {
         return readers.read(statements -> new SqliteLists(statements, filter, limit).page(cursor));
     }
 
+    @Override
+    public int held(int most) {
+        return readers.read(statements -> {
+            try (ResultSet row = statements.query(
+                    "SELECT count(*) FROM (SELECT 1 FROM contacts WHERE hold_entry IS NOT NULL LIMIT ?)", most)) {
+                return row.next() ? row.getInt(1) : 0;
+            }
+        });
+    }
+
     /** The cursor is the last row's place in the index, {@code dueAt/contactId}. */
     @Override
     public Page<DueRow> due(Instant now, @Nullable String cursor, int limit) {
@@ -215,24 +229,23 @@ public final class SqliteStore implements Store, AutoCloseable {
     }
 
     @Override
-    public Optional<Entry> newest(String subject) {
-        Page<Entry> last = page(
-                "SELECT * FROM ledger WHERE subject = ? ORDER BY ulid DESC LIMIT ?",
-                List.of(subject),
-                1,
+    public Page<Entry> recent(String subject, @Nullable String cursor, int limit) {
+        return page(
+                "SELECT * FROM ledger WHERE subject = ? AND ulid < ? ORDER BY ulid DESC LIMIT ?",
+                List.of(subject, Objects.requireNonNullElse(cursor, BEHIND)),
+                limit,
                 Rows::entry,
                 entry -> entry.ulid().value());
-        return last.items().stream().findFirst();
     }
 
     @Override
-    public Page<Entry> ledgerOf(String actor, Instant from, Instant to, @Nullable String cursor, int limit) {
-        return page(LedgerSelect.of(actor, from, to, cursor), limit);
+    public Page<Entry> ledgerOf(String actor, LedgerSpan span, @Nullable String cursor, int limit) {
+        return page(LedgerSelect.of(actor, span, cursor), limit);
     }
 
     @Override
-    public Page<Entry> ledger(Instant from, Instant to, @Nullable String cursor, int limit) {
-        return page(LedgerSelect.of(from, to, cursor), limit);
+    public Page<Entry> ledger(LedgerSpan span, @Nullable String cursor, int limit) {
+        return page(LedgerSelect.of(span, cursor), limit);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.ringlock.ledger.Entry;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.standalone.staff.SignInResult.SignedIn;
 import dev.ringlock.steps.Arrivals;
+import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,7 +89,10 @@ final class StaffForTests {
     /** The ledger of the last days. */
     List<Entry> ledger() {
         Instant now = clock.instant();
-        return store.ledger(now.minus(Duration.ofDays(3)), now.plus(Duration.ofDays(1)), null, 1_000)
+        return store.ledger(
+                        LedgerSpan.oldestFirst(now.minus(Duration.ofDays(3)), now.plus(Duration.ofDays(1))),
+                        null,
+                        1_000)
                 .items();
     }
 

@@ -14,6 +14,7 @@ import dev.ringlock.store.Commit;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.Fault;
+import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreContract;
 import dev.ringlock.store.StoreUnavailableException;
@@ -107,11 +108,15 @@ class SqliteStoreTest extends StoreContract {
     @Test
     void theLedgerAcrossSubjectsIsReadByAnIndexAndNeverScanned() throws SQLException {
         Instant from = clock.instant();
-        Map<String, LedgerSelect> selects = Map.of(
-                "ledger_by_arrival", LedgerSelect.of(from, from.plusSeconds(1), null),
-                "ledger_by_actor", LedgerSelect.of("ann", from, from.plusSeconds(1), null),
-                "ledger_by_record", LedgerSelect.ofRecord("r1"));
-        for (Map.Entry<String, LedgerSelect> select : selects.entrySet()) {
+        LedgerSpan forward = LedgerSpan.oldestFirst(from, from.plusSeconds(1));
+        LedgerSpan back = new LedgerSpan(from, from.plusSeconds(1), true);
+        List<Map.Entry<String, LedgerSelect>> selects = List.of(
+                Map.entry("ledger_by_arrival", LedgerSelect.of(forward, null)),
+                Map.entry("ledger_by_arrival", LedgerSelect.of(back, null)),
+                Map.entry("ledger_by_actor", LedgerSelect.of("ann", forward, null)),
+                Map.entry("ledger_by_actor", LedgerSelect.of("ann", back, null)),
+                Map.entry("ledger_by_record", LedgerSelect.ofRecord("r1")));
+        for (Map.Entry<String, LedgerSelect> select : selects) {
             List<String> plan = plan(select.getValue());
             assertEquals(
                     1, plan.stream().filter(step -> step.contains("ledger")).count(), plan::toString);
