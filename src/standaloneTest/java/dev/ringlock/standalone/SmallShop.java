@@ -54,7 +54,8 @@ final class SmallShop implements AutoCloseable {
         Files.setPosixFilePermissions(providers, PosixFilePermissions.fromString("rw-------"));
         Path policy = Example.policy(
                 folder,
-                text -> text.replace("Harbour Books", "Pier Nine Books").replaceFirst("doubleOptIn: false", "doubleOptIn: true"));
+                text -> text.replace("Harbour Books", "Pier Nine Books")
+                        .replaceFirst("doubleOptIn: false", "doubleOptIn: true"));
         Map<String, String> settings = Map.of("RINGLOCK_POLICY", policy.toString());
         return new SmallShop(RunningServer.start(folder, settings), settings, twilio);
     }
@@ -79,10 +80,11 @@ final class SmallShop implements AutoCloseable {
 
     /** A text from a phone to one of the shop's numbers, as Twilio hands it on. */
     HttpResponse<String> text(String from, String to, String text) throws IOException {
-        TreeMap<String, String> fields = new TreeMap<>(Map.of(
-                "MessageSid", "SM%032d".formatted(++messages), "From", from, "To", to, "Body", text));
+        TreeMap<String, String> fields = new TreeMap<>(
+                Map.of("MessageSid", "SM%032d".formatted(++messages), "From", from, "To", to, "Body", text));
         String path = "/v1/inbound/twilio";
-        String signed = PUBLIC_URL + path
+        String signed = PUBLIC_URL
+                + path
                 + fields.entrySet().stream()
                         .map(field -> field.getKey() + field.getValue())
                         .collect(Collectors.joining());

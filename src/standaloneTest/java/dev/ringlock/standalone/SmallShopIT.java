@@ -99,8 +99,11 @@ class SmallShopIT {
 
     /** The text is in view where the decision is made, and gone afterwards. */
     private static void decideTheHold(Page page) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Holds")).click();
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Decide")).first().click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Holds"))
+                .click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Decide"))
+                .first()
+                .click();
         assertThat(page.locator("main")).containsText(ANGRY_TEXT);
         screenshot(page, "shop-hold");
     }
@@ -110,7 +113,8 @@ class SmallShopIT {
         page.getByRole(AriaRole.BUTTON, named("Show number")).click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         dialog.getByLabel("Note").fill("rang about an order");
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Show number")).click();
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Show number"))
+                .click();
         assertThat(dialog.locator(".number")).hasText(PROVED);
         page.keyboard().press("Escape");
     }
