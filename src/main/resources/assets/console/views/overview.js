@@ -18,6 +18,7 @@ export function show(desk) {
 
 function shown(desk, overview) {
   const {days, held, lastRun, expiring, countedFrom} = overview;
+  const busy = days.filter(day => day.signups + day.optOuts > 0);
   return [
     h('div', {class: 'tiles'},
       held && tile(t('overview.holds'), atLeast(held.count, held.more), '#/holds', held.count > 0),
@@ -29,9 +30,9 @@ function shown(desk, overview) {
     h('section', {'aria-labelledby': 'days'},
       h('h2', {id: 'days'}, t('overview.days')),
       h('p', {class: 'hint'}, t('overview.what', {zone: overview.timeZone})),
-      days.every(day => day.signups + day.optOuts === 0)
+      busy.length === 0
         ? empty(t('overview.nothing'))
-        : table(t('overview.days'), [t('overview.day'), t('overview.signups'), t('overview.optOuts')], days.map(day => [
+        : table(t('overview.days'), [t('overview.day'), t('overview.signups'), t('overview.optOuts')], busy.map(day => [
           h('time', {datetime: day.day}, date(new Date(day.day + 'T12:00:00Z'), {dateStyle: 'full', timeZone: 'UTC'})),
           number(day.signups),
           number(day.optOuts),

@@ -68,9 +68,11 @@ async function lookUp(values, nobody) {
 
 /** A person may opt out by a letter or a call before they are on file. */
 function unknown(desk, whose) {
-  return h('p', {class: 'note'}, t('search.unknown'), ' ',
-    h('button', {type: 'button', class: 'quiet', onclick: () => optOutOf(desk, whose)}, t('search.enterOptOut')), ' ',
-    linkButton(whose));
+  return h('div', {class: 'note'},
+    h('p', {}, t('search.unknown')),
+    h('div', {class: 'buttons'},
+      h('button', {type: 'button', class: 'quiet', onclick: () => optOutOf(desk, whose)}, t('search.enterOptOut')),
+      linkButton(whose)));
 }
 
 function wanted(typed, country) {

@@ -222,7 +222,7 @@ export default {
   'overview.moreThan': 'mehr als {count}',
   'overview.countedFrom': 'Es ist so viel geschehen, dass nur die Zeit seit {when} gezählt ist.',
   'overview.days': 'Tag für Tag',
-  'overview.what': 'Jede Person zählt einmal am Tag. Es gelten die Tage der Zeitzone {zone}.',
+  'overview.what': 'Jede Person zählt einmal am Tag. Es gelten die Tage der Zeitzone {zone}. Tage, an denen nichts war, fehlen.',
   'overview.nothing': 'In diesen 30 Tagen hat sich niemand an- oder abgemeldet.',
   'overview.day': 'Tag',
   'overview.lastRun': 'Letzte Bereinigung',

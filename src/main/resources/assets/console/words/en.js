@@ -221,7 +221,7 @@ export default {
   'overview.moreThan': 'more than {count}',
   'overview.countedFrom': 'So much has happened that only the time since {when} is counted.',
   'overview.days': 'Day by day',
-  'overview.what': 'Each person counts once a day. Days are those of the time zone {zone}.',
+  'overview.what': 'Each person counts once a day. Days are those of the time zone {zone}. Days on which nothing happened are left out.',
   'overview.nothing': 'Nobody has signed up or opted out in these 30 days.',
   'overview.day': 'Day',
   'overview.lastRun': 'Last purge',

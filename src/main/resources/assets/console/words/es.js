@@ -222,7 +222,7 @@ export default {
   'overview.moreThan': 'más de {count}',
   'overview.countedFrom': 'Ha pasado tanto que solo se cuenta desde el {when}.',
   'overview.days': 'Día a día',
-  'overview.what': 'Cada persona cuenta una vez al día. Los días son de la zona horaria {zone}.',
+  'overview.what': 'Cada persona cuenta una vez al día. Los días son de la zona horaria {zone}. Los días en que no pasó nada no aparecen.',
   'overview.nothing': 'En estos 30 días nadie se ha dado de alta ni de baja.',
   'overview.day': 'Día',
   'overview.lastRun': 'Última limpieza',

@@ -222,7 +222,7 @@ export default {
   'overview.moreThan': 'plus de {count}',
   'overview.countedFrom': 'Il s’est passé tant de choses que seule la période depuis le {when} est comptée.',
   'overview.days': 'Jour par jour',
-  'overview.what': 'Chaque personne compte une fois par jour. Les jours sont ceux du fuseau horaire {zone}.',
+  'overview.what': 'Chaque personne compte une fois par jour. Les jours sont ceux du fuseau horaire {zone}. Les jours où il ne s’est rien passé n’apparaissent pas.',
   'overview.nothing': 'Personne ne s’est inscrit ni désinscrit pendant ces 30 jours.',
   'overview.day': 'Jour',
   'overview.lastRun': 'Dernière purge',
