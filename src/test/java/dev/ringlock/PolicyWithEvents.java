@@ -15,18 +15,18 @@ final class PolicyWithEvents {
     private PolicyWithEvents() {}
 
     static Policy read() {
-        return read("events", "");
+        return read("events", "", 2);
     }
 
-    private static Policy read(String purpose, String more) {
+    private static Policy read(String purpose, String more, int version) {
         String example = text();
         int notice = example.indexOf("  - id: signup");
         String version1 = example.substring(notice, example.indexOf("# Replies to messages"));
-        String version2 = version1.replace("version: 1", "version: 2")
+        String newer = version1.replace("version: 1", "version: " + version)
                 .replace("purposes: [marketing, service]", "purposes: [marketing, service, " + purpose + "]");
         return PolicyFile.read(
                 "with-events.yaml",
-                example.replace(version1, version1 + version2)
+                example.replace(version1, version1 + newer)
                         .replace("purposes:\n  marketing:", """
                         purposes:
                           %s:
@@ -38,9 +38,9 @@ final class PolicyWithEvents {
                         """.formatted(purpose) + more + "  marketing:"));
     }
 
-    /** The same with the new purpose renamed. */
+    /** The same with the new purpose renamed, in another version: people have agreed to the one before. */
     static Policy renamed() {
-        return read("readings", "    formerly: [events]\n");
+        return read("readings", "    formerly: [events]\n", 3);
     }
 
     static String text() {

@@ -221,7 +221,7 @@ public abstract class ProofContract {
         stop(new Engines(store(), clock, PolicyWithEvents.read()), "SM2", MARKETING_ONLY, "STOP EVENTS");
         Policy renamed = PolicyWithEvents.renamed();
         Engines after = new Engines(store(), clock, renamed);
-        new CaptureClient(after).signUp(2, PHONE, "readings");
+        new CaptureClient(after).signUp(3, PHONE, "readings");
         assertEquals(State.REQUESTED, state(after, new Purpose("readings")));
     }
 

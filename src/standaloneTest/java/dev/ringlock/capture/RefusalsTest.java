@@ -384,14 +384,14 @@ class RefusalsTest {
     @Test
     void aFormThatWasOpenedBeforeItsWordsWereCorrectedStoresNothingAndLeadsToTheNewOnes() {
         Policy corrected = Fixture.example(Map.of("at most four a month", "at most four in a month"));
-        String fields = "notice=signup&version=1&language=en&purpose=service&number=%2B12025550123&words=";
+        String fields = "notice=signup&version=1&language=en&purpose=service&number=%2B12025550177&words=";
         Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded");
         CaptureFunction function = Fixture.function(corrected, signupPages, store, keys, clock);
         String then = words(Fixture.example(Map.of()));
         APIGatewayV2HTTPResponse refused = function.capture(Fixture.event(fields + then, form));
         assertEquals(400, refused.getStatusCode());
         assertTrue(refused.getBody().contains("/?notice=signup&amp;language=en"), refused.getBody());
-        ContactId contact = new Index(keys).contactId(PhoneNumber.ofCanonical("+12025550123"));
+        ContactId contact = new Index(keys).contactId(PhoneNumber.ofCanonical("+12025550177"));
         assertEquals(0, store.load(List.of(contact)).get(0).version());
         function.capture(Fixture.event(fields + words(corrected), form));
         assertEquals(1, store.load(List.of(contact)).get(0).version());

@@ -99,6 +99,8 @@ public abstract class RevealContract {
         assertEquals(200, reveal(door, other, "ann").getStatusCode());
         assertEquals(1, engines.keys.takeCalls());
         new InboundClient(engines).text("SM1", "+12025550124", ALL, "please don't stop", null);
+        // the text is sealed under a new data key
+        engines.keys.takeCalls();
         clock.advance(Duration.ofMillis(1));
         APIGatewayV2HTTPResponse held = reveal(door, other, "ann");
         new InboundClient(engines).text("SM2", "+12025550124", ALL, "STOP", null);
