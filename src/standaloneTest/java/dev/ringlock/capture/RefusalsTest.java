@@ -26,10 +26,12 @@ import dev.ringlock.store.Counter;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.store.sqlite.SqliteStore;
 import dev.ringlock.terms.Purpose;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -45,6 +47,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -382,19 +385,22 @@ class RefusalsTest {
     }
 
     @Test
-    void aFormThatWasOpenedBeforeItsWordsWereCorrectedStoresNothingAndLeadsToTheNewOnes() {
+    void aFormThatWasOpenedBeforeItsWordsWereCorrectedStoresNothingAndLeadsToTheNewOnes(@TempDir Path folder) {
+        // words that freeze here would be the other tests' too
+        SqliteStore own = SqliteStore.open(folder.resolve("own.db"), clock);
         Policy corrected = Fixture.example(Map.of("at most four a month", "at most four in a month"));
         String fields = "notice=signup&version=1&language=en&purpose=service&number=%2B12025550177&words=";
         Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded");
-        CaptureFunction function = Fixture.function(corrected, signupPages, store, keys, clock);
+        CaptureFunction function = Fixture.function(corrected, signupPages, own, keys, clock);
         String then = words(Fixture.example(Map.of()));
         APIGatewayV2HTTPResponse refused = function.capture(Fixture.event(fields + then, form));
         assertEquals(400, refused.getStatusCode());
         assertTrue(refused.getBody().contains("/?notice=signup&amp;language=en"), refused.getBody());
         ContactId contact = new Index(keys).contactId(PhoneNumber.ofCanonical("+12025550177"));
-        assertEquals(0, store.load(List.of(contact)).get(0).version());
+        assertEquals(0, own.load(List.of(contact)).get(0).version());
         function.capture(Fixture.event(fields + words(corrected), form));
-        assertEquals(1, store.load(List.of(contact)).get(0).version());
+        assertEquals(1, own.load(List.of(contact)).get(0).version());
+        own.close();
     }
 
     private static String words(Policy policy) {
