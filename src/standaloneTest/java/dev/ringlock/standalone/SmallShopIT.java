@@ -25,7 +25,7 @@ class SmallShopIT {
     private static final String STOPPED = "+12025550124";
     private static final String ANGRY = "+12025550125";
     private static final String TO_EVERYTHING = "+12025550101";
-    private static final String ANGRY_TEXT = "when does this ever stop??";
+    private static final String ANGRY_TEXT = "I did not stop ordering";
 
     @TempDir
     private Path folder;
@@ -99,13 +99,19 @@ class SmallShopIT {
 
     /** The text is in view where the decision is made, and gone afterwards. */
     private static void decideTheHold(Page page) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Holds"))
-                .click();
+        page.getByRole(AriaRole.LINK, named("Holds")).click();
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Decide"))
-                .first()
                 .click();
-        assertThat(page.locator("main")).containsText(ANGRY_TEXT);
+        assertThat(page.locator(".hold")).containsText(ANGRY_TEXT);
+        assertThat(page.locator(".hold")).containsText(TO_EVERYTHING);
         screenshot(page, "shop-hold");
+        page.getByLabel("It is an opt-out from everything, counted from when the message came")
+                .check();
+        page.getByLabel("Reason").fill("angry");
+        page.getByRole(AriaRole.BUTTON, named("Decide")).click();
+        assertThat(page.locator(".hold")).hasCount(0);
+        assertThat(page.locator(".card.is-withdrawn h2")).hasText(new String[] {"News and offers", "Your orders"});
+        assertFalse(page.content().contains(ANGRY_TEXT));
     }
 
     private static void reveal(Page page) {
@@ -121,7 +127,12 @@ class SmallShopIT {
 
     private static void export(Page page) throws IOException {
         page.getByRole(AriaRole.LINK, named("Exports")).click();
-        Download file = page.waitForDownload(() -> {});
+        page.getByLabel("Campaign").fill("autumn-2026");
+        page.getByLabel("Reason").fill("the autumn catalogue");
+        page.getByRole(AriaRole.BUTTON, named("Export")).click();
+        Locator done = page.locator(".timeline > li.is-done");
+        Download file = page.waitForDownload(
+                () -> done.getByText("Download autumn-2026-1.csv").click());
         assertTrue(Files.readString(file.path()).contains(PROVED));
     }
 
