@@ -39,6 +39,9 @@ final class StaffDevice {
         if (ended.exit() != 0) {
             throw new AssertionError(ended.printed());
         }
+        if (ended.printed().contains("LogManager")) {
+            throw new AssertionError("a command prints the log manager's own complaint:\n" + ended.printed());
+        }
         return ended.printed();
     }
 

@@ -11,6 +11,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String... args) {
+        // Quarkus' own log manager, for the commands that start no server too; without it the JDK's is there first
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         int exit = commandLine().execute(args);
         if (exit != 0) {
             System.exit(exit);
