@@ -104,6 +104,8 @@ public final class ProviderStandIn implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
+            // the JDK's server may reset the next connection, unless it says itself that it closes this one
+            exchange.getResponseHeaders().set("Connection", "close");
             Map<String, String> headers = new TreeMap<>();
             exchange.getRequestHeaders()
                     .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));

@@ -185,6 +185,8 @@ public final class OpenIdProvider implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        // the JDK's server may reset the next connection, unless it says itself that it closes this one
+        exchange.getResponseHeaders().set("Connection", "close");
         String path = exchange.getRequestURI().getPath();
         String body;
         if (path.equals("/keys")) {
