@@ -14,6 +14,19 @@ const CONTACT_ID = /^c1_[a-z2-7]{26}$/;
 export const mayHoldNumber = text => DIGITS.test(text) && !TIME.test(text) && !CONTACT_ID.test(text);
 
 /**
+ * Whether a person's id is a phone number. Ids that identity providers give have many digits too, and letters with them.
+ *
+ * @param {string} id
+ */
+export function isNumber(id) {
+  const digits = id.replace(/\P{Nd}/gu, '').length;
+  return /^\+?[\p{Nd} ().:|_-]+$/u.test(id) && digits >= 7 && digits <= 15;
+}
+
+/** The id of a person of staff is written as it is. @param {string} name @param {string} value */
+const mayStand = (name, value) => name === 'actor' ? !isNumber(value) : !mayHoldNumber(value);
+
+/**
  * The values of a view's filters in the address. A text that may hold a number is none.
  *
  * @param {URLSearchParams} given
@@ -22,7 +35,7 @@ export const mayHoldNumber = text => DIGITS.test(text) && !TIME.test(text) && !C
  */
 export function kept(given, names) {
   return Object.fromEntries(names.map(name => [name, given.get(name) ?? ''])
-    .map(([name, value]) => [name, mayHoldNumber(value) ? '' : value]));
+    .map(([name, value]) => [name, mayStand(name, value) ? value : '']));
 }
 
 /**
@@ -35,7 +48,7 @@ export function kept(given, names) {
  */
 export function show(desk, path, filters) {
   for (const [name, value] of Object.entries(filters)) {
-    if (mayHoldNumber(value)) {
+    if (!mayStand(name, value)) {
       throw desk.wrong('/' + name, t('error.noNumber'));
     }
   }

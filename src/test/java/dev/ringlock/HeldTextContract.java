@@ -107,6 +107,24 @@ public abstract class HeldTextContract {
     }
 
     @Test
+    void aDecisionAboutWhatWasReadIsRefusedOnceAnotherMessageHasCome() {
+        hold();
+        long read = shown("privacy").at("/hold/version").asLong();
+        text("SM2", "please do not stop");
+        String release = RELEASE.replace("}", ",\"version\":%d}");
+        assertEquals(409, decide(release.formatted(read)).getStatusCode());
+        long now = shown("privacy").at("/hold/version").asLong();
+        assertEquals(200, decide(release.formatted(now)).getStatusCode());
+    }
+
+    @Test
+    void afterItsTimeATextIsNotShownAlthoughNoPurgeHasRun() {
+        hold();
+        clock.advance(Duration.ofDays(31));
+        assertFalse(shown("privacy").toString().contains(TEXT));
+    }
+
+    @Test
     void thatItWasReadIsOnTheLedgerFirstAndWithoutTheText() {
         hold();
         UnwritableStore readOnly = new UnwritableStore(store());

@@ -21,7 +21,7 @@ public record HeldMessage(ContactId contact, Ulid id, Instant at) {
     public static final Duration KEPT = Duration.ofDays(30);
 
     /** From when on its text may not be kept. */
-    Instant over() {
+    public Instant over() {
         return at.plus(KEPT);
     }
 }

@@ -69,8 +69,12 @@ final class ContactRequests {
      * A decision on a hold.
      *
      * @param purposes that the message was an opt-out from; empty for everything
+     * @param version of the contact that was read; {@link #ANY} if it may have changed since
      */
-    record Decide(boolean optOut, Set<Purpose> purposes, String reason) {
+    record Decide(boolean optOut, Set<Purpose> purposes, int version, String reason) {
+
+        /** The {@link #version} of a request that names none. */
+        static final int ANY = -1;
 
         static Decide read(Request request, Policy policy) {
             return body(request, (fields, errors) -> {
@@ -81,7 +85,8 @@ final class ContactRequests {
                 if (!optOut && fields.has(PURPOSES)) {
                     fields.note(PURPOSES, "not_both", "A release names no purposes; only an opt-out does.");
                 }
-                return new Decide(optOut, purposes, why(fields, policy, errors));
+                return new Decide(
+                        optOut, purposes, fields.optionalInteger("version", ANY), why(fields, policy, errors));
             });
         }
     }

@@ -73,7 +73,11 @@ record ContactView(
      * @param messages those whose texts are kept, oldest first; absent where texts are not shown
      */
     @JsonInclude(Include.NON_NULL)
-    record HoldView(String since, String entry, @Nullable List<HeldMessageView> messages) {}
+    record HoldView(
+            String since,
+            String entry,
+            long version,
+            @Nullable List<HeldMessageView> messages) {}
 
     /**
      * A message that holds the contact. What cannot be read any more is left out.
@@ -137,7 +141,7 @@ record ContactView(
                 no == null ? null : Time.rfc3339(no.at()),
                 hold == null
                         ? null
-                        : new HoldView(Time.rfc3339(hold.at()), hold.entry().value(), messages),
+                        : new HoldView(Time.rfc3339(hold.at()), hold.entry().value(), contact.version(), messages),
                 new QualityView(
                         text(quality.activeAt()),
                         quality.failures().hard().size(),

@@ -96,6 +96,10 @@ final class Contacts {
             if (hold == null) {
                 throw new ProblemException(new Problem.Conflict("Nothing holds this contact."));
             }
+            if (ask.version() != ContactRequests.Decide.ANY && ask.version() != before.version()) {
+                throw new ProblemException(new Problem.Conflict(
+                        "The contact has changed since it was read: another message may have come. Read it again."));
+            }
             boolean everything = ask.purposes().isEmpty();
             Map<String, String> details = Map.of(
                     "actor", actor.id(),

@@ -11,10 +11,12 @@ import dev.ringlock.keys.CannotOpenException;
 import dev.ringlock.keys.DataKeys.Sealed;
 import dev.ringlock.keys.TextSeals;
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.StaffTrail;
 import dev.ringlock.store.SealedText;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +30,13 @@ final class HeldTexts {
     private final Store store;
     private final TextSeals seals;
     private final StaffTrail trace;
+    private final Arrivals arrivals;
 
-    HeldTexts(Store store, TextSeals seals, StaffTrail trace) {
+    HeldTexts(Store store, TextSeals seals, StaffTrail trace, Arrivals arrivals) {
         this.store = store;
         this.seals = seals;
         this.trace = trace;
+        this.arrivals = arrivals;
     }
 
     /** Writes down first that they are read. A text that is gone or cannot be opened is left out of its message. */
@@ -49,7 +53,12 @@ final class HeldTexts {
                         "held", hold.entry().value(),
                         "count", String.valueOf(hold.messages().size())));
         Map<Ulid, SealedText> found = new HashMap<>();
-        store.texts(hold.messages()).forEach(text -> found.put(text.id(), text));
+        // after their time they are shown no more, whether or not a purge has deleted them
+        Instant now = arrivals.now();
+        List<HeldMessage> readable = hold.messages().stream()
+                .filter(message -> message.over().isAfter(now))
+                .toList();
+        store.texts(readable).forEach(text -> found.put(text.id(), text));
         return hold.messages().stream()
                 .map(message -> view(message, found.get(message.id())))
                 .toList();

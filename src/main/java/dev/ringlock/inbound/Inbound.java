@@ -152,7 +152,8 @@ final class Inbound {
                 .map(messages -> messages.text(MessageUse.HELP, language))
                 .map(received::answer);
         return answer.filter(message -> policy.messages()
-                .filter(messages -> outgoing.allows(message, received.ids().get(0), messages.limits(), received.at()))
+                .filter(messages ->
+                        outgoing.allows(message.to(), received.ids().get(0), messages.limits(), received.at()))
                 .isPresent());
     }
 

@@ -83,7 +83,8 @@ final class OptIns {
         frozen(asked.get().question().notice());
         Message message = received.answer(asked.get().text());
         boolean allowed = policy.messages()
-                .filter(messages -> outgoing.allows(message, received.ids().get(0), messages.limits(), received.at()))
+                .filter(messages ->
+                        outgoing.allows(message.to(), received.ids().get(0), messages.limits(), received.at()))
                 .isPresent();
         boolean withAnswer = received.message().provider().carriesReply();
         if (!allowed || !(withAnswer || outgoing.send(message))) {

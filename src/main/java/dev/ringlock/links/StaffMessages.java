@@ -68,10 +68,13 @@ final class StaffMessages {
     SendResult sendLink(Actor actor, LinkRequest ask) {
         Messages messages = messages();
         ContactId contact = index.contactId(ask.number());
+        if (!limits.allows(ask.number(), contact, messages.limits(), arrivals.now())) {
+            return new SendResult(false, TOO_MANY);
+        }
         Entry entry = entry(actor, Action.SEND_LINK, Map.of("contact", contact.value()));
         String url = links.make(ask.number(), List.of(entry)).url();
         String text = messages.link(url, policy.controller().name(), policy.language(ask.language()));
-        return send(new Message(messages.codes(), ask.number(), text), contact, messages);
+        return send(new Message(messages.codes(), ask.number(), text));
     }
 
     /**
@@ -81,16 +84,16 @@ final class StaffMessages {
      */
     SendResult test(Actor actor, TestRequest ask) {
         Messages messages = messages();
+        if (!limits.allows(ask.number(), index.contactId(ask.number()), messages.limits(), arrivals.now())) {
+            return new SendResult(false, TOO_MANY);
+        }
         store.append(() -> List.of(entry(actor, Action.TEST_MESSAGE, Map.of())));
         String from = ask.from().isEmpty() ? messages.codes() : ask.from();
         Message message = Message.test(from, ask.number(), policy.controller().name());
-        return send(message, index.contactId(ask.number()), messages);
+        return send(message);
     }
 
-    private SendResult send(Message message, ContactId contact, Messages messages) {
-        if (!limits.allows(message, contact, messages.limits(), arrivals.now())) {
-            return new SendResult(false, TOO_MANY);
-        }
+    private SendResult send(Message message) {
         try {
             sender.send(message);
             return new SendResult(true, null);

@@ -103,7 +103,7 @@ final class DueContact {
         Change change = upkeep.change(
                 before, now, arrivals.ulid(now), seen.map(Seen::checked).orElse(null));
         boolean cannotTell = wanted && seen.isEmpty();
-        if (cannotTell && change.isNothing()) {
+        if (cannotTell && change.isNothing() && change.erased().isEmpty()) {
             return ChangePlan.answer(ContactOutcome.failed());
         }
         ContactOutcome handled = ContactOutcome.of(change, before.quality().origin(), seen.isPresent(), cannotTell);

@@ -56,8 +56,8 @@ public final class LimitedSender {
      * Whether an answer to a message from that phone is within the limits; it is counted. Codes are counted apart, so that
      * nobody's form keeps an answer from a phone.
      */
-    public boolean allows(Message message, ContactId contact, Messages.MessageLimits limits, Instant now) {
-        return within("answered", message.to(), List.of(contact.value()), limits, now);
+    public boolean allows(PhoneNumber to, ContactId contact, Messages.MessageLimits limits, Instant now) {
+        return within("answered", to, List.of(contact.value()), limits, now);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.ringlock.terms;
 import dev.ringlock.ledger.Sha256;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -133,8 +134,17 @@ public final class Wording {
         int contact = page < 0 ? -1 : first.lastIndexOf(", ", page - 1);
         return contact < 0
                 ? verbatim
-                : verbatim.replace(first.substring(page + 2), "{privacyPage}")
-                        .replace(first.substring(contact + 2, page), "{contact}");
+                : whole(first.substring(page + 2))
+                        .matcher(whole(first.substring(contact + 2, page))
+                                .matcher(verbatim)
+                                .replaceAll("{contact}"))
+                        .replaceAll("{privacyPage}");
+    }
+
+    /** The address where it stands alone: not as a part of a longer one, which is another address. */
+    private static Pattern whole(String address) {
+        return Pattern.compile("(?<![\\p{L}\\p{N}._%+-])" + Pattern.quote(address)
+                + "(?![\\p{L}\\p{N}_%+@/?#&=~-]|[.:][\\p{L}\\p{N}])");
     }
 
     /** SHA-256 of {@link #verbatim()} in UTF-8, in hex. */

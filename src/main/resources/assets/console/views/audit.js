@@ -1,4 +1,4 @@
-import {kept, mayHoldNumber, show as goTo} from '../address.js';
+import {kept, isNumber, show as goTo} from '../address.js';
 import {call, query as withQuery} from '../api.js';
 import {h} from '../dom.js';
 import {choices, field, form, select, text, wrongField} from '../forms.js';
@@ -52,7 +52,7 @@ function narrow(desk, chosen) {
 
 /** An address must not hold a number, so neither box takes one. @param {Record<string, string>} filters */
 function check({actor, contact}) {
-  if (mayHoldNumber(actor)) {
+  if (isNumber(actor)) {
     throw wrongField('/actor', t('audit.personNumber'));
   } else if (actor && !PERSON.test(actor)) {
     throw wrongField('/actor', t('audit.personShape'));

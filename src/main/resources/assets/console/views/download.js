@@ -10,6 +10,9 @@ const COLUMNS = ['arrivedAt', 'at', 'id', 'event', 'subject'];
 const FIELDS = ['actor', 'contact', 'purpose', 'action', 'reason', 'note'];
 /** What a spreadsheet would take as a formula. */
 const FORMULA = /^[\s]*[=+\-@\t\r\n|%]/;
+const LATER_FORMULA = /([;\t]\s*"*\s*)(?=[=+\-@|%])/g;
+/** The most entries of a file. They are in the tab's memory, and each page of them is on the ledger. */
+const MOST = 50000;
 
 /**
  * Buttons that save the entries.
@@ -25,7 +28,7 @@ export function download(desk, filter) {
     own.setAttribute('disabled', '');
     fill(wrong);
     try {
-      const all = await everything(desk, filter, count => fill(place, counted('download.read', count)));
+      const all = await everything(desk, filter, (count, cut) => fill(place, counted('download.read', count), cut ? ' ' + t('download.cut') : ''));
       if (all) {
         const type = kind === 'csv' ? 'text/csv' : 'application/x-ndjson';
         save(new Blob([kind === 'csv' ? csv(all, desk.config) : ndjson(all)], {type}), 'audit.' + kind);
@@ -50,7 +53,10 @@ async function everything(desk, filter, tell) {
     all.push(...page.entries);
     cursor = page.next;
     tell(all.length);
-  } while (cursor && desk.living());
+  } while (cursor && all.length < MOST && desk.living());
+  if (cursor && desk.living()) {
+    tell(all.length, true);
+  }
   return desk.living() ? all : null;
 }
 
@@ -73,6 +79,7 @@ function csv(entries, config) {
 
 /** Quoted, and with an apostrophe before what a spreadsheet would run as a formula. */
 function cell(value) {
-  const text = FORMULA.test(value) ? "'" + value : value;
+  // where spreadsheets separate cells by semicolons or tabs, a formula may begin behind one
+  const text = (FORMULA.test(value) ? "'" + value : value).replace(LATER_FORMULA, "$1'");
   return '"' + text.replaceAll('"', '""') + '"';
 }

@@ -45,7 +45,7 @@ function decision(desk, contact, changed) {
     label: t('hold.decide'),
     draft: 'hold/' + contact.contactId,
     send: async values => {
-      const now = await call('POST', '/v1/contacts/' + contact.contactId + '/hold', decided(values));
+      const now = await call('POST', '/v1/contacts/' + contact.contactId + '/hold', decided(values, contact.hold.version));
       changed(now, true);
       say(t('hold.decided'));
     },
@@ -57,7 +57,7 @@ function chosen(meant) {
   return /** @type {HTMLInputElement | null} */ (meant.querySelector('input:checked'))?.value;
 }
 
-function decided(values) {
+function decided(values, version) {
   const chosen = values.get('decision');
   if (!chosen) {
     throw wrongField('/decision', t('hold.choose'));
@@ -69,6 +69,7 @@ function decided(values) {
   return {
     decision: chosen === 'some' ? 'opt_out' : chosen,
     ...purposes ? {purposes} : {},
+    version,
     reason: String(values.get('reason')).trim(),
   };
 }

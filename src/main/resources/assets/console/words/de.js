@@ -168,8 +168,8 @@ export default {
   'action.see_history': 'Hat den Verlauf eines Kontakts gelesen',
   'action.withdraw': 'Hat einen Kontakt auf Wunsch abgemeldet',
   'action.decide_hold': 'Hat über einen angehaltenen Kontakt entschieden',
-  'action.send_link': 'Hat einer Person den Link zu ihrer eigenen Seite geschickt',
-  'action.test_message': 'Hat eine Testnachricht geschickt',
+  'action.send_link': 'Wollte einer Person den Link zu ihrer eigenen Seite schicken',
+  'action.test_message': 'Wollte eine Testnachricht schicken',
   'action.read_held_text': 'Hat die Nachrichten eines angehaltenen Kontakts gelesen',
   'action.audit': 'Hat das Protokoll gelesen',
   'action.see_runs': 'Hat die Bereinigungsberichte gelesen',
@@ -220,7 +220,7 @@ export default {
   'overview.expiring': 'Laufen bald ab',
   'overview.week': 'Letzte 7 Tage',
   'overview.month': 'Letzte 30 Tage',
-  'overview.moreThan': 'mehr als {count}',
+  'overview.moreThan': 'mindestens {count}',
   'overview.countedFrom': 'Es ist so viel geschehen, dass nur die Zeit seit {when} gezählt ist.',
   'overview.days': 'Tag für Tag',
   'overview.what': 'Jede Person zählt einmal am Tag. Es gelten die Tage der Zeitzone {zone}. Tage, an denen nichts war, fehlen.',
@@ -417,6 +417,7 @@ export default {
 
   'download.csv': 'Als CSV herunterladen',
   'download.ndjson': 'Als NDJSON herunterladen',
+  'download.cut': 'In der Datei stehen die neuesten. Grenzen Sie den Filter ein, um den Rest zu bekommen.',
   'download.read.one': '{count} Eintrag gelesen',
   'download.read.other': '{count} Einträge gelesen',
 

@@ -167,8 +167,8 @@ export default {
   'action.see_history': 'Read a contact’s history',
   'action.withdraw': 'Opted a contact out on request',
   'action.decide_hold': 'Decided a hold',
-  'action.send_link': 'Sent a person the link to their own page',
-  'action.test_message': 'Sent a test message',
+  'action.send_link': 'Asked to send a person the link to their own page',
+  'action.test_message': 'Asked to send a test message',
   'action.read_held_text': 'Read the messages of a hold',
   'action.audit': 'Read the audit',
   'action.see_runs': 'Read the purge reports',
@@ -219,7 +219,7 @@ export default {
   'overview.expiring': 'Expiring soon',
   'overview.week': 'Last 7 days',
   'overview.month': 'Last 30 days',
-  'overview.moreThan': 'more than {count}',
+  'overview.moreThan': 'at least {count}',
   'overview.countedFrom': 'So much has happened that only the time since {when} is counted.',
   'overview.days': 'Day by day',
   'overview.what': 'Each person counts once a day. Days are those of the time zone {zone}. Days on which nothing happened are left out.',
@@ -416,6 +416,7 @@ export default {
 
   'download.csv': 'Download as CSV',
   'download.ndjson': 'Download as NDJSON',
+  'download.cut': 'The newest are in the file. Narrow the filter for the rest.',
   'download.read.one': '{count} entry read',
   'download.read.other': '{count} entries read',
 

@@ -168,8 +168,8 @@ export default {
   'action.see_history': 'Leyó el historial de un contacto',
   'action.withdraw': 'Dio de baja a un contacto que lo pidió',
   'action.decide_hold': 'Decidió sobre un contacto en espera',
-  'action.send_link': 'Envió a una persona el enlace a su propia página',
-  'action.test_message': 'Envió un mensaje de prueba',
+  'action.send_link': 'Pidió enviar a una persona el enlace a su propia página',
+  'action.test_message': 'Pidió enviar un mensaje de prueba',
   'action.read_held_text': 'Leyó los mensajes de un contacto en espera',
   'action.audit': 'Leyó la auditoría',
   'action.see_runs': 'Leyó los informes de limpieza',
@@ -220,7 +220,7 @@ export default {
   'overview.expiring': 'Caducan pronto',
   'overview.week': 'Últimos 7 días',
   'overview.month': 'Últimos 30 días',
-  'overview.moreThan': 'más de {count}',
+  'overview.moreThan': 'al menos {count}',
   'overview.countedFrom': 'Ha pasado tanto que solo se cuenta desde el {when}.',
   'overview.days': 'Día a día',
   'overview.what': 'Cada persona cuenta una vez al día. Los días son de la zona horaria {zone}. Los días en que no pasó nada no aparecen.',
@@ -417,6 +417,7 @@ export default {
 
   'download.csv': 'Descargar como CSV',
   'download.ndjson': 'Descargar como NDJSON',
+  'download.cut': 'El archivo contiene las más recientes. Restrinja el filtro para ver el resto.',
   'download.read.one': '{count} entrada leída',
   'download.read.other': '{count} entradas leídas',
 

@@ -7,6 +7,7 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.Sender;
 import dev.ringlock.provider.SenderSettings;
 import dev.ringlock.provider.all.Providers;
+import dev.ringlock.terms.Terms;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,10 @@ import org.jboss.logging.Logger;
 public final class ServerSenders {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
+
+    private static final String WITHOUT =
+            ", or take `messages` out of the policy: then people sign up without codes, and"
+                    + " whoever has opted out comes back only by replying START";
 
     private ServerSenders() {}
 
@@ -32,7 +37,8 @@ public final class ServerSenders {
                 .map(Sender::provider)
                 .filter(provider -> !settings.demo() && !able.contains(provider))
                 .ifPresent(provider -> {
-                    throw new ConfigurationException(silent(settings, provider));
+                    boolean needed = policy.purposes().values().stream().anyMatch(Terms::doubleOptIn);
+                    throw new ConfigurationException(silent(settings, provider) + (needed ? "" : WITHOUT));
                 });
     }
 
@@ -45,8 +51,7 @@ public final class ServerSenders {
                 + (provider.equals("aws")
                         ? " The server on one machine cannot send through aws: choose another provider for"
                                 + " messages.codes"
-                        : " Add the account, as the page docs/providers.md says under Sending")
-                + ", or take `messages` out of the policy: then people sign up without codes";
+                        : " Add the account, as the page docs/providers.md says under Sending");
     }
 
     static MessageSender of(ServerSettings settings, Policy policy, MessageList demo) {

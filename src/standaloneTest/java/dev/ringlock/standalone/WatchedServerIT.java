@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +38,20 @@ class WatchedServerIT {
                     metrics::body);
             assertFalse(metrics.body().contains("2025550123"));
             assertEquals(404, server.post("/metrics", Example.JSON, "{}").statusCode());
+        }
+    }
+
+    /** Behind a proxy on this machine, every caller seems to be here. */
+    @Test
+    void whoComesThroughAProxySeesNoMetrics() throws Exception {
+        Map<String, String> settings =
+                Map.of("RINGLOCK_POLICY", Example.policy(folder).toString());
+        try (RunningServer server = RunningServer.start(folder, settings)) {
+            assertEquals(200, server.get("/metrics").statusCode());
+            for (String name : List.of("X-Forwarded-For", "Forwarded", "Via", "X-Real-IP")) {
+                assertEquals(404, server.get("/metrics", name, "203.0.113.7").statusCode(), name);
+                assertEquals(200, server.get("/health", name, "203.0.113.7").statusCode(), name);
+            }
         }
     }
 

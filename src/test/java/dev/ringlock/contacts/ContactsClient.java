@@ -23,7 +23,7 @@ public final class ContactsClient {
                 on.store,
                 on.index,
                 new Contacts(on.policy, on.store, on.arrivals, on.trace),
-                new HeldTexts(on.store, on.texts, on.trace));
+                new HeldTexts(on.store, on.texts, on.trace, on.arrivals));
     }
 
     /** @param role of who calls; empty without a token */
