@@ -60,6 +60,7 @@ class FunctionsIT extends FunctionsContract {
         String event = event("01-a-new-number-201").replace("idempotency-key", "x-nothing");
         try (FunctionProcess process = start("capture")) {
             process.invoke(event);
+            process.invoke(event.replace("5550123", "5550126"));
             process.invoke(event.replace("5550123", "5550124"));
             process.invoke(event);
             suppress("+12025550125", process);
@@ -68,17 +69,21 @@ class FunctionsIT extends FunctionsContract {
             assertEquals(
                     Map.of(
                             "DynamoDb.BatchGetItem", 1,
-                            "DynamoDb.Query", 5,
+                            "DynamoDb.Query", 6,
                             "DynamoDb.TransactWriteItems", 7,
                             "DynamoDb.UpdateItem", 6,
                             "Kms.GenerateDataKey", 3,
                             "Kms.GenerateMac", 2,
                             "SecretsManager.GetSecretValue", 1),
                     calls.get(0),
-                    "cold, and the first to register the notice's four wordings, the policy's purposes and the index key");
+                    "cold, and the first to register the notice's four wordings, the policy's purposes and the index key,"
+                            + " and to freeze a wording");
             Map<String, Integer> warm =
                     Map.of("DynamoDb.BatchGetItem", 1, "DynamoDb.TransactWriteItems", 1, "DynamoDb.UpdateItem", 6);
-            assertEquals(List.of(warm, warm, warm), calls.subList(1, 4), "new, known, suppressed");
+            Map<String, Integer> second = new TreeMap<>(warm);
+            second.put("DynamoDb.Query", 1);
+            assertEquals(second, calls.get(1), "it reads that the wording is frozen, whoever signs up");
+            assertEquals(List.of(warm, warm, warm), calls.subList(2, 5), "new, known, suppressed");
         }
     }
 
