@@ -38,6 +38,9 @@ final class PageCodes {
     private static final Limit PER_REQUEST = new Limit(5, Duration.ofDays(1));
 
     private static final Limit PER_DAY = new Limit(Integer.MAX_VALUE, Duration.ofDays(1));
+    /** The second of the pauses of signups' codes. Strangers' asks count too, and must not keep a person out for hours. */
+    private static final int LONGEST_PAUSE = 2;
+
     private static final Duration LINK_LASTS = Duration.ofHours(1);
 
     private final Policy policy;
@@ -74,11 +77,15 @@ final class PageCodes {
         boolean mayAsk = outgoing.mayAsk(number, contact, counted, messages.limits(), now);
         long asks = limits.count(now, new CountedTry("page-asks-day", PER_DAY, contact.value()));
         String code = arrivals.code();
-        GuardRow open = new GuardRow(name(requestId, contact, code), "", "sent", now.plus(Code.LIFE));
+        // a code that is held back opens nothing: whoever uses a limit up could guess at codes that no phone is told of
+        String row = mayAsk
+                ? name(requestId, contact, code)
+                : index.guardName("page-code-held", requestId, contact.value(), code);
+        GuardRow open = new GuardRow(row, "", "sent", now.plus(Code.LIFE));
         // the pause of the number, for all callers. A code that is held back was not sent, so it starts none
         GuardRow pause =
                 new GuardRow(index.guardName("page-pause", contact.value()), "", "sent", now.plus(Code.pause((int)
-                        Math.min(asks, Integer.MAX_VALUE))));
+                        Math.min(asks, LONGEST_PAUSE))));
         boolean due = store.change(
                 index.contactIds(number),
                 found -> ChangePlan.write(
