@@ -11,6 +11,7 @@ import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
+import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.SealedText;
 import dev.ringlock.store.Store;
@@ -82,17 +83,22 @@ public final class ForgetfulStore implements Store {
     }
 
     @Override
-    public Optional<Entry> newest(String subject) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Page<Entry> ledgerOf(String actor, Instant from, Instant to, String cursor, int limit) {
+    public Page<Entry> recent(String subject, String cursor, int limit) {
         return new Page<>(List.of(), null);
     }
 
     @Override
-    public Page<Entry> ledger(Instant from, Instant to, String cursor, int limit) {
+    public int held(int most) {
+        return 0;
+    }
+
+    @Override
+    public Page<Entry> ledgerOf(String actor, LedgerSpan span, String cursor, int limit) {
+        return new Page<>(List.of(), null);
+    }
+
+    @Override
+    public Page<Entry> ledger(LedgerSpan span, String cursor, int limit) {
         return new Page<>(List.of(), null);
     }
 
