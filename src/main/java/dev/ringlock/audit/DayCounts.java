@@ -52,7 +52,7 @@ final class DayCounts {
         }
     }
 
-    /** That many days, from the last back. */
+    /** The last days, the newest first. */
     List<Day> days(LocalDate last, int count) {
         return Stream.iterate(last, day -> day.minusDays(1))
                 .limit(count)

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has happened lately, in numbers. They are counted from the ledger as it is stored, the newest entries first, and
+ * The latest events, in numbers. They are counted from the ledger as it is stored, the newest entries first, and
  * nobody's contact is read. So the work is bounded: after {@value #MOST_ENTRIES} entries the earlier days are told as
  * "at least".
  */
@@ -91,7 +91,7 @@ final class Overview {
         return new HoldCount(Math.min(held, MOST_HELD), held > MOST_HELD);
     }
 
-    /** Who works for one purpose's campaigns sees that purpose's numbers. */
+    /** People of one purpose's campaigns see that purpose's numbers. */
     private Predicate<Entry> seenBy(Actor actor) {
         if (actor.may(Action.SEE_HISTORY)) {
             return entry -> true;

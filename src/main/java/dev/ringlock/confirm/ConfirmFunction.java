@@ -105,7 +105,7 @@ public class ConfirmFunction implements HttpFunction {
         return Answers.json(200, confirmed);
     }
 
-    /** What a form on the page that thanks does. */
+    /** The work of a form on the page that thanks. */
     private interface FormStep {
         APIGatewayV2HTTPResponse take(FormBody form, ThanksAddress page);
     }

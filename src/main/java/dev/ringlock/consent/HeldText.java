@@ -1,7 +1,7 @@
 package dev.ringlock.consent;
 
 /**
- * What staff need to decide on a held message.
+ * The text of a held message, and the facts that staff need to decide on it.
  *
  * @param sender of ours that was answered; empty if the provider did not say
  * @param provider by which the message came

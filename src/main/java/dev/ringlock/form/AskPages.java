@@ -31,7 +31,7 @@ public class AskPages {
     }
 
     /**
-     * What frames these pages.
+     * The frame of these pages.
      *
      * @param shown a wording of the owner's: every one has their name and address
      * @param languages that they can be shown in

@@ -3,7 +3,7 @@ package dev.ringlock.form;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What a page with a code has to say besides. It stands in the page's address. */
+/** A remark on a page with a code. It stands in the page's address. */
 public enum CodeNote {
     NOTHING,
     /** Another code was asked for. */
@@ -12,7 +12,7 @@ public enum CodeNote {
     EARLY,
     /** The code proves nothing. */
     WRONG,
-    /** What was typed cannot be a code. */
+    /** The typed text cannot be a code. */
     UNREADABLE,
     /** The code was right. */
     PROVED;
