@@ -29,7 +29,9 @@ class RoomsTest {
             .map(function -> function.folder().split("/")[0])
             .distinct()
             .toArray(String[]::new);
-    private static final String[] CORE = {"phone", "terms", "consent", "contactability", "access", "ledger", "reply"};
+    private static final String[] CORE = {
+        "phone", "terms", "law", "consent", "contactability", "access", "ledger", "reply"
+    };
     private static final String[] AROUND_THE_CORE = {
         "http", "signin", "form", "provider", "store", "keys", "policy", "message", "reassigned"
     };

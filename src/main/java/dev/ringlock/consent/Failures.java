@@ -43,8 +43,7 @@ public record Failures(
     }
 
     /** Since when the number counts as dead; null if it does not. */
-    @Nullable
-    Instant deadSince(Retention.Dead rule) {
+    public @Nullable Instant deadSince(Retention.Dead rule) {
         for (int last = rule.hardFailures() - 1; last < hard.size(); last++) {
             Instant first = hard.get(last - rule.hardFailures() + 1);
             if (!hard.get(last)

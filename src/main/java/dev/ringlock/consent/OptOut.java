@@ -18,7 +18,7 @@ public record OptOut(Instant at, Ulid entry) {
     }
 
     /** Whether a proof of that instant came after it: only then a yes counts again. */
-    boolean isBefore(@Nullable Instant provedAt) {
+    public boolean isBefore(@Nullable Instant provedAt) {
         return provedAt != null && provedAt.isAfter(at);
     }
 }

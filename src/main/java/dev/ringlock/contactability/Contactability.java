@@ -15,20 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Contactability(List<Refusal> refusals) {
 
-    /** Why a number may not be used, in the order in which reasons are given. */
-    public enum Refusal {
-        /** A message that may be an opt-out waits for staff. It blocks every purpose. */
-        HELD,
-        /** Nobody ever asked for this purpose. */
-        NO_CONSENT,
-        /** The consent waits for its proof from the phone. */
-        NOT_CONFIRMED,
-        /** The person opted out of this purpose, or of everything. */
-        WITHDRAWN,
-        /** The consent has ended. */
-        EXPIRED
-    }
-
     public Contactability {
         refusals = List.copyOf(refusals);
     }

@@ -3,6 +3,7 @@ package dev.ringlock.phone;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +139,11 @@ public final class PhoneNumber {
 
     public LineType lineType() {
         return plan().lineType();
+    }
+
+    /** What the number tells of where its person may be. */
+    public NumberPlace place() {
+        return new NumberPlace(country().equals("ZZ") ? null : country(), Set.of(), Set.of(), lineType());
     }
 
     /**

@@ -3,6 +3,8 @@ package dev.ringlock.policy;
 import dev.ringlock.access.Limit;
 import dev.ringlock.consent.Rules;
 import dev.ringlock.consent.Upkeep;
+import dev.ringlock.contactability.DecisionRule;
+import dev.ringlock.law.Laws;
 import dev.ringlock.phone.NumberInText;
 import dev.ringlock.reply.Replies;
 import dev.ringlock.terms.Controller;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param notices in the file's order, with older versions: a form that is still open somewhere may post one
  * @param staff the limits for staff
  * @param replies reads replies by the word lists that are on
+ * @param laws the rules of law that bind decisions, and the owner's own
+ * @param version a hash of the file's text: decisions name it
  */
 public record Policy(
         Controller controller,
@@ -47,7 +51,9 @@ public record Policy(
         List<Sender> senders,
         Optional<Messages> messages,
         StaffRules staff,
-        Replies replies) {
+        Replies replies,
+        Laws laws,
+        String version) {
 
     /**
      * The limits of signups.
@@ -72,6 +78,11 @@ public record Policy(
     /** The rules for what people do. */
     public Rules rules() {
         return new Rules(retention, purposes.keySet());
+    }
+
+    /** The rule for who may be contacted, and when. */
+    public DecisionRule decisions() {
+        return new DecisionRule(purposes, laws, retention.quality().dead());
     }
 
     /** The rules for what happens with time. */

@@ -1,11 +1,14 @@
 package dev.ringlock.policy;
 
+import dev.ringlock.law.Laws;
+import dev.ringlock.ledger.Sha256;
 import dev.ringlock.phone.LineType;
 import dev.ringlock.reply.Replies;
 import dev.ringlock.terms.Channel;
 import dev.ringlock.terms.Controller;
 import dev.ringlock.terms.Notice;
 import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.PurposeKind;
 import dev.ringlock.terms.Retention;
 import dev.ringlock.terms.Terms;
 import dev.ringlock.terms.Wording;
@@ -40,6 +43,8 @@ public final class PolicyFile {
             .filter(type -> type.acceptance() != LineType.Acceptance.NEVER)
             .map(LineType::name)
             .collect(Collectors.joining(", "));
+    private static final String KINDS =
+            Stream.of(PurposeKind.values()).map(PurposeKind::id).collect(Collectors.joining(", "));
     private static final String CHANNELS =
             Stream.of(Channel.values()).map(Channel::id).collect(Collectors.joining(", "));
     /** One transaction cannot hold the compartments, entries and evidence of more purposes. */
@@ -82,9 +87,13 @@ public final class PolicyFile {
     public static Policy read(String name, String yaml) {
         PolicyFile file = new PolicyFile(name);
         Optional<Node> root = file.compose(yaml);
-        Optional<Policy> policy = root.map(node -> file.policy(new Section(file.mistakes, "", node)));
+        Optional<Policy> policy = root.map(node -> file.policy(new Section(file.mistakes, "", node), version(yaml)));
         file.mistakes.refuseIfAny();
         return policy.orElseThrow(() -> new PolicyMistakesException(List.of(name + ": is empty")));
+    }
+
+    private static String version(String yaml) {
+        return Sha256.hex(yaml).substring(0, 16);
     }
 
     private Optional<Node> compose(String yaml) {
@@ -99,7 +108,7 @@ public final class PolicyFile {
         return Optional.empty();
     }
 
-    private Policy policy(Section root) {
+    private Policy policy(Section root, String version) {
         Controller controller = root.section("controller", "{name: …, contact: …, privacyPage: https://…}")
                 .map(this::controller)
                 .orElse(new Controller("", "", ""));
@@ -141,7 +150,9 @@ public final class PolicyFile {
                 senders,
                 messages,
                 staff,
-                replies);
+                replies,
+                new Laws(),
+                version);
     }
 
     private Controller controller(Section section) {
@@ -198,11 +209,19 @@ public final class PolicyFile {
                             Values::lineType,
                             "a kind of line that a person answers; choose among " + LINES,
                             "[MOBILE]"));
+            PurposeKind kind = section.optional("kind").isEmpty()
+                    ? PurposeKind.MARKETING
+                    : section.value(
+                            "kind",
+                            PurposeKind.MARKETING,
+                            Values::purposeKind,
+                            "a kind of use; known are " + KINDS,
+                            "transactional");
             Set<Purpose> formerly = section.optional("formerly").isEmpty()
                     ? Set.of()
                     : Set.copyOf(section.values(
                             "formerly", Values::purpose, "a purpose's id that the policy had before", "[marketing]"));
-            terms.put(purpose, new Terms(purpose, channels, expiresAfter, doubleOptIn, lines, formerly));
+            terms.put(purpose, new Terms(purpose, channels, expiresAfter, doubleOptIn, lines, kind, formerly));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.ringlock.policy;
 import dev.ringlock.phone.LineType;
 import dev.ringlock.terms.Channel;
 import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.PurposeKind;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -66,6 +67,13 @@ final class Values {
     static String webAddress(String text) {
         URI uri = URI.create(text);
         return require(text, uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme()));
+    }
+
+    static PurposeKind purposeKind(String id) {
+        return Stream.of(PurposeKind.values())
+                .filter(kind -> kind.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     static Channel channel(String id) {

@@ -6,7 +6,7 @@ import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Rules;
 import dev.ringlock.contactability.Contactability;
-import dev.ringlock.contactability.Contactability.Refusal;
+import dev.ringlock.contactability.Refusal;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.Opener;

@@ -2,6 +2,7 @@ package dev.ringlock.store;
 
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.HeldMessage;
+import dev.ringlock.contactability.Budget;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.terms.Purpose;
@@ -23,6 +24,25 @@ public interface Store {
 
     /** The contacts as they are now (strongly consistent), in the order asked for; {@link Contact#unknown} where none is. */
     List<Contact> load(List<ContactId> ids);
+
+    /**
+     * What decisions need, as it is now (strongly consistent), read together: the contacts and the budgets, each in the order
+     * asked for; {@link Contact#unknown} and {@link Budget#unspent} where none is.
+     */
+    default DecisionRows decisionRows(List<ContactId> contacts, List<ContactId> budgets) {
+        return new DecisionRows(
+                load(contacts), budgets.stream().map(Budget::unspent).toList());
+    }
+
+    /**
+     * Stores a budget over its version before, by one conditional write, durably before it returns. It is forgotten some time
+     * after it expires.
+     *
+     * @return false if it changed since it was read: then nothing is stored
+     */
+    default boolean spend(Budget after, Instant expiresAt) {
+        return true;
+    }
 
     /**
      * Writes all of it or nothing, durably before it returns: {@link CommitResult.Done}. It is {@link CommitResult.Repeated} if one of

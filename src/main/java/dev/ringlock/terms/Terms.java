@@ -12,6 +12,7 @@ import java.util.Set;
  * @param expiresAfter how long a yes lasts, counted on the UTC calendar
  * @param doubleOptIn whether a yes counts only once it is proved from the phone
  * @param lineTypes the kinds of line whose numbers are taken for it
+ * @param kind what law says of it depends on this
  * @param formerly names that the purpose had before: an opt-out under one of them binds, a consent does not carry over
  */
 public record Terms(
@@ -20,6 +21,7 @@ public record Terms(
         Period expiresAfter,
         boolean doubleOptIn,
         Set<LineType> lineTypes,
+        PurposeKind kind,
         Set<Purpose> formerly) {
 
     public Terms {

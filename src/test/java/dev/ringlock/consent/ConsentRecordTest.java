@@ -8,6 +8,7 @@ import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.LineType;
 import dev.ringlock.terms.Channel;
 import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.PurposeKind;
 import dev.ringlock.terms.Terms;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +77,7 @@ class ConsentRecordTest {
                 Period.ofYears(2),
                 false,
                 Set.of(LineType.MOBILE),
+                PurposeKind.MARKETING,
                 Set.of());
         Contact nobody = Contact.unknown(ContactId.ofMac(new byte[16]));
         return RULES.give(nobody, List.of(), RulesTest.yes(NOW, terms))

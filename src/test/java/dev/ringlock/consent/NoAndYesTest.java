@@ -15,6 +15,7 @@ import dev.ringlock.phone.LineType;
 import dev.ringlock.terms.Channel;
 import dev.ringlock.terms.NoticeRef;
 import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.PurposeKind;
 import dev.ringlock.terms.Terms;
 import java.time.Instant;
 import java.time.Period;
@@ -362,10 +363,23 @@ class NoAndYesTest {
 
     private static Terms terms(Purpose purpose, Purpose... formerly) {
         return new Terms(
-                purpose, Set.of(Channel.SMS), Period.ofYears(2), false, Set.of(LineType.MOBILE), Set.of(formerly));
+                purpose,
+                Set.of(Channel.SMS),
+                Period.ofYears(2),
+                false,
+                Set.of(LineType.MOBILE),
+                PurposeKind.MARKETING,
+                Set.of(formerly));
     }
 
     private static Terms doubleOptIn(Purpose purpose) {
-        return new Terms(purpose, Set.of(Channel.SMS), Period.ofYears(2), true, Set.of(LineType.MOBILE), Set.of());
+        return new Terms(
+                purpose,
+                Set.of(Channel.SMS),
+                Period.ofYears(2),
+                true,
+                Set.of(LineType.MOBILE),
+                PurposeKind.MARKETING,
+                Set.of());
     }
 }

@@ -16,6 +16,7 @@ import dev.ringlock.terms.Channel;
 import dev.ringlock.terms.Controller;
 import dev.ringlock.terms.Notice;
 import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.PurposeKind;
 import dev.ringlock.terms.ShownNotice;
 import dev.ringlock.terms.Terms;
 import dev.ringlock.terms.Wording;
@@ -172,7 +173,13 @@ class RulesTest {
 
     private static Terms terms(Purpose purpose, boolean doubleOptIn) {
         return new Terms(
-                purpose, Set.of(Channel.SMS), Period.ofYears(2), doubleOptIn, Set.of(LineType.MOBILE), Set.of());
+                purpose,
+                Set.of(Channel.SMS),
+                Period.ofYears(2),
+                doubleOptIn,
+                Set.of(LineType.MOBILE),
+                PurposeKind.MARKETING,
+                Set.of());
     }
 
     static GivenConsent yes(Instant at, Terms... terms) {

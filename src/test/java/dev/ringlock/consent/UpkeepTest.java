@@ -14,6 +14,7 @@ import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.LineType;
 import dev.ringlock.terms.Channel;
 import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.PurposeKind;
 import dev.ringlock.terms.Terms;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,8 +119,14 @@ class UpkeepTest {
 
     @Test
     void aYesThatIsNeverProvedLapsesAndTheNoBeforeItStays() {
-        Terms doubled =
-                new Terms(MARKETING, Set.of(Channel.SMS), Period.ofYears(2), true, Set.of(LineType.MOBILE), Set.of());
+        Terms doubled = new Terms(
+                MARKETING,
+                Set.of(Channel.SMS),
+                Period.ofYears(2),
+                true,
+                Set.of(LineType.MOBILE),
+                PurposeKind.MARKETING,
+                Set.of());
         Contact asked =
                 RULES.give(Contact.unknown(ID), List.of(), yes(YES, doubled)).contact();
         assertEquals(day(YES, Period.ofDays(7)), asked.dueAt());
@@ -205,6 +212,7 @@ class UpkeepTest {
                                 Period.ofYears(3),
                                 false,
                                 Set.of(LineType.FIXED_LINE),
+                                PurposeKind.MARKETING,
                                 Set.of())));
         Instant now = day(YES, Period.ofDays(90));
         Change line = onlyMarketing.change(both, now, ulid(now), landline);
@@ -350,8 +358,14 @@ class UpkeepTest {
     void aYesThatWantsProofDoesNotHideTheEndOfTheOneBefore() {
         Contact before = signedUp(YES, MARKETING);
         Instant after = day(YES, Period.ofYears(2)).plusSeconds(1);
-        Terms doubled =
-                new Terms(MARKETING, Set.of(Channel.SMS), Period.ofYears(2), true, Set.of(LineType.MOBILE), Set.of());
+        Terms doubled = new Terms(
+                MARKETING,
+                Set.of(Channel.SMS),
+                Period.ofYears(2),
+                true,
+                Set.of(LineType.MOBILE),
+                PurposeKind.MARKETING,
+                Set.of());
         Change change = RULES.give(before, List.of(), yes(after, doubled));
         assertEquals(List.of(Event.EXPIRED, Event.REQUESTED), events(change));
         assertEquals(Set.of(MARKETING, Purpose.MAINTENANCE), change.destroyed());
@@ -491,7 +505,14 @@ class UpkeepTest {
     }
 
     private static Terms terms(Purpose purpose, Period expiresAfter) {
-        return new Terms(purpose, Set.of(Channel.SMS), expiresAfter, false, Set.of(LineType.MOBILE), Set.of());
+        return new Terms(
+                purpose,
+                Set.of(Channel.SMS),
+                expiresAfter,
+                false,
+                Set.of(LineType.MOBILE),
+                PurposeKind.MARKETING,
+                Set.of());
     }
 
     private static Ulid ulid(Instant at) {

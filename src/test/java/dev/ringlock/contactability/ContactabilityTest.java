@@ -11,7 +11,6 @@ import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PendingProof;
 import dev.ringlock.consent.Quality;
-import dev.ringlock.contactability.Contactability.Refusal;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.terms.Purpose;

@@ -66,7 +66,9 @@ public final class Policies {
                 example.senders(),
                 example.messages(),
                 example.staff(),
-                example.replies());
+                example.replies(),
+                example.laws(),
+                example.version());
     }
 
     /** The example's, with numbers looked at that often. */

@@ -11,6 +11,7 @@ import dev.ringlock.reply.Reply;
 import dev.ringlock.terms.Channel;
 import dev.ringlock.terms.Notice;
 import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.PurposeKind;
 import dev.ringlock.terms.Terms;
 import dev.ringlock.terms.Wording;
 import java.io.IOException;
@@ -95,6 +96,7 @@ class PolicyFileTest {
                         Period.ofYears(2),
                         false,
                         Set.of(LineType.MOBILE, LineType.FIXED_LINE_OR_MOBILE),
+                        PurposeKind.MARKETING,
                         Set.of()),
                 terms);
         assertEquals(20, policy.limits().perAddress().tries());

@@ -1,0 +1,34 @@
+package dev.ringlock.phone;
+
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a number tells of where its person may be, and of its line.
+ *
+ * @param country ISO 3166, two letters; null if it is no one country's
+ * @param states ISO 3166-2, such as {@code US-FL}: of the number and as declared. Empty if none is known
+ * @param zones all time zones (IANA) that the person may be in; empty if they are not known
+ * @param line the kind of line
+ */
+public record NumberPlace(@Nullable String country, Set<String> states, Set<String> zones, LineType line) {
+
+    public NumberPlace {
+        states = Set.copyOf(states);
+        zones = Set.copyOf(zones);
+    }
+
+    /** The same with a state that was declared besides: the rules of both bind. */
+    public NumberPlace inState(String declared) {
+        Set<String> all = new TreeSet<>(states);
+        all.add(declared);
+        return new NumberPlace(country, all, zones, line);
+    }
+
+    /** The same in the zone that the person gave, which beats the number's. */
+    public NumberPlace inZone(ZoneId given) {
+        return new NumberPlace(country, states, Set.of(given.getId()), line);
+    }
+}
