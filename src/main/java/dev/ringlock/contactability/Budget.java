@@ -26,7 +26,14 @@ public record Budget(ContactId contact, long version, List<BudgetPlace> places) 
      * @param decisionId of the decision that allowed it
      * @param key a keyed hash of the asker's own key for it, by which a repetition is known; empty if none was given
      */
-    public record BudgetPlace(String decisionId, Instant at, Purpose purpose, Channel channel, String key) {}
+    public record BudgetPlace(String decisionId, Instant at, Purpose purpose, Channel channel, String key) {
+
+        public BudgetPlace {
+            if (decisionId.isEmpty() || (decisionId + key).chars().anyMatch(c -> c <= ' ')) {
+                throw new IllegalArgumentException("a place's id and key have no blanks");
+            }
+        }
+    }
 
     public Budget {
         places = List.copyOf(places);
