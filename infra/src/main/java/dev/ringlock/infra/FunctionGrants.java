@@ -105,15 +105,7 @@ final class FunctionGrants {
 
     private static List<DeployedFunction> forMachines(OwnersPolicy policy) {
         return List.of(
-                planned(
-                        "decide",
-                        calls(
-                                Callers.machines("decide:<purpose>").of(policy.purposes()),
-                                "POST /v1/decisions",
-                                "POST /v1/decisions/batch"),
-                        load("contacts"),
-                        queryIndexKey(),
-                        new IndexKey()),
+                built(BuiltFunction.DECIDE, policy, load("contacts"), queryIndexKey()),
                 built(
                         BuiltFunction.LINKS,
                         policy,

@@ -62,6 +62,9 @@ class ThiefTest {
                 "NumberKey | somebody in IAM  | PutKeyPolicy    | principal=AssumedRole            | no",
                 "NumberKey | somebody in IAM  | Decrypt         | app=ringlock purpose=marketing   | no",
                 "MacKey    | capture          | GenerateMac     |                                  | yes",
+                "MacKey    | decide           | GenerateMac     |                                  | yes",
+                "NumberKey | decide           | Decrypt         | app=ringlock purpose=marketing   | no",
+                "NumberKey | decide           | GenerateDataKey | app=ringlock purpose=marketing   | no",
                 "MacKey    | preferences      | GenerateMac     |                                  | no",
                 "MacKey    | administrator    | GenerateMac     |                                  | no",
                 "MacKey    | capture          | VerifyMac       |                                  | no",
@@ -126,7 +129,13 @@ class ThiefTest {
                 "audit              | DeleteItem | ledger       | within=TransactWriteItems             | no",
                 "audit              | BatchGetItem | contacts   |                                       | no",
                 "audit              | BatchGetItem | compartments | leading=marketing#7                 | no",
+                "decide             | BatchGetItem | contacts   |                                       | yes",
                 "decide             | PutItem    | contacts     | within=TransactWriteItems             | no",
+                "decide             | PutItem    | ledger       | within=TransactWriteItems             | no",
+                "decide             | Query      | ledger       | leading=keys/index                    | yes",
+                "decide             | Query      | ledger       | leading=c1_mfrggzdfmztwq2lk           | no",
+                "decide             | BatchGetItem | compartments | leading=marketing#7                 | no",
+                "decide             | Query      | contacts     |                                       | no",
                 "pages              | GetItem    | contacts     |                                       | no",
             })
     void a_table_asks_what_for(String who, String action, String table, String context, String answer) {
