@@ -105,7 +105,9 @@ public final class DecisionRule {
             }
         }
         Instant deadSince = dead == null ? null : contact.quality().failures().deadSince(dead);
-        if (deadSince != null && !deadSince.isBefore(consent.since())) {
+        Instant blockedUntil = contact.quality().failures().blockedUntil();
+        if ((deadSince != null && !deadSince.isBefore(consent.since()))
+                || (blockedUntil != null && at.isBefore(blockedUntil))) {
             reasons.add(DecisionReason.of(Refusal.DEAD_NUMBER));
         }
         return reasons;
