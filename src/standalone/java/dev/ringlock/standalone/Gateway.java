@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.UnavailableException;
 import dev.ringlock.functions.BuiltFunction;
+import dev.ringlock.functions.Need;
 import dev.ringlock.functions.RouteMatch;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
@@ -121,7 +122,7 @@ class Gateway {
         Buffer body = Buffer.buffer();
         HttpServerRequest request = context.request();
         int most = RouteMatch.of(Events.path(context))
-                .filter(match -> match.function() == BuiltFunction.INBOUND)
+                .filter(match -> match.function().needs(Need.PROVIDERS))
                 .map(match -> Webhooks.MOST_BYTES)
                 .orElse(Request.MOST_BYTES);
         request.handler(chunk -> {
