@@ -118,7 +118,8 @@ public final class DecisionRule {
         Instant since = dead == null ? null : failures.deadSince(dead);
         Instant blockedUntil = failures.blockedUntil();
         // a yes that came after it is a sign of life
-        return (since != null && !since.isBefore(consent.since())) || (blockedUntil != null && at.isBefore(blockedUntil));
+        return (since != null && !since.isBefore(consent.since()))
+                || (blockedUntil != null && at.isBefore(blockedUntil));
     }
 
     /** Whether the consent has ended at that instant, by the policy or by law. */
