@@ -410,7 +410,7 @@ public abstract class ReceiptsContract {
         assertNull(contact(PHONE).hold());
         tell(VerifiedWebhooks.json("telnyx", "{\"from\":\"+12025550123\",\"x\":\"STOP\"}"));
         assertNotNull(contact(PHONE).hold());
-        assertEquals(Collections.nCopies(2, "delivery: unreadableReceipt 1"), logged);
+        assertEquals(Collections.nCopies(2, "delivery: unreadable 1"), logged);
     }
 
     @Test
