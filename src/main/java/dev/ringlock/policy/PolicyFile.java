@@ -1,5 +1,6 @@
 package dev.ringlock.policy;
 
+import dev.ringlock.law.LawTables;
 import dev.ringlock.law.Laws;
 import dev.ringlock.ledger.Sha256;
 import dev.ringlock.phone.LineType;
@@ -151,7 +152,7 @@ public final class PolicyFile {
                 messages,
                 staff,
                 replies,
-                new Laws(),
+                new Laws(LawTables.rows(), List.copyOf(terms.values())),
                 version);
     }
 

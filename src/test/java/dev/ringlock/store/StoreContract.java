@@ -21,17 +21,20 @@ import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.consent.Failures;
 import dev.ringlock.consent.HeldMessage;
 import dev.ringlock.consent.MaskedNumber;
+import dev.ringlock.consent.NumberTraits;
 import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PendingProof;
 import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.consent.Quality;
 import dev.ringlock.consent.Question;
+import dev.ringlock.contactability.Budget;
 import dev.ringlock.contactability.Contactability;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.LineType;
 import dev.ringlock.terms.NoticeRef;
 import dev.ringlock.terms.Purpose;
 import java.nio.ByteBuffer;
@@ -108,7 +111,14 @@ public abstract class StoreContract extends ListsContract {
         Contact contact = new Contact(
                 id(1),
                 1,
-                new MaskedNumber("+1 ••• ••• ••23", "US"),
+                new MaskedNumber(
+                        "+1 ••• ••• ••23",
+                        "US",
+                        new NumberTraits(
+                                Set.of("US-FL", "US-IN"),
+                                Set.of("America/New_York", "America/Chicago"),
+                                LineType.FIXED_LINE_OR_MOBILE,
+                                Set.of(id(4), id(5)))),
                 new Head(ulid(9), "ab".repeat(32)),
                 Map.of(
                         MARKETING,
@@ -687,6 +697,15 @@ public abstract class StoreContract extends ListsContract {
         store().count(List.of(counter));
         assertDone(Commit.of(List.of(entry("a", ulid(1), "x"))));
         assertEquals(List.of(3L), afterACrash().count(List.of(counter)));
+    }
+
+    @Test
+    void aSpentBudgetIsThereAfterACrash() {
+        Budget spent = new Budget(id(1), 1, List.of());
+        assertTrue(store().spend(spent, clock.instant().plusSeconds(60)));
+        assertEquals(
+                List.of(spent),
+                afterACrash().decisionRows(List.of(), List.of(id(1))).budgets());
     }
 
     @Test

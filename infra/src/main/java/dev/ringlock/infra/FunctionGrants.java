@@ -9,6 +9,7 @@ import static dev.ringlock.infra.Grant.get;
 import static dev.ringlock.infra.Grant.getFiles;
 import static dev.ringlock.infra.Grant.listFiles;
 import static dev.ringlock.infra.Grant.load;
+import static dev.ringlock.infra.Grant.loadBudgets;
 import static dev.ringlock.infra.Grant.loadCompartments;
 import static dev.ringlock.infra.Grant.mark;
 import static dev.ringlock.infra.Grant.put;
@@ -26,6 +27,7 @@ import dev.ringlock.functions.Route;
 import dev.ringlock.functions.Trigger;
 import dev.ringlock.infra.Grant.CountRows;
 import dev.ringlock.infra.Grant.IndexKey;
+import dev.ringlock.infra.Grant.SpendBudgets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -110,6 +112,8 @@ final class FunctionGrants {
                                 "POST /v1/decisions",
                                 "POST /v1/decisions/batch"),
                         load("contacts"),
+                        loadBudgets(),
+                        new SpendBudgets(),
                         queryIndexKey(),
                         new IndexKey()),
                 built(

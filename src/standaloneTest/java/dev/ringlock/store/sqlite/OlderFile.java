@@ -12,7 +12,7 @@ final class OlderFile {
 
     private static final String LATER =
             "(name LIKE 'states%' OR name LIKE 'ledger_by%' OR name IN ('contacts_held', 'contacts_country',"
-                    + " 'held_texts', 'staff', 'sessions', 'places', 'clients'))";
+                    + " 'held_texts', 'staff', 'sessions', 'places', 'clients', 'budgets', 'budgets_by_expiry'))";
 
     private OlderFile() {}
 
@@ -27,6 +27,7 @@ final class OlderFile {
             statement.execute("ALTER TABLE contacts DROP COLUMN no_at");
             statement.execute("ALTER TABLE contacts DROP COLUMN no_entry");
             statement.execute("ALTER TABLE contacts DROP COLUMN hold_texts");
+            statement.execute("ALTER TABLE contacts DROP COLUMN traits");
             statement.execute("ALTER TABLE compartments DROP COLUMN ends_at");
             statement.execute("PRAGMA user_version = 8");
         }
