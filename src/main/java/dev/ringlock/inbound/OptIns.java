@@ -4,6 +4,7 @@ import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.GivenConsent;
+import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.consent.Question;
 import dev.ringlock.consent.Rules;
 import dev.ringlock.ledger.Entry;
@@ -217,7 +218,7 @@ final class OptIns {
                         GivenConsent.ConsentMethod.SMS_YES,
                         terms,
                         shown,
-                        number.masked(),
+                        MaskedNumber.of(number),
                         number.country(),
                         arrivals.evidence("", ""),
                         received.details(),

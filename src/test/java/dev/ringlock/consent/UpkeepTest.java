@@ -245,6 +245,23 @@ class UpkeepTest {
     }
 
     @Test
+    void aCheckKeepsWhatIsKnownOfTheNumberNow() {
+        Contact before = signedUp(YES, MARKETING);
+        MaskedNumber seen = new MaskedNumber(
+                "+1 ••• ••• ••23",
+                "US",
+                new NumberTraits(
+                        Set.of("US-DC"), Set.of("America/New_York"), LineType.FIXED_LINE_OR_MOBILE, Set.of(OTHER)));
+        Change looked =
+                change(before, "2024-06-01T00:00:00Z", new NumberFacts(true, LineType.MOBILE, ID, seen, Set.of()));
+        assertTrue(looked.isNothing());
+        assertEquals(seen, looked.contact().masked());
+        Change elsewhere =
+                change(before, "2024-06-01T00:00:00Z", new NumberFacts(true, LineType.MOBILE, OTHER, seen, Set.of()));
+        assertEquals(before.masked(), elsewhere.contact().masked());
+    }
+
+    @Test
     void consentsGoOnUnderTheNewFormUnlessANoBindsThereOrAYesIsThere() {
         Contact before = RULES.hold(
                         signedUp(YES, MARKETING, SERVICE), List.of(), YES.plusSeconds(9), ulid(YES), Map.of())

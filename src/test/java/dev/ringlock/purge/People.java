@@ -5,6 +5,7 @@ import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.GivenConsent;
+import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.consent.NumberFacts;
 import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PersonalEvidence;
@@ -99,7 +100,7 @@ public final class People {
                 method,
                 terms,
                 new ShownNotice(notice, notice.wording("en").orElseThrow()),
-                number.masked(),
+                MaskedNumber.of(number),
                 number.country(),
                 new PersonalEvidence("203.0.113.0/24", "Firefox", "00".repeat(16)),
                 Map.of(),
