@@ -139,7 +139,7 @@ class Gateway {
 
     private static int mostBytes(BuiltFunction function) {
         return switch (function) {
-            case INBOUND -> Webhooks.MOST_BYTES;
+            case INBOUND, DELIVERY -> Webhooks.MOST_BYTES;
             case DECIDE -> Request.MOST_BATCH_BYTES;
             default -> Request.MOST_BYTES;
         };
