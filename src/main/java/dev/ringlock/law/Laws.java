@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of law and of the owner's policy that bind decisions. Security codes are bound by none. */
 public final class Laws {
@@ -25,6 +26,7 @@ public final class Laws {
 
     private final List<LawRow> rows;
     private final Map<Purpose, PurposeKind> purposes;
+    private final @Nullable LocalDate revocationReachesAll;
     /** What binds a kind of message to a kind of place: there are few, so that they are looked up once. */
     private final Map<AskedPlace, PlaceRules> places = new ConcurrentHashMap<>();
 
@@ -34,7 +36,7 @@ public final class Laws {
 
     /** No rules at all. */
     public Laws() {
-        this(List.of(), List.of());
+        this(List.of(), List.of(), null);
     }
 
     /**
@@ -42,8 +44,10 @@ public final class Laws {
      *
      * @param rows in the order in which decisions name them, also those that are off
      * @param purposes of the policy: caps count some of them together
+     * @param revocationReachesAll from that day on, a no from a number of the USA is one to everything; null if never
      */
-    public Laws(List<LawRow> rows, List<Terms> purposes) {
+    public Laws(List<LawRow> rows, List<Terms> purposes, @Nullable LocalDate revocationReachesAll) {
+        this.revocationReachesAll = revocationReachesAll;
         this.rows = List.copyOf(rows);
         this.purposes = purposes.stream().collect(Collectors.toUnmodifiableMap(Terms::purpose, Terms::kind));
     }
@@ -56,6 +60,26 @@ public final class Laws {
     /** Whether that instant is within the allowed hours. Every zone of the place has to allow it. */
     public HoursAnswer hours(NumberPlace place, Channel channel, Terms terms, Instant at) {
         return rules(place, channel, terms).hours().at(at);
+    }
+
+    /** The day from which a no from a number of the USA is one to everything; null if never. */
+    public @Nullable LocalDate revocationReachesAll() {
+        return revocationReachesAll;
+    }
+
+    /**
+     * Whether a no that counts from that instant is one to everything, whatever it names: the rule of the row {@code
+     * us-scope}, once the owner has set its day. Counted by the earliest local date of the number, by UTC's if unknown.
+     */
+    public boolean reachesAll(NumberPlace place, Instant at) {
+        LocalDate from = revocationReachesAll;
+        if (from == null || !"US".equals(place.country())) {
+            return false;
+        } else if (place.zones().isEmpty()) {
+            return !LocalDate.ofInstant(at, ZoneOffset.UTC).isBefore(from);
+        }
+        return place.zones().stream()
+                .anyMatch(zone -> !LocalDate.ofInstant(at, ZoneId.of(zone)).isBefore(from));
     }
 
     /** As long as the longest cap counts. */

@@ -19,6 +19,13 @@ public sealed interface RuleContent {
             DayHours sun,
             @Nullable DayHours holidays) implements RuleContent {
 
+        /** Whether it allows no hour of any day. */
+        public boolean isNeverOpen() {
+            return monFri.spans().isEmpty()
+                    && sat.spans().isEmpty()
+                    && sun.spans().isEmpty();
+        }
+
         DayHours on(DayOfWeek day) {
             return day == DayOfWeek.SATURDAY ? sat : day == DayOfWeek.SUNDAY ? sun : monFri;
         }
