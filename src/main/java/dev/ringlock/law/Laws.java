@@ -3,7 +3,6 @@ package dev.ringlock.law;
 import dev.ringlock.phone.NumberPlace;
 import dev.ringlock.terms.Channel;
 import dev.ringlock.terms.Purpose;
-import dev.ringlock.terms.PurposeKind;
 import dev.ringlock.terms.Terms;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of law and of the owner's policy that bind decisions. Security codes are bound by none. */
 public final class Laws {
@@ -24,7 +24,8 @@ public final class Laws {
     private static final int MOST_PLACES = 10_000;
 
     private final List<LawRow> rows;
-    private final Map<Purpose, PurposeKind> purposes;
+    private final Map<Purpose, Terms> purposes;
+    private final @Nullable LocalDate revocationReachesAll;
     /** What binds a kind of message to a kind of place: there are few, so that they are looked up once. */
     private final Map<AskedPlace, PlaceRules> places = new ConcurrentHashMap<>();
 
@@ -34,7 +35,7 @@ public final class Laws {
 
     /** No rules at all. */
     public Laws() {
-        this(List.of(), List.of());
+        this(List.of(), List.of(), null);
     }
 
     /**
@@ -42,10 +43,12 @@ public final class Laws {
      *
      * @param rows in the order in which decisions name them, also those that are off
      * @param purposes of the policy: caps count some of them together
+     * @param revocationReachesAll from that day on, a no from a number of the USA is one to everything; null if never
      */
-    public Laws(List<LawRow> rows, List<Terms> purposes) {
+    public Laws(List<LawRow> rows, List<Terms> purposes, @Nullable LocalDate revocationReachesAll) {
+        this.revocationReachesAll = revocationReachesAll;
         this.rows = List.copyOf(rows);
-        this.purposes = purposes.stream().collect(Collectors.toUnmodifiableMap(Terms::purpose, Terms::kind));
+        this.purposes = purposes.stream().collect(Collectors.toUnmodifiableMap(Terms::purpose, Function.identity()));
     }
 
     /** All rules, also those that are off. */
@@ -53,9 +56,40 @@ public final class Laws {
         return rows;
     }
 
+    /** The rules that bind this policy on a day, and what begins and ends until then. */
+    public RuleOutlook outlook(LocalDate today, LocalDate day) {
+        return RuleOutlook.of(rows.stream().filter(this::isUsed).toList(), today, day);
+    }
+
+    /** Whether it is about any purpose of the policy. */
+    private boolean isUsed(LawRow row) {
+        return purposes.values().stream()
+                .anyMatch(terms -> terms.channels().stream().anyMatch(channel -> row.binds(channel, terms)));
+    }
+
     /** Whether that instant is within the allowed hours. Every zone of the place has to allow it. */
     public HoursAnswer hours(NumberPlace place, Channel channel, Terms terms, Instant at) {
         return rules(place, channel, terms).hours().at(at);
+    }
+
+    /** The day from which a no from a number of the USA is one to everything; null if never. */
+    public @Nullable LocalDate revocationReachesAll() {
+        return revocationReachesAll;
+    }
+
+    /**
+     * Whether a no that counts from that instant is one to everything, whatever it names: the rule of the row {@code
+     * us-scope}, once the owner has set its day. Counted by the earliest local date of the number, by UTC's if unknown.
+     */
+    public boolean reachesAll(NumberPlace place, Instant at) {
+        LocalDate from = revocationReachesAll;
+        if (from == null || !"US".equals(place.country())) {
+            return false;
+        } else if (place.zones().isEmpty()) {
+            return !LocalDate.ofInstant(at, ZoneOffset.UTC).isBefore(from);
+        }
+        return place.zones().stream()
+                .anyMatch(zone -> !LocalDate.ofInstant(at, ZoneId.of(zone)).isBefore(from));
     }
 
     /** As long as the longest cap counts. */
@@ -140,7 +174,7 @@ public final class Laws {
     /** The purposes that count together for a cap. */
     private Set<Purpose> together(LawRow row) {
         return purposes.entrySet().stream()
-                .filter(each -> row.counts(each.getKey(), each.getValue()))
+                .filter(each -> row.counts(each.getKey(), each.getValue().kind()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }

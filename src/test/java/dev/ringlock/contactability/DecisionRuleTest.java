@@ -48,7 +48,7 @@ class DecisionRuleTest {
     private static final Duration DAY = Duration.ofHours(24);
     private static final Hold HOLD = new Hold(YES.plusSeconds(2), HOLD_ENTRY);
     private static final Failures DEAD =
-            new Failures(List.of(NOW.minusSeconds(20), NOW.minusSeconds(10)), 0, null, null);
+            new Failures(List.of(NOW.minusSeconds(20), NOW.minusSeconds(10)), 0, null, null, null);
 
     private final DecisionWorld world = new DecisionWorld();
 

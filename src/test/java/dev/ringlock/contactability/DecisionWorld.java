@@ -93,7 +93,7 @@ final class DecisionWorld {
                         each.equals(MARKETING) ? Set.of(NEWS) : Set.of()))
                 .collect(Collectors.toMap(Terms::purpose, terms -> terms));
         Retention.Dead dead = new Retention.Dead(2, Period.ofDays(10), 9, Period.ofDays(10));
-        return new DecisionRule(purposes, new Laws(rows, List.copyOf(purposes.values())), dead);
+        return new DecisionRule(purposes, new Laws(rows, List.copyOf(purposes.values()), null), dead);
     }
 
     List<Contact> forms() {

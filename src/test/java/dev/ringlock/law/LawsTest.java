@@ -31,7 +31,7 @@ class LawsTest {
     private static final Terms OFFERS = terms("offers", PurposeKind.MARKETING);
     private static final Terms SERVICE = terms("service", PurposeKind.TRANSACTIONAL);
     private static final Terms CODES = terms("codes", PurposeKind.SECURITY);
-    private static final Laws LAWS = new Laws(LawTables.rows(), List.of(MARKETING, OFFERS, SERVICE, CODES));
+    private static final Laws LAWS = new Laws(LawTables.rows(), List.of(MARKETING, OFFERS, SERVICE, CODES), null);
     private static final NumberPlace FLORIDA =
             PhoneNumber.ofCanonical("+13055550123").place();
 

@@ -1,4 +1,4 @@
-package dev.ringlock.inbound;
+package dev.ringlock.steps;
 
 import dev.ringlock.provider.InboundMessage;
 import dev.ringlock.reply.Reading;

@@ -1,4 +1,4 @@
-package dev.ringlock.inbound;
+package dev.ringlock.provider;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
-/** The events that start the function: a webhook's HTTP request, or SNS with records of its own. */
-public final class InboundEvent extends APIGatewayV2HTTPEvent {
+/** The events that start a function that providers call: a webhook's HTTP request, or SNS with records of its own. */
+public final class WebhookEvent extends APIGatewayV2HTTPEvent {
 
     private JsonNode records = MissingNode.getInstance();
 
@@ -22,7 +22,7 @@ public final class InboundEvent extends APIGatewayV2HTTPEvent {
     }
 
     /** The event as SNS sends it. */
-    JsonNode asSns() {
+    public JsonNode asSns() {
         return JsonNodeFactory.instance.objectNode().set("Records", records);
     }
 }

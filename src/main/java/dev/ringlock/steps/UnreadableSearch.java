@@ -1,4 +1,4 @@
-package dev.ringlock.inbound;
+package dev.ringlock.steps;
 
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.provider.InboundMessage;
