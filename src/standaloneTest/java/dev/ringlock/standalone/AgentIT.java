@@ -33,25 +33,38 @@ class AgentIT {
     @Test
     void anAgentLearnsWhoMayBeContactedAndNoNumber() throws Exception {
         try (RunningServer server = RunningServer.demo(folder)) {
-            assertEquals(201, server.post("/v1/consents", "application/json", """
+            assertEquals(
+                    201,
+                    server.post("/v1/consents", "application/json", """
                     {"number": "%s", "notice": {"id": "signup", "version": 1, "language": "en"},
-                     "decisions": [{"purpose": "service", "granted": true}]}""".formatted(YES)).statusCode());
-            List<JsonNode> answers = answers(server, List.of(
-                    message("initialize", Map.of(
-                            "protocolVersion", "2025-06-18",
-                            "capabilities", Map.of(),
-                            "clientInfo", Map.of("name", "test", "version", "1"))),
-                    Map.of("jsonrpc", "2.0", "method", "notifications/initialized"),
-                    call("purposes", Map.of()),
-                    call("decide", Map.of("number", YES, "purpose", "service", "channel", "sms")),
-                    call("why", Map.of("number", "+12025550124", "purpose", "service", "channel", "sms"))));
+                     "decisions": [{"purpose": "service", "granted": true}]}""".formatted(YES))
+                            .statusCode());
+            List<JsonNode> answers = answers(
+                    server,
+                    List.of(
+                            message(
+                                    "initialize",
+                                    Map.of(
+                                            "protocolVersion", "2025-06-18",
+                                            "capabilities", Map.of(),
+                                            "clientInfo", Map.of("name", "test", "version", "1"))),
+                            Map.of("jsonrpc", "2.0", "method", "notifications/initialized"),
+                            call("purposes", Map.of()),
+                            call("decide", Map.of("number", YES, "purpose", "service", "channel", "sms")),
+                            call("why", Map.of("number", "+12025550124", "purpose", "service", "channel", "sms"))));
             Map<String, JsonNode> byId = answers.stream()
-                    .collect(Collectors.toMap(
-                            answer -> answer.path("id").asText(), answer -> answer.path("result")));
-            assertEquals("ringlock", byId.get("initialize").path("serverInfo").path("name").asText());
+                    .collect(Collectors.toMap(answer -> answer.path("id").asText(), answer -> answer.path("result")));
+            assertEquals(
+                    "ringlock",
+                    byId.get("initialize").path("serverInfo").path("name").asText());
             JsonNode purposes = byId.get("purposes").path("structuredContent").path("purposes");
             assertEquals(List.of("service"), purposes.findValuesAsText("id"));
-            assertEquals("allow", byId.get("decide").path("structuredContent").path("decision").asText());
+            assertEquals(
+                    "allow",
+                    byId.get("decide")
+                            .path("structuredContent")
+                            .path("decision")
+                            .asText());
             assertTrue(byId.get("why").toString().contains("Decision: deny."), byId.get("why")::toString);
             answers.forEach(answer -> assertFalse(answer.toString().contains("20255501"), answer::toString));
         }
@@ -59,8 +72,14 @@ class AgentIT {
 
     private static Map<String, Object> call(String tool, Map<String, Object> arguments) {
         return Map.of(
-                "jsonrpc", "2.0", "id", tool, "method", "tools/call",
-                "params", Map.of("name", tool, "arguments", arguments));
+                "jsonrpc",
+                "2.0",
+                "id",
+                tool,
+                "method",
+                "tools/call",
+                "params",
+                Map.of("name", tool, "arguments", arguments));
     }
 
     private static Map<String, Object> message(String method, Map<String, Object> params) {
