@@ -63,6 +63,16 @@ public enum BuiltFunction {
             Need.INDEX_KEY,
             Need.PUBLIC_ADDRESS,
             Need.CODES),
+    DECIDE(
+            calls(
+                    machines("decide:<purpose>"),
+                    "POST /v1/decisions",
+                    "POST /v1/decisions/batch",
+                    "POST /v1/decisions/release",
+                    "GET /v1/purposes",
+                    "POST /access/v1/evaluation",
+                    "POST /access/v1/evaluations"),
+            Need.INDEX_KEY),
     AUDIENCE(
             calls(
                     STAFF,
@@ -85,15 +95,24 @@ public enum BuiltFunction {
                     "GET /v1/contacts/{contactId}/ledger",
                     "POST /v1/contacts/{contactId}/withdraw",
                     "POST /v1/contacts/{contactId}/hold",
-                    "POST /v1/contacts/withdraw"),
+                    "POST /v1/contacts/withdraw",
+                    "POST /v1/decisions/past"),
             Need.OPEN_TEXTS,
             Need.INDEX_KEY),
     AUDIT(calls(STAFF, "GET /v1/ledger", "GET /v1/runs", "GET /v1/overview", "GET /v1/overview/holds")),
     PURGE(List.of(new Trigger.Schedule(1)), Need.SEAL, Need.OPEN, Need.INDEX_KEY, Need.REASSIGNED),
     /** The console's page stands behind a slash, and {@code {proxy+}} needs something to stand for. */
     PAGES(
-            calls(READERS, "GET /", "GET /assets/{proxy+}", "GET /console", "GET /console/", "GET /console/{proxy+}"),
-            Need.SIGN_IN);
+            calls(
+                    READERS,
+                    "GET /",
+                    "GET /assets/{proxy+}",
+                    "GET /console",
+                    "GET /console/",
+                    "GET /console/{proxy+}",
+                    "GET /.well-known/authzen-configuration"),
+            Need.SIGN_IN,
+            Need.PUBLIC_ADDRESS);
 
     private final List<Trigger> startedBy;
     private final Set<Need> needs;

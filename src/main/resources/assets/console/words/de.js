@@ -167,6 +167,7 @@ export default {
   'action.look_up': 'Hat einen Kontakt gesucht',
   'action.list': 'Hat eine Liste von Kontakten gesehen',
   'action.see_history': 'Hat den Verlauf eines Kontakts gelesen',
+  'action.see_past_decision': 'Hat nach einer früheren Entscheidung gefragt',
   'action.withdraw': 'Hat einen Kontakt auf Wunsch abgemeldet',
   'action.decide_hold': 'Hat über einen angehaltenen Kontakt entschieden',
   'action.send_link': 'Wollte einer Person den Link zu ihrer eigenen Seite schicken',

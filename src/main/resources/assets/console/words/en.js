@@ -166,6 +166,7 @@ export default {
   'action.look_up': 'Looked up a contact',
   'action.list': 'Listed contacts',
   'action.see_history': 'Read a contact’s history',
+  'action.see_past_decision': 'Asked about a decision of the past',
   'action.withdraw': 'Opted a contact out on request',
   'action.decide_hold': 'Decided a hold',
   'action.send_link': 'Asked to send a person the link to their own page',

@@ -109,17 +109,13 @@ final class FunctionGrants {
 
     private static List<DeployedFunction> forMachines(OwnersPolicy policy) {
         return List.of(
-                planned(
-                        "decide",
-                        calls(
-                                Callers.machines("decide:<purpose>").of(policy.purposes()),
-                                "POST /v1/decisions",
-                                "POST /v1/decisions/batch"),
+                built(
+                        BuiltFunction.DECIDE,
+                        policy,
                         load("contacts"),
                         loadBudgets(),
                         new SpendBudgets(),
-                        queryIndexKey(),
-                        new IndexKey()),
+                        queryIndexKey()),
                 built(
                         BuiltFunction.LINKS,
                         policy,
