@@ -57,11 +57,15 @@ final class OptOuts {
         this.arrivals = arrivals;
     }
 
-    /** Withdraws the consents that the sender stands for, a named one, or all. The reply confirms it, once. */
+    /**
+     * Withdraws the consents that the sender stands for, a named one, or all. The policy may say that law makes it all. The
+     * reply confirms it, once.
+     */
     Optional<Message> withdraw(ReceivedMessage received) {
         Optional<Sender> sender = policy.sender(received.message().to());
         String scope = received.reply().scope();
         boolean everything = received.reply().everything()
+                || policy.laws().reachesAll(received.number(), received.at())
                 || (scope == null && sender.map(Sender::everything).orElse(true));
         Set<Purpose> all = policy.purposes().keySet();
         Set<Purpose> purposes = everything
