@@ -56,7 +56,8 @@ public abstract class OptOutContract {
                 clock,
                 Policies.replacing("# How long data is kept", "law: {revocationReachesAll: " + day + "}\n# How"));
         new InboundClient(engines).text("SM-all", PHONE, MARKETING_ONLY, text, null);
-        Contact contact = store().load(List.of(engines.index.contactId(PhoneNumber.ofCanonical(PHONE)))).get(0);
+        Contact contact = store().load(List.of(engines.index.contactId(PhoneNumber.ofCanonical(PHONE))))
+                .get(0);
         assertEquals(everything, contact.optOutOfEverything() != null);
     }
 

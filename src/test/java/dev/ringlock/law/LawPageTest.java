@@ -35,8 +35,9 @@ class LawPageTest {
     }
 
     private static String tables() {
-        StringBuilder text = new StringBuilder("\n| rule | where | what it is about | what it says | from, until | source | note |\n"
-                + "|---|---|---|---|---|---|---|\n");
+        StringBuilder text =
+                new StringBuilder("\n| rule | where | what it is about | what it says | from, until | source | note |\n"
+                        + "|---|---|---|---|---|---|---|\n");
         for (LawRow row : LawTables.rows()) {
             LegalRule rule = row.rule();
             text.append(line(
@@ -48,8 +49,9 @@ class LawPageTest {
                     rule.source() + " (" + rule.confidence() + ")",
                     row.note()));
         }
-        text.append("\nRules of other kinds, and what Ringlock does about each:\n\n| rule | where | what it says | from | what Ringlock does | source |\n"
-                + "|---|---|---|---|---|---|\n");
+        text.append(
+                "\nRules of other kinds, and what Ringlock does about each:\n\n| rule | where | what it says | from | what Ringlock does | source |\n"
+                        + "|---|---|---|---|---|---|\n");
         for (Map<String, String> row : LawTables.others()) {
             text.append(line(
                     "`" + row.get("id") + "`",
@@ -120,8 +122,12 @@ class LawPageTest {
         for (LawRow row : rows) {
             boolean isOfState = row.rule().jurisdiction().startsWith("US-") && row.on();
             if (isOfState && row.content() instanceof RuleContent.WeekHours week) {
-                assertEquals(strict.monFri(), strict.monFri().and(week.monFri()), row.rule().id());
-                assertEquals(strict.sat(), strict.sat().and(week.sat()), row.rule().id());
+                assertEquals(
+                        strict.monFri(),
+                        strict.monFri().and(week.monFri()),
+                        row.rule().id());
+                assertEquals(
+                        strict.sat(), strict.sat().and(week.sat()), row.rule().id());
                 assertTrue(strict.sun().spans().isEmpty(), row.rule().id());
             }
         }
