@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -114,21 +113,28 @@ final class GiveRule {
                 .orElse(at);
     }
 
-    /**
-     * The newest opt-out that no proved yes came after: from the purpose itself, from a name that it had before, or from
-     * everything. Only a proved yes to the purpose itself comes after any of them.
-     */
+    /** See {@link Rules#bindingOptOut}. */
     static @Nullable OptOut bindingOptOut(
             Contact before, Collection<Contact> olderForms, Purpose purpose, Set<Purpose> formerly) {
         Consent now = before.consent(purpose);
         Instant provedAt = now == null ? null : now.provedAt();
-        return Stream.concat(Stream.of(before), olderForms.stream())
-                .flatMap(contact -> Stream.concat(
-                        Stream.of(contact.optOutOfEverything(), contact.optOut(purpose)),
-                        formerly.stream().map(contact::optOut)))
-                .filter(Objects::nonNull)
-                .filter(optOut -> !optOut.isBefore(provedAt))
-                .max(Comparator.comparing(OptOut::at))
-                .orElse(null);
+        OptOut binding = binding(null, before, purpose, formerly, provedAt);
+        for (Contact older : olderForms) {
+            binding = binding(binding, older, purpose, formerly, provedAt);
+        }
+        return binding;
+    }
+
+    private static @Nullable OptOut binding(
+            @Nullable OptOut known,
+            Contact contact,
+            Purpose purpose,
+            Set<Purpose> formerly,
+            @Nullable Instant provedAt) {
+        OptOut last = OptOut.later(contact.optOutOfEverything(), contact.optOut(purpose));
+        for (Purpose former : formerly) {
+            last = OptOut.later(last, contact.optOut(former));
+        }
+        return last == null || last.isBefore(provedAt) ? known : OptOut.later(known, last);
     }
 }

@@ -137,8 +137,7 @@ public final class Replay {
         put(before, consents, before.optOutOfEverything(), before.hold());
     }
 
-    private void put(
-            Contact before, Map<Purpose, Consent> consents, @Nullable OptOut everything, @Nullable Hold hold) {
+    private void put(Contact before, Map<Purpose, Consent> consents, @Nullable OptOut everything, @Nullable Hold hold) {
         contacts.put(
                 before.id(),
                 new Contact(

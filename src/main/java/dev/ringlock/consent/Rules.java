@@ -4,6 +4,7 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.terms.Purpose;
 import dev.ringlock.terms.Retention;
+import dev.ringlock.terms.Terms;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -55,6 +56,16 @@ public final class Rules {
             });
         }
         return draft.done(before.masked());
+    }
+
+    /**
+     * The newest opt-out that no proved yes came after: from the purpose itself, from a name that it had before, or from
+     * everything. Only a proved yes to the purpose itself comes after any of them. Null if none binds.
+     *
+     * @param forms the contact of the number, and those of its older forms
+     */
+    public static @Nullable OptOut bindingOptOut(List<Contact> forms, Terms terms) {
+        return GiveRule.bindingOptOut(forms.get(0), forms.subList(1, forms.size()), terms.purpose(), terms.formerly());
     }
 
     /**

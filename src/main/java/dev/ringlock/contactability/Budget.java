@@ -4,7 +4,9 @@ import dev.ringlock.law.Cap;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.terms.Channel;
 import dev.ringlock.terms.Purpose;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,8 +19,11 @@ import java.util.stream.Stream;
  */
 public record Budget(ContactId contact, long version, List<BudgetPlace> places) {
 
-    /** As many places as are kept. More than that in the longest window count as a cap that is reached. */
+    /** As many places as are kept. A person with more of them is at a cap, whatever the caps say. */
     public static final int MOST_PLACES = 500;
+
+    /** A repetition under an asker's key is known for so long at least, whatever the caps. */
+    private static final Duration LEAST_KEPT = Duration.ofDays(1);
 
     /**
      * A message or call that was allowed.
@@ -26,7 +31,14 @@ public record Budget(ContactId contact, long version, List<BudgetPlace> places) 
      * @param decisionId of the decision that allowed it
      * @param key a keyed hash of the asker's own key for it, by which a repetition is known; empty if none was given
      */
-    public record BudgetPlace(String decisionId, Instant at, Purpose purpose, Channel channel, String key) {}
+    public record BudgetPlace(String decisionId, Instant at, Purpose purpose, Channel channel, String key) {
+
+        public BudgetPlace {
+            if (decisionId.isEmpty() || (decisionId + key).chars().anyMatch(c -> c <= ' ')) {
+                throw new IllegalArgumentException("a place's id and key have no blanks");
+            }
+        }
+    }
 
     public Budget {
         places = List.copyOf(places);
@@ -35,6 +47,11 @@ public record Budget(ContactId contact, long version, List<BudgetPlace> places) 
     /** A budget of which nothing is stored. */
     public static Budget unspent(ContactId contact) {
         return new Budget(contact, 0, List.of());
+    }
+
+    /** How long a place is kept where the longest cap counts for that time. */
+    public static Duration kept(Duration longestCap) {
+        return longestCap.compareTo(LEAST_KEPT) > 0 ? longestCap : LEAST_KEPT;
     }
 
     /** The same with one place more. Places from before {@code oldest} go: no cap counts them. */
@@ -53,18 +70,40 @@ public record Budget(ContactId contact, long version, List<BudgetPlace> places) 
         return left.size() == places.size() ? Optional.empty() : Optional.of(new Budget(contact, version + 1, left));
     }
 
+    /** When nothing of it counts any more. Another machine's clock may have been ahead of {@code now}. */
+    public Instant end(Duration kept, Instant now) {
+        Instant last = now;
+        for (BudgetPlace place : places) {
+            last = place.at().isAfter(last) ? place.at() : last;
+        }
+        return last.plus(kept);
+    }
+
     /** The first instant, from that one on, at which the cap has a free place. */
     public Instant free(Cap cap, Instant at) {
-        List<Instant> counted = places.stream()
-                .filter(place -> cap.channels().contains(place.channel()))
-                .filter(place -> cap.purposes().contains(place.purpose()))
-                .map(BudgetPlace::at)
-                .filter(taken -> taken.plus(cap.per()).isAfter(at))
-                .sorted()
-                .toList();
-        return counted.size() < cap.most()
+        List<Instant> counted = new ArrayList<>();
+        for (BudgetPlace place : places) {
+            if (cap.channels().contains(place.channel()) && cap.purposes().contains(place.purpose())) {
+                counted.add(place.at());
+            }
+        }
+        return free(counted, cap.most(), cap.per(), at);
+    }
+
+    /** The first instant, from that one on, at which it has room for one place more. */
+    public Instant room(Duration kept, Instant at) {
+        return places.size() < MOST_PLACES
                 ? at
-                : counted.get(counted.size() - cap.most()).plus(cap.per());
+                : free(places.stream().map(BudgetPlace::at).toList(), MOST_PLACES, kept, at);
+    }
+
+    private static Instant free(List<Instant> taken, int most, Duration per, Instant at) {
+        if (taken.size() < most) {
+            return at;
+        }
+        Instant leaves =
+                taken.stream().sorted().toList().get(taken.size() - most).plus(per);
+        return leaves.isAfter(at) ? leaves : at;
     }
 
     /** The place that was taken under that key. */

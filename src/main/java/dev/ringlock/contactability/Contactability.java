@@ -38,7 +38,8 @@ public record Contactability(List<Refusal> refusals) {
         return refusals.isEmpty();
     }
 
-    private static Refusal withoutConsent(Contact contact, @Nullable Consent consent) {
+    /** Why it may not be used, hold or no hold. */
+    static Refusal withoutConsent(Contact contact, @Nullable Consent consent) {
         if (consent == null) {
             return contact.optOutOfEverything() == null ? Refusal.NO_CONSENT : Refusal.WITHDRAWN;
         }

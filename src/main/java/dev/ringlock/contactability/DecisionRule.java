@@ -1,13 +1,17 @@
 package dev.ringlock.contactability;
 
 import dev.ringlock.consent.Consent;
+import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.consent.OptOut;
+import dev.ringlock.consent.Rules;
 import dev.ringlock.contactability.Decision.DecisionOutcome;
 import dev.ringlock.law.Cap;
 import dev.ringlock.law.Ceiling;
 import dev.ringlock.law.HoursAnswer;
 import dev.ringlock.law.Laws;
+import dev.ringlock.law.LegalRule;
 import dev.ringlock.phone.NumberPlace;
 import dev.ringlock.terms.Channel;
 import dev.ringlock.terms.Purpose;
@@ -35,15 +39,22 @@ public final class DecisionRule {
     /** As long as a yes may be relied on: a STOP may come at any time. */
     public static final Duration LONGEST_VALID = Duration.ofMinutes(5);
 
+    /** Each step ends a cap for good or goes on to the next open hours, so that few are ever needed. */
     private static final int MOST_STEPS = 50;
 
     private final Map<Purpose, Terms> purposes;
     private final Laws laws;
+    private final Duration kept;
     private final Retention.@Nullable Dead dead;
+
+    /** What is asked about, but for the instant. */
+    private record DecisionCase(
+            @Nullable Consent consent, Budget budget, NumberPlace place, Channel channel, Terms terms) {}
 
     public DecisionRule(Map<Purpose, Terms> purposes, Laws laws, Retention.@Nullable Dead dead) {
         this.purposes = Map.copyOf(purposes);
         this.laws = laws;
+        this.kept = Budget.kept(laws.longestCap());
         this.dead = dead;
     }
 
@@ -59,8 +70,8 @@ public final class DecisionRule {
         if (terms == null) {
             return denied(List.of(DecisionReason.of(Refusal.UNKNOWN_PURPOSE)));
         }
-        AskedUse asked = new AskedUse(forms.get(0).consent(purpose), budget, place, channel, terms);
-        List<DecisionReason> reasons = consentReasons(forms, asked, at);
+        DecisionCase asked = new DecisionCase(forms.get(0).consent(purpose), budget, place, channel, terms);
+        List<DecisionReason> reasons = new ArrayList<>(consentReasons(forms, asked, at));
         if (!terms.lineTypes().contains(place.line())) {
             reasons.add(DecisionReason.of(Refusal.LINE_TYPE));
         }
@@ -70,33 +81,47 @@ public final class DecisionRule {
         return reasons.isEmpty() ? timed(asked, at) : denied(reasons);
     }
 
-    private record AskedUse(
-            @Nullable Consent consent, Budget budget, NumberPlace place, Channel channel, Terms terms) {}
-
-    private List<DecisionReason> consentReasons(List<Contact> forms, AskedUse asked, Instant at) {
-        List<DecisionReason> reasons = new ArrayList<>();
+    private List<DecisionReason> consentReasons(List<Contact> forms, DecisionCase asked, Instant at) {
         Contact contact = forms.get(0);
-        Purpose purpose = asked.terms().purpose();
-        OptOut older = optOutOfOlderForm(forms, asked.consent(), purpose);
-        if (older != null) {
-            reasons.add(DecisionReason.of(Refusal.WITHDRAWN, older.entry()));
-            return reasons;
-        }
-        List<Refusal> refusals = Contactability.of(contact, purpose, at).refusals();
-        if (asked.consent() == null || !asked.consent().hasCompartment()) {
-            // a hold of somebody without this consent does not show: it would tell that they are on file
-            Refusal last = refusals.get(refusals.size() - 1);
-            OptOut everything = contact.optOutOfEverything();
-            Consent consent = asked.consent();
-            reasons.add(DecisionReason.of(
-                    last, consent != null ? consent.entry() : everything == null ? null : everything.entry()));
-            return reasons;
-        }
         Consent consent = asked.consent();
-        if (contact.hold() != null) {
-            reasons.add(DecisionReason.of(Refusal.HELD, contact.hold().entry()));
+        OptOut no = Rules.bindingOptOut(forms, asked.terms());
+        if (no != null && !isAskedAnew(consent, no)) {
+            return List.of(DecisionReason.of(Refusal.WITHDRAWN, no.entry()));
         }
-        if (refusals.contains(Refusal.EXPIRED)) {
+        if (consent == null || !consent.hasCompartment()) {
+            // a hold of somebody without this consent does not show: it would tell that they are on file
+            Refusal own = Contactability.withoutConsent(contact, consent);
+            return List.of(DecisionReason.of(own, consent == null ? null : consent.entry()));
+        }
+        List<DecisionReason> reasons = new ArrayList<>();
+        for (Contact form : forms) {
+            Hold hold = form.hold();
+            if (hold != null && reasons.isEmpty()) {
+                reasons.add(DecisionReason.of(Refusal.HELD, hold.entry()));
+            }
+        }
+        reasons.addAll(ended(asked, consent, at));
+        if (isDead(contact, consent)) {
+            reasons.add(DecisionReason.of(Refusal.DEAD_NUMBER));
+        }
+        return reasons;
+    }
+
+    /** Somebody asked for it after that no, and it waits for the proof that it was the person. */
+    private static boolean isAskedAnew(@Nullable Consent consent, OptOut no) {
+        return consent != null && consent.state() == State.REQUESTED && no.equals(consent.optOut());
+    }
+
+    private boolean isDead(Contact contact, Consent consent) {
+        Instant since = dead == null ? null : contact.quality().failures().deadSince(dead);
+        // a yes that came after it is a sign of life
+        return since != null && !since.isBefore(consent.since());
+    }
+
+    /** Whether the consent has ended at that instant, by the policy or by law. */
+    private List<DecisionReason> ended(DecisionCase asked, Consent consent, Instant at) {
+        List<DecisionReason> reasons = new ArrayList<>();
+        if (!consent.isLiving(at)) {
             reasons.add(DecisionReason.of(Refusal.EXPIRED, consent.entry()));
         }
         for (Ceiling ceiling : laws.ceilings(asked.place(), asked.channel(), asked.terms(), at)) {
@@ -104,87 +129,71 @@ public final class DecisionRule {
                 reasons.add(new DecisionReason(Refusal.EXPIRED_BY_LAW, consent.entry(), ceiling.rule(), null));
             }
         }
-        Instant deadSince = dead == null ? null : contact.quality().failures().deadSince(dead);
-        if (deadSince != null && !deadSince.isBefore(consent.since())) {
-            reasons.add(DecisionReason.of(Refusal.DEAD_NUMBER));
-        }
         return reasons;
     }
 
-    /** An opt-out that came under an older form of the number binds until a later yes is proved. */
-    private static @Nullable OptOut optOutOfOlderForm(List<Contact> forms, @Nullable Consent consent, Purpose purpose) {
-        Instant proved = consent == null ? null : consent.provedAt();
-        return forms.stream()
-                .skip(1)
-                .flatMap(form -> Stream.of(form.optOut(purpose), form.optOutOfEverything()))
-                .filter(Objects::nonNull)
-                .filter(optOut -> !optOut.isBefore(proved))
-                .max(Comparator.comparing(OptOut::at))
-                .orElse(null);
+    private Decision timed(DecisionCase asked, Instant at) {
+        HoursAnswer hours = laws.hours(asked.place(), asked.channel(), asked.terms(), at);
+        List<DecisionReason> reasons = timeReasons(asked, hours, at);
+        return reasons.isEmpty()
+                ? new Decision(DecisionOutcome.ALLOW, List.of(), null, validUntil(asked, hours, at))
+                : later(asked, reasons);
     }
 
-    private Decision timed(AskedUse asked, Instant at) {
-        List<DecisionReason> reasons = timeReasons(asked, at);
-        Instant end = end(asked, at);
-        if (reasons.isEmpty()) {
-            return new Decision(
-                    DecisionOutcome.ALLOW, List.of(), null, earliest(hoursEnd(asked, at), end, at.plus(LONGEST_VALID)));
-        }
-        Instant later = at;
+    /** When no reason is left, if that comes before the consent's end: hours may be closed when a cap is free again. */
+    private Decision later(DecisionCase asked, List<DecisionReason> reasons) {
+        Consent consent = Objects.requireNonNull(asked.consent());
+        List<DecisionReason> left = reasons;
         for (int step = 0; step < MOST_STEPS; step++) {
-            List<DecisionReason> left = timeReasons(asked, later);
-            if (left.isEmpty()) {
-                return later.isBefore(end)
-                        ? new Decision(DecisionOutcome.DEFER, reasons, later, null)
-                        : denied(endsBefore(asked, reasons));
-            }
             Instant next = latest(left);
-            if (next == null || !next.isBefore(end)) {
-                return denied(next == null ? reasons : endsBefore(asked, reasons));
+            if (next == null) {
+                return denied(together(reasons, left));
             }
-            later = next;
+            List<DecisionReason> ended = ended(asked, consent, next);
+            if (!ended.isEmpty()) {
+                return denied(together(ended, reasons));
+            }
+            HoursAnswer hours = laws.hours(asked.place(), asked.channel(), asked.terms(), next);
+            left = timeReasons(asked, hours, next);
+            if (left.isEmpty()) {
+                return new Decision(DecisionOutcome.DEFER, reasons, next, null);
+            }
         }
         return denied(reasons);
     }
 
-    /** It could be contacted later, but its consent ends before. */
-    private static List<DecisionReason> endsBefore(AskedUse asked, List<DecisionReason> reasons) {
-        Consent consent = Objects.requireNonNull(asked.consent());
-        return Stream.concat(
-                        Stream.of(new DecisionReason(Refusal.EXPIRED, consent.entry(), null, null)), reasons.stream())
-                .toList();
-    }
-
-    private List<DecisionReason> timeReasons(AskedUse asked, Instant at) {
+    private List<DecisionReason> timeReasons(DecisionCase asked, HoursAnswer hours, Instant at) {
         List<DecisionReason> reasons = new ArrayList<>();
-        HoursAnswer hours = laws.hours(asked.place(), asked.channel(), asked.terms(), at);
         if (!hours.isOpen()) {
             Refusal refusal = asked.place().zones().isEmpty()
                     ? Refusal.UNKNOWN_ZONE
                     : hours.changesAt() == null ? Refusal.NO_SHARED_HOURS : Refusal.QUIET_HOURS;
             hours.closed().forEach(rule -> reasons.add(new DecisionReason(refusal, null, rule, hours.changesAt())));
         }
-        for (Cap cap : laws.caps(asked.place(), asked.channel(), asked.terms(), at)) {
-            Instant free = asked.budget().free(cap, at);
-            if (free.isAfter(at)) {
-                reasons.add(new DecisionReason(Refusal.CAP_REACHED, null, cap.rule(), free));
-            }
+        List<Cap> caps = laws.caps(asked.place(), asked.channel(), asked.terms(), at);
+        for (Cap cap : caps) {
+            addCap(reasons, cap.rule(), asked.budget().free(cap, at), at);
+        }
+        if (!caps.isEmpty()) {
+            addCap(reasons, null, asked.budget().room(kept, at), at);
         }
         return reasons;
     }
 
-    private @Nullable Instant hoursEnd(AskedUse asked, Instant at) {
-        return laws.hours(asked.place(), asked.channel(), asked.terms(), at).changesAt();
+    private static void addCap(List<DecisionReason> reasons, @Nullable LegalRule rule, Instant free, Instant at) {
+        if (free.isAfter(at)) {
+            reasons.add(new DecisionReason(Refusal.CAP_REACHED, null, rule, free));
+        }
     }
 
-    /** When its consent ends, by the policy or by law. */
-    private Instant end(AskedUse asked, Instant at) {
+    private Instant validUntil(DecisionCase asked, HoursAnswer hours, Instant at) {
         Consent consent = Objects.requireNonNull(asked.consent());
-        Instant end = Objects.requireNonNull(consent.expiresAt());
+        Instant until = earlier(at.plus(LONGEST_VALID), hours.changesAt());
+        until = earlier(until, consent.expiresAt());
         for (Ceiling ceiling : laws.ceilings(asked.place(), asked.channel(), asked.terms(), at)) {
-            end = earliest(end, ceiling.end(consent.since()));
+            until = earlier(until, ceiling.end(consent.since()));
         }
-        return end;
+        return until;
     }
 
     /** When the last of them is over; null if one never is. */
@@ -199,12 +208,16 @@ public final class DecisionRule {
         return latest;
     }
 
-    private static Instant earliest(@Nullable Instant... instants) {
-        Instant earliest = Instant.MAX;
-        for (Instant each : instants) {
-            earliest = each != null && each.isBefore(earliest) ? each : earliest;
-        }
-        return earliest;
+    private static Instant earlier(Instant one, @Nullable Instant other) {
+        return other != null && other.isBefore(one) ? other : one;
+    }
+
+    /** Each once, in the order of {@link Refusal}. */
+    private static List<DecisionReason> together(List<DecisionReason> some, List<DecisionReason> others) {
+        return Stream.concat(some.stream(), others.stream())
+                .distinct()
+                .sorted(Comparator.comparing(DecisionReason::refusal))
+                .toList();
     }
 
     private static Decision denied(List<DecisionReason> reasons) {

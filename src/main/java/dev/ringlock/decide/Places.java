@@ -13,16 +13,12 @@ import dev.ringlock.store.WonRace;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Takes places in people's contact budgets, and gives them back. */
 @Singleton
 final class Places {
-
-    /** A repetition under a key is known for so long at least, whatever the caps. */
-    private static final Duration KEYS_KNOWN = Duration.ofDays(1);
 
     static final String KEY_REUSED = "key_reused";
 
@@ -35,8 +31,7 @@ final class Places {
         this.store = store;
         this.index = index;
         this.clock = clock;
-        Duration caps = policy.laws().longestCap();
-        this.kept = caps.compareTo(KEYS_KNOWN) > 0 ? caps : KEYS_KNOWN;
+        this.kept = Budget.kept(policy.laws().longestCap());
     }
 
     /** What stands for the asker's key: another machine's same key is another. Empty without one. */
@@ -60,7 +55,7 @@ final class Places {
                 .with(
                         new BudgetPlace(made.id(), made.at(), use.purpose(), use.channel(), key),
                         made.at().minus(kept));
-        boolean stored = store.spend(after, made.at().plus(kept));
+        boolean stored = store.spend(after, after.end(kept, made.at()));
         if (stored) {
             rows.put(after);
         }
@@ -80,8 +75,9 @@ final class Places {
                     .filter(place -> asker.mayAskFor(place.purpose().id()))
                     .findFirst()
                     .flatMap(place -> budget.without(decisionId));
-            Instant until = clock.instant().plus(kept);
-            return after.isEmpty() || store.spend(after.get(), until) ? Optional.of(true) : Optional.empty();
+            boolean done =
+                    after.isEmpty() || store.spend(after.get(), after.get().end(kept, clock.instant()));
+            return done ? Optional.of(true) : Optional.empty();
         });
     }
 }

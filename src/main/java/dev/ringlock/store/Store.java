@@ -27,22 +27,17 @@ public interface Store {
 
     /**
      * What decisions need, as it is now (strongly consistent), read together: the contacts and the budgets, each in the order
-     * asked for; {@link Contact#unknown} and {@link Budget#unspent} where none is.
+     * asked for; {@link Contact#unknown} and {@link Budget#unspent} where none is, or it has expired.
      */
-    default DecisionRows decisionRows(List<ContactId> contacts, List<ContactId> budgets) {
-        return new DecisionRows(
-                load(contacts), budgets.stream().map(Budget::unspent).toList());
-    }
+    DecisionRows decisionRows(List<ContactId> contacts, List<ContactId> budgets);
 
     /**
-     * Stores a budget over its version before, by one conditional write, durably before it returns. It is forgotten some time
-     * after it expires.
+     * Stores a budget over its version before, by one conditional write, durably before it returns. An expired one counts as
+     * none, and is forgotten some time after. If the call throws, it is not known whether the budget was stored.
      *
      * @return false if it changed since it was read: then nothing is stored
      */
-    default boolean spend(Budget after, Instant expiresAt) {
-        return true;
-    }
+    boolean spend(Budget after, Instant expiresAt);
 
     /**
      * Writes all of it or nothing, durably before it returns: {@link CommitResult.Done}. It is {@link CommitResult.Repeated} if one of

@@ -53,16 +53,21 @@ class PastDecisionsTest {
         clock.advance(Duration.ofHours(2));
         new InboundClient(on).text("SM1", PHONE, "+12025550100", "STOP", null);
         clock.advance(Duration.ofHours(2));
-        assertEquals("no_consent", asked(begin.minusSeconds(60)).at("/reasons/0/code").asText());
+        assertEquals(
+                "no_consent",
+                asked(begin.minusSeconds(60)).at("/reasons/0/code").asText());
         JsonNode allowed = asked(begin.plusSeconds(60));
         assertEquals("allow", allowed.path("decision").asText());
         assertEquals(on.policy.version(), allowed.path("policyVersion").asText());
-        assertEquals("[\"cap_reached\",\"dead_number\"]", allowed.path("notConsidered").toString());
+        assertEquals(
+                "[\"cap_reached\",\"dead_number\"]",
+                allowed.path("notConsidered").toString());
         JsonNode withdrawn = asked(begin.plus(Duration.ofHours(3)));
         assertEquals("withdrawn", withdrawn.at("/reasons/0/code").asText());
         String subject = on.index.contactId(PhoneNumber.ofCanonical(PHONE)).value();
         Entry no = on.store.newest(subject).orElseThrow();
-        assertEquals(no.ulid().value(), withdrawn.at("/reasons/0/evidence/entry").asText());
+        assertEquals(
+                no.ulid().value(), withdrawn.at("/reasons/0/evidence/entry").asText());
     }
 
     @Test
@@ -106,7 +111,6 @@ class PastDecisionsTest {
     }
 
     private static Map<String, Object> body(Instant at) {
-        return new HashMap<>(
-                Map.of("number", PHONE, "purpose", "marketing", "channel", "sms", "at", at.toString()));
+        return new HashMap<>(Map.of("number", PHONE, "purpose", "marketing", "channel", "sms", "at", at.toString()));
     }
 }

@@ -29,6 +29,7 @@ import dev.ringlock.capture.CaptureFunction;
 import dev.ringlock.capture.Fixture;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.HeldMessage;
+import dev.ringlock.contactability.Budget;
 import dev.ringlock.contacts.StaffCallsTest;
 import dev.ringlock.decide.DecideCallTest;
 import dev.ringlock.form.SignupPages;
@@ -49,6 +50,7 @@ import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.Counter;
+import dev.ringlock.store.DecisionRows;
 import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.LedgerSpan;
@@ -520,6 +522,16 @@ class OpenApiTest {
 
         @Override
         public List<Contact> load(List<ContactId> ids) {
+            throw why;
+        }
+
+        @Override
+        public DecisionRows decisionRows(List<ContactId> contacts, List<ContactId> budgets) {
+            throw why;
+        }
+
+        @Override
+        public boolean spend(Budget after, Instant expiresAt) {
             throw why;
         }
 

@@ -179,7 +179,9 @@ class ReplayTest {
                 plain.purposes(),
                 false,
                 plain.method(),
-                Map.of("held", before.hold() == null ? "" : before.hold().entry().value()));
+                Map.of(
+                        "held",
+                        before.hold() == null ? "" : before.hold().entry().value()));
     }
 
     private static void assertSame(Contact stored, Contact replayed, List<Entry> history) {
@@ -190,9 +192,7 @@ class ReplayTest {
 
     private Terms[] asked() {
         List<Terms> all = List.copyOf(TERMS.values());
-        return random.nextInt(3) == 0
-                ? all.toArray(new Terms[0])
-                : new Terms[] {all.get(random.nextInt(all.size()))};
+        return random.nextInt(3) == 0 ? all.toArray(new Terms[0]) : new Terms[] {all.get(random.nextInt(all.size()))};
     }
 
     private List<Entry> shuffled(List<Entry> entries) {

@@ -2,6 +2,7 @@ package dev.ringlock.store;
 
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.HeldMessage;
+import dev.ringlock.contactability.Budget;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.terms.Purpose;
@@ -22,6 +23,16 @@ public class ForwardingStore implements Store {
     @Override
     public List<Contact> load(List<ContactId> ids) {
         return store.load(ids);
+    }
+
+    @Override
+    public DecisionRows decisionRows(List<ContactId> contacts, List<ContactId> budgets) {
+        return store.decisionRows(contacts, budgets);
+    }
+
+    @Override
+    public boolean spend(Budget after, Instant expiresAt) {
+        return store.spend(after, expiresAt);
     }
 
     @Override

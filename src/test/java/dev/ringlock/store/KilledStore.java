@@ -2,6 +2,7 @@ package dev.ringlock.store;
 
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.HeldMessage;
+import dev.ringlock.contactability.Budget;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.terms.Purpose;
@@ -67,6 +68,16 @@ public final class KilledStore extends ForwardingStore {
     @Override
     public List<Contact> load(List<ContactId> ids) {
         return called(() -> super.load(ids));
+    }
+
+    @Override
+    public DecisionRows decisionRows(List<ContactId> contacts, List<ContactId> budgets) {
+        return called(() -> super.decisionRows(contacts, budgets));
+    }
+
+    @Override
+    public boolean spend(Budget after, Instant expiresAt) {
+        return called(() -> super.spend(after, expiresAt));
     }
 
     @Override

@@ -26,6 +26,7 @@ import dev.ringlock.consent.PendingProof;
 import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.consent.Quality;
 import dev.ringlock.consent.Question;
+import dev.ringlock.contactability.Budget;
 import dev.ringlock.contactability.Contactability;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
@@ -682,6 +683,15 @@ public abstract class StoreContract extends ListsContract {
         store().count(List.of(counter));
         assertDone(Commit.of(List.of(entry("a", ulid(1), "x"))));
         assertEquals(List.of(3L), afterACrash().count(List.of(counter)));
+    }
+
+    @Test
+    void aSpentBudgetIsThereAfterACrash() {
+        Budget spent = new Budget(id(1), 1, List.of());
+        assertTrue(store().spend(spent, clock.instant().plusSeconds(60)));
+        assertEquals(
+                List.of(spent),
+                afterACrash().decisionRows(List.of(), List.of(id(1))).budgets());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.ringlock.bench;
 
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.HeldMessage;
+import dev.ringlock.contactability.Budget;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
@@ -9,6 +10,7 @@ import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.Counter;
+import dev.ringlock.store.DecisionRows;
 import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.LedgerSpan;
@@ -34,6 +36,17 @@ public final class ForgetfulStore implements Store {
     @Override
     public List<Contact> load(List<ContactId> ids) {
         return ids.stream().map(Contact::unknown).toList();
+    }
+
+    @Override
+    public DecisionRows decisionRows(List<ContactId> contacts, List<ContactId> budgets) {
+        return new DecisionRows(
+                load(contacts), budgets.stream().map(Budget::unspent).toList());
+    }
+
+    @Override
+    public boolean spend(Budget after, Instant expiresAt) {
+        return true;
     }
 
     @Override

@@ -9,6 +9,7 @@ import static dev.ringlock.infra.Grant.get;
 import static dev.ringlock.infra.Grant.getFiles;
 import static dev.ringlock.infra.Grant.listFiles;
 import static dev.ringlock.infra.Grant.load;
+import static dev.ringlock.infra.Grant.loadBudgets;
 import static dev.ringlock.infra.Grant.loadCompartments;
 import static dev.ringlock.infra.Grant.mark;
 import static dev.ringlock.infra.Grant.put;
@@ -27,6 +28,7 @@ import dev.ringlock.functions.Trigger;
 import dev.ringlock.infra.Grant.CountRows;
 import dev.ringlock.infra.Grant.IndexKey;
 import dev.ringlock.infra.Grant.Secrets;
+import dev.ringlock.infra.Grant.SpendBudgets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -105,7 +107,13 @@ final class FunctionGrants {
 
     private static List<DeployedFunction> forMachines(OwnersPolicy policy) {
         return List.of(
-                built(BuiltFunction.DECIDE, policy, load("contacts"), queryIndexKey()),
+                built(
+                        BuiltFunction.DECIDE,
+                        policy,
+                        load("contacts"),
+                        loadBudgets(),
+                        new SpendBudgets(),
+                        queryIndexKey()),
                 built(
                         BuiltFunction.LINKS,
                         policy,

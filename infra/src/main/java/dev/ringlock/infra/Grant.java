@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** One thing that a function may do, in the words of the design. {@link Permissions} says it to IAM. */
 sealed interface Grant {
 
+    /** The ids of contact budgets. */
+    String BUDGETS = "budget/*";
+
     /**
      * Reading a table's rows.
      *
@@ -25,8 +28,11 @@ sealed interface Grant {
     /** Writing tables' rows, but only as part of a transaction. */
     record WriteRows(List<String> tables, String action) implements Grant {}
 
-    /** Counting in {@code guard}, where a lost count does no harm: the one write outside a transaction. */
+    /** Counting in {@code guard}, where a lost count does no harm: outside a transaction. */
     record CountRows() implements Grant {}
+
+    /** Writing contact budgets, and no other row of {@code guard}. Each is one put on a condition, outside a transaction. */
+    record SpendBudgets() implements Grant {}
 
     /** Being given new data keys, for every purpose of the policy and for maintenance. */
     record Seal() implements Grant {}
@@ -101,6 +107,10 @@ sealed interface Grant {
 
     static Grant load(String table) {
         return new Read(table, "BatchGetItem", null, null);
+    }
+
+    static Grant loadBudgets() {
+        return new Read("guard", "BatchGetItem", null, BUDGETS);
     }
 
     static Grant get(String table) {

@@ -45,6 +45,8 @@ final class Permissions {
                     onlyInTransactions());
         } else if (grant instanceof Grant.CountRows) {
             return allow("dynamodb:UpdateItem", tables.arn(Tables.GUARD, null), Map.of());
+        } else if (grant instanceof Grant.SpendBudgets) {
+            return allow("dynamodb:PutItem", tables.arn(Tables.GUARD, null), onlyPartitions(Grant.BUDGETS));
         } else if (grant instanceof Grant.Seal) {
             return allow("kms:GenerateDataKey", keys.numberKeyArn(), sealing(policy));
         } else if (grant instanceof Grant.SealFor seal) {
@@ -100,14 +102,20 @@ final class Permissions {
     }
 
     private PolicyStatement read(Grant.Read read) {
-        Map<String, Object> conditions = new TreeMap<>();
         String partitions = read.partitions();
-        if (partitions != null) {
-            conditions.put("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", List.of(partitions)));
-            // for all of none is true: a request without keys must not pass
-            conditions.put("Null", Map.of("dynamodb:LeadingKeys", "false"));
-        }
-        return allow("dynamodb:" + read.action(), tables.arn(read.table(), read.index()), conditions);
+        return allow(
+                "dynamodb:" + read.action(),
+                tables.arn(read.table(), read.index()),
+                partitions == null ? Map.of() : onlyPartitions(partitions));
+    }
+
+    /** For all of none is true: a request without keys must not pass. */
+    private static Map<String, Object> onlyPartitions(String pattern) {
+        return new TreeMap<>(Map.of(
+                "ForAllValues:StringLike",
+                Map.of("dynamodb:LeadingKeys", List.of(pattern)),
+                "Null",
+                Map.of("dynamodb:LeadingKeys", "false")));
     }
 
     private static Map<String, Object> onlyInTransactions() {

@@ -23,6 +23,12 @@ class MutationsTest {
                 "capture", "dynamodb:BatchGetItem", s -> s.put("Resource", "*"), Promise.NO_WILDCARDS),
         A_WRITE_OUTSIDE_TRANSACTIONS(
                 "capture", "dynamodb:PutItem", s -> s.remove("Condition"), Promise.WRITES_ARE_TRANSACTIONS),
+        SPENDING_ANY_ROW("decide", "dynamodb:PutItem", s -> s.remove("Condition"), Promise.WRITES_ARE_TRANSACTIONS),
+        SPENDING_WITHOUT_NAMING_A_ROW(
+                "decide",
+                "dynamodb:PutItem",
+                s -> TemplateJson.map(s.get("Condition")).remove("Null"),
+                Promise.WRITES_ARE_TRANSACTIONS),
         SEALING_WITHOUT_A_CONTEXT(
                 "capture", "kms:GenerateDataKey", s -> s.remove("Condition"), Promise.SEALS_NAME_OUR_APP),
         DECRYPT_FOR_A_PUBLIC_FUNCTION(

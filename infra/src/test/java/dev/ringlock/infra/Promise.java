@@ -32,6 +32,7 @@ enum Promise {
             && !held.holder().equals("purge")),
     WRITES_ARE_TRANSACTIONS(held -> Known.WRITING.contains(held.action())
             && !(held.resource().equals("guard") && held.action().equals("dynamodb:UpdateItem"))
+            && !Known.spendsBudgets(held)
             && !held.condition().equals(Known.IN_TRANSACTIONS)),
     COMPARTMENTS_ARE_READ_BY_PURPOSE(held -> held.resource().startsWith("compartments")
             && !Known.WRITING.contains(held.action())
@@ -104,6 +105,15 @@ enum Promise {
         static boolean reachesHeldTexts(Permission held) {
             return (opens(held) && held.condition().contains("purpose held"))
                     || held.condition().contains("LeadingKeys held#");
+        }
+
+        /** Budgets alone are put outside of transactions. */
+        static boolean spendsBudgets(Permission held) {
+            return held.resource().equals("guard")
+                    && held.action().equals("dynamodb:PutItem")
+                    && held.condition()
+                            .equals(
+                                    "ForAllValues:StringLike dynamodb:LeadingKeys budget/* and Null dynamodb:LeadingKeys false");
         }
 
         static boolean isPublic(String function) {

@@ -124,14 +124,21 @@ final class SecurityPage {
         for (Permission each : held) {
             String word = WORDS.get(each.action());
             if (word != null) {
-                boolean marks = word.equals("count") && each.resource().equals("compartments");
                 words.computeIfAbsent(each.resource(), table -> new TreeSet<>())
-                        .add(marks ? "mark" : word + partitions(each));
+                        .add(word(each, word) + partitions(each));
             }
         }
         return words.entrySet().stream()
                 .map(entry -> "`" + entry.getKey() + "` " + String.join(", ", entry.getValue()))
                 .collect(Collectors.joining("; "));
+    }
+
+    /** What writes outside of transactions, and what marks, has a word of its own. */
+    private static String word(Permission each, String word) {
+        if (word.equals("put") && !partitions(each).isEmpty()) {
+            return "spend";
+        }
+        return word.equals("count") && each.resource().equals("compartments") ? "mark" : word;
     }
 
     private static String partitions(Permission read) {

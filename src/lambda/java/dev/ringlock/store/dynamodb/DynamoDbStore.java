@@ -2,6 +2,7 @@ package dev.ringlock.store.dynamodb;
 
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.HeldMessage;
+import dev.ringlock.contactability.Budget;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
@@ -10,21 +11,23 @@ import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.Counter;
+import dev.ringlock.store.DecisionRows;
 import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.SealedText;
 import dev.ringlock.store.Store;
+import dev.ringlock.store.dynamodb.Reads.RowKey;
 import dev.ringlock.terms.Purpose;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -59,17 +62,42 @@ public final class DynamoDbStore implements Store {
 
     @Override
     public List<Contact> load(List<ContactId> ids) {
+        return decisionRows(ids, List.of()).contacts();
+    }
+
+    /** One request for each hundred rows, in parallel. */
+    @Override
+    public DecisionRows decisionRows(List<ContactId> contacts, List<ContactId> budgets) {
         Map<ContactId, Contact> found = new HashMap<>();
-        reads
-                .batch(
-                        DynamoDbTable.CONTACTS,
-                        ids.stream().distinct().map(Items::key).toList())
-                .stream()
-                .map(Items::contact)
-                .forEach(contact -> found.put(contact.id(), contact));
-        return ids.stream()
-                .map(id -> found.getOrDefault(id, Contact.unknown(id)))
+        Map<ContactId, Budget> spent = new HashMap<>();
+        Instant now = clock.instant();
+        for (var row : reads.batch(keys(contacts, budgets))) {
+            if (!BudgetRows.isBudget(row)) {
+                found.put(Items.id(row), Items.contact(row));
+            } else if (BudgetRows.isAlive(row, now)) {
+                Budget budget = BudgetRows.budget(row);
+                spent.put(budget.contact(), budget);
+            }
+        }
+        return new DecisionRows(
+                contacts.stream()
+                        .map(id -> found.getOrDefault(id, Contact.unknown(id)))
+                        .toList(),
+                budgets.stream()
+                        .map(id -> spent.getOrDefault(id, Budget.unspent(id)))
+                        .toList());
+    }
+
+    private List<RowKey> keys(List<ContactId> contacts, List<ContactId> budgets) {
+        return Stream.concat(
+                        contacts.stream().distinct().map(id -> reads.key(DynamoDbTable.CONTACTS, Items.key(id))),
+                        budgets.stream().distinct().map(id -> reads.key(DynamoDbTable.GUARD, BudgetRows.key(id))))
                 .toList();
+    }
+
+    @Override
+    public boolean spend(Budget after, Instant expiresAt) {
+        return BudgetRows.put(client, DynamoDbTable.GUARD.name(prefix), after, expiresAt, clock.instant());
     }
 
     @Override
@@ -125,29 +153,9 @@ public final class DynamoDbStore implements Store {
         return Math.min(most, inShards.stream().mapToInt(Integer::intValue).sum());
     }
 
-    /**
-     * The cursor is the last row's place in the index, {@code dueAt/contactId}, which names its shard. The row need not
-     * exist any more.
-     */
     @Override
     public Page<DueRow> due(Instant now, @Nullable String cursor, int limit) {
-        DueRow after = cursor == null ? null : dueAt(cursor);
-        List<DueRow> due = new ArrayList<>();
-        for (String shard : DynamoDbTable.shardsFrom(after == null ? "" : DynamoDbTable.shard(after.contact()))) {
-            if (due.size() == limit) {
-                break;
-            }
-            DueRow last = after != null && shard.equals(DynamoDbTable.shard(after.contact())) ? after : null;
-            // DynamoDB refuses a start after the end, and another machine's clock may have set the start
-            if (last == null || !last.at().isAfter(now)) {
-                reads.rows(dueIn(shard, now, last), limit - due.size()).forEach(row -> due.add(Items.due(row)));
-            }
-        }
-        if (due.size() < limit) {
-            return new Page<>(due, null);
-        }
-        DueRow last = due.get(limit - 1);
-        return new Page<>(due, last.at().toEpochMilli() + "/" + last.contact().value());
+        return new DueReads(reads, DynamoDbTable.CONTACTS.name(prefix), now).page(cursor, limit);
     }
 
     @Override
@@ -231,20 +239,5 @@ public final class DynamoDbStore implements Store {
                                 ":forgetAt", Items.forgetAt(counter.expiresAt())))
                         .returnValues(ReturnValue.UPDATED_NEW)));
         return Items.number(answer.attributes(), "count");
-    }
-
-    private QueryRequest dueIn(String shard, Instant now, @Nullable DueRow after) {
-        return QueryRequest.builder()
-                .tableName(DynamoDbTable.CONTACTS.name(prefix))
-                .indexName(DynamoDbTable.DUE)
-                .keyConditionExpression("dueShard = :shard AND dueAt <= :now")
-                .expressionAttributeValues(Map.of(":shard", Items.text(shard), ":now", Items.instant(now)))
-                .exclusiveStartKey(after == null ? null : Items.duePlace(after))
-                .build();
-    }
-
-    private static DueRow dueAt(String cursor) {
-        String[] parts = cursor.split("/", 2);
-        return new DueRow(new ContactId(parts[1]), Instant.ofEpochMilli(Long.parseLong(parts[0])));
     }
 }

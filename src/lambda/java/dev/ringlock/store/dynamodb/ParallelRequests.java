@@ -23,6 +23,9 @@ final class ParallelRequests {
 
     /** The results of {@code call} for all items, in their order. An exception of one of them is thrown. */
     static <A, B> List<B> each(List<A> all, Function<A, B> call) {
+        if (all.size() == 1) {
+            return List.of(call.apply(all.get(0)));
+        }
         List<CompletableFuture<B>> calls = all.stream()
                 .map(one -> CompletableFuture.supplyAsync(() -> call.apply(one), THREADS))
                 .toList();

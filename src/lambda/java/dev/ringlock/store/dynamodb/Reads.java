@@ -1,5 +1,9 @@
 package dev.ringlock.store.dynamodb;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.ringlock.store.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,13 +33,27 @@ final class Reads {
         this.prefix = prefix;
     }
 
+    /** A row's place: in which table, and its key there. */
+    record RowKey(String table, Map<String, AttributeValue> key) {}
+
     /** The items that exist, strongly consistent, in no order. Each key may be there only once. */
     List<Map<String, AttributeValue>> batch(DynamoDbTable table, List<Map<String, AttributeValue>> keys) {
-        List<Map<String, AttributeValue>> found = new ArrayList<>();
-        for (int from = 0; from < keys.size(); from += LARGEST_BATCH) {
-            one(table.name(prefix), keys.subList(from, Math.min(keys.size(), from + LARGEST_BATCH)), found);
+        return batch(keys.stream().map(key -> key(table, key)).toList());
+    }
+
+    /** The same of several tables: as many rows in a request as it takes, and the requests in parallel. */
+    List<Map<String, AttributeValue>> batch(List<RowKey> rows) {
+        List<List<RowKey>> parts = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += LARGEST_BATCH) {
+            parts.add(rows.subList(from, Math.min(rows.size(), from + LARGEST_BATCH)));
         }
-        return found;
+        return ParallelRequests.each(parts, this::part).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    RowKey key(DynamoDbTable table, Map<String, AttributeValue> key) {
+        return new RowKey(table.name(prefix), key);
     }
 
     /** A query for the items with that partition key after {@code after}, in the order of the sort key. */
@@ -98,19 +116,27 @@ final class Reads {
         }
     }
 
-    private void one(String table, List<Map<String, AttributeValue>> all, List<Map<String, AttributeValue>> found) {
-        List<Map<String, AttributeValue>> keys = all;
-        for (int attempt = 0; !keys.isEmpty(); attempt++) {
+    private List<Map<String, AttributeValue>> part(List<RowKey> rows) {
+        List<Map<String, AttributeValue>> found = new ArrayList<>();
+        Map<String, KeysAndAttributes> next = new HashMap<>();
+        rows.stream()
+                .collect(groupingBy(RowKey::table, mapping(RowKey::key, toList())))
+                .forEach((table, keys) -> next.put(table, strong(keys)));
+        for (int attempt = 0; !next.isEmpty(); attempt++) {
             if (attempt > 0) {
                 pause(attempt);
             }
-            KeysAndAttributes request =
-                    KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
-            var answer = answered(() -> client.batchGetItem(batch -> batch.requestItems(Map.of(table, request))));
-            found.addAll(answer.responses().getOrDefault(table, List.of()));
-            KeysAndAttributes unread = answer.unprocessedKeys().get(table);
-            keys = unread == null ? List.of() : unread.keys();
+            Map<String, KeysAndAttributes> sent = Map.copyOf(next);
+            var answer = answered(() -> client.batchGetItem(batch -> batch.requestItems(sent)));
+            answer.responses().values().forEach(found::addAll);
+            next.clear();
+            answer.unprocessedKeys().forEach((table, left) -> next.put(table, strong(left.keys())));
         }
+        return found;
+    }
+
+    private static KeysAndAttributes strong(List<Map<String, AttributeValue>> keys) {
+        return KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
     }
 
     private static void pause(int attempt) {

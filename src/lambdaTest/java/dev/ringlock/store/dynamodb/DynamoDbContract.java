@@ -1,9 +1,12 @@
 package dev.ringlock.store.dynamodb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringlock.contactability.Budget;
+import dev.ringlock.contactability.Budget.BudgetPlace;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
@@ -20,10 +23,12 @@ import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreContract;
 import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.terms.Channel;
 import dev.ringlock.terms.Purpose;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +132,46 @@ public abstract class DynamoDbContract extends StoreContract {
         assertEquals(Map.of("Query", 1), faults.takeSent());
     }
 
+    /** A hundred rows a request, contacts and budgets together, and no write. */
+    @Test
+    void aDecisionIsOneReadAndABatchOfAThousandIsTen() {
+        store().decisionRows(List.of(id(1), id(2)), List.of(id(1)));
+        assertEquals(Map.of("BatchGetItem", 1), faults.takeSent());
+        assertTrue(
+                store().spend(new Budget(id(1), 1, List.of()), clock.instant().plusSeconds(60)));
+        assertEquals(Map.of("PutItem", 1), faults.takeSent());
+        List<ContactId> ids =
+                IntStream.range(0, 1_000).mapToObj(StoreContract::id).toList();
+        store().decisionRows(ids, List.of());
+        assertEquals(Map.of("BatchGetItem", 10), faults.takeSent());
+        faults.takeConsistentReads();
+        store().decisionRows(ids, ids);
+        assertEquals(Map.of("BatchGetItem", 20), faults.takeSent());
+        assertEquals(Collections.nCopies(20, true), faults.takeConsistentReads());
+    }
+
+    /** The SDK sends it again then, and its own first try stands in its way. */
+    @Test
+    void aSpentBudgetWhoseAnswerWasLostIsToldAsStored() {
+        for (int version = 1; version <= 2; version++) {
+            for (Fault fault : List.of(Fault.THROTTLED, Fault.REQUEST_LOST, Fault.ANSWER_LOST)) {
+                ContactId contact = id(fault.ordinal());
+                inject(fault, 1);
+                Budget after = new Budget(
+                        contact,
+                        version,
+                        List.of(new BudgetPlace("d" + version, clock.instant(), MARKETING, Channel.SMS, "")));
+                assertTrue(store().spend(after, clock.instant().plusSeconds(60)), fault::toString);
+                assertEquals(
+                        List.of(after),
+                        store().decisionRows(List.of(), List.of(contact)).budgets());
+            }
+        }
+        inject(Fault.ANSWER_LOST, 1);
+        assertFalse(
+                store().spend(new Budget(id(0), 2, List.of()), clock.instant().plusSeconds(60)), "it is not its own");
+    }
+
     @Test
     void theSameIdAskedForTwiceIsReadOnce() {
         assertDone(commit(contact(1, 1)));
@@ -151,6 +196,9 @@ public abstract class DynamoDbContract extends StoreContract {
         Store lost = new DynamoDbStore(client, "no-such-", clock);
         assertThrows(StoreUnavailableException.class, () -> lost.load(List.of(id(1))));
         assertThrows(StoreUnavailableException.class, () -> lost.commit(commit(contact(1, 1))));
+        assertThrows(StoreUnavailableException.class, () -> lost.decisionRows(List.of(), List.of(id(1))));
+        assertThrows(
+                StoreUnavailableException.class, () -> lost.spend(new Budget(id(1), 1, List.of()), clock.instant()));
         assertThrows(StoreUnavailableException.class, () -> lost.history("a", null, 1));
         assertThrows(StoreUnavailableException.class, () -> lost.list(ContactFilter.NONE, null, 1));
         assertThrows(StoreUnavailableException.class, () -> lost.due(clock.instant(), null, 1));
@@ -168,7 +216,12 @@ public abstract class DynamoDbContract extends StoreContract {
         faults.leaveUnprocessed();
         assertEquals(List.of(), store().compartments(MARKETING, List.of(id(1))));
         assertEquals(Map.of("BatchGetItem", 4), faults.takeSent());
-        assertEquals(List.of(true, true, true, true), faults.takeConsistentReads());
+        faults.leaveUnprocessed();
+        assertEquals(
+                contact(1, 1),
+                store().decisionRows(List.of(id(1)), List.of(id(1))).contacts().get(0));
+        assertEquals(Map.of("BatchGetItem", 2), faults.takeSent());
+        assertEquals(Collections.nCopies(8, true), faults.takeConsistentReads());
     }
 
     @ParameterizedTest
@@ -205,6 +258,9 @@ public abstract class DynamoDbContract extends StoreContract {
                 () -> store().due(clock.instant(), null, 1),
                 () -> store().compartments(MARKETING, List.of(id(1))),
                 () -> store().audience(MARKETING, clock.instant(), null, 1),
+                () -> store().decisionRows(List.of(id(1)), List.of(id(1))),
+                () -> store().spend(
+                                new Budget(id(1), 1, List.of()), clock.instant().plusSeconds(60)),
                 () -> store().count(counters));
     }
 
@@ -261,10 +317,11 @@ public abstract class DynamoDbContract extends StoreContract {
         store().history("a", null, 1);
         store().count(List.of(new Counter("a", clock.instant().plusSeconds(60))));
         store().recall("a");
+        store().spend(new Budget(id(1), 1, List.of()), clock.instant().plusSeconds(60));
         double all = meter.used();
         assertTrue(committed - before >= 4, () -> "a commit: " + (committed - before));
         assertEquals(1, loaded - committed);
-        assertTrue(all - loaded >= 3, () -> "a query, a count and a read: " + (all - loaded));
+        assertTrue(all - loaded >= 4, () -> "a query, a count, a read and a put: " + (all - loaded));
     }
 
     /** Nothing is decided by it, but a name that the table does not know would keep guard's rows for ever. */
@@ -273,7 +330,8 @@ public abstract class DynamoDbContract extends StoreContract {
         GuardRow once = new GuardRow("once", "f", "{}", clock.instant().plusSeconds(60));
         assertDone(new Commit(null, List.of(), Set.of(), List.of(), once));
         store().count(List.of(new Counter("counter", clock.instant().plusSeconds(60))));
-        for (String name : List.of("once", "counter")) {
+        store().spend(new Budget(id(1), 1, List.of()), clock.instant().plusSeconds(60));
+        for (String name : List.of("once", "counter", "budget/" + id(1).value())) {
             Map<String, AttributeValue> item = client.getItem(request ->
                             request.tableName(DynamoDbTable.GUARD.name(prefix)).key(Map.of("id", Items.text(name))))
                     .item();

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -36,7 +37,7 @@ final class Faults implements ExecutionInterceptor {
     private volatile boolean ledgerBroken;
     private final AtomicInteger unprocessed = new AtomicInteger();
 
-    /** Transactions meet it. */
+    /** Transactions and single puts meet it. */
     void inject(Fault next, int times) {
         everywhere = false;
         fault = next;
@@ -129,7 +130,7 @@ final class Faults implements ExecutionInterceptor {
     }
 
     private boolean isMeant(SdkRequest request) {
-        return everywhere || request instanceof TransactWriteItemsRequest;
+        return everywhere || request instanceof TransactWriteItemsRequest || request instanceof PutItemRequest;
     }
 
     private boolean isNext() {

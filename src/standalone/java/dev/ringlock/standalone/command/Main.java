@@ -27,6 +27,7 @@ public final class Main {
                 .addSubcommand(new StaffCommand(ServerSettings::ofEnvironment, System.in))
                 .addSubcommand(new ClientCommand(ServerSettings::ofEnvironment))
                 .addSubcommand(new TestMessageCommand(ServerSettings::ofEnvironment, System.in))
+                .addSubcommand(new McpCommand(System.getenv(), System.in, System.out))
                 .setUsageHelpWidth(120)
                 .setParameterExceptionHandler(Main::explain);
     }

@@ -17,7 +17,7 @@ import java.util.Map;
 public final class RawRows {
 
     private static final List<String> TABLES =
-            List.of("contacts", "states", "compartments", "held_texts", "ledger", "guard");
+            List.of("contacts", "states", "compartments", "held_texts", "ledger", "guard", "budgets");
 
     private RawRows() {}
 

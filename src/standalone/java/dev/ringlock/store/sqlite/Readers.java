@@ -55,6 +55,18 @@ final class Readers implements AutoCloseable {
         }
     }
 
+    /** The same in one transaction: it sees the database as it was at one instant, and looks for that only once. */
+    <T> T readAtOnce(ReadWork<T> work) {
+        return read(statements -> {
+            statements.update("BEGIN");
+            try {
+                return work.run(statements);
+            } finally {
+                statements.update("COMMIT");
+            }
+        });
+    }
+
     /** Closes the free connections. A read at work keeps its connection to its end. */
     @Override
     public void close() throws SQLException {

@@ -97,7 +97,12 @@ final class SchemaUpgrades {
             CREATE TABLE held_texts (
               contact_id TEXT NOT NULL, id TEXT NOT NULL, sealed BLOB NOT NULL, wrapped_key BLOB NOT NULL,
               PRIMARY KEY (contact_id, id)
-            ) WITHOUT ROWID, STRICT""");
+            ) WITHOUT ROWID, STRICT""",
+            """
+            CREATE TABLE budgets (
+              contact_id TEXT PRIMARY KEY, version INTEGER NOT NULL, places TEXT NOT NULL, expires_at INTEGER NOT NULL
+            ) WITHOUT ROWID, STRICT""",
+            "CREATE INDEX budgets_by_expiry ON budgets (expires_at)");
 
     private SchemaUpgrades() {}
 

@@ -2,6 +2,7 @@ package dev.ringlock.store.sqlite;
 
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.HeldMessage;
+import dev.ringlock.contactability.Budget;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
@@ -9,6 +10,7 @@ import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.Counter;
+import dev.ringlock.store.DecisionRows;
 import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.LedgerSpan;
@@ -25,7 +27,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -40,10 +45,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqliteStore implements Store, AutoCloseable {
 
-    /** How many compartments may be scanned for each row of an audience's page. */
     /** Sorts after every ULID. */
     private static final String BEHIND = "~";
 
+    /** How many compartments may be scanned for each row of an audience's page. */
     private static final int SCANNED_FOR_EACH = 10;
 
     private final Writer writer;
@@ -85,15 +90,51 @@ public final class SqliteStore implements Store, AutoCloseable {
 
     @Override
     public List<Contact> load(List<ContactId> ids) {
-        return readers.read(statements -> {
-            List<Contact> contacts = new ArrayList<>();
-            for (ContactId id : ids) {
-                try (ResultSet row = statements.query("SELECT * FROM contacts WHERE contact_id = ?", id.value())) {
-                    contacts.add(row.next() ? Rows.contact(row) : Contact.unknown(id));
-                }
+        return readers.read(statements -> contacts(statements, ids));
+    }
+
+    /** In the order of the ids, so that neighbours in the file are read together. */
+    @Override
+    public DecisionRows decisionRows(List<ContactId> contacts, List<ContactId> budgets) {
+        Instant now = clock.instant();
+        return readers.readAtOnce(statements -> {
+            Map<ContactId, Contact> found = new HashMap<>();
+            contacts(statements, sorted(contacts)).forEach(contact -> found.put(contact.id(), contact));
+            Map<ContactId, Budget> spent = new HashMap<>();
+            for (ContactId contact : sorted(budgets)) {
+                spent.put(contact, StoredBudget.read(statements, contact, now));
             }
-            return contacts;
+            return new DecisionRows(
+                    contacts.stream()
+                            .map(id -> Objects.requireNonNull(found.get(id)))
+                            .toList(),
+                    budgets.stream()
+                            .map(id -> Objects.requireNonNull(spent.get(id)))
+                            .toList());
         });
+    }
+
+    @Override
+    public boolean spend(Budget after, Instant expiresAt) {
+        Instant now = clock.instant();
+        return writer.write(false, stored -> true, writes -> StoredBudget.write(writes, after, expiresAt, now));
+    }
+
+    private static List<Contact> contacts(Statements statements, List<ContactId> ids) throws SQLException {
+        List<Contact> contacts = new ArrayList<>();
+        for (ContactId id : ids) {
+            try (ResultSet row = statements.query("SELECT * FROM contacts WHERE contact_id = ?", id.value())) {
+                contacts.add(row.next() ? Rows.contact(row) : Contact.unknown(id));
+            }
+        }
+        return contacts;
+    }
+
+    private static List<ContactId> sorted(List<ContactId> ids) {
+        return ids.stream()
+                .distinct()
+                .sorted(Comparator.comparing(ContactId::value))
+                .toList();
     }
 
     @Override

@@ -12,7 +12,7 @@ final class OlderFile {
 
     private static final String LATER =
             "(name LIKE 'states%' OR name LIKE 'ledger_by%' OR name IN ('contacts_held', 'contacts_country',"
-                    + " 'held_texts', 'staff', 'sessions', 'places', 'clients'))";
+                    + " 'held_texts', 'staff', 'sessions', 'places', 'clients', 'budgets', 'budgets_by_expiry'))";
 
     private OlderFile() {}
 

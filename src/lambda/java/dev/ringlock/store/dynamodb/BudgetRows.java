@@ -1,0 +1,68 @@
+package dev.ringlock.store.dynamodb;
+
+import dev.ringlock.contactability.Budget;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.store.BudgetText;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/** Budgets as rows of {@code guard}. Their ids begin alike, so that IAM can allow just them. */
+final class BudgetRows {
+
+    private static final String PREFIX = "budget/";
+
+    private BudgetRows() {}
+
+    static Map<String, AttributeValue> key(ContactId contact) {
+        return Map.of("id", Items.text(PREFIX + contact.value()));
+    }
+
+    /** Whether it is a row of this kind, and not a contact's. */
+    static boolean isBudget(Map<String, AttributeValue> item) {
+        return item.containsKey("places");
+    }
+
+    static Budget budget(Map<String, AttributeValue> item) {
+        return new Budget(
+                new ContactId(Items.text(item, "id").substring(PREFIX.length())),
+                Items.number(item, "version"),
+                BudgetText.read(Items.text(item, "places")));
+    }
+
+    static boolean isAlive(Map<String, AttributeValue> item, Instant now) {
+        return now.isBefore(Items.instant(item, "expiresAt"));
+    }
+
+    /** Puts it over its version before. False if that is not there any more. */
+    static boolean put(DynamoDbClient client, String table, Budget after, Instant expiresAt, Instant now) {
+        Map<String, AttributeValue> item = new HashMap<>(key(after.contact()));
+        item.put("version", Items.number(after.version()));
+        item.put("places", Items.text(BudgetText.write(after.places())));
+        item.put("expiresAt", Items.instant(expiresAt));
+        item.put("forgetAt", Items.forgetAt(expiresAt));
+        PutItemRequest.Builder put = PutItemRequest.builder().tableName(table).item(item);
+        if (after.version() == 1) {
+            put.conditionExpression("attribute_not_exists(id) OR expiresAt <= :now")
+                    .expressionAttributeValues(Map.of(":now", Items.instant(now)));
+        } else {
+            put.conditionExpression("version = :before")
+                    .expressionAttributeValues(Map.of(":before", Items.number(after.version() - 1)));
+        }
+        put.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        return Reads.answered(() -> {
+            try {
+                client.putItem(put.build());
+                return true;
+            } catch (ConditionalCheckFailedException e) {
+                // the SDK repeats a request whose answer was lost, and then meets what it has put itself
+                return item.equals(e.item());
+            }
+        });
+    }
+}
