@@ -2,6 +2,7 @@ package dev.ringlock.capture;
 
 import dev.ringlock.consent.Change;
 import dev.ringlock.consent.GivenConsent;
+import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.http.Caller;
 import dev.ringlock.http.Json;
 import dev.ringlock.http.Problem;
@@ -103,7 +104,7 @@ final class Capture {
                 signup.method(),
                 checked.yes(),
                 checked.shown(),
-                checked.number().masked(),
+                MaskedNumber.of(checked.number()),
                 checked.number().country(),
                 arrivals.evidence(network, caller.browser()),
                 checked.claims().fields(),

@@ -7,6 +7,7 @@ import dev.ringlock.consent.Code.PendingRequest;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.GivenConsent;
+import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.http.Caller;
 import dev.ringlock.http.Time;
 import dev.ringlock.keys.Index;
@@ -145,7 +146,7 @@ final class Confirm {
                         GivenConsent.ConsentMethod.SMS_CODE,
                         terms,
                         shown,
-                        tried.number().masked(),
+                        MaskedNumber.of(tried.number()),
                         tried.number().country(),
                         arrivals.evidence(
                                 tried.caller().network(), tried.caller().browser()),

@@ -41,7 +41,8 @@ final class GiveRule {
         if (given.origin() != null) {
             draft.quality(draft.quality().from(given.origin()));
         }
-        return draft.done(MaskedNumber.of(given.masked(), given.country()));
+        return draft.done(given.masked()
+                .withOlderForms(olderForms.stream().map(Contact::id).toList()));
     }
 
     private void give(Terms terms) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrival the ULID of its first ledger entry
  * @param method how it was expressed, as the server saw it
  * @param terms of each purpose that the person agreed to
- * @param masked what may be shown of the number
+ * @param masked what is kept of the number in clear
  * @param country whose numbering plan the number belongs to (ISO 3166)
  * @param details what else its entries say: claims, or the message it came by
  * @param code the keyed hash of the code that is to prove it if it needs proof; null if none can be sent
@@ -33,7 +33,7 @@ public record GivenConsent(
         ConsentMethod method,
         List<Terms> terms,
         ShownNotice shown,
-        String masked,
+        MaskedNumber masked,
         String country,
         PersonalEvidence evidence,
         Map<String, String> details,

@@ -79,7 +79,8 @@ public final class Upkeep {
         }
         draft.pending(draft.pending().without(ended));
         draft.hold(draft.hold() == null ? null : draft.hold().withoutOldTexts(now));
-        return draft.done(before.masked());
+        return draft.done(
+                checked != null && checked.canonical().equals(before.id()) ? checked.masked() : before.masked());
     }
 
     /**

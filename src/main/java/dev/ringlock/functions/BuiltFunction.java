@@ -42,6 +42,13 @@ public enum BuiltFunction {
             Need.INDEX_KEY,
             Need.PROVIDERS,
             Need.REPLIES),
+    /** What became of messages that the owner's systems sent. */
+    DELIVERY(
+            and(
+                    calls(PROVIDERS, "POST /v1/delivery/{provider}", "GET /v1/delivery/{provider}"),
+                    List.of(new Trigger.Topic())),
+            Need.INDEX_KEY,
+            Need.PROVIDERS),
     PREFERENCES(calls(PUBLIC, "GET /v1/preferences", "POST /v1/preferences"), Need.PUBLIC_ADDRESS),
     /** It sends links for staff too, so it sends their test messages. */
     LINKS(

@@ -4,6 +4,7 @@ import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.GivenConsent;
+import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.consent.Question;
 import dev.ringlock.consent.Rules;
 import dev.ringlock.ledger.Entry;
@@ -15,6 +16,7 @@ import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.CompartmentSeals;
 import dev.ringlock.steps.LimitedSender;
 import dev.ringlock.steps.Notices;
+import dev.ringlock.steps.ReceivedMessage;
 import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
@@ -217,7 +219,7 @@ final class OptIns {
                         GivenConsent.ConsentMethod.SMS_YES,
                         terms,
                         shown,
-                        number.masked(),
+                        MaskedNumber.of(number),
                         number.country(),
                         arrivals.evidence("", ""),
                         received.details(),

@@ -145,7 +145,8 @@ public final class PhoneNumber {
 
     /** What the number tells of where its person may be. */
     public NumberPlace place() {
-        return new NumberPlace(country().equals("ZZ") ? null : country(), Set.of(), Set.of(), lineType());
+        Plan known = planIfAny();
+        return known == null ? new NumberPlace(null, Set.of(), Set.of(), LineType.UNKNOWN) : Geography.of(known);
     }
 
     /**

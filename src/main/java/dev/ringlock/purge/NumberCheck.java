@@ -101,7 +101,10 @@ final class NumberCheck {
                     valid,
                     valid ? canonical.lineType() : LineType.UNKNOWN,
                     valid ? index.contactId(canonical) : contact.id(),
-                    MaskedNumber.of(canonical),
+                    MaskedNumber.of(canonical)
+                            .withOlderForms(canonical.olderForms().stream()
+                                    .map(index::contactId)
+                                    .toList()),
                     reassigned(canonical, contact));
             return Optional.of(new Seen(canonical, checked));
         } catch (CannotOpenException e) {

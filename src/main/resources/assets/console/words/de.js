@@ -136,6 +136,7 @@ export default {
   'method.sms_yes': 'JA, vom Telefon geschickt',
   'method.sms_reply': 'eine SMS vom Telefon',
   'method.preference_page': 'auf der eigenen Seite der Person',
+  'method.provider_block_list': 'die Sperrliste eines Anbieters',
   'method.staff': 'von Mitarbeitenden eingetragen',
 
   'reason.call_back': 'Rückruf',

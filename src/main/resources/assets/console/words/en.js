@@ -135,6 +135,7 @@ export default {
   'method.sms_yes': 'YES, sent from the phone',
   'method.sms_reply': 'a text message from the phone',
   'method.preference_page': 'on the person’s own page',
+  'method.provider_block_list': 'a provider’s block list',
   'method.staff': 'entered by staff',
 
   'reason.call_back': 'Call back',

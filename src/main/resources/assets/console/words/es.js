@@ -136,6 +136,7 @@ export default {
   'method.sms_yes': 'SÍ, enviado desde el teléfono',
   'method.sms_reply': 'un SMS desde el teléfono',
   'method.preference_page': 'en la página propia de la persona',
+  'method.provider_block_list': 'la lista de bloqueo de un proveedor',
   'method.staff': 'anotado por el personal',
 
   'reason.call_back': 'Devolver una llamada',

@@ -136,6 +136,7 @@ export default {
   'method.sms_yes': 'OUI, envoyé depuis le téléphone',
   'method.sms_reply': 'un SMS envoyé depuis le téléphone',
   'method.preference_page': 'sur la page personnelle de la personne',
+  'method.provider_block_list': 'la liste de blocage d’un opérateur',
   'method.staff': 'saisi par le personnel',
 
   'reason.call_back': 'Rappeler',

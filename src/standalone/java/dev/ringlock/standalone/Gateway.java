@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.UnavailableException;
 import dev.ringlock.functions.BuiltFunction;
+import dev.ringlock.functions.Need;
 import dev.ringlock.functions.RouteMatch;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
@@ -138,11 +139,10 @@ class Gateway {
     }
 
     private static int mostBytes(BuiltFunction function) {
-        return switch (function) {
-            case INBOUND -> Webhooks.MOST_BYTES;
-            case DECIDE -> Request.MOST_BATCH_BYTES;
-            default -> Request.MOST_BYTES;
-        };
+        if (function == BuiltFunction.DECIDE) {
+            return Request.MOST_BATCH_BYTES;
+        }
+        return function.needs(Need.PROVIDERS) ? Webhooks.MOST_BYTES : Request.MOST_BYTES;
     }
 
     static void send(RoutingContext context, APIGatewayV2HTTPResponse answer) {

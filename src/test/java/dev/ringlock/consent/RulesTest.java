@@ -194,7 +194,7 @@ class RulesTest {
                 GivenConsent.ConsentMethod.WEB_CHECKBOX,
                 List.of(terms),
                 new ShownNotice(notice, wording),
-                "+1 ••• ••• ••23",
+                new MaskedNumber("+1 ••• ••• ••23", "US"),
                 "US",
                 new PersonalEvidence("203.0.113.0/24", "Firefox", "00".repeat(16)),
                 new Claims("https://shop.example/signup", "newsletter", "").fields(),

@@ -70,8 +70,13 @@ class UpkeepTest {
         assertEquals(before.version() + 1, seen.contact().version());
         assertTrue(
                 seen.isNothing() && seen.sealed().isEmpty() && seen.destroyed().isEmpty());
-        assertTrue(RULES.seen(seen.contact(), later.plus(Duration.ofHours(23))).isEmpty(), "not every hour");
-        assertTrue(RULES.seen(seen.contact(), later.plus(Duration.ofDays(1))).isPresent());
+        assertTrue(RULES.seen(seen.contact(), later).isEmpty(), "it is known");
+        assertTrue(RULES.seen(seen.contact(), later.minusSeconds(1)).isEmpty(), "a later one is known");
+        assertTrue(RULES.seen(seen.contact(), later.plusSeconds(1)).isPresent());
+        assertTrue(
+                RULES.accepted(seen.contact(), later.plus(Duration.ofHours(23))).isEmpty(), "not every hour");
+        assertTrue(
+                RULES.accepted(seen.contact(), later.plus(Duration.ofDays(1))).isPresent());
         Change kept = UPKEEP.change(seen.contact(), day(YES, Period.ofMonths(19)), ulid(YES), null);
         assertEquals(State.GRANTED, kept.contact().consent(MARKETING).state());
     }
@@ -167,7 +172,7 @@ class UpkeepTest {
             Instant at = YES.plus(Duration.ofDays(Long.parseLong(part.substring(1))));
             contact = part.charAt(0) == 'd'
                     ? RULES.seen(contact, at).orElseThrow().contact()
-                    : RULES.failed(contact, at, part.charAt(0) == 'h')
+                    : RULES.failed(contact, at, part.charAt(0) == 'h' ? FailureKind.FOR_GOOD : FailureKind.FOR_NOW)
                             .orElseThrow()
                             .contact();
         }
@@ -242,6 +247,23 @@ class UpkeepTest {
         Change valid = change(again.contact(), "2024-12-01T00:00:00Z", fine());
         assertEquals(List.of(Event.NUMBER_VALID), events(valid));
         assertNull(valid.contact().quality().invalidSince());
+    }
+
+    @Test
+    void aCheckKeepsWhatIsKnownOfTheNumberNow() {
+        Contact before = signedUp(YES, MARKETING);
+        MaskedNumber seen = new MaskedNumber(
+                "+1 ••• ••• ••23",
+                "US",
+                new NumberTraits(
+                        Set.of("US-DC"), Set.of("America/New_York"), LineType.FIXED_LINE_OR_MOBILE, Set.of(OTHER)));
+        Change looked =
+                change(before, "2024-06-01T00:00:00Z", new NumberFacts(true, LineType.MOBILE, ID, seen, Set.of()));
+        assertTrue(looked.isNothing());
+        assertEquals(seen, looked.contact().masked());
+        Change elsewhere =
+                change(before, "2024-06-01T00:00:00Z", new NumberFacts(true, LineType.MOBILE, OTHER, seen, Set.of()));
+        assertEquals(before.masked(), elsewhere.contact().masked());
     }
 
     @Test

@@ -4,7 +4,9 @@ import dev.ringlock.Engines;
 import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.FailureKind;
 import dev.ringlock.consent.GivenConsent;
+import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.consent.NumberFacts;
 import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PersonalEvidence;
@@ -99,7 +101,7 @@ public final class People {
                 method,
                 terms,
                 new ShownNotice(notice, notice.wording("en").orElseThrow()),
-                number.masked(),
+                MaskedNumber.of(number),
                 number.country(),
                 new PersonalEvidence("203.0.113.0/24", "Firefox", "00".repeat(16)),
                 Map.of(),
@@ -138,8 +140,8 @@ public final class People {
                 .ifPresent(change -> change(id(number), before -> change, People::unsealed));
     }
 
-    void failure(PhoneNumber number, Instant at, boolean hard) {
-        change(id(number), before -> policy.rules().failed(before, at, hard).orElseThrow(), People::unsealed);
+    void failure(PhoneNumber number, Instant at, FailureKind kind) {
+        change(id(number), before -> policy.rules().failed(before, at, kind).orElseThrow(), People::unsealed);
     }
 
     /** What a purge would have done then, without a look at the number or with this one. */

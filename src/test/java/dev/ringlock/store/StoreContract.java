@@ -21,6 +21,7 @@ import dev.ringlock.consent.Contact.Hold;
 import dev.ringlock.consent.Failures;
 import dev.ringlock.consent.HeldMessage;
 import dev.ringlock.consent.MaskedNumber;
+import dev.ringlock.consent.NumberTraits;
 import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PendingProof;
 import dev.ringlock.consent.PersonalEvidence;
@@ -33,6 +34,7 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.LineType;
 import dev.ringlock.terms.NoticeRef;
 import dev.ringlock.terms.Purpose;
 import java.nio.ByteBuffer;
@@ -109,7 +111,14 @@ public abstract class StoreContract extends ListsContract {
         Contact contact = new Contact(
                 id(1),
                 1,
-                new MaskedNumber("+1 ••• ••• ••23", "US"),
+                new MaskedNumber(
+                        "+1 ••• ••• ••23",
+                        "US",
+                        new NumberTraits(
+                                Set.of("US-FL", "US-IN"),
+                                Set.of("America/New_York", "America/Chicago"),
+                                LineType.FIXED_LINE_OR_MOBILE,
+                                Set.of(id(4), id(5)))),
                 new Head(ulid(9), "ab".repeat(32)),
                 Map.of(
                         MARKETING,
@@ -131,7 +140,12 @@ public abstract class StoreContract extends ListsContract {
                         new Question("r4", notice, Set.of(MARKETING), NOW, NOW.plusSeconds(90), NOW.plusMillis(1))),
                 new Quality(
                         NOW.minusSeconds(1),
-                        new Failures(List.of(NOW.minusSeconds(9), NOW), 3, NOW.minusSeconds(8), NOW.minusSeconds(7)),
+                        new Failures(
+                                List.of(NOW.minusSeconds(9), NOW),
+                                3,
+                                NOW.minusSeconds(8),
+                                NOW.minusSeconds(7),
+                                NOW.minusSeconds(7)),
                         NOW.minusSeconds(2),
                         NOW.minusSeconds(3),
                         "origin",

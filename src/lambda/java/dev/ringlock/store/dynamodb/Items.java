@@ -5,7 +5,6 @@ import static java.util.Map.entry;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.contactability.Eligibility;
@@ -72,10 +71,7 @@ final class Items {
         Map<String, AttributeValue> item = new HashMap<>(key(contact.id()));
         item.put("shard", text(DynamoDbTable.shard(contact.id())));
         item.put("version", number(contact.version()));
-        MaskedNumber masked = contact.masked();
-        if (masked != null) {
-            item.put("masked", text(masked.digits()));
-        }
+        TraitItems.put(item, contact.masked());
         String country = contact.country();
         if (country != null) {
             item.put("country", text(country));
@@ -102,14 +98,13 @@ final class Items {
     }
 
     static Contact contact(Map<String, AttributeValue> item) {
-        String masked = textOrNull(item, "masked");
         String headUlid = textOrNull(item, "headUlid");
         Map<Purpose, Consent> consents = new HashMap<>();
         value(item, "consents").m().forEach((purpose, consent) -> consents.put(new Purpose(purpose), consent(consent)));
         return new Contact(
                 id(item),
                 number(item, "version"),
-                masked == null ? null : new MaskedNumber(masked, textOrNull(item, "country")),
+                TraitItems.masked(item),
                 headUlid == null ? null : new Head(new Ulid(headUlid), text(item, "headHash")),
                 consents,
                 no(item),

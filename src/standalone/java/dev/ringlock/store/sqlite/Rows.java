@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
-import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.contactability.Eligibility;
@@ -56,7 +55,6 @@ final class Rows {
     }
 
     static Contact contact(ResultSet row) throws SQLException {
-        String masked = row.getString("masked");
         String headUlid = row.getString("head_ulid");
         String headHash = row.getString("head_hash");
         String noEntry = row.getString("no_entry");
@@ -66,7 +64,7 @@ final class Rows {
         return new Contact(
                 new ContactId(row.getString("contact_id")),
                 row.getLong("version"),
-                masked == null ? null : new MaskedNumber(masked, row.getString("country")),
+                StoredTraits.masked(row),
                 headUlid == null || headHash == null ? null : new Head(new Ulid(headUlid), headHash),
                 consents,
                 noEntry == null ? null : new OptOut(Instant.ofEpochMilli(row.getLong("no_at")), new Ulid(noEntry)),

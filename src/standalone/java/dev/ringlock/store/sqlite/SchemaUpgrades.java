@@ -102,7 +102,10 @@ final class SchemaUpgrades {
             CREATE TABLE budgets (
               contact_id TEXT PRIMARY KEY, version INTEGER NOT NULL, places TEXT NOT NULL, expires_at INTEGER NOT NULL
             ) WITHOUT ROWID, STRICT""",
-            "CREATE INDEX budgets_by_expiry ON budgets (expires_at)");
+            "CREATE INDEX budgets_by_expiry ON budgets (expires_at)",
+            "ALTER TABLE contacts ADD COLUMN traits TEXT",
+            // everybody of a purpose in the order of the ids: who changes state during a walk is met once
+            "CREATE INDEX states_in_order ON states (purpose, contact_id)");
 
     private SchemaUpgrades() {}
 

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ final class SqliteLists {
     private static final String OF_A_COUNTRY = """
             SELECT * FROM contacts INDEXED BY contacts_country
             WHERE country = ? AND contact_id > ? ORDER BY contact_id LIMIT ?""";
+    private static final String OF_A_PURPOSE = """
+            SELECT contacts.* FROM states INDEXED BY states_in_order
+            CROSS JOIN contacts ON contacts.contact_id = states.contact_id
+            WHERE states.purpose = ? AND states.contact_id > ? ORDER BY states.contact_id LIMIT ?""";
     private static final String IN_A_STATE = """
             SELECT contacts.* FROM states CROSS JOIN contacts ON contacts.contact_id = states.contact_id
             WHERE states.purpose = ? AND states.state = ? AND (states.country, states.contact_id) > (?, ?)
@@ -37,7 +42,8 @@ final class SqliteLists {
             ORDER BY states.contact_id LIMIT ?""";
 
     /** All statements. */
-    static final List<String> STATEMENTS = List.of(EVERYBODY, HELD, OF_A_COUNTRY, IN_A_STATE, IN_A_STATE_OF_A_COUNTRY);
+    static final List<String> STATEMENTS =
+            List.of(EVERYBODY, HELD, OF_A_COUNTRY, OF_A_PURPOSE, IN_A_STATE, IN_A_STATE_OF_A_COUNTRY);
 
     private final Statements statements;
     private final ContactFilter filter;
@@ -63,17 +69,18 @@ final class SqliteLists {
         return new Page<>(rows.stream().filter(filter::fits).toList(), next);
     }
 
-    /** Purpose by purpose and state by state, with at most one statement for each. */
+    /** Purpose by purpose, each in the order of the ids or state by state, with at most one statement for each. */
     private Page<Contact> byPlace(@Nullable String cursor) throws SQLException {
         ListPlace after = cursor == null ? null : ListPlace.read(cursor).orElseThrow();
         List<Contact> fitting = new ArrayList<>();
         int remaining = limit;
         for (Purpose purpose : filter.inOrder()) {
-            for (State state : filter.states()) {
+            for (@Nullable State state : states()) {
                 if (after != null && isBefore(purpose, state, after)) {
                     continue;
                 }
-                boolean goesOn = after != null && purpose.equals(after.purpose()) && state == after.state();
+                boolean goesOn =
+                        after != null && purpose.equals(after.purpose()) && (state == null || state == after.state());
                 List<Contact> rows = rows(purpose, state, goesOn ? after : null, remaining);
                 rows.stream()
                         .filter(contact -> filter.fitsFirst(contact, purpose))
@@ -88,13 +95,27 @@ final class SqliteLists {
         return new Page<>(fitting, null);
     }
 
-    private static boolean isBefore(Purpose purpose, State state, ListPlace after) {
-        int order = purpose.compareTo(after.purpose());
-        return order < 0 || (order == 0 && state.id().compareTo(after.state().id()) < 0);
+    /** Null for all of them at once: then whoever changes state while a list is walked is met once. */
+    private List<@Nullable State> states() {
+        return filter.state() == null && filter.country() == null
+                ? Collections.singletonList(null)
+                : new ArrayList<>(filter.states());
     }
 
-    private List<Contact> rows(Purpose purpose, State state, @Nullable ListPlace after, int most) throws SQLException {
+    private static boolean isBefore(Purpose purpose, @Nullable State state, ListPlace after) {
+        int order = purpose.compareTo(after.purpose());
+        return order < 0
+                || (order == 0
+                        && state != null
+                        && state.id().compareTo(after.state().id()) < 0);
+    }
+
+    private List<Contact> rows(Purpose purpose, @Nullable State state, @Nullable ListPlace after, int most)
+            throws SQLException {
         String contact = after == null ? "" : after.contact().value();
+        if (state == null) {
+            return rows(OF_A_PURPOSE, most, purpose.id(), contact);
+        }
         String country = filter.country();
         return country == null
                 ? rows(IN_A_STATE, most, purpose.id(), state.id(), after == null ? "" : after.country(), contact)

@@ -111,12 +111,12 @@ final class Writes {
         MaskedNumber masked = contact.masked();
         int stored = statements.update(
                 contact.version() == 1
-                        ? "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
+                        ? "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
                                 + " ON CONFLICT DO NOTHING"
                         : """
                         UPDATE contacts SET version = ?2, masked = ?3, head_ulid = ?4, head_hash = ?5, consents = ?6,
                           hold_at = ?7, hold_entry = ?8, pending = ?9, quality = ?10, due_at = ?11, country = ?12,
-                          no_at = ?13, no_entry = ?14, hold_texts = ?15
+                          no_at = ?13, no_entry = ?14, hold_texts = ?15, traits = ?16
                         WHERE contact_id = ?1 AND version = ?2 - 1""",
                 contact.id().value(),
                 contact.version(),
@@ -132,7 +132,8 @@ final class Writes {
                 contact.country(),
                 no == null ? null : no.at().toEpochMilli(),
                 no == null ? null : no.entry().value(),
-                StoredHold.messages(hold));
+                StoredHold.messages(hold),
+                StoredTraits.write(masked));
         return stored == 1;
     }
 

@@ -27,6 +27,7 @@ final class OlderFile {
             statement.execute("ALTER TABLE contacts DROP COLUMN no_at");
             statement.execute("ALTER TABLE contacts DROP COLUMN no_entry");
             statement.execute("ALTER TABLE contacts DROP COLUMN hold_texts");
+            statement.execute("ALTER TABLE contacts DROP COLUMN traits");
             statement.execute("ALTER TABLE compartments DROP COLUMN ends_at");
             statement.execute("PRAGMA user_version = 8");
         }
