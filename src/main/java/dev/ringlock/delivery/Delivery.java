@@ -49,7 +49,7 @@ final class Delivery {
             count("misdirected");
         } else if (event instanceof Unreadable unreadable) {
             messages.likelyOptOut(unreadable).ifPresent(this::hold);
-            count("unreadableReceipt");
+            count("unreadable");
         }
     }
 

@@ -3,7 +3,6 @@ package dev.ringlock.law;
 import dev.ringlock.phone.NumberPlace;
 import dev.ringlock.terms.Channel;
 import dev.ringlock.terms.Purpose;
-import dev.ringlock.terms.PurposeKind;
 import dev.ringlock.terms.Terms;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,7 @@ public final class Laws {
     private static final int MOST_PLACES = 10_000;
 
     private final List<LawRow> rows;
-    private final Map<Purpose, PurposeKind> purposes;
+    private final Map<Purpose, Terms> purposes;
     private final @Nullable LocalDate revocationReachesAll;
     /** What binds a kind of message to a kind of place: there are few, so that they are looked up once. */
     private final Map<AskedPlace, PlaceRules> places = new ConcurrentHashMap<>();
@@ -49,12 +48,23 @@ public final class Laws {
     public Laws(List<LawRow> rows, List<Terms> purposes, @Nullable LocalDate revocationReachesAll) {
         this.revocationReachesAll = revocationReachesAll;
         this.rows = List.copyOf(rows);
-        this.purposes = purposes.stream().collect(Collectors.toUnmodifiableMap(Terms::purpose, Terms::kind));
+        this.purposes = purposes.stream().collect(Collectors.toUnmodifiableMap(Terms::purpose, Function.identity()));
     }
 
     /** All rules, also those that are off. */
     public List<LawRow> rows() {
         return rows;
+    }
+
+    /** The rules that bind this policy on a day, and what begins and ends until then. */
+    public RuleOutlook outlook(LocalDate today, LocalDate day) {
+        return RuleOutlook.of(rows.stream().filter(this::isUsed).toList(), today, day);
+    }
+
+    /** Whether it is about any purpose of the policy. */
+    private boolean isUsed(LawRow row) {
+        return purposes.values().stream()
+                .anyMatch(terms -> terms.channels().stream().anyMatch(channel -> row.binds(channel, terms)));
     }
 
     /** Whether that instant is within the allowed hours. Every zone of the place has to allow it. */
@@ -164,7 +174,7 @@ public final class Laws {
     /** The purposes that count together for a cap. */
     private Set<Purpose> together(LawRow row) {
         return purposes.entrySet().stream()
-                .filter(each -> row.counts(each.getKey(), each.getValue()))
+                .filter(each -> row.counts(each.getKey(), each.getValue().kind()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** What a row of the tables says. */
 public sealed interface RuleContent {
 
+    /** In a few words. */
+    String summary();
+
     /**
      * The hours of each kind of day.
      *
@@ -18,6 +21,12 @@ public sealed interface RuleContent {
             DayHours sat,
             DayHours sun,
             @Nullable DayHours holidays) implements RuleContent {
+
+        @Override
+        public String summary() {
+            String days = "Mon-Fri " + monFri + ", Sat " + sat + ", Sun " + sun;
+            return holidays == null ? days : days + ", public holidays " + holidays;
+        }
 
         /** Whether it allows no hour of any day. */
         public boolean isNeverOpen() {
@@ -32,8 +41,21 @@ public sealed interface RuleContent {
     }
 
     /** At most so many messages and calls in any stretch of that length. */
-    record RollingQuota(int most, Duration per) implements RuleContent {}
+    record RollingQuota(int most, Duration per) implements RuleContent {
+
+        @Override
+        public String summary() {
+            boolean isDays = per.equals(Duration.ofDays(per.toDays())) && per.toDays() > 1;
+            return "at most " + most + " in " + (isDays ? per.toDays() + " days" : per.toHours() + " hours");
+        }
+    }
 
     /** The longest that a consent counts. */
-    record ConsentAge(Period age) implements RuleContent {}
+    record ConsentAge(Period age) implements RuleContent {
+
+        @Override
+        public String summary() {
+            return "a consent counts for " + age;
+        }
+    }
 }

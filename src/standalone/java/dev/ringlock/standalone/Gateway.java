@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.UnavailableException;
 import dev.ringlock.functions.BuiltFunction;
-import dev.ringlock.functions.Need;
 import dev.ringlock.functions.RouteMatch;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
@@ -139,10 +138,11 @@ class Gateway {
     }
 
     private static int mostBytes(BuiltFunction function) {
-        if (function == BuiltFunction.DECIDE) {
-            return Request.MOST_BATCH_BYTES;
-        }
-        return function.needs(Need.PROVIDERS) ? Webhooks.MOST_BYTES : Request.MOST_BYTES;
+        return switch (function) {
+            case INBOUND, DELIVERY -> Webhooks.MOST_BYTES;
+            case DECIDE -> Request.MOST_BATCH_BYTES;
+            default -> Request.MOST_BYTES;
+        };
     }
 
     static void send(RoutingContext context, APIGatewayV2HTTPResponse answer) {

@@ -16,6 +16,7 @@ import dev.ringlock.TestClock;
 import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.openapi.Contract;
 import dev.ringlock.store.sqlite.SqliteForTests;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +61,8 @@ class AuthZenScenarioTest {
 
     @BeforeEach
     void open() {
+        // noon in Washington: the hours in which marketing is allowed
+        clock.advance(Duration.ofHours(7));
         Engines on = new Engines(sqlite.store(), clock);
         door = new DecideClient(on);
         new CaptureClient(on).signUp("+12025550123", "marketing", "service");

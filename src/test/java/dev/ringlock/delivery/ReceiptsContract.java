@@ -12,6 +12,8 @@ import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Failures;
+import dev.ringlock.contactability.Budget;
+import dev.ringlock.contactability.Budget.BudgetPlace;
 import dev.ringlock.delivery.ToldReceipts.ToldReceipt;
 import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.inbound.InboundLines;
@@ -26,8 +28,10 @@ import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.Counter;
+import dev.ringlock.store.DecisionRows;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.Channel;
 import dev.ringlock.terms.Purpose;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -359,6 +363,12 @@ public abstract class ReceiptsContract {
                     }
 
                     @Override
+                    public DecisionRows decisionRows(List<ContactId> contacts, List<ContactId> budgets) {
+                        loads.incrementAndGet();
+                        return super.decisionRows(contacts, budgets);
+                    }
+
+                    @Override
                     public CommitResult commit(Commit commit) {
                         commits.incrementAndGet();
                         return super.commit(commit);
@@ -381,6 +391,47 @@ public abstract class ReceiptsContract {
             assertTrue(commits.getAndSet(0) <= 1, words);
             assertEquals(0, counted.keys.takeCalls(), words);
         });
+    }
+
+    /** A place in the caps was taken for a message that did not arrive. */
+    @ParameterizedTest
+    @MethodSource("providers")
+    void aFailureGivesBackThePlaceOfTheDecisionThatItsReferenceNames(String provider) {
+        ContactId contact = contact(PHONE).id();
+        signUp(PHONE);
+        ToldReceipts.words(provider).forEach((outcome, words) -> {
+            clock.advance(Duration.ofDays(1));
+            take(contact, "d-" + outcome.id());
+            ToldReceipt told = receipt(provider, outcome.id(), words, clock.instant());
+            deliver(told.reference("d-another"));
+            assertEquals(List.of("d-0", "d-" + outcome.id()), places(contact), words);
+            for (int again = 0; again < 2; again++) {
+                deliver(told.reference("d-" + outcome.id()));
+                assertEquals(
+                        outcome.isFailure() ? List.of("d-0") : List.of("d-0", "d-" + outcome.id()),
+                        places(contact),
+                        words);
+            }
+        });
+    }
+
+    /** Of this decision and one more. */
+    private void take(ContactId contact, String decision) {
+        Budget now = store().decisionRows(List.of(), List.of(contact)).budgets().get(0);
+        Instant end = clock.instant().plus(Duration.ofDays(30));
+        Budget one = new Budget(contact, now.version(), List.of()).with(place("d-0"), clock.instant());
+        assertTrue(store().spend(one, end));
+        assertTrue(store().spend(one.with(place(decision), clock.instant()), end));
+    }
+
+    private BudgetPlace place(String decision) {
+        return new BudgetPlace(decision, clock.instant(), MARKETING, Channel.SMS, "");
+    }
+
+    private List<String> places(ContactId contact) {
+        return store().decisionRows(List.of(), List.of(contact)).budgets().get(0).places().stream()
+                .map(BudgetPlace::decisionId)
+                .toList();
     }
 
     @Test
@@ -410,7 +461,7 @@ public abstract class ReceiptsContract {
         assertNull(contact(PHONE).hold());
         tell(VerifiedWebhooks.json("telnyx", "{\"from\":\"+12025550123\",\"x\":\"STOP\"}"));
         assertNotNull(contact(PHONE).hold());
-        assertEquals(Collections.nCopies(2, "delivery: unreadableReceipt 1"), logged);
+        assertEquals(Collections.nCopies(2, "delivery: unreadable 1"), logged);
     }
 
     @Test

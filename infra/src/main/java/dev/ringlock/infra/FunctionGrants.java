@@ -27,7 +27,6 @@ import dev.ringlock.functions.Route;
 import dev.ringlock.functions.Trigger;
 import dev.ringlock.infra.Grant.CountRows;
 import dev.ringlock.infra.Grant.IndexKey;
-import dev.ringlock.infra.Grant.Secrets;
 import dev.ringlock.infra.Grant.SpendBudgets;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,21 +80,24 @@ final class FunctionGrants {
                         policy,
                         load("contacts"),
                         get("guard"),
+                        loadBudgets(),
+                        new SpendBudgets(),
                         put("contacts", "states", "compartments", "ledger", "guard"),
                         mark(),
                         delete("compartments"),
                         queryNotices(),
                         queryIndexKey(),
                         new CountRows()),
-                planned(
-                        "delivery",
-                        callsAndTopic("POST /v1/delivery/{provider}"),
+                built(
+                        BuiltFunction.DELIVERY,
+                        policy,
                         load("contacts"),
+                        loadBudgets(),
+                        new SpendBudgets(),
                         put("contacts", "states", "ledger", "guard"),
+                        mark(),
                         delete("compartments"),
-                        queryIndexKey(),
-                        new IndexKey(),
-                        new Secrets()),
+                        queryIndexKey()),
                 built(
                         BuiltFunction.PREFERENCES,
                         policy,
@@ -218,9 +220,5 @@ final class FunctionGrants {
         return Stream.of(routes)
                 .<Trigger>map(route -> new Route(route, callers))
                 .toList();
-    }
-
-    private static List<Trigger> callsAndTopic(String route) {
-        return List.of(new Route(route, Callers.PROVIDERS), new Trigger.Topic());
     }
 }
