@@ -27,10 +27,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -90,51 +87,27 @@ public final class SqliteStore implements Store, AutoCloseable {
 
     @Override
     public List<Contact> load(List<ContactId> ids) {
-        return readers.read(statements -> contacts(statements, ids));
+        return readers.read(statements -> {
+            List<Contact> contacts = new ArrayList<>();
+            for (ContactId id : ids) {
+                try (ResultSet row = statements.query("SELECT * FROM contacts WHERE contact_id = ?", id.value())) {
+                    contacts.add(row.next() ? Rows.contact(row) : Contact.unknown(id));
+                }
+            }
+            return contacts;
+        });
     }
 
-    /** In the order of the ids, so that neighbours in the file are read together. */
     @Override
     public DecisionRows decisionRows(List<ContactId> contacts, List<ContactId> budgets) {
         Instant now = clock.instant();
-        return readers.readAtOnce(statements -> {
-            Map<ContactId, Contact> found = new HashMap<>();
-            contacts(statements, sorted(contacts)).forEach(contact -> found.put(contact.id(), contact));
-            Map<ContactId, Budget> spent = new HashMap<>();
-            for (ContactId contact : sorted(budgets)) {
-                spent.put(contact, StoredBudget.read(statements, contact, now));
-            }
-            return new DecisionRows(
-                    contacts.stream()
-                            .map(id -> Objects.requireNonNull(found.get(id)))
-                            .toList(),
-                    budgets.stream()
-                            .map(id -> Objects.requireNonNull(spent.get(id)))
-                            .toList());
-        });
+        return readers.readAtOnce(statements -> DecisionReads.read(statements, contacts, budgets, now));
     }
 
     @Override
     public boolean spend(Budget after, Instant expiresAt) {
         Instant now = clock.instant();
         return writer.write(false, stored -> true, writes -> StoredBudget.write(writes, after, expiresAt, now));
-    }
-
-    private static List<Contact> contacts(Statements statements, List<ContactId> ids) throws SQLException {
-        List<Contact> contacts = new ArrayList<>();
-        for (ContactId id : ids) {
-            try (ResultSet row = statements.query("SELECT * FROM contacts WHERE contact_id = ?", id.value())) {
-                contacts.add(row.next() ? Rows.contact(row) : Contact.unknown(id));
-            }
-        }
-        return contacts;
-    }
-
-    private static List<ContactId> sorted(List<ContactId> ids) {
-        return ids.stream()
-                .distinct()
-                .sorted(Comparator.comparing(ContactId::value))
-                .toList();
     }
 
     @Override

@@ -15,16 +15,11 @@ final class StoredBudget {
 
     private StoredBudget() {}
 
-    /** As it is; unspent if there is none, or it has expired. */
-    static Budget read(Statements statements, ContactId contact, Instant now) throws SQLException {
-        try (ResultSet row = statements.query(
-                "SELECT version, places FROM budgets WHERE contact_id = ? AND expires_at > ?",
-                contact.value(),
-                now.toEpochMilli())) {
-            return row.next()
-                    ? new Budget(contact, row.getLong(1), BudgetText.read(row.getString(2)))
-                    : Budget.unspent(contact);
-        }
+    static Budget read(ResultSet row) throws SQLException {
+        return new Budget(
+                new ContactId(row.getString("contact_id")),
+                row.getLong("version"),
+                BudgetText.read(row.getString("places")));
     }
 
     /** Writes it over its version before, and deletes a few that have expired. False if that version is not there. */
