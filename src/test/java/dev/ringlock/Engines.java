@@ -10,9 +10,13 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.CompartmentSeals;
+import dev.ringlock.steps.LifeSigns;
 import dev.ringlock.steps.LimitedSender;
 import dev.ringlock.steps.Notices;
+import dev.ringlock.steps.OptOuts;
 import dev.ringlock.steps.RateLimits;
+import dev.ringlock.steps.Receipts;
+import dev.ringlock.steps.ReceivedMessages;
 import dev.ringlock.steps.StaffTrail;
 import dev.ringlock.store.Store;
 import java.nio.file.Path;
@@ -34,6 +38,10 @@ public final class Engines {
     public final Arrivals arrivals;
     public final StaffTrail trace;
     public final Notices notices;
+    public final ReceivedMessages received;
+    public final OptOuts optOuts;
+    public final LifeSigns signs;
+    public final Receipts receipts;
 
     public Engines(Store store, TestClock clock) {
         this(store, clock, PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml")));
@@ -57,5 +65,9 @@ public final class Engines {
         this.arrivals = new Arrivals(clock);
         this.trace = new StaffTrail(store, arrivals);
         this.notices = new Notices(policy, store, clock);
+        this.received = new ReceivedMessages(policy, index, arrivals);
+        this.optOuts = new OptOuts(policy, store, index, arrivals);
+        this.signs = new LifeSigns(policy, store);
+        this.receipts = new Receipts(policy, store, index, optOuts, arrivals);
     }
 }

@@ -25,6 +25,7 @@ class LambdaEnginesTest {
     @ParameterizedTest
     @CsvSource({
         "links, mac-key",
+        "decide, mac-key",
         "contacts, number-key mac-key",
         "audience, number-key",
         "reveal, number-key",

@@ -12,6 +12,8 @@ public enum Action {
     LIST(false, RoleKind.SUPPORT, RoleKind.PRIVACY),
     /** A contact's history. */
     SEE_HISTORY(false, RoleKind.SUPPORT, RoleKind.PRIVACY, RoleKind.AUDITOR),
+    /** Ask whether a number could be contacted at an instant of the past. */
+    SEE_PAST_DECISION(false, RoleKind.AUDITOR),
     /** Withdraw consent because the person asked to. Anyone of staff can write an opt-out down, whatever their purpose. */
     WITHDRAW(false, RoleKind.SUPPORT, RoleKind.PRIVACY),
     /** Decide whether a held message is an opt-out. */

@@ -7,6 +7,7 @@ import dev.ringlock.http.Caller;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.FieldError;
 import dev.ringlock.http.HttpFunction;
+import dev.ringlock.http.IdempotencyKey;
 import dev.ringlock.http.NumberFields;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
@@ -22,7 +23,6 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,6 @@ public class CaptureFunction implements HttpFunction {
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final Set<String> SHOWING = Set.of("GET", "HEAD");
-    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
     private final Policy policy;
     private final SignupForms forms;
@@ -85,15 +84,11 @@ public class CaptureFunction implements HttpFunction {
 
     private APIGatewayV2HTTPResponse json(Request request, Caller caller) {
         request.refuseUnlessPost();
-        String key = request.headers().get("idempotency-key");
-        if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
-            throw new ProblemException(new Problem.Malformed(
-                    "idempotency_key", "The Idempotency-Key has to be 1 to 128 visible ASCII characters."));
-        }
+        String key = IdempotencyKey.of(request);
         List<FieldError> errors = new ArrayList<>();
         Signup signup = JsonSignup.read(request.body(), errors);
         CheckedSignup checked = CheckedSignup.check(signup, policy, errors);
-        return Answers.json(201, captured(signup, checked, caller, key));
+        return Answers.json(201, captured(signup, checked, caller, key.isEmpty() ? null : key));
     }
 
     /** The wording that a person saw has to be on the ledger before their consent to it. */

@@ -8,17 +8,14 @@ import java.util.Optional;
 /** Messages to and from a contact tell whether its phone is alive. */
 final class ActivityRule {
 
-    /** A sign of life is written down once a day at most. No rule needs it to the minute. */
-    private static final Duration SEEN = Duration.ofDays(1);
+    /** A weak sign of life is written down once a day at most. */
+    private static final Duration ACCEPTED = Duration.ofDays(1);
 
     private ActivityRule() {}
 
+    /** Each is written down: a failure that is told late has to be found older than it. */
     static Optional<Change> seen(Contact before, Instant at, Retention retention) {
-        Instant last = before.quality().activeAt();
-        boolean known = last != null
-                && at.isBefore(last.plus(SEEN))
-                && before.quality().failures().equals(Failures.NONE);
-        if (!before.hasCompartments() || known) {
+        if (!before.hasCompartments() || before.quality().active(at).equals(before.quality())) {
             return Optional.empty();
         }
         ChangeDraft draft = new ChangeDraft(before, retention);
@@ -27,14 +24,22 @@ final class ActivityRule {
         return Optional.of(Change.of(before.dueAt() == null ? after : after.withDueAt(before.dueAt())));
     }
 
-    static Optional<Change> failed(Contact before, Instant at, boolean hard, Retention retention) {
+    static Optional<Change> accepted(Contact before, Instant at, Retention retention) {
+        Instant last = before.quality().activeAt();
+        boolean counts = before.quality().failures().equals(Failures.NONE)
+                && (last == null || !at.isBefore(last.plus(ACCEPTED)));
+        return counts ? seen(before, at, retention) : Optional.empty();
+    }
+
+    static Optional<Change> failed(Contact before, Instant at, FailureKind kind, Retention retention) {
         Instant active = before.quality().activeAt();
-        if (!before.hasCompartments() || (active != null && at.isBefore(active))) {
+        boolean isOld = (active != null && at.isBefore(active))
+                || before.lastYes().filter(at::isBefore).isPresent();
+        if (!before.hasCompartments() || isOld) {
             return Optional.empty();
         }
         ChangeDraft draft = new ChangeDraft(before, retention);
-        Failures failures = draft.quality().failures();
-        draft.quality(draft.quality().failed(hard ? failures.hard(at) : failures.soft(at)));
+        draft.quality(draft.quality().failed(draft.quality().failures().with(at, kind)));
         return Optional.of(draft.done(before.masked()));
     }
 }

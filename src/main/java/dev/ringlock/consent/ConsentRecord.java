@@ -22,6 +22,9 @@ final class ConsentRecord {
     /** The version of this record format. */
     static final String SCHEMA = "1";
 
+    /** The field that says when a proved yes counts from as a proof: its code or question went out then, or before it came. */
+    static final String PROVED_AT = "proved_at";
+
     private ConsentRecord() {}
 
     /** The fields of every entry of one purpose. */
@@ -69,6 +72,9 @@ final class ConsentRecord {
         fields.put("jurisdiction", given.country());
         fields.put("method", given.method().id());
         fields.put("expressed_by", "data_subject");
+        if (given.provedAt() != null) {
+            fields.put(PROVED_AT, String.valueOf(given.provedAt()));
+        }
         fields.put("withdrawal", given.shown().wording().optOut());
         if (event == Event.REQUESTED) {
             fields.put("retention", "nothing until the yes is proved from the phone");

@@ -25,10 +25,10 @@ public record Quality(
 
     public static final Quality UNKNOWN = new Quality(null, Failures.NONE, null, null, null, null);
 
-    /** A sign of life: what failed before it counts no more. */
+    /** A sign of life: what failed before it counts no more. It may be told late, behind failures that came after it. */
     Quality active(Instant at) {
         Instant latest = activeAt == null || at.isAfter(activeAt) ? at : activeAt;
-        return new Quality(latest, Failures.NONE, checkedAt, invalidSince, origin, movedTo);
+        return new Quality(latest, failures.after(at), checkedAt, invalidSince, origin, movedTo);
     }
 
     Quality failed(Failures next) {

@@ -143,13 +143,22 @@ public final class Rules {
     }
 
     /**
+     * A carrier took a message and may never say whether it arrived: a weak sign of life. It counts only while nothing
+     * failed since the last one.
+     *
+     * @return empty if it need not be written down
+     */
+    public Optional<Change> accepted(Contact before, Instant at) {
+        return ActivityRule.accepted(before, at, retention);
+    }
+
+    /**
      * A message could not be delivered.
      *
-     * @param hard whether it failed for good
-     * @return empty if the contact has no consent any more, or a later message was delivered
+     * @return empty if the contact has no consent any more, or a later message was delivered, or a yes came later
      */
-    public Optional<Change> failed(Contact before, Instant at, boolean hard) {
-        return ActivityRule.failed(before, at, hard, retention);
+    public Optional<Change> failed(Contact before, Instant at, FailureKind kind) {
+        return ActivityRule.failed(before, at, kind, retention);
     }
 
     /**

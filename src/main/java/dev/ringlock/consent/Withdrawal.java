@@ -33,6 +33,8 @@ public record Withdrawal(
     public enum WithdrawalMethod {
         SMS_REPLY,
         PREFERENCE_PAGE,
+        /** A provider refused a message of ours: the person had opted out there. */
+        PROVIDER_BLOCK_LIST,
         /** A person of staff wrote it down: the person told them, or a message that was held meant it. */
         STAFF;
 

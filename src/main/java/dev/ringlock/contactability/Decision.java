@@ -36,6 +36,11 @@ public record Decision(
         reasons = List.copyOf(reasons);
     }
 
+    /** A no for that reason alone, which rests on nothing that is stored. */
+    public static Decision denied(Refusal refusal) {
+        return new Decision(DecisionOutcome.DENY, List.of(DecisionReason.of(refusal)), null, null);
+    }
+
     public boolean isAllowed() {
         return outcome == DecisionOutcome.ALLOW;
     }

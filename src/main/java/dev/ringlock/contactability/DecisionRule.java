@@ -4,6 +4,7 @@ import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Contact.Hold;
+import dev.ringlock.consent.Failures;
 import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.Rules;
 import dev.ringlock.contactability.Decision.DecisionOutcome;
@@ -101,7 +102,7 @@ public final class DecisionRule {
             }
         }
         reasons.addAll(ended(asked, consent, at));
-        if (isDead(contact, consent)) {
+        if (isDead(contact, consent, at)) {
             reasons.add(DecisionReason.of(Refusal.DEAD_NUMBER));
         }
         return reasons;
@@ -112,10 +113,13 @@ public final class DecisionRule {
         return consent != null && consent.state() == State.REQUESTED && no.equals(consent.optOut());
     }
 
-    private boolean isDead(Contact contact, Consent consent) {
-        Instant since = dead == null ? null : contact.quality().failures().deadSince(dead);
+    private boolean isDead(Contact contact, Consent consent, Instant at) {
+        Failures failures = contact.quality().failures();
+        Instant since = dead == null ? null : failures.deadSince(dead);
+        Instant blockedUntil = failures.blockedUntil();
         // a yes that came after it is a sign of life
-        return since != null && !since.isBefore(consent.since());
+        return (since != null && !since.isBefore(consent.since()))
+                || (blockedUntil != null && at.isBefore(blockedUntil));
     }
 
     /** Whether the consent has ended at that instant, by the policy or by law. */

@@ -2,11 +2,13 @@ package dev.ringlock.contacts;
 
 import dev.ringlock.http.FieldError;
 import dev.ringlock.http.Fields;
+import dev.ringlock.http.JsonBody;
 import dev.ringlock.http.NumberFields;
 import dev.ringlock.http.Request;
 import dev.ringlock.phone.PhoneNumber;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ record ContactLookUp(@Nullable PhoneNumber number, @Nullable String region, Stri
     private static final Pattern RECORD = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     static ContactLookUp read(Request request) {
-        return ContactRequests.body(request, ContactLookUp::read);
+        return JsonBody.read(request, (fields, errors) -> Optional.of(read(fields, errors)));
     }
 
     private static ContactLookUp read(Fields fields, List<FieldError> errors) {

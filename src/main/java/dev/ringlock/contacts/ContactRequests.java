@@ -2,17 +2,15 @@ package dev.ringlock.contacts;
 
 import dev.ringlock.http.FieldError;
 import dev.ringlock.http.Fields;
-import dev.ringlock.http.Json;
+import dev.ringlock.http.JsonBody;
 import dev.ringlock.http.NumberFields;
-import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.terms.Purpose;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +33,7 @@ final class ContactRequests {
     record Withdraw(Set<Purpose> purposes, boolean all, String reason, String asked) {
 
         static Withdraw read(Request request, Policy policy) {
-            return body(request, (fields, errors) -> read(fields, policy, errors));
+            return JsonBody.read(request, (fields, errors) -> Optional.of(read(fields, policy, errors)));
         }
 
         private static Withdraw read(Fields fields, Policy policy, List<FieldError> errors) {
@@ -50,17 +48,16 @@ final class ContactRequests {
     /**
      * An opt-out of the person with that number, on file or not.
      *
-     * @param number null only while errors are collected
      * @param region the country that it was read in; null if none was named
      */
-    record WithdrawOf(
-            @Nullable PhoneNumber number, @Nullable String region, Withdraw what) {
+    record WithdrawOf(PhoneNumber number, @Nullable String region, Withdraw what) {
 
         static WithdrawOf read(Request request, Policy policy) {
-            return body(request, (fields, errors) -> {
+            return JsonBody.read(request, (fields, errors) -> {
                 NumberFields typed = NumberFields.read(fields);
-                PhoneNumber whose = typed.any(errors).orElse(null);
-                return new WithdrawOf(whose, typed.country(), Withdraw.read(fields, policy, errors));
+                Optional<PhoneNumber> whose = typed.any(errors);
+                Withdraw what = Withdraw.read(fields, policy, errors);
+                return whose.map(number -> new WithdrawOf(number, typed.country(), what));
             });
         }
     }
@@ -77,7 +74,7 @@ final class ContactRequests {
         static final int ANY = -1;
 
         static Decide read(Request request, Policy policy) {
-            return body(request, (fields, errors) -> {
+            return JsonBody.read(request, (fields, errors) -> {
                 boolean optOut = choice(fields, "decision", Set.of("opt_out", "release"), errors)
                         .equals("opt_out");
                 Set<Purpose> purposes =
@@ -85,8 +82,8 @@ final class ContactRequests {
                 if (!optOut && fields.has(PURPOSES)) {
                     fields.note(PURPOSES, "not_both", "A release names no purposes; only an opt-out does.");
                 }
-                return new Decide(
-                        optOut, purposes, fields.optionalInteger("version", ANY), why(fields, policy, errors));
+                return Optional.of(new Decide(
+                        optOut, purposes, fields.optionalInteger("version", ANY), why(fields, policy, errors)));
             });
         }
     }
@@ -125,15 +122,5 @@ final class ContactRequests {
             fields.note(name, "unknown_choice", "This is not one of the words that are known here.");
         }
         return choice;
-    }
-
-    static <T> T body(Request request, BiFunction<Fields, List<FieldError>, T> reader) {
-        request.refuseUnlessJson();
-        List<FieldError> errors = new ArrayList<>();
-        Fields fields = Fields.of(Json.read(request.body()), errors);
-        T read = reader.apply(fields, errors);
-        fields.refuseOthers();
-        ProblemException.ifAny(errors);
-        return read;
     }
 }

@@ -8,6 +8,7 @@ import dev.ringlock.consent.Contact;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.HttpFunction;
+import dev.ringlock.http.JsonBody;
 import dev.ringlock.http.Paging;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
@@ -17,7 +18,10 @@ import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.signin.StaffTokens;
+import dev.ringlock.steps.DecisionAnswer;
+import dev.ringlock.steps.DecisionRequest;
 import dev.ringlock.steps.LedgerLine;
+import dev.ringlock.steps.ReasonTexts;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.terms.NoticeRef;
@@ -27,15 +31,14 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything under {@code /v1/contacts}: look-up, list, history, opt-out on request, decisions on holds. The caller is
- * checked before anything is read, so a refusal reveals nothing. The ledger gets an entry before the answer.
+ * Everything under {@code /v1/contacts}: look-up, list, history, opt-out on request, decisions on holds; and {@code POST
+ * /v1/decisions/past}, which reads histories. The caller is checked before anything is read, so a refusal reveals nothing. The ledger gets an entry before the answer.
  */
 @Singleton
 @Named("contacts")
@@ -50,6 +53,10 @@ import org.jspecify.annotations.Nullable;
             ContactPages.OfContacts.class,
             ContactPages.OfEntries.class,
             LedgerLine.class,
+            DecisionAnswer.class,
+            DecisionAnswer.ReasonView.class,
+            DecisionAnswer.Evidence.class,
+            DecisionAnswer.RuleView.class,
             NoticeRef.class
         })
 public class ContactsFunction implements HttpFunction {
@@ -60,14 +67,23 @@ public class ContactsFunction implements HttpFunction {
     private final Index index;
     private final Contacts contacts;
     private final HeldTexts texts;
+    private final PastDecisions past;
 
-    ContactsFunction(StaffTokens staff, Policy policy, Store store, Index index, Contacts contacts, HeldTexts texts) {
+    ContactsFunction(
+            StaffTokens staff,
+            Policy policy,
+            Store store,
+            Index index,
+            Contacts contacts,
+            HeldTexts texts,
+            PastDecisions past) {
         this.staff = staff;
         this.policy = policy;
         this.store = store;
         this.index = index;
         this.contacts = contacts;
         this.texts = texts;
+        this.past = past;
     }
 
     @Funq
@@ -82,6 +98,7 @@ public class ContactsFunction implements HttpFunction {
             case "/v1/contacts" -> list(request);
             case "/v1/contacts/lookup" -> lookUp(request);
             case "/v1/contacts/withdraw" -> withdrawOf(request);
+            case "/v1/decisions/past" -> past(request);
             case "/v1/contacts/{contactId}" -> contact(request, id);
             case "/v1/contacts/{contactId}/ledger" -> history(request, id);
             case "/v1/contacts/{contactId}/withdraw" -> withdraw(request, id);
@@ -163,7 +180,7 @@ public class ContactsFunction implements HttpFunction {
         request.refuseUnlessPost();
         Actor actor = staff.require(Action.WITHDRAW, request);
         ContactRequests.WithdrawOf ask = ContactRequests.WithdrawOf.read(request, policy);
-        List<ContactId> ids = index.contactIds(Objects.requireNonNull(ask.number()));
+        List<ContactId> ids = index.contactIds(ask.number());
         return Answers.json(200, ContactView.of(contacts.withdraw(actor, ids, ask.what()), null, ask.region()));
     }
 
@@ -172,6 +189,13 @@ public class ContactsFunction implements HttpFunction {
         Actor actor = staff.require(Action.DECIDE_HOLD, request);
         ContactRequests.Decide ask = ContactRequests.Decide.read(request, policy);
         return Answers.json(200, ContactView.of(contacts.decide(actor, id(id), ask)));
+    }
+
+    private APIGatewayV2HTTPResponse past(Request request) {
+        request.refuseUnlessPost();
+        Actor actor = staff.require(Action.SEE_PAST_DECISION, request);
+        DecisionRequest ask = JsonBody.read(request, (fields, errors) -> DecisionRequest.readDated(fields));
+        return Answers.json(200, past.decide(actor, ask, ReasonTexts.language(request)));
     }
 
     private APIGatewayV2HTTPResponse shown(Actor actor, String id) {

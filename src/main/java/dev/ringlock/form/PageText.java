@@ -131,10 +131,14 @@ public interface PageText {
     @Message("We send one only if you unsubscribed before. Otherwise there is nothing more to do.")
     String code_maybe();
 
+    @Message("If you have confirmed this before, no code comes, and there is nothing more to do.")
+    String code_known();
+
     @Message("Six digits, in our newest text message. They work for 10 minutes.")
     String code_hint();
 
-    @Message("This code does not match, or it is too old. Check our newest message, or ask for a new code.")
+    @Message("This code does not match, or it is too old. Check our newest message, or ask for a new code. After five "
+            + "wrong codes, none counts until tomorrow.")
     String code_wrong();
 
     @Message("This is not a code. Please enter the six digits from our text message.")

@@ -42,6 +42,13 @@ public enum BuiltFunction {
             Need.INDEX_KEY,
             Need.PROVIDERS,
             Need.REPLIES),
+    /** What became of messages that the owner's systems sent. */
+    DELIVERY(
+            and(
+                    calls(PROVIDERS, "POST /v1/delivery/{provider}", "GET /v1/delivery/{provider}"),
+                    List.of(new Trigger.Topic())),
+            Need.INDEX_KEY,
+            Need.PROVIDERS),
     PREFERENCES(calls(PUBLIC, "GET /v1/preferences", "POST /v1/preferences"), Need.PUBLIC_ADDRESS),
     /** It sends links for staff too, so it sends their test messages. */
     LINKS(
@@ -56,6 +63,16 @@ public enum BuiltFunction {
             Need.INDEX_KEY,
             Need.PUBLIC_ADDRESS,
             Need.CODES),
+    DECIDE(
+            calls(
+                    machines("decide:<purpose>"),
+                    "POST /v1/decisions",
+                    "POST /v1/decisions/batch",
+                    "POST /v1/decisions/release",
+                    "GET /v1/purposes",
+                    "POST /access/v1/evaluation",
+                    "POST /access/v1/evaluations"),
+            Need.INDEX_KEY),
     AUDIENCE(
             calls(
                     STAFF,
@@ -79,15 +96,24 @@ public enum BuiltFunction {
                     "GET /v1/contacts/{contactId}/ledger",
                     "POST /v1/contacts/{contactId}/withdraw",
                     "POST /v1/contacts/{contactId}/hold",
-                    "POST /v1/contacts/withdraw"),
+                    "POST /v1/contacts/withdraw",
+                    "POST /v1/decisions/past"),
             Need.OPEN_TEXTS,
             Need.INDEX_KEY),
     AUDIT(calls(STAFF, "GET /v1/ledger", "GET /v1/runs", "GET /v1/overview", "GET /v1/overview/holds")),
     PURGE(List.of(new Trigger.Schedule(1)), Need.SEAL, Need.OPEN, Need.INDEX_KEY, Need.REASSIGNED),
     /** The console's page stands behind a slash, and {@code {proxy+}} needs something to stand for. */
     PAGES(
-            calls(READERS, "GET /", "GET /assets/{proxy+}", "GET /console", "GET /console/", "GET /console/{proxy+}"),
-            Need.SIGN_IN);
+            calls(
+                    READERS,
+                    "GET /",
+                    "GET /assets/{proxy+}",
+                    "GET /console",
+                    "GET /console/",
+                    "GET /console/{proxy+}",
+                    "GET /.well-known/authzen-configuration"),
+            Need.SIGN_IN,
+            Need.PUBLIC_ADDRESS);
 
     private final List<Trigger> startedBy;
     private final Set<Need> needs;

@@ -1,6 +1,7 @@
 package dev.ringlock.functions;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The callers that a route admits.
@@ -15,6 +16,9 @@ public record Callers(CallerKind kind, List<String> scopes) {
     public static final Callers STAFF = new Callers(CallerKind.STAFF, List.of("staff"));
 
     private static final String EACH_PURPOSE = "<purpose>";
+
+    /** Behind a slash, which stands for what comes before it in a scope. */
+    private static final Pattern PURPOSE_ID = Pattern.compile("/[a-z][a-z0-9-]{0,30}");
 
     public Callers {
         scopes = List.copyOf(scopes);
@@ -34,7 +38,10 @@ public record Callers(CallerKind kind, List<String> scopes) {
         return kind == CallerKind.MACHINES
                 && scopes.stream()
                         .anyMatch(each -> each.endsWith(EACH_PURPOSE)
-                                ? scope.startsWith(each.substring(0, each.length() - EACH_PURPOSE.length()))
+                                ? PURPOSE_ID
+                                        .matcher(scope.replaceFirst(
+                                                "^" + each.substring(0, each.length() - EACH_PURPOSE.length()), "/"))
+                                        .matches()
                                 : each.equals(scope));
     }
 

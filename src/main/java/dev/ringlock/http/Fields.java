@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * Reads a JSON object field by field. An error is noted and a stand-in returned, so that one answer lists them all.
@@ -151,6 +152,30 @@ public final class Fields {
         return objects;
     }
 
+    /**
+     * A list of 1 to {@code most} objects of which each has errors of its own, so that a bad one does not spoil the others. Empty,
+     * with an error noted here, if it has another size.
+     */
+    public <T> List<T> each(String name, int most, BiFunction<Fields, List<FieldError>, T> reader) {
+        Optional<JsonNode> list =
+                present(name).flatMap(value -> value.isArray() ? Optional.of(value) : wrong(name, "a list"));
+        if (list.isPresent() && (list.get().isEmpty() || list.get().size() > most)) {
+            note(name, "size", "Give at least one and at most " + most + ".");
+            return List.of();
+        }
+        List<T> all = new ArrayList<>();
+        for (JsonNode item : list.<Iterable<JsonNode>>map(items -> items).orElse(List.of())) {
+            List<FieldError> own = new ArrayList<>();
+            String place = pointer(name) + "/" + all.size();
+            if (!(item instanceof ObjectNode)) {
+                own.add(new FieldError(place, "wrong_type", "This has to be an object."));
+            }
+            all.add(reader.apply(
+                    new Fields(item instanceof ObjectNode object ? object : Json.object(), place, own), own));
+        }
+        return all;
+    }
+
     /** A required list of texts. Empty, with an error noted, if it is missing or not a list. */
     public List<String> texts(String name) {
         Optional<JsonNode> list =
@@ -158,6 +183,11 @@ public final class Fields {
         List<String> texts = new ArrayList<>();
         list.ifPresent(items -> items.forEach(item -> texts.add(text(name, item))));
         return texts;
+    }
+
+    /** The object's own place in the body; empty for the body. */
+    public String pointer() {
+        return pointer;
     }
 
     public String pointer(String name) {

@@ -16,6 +16,11 @@ public final class ProblemException extends RuntimeException {
         return refusal;
     }
 
+    /** Because of one error. */
+    public static ProblemException of(FieldError error) {
+        return new ProblemException(new Problem.Invalid(List.of(error)));
+    }
+
     /** Throws with all errors, if there are any. */
     public static void ifAny(List<FieldError> errors) {
         if (!errors.isEmpty()) {

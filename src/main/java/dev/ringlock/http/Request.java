@@ -35,6 +35,9 @@ public record Request(
     /** The most bytes of a body. */
     public static final int MOST_BYTES = 16 * 1024;
 
+    /** The most bytes of a body that asks a thousand things at once. */
+    public static final int MOST_BATCH_BYTES = 512 * 1024;
+
     /**
      * The request inside an event.
      *
@@ -88,11 +91,20 @@ public record Request(
      * @throws ProblemException for everything else
      */
     public void refuseUnlessPost() {
+        refuseUnlessPost(MOST_BYTES);
+    }
+
+    /**
+     * Accepts only a POST with a body of at most so many bytes.
+     *
+     * @throws ProblemException for everything else
+     */
+    public void refuseUnlessPost(int mostBytes) {
         if (!method.equals("POST")) {
             throw new ProblemException(new Problem.MethodNotAllowed("POST"));
         }
-        if (body.length > MOST_BYTES) {
-            throw new ProblemException(new Problem.TooLarge(MOST_BYTES));
+        if (body.length > mostBytes) {
+            throw new ProblemException(new Problem.TooLarge(mostBytes));
         }
     }
 

@@ -1,23 +1,22 @@
 package dev.ringlock.inbound;
 
-import dev.ringlock.consent.Contact;
-import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.WatchedCount;
 import dev.ringlock.keys.Index;
 import dev.ringlock.message.Message;
-import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Messages.MessageUse;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.provider.DeliveryReceipt;
 import dev.ringlock.provider.InboundMessage;
 import dev.ringlock.provider.Nothing;
 import dev.ringlock.provider.ProviderEvent;
 import dev.ringlock.provider.Unreadable;
-import dev.ringlock.reply.Reading;
-import dev.ringlock.reply.Reply;
-import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.LifeSigns;
 import dev.ringlock.steps.LimitedSender;
-import dev.ringlock.store.ChangePlan;
-import dev.ringlock.store.Commit;
+import dev.ringlock.steps.Once;
+import dev.ringlock.steps.OptOuts;
+import dev.ringlock.steps.Receipts;
+import dev.ringlock.steps.ReceivedMessage;
+import dev.ringlock.steps.ReceivedMessages;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import jakarta.inject.Singleton;
@@ -25,8 +24,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Acts on a message from a phone: {@link OptOuts} withdraws consent or holds the contact, {@link OptIns} asks and grants. Any
- * other message is a sign of life.
+ * Acts on a message from a phone: {@link OptOuts} withdraws consent, {@link HeldReplies} holds the contact, {@link OptIns} asks
+ * and grants. Any other message is a sign of life.
  */
 @Singleton
 final class Inbound {
@@ -36,30 +35,35 @@ final class Inbound {
     private final Policy policy;
     private final Store store;
     private final Index index;
-    private final Parties parties;
-    private final UnreadableSearch search;
+    private final ReceivedMessages messages;
     private final OptOuts optOuts;
+    private final HeldReplies held;
     private final OptIns optIns;
+    private final LifeSigns signs;
+    private final Receipts receipts;
     private final LimitedSender outgoing;
-    private final Arrivals arrivals;
 
     Inbound(
             Policy policy,
             Store store,
             Index index,
+            ReceivedMessages messages,
             OptOuts optOuts,
+            HeldReplies held,
             OptIns optIns,
-            LimitedSender outgoing,
-            Arrivals arrivals) {
+            LifeSigns signs,
+            Receipts receipts,
+            LimitedSender outgoing) {
         this.policy = policy;
         this.store = store;
         this.index = index;
-        this.parties = new Parties(policy);
-        this.search = new UnreadableSearch(policy.replies(), parties);
+        this.messages = messages;
         this.optOuts = optOuts;
+        this.held = held;
         this.optIns = optIns;
+        this.signs = signs;
+        this.receipts = receipts;
         this.outgoing = outgoing;
-        this.arrivals = arrivals;
     }
 
     /**
@@ -71,41 +75,34 @@ final class Inbound {
     Optional<Message> take(ProviderEvent event) {
         if (event instanceof InboundMessage message) {
             return receive(message);
+        } else if (event instanceof DeliveryReceipt receipt) {
+            // some providers send both to one address
+            receipts.take(receipt);
         } else if (event instanceof Unreadable unreadable) {
-            search.optOut(unreadable).ifPresent(this::hold);
+            messages.likelyOptOut(unreadable).ifPresent(held::hold);
             count("unreadable");
         } else if (event == Nothing.WITHOUT_WORDS) {
             count("unread");
         }
-        // nothing acts on a delivery receipt yet
         return Optional.empty();
-    }
-
-    /** A message that nobody can read may be an opt-out. Its contact is held, as for an uncertain text. */
-    private void hold(InboundMessage unread) {
-        parties.phone(unread)
-                .ifPresent(number -> optOuts.hold(new ReceivedMessage(
-                        unread, Reply.of(Reading.REVIEW), number, index.contactIds(number), arrivals.now())));
     }
 
     /** The same for a message. */
     Optional<Message> receive(InboundMessage told) {
-        InboundMessage message = told.to(parties.sender(told));
-        Optional<PhoneNumber> number = parties.phone(told);
-        if (number.isEmpty()) {
-            // a name, a short code or an address is no phone, so it has no consents
+        Optional<ReceivedMessage> received = messages.of(told);
+        if (received.isEmpty()) {
             count("notAPhone");
-            return Optional.empty();
         }
-        ReceivedMessage received = new ReceivedMessage(
-                message,
-                MessageReading.of(policy.replies(), message),
-                number.get(),
-                index.contactIds(number.get()),
-                arrivals.now());
+        return received.flatMap(this::act);
+    }
+
+    private Optional<Message> act(ReceivedMessage received) {
         return switch (received.reply().reading()) {
             case OPT_OUT_EXACT, OPT_OUT_INTENT -> optOuts.withdraw(received);
-            case REVIEW -> optOuts.hold(received);
+            case REVIEW -> {
+                held.hold(received);
+                yield Optional.empty();
+            }
             case HELP -> help(received);
             case OPT_IN -> isCertain(received) ? optIns.ask(received, Once.yes(index, received)) : seen(received);
             case NONE ->
@@ -128,16 +125,8 @@ final class Inbound {
         LOG.infof("%s", WatchedCount.once("inbound", name));
     }
 
-    /** Stores a sign of life. If that fails, the message is not asked for again. */
     private Optional<Message> seen(ReceivedMessage received) {
-        try {
-            Contact before = store.load(received.ids()).get(0);
-            policy.rules()
-                    .seen(before, received.at())
-                    .ifPresent(change -> store.tryChange(ChangePlan.write(Commit.of(change), true)));
-        } catch (StoreUnavailableException e) {
-            LOG.infof("a sign of life was not stored: %s", Endpoint.place(e));
-        }
+        signs.seen(received);
         return Optional.empty();
     }
 

@@ -7,6 +7,7 @@ import dev.ringlock.http.Request;
 import dev.ringlock.message.Message;
 import dev.ringlock.provider.ProviderEvent;
 import dev.ringlock.provider.VerifiedWebhook;
+import dev.ringlock.provider.WebhookEvent;
 import dev.ringlock.provider.Webhooks;
 import dev.ringlock.steps.LimitedSender;
 import io.quarkus.funqy.Funq;
@@ -34,7 +35,7 @@ public class InboundFunction implements HttpFunction {
     }
 
     @Funq
-    public @Nullable APIGatewayV2HTTPResponse inbound(@Nullable InboundEvent event) {
+    public @Nullable APIGatewayV2HTTPResponse inbound(@Nullable WebhookEvent event) {
         if (event == null || event.getRecords().isMissingNode()) {
             return Endpoint.answer("inbound", event, this);
         }

@@ -9,6 +9,7 @@ import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.HttpFunction;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
+import dev.ringlock.http.PublicUrl;
 import dev.ringlock.http.Request;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.signin.SignIn;
@@ -24,11 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /} (the signup form; {@code ?notice=} and {@code ?language=} choose), {@code GET /console/} (the staff
- * console, whose script uses the API as the signed-in person) and {@code GET /assets/…}.
+ * console, whose script uses the API as the signed-in person), {@code GET /assets/…}, and {@code GET
+ * /.well-known/authzen-configuration} (where AuthZEN's questions are answered).
  */
 @Singleton
 @Named("pages")
-@RegisterForReflection(targets = {ConsoleConfig.class, ConsoleConfig.PurposeTitle.class})
+@RegisterForReflection(targets = {ConsoleConfig.class, ConsoleConfig.PurposeTitle.class, AccessConfiguration.class})
 public class PagesFunction implements HttpFunction {
 
     private static final Set<String> SHOWING = Set.of("GET", "HEAD");
@@ -36,11 +38,13 @@ public class PagesFunction implements HttpFunction {
     private final Policy policy;
     private final SignupPages pages;
     private final Supplier<SignIn> signIn;
+    private final PublicUrl publicUrl;
 
-    PagesFunction(Policy policy, SignupPages pages, Supplier<SignIn> signIn) {
+    PagesFunction(Policy policy, SignupPages pages, Supplier<SignIn> signIn, PublicUrl publicUrl) {
         this.policy = policy;
         this.pages = pages;
         this.signIn = signIn;
+        this.publicUrl = publicUrl;
     }
 
     @Funq
@@ -58,6 +62,7 @@ public class PagesFunction implements HttpFunction {
             // the sign-in sends people back to the path with the slash
             case "/console" -> Answers.seeOther("/console/");
             case "/console/" -> Answers.console(Assets.consolePage(), tokenOrigin());
+            case "/.well-known/authzen-configuration" -> Answers.json(200, AccessConfiguration.of(publicUrl));
             case "/console/config.json" -> Answers.json(200, ConsoleConfig.of(policy, signIn.get()));
             default -> file(request);
         };

@@ -137,13 +137,16 @@ public final class PhoneNumber {
         return e164.substring(0, e164.length() - 2);
     }
 
+    /** Its kind of line; {@link LineType#UNKNOWN} if no country has it. */
     public LineType lineType() {
-        return plan().lineType();
+        Plan known = planIfAny();
+        return known == null ? LineType.UNKNOWN : known.lineType();
     }
 
     /** What the number tells of where its person may be. */
     public NumberPlace place() {
-        return new NumberPlace(country().equals("ZZ") ? null : country(), Set.of(), Set.of(), lineType());
+        Plan known = planIfAny();
+        return known == null ? new NumberPlace(null, Set.of(), Set.of(), LineType.UNKNOWN) : Geography.of(known);
     }
 
     /**

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param staff the limits for staff
  * @param replies reads replies by the word lists that are on
  * @param laws the rules of law that bind decisions, and the owner's own
- * @param version a hash of the file's text: decisions name it
+ * @param version a hash of the file's text and of the tables of law: decisions name it
  */
 public record Policy(
         Controller controller,

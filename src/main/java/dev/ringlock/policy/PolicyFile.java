@@ -1,5 +1,7 @@
 package dev.ringlock.policy;
 
+import dev.ringlock.law.LawRow;
+import dev.ringlock.law.LawTables;
 import dev.ringlock.law.Laws;
 import dev.ringlock.ledger.Sha256;
 import dev.ringlock.phone.LineType;
@@ -55,6 +57,7 @@ public final class PolicyFile {
     private final Mistakes mistakes;
     private List<String> languages = List.of();
     private final Map<Purpose, Terms> terms = new LinkedHashMap<>();
+    private final List<LawRow> caps = new ArrayList<>();
     private final Map<Purpose, Map<String, String>> titles = new LinkedHashMap<>();
     private final Map<Purpose, Map<String, String>> descriptions = new LinkedHashMap<>();
 
@@ -93,7 +96,7 @@ public final class PolicyFile {
     }
 
     private static String version(String yaml) {
-        return Sha256.hex(yaml).substring(0, 16);
+        return Sha256.hex(yaml, LawTables.text()).substring(0, 16);
     }
 
     private Optional<Node> compose(String yaml) {
@@ -137,6 +140,7 @@ public final class PolicyFile {
         }
         StaffRules staff = StaffSection.read(root);
         Replies replies = RepliesSection.read(root, titles);
+        Laws laws = new LawSection(mistakes, terms).read(root, caps);
         root.close();
         return new Policy(
                 controller,
@@ -151,7 +155,7 @@ public final class PolicyFile {
                 messages,
                 staff,
                 replies,
-                new Laws(),
+                laws,
                 version);
     }
 
@@ -221,7 +225,9 @@ public final class PolicyFile {
                     ? Set.of()
                     : Set.copyOf(section.values(
                             "formerly", Values::purpose, "a purpose's id that the policy had before", "[marketing]"));
-            terms.put(purpose, new Terms(purpose, channels, expiresAfter, doubleOptIn, lines, kind, formerly));
+            Terms found = new Terms(purpose, channels, expiresAfter, doubleOptIn, lines, kind, formerly);
+            terms.put(purpose, found);
+            caps.addAll(LawSection.capsOf(section, found, mistakes));
         }
     }
 

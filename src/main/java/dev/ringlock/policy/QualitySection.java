@@ -42,7 +42,14 @@ final class QualitySection {
     static Retention.QualityRules read(Section root) {
         if (root.optional("quality").isEmpty()) {
             return new Retention.QualityRules(
-                    NEVER_CONFIRMED, null, ReasonSettings.DEAD, true, true, true, null, ReasonSettings.SUSPECTED);
+                    NEVER_CONFIRMED,
+                    ReasonSettings.INACTIVE,
+                    ReasonSettings.DEAD,
+                    true,
+                    true,
+                    true,
+                    null,
+                    ReasonSettings.SUSPECTED);
         }
         return root.section("quality", EXAMPLE)
                 .map(section -> new QualitySection(section).quality())
@@ -60,7 +67,12 @@ final class QualitySection {
         }
         return new Retention.QualityRules(
                 neverConfirmed(),
-                rule(Reason.INACTIVE, Optional.empty(), ReasonSettings.INACTIVE, "{after: P18M}", ReasonSettings::after)
+                rule(
+                                Reason.INACTIVE,
+                                Optional.of(ReasonSettings.INACTIVE),
+                                ReasonSettings.INACTIVE,
+                                "{after: P18M}",
+                                ReasonSettings::after)
                         .orElse(null),
                 rule(
                                 Reason.DEAD,

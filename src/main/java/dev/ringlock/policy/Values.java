@@ -1,5 +1,6 @@
 package dev.ringlock.policy;
 
+import dev.ringlock.law.LawRow;
 import dev.ringlock.phone.LineType;
 import dev.ringlock.terms.Channel;
 import dev.ringlock.terms.Purpose;
@@ -25,9 +26,11 @@ final class Values {
 
     private static final int LONGEST_YEARS = 100;
     private static final int LONGEST_RECOVERY_DAYS = 35;
+    private static final Duration LONGEST_CAP_WINDOW = Duration.ofDays(366);
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
     private static final Pattern REASON = Pattern.compile("[a-z][a-z0-9_]{0,31}");
+    private static final Pattern JURISDICTION = Pattern.compile("[A-Z]{2}(-[A-Z0-9]{1,3})?");
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
     private Values() {}
@@ -74,6 +77,29 @@ final class Values {
                 .filter(kind -> kind.id().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Rules bind no codes. */
+    static PurposeKind boundKind(String id) {
+        PurposeKind kind = purposeKind(id);
+        return require(kind, kind != PurposeKind.SECURITY);
+    }
+
+    /** A country or a state, or everywhere. */
+    static String jurisdiction(String text) {
+        boolean isPlace = JURISDICTION.matcher(text).matches()
+                && Set.of(Locale.getISOCountries()).contains(text.substring(0, 2));
+        return require(text, isPlace || text.equals(LawRow.EVERYWHERE));
+    }
+
+    /** The time in which a cap counts. */
+    static Duration capWindow(String text) {
+        Duration window = Duration.parse(text);
+        return require(
+                window,
+                window.getNano() == 0
+                        && window.compareTo(Duration.ofHours(1)) >= 0
+                        && window.compareTo(LONGEST_CAP_WINDOW) <= 0);
     }
 
     static Channel channel(String id) {

@@ -43,6 +43,11 @@ public final class Parameters {
         return Optional.of(new Parameters(values));
     }
 
+    /** The parameters of a query; empty if it cannot be read. */
+    public static Optional<Parameters> of(String query) {
+        return read(query.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String decoded(String part) {
         return Json.utf8(URLDecoder.decode(part, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1));
     }

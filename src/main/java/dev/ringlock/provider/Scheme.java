@@ -15,6 +15,11 @@ public interface Scheme {
         return "";
     }
 
+    /** Whether its proof covers the address that was called, with its query. */
+    default boolean signsAddress() {
+        return false;
+    }
+
     /** Acts on a proved request before its message is read. */
     default void accept(WebhookRequest call) {}
 

@@ -9,10 +9,15 @@ import java.util.List;
  *
  * @param webhookId the webhook's id if the scheme signs one beside the body (Standard Webhooks); else empty
  * @param params of the form, or of the query of a GET; empty if there are none
+ * @param query of the address, if it was signed; else empty
  * @param body the raw bytes; empty for a GET
  * @param proof what proved it
  */
-public record VerifiedWebhook(Provider provider, String webhookId, Parameters params, byte[] body, Proof proof) {
+public record VerifiedWebhook(
+        Provider provider, String webhookId, Parameters params, Parameters query, byte[] body, Proof proof) {
+
+    /** The parameter of a receipt's address that has the owner's own reference of the message. */
+    public static final String REFERENCE = "reference";
 
     /**
      * Its events, at least one. A message is taken if it has a sender and a text, whatever else is missing: an

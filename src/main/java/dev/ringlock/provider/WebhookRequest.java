@@ -40,7 +40,7 @@ public record WebhookRequest(Request request, String url, Instant now) {
 
     /** The parameters of the query; empty if it cannot be read. */
     public Optional<Parameters> query() {
-        return Parameters.read(request.rawQuery().getBytes(StandardCharsets.UTF_8));
+        return Parameters.of(request.rawQuery());
     }
 
     /** The parameters of a form in the body; empty if it cannot be read. */

@@ -71,6 +71,7 @@ public final class Webhooks {
                 scheme.signedId(call),
                 // an unreadable form is not proved by any scheme that has forms
                 params.orElse(Parameters.EMPTY),
+                scheme.signsAddress() ? call.query().orElse(Parameters.EMPTY) : Parameters.EMPTY,
                 call.isGet() ? new byte[0] : request.body(),
                 proof);
     }
@@ -84,7 +85,8 @@ public final class Webhooks {
     public List<VerifiedWebhook> invokedWith(JsonNode event) {
         return known().schemes().entrySet().stream()
                 .map(scheme -> scheme.getValue().invokedWith(event).stream()
-                        .map(body -> new VerifiedWebhook(scheme.getKey(), "", Parameters.EMPTY, body, Proof.of(body)))
+                        .map(body -> new VerifiedWebhook(
+                                scheme.getKey(), "", Parameters.EMPTY, Parameters.EMPTY, body, Proof.of(body)))
                         .toList())
                 .filter(webhooks -> !webhooks.isEmpty())
                 .findFirst()

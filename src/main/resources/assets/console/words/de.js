@@ -136,6 +136,7 @@ export default {
   'method.sms_yes': 'JA, vom Telefon geschickt',
   'method.sms_reply': 'eine SMS vom Telefon',
   'method.preference_page': 'auf der eigenen Seite der Person',
+  'method.provider_block_list': 'die Sperrliste eines Anbieters',
   'method.staff': 'von Mitarbeitenden eingetragen',
 
   'reason.call_back': 'Rückruf',
@@ -166,6 +167,7 @@ export default {
   'action.look_up': 'Hat einen Kontakt gesucht',
   'action.list': 'Hat eine Liste von Kontakten gesehen',
   'action.see_history': 'Hat den Verlauf eines Kontakts gelesen',
+  'action.see_past_decision': 'Hat nach einer früheren Entscheidung gefragt',
   'action.withdraw': 'Hat einen Kontakt auf Wunsch abgemeldet',
   'action.decide_hold': 'Hat über einen angehaltenen Kontakt entschieden',
   'action.send_link': 'Wollte einer Person den Link zu ihrer eigenen Seite schicken',

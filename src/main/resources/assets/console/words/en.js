@@ -135,6 +135,7 @@ export default {
   'method.sms_yes': 'YES, sent from the phone',
   'method.sms_reply': 'a text message from the phone',
   'method.preference_page': 'on the person’s own page',
+  'method.provider_block_list': 'a provider’s block list',
   'method.staff': 'entered by staff',
 
   'reason.call_back': 'Call back',
@@ -165,6 +166,7 @@ export default {
   'action.look_up': 'Looked up a contact',
   'action.list': 'Listed contacts',
   'action.see_history': 'Read a contact’s history',
+  'action.see_past_decision': 'Asked about a decision of the past',
   'action.withdraw': 'Opted a contact out on request',
   'action.decide_hold': 'Decided a hold',
   'action.send_link': 'Asked to send a person the link to their own page',

@@ -136,6 +136,7 @@ export default {
   'method.sms_yes': 'SÍ, enviado desde el teléfono',
   'method.sms_reply': 'un SMS desde el teléfono',
   'method.preference_page': 'en la página propia de la persona',
+  'method.provider_block_list': 'la lista de bloqueo de un proveedor',
   'method.staff': 'anotado por el personal',
 
   'reason.call_back': 'Devolver una llamada',
@@ -166,6 +167,7 @@ export default {
   'action.look_up': 'Buscó un contacto',
   'action.list': 'Vio una lista de contactos',
   'action.see_history': 'Leyó el historial de un contacto',
+  'action.see_past_decision': 'Preguntó por una decisión del pasado',
   'action.withdraw': 'Dio de baja a un contacto que lo pidió',
   'action.decide_hold': 'Decidió sobre un contacto en espera',
   'action.send_link': 'Pidió enviar a una persona el enlace a su propia página',

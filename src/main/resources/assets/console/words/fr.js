@@ -136,6 +136,7 @@ export default {
   'method.sms_yes': 'OUI, envoyé depuis le téléphone',
   'method.sms_reply': 'un SMS envoyé depuis le téléphone',
   'method.preference_page': 'sur la page personnelle de la personne',
+  'method.provider_block_list': 'la liste de blocage d’un opérateur',
   'method.staff': 'saisi par le personnel',
 
   'reason.call_back': 'Rappeler',
@@ -166,6 +167,7 @@ export default {
   'action.look_up': 'A recherché un contact',
   'action.list': 'A vu une liste de contacts',
   'action.see_history': 'A lu l’historique d’un contact',
+  'action.see_past_decision': 'A demandé une décision du passé',
   'action.withdraw': 'A désinscrit un contact à sa demande',
   'action.decide_hold': 'A tranché pour un contact en attente',
   'action.send_link': 'A demandé l’envoi à une personne du lien vers sa propre page',

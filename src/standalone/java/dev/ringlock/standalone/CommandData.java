@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /**
  * The data folder of lasting mode as a command uses it, whether the server runs or not. A folder without a database gets one,
@@ -33,6 +35,11 @@ public final class CommandData implements AutoCloseable {
         this.store = store;
         this.keys = keys;
         this.clock = clock;
+    }
+
+    /** The day by this machine's clock. */
+    public static LocalDate today() {
+        return LocalDate.ofInstant(Time.machine().instant(), ZoneOffset.UTC);
     }
 
     /** @throws ConfigurationException if it cannot be used, with what to do */

@@ -114,15 +114,14 @@ class Gateway {
     }
 
     /**
-     * Reads no more than the function accepts: providers' messages may be longer. A caller who sends more gets an answer, and
+     * Reads no more than the function accepts: providers' messages and many questions at once may be longer. A caller who sends more gets an answer, and
      * the rest is not read.
      */
     private static void collect(RoutingContext context) {
         Buffer body = Buffer.buffer();
         HttpServerRequest request = context.request();
         int most = RouteMatch.of(Events.path(context))
-                .filter(match -> match.function() == BuiltFunction.INBOUND)
-                .map(match -> Webhooks.MOST_BYTES)
+                .map(match -> mostBytes(match.function()))
                 .orElse(Request.MOST_BYTES);
         request.handler(chunk -> {
             body.appendBuffer(chunk);
@@ -136,6 +135,14 @@ class Gateway {
             context.put(BODY, body);
             context.next();
         });
+    }
+
+    private static int mostBytes(BuiltFunction function) {
+        return switch (function) {
+            case INBOUND, DELIVERY -> Webhooks.MOST_BYTES;
+            case DECIDE -> Request.MOST_BATCH_BYTES;
+            default -> Request.MOST_BYTES;
+        };
     }
 
     static void send(RoutingContext context, APIGatewayV2HTTPResponse answer) {

@@ -43,6 +43,7 @@ class LocalPages {
     private final ServerSettings settings;
     private final Instance<LocalApi> api;
     private final Instance<LocalPhone> phone;
+    private final Instance<LocalCampaign> campaign;
     private final Instance<LocalPurge> purge;
     private final Instance<DemoClock> clock;
 
@@ -51,11 +52,13 @@ class LocalPages {
             ServerSettings settings,
             Instance<LocalApi> api,
             Instance<LocalPhone> phone,
+            Instance<LocalCampaign> campaign,
             Instance<LocalPurge> purge,
             Instance<DemoClock> clock) {
         this.settings = settings;
         this.api = api;
         this.phone = phone;
+        this.campaign = campaign;
         this.purge = purge;
         this.clock = clock;
     }
@@ -74,6 +77,8 @@ class LocalPages {
             post(router, "/local/phone", body -> phone.get().post(body));
             post(router, "/local/inbox", body -> api.get().inbox(body));
             post(router, "/local/staff-token", body -> api.get().staffToken(body));
+            route(router, "/local/campaign", () -> campaign.get().empty());
+            post(router, "/local/campaign", body -> campaign.get().post(body));
             route(router, "/local/purge", () -> purge.get().page());
             post(router, "/local/purge", body -> purge.get().post(body));
             route(router, "/local/clock", () -> purge.get().now());

@@ -42,9 +42,7 @@ class PlayedOnceTest {
     void aYesGrantsOnce(String provider) {
         try (SqliteStore store = SqliteStore.open(folder.resolve("test.db"), played.clock)) {
             Engines on = new Engines(store, played.clock);
-            OptOuts optOuts = new OptOuts(on.policy, on.store, on.index, on.texts, on.arrivals);
-            OptIns optIns = new OptIns(on.policy, on.store, on.seals, on.outgoing, on.arrivals, on.notices);
-            Inbound inbound = new Inbound(on.policy, on.store, on.index, optOuts, optIns, on.outgoing, on.arrivals);
+            Inbound inbound = InboundClient.of(on);
             take(inbound, message(provider, "START"));
             VerifiedWebhook yes = message(provider, "YES");
             take(inbound, yes);

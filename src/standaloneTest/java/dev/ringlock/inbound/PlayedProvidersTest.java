@@ -2,14 +2,18 @@ package dev.ringlock.inbound;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ringlock.keys.Index;
+import dev.ringlock.keys.TestKeys;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.provider.EventAssertions;
 import dev.ringlock.provider.InboundMessage;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.ReceivedMessage;
+import dev.ringlock.steps.ReceivedMessages;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +23,8 @@ class PlayedProvidersTest {
 
     private static final Played PLAYED = new Played();
     private static final Policy POLICY = PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml"));
+    private static final ReceivedMessages MESSAGES =
+            new ReceivedMessages(POLICY, new Index(new TestKeys()), new Arrivals(PLAYED.clock));
 
     static Stream<String> providers() {
         return PLAYED.settings.providers().stream();
@@ -32,9 +38,9 @@ class PlayedProvidersTest {
             InboundMessage message = EventAssertions.one(PLAYED.verify(provider, PLAYED.genuine(provider, text)));
             assertEquals(provider, message.provider().name());
             assertEquals(PLAYED.sms(text).id(), message.id());
-            Parties parties = new Parties(POLICY);
-            assertEquals(Optional.of(PhoneNumber.ofCanonical(Played.FROM)), parties.phone(message));
-            assertEquals(Played.TO, parties.sender(message));
+            ReceivedMessage received = MESSAGES.of(message).orElseThrow();
+            assertEquals(PhoneNumber.ofCanonical(Played.FROM), received.number());
+            assertEquals(Played.TO, received.message().to());
             assertEquals(text, message.text());
         }
     }

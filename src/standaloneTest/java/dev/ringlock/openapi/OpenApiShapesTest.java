@@ -166,7 +166,9 @@ class OpenApiShapesTest {
 
     private static void eachSchema(BiConsumer<String, JsonNode> check) {
         walk("", DOCUMENT, (at, node) -> {
-            boolean named = at.matches("/components/schemas/[^/]+|.*/properties/[^/]+");
+            // AuthZEN's objects have a field of that name
+            boolean named = at.matches("/components/schemas/[^/]+|.*/properties/[^/]+")
+                    && !at.matches(".*/properties/properties/.*");
             if (named || ONE.stream().anyMatch(keyword -> at.endsWith("/" + keyword))) {
                 check.accept(at, node);
             }

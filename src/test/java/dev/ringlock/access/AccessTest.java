@@ -22,6 +22,7 @@ class AccessTest {
             LOOK_UP     | yes             | no               | no      | yes     | no      | no
             LIST        | yes             | no               | no      | yes     | no      | no
             SEE_HISTORY | yes             | no               | no      | yes     | yes     | no
+            SEE_PAST_DECISION | no        | no               | no      | no      | yes     | no
             WITHDRAW    | yes             | no               | no      | yes     | no      | no
             DECIDE_HOLD | yes             | no               | no      | yes     | no      | no
             READ_HELD_TEXT | yes          | no               | no      | yes     | no      | no

@@ -70,8 +70,13 @@ class UpkeepTest {
         assertEquals(before.version() + 1, seen.contact().version());
         assertTrue(
                 seen.isNothing() && seen.sealed().isEmpty() && seen.destroyed().isEmpty());
-        assertTrue(RULES.seen(seen.contact(), later.plus(Duration.ofHours(23))).isEmpty(), "not every hour");
-        assertTrue(RULES.seen(seen.contact(), later.plus(Duration.ofDays(1))).isPresent());
+        assertTrue(RULES.seen(seen.contact(), later).isEmpty(), "it is known");
+        assertTrue(RULES.seen(seen.contact(), later.minusSeconds(1)).isEmpty(), "a later one is known");
+        assertTrue(RULES.seen(seen.contact(), later.plusSeconds(1)).isPresent());
+        assertTrue(
+                RULES.accepted(seen.contact(), later.plus(Duration.ofHours(23))).isEmpty(), "not every hour");
+        assertTrue(
+                RULES.accepted(seen.contact(), later.plus(Duration.ofDays(1))).isPresent());
         Change kept = UPKEEP.change(seen.contact(), day(YES, Period.ofMonths(19)), ulid(YES), null);
         assertEquals(State.GRANTED, kept.contact().consent(MARKETING).state());
     }
@@ -167,7 +172,7 @@ class UpkeepTest {
             Instant at = YES.plus(Duration.ofDays(Long.parseLong(part.substring(1))));
             contact = part.charAt(0) == 'd'
                     ? RULES.seen(contact, at).orElseThrow().contact()
-                    : RULES.failed(contact, at, part.charAt(0) == 'h')
+                    : RULES.failed(contact, at, part.charAt(0) == 'h' ? FailureKind.FOR_GOOD : FailureKind.FOR_NOW)
                             .orElseThrow()
                             .contact();
         }

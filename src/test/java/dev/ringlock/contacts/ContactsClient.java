@@ -17,13 +17,15 @@ public final class ContactsClient {
     public ContactsClient(Engines on) {
         this.caller = new StaffCaller(on.clock);
         StaffTokens staff = caller.tokens(on.policy);
+        Contacts contacts = new Contacts(on.policy, on.store, on.arrivals, on.trace);
         this.function = new ContactsFunction(
                 staff,
                 on.policy,
                 on.store,
                 on.index,
-                new Contacts(on.policy, on.store, on.arrivals, on.trace),
-                new HeldTexts(on.store, on.texts, on.trace, on.arrivals));
+                contacts,
+                new HeldTexts(on.store, on.texts, on.trace, on.arrivals),
+                new PastDecisions(on.policy, on.store, on.index, on.arrivals, contacts));
     }
 
     /** @param role of who calls; empty without a token */
@@ -33,8 +35,17 @@ public final class ContactsClient {
 
     public APIGatewayV2HTTPResponse call(
             String role, String method, String path, String body, Map<String, String> query) {
+        return at(role, method, "/v1/contacts" + path, body, query);
+    }
+
+    /** A question about the past. */
+    public APIGatewayV2HTTPResponse past(String role, String body) {
+        return at(role, "POST", "/v1/decisions/past", body, Map.of());
+    }
+
+    private APIGatewayV2HTTPResponse at(
+            String role, String method, String path, String body, Map<String, String> query) {
         Map<String, String> claims = role.isEmpty() ? Map.of() : caller.claims(PERSON, "[" + role + "]");
-        return function.contacts(
-                StaffCaller.event(method, "/v1/contacts" + path, query, "application/json", body, claims));
+        return function.contacts(StaffCaller.event(method, path, query, "application/json", body, claims));
     }
 }

@@ -85,6 +85,10 @@ class RouteMatchTest {
         assertEquals(
                 List.of("decide:a", "decide:b"), deciding.of(List.of("a", "b")).scopes());
         assertEquals(true, BuiltFunction.takesScope("links"));
+        assertEquals(true, BuiltFunction.takesScope("decide:marketing"));
+        for (String none : List.of("decide:", "decide", "decide:No", "decide:a b")) {
+            assertEquals(false, BuiltFunction.takesScope(none), none);
+        }
         assertEquals(false, BuiltFunction.takesScope("staff"), "that is people's");
     }
 

@@ -14,9 +14,22 @@ public final class InboundClient {
     private final Inbound inbound;
 
     public InboundClient(Engines on) {
-        OptOuts optOuts = new OptOuts(on.policy, on.store, on.index, on.texts, on.arrivals);
+        this.inbound = of(on);
+    }
+
+    static Inbound of(Engines on) {
         OptIns optIns = new OptIns(on.policy, on.store, on.seals, on.outgoing, on.arrivals, on.notices);
-        this.inbound = new Inbound(on.policy, on.store, on.index, optOuts, optIns, on.outgoing, on.arrivals);
+        return new Inbound(
+                on.policy,
+                on.store,
+                on.index,
+                on.received,
+                on.optOuts,
+                new HeldReplies(on.optOuts, on.texts, on.arrivals),
+                optIns,
+                on.signs,
+                on.receipts,
+                on.outgoing);
     }
 
     /** Takes a webhook's body; its proof is taken for good. */

@@ -64,12 +64,9 @@ final class Posted {
     }
 
     Posted(Engines on) {
-        OptOuts optOuts = new OptOuts(on.policy, on.store, on.index, on.texts, on.arrivals);
-        OptIns optIns = new OptIns(on.policy, on.store, on.seals, on.outgoing, on.arrivals, on.notices);
-        Inbound inbound = new Inbound(on.policy, on.store, on.index, optOuts, optIns, on.outgoing, on.arrivals);
         WebhookSettings settings = WebhookSettings.parse(SETTINGS, Providers.ALL);
         Webhooks webhooks = new Webhooks(() -> settings, on.clock, address -> Optional.empty());
-        this.function = new InboundFunction(webhooks, inbound, on.outgoing);
+        this.function = new InboundFunction(webhooks, InboundClient.of(on), on.outgoing);
     }
 
     /** The answer to the provider. */

@@ -146,7 +146,7 @@ public abstract class UnreadableContract {
     }
 
     @Test
-    void howAMessageOfOursFaresDoesNothing() {
+    void aReceiptIsNoMessage() {
         take(VerifiedWebhooks.json("telnyx", """
                 {"data": {"event_type": "message.finalized",
                           "payload": {"id": "1", "text": "Reply STOP to stop", "to": [{"phone_number": "+12025550123"}]}}}"""));

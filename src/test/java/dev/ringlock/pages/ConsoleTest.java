@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringlock.form.SignupPages;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
+import dev.ringlock.http.PublicUrl;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.signin.SignIn;
 import java.io.IOException;
@@ -167,7 +168,11 @@ class ConsoleTest {
     }
 
     private static APIGatewayV2HTTPResponse get(String path, Supplier<SignIn> signIn, Map<String, String> headers) {
-        PagesFunction pages = new PagesFunction(PolicyFile.read("example", example()), new SignupPages(), signIn);
+        PagesFunction pages = new PagesFunction(
+                PolicyFile.read("example", example()),
+                new SignupPages(),
+                signIn,
+                PublicUrl.of("https://ringlock.example.com"));
         return pages.pages(APIGatewayV2HTTPEvent.builder()
                 .withRawPath(path)
                 .withHeaders(headers)

@@ -24,7 +24,7 @@ class RetentionSectionTest {
             null,
             Retentions.EXAMPLE.check(),
             Period.ofDays(30),
-            Retentions.quality(null, null));
+            Retentions.quality(Period.ofMonths(18), null));
     private static final int LINES = (int) PolicyFileTest.GOOD.lines().count();
 
     @ParameterizedTest
@@ -34,7 +34,7 @@ class RetentionSectionTest {
                 "retention: {}\n",
                 "quality: {}\n",
                 "retention: {renewal: off}\n",
-                "quality: {never_confirmed: on, inactive: off, dead: on, line_type: on, reassigned: off}\n",
+                "quality: {never_confirmed: on, inactive: on, dead: on, line_type: on, reassigned: off}\n",
                 "quality: {never_confirmed: {}, dead: {}, suspected: {}}\n"
             })
     void whatIsNotSaidIsAsDocumented(String sections) {
@@ -42,8 +42,8 @@ class RetentionSectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quality: {inactive: on}\n", "quality: {inactive: {}}\n"})
-    void silenceEndsAConsentOnlyWhereThePolicySaysSo(String sections) {
+    @ValueSource(strings = {"", "quality: {}\n", "quality: {inactive: on}\n", "quality: {inactive: {}}\n"})
+    void silenceEndsAConsentAfterEighteenMonthsUnlessThePolicySaysOtherwise(String sections) {
         assertEquals(
                 Retentions.quality(Period.ofMonths(18), null), read(sections).quality());
     }

@@ -30,8 +30,21 @@ public final class EventAssertions {
         assertTrue(event instanceof Nothing || event instanceof DeliveryReceipt, event::toString);
     }
 
-    public static void assertReceipt(String id, String status, VerifiedWebhook webhook) {
-        assertEquals(new DeliveryReceipt(webhook.provider(), id, status), only(webhook));
+    public static void assertReceipt(String id, DeliveryOutcome outcome, VerifiedWebhook webhook) {
+        DeliveryReceipt receipt = assertInstanceOf(DeliveryReceipt.class, only(webhook));
+        assertEquals(List.of(id, outcome), List.of(receipt.id(), receipt.outcome()));
+    }
+
+    /** A receipt with all that it tells. */
+    public static void assertReceipt(
+            VerifiedWebhook webhook,
+            DeliveryOutcome outcome,
+            String id,
+            String to,
+            String from,
+            @Nullable Instant at,
+            String reference) {
+        assertEquals(new DeliveryReceipt(webhook.provider(), id, to, from, outcome, at, reference), only(webhook));
     }
 
     public static void assertNotUnderstood(VerifiedWebhook webhook) {

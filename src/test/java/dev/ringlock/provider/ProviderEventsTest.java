@@ -29,7 +29,12 @@ class ProviderEventsTest {
         }
         byte[] latin1 = "{\"text\":\"arr\u00eat\"}".getBytes(StandardCharsets.ISO_8859_1);
         assertNotUnderstood(new VerifiedWebhook(
-                VerifiedWebhooks.provider(provider), "", Parameters.EMPTY, latin1, Proof.of("proof")));
+                VerifiedWebhooks.provider(provider),
+                "",
+                Parameters.EMPTY,
+                Parameters.EMPTY,
+                latin1,
+                Proof.of("proof")));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static dev.ringlock.purge.People.MARKETING;
 import static dev.ringlock.purge.People.SERVICE;
 
 import dev.ringlock.Engines;
+import dev.ringlock.consent.FailureKind;
 import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
@@ -54,8 +55,8 @@ final class Cast {
         people.yes(unproved, ago(30), MARKETING);
         PhoneNumber dead = us("dead", 4);
         people.yes(dead, ago(60), MARKETING);
-        people.failure(dead, ago(20), true);
-        people.failure(dead, ago(2), true);
+        people.failure(dead, ago(20), FailureKind.FOR_GOOD);
+        people.failure(dead, ago(2), FailureKind.FOR_GOOD);
         PhoneNumber expiring = us("expiring", 5);
         people.yes(expiring, ago(720), MARKETING, SERVICE);
         people.reply(expiring, ago(100));

@@ -3,6 +3,7 @@ package dev.ringlock.purge;
 import static dev.ringlock.purge.People.MARKETING;
 import static dev.ringlock.purge.People.SERVICE;
 
+import dev.ringlock.consent.FailureKind;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.terms.Purpose;
 import java.time.Duration;
@@ -97,8 +98,8 @@ record Life(int person, PhoneNumber number, List<LifeAct> acts) {
             case PROVED_YES -> people.provedYes(number, act.at(), purposes);
             case NO -> people.no(number, act.at(), purposes);
             case REPLY -> people.reply(number, act.at());
-            case HARD_FAILURE -> people.failure(number, act.at(), true);
-            case SOFT_FAILURE -> people.failure(number, act.at(), false);
+            case HARD_FAILURE -> people.failure(number, act.at(), FailureKind.FOR_GOOD);
+            case SOFT_FAILURE -> people.failure(number, act.at(), FailureKind.FOR_NOW);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.ringlock.Engines;
 import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.FailureKind;
 import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.consent.NumberFacts;
@@ -141,8 +142,8 @@ public final class People {
                 .ifPresent(change -> change(id(number), before -> change, People::unsealed));
     }
 
-    public void failure(PhoneNumber number, Instant at, boolean hard) {
-        change(id(number), before -> policy.rules().failed(before, at, hard).orElseThrow(), People::unsealed);
+    public void failure(PhoneNumber number, Instant at, FailureKind kind) {
+        change(id(number), before -> policy.rules().failed(before, at, kind).orElseThrow(), People::unsealed);
     }
 
     /** What a purge would have done then, without a look at the number or with this one. */

@@ -140,7 +140,12 @@ public abstract class StoreContract extends ListsContract {
                         new Question("r4", notice, Set.of(MARKETING), NOW, NOW.plusSeconds(90), NOW.plusMillis(1))),
                 new Quality(
                         NOW.minusSeconds(1),
-                        new Failures(List.of(NOW.minusSeconds(9), NOW), 3, NOW.minusSeconds(8), NOW.minusSeconds(7)),
+                        new Failures(
+                                List.of(NOW.minusSeconds(9), NOW),
+                                3,
+                                NOW.minusSeconds(8),
+                                NOW.minusSeconds(7),
+                                NOW.minusSeconds(7)),
                         NOW.minusSeconds(2),
                         NOW.minusSeconds(3),
                         "origin",

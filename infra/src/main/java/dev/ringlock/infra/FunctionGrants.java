@@ -19,6 +19,7 @@ import static dev.ringlock.infra.Grant.queryCompartments;
 import static dev.ringlock.infra.Grant.queryIndex;
 import static dev.ringlock.infra.Grant.queryIndexKey;
 import static dev.ringlock.infra.Grant.queryNotices;
+import static dev.ringlock.infra.Grant.queryPlaces;
 import static dev.ringlock.infra.Grant.queryPolicy;
 
 import dev.ringlock.functions.BuiltFunction;
@@ -27,7 +28,6 @@ import dev.ringlock.functions.Route;
 import dev.ringlock.functions.Trigger;
 import dev.ringlock.infra.Grant.CountRows;
 import dev.ringlock.infra.Grant.IndexKey;
-import dev.ringlock.infra.Grant.Secrets;
 import dev.ringlock.infra.Grant.SpendBudgets;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,21 +81,24 @@ final class FunctionGrants {
                         policy,
                         load("contacts"),
                         get("guard"),
+                        loadBudgets(),
+                        new SpendBudgets(),
                         put("contacts", "states", "compartments", "ledger", "guard"),
                         mark(),
                         delete("compartments"),
                         queryNotices(),
                         queryIndexKey(),
                         new CountRows()),
-                planned(
-                        "delivery",
-                        callsAndTopic("POST /v1/delivery/{provider}"),
+                built(
+                        BuiltFunction.DELIVERY,
+                        policy,
                         load("contacts"),
+                        loadBudgets(),
+                        new SpendBudgets(),
                         put("contacts", "states", "ledger", "guard"),
+                        mark(),
                         delete("compartments"),
-                        queryIndexKey(),
-                        new IndexKey(),
-                        new Secrets()),
+                        queryIndexKey()),
                 built(
                         BuiltFunction.PREFERENCES,
                         policy,
@@ -107,17 +110,13 @@ final class FunctionGrants {
 
     private static List<DeployedFunction> forMachines(OwnersPolicy policy) {
         return List.of(
-                planned(
-                        "decide",
-                        calls(
-                                Callers.machines("decide:<purpose>").of(policy.purposes()),
-                                "POST /v1/decisions",
-                                "POST /v1/decisions/batch"),
+                built(
+                        BuiltFunction.DECIDE,
+                        policy,
                         load("contacts"),
                         loadBudgets(),
                         new SpendBudgets(),
-                        queryIndexKey(),
-                        new IndexKey()),
+                        queryIndexKey()),
                 built(
                         BuiltFunction.LINKS,
                         policy,
@@ -134,6 +133,9 @@ final class FunctionGrants {
                         purpose,
                         BuiltFunction.AUDIENCE,
                         policy,
+                        load("contacts"),
+                        queryPlaces(purpose),
+                        loadBudgets(),
                         queryCompartments(purpose),
                         get("guard"),
                         put("guard", "ledger"),
@@ -222,9 +224,5 @@ final class FunctionGrants {
         return Stream.of(routes)
                 .<Trigger>map(route -> new Route(route, callers))
                 .toList();
-    }
-
-    private static List<Trigger> callsAndTopic(String route) {
-        return List.of(new Route(route, Callers.PROVIDERS), new Trigger.Topic());
     }
 }

@@ -1,9 +1,11 @@
 package dev.ringlock.infra;
 
+import dev.ringlock.functions.BuiltFunction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Effect;
@@ -24,6 +26,7 @@ final class Starts {
     private final DeploymentSettings settings;
     private final boolean sentByAws;
     private final Map<DeployedFunction, StepMachines.Run> runs = new LinkedHashMap<>();
+    private @Nullable CfnKey topicKey;
 
     Starts(
             Stack stack,
@@ -55,19 +58,28 @@ final class Starts {
         topic.addToResourcePolicy(publishing(stack, topic, TEXT_MESSAGING));
         // a key of our own costs a dollar a month, and AWS's costs nothing, but its text messaging may not use it
         ((CfnTopic) topic.getNode().getDefaultChild())
-                .setKmsMasterKeyId(sentByAws ? key(function).getAttrArn() : "alias/aws/sns");
+                .setKmsMasterKeyId(sentByAws ? key().getAttrArn() : "alias/aws/sns");
         StackOutput.tell(
                 stack,
                 function.id() + "TopicArn",
-                "The topic that a number of AWS End User Messaging hands its replies to",
+                function.name().equals(BuiltFunction.INBOUND.id())
+                        ? "The topic that a number of AWS End User Messaging hands its replies to"
+                        : "The topic that a configuration set of AWS End User Messaging hands its receipts to",
                 topic.getTopicArn());
         topic.addSubscription(LambdaSubscription.Builder.create(deployed.function())
                 .deadLetterQueue(Objects.requireNonNull(deployed.deadLetters()))
                 .build());
     }
 
-    /** Messages lie in the topic for seconds, so nobody misses a deleted key. */
-    private CfnKey key(DeployedFunction function) {
+    /** One for every topic. Messages lie there for seconds, so nobody misses a deleted key. */
+    private CfnKey key() {
+        if (topicKey == null) {
+            topicKey = newKey();
+        }
+        return topicKey;
+    }
+
+    private CfnKey newKey() {
         Map<String, Object> fromHere = Map.of(
                 "StringEquals",
                 Map.of("aws:SourceAccount", stack.getAccount()),
@@ -76,8 +88,8 @@ final class Starts {
                         "aws:SourceArn",
                         "arn:" + stack.getPartition() + ":sms-voice:" + stack.getRegion() + ":" + stack.getAccount()
                                 + ":*"));
-        CfnKey key = CfnKey.Builder.create(stack, function.id() + "TopicKey")
-                .description("Ringlock: encrypts what waits in the topic of " + function.name())
+        CfnKey key = CfnKey.Builder.create(stack, "TopicKey")
+                .description("Ringlock: encrypts what waits in the topics of text messaging")
                 .enableKeyRotation(true)
                 .pendingWindowInDays(SHORTEST_WAIT)
                 .keyPolicy(new KeyPolicy(stack, settings)

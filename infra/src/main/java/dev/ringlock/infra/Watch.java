@@ -46,11 +46,16 @@ final class Watch {
         FunctionDashboard.of(stack, settings, List.copyOf(functions.keySet()));
     }
 
-    /** A function that providers hand messages to. What it cannot take may be an opt-out. */
+    /**
+     * A function that providers hand messages to. What {@code inbound} cannot take may be an opt-out. Of receipts it is
+     * enough to know that some were lost.
+     */
     private void messages(DeployedFunction function, LambdaFunctions.Deployed deployed) {
         String name = function.name();
         if (deployed.deadLetters() != null) {
             queue(function.id() + "DeadLettersAlarm", name + " left something undone", deployed.deadLetters());
+        }
+        if (name.equals(BuiltFunction.INBOUND.id())) {
             alarms.once(
                     function.id() + "Throttles",
                     name + " was not started: too many at a time",
@@ -62,11 +67,9 @@ final class Watch {
                     Metrics.outcome(settings, function, "unavailable", Metrics.MINUTES));
             alarms.once(
                     function.id() + "Failed", couldNot, Metrics.outcome(settings, function, "failed", Metrics.MINUTES));
-        }
-        if (name.equals(BuiltFunction.INBOUND.id())) {
             alarms.once(
-                    function.id() + "Unreadable",
-                    name + " took a genuine message that it could not read",
+                    "Unreadable",
+                    "inbound or delivery took a genuine webhook that it could not read",
                     Metrics.count("unreadable", settings, Metrics.MINUTES));
             alarms.often(
                     function.id() + "Refused",

@@ -94,7 +94,11 @@ final class Cost {
             // indexes
             // what PurgeCostIT counts
             new StaffAct("STOP", 0.05, 1, 0, 6, 12, 0, 1),
-            new StaffAct("decision (planned)", 0.02, 1, 0, 0, 0, 0, 1),
+            // what ReceiptCostIT counts: the contact, which keeps its places in indexes; a failure's guard row
+            new StaffAct("receipt, delivered", 0.02, 1, 0, 1, 0, 0, 1),
+            new StaffAct("receipt, failed", 0.02, 1, 0, 2, 0, 0, 1),
+            // the contact, as DecisionsContract counts; a place that is taken is one write more
+            new StaffAct("decision", 0.02, 1, 0, 0, 0, 0, 1),
             // contact and compartment; two counters of tries; the contact, its entry and the person's; both by their
             // day
             // and the person; opening

@@ -37,7 +37,7 @@ class FunctionGrantsTest {
     @Test
     void what_is_not_built_is_what_the_design_plans() {
         assertEquals(
-                Set.of("delivery", "decide", "subject", "dataset"),
+                Set.of("subject", "dataset"),
                 doors.stream()
                         .filter(door -> !door.built())
                         .map(DeployedFunction::function)
@@ -62,10 +62,10 @@ class FunctionGrantsTest {
     @Test
     void codes_by_a_provider_with_an_account_need_the_secret_of_the_function() {
         for (String provider : List.of("twilio", "vonage", "telnyx", "plivo", "sinch", "messagebird", "infobip")) {
-            assertEquals(Set.of("capture", "confirm", "inbound", "links"), withSecrets(provider), provider);
+            assertEquals(Set.of("capture", "confirm", "delivery", "inbound", "links"), withSecrets(provider), provider);
         }
-        assertEquals(Set.of("inbound"), withSecrets("aws"));
-        assertEquals(Set.of("inbound"), withSecrets(""));
+        assertEquals(Set.of("delivery", "inbound"), withSecrets("aws"));
+        assertEquals(Set.of("delivery", "inbound"), withSecrets(""));
     }
 
     private static Set<String> withSecrets(String codesBy) {

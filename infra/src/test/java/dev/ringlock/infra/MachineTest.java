@@ -45,15 +45,16 @@ class MachineTest {
         assertTrue(mistake.getMessage().contains(told), mistake.getMessage());
     }
 
-    /** What is only planned takes no tokens yet. */
     @Test
-    void a_scope_of_a_function_that_is_not_built_is_a_mistake() {
-        DeploymentSettings early = Synthesised.settings("machines = shop=decide:service");
-        var sources = new RinglockStack.Sources(early, Synthesised.POLICY, Synthesised.SCHEMA, early.code());
-        var mistake = assertThrows(
-                SettingsMistake.class,
-                () -> new RinglockStack(new App(), "early", null, sources, RinglockStack.Extent.BUILT));
-        assertTrue(mistake.getMessage().contains("known are [links]"), mistake.getMessage());
+    void a_machine_may_have_scopes_of_decide_and_of_links() {
+        DeploymentSettings settings = Synthesised.settings("machines = shop=decide:service links");
+        Machine shop = settings.machines().get(0);
+        List<Route> built = FunctionGrants.of(Synthesised.POLICY).stream()
+                .filter(DeployedFunction::built)
+                .flatMap(function -> function.routes().stream())
+                .toList();
+        shop.check(built, Synthesised.POLICY.purposes());
+        assertEquals(List.of("decide:service", "links"), shop.scopes());
     }
 
     @Test

@@ -19,10 +19,13 @@ class TopicKeyTest {
     @Test
     void a_policy_with_a_sender_of_aws_has_a_key_that_its_text_messaging_may_use() {
         assertEquals(
-                Map.of("Fn::GetAtt", List.of("InboundTopicKey", "Arn")),
-                topic(withSender).get("KmsMasterKeyId"));
+                Map.of("Fn::GetAtt", List.of("TopicKey", "Arn")),
+                topic("Inbound", withSender).get("KmsMasterKeyId"));
+        assertEquals(
+                topic("Inbound", withSender).get("KmsMasterKeyId"),
+                topic("Delivery", withSender).get("KmsMasterKeyId"));
         Map<String, Object> policy = TemplateJson.map(
-                TemplateJson.properties(TemplateJson.resources(withSender).get("InboundTopicKey"))
+                TemplateJson.properties(TemplateJson.resources(withSender).get("TopicKey"))
                         .get("KeyPolicy"));
         List<Map<String, Object>> services = TemplateJson.statements(policy).stream()
                 .filter(statement ->
@@ -43,14 +46,14 @@ class TopicKeyTest {
     void without_one_the_topic_is_encrypted_by_a_key_that_costs_nothing() {
         Map<String, Object> template =
                 Synthesised.of(RinglockStack.Extent.BUILT).template();
-        assertEquals("alias/aws/sns", topic(template).get("KmsMasterKeyId"));
-        assertFalse(TemplateJson.resources(template).containsKey("InboundTopicKey"));
+        assertEquals("alias/aws/sns", topic("Inbound", template).get("KmsMasterKeyId"));
+        assertFalse(TemplateJson.resources(template).containsKey("TopicKey"));
     }
 
-    private static Map<String, Object> topic(Map<String, Object> template) {
+    private static Map<String, Object> topic(String function, Map<String, Object> template) {
         return Stream.of(template)
                 .flatMap(each -> TemplateJson.resources(each).entrySet().stream())
-                .filter(entry -> entry.getKey().startsWith("InboundTopic"))
+                .filter(entry -> entry.getKey().startsWith(function + "Topic"))
                 .filter(entry -> TemplateJson.map(entry.getValue()).get("Type").equals("AWS::SNS::Topic"))
                 .map(entry -> TemplateJson.properties(entry.getValue()))
                 .findFirst()

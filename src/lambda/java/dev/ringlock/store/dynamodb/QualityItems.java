@@ -41,6 +41,7 @@ final class QualityItems {
             value.put("soft", number(failures.soft()));
             putInstant(value, "softSince", failures.softSince());
             putInstant(value, "softLast", failures.softLast());
+            putInstant(value, "blockedAt", failures.blockedAt());
         }
         item.put(QUALITY, AttributeValue.fromM(value));
     }
@@ -67,6 +68,7 @@ final class QualityItems {
                         .toList(),
                 (int) number(value, "soft"),
                 instantOrNull(value, "softSince"),
-                instantOrNull(value, "softLast"));
+                instantOrNull(value, "softLast"),
+                instantOrNull(value, "blockedAt"));
     }
 }

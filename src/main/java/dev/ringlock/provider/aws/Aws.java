@@ -2,7 +2,6 @@ package dev.ringlock.provider.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.http.Json;
-import dev.ringlock.provider.DeliveryReceipt;
 import dev.ringlock.provider.FieldText;
 import dev.ringlock.provider.Https;
 import dev.ringlock.provider.MessageDraft;
@@ -10,9 +9,11 @@ import dev.ringlock.provider.Nothing;
 import dev.ringlock.provider.Provider;
 import dev.ringlock.provider.ProviderEvent;
 import dev.ringlock.provider.ProviderSettings;
+import dev.ringlock.provider.ReceiptDraft;
 import dev.ringlock.provider.Scheme;
 import dev.ringlock.provider.VerifiedWebhook;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,10 +53,7 @@ public final class Aws implements Provider {
         }
         JsonNode message = Json.read(FieldText.text(envelope, "Message").getBytes(StandardCharsets.UTF_8));
         if (message.has("eventType")) {
-            return List.of(new DeliveryReceipt(
-                    this,
-                    FieldText.text(message, "messageId"),
-                    FieldText.first(message, "messageStatus", "eventType")));
+            return List.of(receipt(message));
         } else if (!FieldText.has(message, "messageBody")) {
             return List.of();
         }
@@ -67,5 +65,18 @@ public final class Aws implements Provider {
                 .id(FieldText.text(message, "inboundMessageId"))
                 .at(FieldText.text(envelope, "Timestamp"))
                 .events();
+    }
+
+    /** A failure may still become another one, or a success, until it is called final. */
+    private ProviderEvent receipt(JsonNode message) {
+        JsonNode time = message.path("eventTimestamp");
+        return new ReceiptDraft(
+                        this, FieldText.text(message, "messageId"), FieldText.text(message, "destinationPhoneNumber"))
+                .from(FieldText.text(message, "originationPhoneNumber"))
+                .state(FieldText.text(message, "eventType"), "")
+                .unlessIntermediate(!message.path("isFinal").asBoolean(true))
+                .at(time.canConvertToLong() ? Instant.ofEpochMilli(time.asLong()) : null)
+                .reference(FieldText.text(message.path("context"), VerifiedWebhook.REFERENCE))
+                .receipt();
     }
 }

@@ -11,6 +11,7 @@ import dev.ringlock.provider.Nothing;
 import dev.ringlock.provider.Provider;
 import dev.ringlock.provider.ProviderEvent;
 import dev.ringlock.provider.ProviderSettings;
+import dev.ringlock.provider.ReceiptDraft;
 import dev.ringlock.provider.Scheme;
 import dev.ringlock.provider.Secret;
 import dev.ringlock.provider.VerifiedWebhook;
@@ -51,10 +52,12 @@ public final class Generic implements Provider {
     public List<ProviderEvent> read(VerifiedWebhook webhook) {
         JsonNode body = Json.read(webhook.body());
         String type = FieldText.text(body, "type");
-        if (!type.isEmpty() && !type.equals("sms.received")) {
+        JsonNode data = body.path("data");
+        if (type.equals("sms.delivery")) {
+            return data.has("outcome") ? List.of(receipt(body, data)) : List.of();
+        } else if (!type.isEmpty() && !type.equals("sms.received")) {
             return List.of(Nothing.NOT_A_MESSAGE);
         }
-        JsonNode data = body.path("data");
         if (type.isEmpty() || !FieldText.has(data, "text")) {
             return List.of();
         }
@@ -63,6 +66,15 @@ public final class Generic implements Provider {
                 .id(webhook.webhookId())
                 .at(FieldText.text(body, "timestamp"))
                 .events();
+    }
+
+    private ProviderEvent receipt(JsonNode body, JsonNode data) {
+        return new ReceiptDraft(this, FieldText.text(data, "id"), FieldText.text(data, "to"))
+                .from(FieldText.text(data, "from"))
+                .state(FieldText.text(data, "outcome"), "")
+                .at(FieldText.text(body, "timestamp"))
+                .reference(FieldText.text(data, VerifiedWebhook.REFERENCE))
+                .receipt();
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.http.Json;
 import dev.ringlock.message.MessageSender;
 import dev.ringlock.provider.Account;
-import dev.ringlock.provider.DeliveryReceipt;
 import dev.ringlock.provider.FieldText;
 import dev.ringlock.provider.Https;
 import dev.ringlock.provider.JsonSender;
@@ -13,6 +12,7 @@ import dev.ringlock.provider.Nothing;
 import dev.ringlock.provider.Provider;
 import dev.ringlock.provider.ProviderEvent;
 import dev.ringlock.provider.ProviderSettings;
+import dev.ringlock.provider.ReceiptDraft;
 import dev.ringlock.provider.Scheme;
 import dev.ringlock.provider.Secret;
 import dev.ringlock.provider.Unreadable;
@@ -83,7 +83,7 @@ public final class Infobip implements Provider {
     private List<ProviderEvent> read(JsonNode result) {
         String id = FieldText.text(result, "messageId");
         if (result.has("status")) {
-            return List.of(new DeliveryReceipt(this, id, FieldText.text(result.path("status"), "name")));
+            return List.of(receipt(id, result));
         }
         JsonNode message = result.path("message");
         String words = FieldText.first(message, "text", "title", "caption");
@@ -104,6 +104,25 @@ public final class Infobip implements Provider {
                 .at(FieldText.text(result, "receivedAt"))
                 .payload(payload)
                 .events();
+    }
+
+    private ProviderEvent receipt(String id, JsonNode result) {
+        String state = FieldText.text(result.path("status"), "groupName");
+        return new ReceiptDraft(this, id, FieldText.first(result, "to", "destination"))
+                .from(FieldText.first(result, "from", "sender"))
+                .state(state, why(state, result.path("error")))
+                .at(FieldText.text(result, "doneAt"))
+                .reference(FieldText.text(result, "callbackData"))
+                .receipt();
+    }
+
+    /** Infobip itself rejects a message for its own or the owner's reasons. Of those only the phone's tell of the phone. */
+    private static String why(String state, JsonNode error) {
+        String group = FieldText.text(error, "groupName");
+        boolean notThePhones = state.equals("REJECTED") && !group.isEmpty() && !group.equals("HANDSET_ERRORS");
+        return notThePhones || !error.path("permanent").isBoolean()
+                ? ""
+                : "permanent=" + error.path("permanent").booleanValue();
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.http.Json;
 import dev.ringlock.message.MessageSender;
 import dev.ringlock.provider.Account;
-import dev.ringlock.provider.DeliveryReceipt;
 import dev.ringlock.provider.FieldText;
 import dev.ringlock.provider.Https;
 import dev.ringlock.provider.JsonSender;
@@ -12,6 +11,7 @@ import dev.ringlock.provider.MessageDraft;
 import dev.ringlock.provider.Provider;
 import dev.ringlock.provider.ProviderEvent;
 import dev.ringlock.provider.ProviderSettings;
+import dev.ringlock.provider.ReceiptDraft;
 import dev.ringlock.provider.Scheme;
 import dev.ringlock.provider.VerifiedWebhook;
 import java.util.List;
@@ -66,7 +66,12 @@ public final class MessageBird implements Provider {
         String id = fields.first("id", "message_id");
         String status = fields.first("status");
         if (text.isEmpty() && !status.isEmpty()) {
-            return List.of(new DeliveryReceipt(this, id, status));
+            return List.of(new ReceiptDraft(this, id, fields.first("recipient"))
+                    .from(fields.first("originator"))
+                    .state(status, fields.first("statusErrorCode"))
+                    .at(fields.first("statusDatetime"))
+                    .reference(fields.first("reference"))
+                    .receipt());
         } else if (text.isEmpty()) {
             return List.of();
         }

@@ -31,6 +31,11 @@ final class MessageBirdToken implements Scheme {
     }
 
     @Override
+    public boolean signsAddress() {
+        return true;
+    }
+
+    @Override
     public Optional<Proof> proof(WebhookRequest call) {
         return Jwt.verified(call.header("messagebird-signature-jwt"), keys, call.now())
                 .filter(token -> isOf(token, call))

@@ -3,7 +3,6 @@ package dev.ringlock.provider.plivo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.message.MessageSender;
 import dev.ringlock.provider.Account;
-import dev.ringlock.provider.DeliveryReceipt;
 import dev.ringlock.provider.FormBorders;
 import dev.ringlock.provider.Https;
 import dev.ringlock.provider.JsonSender;
@@ -12,6 +11,7 @@ import dev.ringlock.provider.Parameters;
 import dev.ringlock.provider.Provider;
 import dev.ringlock.provider.ProviderEvent;
 import dev.ringlock.provider.ProviderSettings;
+import dev.ringlock.provider.ReceiptDraft;
 import dev.ringlock.provider.Scheme;
 import dev.ringlock.provider.VerifiedWebhook;
 import java.util.List;
@@ -63,7 +63,12 @@ public final class Plivo implements Provider {
         Parameters form = webhook.params();
         boolean hasText = form.first("Text").isPresent();
         if (!form.text("Status").isEmpty() && !hasText) {
-            return List.of(new DeliveryReceipt(this, form.text("MessageUUID"), form.text("Status")));
+            // its times have no time zone
+            return List.of(new ReceiptDraft(this, form.text("MessageUUID"), form.text("To"))
+                    .from(form.text("From"))
+                    .state(form.text("Status"), form.text("ErrorCode"))
+                    .reference(webhook.query().text(VerifiedWebhook.REFERENCE))
+                    .receipt());
         } else if (!hasText && !form.text("Type").equals("mms")) {
             return List.of();
         }

@@ -27,6 +27,12 @@ final class PlivoSignature implements Scheme {
         this.takesV2 = takesV2;
     }
 
+    /** Version 2 covers no query, but no parameters either: the receipt itself is worth no more there. */
+    @Override
+    public boolean signsAddress() {
+        return true;
+    }
+
     @Override
     public Optional<Proof> proof(WebhookRequest call) {
         return proofV3(call).or(() -> takesV2 ? proofV2(call) : Optional.empty());

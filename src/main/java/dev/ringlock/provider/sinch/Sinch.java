@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.http.Json;
 import dev.ringlock.message.MessageSender;
 import dev.ringlock.provider.Account;
-import dev.ringlock.provider.DeliveryReceipt;
 import dev.ringlock.provider.FieldText;
 import dev.ringlock.provider.Https;
 import dev.ringlock.provider.JsonSender;
@@ -13,8 +12,10 @@ import dev.ringlock.provider.Nothing;
 import dev.ringlock.provider.Provider;
 import dev.ringlock.provider.ProviderEvent;
 import dev.ringlock.provider.ProviderSettings;
+import dev.ringlock.provider.ReceiptDraft;
 import dev.ringlock.provider.Scheme;
 import dev.ringlock.provider.VerifiedWebhook;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -53,11 +54,7 @@ public final class Sinch implements Provider {
 
     private List<ProviderEvent> sms(JsonNode body, String type) {
         if (type.contains("delivery_report")) {
-            String status = FieldText.text(body, "status");
-            return List.of(new DeliveryReceipt(
-                    this,
-                    FieldText.text(body, "batch_id"),
-                    status.isEmpty() ? FieldText.text(body.path("statuses").path(0), "status") : status));
+            return receipts(body);
         } else if (type.equals("mo_binary")) {
             return List.of(Nothing.WITHOUT_WORDS);
         }
@@ -71,6 +68,27 @@ public final class Sinch implements Provider {
                 .id(FieldText.text(body, "id"))
                 .at(FieldText.text(body, "received_at"))
                 .events();
+    }
+
+    /** One phone's, or for each state of a batch those of its phones; a summary names none, and tells of nobody. */
+    private List<ProviderEvent> receipts(JsonNode body) {
+        if (body.has("recipient")) {
+            return List.of(receipt(body, body, FieldText.text(body, "recipient")));
+        }
+        List<ProviderEvent> receipts = new ArrayList<>();
+        for (JsonNode state : body.path("statuses")) {
+            state.path("recipients").forEach(phone -> receipts.add(receipt(body, state, phone.asText())));
+        }
+        return receipts.isEmpty() && body.has("statuses") ? List.of(Nothing.NOT_A_MESSAGE) : receipts;
+    }
+
+    private ProviderEvent receipt(JsonNode body, JsonNode state, String phone) {
+        return new ReceiptDraft(this, FieldText.text(body, "batch_id"), phone)
+                .from(FieldText.text(body, "applied_originator"))
+                .state(FieldText.text(state, "status"), FieldText.text(state, "code"))
+                .at(FieldText.text(body, "at"))
+                .reference(FieldText.text(body, "client_reference"))
+                .receipt();
     }
 
     /** A picture's words are its subject and its message. */

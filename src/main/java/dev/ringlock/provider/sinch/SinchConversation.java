@@ -1,12 +1,12 @@
 package dev.ringlock.provider.sinch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.ringlock.provider.DeliveryReceipt;
 import dev.ringlock.provider.FieldText;
 import dev.ringlock.provider.MessageDraft;
 import dev.ringlock.provider.Nothing;
 import dev.ringlock.provider.Provider;
 import dev.ringlock.provider.ProviderEvent;
+import dev.ringlock.provider.ReceiptDraft;
 import java.util.List;
 import java.util.Set;
 
@@ -35,12 +35,24 @@ final class SinchConversation {
     static List<ProviderEvent> read(Provider sinch, JsonNode body) {
         JsonNode report = body.path("message_delivery_report");
         if (report.isObject()) {
-            return List.of(
-                    new DeliveryReceipt(sinch, FieldText.text(report, "message_id"), FieldText.text(report, "status")));
+            return List.of(receipt(sinch, body, report));
         } else if (OTHERS.stream().anyMatch(body::has)) {
             return List.of(Nothing.NOT_A_MESSAGE);
         }
         return message(sinch, body.path("message"));
+    }
+
+    private static ProviderEvent receipt(Provider sinch, JsonNode body, JsonNode report) {
+        return new ReceiptDraft(sinch, FieldText.text(report, "message_id"), phone(report))
+                .state(FieldText.text(report, "status"), FieldText.text(report.path("reason"), "code"))
+                .at(FieldText.text(body, "event_time"))
+                .reference(FieldText.first(body, "correlation_id", "message_metadata"))
+                .receipt();
+    }
+
+    private static String phone(JsonNode message) {
+        JsonNode channel = message.path("channel_identity");
+        return FieldText.onChannel(FieldText.text(channel, "channel"), FieldText.text(channel, "identity"));
     }
 
     private static List<ProviderEvent> message(Provider sinch, JsonNode message) {
@@ -54,12 +66,8 @@ final class SinchConversation {
         if (!isKnown) {
             return List.of();
         }
-        JsonNode channel = message.path("channel_identity");
         return new MessageDraft(
-                        sinch,
-                        FieldText.onChannel(FieldText.text(channel, "channel"), FieldText.text(channel, "identity")),
-                        FieldText.text(message, "sender_id"),
-                        text.isEmpty() ? caption : text)
+                        sinch, phone(message), FieldText.text(message, "sender_id"), text.isEmpty() ? caption : text)
                 .id(FieldText.text(message, "id"))
                 .at(FieldText.text(message, "accept_time"))
                 .payload(payload)

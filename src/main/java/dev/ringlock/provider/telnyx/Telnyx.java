@@ -4,16 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.http.Json;
 import dev.ringlock.message.MessageSender;
 import dev.ringlock.provider.Account;
-import dev.ringlock.provider.DeliveryReceipt;
 import dev.ringlock.provider.FieldText;
 import dev.ringlock.provider.Https;
 import dev.ringlock.provider.JsonSender;
 import dev.ringlock.provider.MessageDraft;
+import dev.ringlock.provider.Parameters;
 import dev.ringlock.provider.Provider;
 import dev.ringlock.provider.ProviderEvent;
 import dev.ringlock.provider.ProviderSettings;
+import dev.ringlock.provider.ReceiptDraft;
 import dev.ringlock.provider.Scheme;
 import dev.ringlock.provider.VerifiedWebhook;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +56,7 @@ public final class Telnyx implements Provider {
         JsonNode payload = data.path("payload");
         String type = FieldText.text(data, "event_type");
         if (OF_OURS.contains(type)) {
-            String status = FieldText.text(payload.path("to").path(0), "status");
-            return List.of(new DeliveryReceipt(this, FieldText.text(payload, "id"), status.isEmpty() ? type : status));
+            return receipts(data, payload);
         } else if (!type.equals("message.received")) {
             return List.of();
         }
@@ -72,6 +73,34 @@ public final class Telnyx implements Provider {
                 .at(FieldText.text(data, "occurred_at"))
                 .payload(FieldText.text(pressed, "postback_data"))
                 .events();
+    }
+
+    /** One for each phone: a message may go to several. */
+    private List<ProviderEvent> receipts(JsonNode data, JsonNode payload) {
+        List<ProviderEvent> receipts = new ArrayList<>();
+        String completedAt = FieldText.text(payload, "completed_at");
+        for (JsonNode to : payload.path("to")) {
+            receipts.add(new ReceiptDraft(this, FieldText.text(payload, "id"), FieldText.text(to, "phone_number"))
+                    .from(FieldText.text(payload.path("from"), "phone_number"))
+                    .state(
+                            FieldText.text(to, "status"),
+                            FieldText.text(payload.path("errors").path(0), "code"))
+                    .at(completedAt.isEmpty() ? FieldText.text(data, "occurred_at") : completedAt)
+                    .reference(reference(payload))
+                    .receipt());
+        }
+        return receipts;
+    }
+
+    /** Of the address that the receipt was asked for at, which is in what is signed; or the first of the message's tags. */
+    private static String reference(JsonNode payload) {
+        String[] address = FieldText.text(payload, "webhook_url").split("\\?", 2);
+        String ofAddress = address.length < 2
+                ? ""
+                : Parameters.of(address[1])
+                        .map(query -> query.text(VerifiedWebhook.REFERENCE))
+                        .orElse("");
+        return ofAddress.isEmpty() ? payload.path("tags").path(0).asText("") : ofAddress;
     }
 
     @Override

@@ -1,11 +1,11 @@
 package dev.ringlock.provider.twilio;
 
-import dev.ringlock.provider.DeliveryReceipt;
 import dev.ringlock.provider.FormBorders;
 import dev.ringlock.provider.MessageDraft;
 import dev.ringlock.provider.Nothing;
 import dev.ringlock.provider.Parameters;
 import dev.ringlock.provider.ProviderEvent;
+import dev.ringlock.provider.ReceiptDraft;
 import dev.ringlock.provider.VerifiedWebhook;
 import java.util.List;
 import java.util.Map;
@@ -60,12 +60,18 @@ final class TwilioForms {
         }
         boolean arrived = ARRIVED.contains(form.text("MessageStatus")) && ARRIVED.contains(form.text("SmsStatus"));
         if (!arrived) {
-            return List.of(new DeliveryReceipt(
-                    webhook.provider(),
-                    form.firstText("MessageSid", "SmsSid"),
-                    form.firstText("MessageStatus", "SmsStatus")));
+            return List.of(receipt(webhook, form));
         }
         return message(webhook, form);
+    }
+
+    /** Its {@code RawDlrDoneDate} has no time zone, so it is not read. */
+    private static ProviderEvent receipt(VerifiedWebhook webhook, Parameters form) {
+        return new ReceiptDraft(webhook.provider(), form.firstText("MessageSid", "SmsSid"), form.text("To"))
+                .from(form.text("From"))
+                .state(form.firstText("MessageStatus", "SmsStatus"), form.text("ErrorCode"))
+                .reference(webhook.query().text(VerifiedWebhook.REFERENCE))
+                .receipt();
     }
 
     private static List<ProviderEvent> message(VerifiedWebhook webhook, Parameters form) {
@@ -93,7 +99,10 @@ final class TwilioForms {
     private static List<ProviderEvent> conversation(VerifiedWebhook webhook, Parameters form) {
         String type = form.text("EventType");
         if (type.equals("onDeliveryUpdated")) {
-            return List.of(new DeliveryReceipt(webhook.provider(), form.text("MessageSid"), form.text("Status")));
+            // it does not say to whose phone it went
+            return List.of(new ReceiptDraft(webhook.provider(), form.text("MessageSid"), "")
+                    .state(form.text("Status"), form.text("ErrorCode"))
+                    .receipt());
         } else if (OTHER_CONVERSATION_EVENTS.contains(type)) {
             return List.of(Nothing.NOT_A_MESSAGE);
         } else if (!MESSAGE_ADDED.contains(type)) {

@@ -40,6 +40,11 @@ final class TwilioSignature implements Scheme {
     }
 
     @Override
+    public boolean signsAddress() {
+        return true;
+    }
+
+    @Override
     public Optional<Proof> proof(WebhookRequest call) {
         String signature = call.header("x-twilio-signature");
         Optional<String> parameters = parameters(call);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.http.Json;
 import dev.ringlock.message.MessageSender;
 import dev.ringlock.provider.Account;
-import dev.ringlock.provider.DeliveryReceipt;
 import dev.ringlock.provider.FieldText;
 import dev.ringlock.provider.Https;
 import dev.ringlock.provider.JsonSender;
@@ -12,6 +11,7 @@ import dev.ringlock.provider.MessageDraft;
 import dev.ringlock.provider.Provider;
 import dev.ringlock.provider.ProviderEvent;
 import dev.ringlock.provider.ProviderSettings;
+import dev.ringlock.provider.ReceiptDraft;
 import dev.ringlock.provider.Scheme;
 import dev.ringlock.provider.VerifiedWebhook;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class Vonage implements Provider {
         JsonNode body = Json.read(webhook.body());
         String id = FieldText.text(body, "message_uuid");
         if (!body.has("message_type") && body.has("status")) {
-            return List.of(new DeliveryReceipt(this, id, FieldText.text(body, "status")));
+            return List.of(receipt(id, body));
         }
         String type = FieldText.text(body, "message_type");
         JsonNode part = body.path(type);
@@ -67,15 +67,24 @@ public final class Vonage implements Provider {
         if (!type.equals("text") && text.isEmpty() && payload.isEmpty() && !WORDLESS.contains(type)) {
             return List.of();
         }
-        return new MessageDraft(
-                        this,
-                        FieldText.onChannel(FieldText.text(body, "channel"), FieldText.text(body, "from")),
-                        FieldText.text(body, "to"),
-                        text)
+        return new MessageDraft(this, onChannel(body, "from"), FieldText.text(body, "to"), text)
                 .id(id)
                 .at(FieldText.text(body, "timestamp"))
                 .payload(Set.of("button", "reply").contains(type) ? payload : "")
                 .events();
+    }
+
+    private ProviderEvent receipt(String id, JsonNode body) {
+        return new ReceiptDraft(this, id, onChannel(body, "to"))
+                .from(FieldText.text(body, "from"))
+                .state(FieldText.text(body, "status"), FieldText.text(body.path("error"), "title"))
+                .at(FieldText.text(body, "timestamp"))
+                .reference(FieldText.text(body, "client_ref"))
+                .receipt();
+    }
+
+    private static String onChannel(JsonNode body, String party) {
+        return FieldText.onChannel(FieldText.text(body, "channel"), FieldText.text(body, party));
     }
 
     @Override

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "The machines that call this one by themselves, such as the system that sends your newsletter.",
             "The commands work while the server runs, and before its first start. Run them as the server's user."
         },
-        footer = {"", "Example:", "  java -jar ringlock.jar client add newsletter --scopes links"})
+        footer = {"", "Example:", "  java -jar ringlock.jar client add newsletter --scopes links,decide:marketing"})
 final class ClientCommand {
 
     private final DataCommand command;
@@ -42,7 +42,7 @@ final class ClientCommand {
                 "Adds a machine. Its token is shown once, and never again.",
                 "The machine sends it with each request: Authorization: Bearer TOKEN"
             },
-            footer = {"", "Example:", "  java -jar ringlock.jar client add newsletter --scopes links"})
+            footer = {"", "Example:", "  java -jar ringlock.jar client add newsletter --scopes links,decide:marketing"})
     int add(
             @Parameters(paramLabel = "NAME", description = "Letters, digits and @ . _ + -") String name,
             @Option(
@@ -50,7 +50,7 @@ final class ClientCommand {
                             paramLabel = "SCOPE",
                             split = ",",
                             required = true,
-                            description = "What it may do: links.")
+                            description = "What it may do: links, or decide: and a purpose.")
                     List<String> scopes,
             @Option(names = DataCommand.JSON, description = DataCommand.AS_JSON) boolean json) {
         return run(json, clients -> {

@@ -1,7 +1,10 @@
 package dev.ringlock.standalone.command;
 
+import dev.ringlock.standalone.CommandData;
 import dev.ringlock.standalone.ServerSettings;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.time.LocalDate;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** {@code java -jar ringlock.jar COMMAND}. Without a command it starts in lasting mode. */
@@ -20,10 +23,15 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
+        return commandLine(CommandData::today);
+    }
+
+    /** @param today the day on which a command is given */
+    static CommandLine commandLine(Supplier<LocalDate> today) {
         return new CommandLine(new RinglockCommand())
                 .addSubcommand(new StartCommand())
                 .addSubcommand(new DemoCommand())
-                .addSubcommand(new PolicyCommand())
+                .addSubcommand(new CommandLine(new PolicyCommand()).addSubcommand(new PolicyCheckCommand(today)))
                 .addSubcommand(new StaffCommand(ServerSettings::ofEnvironment, System.in))
                 .addSubcommand(new ClientCommand(ServerSettings::ofEnvironment))
                 .addSubcommand(new TestMessageCommand(ServerSettings::ofEnvironment, System.in))

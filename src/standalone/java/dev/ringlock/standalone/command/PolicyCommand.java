@@ -6,6 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "policy",
         description = "Commands about the policy file.",
-        subcommands = PolicyCheckCommand.class,
         footer = {"", "Example:", "  java -jar ringlock.jar policy check policy.yaml"})
 final class PolicyCommand {}

@@ -67,7 +67,8 @@ public final class ClientBook {
                 .filter(scope -> !scope.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
         if (scopes.isEmpty() || !scopes.stream().allMatch(BuiltFunction::takesScope)) {
-            throw new StaffMistakeException("The scopes for machines are: links.");
+            throw new StaffMistakeException(
+                    "The scopes for machines are: links, and decide: with a purpose, such as decide:marketing.");
         }
         return String.join(" ", scopes);
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringlock.message.ProviderStandIn;
 import dev.ringlock.standalone.ServerSettings;
 import io.smallrye.config.PropertiesConfigSource;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,48 @@ class CommandLineTest {
         assertEquals(0, run(Main.commandLine(), "policy", "check", "--json", EXAMPLE.toString()));
         assertEquals(
                 "{\"file\":\"" + EXAMPLE + "\",\"mistakes\":[]}", out.toString().strip());
+    }
+
+    @Test
+    void aCheckForADayTellsWhatLawSaysThen() throws IOException {
+        Path file = Files.writeString(folder.resolve("policy.yaml"), Files.readString(EXAMPLE) + """
+                        law:
+                          revocationReachesAll: 2027-01-31
+                          off: {us-me-hours: no machine calls}
+                          ceilings:
+                            - {id: our-ceiling, jurisdiction: US, age: P1Y, from: 2027-01-15, source: our lawyer}
+                            - {id: old-ceiling, jurisdiction: US, age: P3Y, until: 2027-02-01, source: our lawyer}
+                        """);
+        CommandLine on = Main.commandLine(() -> LocalDate.of(2026, 11, 28));
+        assertEquals(0, run(on, "policy", "check", "--on", "2027-02-01", file.toString()), err::toString);
+        String told = out.toString();
+        assertTrue(told.contains("What changes from 2026-11-28 to 2027-02-01:"), told);
+        assertTrue(told.contains("  2027-01-15 begins: our-ceiling (US; "), told);
+        assertTrue(told.contains("  2027-01-31 begins: law.revocationReachesAll: "), told);
+        assertTrue(told.contains("  2027-02-01 ends: old-ceiling (US; "), told);
+        String inForce = told.substring(told.indexOf("In force on 2027-02-01:"));
+        assertTrue(
+                inForce.contains(
+                        "  us-fl-hours (US-FL; rcs, sms, voice, whatsapp; calls+texts (FTSA)): Mon-Fri 08:00-20:00"),
+                told);
+        assertTrue(inForce.contains("  our-ceiling ") && inForce.contains("  marketing-cap "), told);
+        assertFalse(inForce.contains("us-me-hours") || inForce.contains("old-ceiling"), told);
+        // the policy's marketing goes out by SMS alone
+        assertFalse(inForce.contains("fr-voice-hours"), told);
+    }
+
+    @Test
+    void aCheckForADayCanBeReadByAProgram() throws IOException {
+        CommandLine on = Main.commandLine(() -> LocalDate.of(2025, 8, 1));
+        assertEquals(0, run(on, "policy", "check", "--json", "--on", "2026-11-01", EXAMPLE.toString()));
+        JsonNode told = new ObjectMapper().readTree(out.toString());
+        assertEquals("2025-08-01", told.at("/today").asText());
+        assertEquals("us-tx-hours", told.at("/turns/0/rule/id").asText());
+        assertEquals("2025-09-01", told.at("/turns/0/day").asText());
+        assertTrue(told.at("/turns/0/begins").asBoolean());
+        assertEquals("us-or-hours", told.at("/turns/1/rule/id").asText());
+        assertEquals("us-hours", told.at("/inForce/0/id").asText());
+        assertEquals("confirmed", told.at("/inForce/0/confidence").asText());
     }
 
     @Test

@@ -123,7 +123,9 @@ class StaffCommandTest {
         assertEquals(1, run("", "staff", "remove", "nobody"));
         assertEquals("There is no nobody.", err.toString().strip());
         assertEquals(1, run("", "client", "add", "x", "--scopes", "everything"));
-        assertEquals("The scopes for machines are: links.", err.toString().strip());
+        assertEquals(
+                "The scopes for machines are: links, and decide: with a purpose, such as decide:marketing.",
+                err.toString().strip());
         assertEquals(2, run("", "staff", "add", "ana"), "without roles");
         assertEquals(2, run("", "staff"), "without a command");
     }

@@ -8,6 +8,7 @@ import static dev.ringlock.provider.EventAssertions.one;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.ringlock.http.Json;
+import dev.ringlock.provider.DeliveryOutcome;
 import dev.ringlock.provider.VerifiedWebhooks;
 import java.time.Instant;
 import java.util.Map;
@@ -50,6 +51,6 @@ class AwsTest {
     @Test
     void aReceiptHasTheMessagesIdAndItsState() {
         String event = "{\"eventType\":\"TEXT_DELIVERED\",\"messageId\":\"1\",\"messageStatus\":\"DELIVERED\"}";
-        assertReceipt("1", "DELIVERED", VerifiedWebhooks.json("aws", sns(event)));
+        assertReceipt("1", DeliveryOutcome.SUCCESS, VerifiedWebhooks.json("aws", sns(event)));
     }
 }

@@ -8,6 +8,7 @@ import static dev.ringlock.provider.EventAssertions.one;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.ringlock.provider.DeliveryOutcome;
 import dev.ringlock.provider.InboundMessage;
 import dev.ringlock.provider.ProviderEvent;
 import dev.ringlock.provider.Unreadable;
@@ -93,7 +94,7 @@ class InfobipTest {
     void aReceiptHasTheMessagesIdAndItsState() {
         assertReceipt(
                 "1",
-                "DELIVERED_TO_HANDSET",
+                DeliveryOutcome.SUCCESS,
                 VerifiedWebhooks.json(
                         "infobip",
                         "{\"results\":[{\"messageId\":\"1\",\"to\":\"12025550123\",\"status\":"

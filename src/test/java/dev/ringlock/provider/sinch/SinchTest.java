@@ -7,6 +7,7 @@ import static dev.ringlock.provider.EventAssertions.message;
 import static dev.ringlock.provider.EventAssertions.one;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ringlock.provider.DeliveryOutcome;
 import dev.ringlock.provider.InboundMessage;
 import dev.ringlock.provider.VerifiedWebhooks;
 import java.time.Instant;
@@ -38,7 +39,7 @@ class SinchTest {
                         "0/proof",
                         true),
                 one(VerifiedWebhooks.json("sinch", SINCH)));
-        assertNone(VerifiedWebhooks.json(
+        assertNotUnderstood(VerifiedWebhooks.json(
                 "sinch", "{\"type\":\"recipient_delivery_report_sms\",\"status\":\"Delivered\"}"));
         assertNone(VerifiedWebhooks.json("sinch", SINCH.replace("mo_text", "mo_binary")));
         assertNotUnderstood(VerifiedWebhooks.json("sinch", "{}"));
@@ -117,7 +118,7 @@ class SinchTest {
         assertNotUnderstood(VerifiedWebhooks.json("sinch", "{\"app_id\":\"1\",\"opt_out_notification\":{}}"));
         assertReceipt(
                 "01M",
-                "FAILED",
+                DeliveryOutcome.SOFT,
                 VerifiedWebhooks.json(
                         "sinch", "{\"message_delivery_report\":{\"message_id\":\"01M\",\"status\":\"FAILED\"}}"));
     }
@@ -126,9 +127,9 @@ class SinchTest {
     void aReceiptHasTheBatchesIdAndItsState() {
         assertReceipt(
                 "01B",
-                "Delivered",
+                DeliveryOutcome.SUCCESS,
                 VerifiedWebhooks.json(
                         "sinch",
-                        "{\"type\":\"recipient_delivery_report_sms\",\"batch_id\":\"01B\",\"status\":\"Delivered\"}"));
+                        "{\"type\":\"recipient_delivery_report_sms\",\"recipient\":\"12025550123\",\"batch_id\":\"01B\",\"status\":\"Delivered\"}"));
     }
 }

@@ -8,6 +8,7 @@ import static dev.ringlock.provider.EventAssertions.one;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.ringlock.provider.DeliveryOutcome;
 import dev.ringlock.provider.InboundMessage;
 import dev.ringlock.provider.VerifiedWebhook;
 import dev.ringlock.provider.VerifiedWebhooks;
@@ -80,10 +81,10 @@ class TelnyxTest {
     @Test
     void aReceiptHasTheMessagesIdAndItsState() {
         String sent = TELNYX.replace("message.received", "message.finalized");
-        assertReceipt("msg-1", "message.finalized", VerifiedWebhooks.json("telnyx", sent));
+        assertReceipt("msg-1", DeliveryOutcome.UNDERWAY, VerifiedWebhooks.json("telnyx", sent));
         assertReceipt(
                 "msg-1",
-                "delivery_failed",
+                DeliveryOutcome.SOFT,
                 VerifiedWebhooks.json("telnyx", sent.replace("550199\"", "550199\",\"status\":\"delivery_failed\"")));
     }
 }

@@ -7,6 +7,7 @@ import static dev.ringlock.provider.EventAssertions.message;
 import static dev.ringlock.provider.EventAssertions.one;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.ringlock.provider.DeliveryOutcome;
 import dev.ringlock.provider.InboundMessage;
 import dev.ringlock.provider.VerifiedWebhooks;
 import java.time.Instant;
@@ -87,7 +88,7 @@ class TwilioFormsTest {
         assertNone(VerifiedWebhooks.form("twilio", CONVERSATION.replace("onMessageAdded", "onParticipantAdded")));
         assertReceipt(
                 "IM00",
-                "delivered",
+                DeliveryOutcome.SUCCESS,
                 VerifiedWebhooks.form("twilio", "EventType=onDeliveryUpdated&MessageSid=IM00&Status=delivered"));
         assertNotUnderstood(VerifiedWebhooks.form("twilio", CONVERSATION.replace("onMessageAdded", "onSomethingNew")));
     }
@@ -110,7 +111,7 @@ class TwilioFormsTest {
     void aReceiptHasTheMessagesIdAndItsState() {
         assertReceipt(
                 "SM00",
-                "undelivered",
+                DeliveryOutcome.SOFT,
                 VerifiedWebhooks.form("twilio", "MessageSid=SM00&MessageStatus=undelivered&ErrorCode=30003"));
     }
 }

@@ -9,6 +9,7 @@ import static dev.ringlock.provider.EventAssertions.only;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringlock.provider.DeliveryOutcome;
 import dev.ringlock.provider.InboundMessage;
 import dev.ringlock.provider.Nothing;
 import dev.ringlock.provider.VerifiedWebhooks;
@@ -105,7 +106,9 @@ class VonageTest {
     @Test
     void aReceiptHasTheMessagesIdAndItsState() {
         assertReceipt(
-                "1", "delivered", VerifiedWebhooks.json("vonage", "{\"message_uuid\":\"1\",\"status\":\"delivered\"}"));
+                "1",
+                DeliveryOutcome.SUCCESS,
+                VerifiedWebhooks.json("vonage", "{\"message_uuid\":\"1\",\"status\":\"delivered\"}"));
     }
 
     @Test

@@ -1,0 +1,83 @@
+package dev.ringlock.decide;
+
+import dev.ringlock.contactability.Budget;
+import dev.ringlock.contactability.Budget.BudgetPlace;
+import dev.ringlock.http.FieldError;
+import dev.ringlock.keys.Index;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.signin.Asker;
+import dev.ringlock.store.Store;
+import dev.ringlock.store.WonRace;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes places in people's contact budgets, and gives them back. */
+@Singleton
+final class Places {
+
+    static final String KEY_REUSED = "key_reused";
+
+    private final Store store;
+    private final Index index;
+    private final Clock clock;
+    private final Duration kept;
+
+    Places(Policy policy, Store store, Index index, Clock clock) {
+        this.store = store;
+        this.index = index;
+        this.clock = clock;
+        this.kept = Budget.kept(policy.laws().longestCap());
+    }
+
+    /** What stands for the asker's key: another machine's same key is another. Empty without one. */
+    String key(Asker asker, CoveredQuestion use) {
+        String given = use.request().key();
+        return given.isEmpty() ? "" : index.guardName("place", asker.id(), given);
+    }
+
+    /** Whether a place is what the question asks for. */
+    static boolean fits(BudgetPlace place, CoveredQuestion use) {
+        return place.purpose().equals(use.purpose()) && place.channel() == use.channel();
+    }
+
+    static FieldError keyReused(String pointer) {
+        return new FieldError(pointer + "/key", KEY_REUSED, "This key belongs to another question.");
+    }
+
+    /** @return false if the budget changed since it was read */
+    boolean take(CoveredQuestion use, String key, MadeDecision made, KnownRows rows) {
+        Budget after = rows.budget(use.contact())
+                .with(
+                        new BudgetPlace(made.id(), made.at(), use.purpose(), use.channel(), key),
+                        made.at().minus(kept));
+        boolean stored = store.spend(after, after.end(kept, made.at()));
+        if (stored) {
+            rows.put(after);
+        }
+        return stored;
+    }
+
+    /**
+     * Gives the place of that decision back, if there is one that the asker may ask for. Nothing tells whether there was.
+     */
+    void release(PhoneNumber number, String decisionId, Asker asker) {
+        ContactId contact = index.contactId(number);
+        WonRace.of(() -> {
+            Budget budget =
+                    store.decisionRows(List.of(), List.of(contact)).budgets().get(0);
+            Optional<Budget> after = budget.places().stream()
+                    .filter(place -> place.decisionId().equals(decisionId))
+                    .filter(place -> asker.mayAskFor(place.purpose().id()))
+                    .findFirst()
+                    .flatMap(place -> budget.without(decisionId));
+            boolean done =
+                    after.isEmpty() || store.spend(after.get(), after.get().end(kept, clock.instant()));
+            return done ? Optional.of(true) : Optional.empty();
+        });
+    }
+}
