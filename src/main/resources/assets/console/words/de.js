@@ -190,6 +190,7 @@ export default {
   'event.reoptin_requested': 'START geschickt; unsere Rückfrage ging ans Telefon',
   'event.revealed': 'Die Nummer wurde für „{purpose}“ angezeigt',
   'event.reveal_refused': 'Die Nummer wurde für „{purpose}“ nicht angezeigt',
+  'event.audience_previewed': 'Gefragt, wie viele von „{purpose}“ kontaktiert werden dürfen',
   'event.audience_asked': 'Nummern von „{purpose}“ angefordert',
   'event.audience_taken': 'Nummern von „{purpose}“ abgeholt',
   'event.unusual_use': 'Es wurden ungewöhnlich viele Nummern angefordert',

@@ -189,6 +189,7 @@ export default {
   'event.reoptin_requested': 'Sent START; our question went to the phone',
   'event.revealed': 'The number was shown for “{purpose}”',
   'event.reveal_refused': 'The number was not shown for “{purpose}”',
+  'event.audience_previewed': 'Asked how many of “{purpose}” may be contacted',
   'event.audience_asked': 'Asked for the numbers of “{purpose}”',
   'event.audience_taken': 'Took numbers of “{purpose}”',
   'event.unusual_use': 'Unusually many numbers were asked for',

@@ -190,6 +190,7 @@ export default {
   'event.reoptin_requested': 'Envió START; mandamos nuestra pregunta al teléfono',
   'event.revealed': 'Se mostró el número para «{purpose}»',
   'event.reveal_refused': 'No se mostró el número para «{purpose}»',
+  'event.audience_previewed': 'Preguntó a cuántos de «{purpose}» se puede contactar',
   'event.audience_asked': 'Pidió los números de «{purpose}»',
   'event.audience_taken': 'Se llevó números de «{purpose}»',
   'event.unusual_use': 'Se pidieron más números de lo normal',

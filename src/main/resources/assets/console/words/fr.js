@@ -190,6 +190,7 @@ export default {
   'event.reoptin_requested': 'A envoyé START ; notre question est partie vers le téléphone',
   'event.revealed': 'Le numéro a été affiché pour « {purpose} »',
   'event.reveal_refused': 'Le numéro n’a pas été affiché pour « {purpose} »',
+  'event.audience_previewed': 'A demandé combien de personnes de « {purpose} » peuvent être contactées',
   'event.audience_asked': 'A demandé les numéros de « {purpose} »',
   'event.audience_taken': 'A pris des numéros de « {purpose} »',
   'event.unusual_use': 'Un nombre inhabituel de numéros a été demandé',

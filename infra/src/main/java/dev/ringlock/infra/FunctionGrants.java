@@ -19,6 +19,7 @@ import static dev.ringlock.infra.Grant.queryCompartments;
 import static dev.ringlock.infra.Grant.queryIndex;
 import static dev.ringlock.infra.Grant.queryIndexKey;
 import static dev.ringlock.infra.Grant.queryNotices;
+import static dev.ringlock.infra.Grant.queryPlaces;
 import static dev.ringlock.infra.Grant.queryPolicy;
 
 import dev.ringlock.functions.BuiltFunction;
@@ -132,6 +133,9 @@ final class FunctionGrants {
                         purpose,
                         BuiltFunction.AUDIENCE,
                         policy,
+                        load("contacts"),
+                        queryPlaces(purpose),
+                        loadBudgets(),
                         queryCompartments(purpose),
                         get("guard"),
                         put("guard", "ledger"),
