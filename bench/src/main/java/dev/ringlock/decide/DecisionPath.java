@@ -90,12 +90,18 @@ public final class DecisionPath {
 
     private APIGatewayV2HTTPEvent event(String path, String body) {
         Map<String, String> claims = Map.of(
-                "iss", ISSUER,
-                "token_use", "access",
-                "client_id", MACHINE,
-                "sub", MACHINE,
-                "scope", "ringlock/decide:marketing",
-                "exp", String.valueOf(clock.instant().plus(Duration.ofHours(1)).getEpochSecond()));
+                "iss",
+                ISSUER,
+                "token_use",
+                "access",
+                "client_id",
+                MACHINE,
+                "sub",
+                MACHINE,
+                "scope",
+                "ringlock/decide:marketing",
+                "exp",
+                String.valueOf(clock.instant().plus(Duration.ofHours(1)).getEpochSecond()));
         return APIGatewayV2HTTPEvent.builder()
                 .withRouteKey("POST " + path)
                 .withRawPath(path)

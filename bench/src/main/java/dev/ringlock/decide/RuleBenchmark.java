@@ -31,7 +31,6 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
@@ -53,10 +52,13 @@ public class RuleBenchmark {
     private final DecisionRule rule =
             PolicyFile.read("policy.yaml", CapturePath.policyWithoutLimits()).decisions();
     private final List<List<Contact>> contacts = List.of(
-            List.of(contact(granted())), List.of(contact(granted())), List.of(contact(withdrawn())), List.of(Contact.unknown(ID)));
+            List.of(contact(granted())),
+            List.of(contact(granted())),
+            List.of(contact(withdrawn())),
+            List.of(Contact.unknown(ID)));
     private final Budget unspent = Budget.unspent(ID);
-    private final Budget spent = new Budget(
-            ID, 1, List.of(new BudgetPlace("d", AT.minusSeconds(60), MARKETING, Channel.SMS, "")));
+    private final Budget spent =
+            new Budget(ID, 1, List.of(new BudgetPlace("d", AT.minusSeconds(60), MARKETING, Channel.SMS, "")));
     private final List<NumberPlace> places = places();
     private int next;
 
