@@ -3,8 +3,10 @@ package dev.ringlock;
 import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.confirm.ConfirmClient;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.delivery.DeliveryClient;
 import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.message.Message;
+import dev.ringlock.provider.VerifiedWebhooks;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.ForwardingStore;
@@ -127,16 +129,27 @@ final class OptOutActs {
     }
 
     private void stop(String to, String text, boolean everything) {
-        String id = "SM" + act;
+        int number = act;
+        String id = "SM" + number;
         Instant sentAt = skewed();
         Runnable stop = () -> {
             // sent again it may be the first try that was stored, and only its answer was lost
             int first = firstTried.computeIfAbsent(id, none -> act);
-            new InboundClient(engines).text(id, PHONE, to, text, sentAt);
+            if (number % 3 == 0 && text.equals("STOP")) {
+                refusedByTheProvider(id, to);
+            } else {
+                new InboundClient(engines).text(id, PHONE, to, text, sentAt);
+            }
             model.acknowledged(first, everything ? Set.of() : Set.of(MARKETING), everything);
         };
         lateMessages.add(stop);
         stop.run();
+    }
+
+    /** The STOP went to the provider alone. A receipt of a message that it refused tells of it. */
+    private void refusedByTheProvider(String id, String sender) {
+        String form = "MessageSid=" + id + "&MessageStatus=failed&ErrorCode=21610&From=" + sender + "&To=" + PHONE;
+        new DeliveryClient(engines).tell(VerifiedWebhooks.form("twilio", form.replace("+", "%2B")));
     }
 
     private void start() {

@@ -12,6 +12,7 @@ import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.policy.Policies;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.ForwardingStore;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds from the moment an opt-out was acknowledged, on every store, whatever comes in whatever order. */
@@ -40,6 +42,24 @@ public abstract class OptOutContract {
 
     /** The store under test, empty at a test's begin. */
     protected abstract Store store();
+
+    /** The policy's {@code law.revocationReachesAll}, counted by the clock here. */
+    @ParameterizedTest
+    @CsvSource({
+        "2046-01-01, STOP, true",
+        "2046-01-01, STOP MARKETING, true",
+        "2099-01-01, STOP, false",
+    })
+    void fromTheOwnersDayOnAStopFromTheUsaReachesEverything(String day, String text, boolean everything) {
+        Engines engines = new Engines(
+                store(),
+                clock,
+                Policies.replacing("# How long data is kept", "law: {revocationReachesAll: " + day + "}\n# How"));
+        new InboundClient(engines).text("SM-all", PHONE, MARKETING_ONLY, text, null);
+        Contact contact = store().load(List.of(engines.index.contactId(PhoneNumber.ofCanonical(PHONE))))
+                .get(0);
+        assertEquals(everything, contact.optOutOfEverything() != null);
+    }
 
     @Test
     void aWarmStopIsOneReadAndOneTransactionAndNoCallToTheKeyEngine() {

@@ -1,6 +1,7 @@
 package dev.ringlock.law;
 
 import dev.ringlock.phone.NumberPlace;
+import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.terms.Channel;
 import dev.ringlock.terms.Purpose;
 import dev.ringlock.terms.Terms;
@@ -81,15 +82,24 @@ public final class Laws {
      * Whether a no that counts from that instant is one to everything, whatever it names: the rule of the row {@code
      * us-scope}, once the owner has set its day. Counted by the earliest local date of the number, by UTC's if unknown.
      */
-    public boolean reachesAll(NumberPlace place, Instant at) {
+    public boolean reachesAll(PhoneNumber number, Instant at) {
         LocalDate from = revocationReachesAll;
-        if (from == null || !"US".equals(place.country())) {
+        if (from == null) {
             return false;
-        } else if (place.zones().isEmpty()) {
-            return !LocalDate.ofInstant(at, ZoneOffset.UTC).isBefore(from);
         }
-        return place.zones().stream()
-                .anyMatch(zone -> !LocalDate.ofInstant(at, ZoneId.of(zone)).isBefore(from));
+        NumberPlace place = number.place();
+        return "US".equals(place.country()) && isReached(from, zones(place), at);
+    }
+
+    /** Whether it is that day or a later one in one zone at least. By UTC if none is known. */
+    private static boolean isReached(LocalDate day, Set<ZoneId> zones, Instant at) {
+        return zones.isEmpty()
+                ? !LocalDate.ofInstant(at, ZoneOffset.UTC).isBefore(day)
+                : zones.stream().anyMatch(zone -> !LocalDate.ofInstant(at, zone).isBefore(day));
+    }
+
+    private static Set<ZoneId> zones(NumberPlace place) {
+        return place.zones().stream().map(ZoneId::of).collect(Collectors.toUnmodifiableSet());
     }
 
     /** As long as the longest cap counts. */
@@ -162,7 +172,7 @@ public final class Laws {
                 new PlaceHours(place, hours),
                 binding.stream().flatMap(this::cap).toList(),
                 binding.stream().flatMap(Laws::ceiling).toList(),
-                place.zones().stream().map(ZoneId::of).collect(Collectors.toUnmodifiableSet()));
+                zones(place));
     }
 
     private Stream<Cap> cap(LawRow row) {

@@ -7,6 +7,7 @@ import dev.ringlock.consent.Withdrawal;
 import dev.ringlock.keys.Index;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.Sender;
 import dev.ringlock.store.ChangePlan;
@@ -47,11 +48,16 @@ public final class OptOuts {
         this.arrivals = arrivals;
     }
 
-    /** Withdraws the consents that the sender stands for, a named one, or all. The reply confirms it, once. */
+    /**
+     * Withdraws the consents that the sender stands for, a named one, or all. The policy may say that law makes it all. The
+     * reply confirms it, once.
+     */
     public Optional<Message> withdraw(ReceivedMessage received) {
         String scope = received.reply().scope();
         String sender = received.message().to();
-        boolean everything = received.reply().everything() || (scope == null && isEverything(sender));
+        boolean everything = received.reply().everything()
+                || policy.laws().reachesAll(received.number(), received.at())
+                || (scope == null && isEverything(sender));
         Withdrawal withdrawal = new Withdrawal(
                 received.at(),
                 arrivals.ulid(received.at()),
@@ -78,8 +84,8 @@ public final class OptOuts {
      *
      * @param sender as the policy writes it
      */
-    void refusedTo(List<ContactId> ids, String sender, Instant at, Map<String, String> details, List<GuardRow> once) {
-        boolean everything = isEverything(sender);
+    void refusedTo(PhoneNumber number, String sender, Instant at, Map<String, String> details, List<GuardRow> once) {
+        boolean everything = policy.laws().reachesAll(number, at) || isEverything(sender);
         Withdrawal withdrawal = new Withdrawal(
                 at,
                 arrivals.ulid(at),
@@ -88,7 +94,7 @@ public final class OptOuts {
                 everything,
                 Withdrawal.WithdrawalMethod.PROVIDER_BLOCK_LIST,
                 details);
-        withdraw(ids, withdrawal, once, (before, settled) -> true);
+        withdraw(index.contactIds(number), withdrawal, once, (before, settled) -> true);
     }
 
     /** A sender that the policy does not know stands for everything. */

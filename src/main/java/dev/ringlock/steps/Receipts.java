@@ -72,7 +72,7 @@ public final class Receipts {
             case SOFT -> failed(ids, receipt, FailureKind.FOR_NOW);
             case HARD -> failed(ids, receipt, FailureKind.FOR_GOOD);
             case BLOCK -> failed(ids, receipt, FailureKind.BLOCKED);
-            case OPT_OUT -> optOut(ids, receipt);
+            case OPT_OUT -> optOut(phone.get(), ids, receipt);
         }
     }
 
@@ -142,7 +142,7 @@ public final class Receipts {
     }
 
     /** It counts from its receipt, as every no does, and also for a number that is not on file. */
-    private void optOut(List<ContactId> ids, DeliveryReceipt receipt) {
+    private void optOut(PhoneNumber number, List<ContactId> ids, DeliveryReceipt receipt) {
         if (givesBack(receipt)) {
             WonRace.of(() -> Optional.of(store.decisionRows(List.of(), ids.subList(0, 1))
                             .budgets()
@@ -158,7 +158,7 @@ public final class Receipts {
             details.put("provider_time", receipt.at().toString());
         }
         optOuts.refusedTo(
-                ids,
+                number,
                 parties.sender(receipt.provider(), receipt.from()),
                 now,
                 details,

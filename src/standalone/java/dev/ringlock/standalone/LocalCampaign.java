@@ -124,7 +124,7 @@ final class LocalCampaign {
         Map<String, Object> asked =
                 Map.of("number", typed, "region", "US", "purpose", purpose, "channel", "sms", "reserve", true);
         APIGatewayV2HTTPResponse answer = gateway.answer(
-                BuiltFunction.named("decide").orElseThrow(),
+                BuiltFunction.DECIDE,
                 Events.post(
                         "/v1/decisions",
                         Map.of("content-type", "application/json", "accept-language", "en"),

@@ -15,6 +15,9 @@ import dev.ringlock.consent.Failures;
 import dev.ringlock.contactability.Budget;
 import dev.ringlock.contactability.Budget.BudgetPlace;
 import dev.ringlock.delivery.ToldReceipts.ToldReceipt;
+import dev.ringlock.http.Answers;
+import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.Request;
 import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.inbound.InboundLines;
 import dev.ringlock.ledger.Entry;
@@ -22,8 +25,12 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.provider.DeliveryOutcome;
+import dev.ringlock.provider.Requests;
 import dev.ringlock.provider.VerifiedWebhook;
 import dev.ringlock.provider.VerifiedWebhooks;
+import dev.ringlock.provider.WebhookSettings;
+import dev.ringlock.provider.Webhooks;
+import dev.ringlock.provider.all.Providers;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.ContactFilter;
@@ -31,6 +38,7 @@ import dev.ringlock.store.Counter;
 import dev.ringlock.store.DecisionRows;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Store;
+import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.terms.Channel;
 import dev.ringlock.terms.Purpose;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +47,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
@@ -56,6 +66,7 @@ public abstract class ReceiptsContract {
     private static final String PHONE = "+12025550123";
     private static final String MARKETING_ONLY = "+12025550100";
     private static final String ALL = "+12025550101";
+    private static final String SECRET = "sixteen-or-more-characters";
     private static final Purpose MARKETING = new Purpose("marketing");
     private static final Purpose SERVICE = new Purpose("service");
 
@@ -432,6 +443,55 @@ public abstract class ReceiptsContract {
         return store().decisionRows(List.of(), List.of(contact)).budgets().get(0).places().stream()
                 .map(BudgetPlace::decisionId)
                 .toList();
+    }
+
+    /** What is not proved is refused. What cannot be read is taken, and what cannot be stored is to be sent again. */
+    @Test
+    void theAnswerSaysWhetherItIsToBeSentAgain() {
+        signUp(PHONE);
+        Engines broken = new Engines(
+                new ForwardingStore(store()) {
+                    @Override
+                    public CommitResult commit(Commit commit) {
+                        throw new StoreUnavailableException("it is gone");
+                    }
+                },
+                clock);
+        String failed = new String(
+                ToldReceipts.webhook(receipt("infobip", "1", "UNDELIVERABLE true", clock.instant()))
+                        .body(),
+                StandardCharsets.UTF_8);
+        assertEquals(403, status(on(), "guessed", failed));
+        assertEquals(503, status(broken, SECRET, failed));
+        assertEquals(List.of(), failures(PHONE).hard());
+        assertEquals(200, status(on(), SECRET, failed));
+        assertEquals(1, failures(PHONE).hard().size());
+        for (String unreadable : List.of("", "{", "[]", "{\"results\":[7]}", "{\"results\":{}}", "a=b")) {
+            assertEquals(200, status(on(), SECRET, unreadable), unreadable);
+        }
+    }
+
+    private int status(Engines engines, String secret, String body) {
+        String settings = "{\"publicUrl\": \"https://ringlock.example.com\", \"infobip\":"
+                + " {\"header\": \"X-Secret\", \"values\": [\"" + SECRET + "\"]}}";
+        WebhookSettings set = WebhookSettings.parse(settings, Providers.ALL);
+        Request post = Requests.post(
+                "https://ringlock.example.com/v1/delivery/infobip", Requests.JSON, body, Map.of("x-secret", secret));
+        Request request = new Request(
+                post.method(),
+                post.path(),
+                "",
+                Map.of(),
+                post.headers(),
+                post.body(),
+                post.caller(),
+                Map.of(),
+                "/v1/delivery/{provider}",
+                Map.of("provider", "infobip"));
+        DeliveryFunction function =
+                new DeliveryClient(engines).behind(new Webhooks(() -> set, clock, address -> Optional.empty()));
+        return Endpoint.guarded(() -> function.answer(request), Answers::problem)
+                .getStatusCode();
     }
 
     @Test

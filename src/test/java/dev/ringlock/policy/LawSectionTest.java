@@ -14,6 +14,7 @@ import dev.ringlock.law.LegalRule;
 import dev.ringlock.ledger.Sha256;
 import dev.ringlock.phone.LineType;
 import dev.ringlock.phone.NumberPlace;
+import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.terms.Channel;
 import dev.ringlock.terms.Purpose;
 import dev.ringlock.terms.Terms;
@@ -36,6 +37,9 @@ class LawSectionTest {
     private static final NumberPlace GERMANY =
             new NumberPlace("DE", Set.of(), Set.of("Europe/Berlin"), LineType.MOBILE);
     private static final NumberPlace INDIA = new NumberPlace("IN", Set.of(), Set.of("Asia/Kolkata"), LineType.MOBILE);
+
+    private static final PhoneNumber FROM_MAINE = PhoneNumber.ofCanonical("+12075550123");
+    private static final PhoneNumber FROM_GERMANY = PhoneNumber.ofCanonical("+493023125000");
 
     private static Policy with(String law) {
         return PolicyFile.read("policy.yaml", PolicyFileTest.GOOD + law);
@@ -136,10 +140,10 @@ class LawSectionTest {
                 LocalDate.of(2027, 1, 31),
                 with("law: {revocationReachesAll: 2027-01-31}").laws().revocationReachesAll());
         Policy policy = with("law: {revocationReachesAll: 2027-01-31}");
-        assertFalse(policy.laws().reachesAll(MAINE, Instant.parse("2027-01-31T04:59:59Z")));
-        assertTrue(policy.laws().reachesAll(MAINE, Instant.parse("2027-01-31T05:00:00Z")));
-        assertFalse(policy.laws().reachesAll(GERMANY, Instant.parse("2027-06-01T05:00:00Z")));
-        assertFalse(with("").laws().reachesAll(MAINE, Instant.parse("2027-06-01T05:00:00Z")));
+        assertFalse(policy.laws().reachesAll(FROM_MAINE, Instant.parse("2027-01-31T04:59:59Z")));
+        assertTrue(policy.laws().reachesAll(FROM_MAINE, Instant.parse("2027-01-31T05:00:00Z")));
+        assertFalse(policy.laws().reachesAll(FROM_GERMANY, Instant.parse("2027-06-01T05:00:00Z")));
+        assertFalse(with("").laws().reachesAll(FROM_MAINE, Instant.parse("2027-06-01T05:00:00Z")));
     }
 
     @Test
