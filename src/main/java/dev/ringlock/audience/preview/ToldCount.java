@@ -1,32 +1,26 @@
 package dev.ringlock.audience.preview;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import org.jspecify.annotations.Nullable;
-
 /**
  * A count of contacts as it is told. Small ones are not told exactly, because they come close to telling of a person.
  *
- * @param count the count itself; absent if it is not told
- * @param fewerThan it is less than this
- * @param atLeast it is this or more
+ * @param relation of the real count to this one: {@code exactly}, {@code fewer_than} or {@code at_least}
  */
-@JsonInclude(Include.NON_NULL)
-record ToldCount(
-        @Nullable Long count,
-        @Nullable Long fewerThan,
-        @Nullable Long atLeast) {
+record ToldCount(String relation, long count) {
 
     /** The smallest count that is told. */
     static final long LEAST = 10;
 
+    static final String EXACTLY = "exactly";
+    static final String FEWER_THAN = "fewer_than";
+    static final String AT_LEAST = "at_least";
+
     static ToldCount of(long count) {
-        return count < LEAST ? new ToldCount(null, LEAST, null) : new ToldCount(count, null, null);
+        return count < LEAST ? new ToldCount(FEWER_THAN, LEAST) : new ToldCount(EXACTLY, count);
     }
 
     /** Of a part. It does not tell how small the rest is either. */
     static ToldCount of(long part, long all) {
         long rest = all - part;
-        return part >= LEAST && rest > 0 && rest < LEAST ? new ToldCount(null, null, all - LEAST + 1) : of(part);
+        return part >= LEAST && rest > 0 && rest < LEAST ? new ToldCount(AT_LEAST, all - LEAST + 1) : of(part);
     }
 }

@@ -199,7 +199,7 @@ public abstract class PreviewContract {
         assertEquals(
                 422, post(door, body(Channel.SMS, null, cursor + "x"), "ann").getStatusCode());
         JsonNode end = read(post(door, body(Channel.SMS, null, cursor), "ann"));
-        assertTrue(end.toString().contains("{\"count\":30}"), end::toString);
+        assertTrue(end.toString().contains("\"exactly\",\"count\":30}"), end::toString);
         assertEquals(end, read(post(door, body(Channel.SMS, null, cursor), "ann")), "a page can be asked for again");
         clock.advance(Duration.ofHours(1));
         assertEquals(422, post(door, body(Channel.SMS, null, cursor), "ann").getStatusCode());
@@ -375,7 +375,8 @@ public abstract class PreviewContract {
     }
 
     private static String told(long count) {
-        return count < 10 ? "{\"fewerThan\":10}" : "{\"count\":" + count + "}";
+        String relation = count < 10 ? "fewer_than" : "exactly";
+        return "{\"relation\":\"" + relation + "\",\"count\":" + Math.max(10, count) + "}";
     }
 
     private static Map<String, String> told(Map<String, Long> counts) {
