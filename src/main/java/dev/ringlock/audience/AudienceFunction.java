@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.access.Action;
 import dev.ringlock.audience.export.ExportRoutes;
+import dev.ringlock.audience.preview.PreviewRoute;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.HttpFunction;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/purposes/{purpose}/audience}: a page of the numbers that may be used for a purpose, for a person of
- * its campaigns. A caller without that role is refused before anything is read. Requests for exports go to
- * {@link ExportRoutes}.
+ * its campaigns. A caller without that role is refused before anything is read. Requests for previews
+ * go to {@link PreviewRoute}, and those for exports to {@link ExportRoutes}.
  */
 @Singleton
 @Named("audience")
@@ -31,12 +32,15 @@ public class AudienceFunction implements HttpFunction {
     private final Policy policy;
     private final PurposeTokens tokens;
     private final Audience audience;
+    private final PreviewRoute preview;
     private final ExportRoutes exports;
 
-    AudienceFunction(Policy policy, PurposeTokens tokens, Audience audience, ExportRoutes exports) {
+    AudienceFunction(
+            Policy policy, PurposeTokens tokens, Audience audience, PreviewRoute preview, ExportRoutes exports) {
         this.policy = policy;
         this.tokens = tokens;
         this.audience = audience;
+        this.preview = preview;
         this.exports = exports;
     }
 
@@ -47,7 +51,11 @@ public class AudienceFunction implements HttpFunction {
 
     @Override
     public APIGatewayV2HTTPResponse answer(Request request) {
-        return PurposeRoute.of(request).rest().equals("audience") ? page(request) : exports.answer(request);
+        return switch (PurposeRoute.of(request).rest()) {
+            case "audience" -> page(request);
+            case "audience/preview" -> preview.answer(request);
+            default -> exports.answer(request);
+        };
     }
 
     private APIGatewayV2HTTPResponse page(Request request) {

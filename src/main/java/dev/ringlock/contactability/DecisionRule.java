@@ -136,6 +136,16 @@ public final class DecisionRule {
         return reasons;
     }
 
+    /** Whether the contact's consent has ended by then, by the policy or by law. */
+    public boolean hasEnded(Contact contact, NumberPlace place, Purpose purpose, Channel channel, Instant by) {
+        Consent consent = contact.consent(purpose);
+        Terms terms = purposes.get(purpose);
+        return consent == null
+                || terms == null
+                || !ended(new DecisionCase(consent, Budget.unspent(contact.id()), place, channel, terms), consent, by)
+                        .isEmpty();
+    }
+
     private Decision timed(DecisionCase asked, Instant at) {
         HoursAnswer hours = laws.hours(asked.place(), asked.channel(), asked.terms(), at);
         List<DecisionReason> reasons = timeReasons(asked, hours, at);

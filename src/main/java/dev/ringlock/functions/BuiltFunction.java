@@ -77,6 +77,7 @@ public enum BuiltFunction {
             calls(
                     STAFF,
                     "POST /v1/purposes/{purpose}/audience",
+                    "POST /v1/purposes/{purpose}/audience/preview",
                     "POST /v1/purposes/{purpose}/exports",
                     "GET /v1/purposes/{purpose}/exports",
                     "GET /v1/purposes/{purpose}/exports/{exportId}",

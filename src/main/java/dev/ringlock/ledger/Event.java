@@ -34,6 +34,8 @@ public enum Event {
     AUDIENCE_ASKED,
     /** How many numbers of it they were given: written before the first of them leaves. */
     AUDIENCE_TAKEN,
+    /** A person of staff has asked how many of a purpose's people may be contacted: written before anything is read. */
+    AUDIENCE_PREVIEWED,
     /** A person of staff asks for more numbers than is usual. */
     UNUSUAL_USE,
     /** A notice's text was put to use. */

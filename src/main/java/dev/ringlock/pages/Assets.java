@@ -54,6 +54,7 @@ final class Assets {
                     "console/views/link.js",
                     "console/views/messages.js",
                     "console/views/overview.js",
+                    "console/views/preview.js",
                     "console/views/reveal.js",
                     "console/views/runs.js",
                     "console/views/search.js",

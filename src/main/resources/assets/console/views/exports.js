@@ -4,6 +4,7 @@ import {field, form, select, text} from '../forms.js';
 import {counted, mixed, number, t} from '../language.js';
 import {badge, copy, empty, facts, load, pages, save, say, time, trouble} from '../parts.js';
 import * as words from '../words.js';
+import {preview} from './preview.js';
 
 export const title = 'exports';
 export const roles = ['campaign'];
@@ -16,27 +17,29 @@ export function show(desk) {
   const list = h('div', {});
   const fresh = () => load(list, () => all(desk, own));
   void fresh();
+  const order = form({
+    label: t('exports.send'),
+    draft: 'export',
+    send: async values => {
+      const purpose = String(values.get('purpose'));
+      await call('POST', at(purpose), {
+        reason: String(values.get('reason')).trim(),
+        campaign: String(values.get('campaign')).trim(),
+        format: values.get('format'),
+      });
+      say(t('exports.running'));
+      await fresh();
+    },
+  },
+  field(t('form.purpose'), select('purpose', own.map(id => [id, words.purpose(desk.config, id)]))),
+  field(t('exports.campaign'), text('campaign', {maxlength: '64'}), t('exports.campaignHint')),
+  field(t('form.reason'), text('reason', {maxlength: '200'}), t('exports.reasonHint')),
+  field(t('exports.format'), select('format', [['csv', t('exports.csv')], ['ndjson', t('exports.ndjson')]])));
   return [
     h('h1', {}, t(title)),
     h('p', {}, t('exports.what')),
-    h('div', {class: 'card'}, form({
-      label: t('exports.send'),
-      draft: 'export',
-      send: async values => {
-        const purpose = String(values.get('purpose'));
-        await call('POST', at(purpose), {
-          reason: String(values.get('reason')).trim(),
-          campaign: String(values.get('campaign')).trim(),
-          format: values.get('format'),
-        });
-        say(t('exports.running'));
-        await fresh();
-      },
-    },
-    field(t('form.purpose'), select('purpose', own.map(id => [id, words.purpose(desk.config, id)]))),
-    field(t('exports.campaign'), text('campaign', {maxlength: '64'}), t('exports.campaignHint')),
-    field(t('form.reason'), text('reason', {maxlength: '200'}), t('exports.reasonHint')),
-    field(t('exports.format'), select('format', [['csv', t('exports.csv')], ['ndjson', t('exports.ndjson')]])))),
+    h('div', {class: 'card'}, order),
+    preview(desk, order),
     h('section', {'aria-labelledby': 'exports'}, h('h2', {id: 'exports'}, t('exports.own')), list),
   ];
 }

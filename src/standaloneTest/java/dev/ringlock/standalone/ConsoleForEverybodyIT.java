@@ -132,6 +132,8 @@ class ConsoleForEverybodyIT {
             page.getByLabel("Reason").fill("the autumn catalogue");
             page.getByRole(AriaRole.BUTTON, named("Export")).click();
             assertThat(page.locator(".timeline > li.is-done").first()).isVisible();
+            page.getByRole(AriaRole.BUTTON, named("Preview")).click();
+            assertThat(page.getByText("May be contacted.")).isVisible();
         }
 
         private static void go(Page page, String name, String shown) {

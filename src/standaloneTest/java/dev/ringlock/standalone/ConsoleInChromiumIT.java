@@ -12,6 +12,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -241,6 +242,23 @@ class ConsoleInChromiumIT {
 
         done.getByText("Who has opted out since?").click();
         assertThat(done).containsText("Everybody in it may still be contacted.");
+    }
+
+    @Test
+    void campaignsSeeWhomTheyMayContactBeforeTheyExport() {
+        Page page = staff.as("campaign:marketing", Chromium.english());
+        page.getByRole(AriaRole.LINK, named("Exports")).click();
+        Locator preview = page.locator("section[aria-labelledby=preview]");
+        preview.getByRole(AriaRole.BUTTON, named("Preview")).click();
+        assertThat(preview.getByRole(AriaRole.ALERT)).isVisible();
+        page.getByLabel("Campaign").fill("autumn-2026");
+        page.getByLabel("Reason").fill("the autumn catalogue");
+        preview.getByLabel("When").selectOption(new SelectOption().setIndex(5));
+        preview.getByRole(AriaRole.BUTTON, named("Preview")).click();
+        assertThat(preview.locator("tbody tr").first()).containsText("May be contacted.");
+        assertThat(preview.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("They opted out.")))
+                .containsText("fewer than 10");
+        assertThat(preview.getByRole(AriaRole.ALERT)).hasCount(0);
     }
 
     @Test

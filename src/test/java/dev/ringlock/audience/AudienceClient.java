@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.Engines;
 import dev.ringlock.audience.export.ExportClient;
 import dev.ringlock.audience.numbers.KeptOpener;
+import dev.ringlock.audience.preview.PreviewClient;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.signin.StaffCaller;
@@ -29,6 +30,7 @@ public final class AudienceClient {
                 on.policy,
                 caller.tokens(on.policy, serves),
                 new Audience(on.store, new KeptOpener(keys, new Envelope(), on.clock), on.arrivals),
+                new PreviewClient(on, caller.tokens(on.policy, serves)).route(),
                 new ExportClient(on, new FilesInMemory()).calls());
     }
 

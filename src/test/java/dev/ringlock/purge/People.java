@@ -109,13 +109,15 @@ public final class People {
                 origin);
         on.seals.ready(terms);
         var sealed = on.seals.make(id, number, terms, yes.evidence());
+        // of a number under its own id, what is stored under its older forms counts too
+        List<ContactId> forms = id.equals(id(number)) ? on.index.contactIds(number) : List.of(id);
         change(
                 id,
-                before -> policy.rules().give(before, List.of(), yes),
+                before -> policy.rules().give(before, on.store.load(forms.subList(1, forms.size())), yes),
                 change -> Commit.of(change, sealed.of(change.sealed()), null));
     }
 
-    void no(PhoneNumber number, Instant at, Purpose... purposes) {
+    public void no(PhoneNumber number, Instant at, Purpose... purposes) {
         Withdrawal no = new Withdrawal(
                 at,
                 Ulid.of(at, new byte[10]),
@@ -127,7 +129,7 @@ public final class People {
         change(id(number), before -> policy.rules().withdraw(before, no), People::unsealed);
     }
 
-    void maybeNo(PhoneNumber number, Instant at) {
+    public void maybeNo(PhoneNumber number, Instant at) {
         change(
                 id(number),
                 before -> policy.rules().hold(before, List.of(), at, Ulid.of(at, new byte[10]), Map.of()),
@@ -140,7 +142,7 @@ public final class People {
                 .ifPresent(change -> change(id(number), before -> change, People::unsealed));
     }
 
-    void failure(PhoneNumber number, Instant at, FailureKind kind) {
+    public void failure(PhoneNumber number, Instant at, FailureKind kind) {
         change(id(number), before -> policy.rules().failed(before, at, kind).orElseThrow(), People::unsealed);
     }
 

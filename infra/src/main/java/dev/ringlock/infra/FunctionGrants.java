@@ -19,6 +19,7 @@ import static dev.ringlock.infra.Grant.queryCompartments;
 import static dev.ringlock.infra.Grant.queryIndex;
 import static dev.ringlock.infra.Grant.queryIndexKey;
 import static dev.ringlock.infra.Grant.queryNotices;
+import static dev.ringlock.infra.Grant.queryPlaces;
 import static dev.ringlock.infra.Grant.queryPolicy;
 
 import dev.ringlock.functions.BuiltFunction;
@@ -133,6 +134,9 @@ final class FunctionGrants {
                         BuiltFunction.AUDIENCE,
                         policy,
                         queryCompartments(purpose),
+                        load("contacts"),
+                        queryPlaces(purpose),
+                        loadBudgets(),
                         get("guard"),
                         put("guard", "ledger"),
                         listFiles(purpose),

@@ -125,6 +125,11 @@ sealed interface Grant {
         return new Read(table, "Query", index, null);
     }
 
+    /** Everybody with a consent for that purpose. */
+    static Grant queryPlaces(String purpose) {
+        return new Read("states", "Query", "places", purpose + "#*");
+    }
+
     static Grant queryNotices() {
         return new Read("ledger", "Query", null, "notice/*");
     }

@@ -38,7 +38,7 @@ class StageTest {
         Map<String, Object> before = Synthesised.of(RinglockStack.Extent.BUILT).template();
         Set<String> gone = new TreeSet<>(routes(before));
         gone.removeAll(routes(after));
-        assertEquals(7, gone.size(), gone::toString);
+        assertEquals(8, gone.size(), gone::toString);
         assertEquals(limits(before), limits(after));
     }
 
