@@ -211,7 +211,7 @@ final class OptOutActs {
     }
 
     /** Fails before, or after it was done, or meets another change. */
-    private static final class Failing extends ForwardingStore {
+    static final class Failing extends ForwardingStore {
 
         private final Random random;
 

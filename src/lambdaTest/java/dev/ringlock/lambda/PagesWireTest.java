@@ -18,7 +18,7 @@ class PagesWireTest extends WireTest {
     public static class Pages implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.funqy.export", "pages");
+            return Map.of("quarkus.funqy.export", "pages", "ringlock.public-url", "https://ringlock.example");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringlock.Deep;
 import dev.ringlock.TestClock;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.PendingProof;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -170,6 +172,43 @@ public abstract class BudgetContract {
                     "v" + next + "-by-" + stored.indexOf(true),
                     read(id(1)).places().get(0).decisionId());
         }
+    }
+
+    /** With three caps at once, two purposes and two channels, and nobody who gives back: as many as the caps have. */
+    @Test
+    void asManyAsTheCapsHaveArePlacedAndNotOneMore() {
+        CappedPerson person = new CappedPerson(id(1), clock);
+        List<List<String>> taken = race(thread -> IntStream.range(0, 3)
+                .mapToObj(i -> person.take(store(), "t" + thread + "-" + i, MARKETING, Channel.SMS))
+                .flatMap(Optional::stream)
+                .toList());
+        assertEquals(2, taken.stream().mapToInt(List::size).sum(), "the smallest cap");
+        clock.advance(Duration.ofHours(1));
+        race(thread -> person.take(store(), "u" + thread, MARKETING, Channel.SMS));
+        assertEquals(3, read(id(1)).places().size(), "the cap of a day");
+        clock.advance(DAY);
+        race(thread -> person.take(store(), "v" + thread, MARKETING, Channel.SMS));
+        assertEquals(4, read(id(1)).places().size(), "the cap of 30 days");
+    }
+
+    @Test
+    void noCapIsEverPassedWhilePlacesAreGivenBackAndAnswersAreLost() {
+        CappedPerson person = new CappedPerson(id(1), clock);
+        List<Store> stores = IntStream.range(0, THREADS)
+                .mapToObj(thread -> (Store) new LossyBudgets(store(), new Random(thread)))
+                .toList();
+        int rounds = Deep.of(25, 300);
+        for (int round = 0; round < rounds; round++) {
+            int now = round;
+            race(thread -> {
+                person.act(stores.get(thread), new Random(now * 31L + thread), now + "-" + thread);
+                return true;
+            });
+            person.check("round " + round);
+            clock.advance(Duration.ofMinutes(new Random(round).nextInt(900)));
+        }
+        assertTrue(person.taken() > rounds / 4, person.taken() + " were placed");
+        assertTrue(person.refused() > rounds, person.refused() + " were refused");
     }
 
     private interface RacingWork<T> {

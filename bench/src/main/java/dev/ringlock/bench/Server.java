@@ -72,6 +72,22 @@ final class Server implements AutoCloseable {
                 .build();
     }
 
+    HttpRequest machineToken() {
+        return post("/local/staff-token", "{\"person\": \"shop\", \"roles\": [\"decide:marketing\"]}")
+                .build();
+    }
+
+    /** @param token of a machine that may ask about the purpose */
+    HttpRequest decision(String token, String question) {
+        return post("/v1/decisions", question)
+                .header("Authorization", "Bearer " + token)
+                .build();
+    }
+
+    HttpRequest health() {
+        return HttpRequest.newBuilder(address.resolve("/health")).build();
+    }
+
     private HttpRequest.Builder post(String path, String json) {
         return HttpRequest.newBuilder(address.resolve(path))
                 .header("Content-Type", "application/json")

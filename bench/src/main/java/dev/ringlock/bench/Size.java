@@ -12,8 +12,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * @see #of
  */
 public enum Size {
-    FULL(16_000, 1_000, 6, 5_000, List.of(100_000, 1_000_000), 100_000, 10, 30, 12, 1_000),
-    SMALL(400, 100, 1, 500, List.of(5_000), 10_000, 1, 3, 2, 100);
+    FULL(16_000, 1_000, 6, 5_000, List.of(100_000, 1_000_000), List.of(10_000, 1_000_000), 100_000, 10, 30, 12, 1_000),
+    SMALL(400, 100, 1, 500, List.of(5_000), List.of(10_000), 10_000, 1, 3, 2, 100);
 
     /**
      * After this many captures the server's JIT compiler has finished with the capture path. Until then it uses one of
@@ -28,6 +28,9 @@ public enum Size {
     final int due;
 
     final List<Integer> stored;
+
+    /** Among how many contacts decisions are made. */
+    final List<Integer> decided;
 
     /** The numbers of the audience, and how often they are opened. */
     final int audience;
@@ -46,6 +49,7 @@ public enum Size {
             int rounds,
             int due,
             List<Integer> stored,
+            List<Integer> decided,
             int audience,
             int audienceWarmUp,
             int audienceRounds,
@@ -56,6 +60,7 @@ public enum Size {
         this.rounds = rounds;
         this.due = due;
         this.stored = stored;
+        this.decided = decided;
         this.audience = audience;
         this.audienceWarmUp = audienceWarmUp;
         this.audienceRounds = audienceRounds;

@@ -2,6 +2,7 @@ package dev.ringlock.store.sqlite;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
@@ -31,7 +32,12 @@ import org.jspecify.annotations.Nullable;
 /** Our values as columns and back. Instants are epoch milliseconds. */
 final class Rows {
 
+    /** What most columns of JSON hold: nobody needs a parser for it. */
+    static final String NOTHING = "{}";
+
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final ObjectReader CONSENTS = JSON.readerFor(new TypeReference<Map<String, StoredConsent>>() {});
 
     /** One consent inside the contact's JSON column. */
     private record StoredConsent(
@@ -58,7 +64,7 @@ final class Rows {
         String headUlid = row.getString("head_ulid");
         String headHash = row.getString("head_hash");
         String noEntry = row.getString("no_entry");
-        Map<String, StoredConsent> stored = read(row.getString("consents"), new TypeReference<>() {});
+        Map<String, StoredConsent> stored = read(row.getString("consents"), CONSENTS);
         Map<Purpose, Consent> consents = new TreeMap<>();
         stored.forEach((purpose, consent) -> consents.put(new Purpose(purpose), consent(consent)));
         return new Contact(
@@ -168,8 +174,12 @@ final class Rows {
     }
 
     static <T> T read(String json, TypeReference<T> type) {
+        return read(json, JSON.readerFor(type));
+    }
+
+    private static <T> T read(String json, ObjectReader reader) {
         try {
-            return JSON.readValue(json, type);
+            return reader.readValue(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored row is damaged", e);
         }

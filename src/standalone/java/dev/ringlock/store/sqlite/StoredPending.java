@@ -43,6 +43,9 @@ record StoredPending(@Nullable StoredCode code, @Nullable StoredQuestion questio
     }
 
     static PendingProof read(String json) {
+        if (json.equals(Rows.NOTHING)) {
+            return PendingProof.NOTHING;
+        }
         StoredPending stored = Rows.read(json, new TypeReference<>() {});
         return new PendingProof(
                 stored.code == null ? null : code(stored.code),

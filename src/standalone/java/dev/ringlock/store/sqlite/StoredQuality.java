@@ -42,6 +42,9 @@ record StoredQuality(
     }
 
     static Quality read(String json) {
+        if (json.equals(Rows.NOTHING)) {
+            return Quality.UNKNOWN;
+        }
         StoredQuality stored = Rows.read(json, new TypeReference<>() {});
         return new Quality(
                 instant(stored.activeAt),

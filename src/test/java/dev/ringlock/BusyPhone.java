@@ -1,0 +1,165 @@
+package dev.ringlock;
+
+import dev.ringlock.DecisionHistory.SeenDecision;
+import dev.ringlock.DecisionHistory.SeenNo;
+import dev.ringlock.DecisionHistory.SeenYes;
+import dev.ringlock.capture.CaptureClient;
+import dev.ringlock.confirm.ConfirmClient;
+import dev.ringlock.contactability.DecisionRule;
+import dev.ringlock.contacts.ContactsClient;
+import dev.ringlock.inbound.InboundClient;
+import dev.ringlock.keys.TestKeys;
+import dev.ringlock.law.Laws;
+import dev.ringlock.message.Message;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.LineType;
+import dev.ringlock.phone.NumberPlace;
+import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.policy.PolicyFile;
+import dev.ringlock.store.DecisionRows;
+import dev.ringlock.store.Store;
+import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.terms.Channel;
+import dev.ringlock.terms.Purpose;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** One phone that several threads sign up, opt out and ask about at once. All that they see is on its history. */
+final class BusyPhone {
+
+    private static final String ALL = "+12025550101";
+    private static final String MARKETING_ONLY = "+12025550100";
+    private static final List<String> PURPOSES = List.of("marketing", "service");
+    private static final NumberPlace PLACE = new NumberPlace("US", Set.of(), Set.of(), LineType.FIXED_LINE_OR_MOBILE);
+    private static final Pattern CODE = Pattern.compile("\\b[0-9]{6}\\b");
+    private static final int ACTS_OF_A_PROCESS = 12;
+
+    private final DecisionHistory history = new DecisionHistory();
+    private final String phone;
+    private final Store store;
+    private final TestClock clock;
+    private final TestKeys keys;
+
+    BusyPhone(String phone, Store store, TestClock clock, TestKeys keys) {
+        this.phone = phone;
+        this.store = store;
+        this.clock = clock;
+        this.keys = keys;
+    }
+
+    DecisionHistory history() {
+        return history;
+    }
+
+    /** Acts of its owner, of strangers and of staff, on machines that fail and start again. */
+    void write(Random random, int acts) {
+        Engines engines = machine(random);
+        for (int act = 0; act < acts; act++) {
+            engines = act % ACTS_OF_A_PROCESS == 0 ? machine(random) : engines;
+            tick(random);
+            try {
+                switch (random.nextInt(8)) {
+                    case 0, 1, 2, 3 -> signUpAndConfirm(engines, random);
+                    case 4 -> text(engines, random, ALL, "STOP", Set.of());
+                    case 5 -> text(engines, random, MARKETING_ONLY, "STOP", Set.of("marketing"));
+                    case 6 -> withdraw(engines);
+                    default -> startAndYes(engines, random);
+                }
+            } catch (StoreUnavailableException | TooManyTriesException e) {
+                // it was not acknowledged, whatever was stored
+            }
+        }
+    }
+
+    /** Asks for each purpose in turn, once more after {@code busy} has ended. */
+    void decide(Thread... busy) {
+        Engines engines = new Engines(
+                store, clock, PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml")), keys);
+        DecisionRule rule = new DecisionRule(engines.policy.purposes(), new Laws(), null);
+        List<ContactId> ids = engines.index.contactIds(PhoneNumber.ofCanonical(phone));
+        boolean last = false;
+        while (!last) {
+            last = List.of(busy).stream().noneMatch(Thread::isAlive);
+            for (String purpose : PURPOSES) {
+                long begin = history.now();
+                DecisionRows rows = store.decisionRows(ids, ids.subList(0, 1));
+                boolean allowed = rule.decide(
+                                rows.contacts(),
+                                rows.budgets().get(0),
+                                PLACE,
+                                new Purpose(purpose),
+                                Channel.SMS,
+                                clock.instant())
+                        .isAllowed();
+                history.add(new SeenDecision(purpose, allowed, begin, history.now()));
+            }
+        }
+    }
+
+    private Engines machine(Random random) {
+        return new Engines(
+                new OptOutActs.Failing(store, random),
+                clock,
+                PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml")),
+                keys);
+    }
+
+    private void signUpAndConfirm(Engines engines, Random random) {
+        Set<String> purposes =
+                PURPOSES.stream().filter(purpose -> random.nextInt(3) > 0).collect(Collectors.toSet());
+        if (purposes.isEmpty()) {
+            return;
+        }
+        String record = new CaptureClient(engines).signUp(phone, purposes.toArray(String[]::new));
+        long proofBegun = history.now();
+        for (Message message : engines.messages.take()) {
+            Matcher code = CODE.matcher(message.text());
+            if (code.find()) {
+                tick(random);
+                history.add(new SeenYes(purposes, proofBegun, history.now()));
+                new ConfirmClient(engines).confirms(record, phone, code.group());
+            }
+        }
+    }
+
+    private void text(Engines engines, Random random, String to, String text, Set<String> purposes) {
+        long begin = history.now();
+        new InboundClient(engines).text("SM" + random.nextLong(), phone, to, text, null);
+        history.add(new SeenNo(purposes, begin, history.now()));
+    }
+
+    private void withdraw(Engines engines) {
+        long begin = history.now();
+        String body = "{\"number\":\"" + phone + "\",\"all\":true,\"reason\":\"wants no more\",\"asked\":\"phone\"}";
+        int status = new ContactsClient(engines)
+                .call("privacy", "POST", "/withdraw", body)
+                .getStatusCode();
+        if (status == 200) {
+            history.add(new SeenNo(Set.of(), begin, history.now()));
+        } else if (status != 503) {
+            throw new AssertionError("staff got " + status);
+        }
+    }
+
+    private void startAndYes(Engines engines, Random random) {
+        InboundClient inbound = new InboundClient(engines);
+        inbound.text("SM" + random.nextLong(), phone, ALL, "START", null);
+        long proofBegun = history.now();
+        tick(random);
+        history.add(new SeenYes(Set.copyOf(PURPOSES), proofBegun, history.now()));
+        inbound.text("SM" + random.nextLong(), phone, ALL, "YES", null);
+    }
+
+    /** Time passes for everybody. */
+    private void tick(Random random) {
+        synchronized (clock) {
+            clock.advance(Duration.ofMillis(1 + random.nextInt(60_000)));
+        }
+    }
+}
