@@ -287,6 +287,10 @@ class ConsoleInChromiumIT {
                 .containsText("412");
         assertThat(page.getByText("90 may be from")).isVisible();
         assertEquals(320, page.evaluate("document.documentElement.scrollWidth"));
+        assertEquals(
+                true,
+                page.evaluate("[...document.querySelectorAll('progress.chart')].every(bar =>"
+                        + " bar.getBoundingClientRect().right <= bar.closest('tr').getBoundingClientRect().right)"));
         page.locator("section[aria-labelledby=preview]")
                 .screenshot(new Locator.ScreenshotOptions()
                         .setPath(Path.of("target/screenshots/console-preview-phone.png")));
