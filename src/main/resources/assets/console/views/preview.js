@@ -37,7 +37,7 @@ export function preview(desk, order) {
   }}, t('preview.show'));
   return h('section', {'aria-labelledby': 'preview', class: 'card'},
     h('h2', {id: 'preview'}, t('preview')),
-    h('p', {class: 'hint'}, t('preview.what')),
+    h('p', {}, t('preview.what')),
     field(t('preview.channel'), channel),
     field(t('preview.at'), at),
     h('div', {class: 'buttons'}, button),
@@ -75,10 +75,10 @@ async function walk(desk, purpose, body, shown) {
 /** Bars in a table: who cannot see them reads the same there. */
 function chart({at, allowed, ending, reasons}) {
   const most = Math.max(...[allowed, ...reasons.map(one => one.contacts)].map(one => one.count));
-  const row = (sentence, counted) => [sentence, told(counted), bar(counted, most)];
+  const row = (sentence, counted) => [h('div', {}, sentence), h('div', {}, told(counted), bar(counted, most))];
   return [
-    h('p', {}, mixed('preview.for', {when: time(at)})),
-    table(t('preview'), [t('preview.who'), t('preview.people'), ''], [
+    h('h3', {}, mixed('preview.for', {when: time(at)})),
+    table(t('preview'), [t('preview.who'), t('preview.people')], [
       row([t('preview.allowed'), h('p', {class: 'small'}, t('preview.ending', {count: told(ending)}))], allowed),
       ...reasons.map(one => row(
         [find('preview.reason.' + one.code) ?? words.plain(one.code), one.times.map(later)], one.contacts)),

@@ -249,16 +249,54 @@ class ConsoleInChromiumIT {
         Page page = staff.as("campaign:marketing", Chromium.english());
         page.getByRole(AriaRole.LINK, named("Exports")).click();
         Locator preview = page.locator("section[aria-labelledby=preview]");
-        preview.getByRole(AriaRole.BUTTON, named("Preview")).click();
+        page.getByRole(AriaRole.BUTTON, named("Preview")).click();
         assertThat(preview.getByRole(AriaRole.ALERT)).isVisible();
         page.getByLabel("Campaign").fill("autumn-2026");
         page.getByLabel("Reason").fill("the autumn catalogue");
         preview.getByLabel("When").selectOption(new SelectOption().setIndex(5));
-        preview.getByRole(AriaRole.BUTTON, named("Preview")).click();
+        page.getByRole(AriaRole.BUTTON, named("Preview")).click();
         assertThat(preview.locator("tbody tr").first()).containsText("May be contacted.");
         assertThat(preview.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("They opted out.")))
                 .containsText("fewer than 10");
         assertThat(preview.getByRole(AriaRole.ALERT)).hasCount(0);
+    }
+
+    /** More people than the example has. */
+    @Test
+    void thePreviewOfManyIsAChartThatFitsOnTheSmallestScreen() {
+        Page page = staff.as("campaign:marketing", Chromium.english());
+        page.route(
+                "**/audience/preview",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("""
+                        {"purpose": "marketing", "channel": "sms", "at": "2026-11-28T18:00:00.000Z", "percent": 100,
+                         "allowed": {"relation": "exactly", "count": 1412},
+                         "ending": {"relation": "exactly", "count": 37},
+                         "reasons": [
+                           {"code": "not_confirmed", "contacts": {"relation": "exactly", "count": 412}, "times": []},
+                           {"code": "dead_number", "contacts": {"relation": "fewer_than", "count": 10}, "times": []},
+                           {"code": "quiet_hours", "contacts": {"relation": "exactly", "count": 120}, "times": [
+                             {"notBefore": "2026-11-28T19:00:00.000Z",
+                              "contacts": {"relation": "exactly", "count": 90}}]}]}""")));
+        page.setViewportSize(320, 900);
+        page.getByRole(AriaRole.LINK, named("Exports")).click();
+        page.getByRole(AriaRole.BUTTON, named("Preview")).click();
+        assertThat(page.locator("progress.chart")).hasCount(3);
+        assertThat(page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("They wait for a code.")))
+                .containsText("412");
+        assertThat(page.getByText("90 may be from")).isVisible();
+        assertEquals(320, page.evaluate("document.documentElement.scrollWidth"));
+        assertEquals(
+                true,
+                page.evaluate("[...document.querySelectorAll('progress.chart')].every(bar =>"
+                        + " bar.getBoundingClientRect().right <= bar.closest('tr').getBoundingClientRect().right)"));
+        page.locator("section[aria-labelledby=preview]")
+                .screenshot(new Locator.ScreenshotOptions()
+                        .setPath(Path.of("target/screenshots/console-preview-phone.png")));
+        page.setViewportSize(1280, 900);
+        page.locator("section[aria-labelledby=preview]")
+                .screenshot(new Locator.ScreenshotOptions().setPath(Path.of("target/screenshots/console-preview.png")));
     }
 
     @Test
