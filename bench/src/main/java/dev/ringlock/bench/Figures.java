@@ -1,6 +1,7 @@
 package dev.ringlock.bench;
 
 import dev.ringlock.capture.CaptureBenchmark;
+import dev.ringlock.decide.RuleBenchmark;
 import dev.ringlock.reply.ReadingBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ record Figures(Map<String, Double> micros) {
                 .include(CaptureBenchmark.class.getName())
                 .include(BareBenchmark.class.getName())
                 .include(ReadingBenchmark.class.getName())
+                .include(RuleBenchmark.class.getName())
                 // compiles at once, even where the compiler hardly gets a core
                 .jvmArgsAppend("-Xbatch", "-D" + BareBenchmark.TAPE + "=" + tape.written())
                 .output(log.toString())

@@ -25,9 +25,17 @@ public final class Main {
         delete(own);
         HttpBenchmark.HttpResult http = HttpBenchmark.run(size, jar, own, CONNECTIONS);
         List<PurgeBenchmark.PurgeResult> purge = PurgeBenchmark.run(size, own);
-        String report = new Report(
-                        size, tape, figures, Figures.ofSdk(Path.of(args[2])), http, purge, audience, CONNECTIONS)
-                .text();
+        Path ofDecisions = folder.resolve("decisions");
+        delete(ofDecisions);
+        Files.createDirectories(ofDecisions);
+        DecisionReport decisions = new DecisionReport(
+                figures.of("rule"),
+                DecisionBenchmark.run(size, ofDecisions),
+                DecisionHttpBenchmark.run(size, jar, ofDecisions.resolve("server")));
+        String report =
+                new Report(size, tape, figures, Figures.ofSdk(Path.of(args[2])), http, purge, audience, CONNECTIONS)
+                                .text()
+                        + decisions.text();
         Files.writeString(folder.resolve("benchmarks.txt"), report);
         System.out.print(report);
     }
