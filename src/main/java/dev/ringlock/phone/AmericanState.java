@@ -82,7 +82,14 @@ final class AmericanState {
 
     private static final Set<String> KNOWN = Set.copyOf(CODES.values());
 
+    /** Territories, whose numbers have a country of their own. */
+    private static final Set<String> TERRITORIES = Set.of("US-AS", "US-GU", "US-MP", "US-PR", "US-UM", "US-VI");
+
     private AmericanState() {}
+
+    static boolean isKnown(String code) {
+        return KNOWN.contains(code) || TERRITORIES.contains(code);
+    }
 
     /**
      * The states of a description such as {@code Miami, FL} or {@code Northwest Territories/Nunavut/Yukon}, in ISO 3166-2.

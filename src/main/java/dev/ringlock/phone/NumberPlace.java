@@ -1,8 +1,10 @@
 package dev.ringlock.phone;
 
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +17,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record NumberPlace(@Nullable String country, Set<String> states, Set<String> zones, LineType line) {
 
+    private static final Pattern STATE = Pattern.compile("[A-Z]{2}-[A-Z0-9]{1,3}");
+
     public NumberPlace {
         states = Set.copyOf(states);
         zones = Set.copyOf(zones);
+    }
+
+    /** Whether it is the code of a state (ISO 3166-2). Those of the USA and Canada are all known, others by their form. */
+    public static boolean isState(String code) {
+        if (!STATE.matcher(code).matches()) {
+            return false;
+        }
+        String of = code.substring(0, 2);
+        return of.equals("US") || of.equals("CA")
+                ? AmericanState.isKnown(code)
+                : Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).contains(of);
     }
 
     /** The same with a state that was declared besides: the rules of both bind. */

@@ -9,7 +9,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * All that an asker says of a person: their number, and the state or zone that they gave.
@@ -17,8 +16,6 @@ import java.util.regex.Pattern;
  * @param place of the number, with what was declared
  */
 public record PlacedNumber(PhoneNumber number, NumberPlace place) {
-
-    private static final Pattern STATE = Pattern.compile("[A-Z]{2}-[A-Z0-9]{1,3}");
 
     /** Reads the fields {@code number}, {@code region}, {@code state} and {@code timeZone}. Empty if it has noted an error. */
     public static Optional<PlacedNumber> read(Fields fields) {
@@ -55,7 +52,7 @@ public record PlacedNumber(PhoneNumber number, NumberPlace place) {
 
     private static String state(Fields fields) {
         String state = fields.optionalText("state");
-        if (!state.isEmpty() && !STATE.matcher(state).matches()) {
+        if (!state.isEmpty() && !NumberPlace.isState(state)) {
             fields.note("state", "unknown_choice", "Give the state's code in ISO 3166-2, such as US-FL.");
             return "";
         }

@@ -113,4 +113,24 @@ class GeographyTest {
             assertEquals(1, places.size(), exchange);
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "US-FL, true",
+        "US-DC, true",
+        "US-PR, true",
+        "CA-QC, true",
+        "CA-NU, true",
+        "FR-75, true",
+        "DE-BY, true",
+        "US-XX, false",
+        "CA-FL, false",
+        "ZZ-FL, false",
+        "US-, false",
+        "us-fl, false",
+        "Florida, false"
+    })
+    void aDeclaredStateIsOneThatThereIs(String code, boolean known) {
+        assertEquals(known, NumberPlace.isState(code));
+    }
 }
