@@ -16,7 +16,7 @@ const HOUR_MILLIS = 3_600_000;
  * @param {HTMLElement} order the form of the export, which names the purpose, the campaign and the reason
  */
 export function preview(desk, order) {
-  const channel = select('channel', CHANNELS.map(id => [id, t(/** @type {any} */ ('preview.' + id))]));
+  const channel = select('channel', CHANNELS.map(id => [id, t(/** @type {any} */ ('channel.' + id))]));
   const at = select('at', hours());
   const shown = h('div', {});
   const button = h('button', {type: 'button', class: 'quiet', onclick: async () => {

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ringlock.access.Action;
 import dev.ringlock.access.Role.RoleKind;
 import dev.ringlock.consent.Consent.State;
+import dev.ringlock.contactability.Refusal;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.NumberRefusal;
+import dev.ringlock.terms.Channel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +59,7 @@ class ConsoleWordsTest {
 
     /** Texts that are found by a word of the API, not by their whole key. */
     private static final Pattern BY_WORD = Pattern.compile(
-            "(role|problem|error|state|method|reason|asked|action|event|exports\\.state|runs\\.of)\\..*");
+            "(role|problem|error|state|method|reason|asked|action|event|channel|preview\\.reason|exports\\.state|runs\\.of)\\..*");
 
     @ParameterizedTest
     @ValueSource(strings = {"es", "fr", "de"})
@@ -122,6 +124,13 @@ class ConsoleWordsTest {
                                 Stream.of(Action.values())
                                         .filter(action -> !action.isOfPurpose() && action != Action.OVERVIEW)
                                         .toArray(Action[]::new)),
+                        ids("channel.", Channel.values()),
+                        // no preview is of an unknown purpose
+                        ids(
+                                "preview.reason.",
+                                Stream.of(Refusal.values())
+                                        .filter(refusal -> refusal != Refusal.UNKNOWN_PURPOSE)
+                                        .toArray(Refusal[]::new)),
                         ids("role.", RoleKind.values()))
                 .flatMap(List::stream)
                 .forEach(key -> assertTrue(known.contains(key), key));
