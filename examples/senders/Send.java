@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -28,15 +29,24 @@ final class Send {
     public static void main(String[] args) throws IOException, InterruptedException {
         BufferedReader numbers = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         int line = 0;
+        boolean failed = false;
         for (String number = numbers.readLine(); number != null; number = numbers.readLine()) {
             line++;
-            System.out.println(line + " " + result(number, args[0], args[1]));
+            if (!number.isBlank()) {
+                String told = result(number, args[0], args[1]);
+                failed |= told.startsWith("failed") || told.startsWith("not asked");
+                System.out.println(line + " " + told);
+            }
         }
+        System.exit(failed ? 1 : 0);
     }
 
     private static String result(String number, String purpose, String text) throws IOException, InterruptedException {
         JsonNode decision = ask(
                 "/v1/decisions", Map.of("number", number, "purpose", purpose, "channel", "sms", "reserve", true));
+        if (decision.has("errors")) {
+            return "not asked: " + decision.path("errors").path(0).path("code").asText();
+        }
         String code = decision.path("reasons").path(0).path("code").asText();
         String id = decision.path("decisionId").asText();
         switch (decision.path("decision").asText()) {
@@ -64,10 +74,11 @@ final class Send {
         HttpRequest request = HttpRequest.newBuilder(URI.create(System.getenv("RINGLOCK_URL") + path))
                 .header("Authorization", "Bearer " + System.getenv("RINGLOCK_TOKEN"))
                 .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(30))
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build();
         HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() / 100 != 2) {
+        if (answer.statusCode() / 100 != 2 && answer.statusCode() != 422) {
             throw new IOException("Ringlock answered " + answer.statusCode() + ": " + answer.body());
         }
         return JSON.readTree(answer.body());

@@ -20,8 +20,9 @@ async function ask(path: string, body: object): Promise<Response> {
     method: "POST",
     headers: { Authorization: `Bearer ${process.env["RINGLOCK_TOKEN"]}`, "Content-Type": "application/json" },
     body: JSON.stringify(body),
+    signal: AbortSignal.timeout(30_000),
   });
-  if (!answer.ok) {
+  if (!answer.ok && answer.status !== 422) {
     throw new Error(`Ringlock answered ${answer.status}: ${await answer.text()}`);
   }
   return answer;
@@ -35,6 +36,10 @@ async function send(number: string, text: string, reference: string): Promise<bo
 
 async function result(number: string, purpose: string, text: string): Promise<string> {
   const answer = await ask("/v1/decisions", { number, purpose, channel: "sms", reserve: true });
+  if (answer.status === 422) {
+    const problem = (await answer.json()) as { errors: { code: string }[] };
+    return `not asked: ${problem.errors[0]?.code}`;
+  }
   const decision = (await answer.json()) as Decision;
   const code = decision.reasons[0]?.code;
   if (decision.decision === "defer") {
@@ -55,5 +60,12 @@ const [purpose = "", text = ""] = process.argv.slice(2);
 let line = 0;
 for await (const number of createInterface({ input: process.stdin })) {
   line += 1;
-  console.log(line, await result(number, purpose, text));
+  if (number.trim() === "") {
+    continue;
+  }
+  const told = await result(number, purpose, text);
+  if (told.startsWith("failed") || told.startsWith("not asked")) {
+    process.exitCode = 1;
+  }
+  console.log(line, told);
 }

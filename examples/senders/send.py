@@ -2,7 +2,8 @@
 
     RINGLOCK_URL=http://localhost:8080 RINGLOCK_TOKEN=… python3 send.py service 'Your order is ready.' < numbers.txt
 
-Python's standard library is enough. Decisions are asked for in batches of up to 1,000.
+Python's standard library is enough. Decisions are asked for in small batches, because each may be relied on for a few
+minutes alone.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import json
 import os
 import sys
 import urllib.request
+from datetime import datetime, timezone
 from typing import Any
 
-BATCH = 1000
+BATCH = 20
 
 
 def ask(path: str, body: dict[str, Any]) -> Any:
@@ -32,22 +34,28 @@ def send(number: str, text: str, reference: str) -> bool:
     return True
 
 
-def main(purpose: str, text: str) -> None:
-    numbers = [line.strip() for line in sys.stdin if line.strip()]
+def main(purpose: str, text: str) -> int:
+    numbers = [(line, typed.strip()) for line, typed in enumerate(sys.stdin, 1) if typed.strip()]
+    failed = False
     for start in range(0, len(numbers), BATCH):
         batch = numbers[start : start + BATCH]
-        asked = [{"number": each, "purpose": purpose, "channel": "sms", "reserve": True} for each in batch]
+        asked = [{"number": each, "purpose": purpose, "channel": "sms", "reserve": True} for _, each in batch]
         decisions = ask("/v1/decisions/batch", {"decisions": asked})["decisions"]
-        for line, (number, decision) in enumerate(zip(batch, decisions), start + 1):
-            print(line, result(number, text, decision))
+        for (line, number), decision in zip(batch, decisions):
+            told = result(number, text, decision)
+            failed |= told.startswith(("failed", "not asked"))
+            print(line, told)
+    return 1 if failed else 0
 
 
 def result(number: str, text: str, decision: dict[str, Any]) -> str:
     if decision["decision"] == "defer":
         return f"later: {decision['reasons'][0]['code']}, not before {decision['notBefore']}"
     if decision["decision"] != "allow":
-        return "no: " + decision["reasons"][0]["code"]
-    if send(number, text, decision["decisionId"]):
+        code = decision["reasons"][0]["code"]
+        return ("not asked: " if code == "not_a_number" else "no: ") + code
+    valid_until = datetime.fromisoformat(decision["validUntil"].replace("Z", "+00:00"))
+    if datetime.now(timezone.utc) < valid_until and send(number, text, decision["decisionId"]):
         return "sent"
     # nothing went out, so the place in the person's contact budget is given back
     ask("/v1/decisions/release", {"number": number, "decisionId": decision["decisionId"]})
@@ -55,4 +63,4 @@ def result(number: str, text: str, decision: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    sys.exit(main(*sys.argv[1:]))

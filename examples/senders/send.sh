@@ -1,35 +1,41 @@
 #!/usr/bin/env bash
 # Sends a text to numbers that Ringlock allows, and to no other. The numbers come on standard input, one a line.
 #   RINGLOCK_URL=http://localhost:8080 RINGLOCK_TOKEN=… ./send.sh service 'Your order is ready.' < numbers.txt
-# Needs curl and jq.
+# Needs curl and jq. Numbers and the token are never in a program's arguments, which every user of a machine sees.
 set -euo pipefail
-purpose=$1 text=$2
+purpose=$1 text=$2 failed=0 line=0
 
-ask() { # ask PATH JSON: Ringlock's answer. The number is in the body, and never in an address
-  curl -sS --fail-with-body -H "Authorization: Bearer $RINGLOCK_TOKEN" -H 'Content-Type: application/json' \
-    -d "$2" "$RINGLOCK_URL$1"
+ask() { # ask PATH, with the body on standard input: Ringlock's answer, also a refusal
+  curl -sS --max-time 30 -H @<(printf 'Authorization: Bearer %s' "$RINGLOCK_TOKEN") -H 'Content-Type: application/json' \
+    -d @- "$RINGLOCK_URL$1"
 }
 
-send() { # send NUMBER TEXT REFERENCE: your provider's call goes here. Its receipts then name the reference
-  [ -z "${SEND_COMMAND:-}" ] || "$SEND_COMMAND" "$1" "$2" "$3"
+send() { # send TEXT REFERENCE, with the number on standard input: your provider's call goes here
+  [ -z "${SEND_COMMAND:-}" ] || "$SEND_COMMAND" "$1" "$2"
 }
 
-line=0
-while IFS= read -r number; do
+while IFS= read -r number || [ -n "$number" ]; do
   line=$((line + 1))
-  decision=$(ask /v1/decisions "$(jq -n --arg number "$number" --arg purpose "$purpose" \
-    '{number: $number, purpose: $purpose, channel: "sms", reserve: true}')")
+  [ -n "$number" ] || continue
+  decision=$(printf %s "$number" | jq -R --arg purpose "$purpose" \
+    '{number: ., purpose: $purpose, channel: "sms", reserve: true}' | ask /v1/decisions)
   id=$(jq -r .decisionId <<< "$decision")
   case $(jq -r .decision <<< "$decision") in
     allow)
-      if send "$number" "$text" "$id"; then
+      if printf '%s\n' "$number" | send "$text" "$id"; then
         echo "$line sent"
       else
         # nothing went out, so the place in the person's contact budget is given back
-        ask /v1/decisions/release "$(jq -n --arg number "$number" --arg id "$id" '{number: $number, decisionId: $id}')" > /dev/null
+        printf %s "$number" | jq -R --arg id "$id" '{number: ., decisionId: $id}' | ask /v1/decisions/release > /dev/null
         echo "$line failed"
+        failed=1
       fi ;;
     defer) echo "$line later: $(jq -r '.reasons[0].code' <<< "$decision"), not before $(jq -r .notBefore <<< "$decision")" ;;
-    *) echo "$line no: $(jq -r '.reasons[0].code' <<< "$decision")" ;;
+    deny) echo "$line no: $(jq -r '.reasons[0].code' <<< "$decision")" ;;
+    *)
+      # a refusal: the number cannot be read, or the token is wrong
+      echo "$line not asked: $(jq -r '.errors[0].code // .title' <<< "$decision")"
+      failed=1 ;;
   esac
 done
+exit "$failed"

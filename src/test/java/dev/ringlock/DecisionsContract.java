@@ -200,6 +200,19 @@ public abstract class DecisionsContract {
     }
 
     @Test
+    void aKeyThatComesAgainLaterTakesAPlaceOfItsOwn() {
+        new CaptureClient(on).signUp(PHONE, "marketing");
+        for (int sent = 1; sent <= 4; sent++) {
+            reserved("weekly-news");
+            clock.advance(Duration.ofMinutes(5));
+            assertEquals(sent, places().size());
+        }
+        ObjectNode fifth = node(door.call(
+                "POST", MARKETING, DECISIONS, Json.write(reserving()), Map.of("Idempotency-Key", "weekly-news")));
+        assertEquals("cap_reached", fifth.at("/reasons/0/code").asText());
+    }
+
+    @Test
     void aNoIsToldToARepetitionTooAndTakesNoPlace() {
         new CaptureClient(on).signUp(PHONE, "marketing");
         String first = reserved("spring-1");
@@ -298,6 +311,16 @@ public abstract class DecisionsContract {
         } finally {
             askers.shutdown();
         }
+    }
+
+    @Test
+    void aRepeatedBatchUnderOneKeyTakesNoSecondPlaces() {
+        new CaptureClient(on).signUp(PHONE, "marketing");
+        String body = Json.write(Map.of("decisions", List.of(reserving(), reserving())));
+        Map<String, String> key = Map.of("Idempotency-Key", "spring");
+        ObjectNode first = node(door.call("POST", MARKETING, DECISIONS + "/batch", body, key));
+        assertEquals(first, node(door.call("POST", MARKETING, DECISIONS + "/batch", body, key)));
+        assertEquals(2, places().size());
     }
 
     @Test

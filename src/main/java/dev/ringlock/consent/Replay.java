@@ -56,7 +56,12 @@ public final class Replay {
             case REQUESTED, GIVEN, RENEWED -> give(before, required(purpose), now, entry);
             case WITHDRAWN -> withdraw(before, required(purpose), now, entry);
             case EXPIRED -> end(before, required(purpose), now, entry);
-            case EXPIRING -> put(before, required(purpose), required(now).withEndAnnounced());
+            case EXPIRING -> {
+                // without a consent its beginning has been forgotten
+                if (now != null) {
+                    put(before, required(purpose), now.withEndAnnounced());
+                }
+            }
             case MOVED -> move(before, required(purpose), now, entry);
             case HELD -> hold(before, entry);
             case RELEASED -> put(before, before.consents(), before.optOutOfEverything(), null);
@@ -105,9 +110,10 @@ public final class Replay {
     }
 
     private void end(Contact before, Purpose purpose, @Nullable Consent now, Entry entry) {
-        Consent consent = required(now);
-        ended.put(entry.ulid(), consent);
-        put(before, purpose, consent.ended(entry.at(), entry.ulid()));
+        if (now != null) {
+            ended.put(entry.ulid(), now);
+            put(before, purpose, now.ended(entry.at(), entry.ulid()));
+        }
     }
 
     /** The entry of the end under the old id may be behind this one, or before it: they arrived together. */

@@ -79,6 +79,16 @@ public record Budget(ContactId contact, long version, List<BudgetPlace> places) 
         return last.plus(kept);
     }
 
+    /** The same without the oldest places of that purpose and channel, so that {@code most} of them are left. */
+    public Budget newest(Purpose purpose, Channel channel, int most) {
+        List<BudgetPlace> alike = places.stream()
+                .filter(each -> each.purpose().equals(purpose) && each.channel() == channel)
+                .toList();
+        List<BudgetPlace> left = new ArrayList<>(places);
+        left.removeAll(alike.subList(0, Math.max(0, alike.size() - most)));
+        return new Budget(contact, version, left);
+    }
+
     /** The first instant, from that one on, at which the cap has a free place. */
     public Instant free(Cap cap, Instant at) {
         List<Instant> counted = new ArrayList<>();
@@ -106,10 +116,11 @@ public record Budget(ContactId contact, long version, List<BudgetPlace> places) 
         return leaves.isAfter(at) ? leaves : at;
     }
 
-    /** The place that was taken under that key. */
-    public Optional<BudgetPlace> keyed(String key) {
+    /** The place that was taken under that key since then; the last one, if there are several. */
+    public Optional<BudgetPlace> keyed(String key, Instant since) {
         return places.stream()
-                .filter(each -> !key.isEmpty() && each.key().equals(key))
-                .findFirst();
+                .filter(each ->
+                        !key.isEmpty() && each.key().equals(key) && each.at().isAfter(since))
+                .reduce((one, other) -> other);
     }
 }

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * May this number be contacted for that purpose, on that channel, at that instant, and why not. It decides from what is
  * stored, the policy and the instant alone: the same input, the same answer.
  *
- * <p>What is stored of other purposes does not show. A person who agreed to nothing but another purpose gets the answer of
- * a number that is not on file.
+ * <p>Of other purposes nothing shows but a no to everything, and a no to a former name of this one. A person who agreed to
+ * nothing but another purpose gets the answer of a number that is not on file.
  */
 public final class DecisionRule {
 
@@ -50,7 +50,12 @@ public final class DecisionRule {
 
     /** What is asked about, but for the instant. */
     private record DecisionCase(
-            @Nullable Consent consent, Budget budget, NumberPlace place, Channel channel, Terms terms) {}
+            @Nullable Consent consent,
+            @Nullable Instant blockedUntil,
+            Budget budget,
+            NumberPlace place,
+            Channel channel,
+            Terms terms) {}
 
     public DecisionRule(Map<Purpose, Terms> purposes, Laws laws, Retention.@Nullable Dead dead) {
         this.purposes = Map.copyOf(purposes);
@@ -71,7 +76,13 @@ public final class DecisionRule {
         if (terms == null) {
             return denied(List.of(DecisionReason.of(Refusal.UNKNOWN_PURPOSE)));
         }
-        DecisionCase asked = new DecisionCase(forms.get(0).consent(purpose), budget, place, channel, terms);
+        DecisionCase asked = new DecisionCase(
+                forms.get(0).consent(purpose),
+                forms.get(0).quality().failures().blockedUntil(),
+                budget,
+                place,
+                channel,
+                terms);
         List<DecisionReason> reasons = new ArrayList<>(consentReasons(forms, asked, at));
         if (!terms.lineTypes().contains(place.line())) {
             reasons.add(DecisionReason.of(Refusal.LINE_TYPE));
@@ -102,7 +113,7 @@ public final class DecisionRule {
             }
         }
         reasons.addAll(ended(asked, consent, at));
-        if (isDead(contact, consent, at)) {
+        if (isDead(contact, consent)) {
             reasons.add(DecisionReason.of(Refusal.DEAD_NUMBER));
         }
         return reasons;
@@ -113,13 +124,11 @@ public final class DecisionRule {
         return consent != null && consent.state() == State.REQUESTED && no.equals(consent.optOut());
     }
 
-    private boolean isDead(Contact contact, Consent consent, Instant at) {
+    private boolean isDead(Contact contact, Consent consent) {
         Failures failures = contact.quality().failures();
         Instant since = dead == null ? null : failures.deadSince(dead);
-        Instant blockedUntil = failures.blockedUntil();
         // a yes that came after it is a sign of life
-        return (since != null && !since.isBefore(consent.since()))
-                || (blockedUntil != null && at.isBefore(blockedUntil));
+        return since != null && !since.isBefore(consent.since());
     }
 
     /** Whether the consent has ended at that instant, by the policy or by law. */
@@ -142,7 +151,10 @@ public final class DecisionRule {
         Terms terms = purposes.get(purpose);
         return consent == null
                 || terms == null
-                || !ended(new DecisionCase(consent, Budget.unspent(contact.id()), place, channel, terms), consent, by)
+                || !ended(
+                                new DecisionCase(consent, null, Budget.unspent(contact.id()), place, channel, terms),
+                                consent,
+                                by)
                         .isEmpty();
     }
 
@@ -178,6 +190,10 @@ public final class DecisionRule {
 
     private List<DecisionReason> timeReasons(DecisionCase asked, HoursAnswer hours, Instant at) {
         List<DecisionReason> reasons = new ArrayList<>();
+        Instant blockedUntil = asked.blockedUntil();
+        if (blockedUntil != null && at.isBefore(blockedUntil)) {
+            reasons.add(new DecisionReason(Refusal.DEAD_NUMBER, null, null, blockedUntil));
+        }
         if (!hours.isOpen()) {
             Refusal refusal = asked.place().zones().isEmpty()
                     ? Refusal.UNKNOWN_ZONE

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringlock.http.FieldError;
+import dev.ringlock.http.IdempotencyKey;
 import dev.ringlock.http.Json;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
@@ -25,11 +26,14 @@ record AccessRequest(List<AccessQuestion> questions, boolean single, Predicate<M
     private static final String EVALUATIONS = "evaluations";
     private static final int MOST = 1_000;
 
-    /** What an item takes from the body if it does not say it: the whole, or the part that has to be there. */
+    /**
+     * What an item takes from the body if it does not say it: the whole, or its type. An id is never completed: one that was
+     * lost must not become somebody else's.
+     */
     private static final Map<String, List<String>> DEFAULTS = Map.of(
-            "subject", List.of("type", "id"),
-            "action", List.of("name"),
-            "resource", List.of("type", "id"),
+            "subject", List.of("type"),
+            "action", List.of(),
+            "resource", List.of("type"),
             "context", List.of());
 
     private static final Map<String, Predicate<MadeDecision>> SEMANTICS = Map.of(
@@ -68,7 +72,8 @@ record AccessRequest(List<AccessQuestion> questions, boolean single, Predicate<M
             String pointer = "/" + EVALUATIONS + "/" + questions.size();
             questions.add(
                     item instanceof ObjectNode own
-                            ? AccessQuestion.read(whole(own, body), pointer, "")
+                            ? AccessQuestion.read(
+                                    whole(own, body), pointer, IdempotencyKey.ofItem(key, questions.size()))
                             : AccessQuestion.read(JsonNodeFactory.instance.objectNode(), pointer, ""));
         }
         return new AccessRequest(questions, false, semantic(body));

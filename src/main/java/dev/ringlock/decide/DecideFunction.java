@@ -115,12 +115,13 @@ public class DecideFunction implements HttpFunction {
     private APIGatewayV2HTTPResponse batch(Request request) {
         request.refuseUnlessPost(Request.MOST_BATCH_BYTES);
         Asker asker = machines.asker(SCOPES, request);
+        String key = IdempotencyKey.of(request);
         List<DecisionItem> items = JsonBody.read(
                 request, (fields, errors) -> Optional.of(fields.each("decisions", MOST_ITEMS, DecisionItem::read)));
         String language = ReasonTexts.language(request);
         return Answers.json(
                 200,
-                new BatchAnswer(decisions.decide(items, asker, made -> false).stream()
+                new BatchAnswer(decisions.decide(DecisionItem.under(key, items), asker, made -> false).stream()
                         .map(made -> made.told(policy.version(), language))
                         .toList()));
     }

@@ -2,8 +2,10 @@ package dev.ringlock.decide;
 
 import dev.ringlock.http.FieldError;
 import dev.ringlock.http.Fields;
+import dev.ringlock.http.IdempotencyKey;
 import dev.ringlock.steps.DecisionRequest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +32,19 @@ record DecisionItem(Optional<DecisionRequest> request, String pointer, List<Fiel
         return request.flatMap(asked -> AskedInstant.error(asked, pointer, now))
                 .map(error -> new DecisionItem(Optional.empty(), pointer, List.of(error)))
                 .orElse(this);
+    }
+
+    /** The same, each under the request's key and its place, unless it has a key of its own. */
+    static List<DecisionItem> under(String key, List<DecisionItem> items) {
+        List<DecisionItem> all = new ArrayList<>();
+        for (DecisionItem item : items) {
+            String own = IdempotencyKey.ofItem(key, all.size());
+            all.add(new DecisionItem(
+                    item.request.map(asked -> asked.key().isEmpty() ? asked.under(own) : asked),
+                    item.pointer,
+                    item.errors));
+        }
+        return all;
     }
 
     static DecisionItem read(Fields fields, List<FieldError> errors) {

@@ -14,6 +14,7 @@ import dev.ringlock.store.Store;
 import dev.ringlock.store.WonRace;
 import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,6 +29,9 @@ import java.util.function.Predicate;
  */
 @Singleton
 final class Decisions {
+
+    /** As long as an answer may be relied on, a request may be repeated. */
+    private static final Duration REPEATED = DecisionRule.LONGEST_VALID;
 
     private final Policy policy;
     private final Store store;
@@ -112,7 +116,7 @@ final class Decisions {
 
     /**
      * Takes a place by one conditional write if it is allowed. A repetition under the same key is decided anew, for there may be a
-     * no since. It has the place that it had.
+     * no since. It has the place that it had. A key that comes again later is another message: no cap could count it else.
      */
     private MadeDecision reserved(
             CoveredQuestion use, String pointer, String key, String id, KnownRows rows, Instant now) {
@@ -123,7 +127,7 @@ final class Decisions {
             }
             again[0] = true;
             Budget budget = rows.budget(use.contact());
-            Optional<Budget.BudgetPlace> had = budget.keyed(key);
+            Optional<Budget.BudgetPlace> had = budget.keyed(key, now.minus(REPEATED));
             if (had.isPresent() && !Places.fits(had.get(), use)) {
                 return Optional.of(new MadeDecision(null, List.of(Places.keyReused(pointer)), id, now));
             }

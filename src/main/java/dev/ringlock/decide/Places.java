@@ -4,6 +4,7 @@ import dev.ringlock.contactability.Budget;
 import dev.ringlock.contactability.Budget.BudgetPlace;
 import dev.ringlock.http.FieldError;
 import dev.ringlock.keys.Index;
+import dev.ringlock.law.Laws;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
@@ -22,12 +23,17 @@ final class Places {
 
     static final String KEY_REUSED = "key_reused";
 
+    /** As many places of a purpose are kept where no cap counts them. */
+    private static final int MOST_UNCAPPED = 100;
+
+    private final Laws laws;
     private final Store store;
     private final Index index;
     private final Clock clock;
     private final Duration kept;
 
     Places(Policy policy, Store store, Index index, Clock clock) {
+        this.laws = policy.laws();
         this.store = store;
         this.index = index;
         this.clock = clock;
@@ -51,7 +57,10 @@ final class Places {
 
     /** @return false if the budget changed since it was read */
     boolean take(CoveredQuestion use, String key, MadeDecision made, KnownRows rows) {
-        Budget after = rows.budget(use.contact())
+        Budget before = rows.budget(use.contact());
+        boolean capped =
+                !laws.caps(use.place(), use.channel(), use.terms(), made.at()).isEmpty();
+        Budget after = (capped ? before : before.newest(use.purpose(), use.channel(), MOST_UNCAPPED))
                 .with(
                         new BudgetPlace(made.id(), made.at(), use.purpose(), use.channel(), key),
                         made.at().minus(kept));

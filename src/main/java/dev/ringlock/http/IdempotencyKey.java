@@ -14,6 +14,11 @@ public final class IdempotencyKey {
         return KEY.matcher(text).matches();
     }
 
+    /** The key of one of several things that a request under that key asks for; empty without one. */
+    public static String ofItem(String key, int place) {
+        return key.isEmpty() ? "" : key + "/" + place;
+    }
+
     /**
      * The request's header; empty if it has none.
      *

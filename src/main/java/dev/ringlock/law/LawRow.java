@@ -28,6 +28,9 @@ public record LawRow(
     /** The jurisdiction of rules that bind everywhere. */
     public static final String EVERYWHERE = "*";
 
+    /** The confidence of the owner's own rules. */
+    public static final String OWNER = "owner";
+
     private static final String OF_STATE = "-";
 
     public LawRow {
@@ -67,6 +70,11 @@ public record LawRow(
         return rule.jurisdiction().contains(OF_STATE)
                 && country().equals(place.country())
                 && !hasStateIn(place, country());
+    }
+
+    /** Whether the policy has it, and not a table of law. */
+    boolean isOwners() {
+        return rule.confidence().equals(OWNER);
     }
 
     boolean isEverywhere() {

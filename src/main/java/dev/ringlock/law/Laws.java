@@ -163,7 +163,8 @@ public final class Laws {
         List<LawRow> binding = rows.stream()
                 .filter(row -> row.binds(channel, terms))
                 .filter(row -> row.reaches(place)
-                        || (!(row.content() instanceof RuleContent.WeekHours) && row.mayReach(place)))
+                        || ((row.isOwners() || !(row.content() instanceof RuleContent.WeekHours))
+                                && row.mayReach(place)))
                 .toList();
         List<LawRow> hours = binding.stream()
                 .filter(row -> row.content() instanceof RuleContent.WeekHours)
@@ -181,11 +182,11 @@ public final class Laws {
                 : Stream.empty();
     }
 
-    /** The purposes that count together for a cap. */
+    /** The purposes that count together for a cap, by the names that they had before too. */
     private Set<Purpose> together(LawRow row) {
         return purposes.entrySet().stream()
                 .filter(each -> row.counts(each.getKey(), each.getValue().kind()))
-                .map(Map.Entry::getKey)
+                .flatMap(each -> Stream.concat(Stream.of(each.getKey()), each.getValue().formerly().stream()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -190,8 +190,13 @@ final class PlaceHours {
                 && (row.occasion() != RuleOccasion.NO_OTHER_RULE
                         || rows.stream()
                                 .noneMatch(other -> other.occasion() != RuleOccasion.NO_OTHER_RULE
-                                        && !other.isEverywhere()
+                                        && isOfThePlace(other)
                                         && other.rule().inForce(day)));
+    }
+
+    /** A rule of the number's own country. One of a state that was declared elsewhere comes besides. */
+    private boolean isOfThePlace(LawRow row) {
+        return !row.isEverywhere() && (place.country() == null || row.country().equals(place.country()));
     }
 
     private boolean isHoliday(LawRow row, LocalDate day) {

@@ -87,6 +87,15 @@ final class AmericanState {
 
     private AmericanState() {}
 
+    /** The states and provinces. */
+    static Set<String> all() {
+        return KNOWN;
+    }
+
+    static Set<String> territories() {
+        return TERRITORIES;
+    }
+
     static boolean isKnown(String code) {
         return KNOWN.contains(code) || TERRITORIES.contains(code);
     }

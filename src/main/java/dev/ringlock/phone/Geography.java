@@ -1,9 +1,11 @@
 package dev.ringlock.phone;
 
 import com.google.i18n.phonenumbers.PhoneNumberToTimeZonesMapper;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber;
 import com.google.i18n.phonenumbers.geocoding.PhoneNumberOfflineGeocoder;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +49,46 @@ final class Geography {
         static final PhoneNumberOfflineGeocoder DESCRIPTIONS = PhoneNumberOfflineGeocoder.getInstance();
     }
 
+    /** The zones of each state of the USA and Canada: those of its area codes. A territory's are those of its numbers. */
+    private static final class StateZones {
+
+        private static final long AREA = 10_000_000;
+        private static final int FIRST_AREA = 201;
+        private static final int LAST_AREA = 989;
+        /** An exchange that tells nothing of a town. */
+        private static final long NOWHERE = 2_000_000;
+
+        static final Map<String, Set<String>> ALL = read();
+
+        private static Map<String, Set<String>> read() {
+            Map<String, Set<String>> zones = new HashMap<>();
+            for (long area = FIRST_AREA; area <= LAST_AREA; area++) {
+                Phonenumber.PhoneNumber number = new Phonenumber.PhoneNumber()
+                        .setCountryCode(NORTH_AMERICA)
+                        .setNationalNumber(area * AREA + NOWHERE);
+                for (String country : new String[] {"US", "CA"}) {
+                    for (String state : states(number, country)) {
+                        zones.computeIfAbsent(state, any -> new HashSet<>())
+                                .addAll(zones(number, LineType.FIXED_LINE_OR_MOBILE));
+                    }
+                }
+            }
+            for (String territory : AmericanState.territories()) {
+                Phonenumber.PhoneNumber number = PhoneNumberUtil.getInstance().getExampleNumber(territory.substring(3));
+                if (number != null) {
+                    zones.put(territory, zones(number, LineType.FIXED_LINE_OR_MOBILE));
+                }
+            }
+            return zones;
+        }
+    }
+
     private Geography() {}
+
+    /** The time zones of a state of the USA or Canada (ISO 3166-2). Empty if they are not known. */
+    static Set<String> zonesOf(String state) {
+        return Set.copyOf(StateZones.ALL.getOrDefault(state, Set.of()));
+    }
 
     static NumberPlace of(Plan plan) {
         LineType line = plan.lineType();

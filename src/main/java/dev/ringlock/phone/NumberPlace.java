@@ -35,11 +35,28 @@ public record NumberPlace(@Nullable String country, Set<String> states, Set<Stri
                 : Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).contains(of);
     }
 
-    /** The same with a state that was declared besides: the rules of both bind. */
+    /**
+     * The same with a state that was declared besides: the rules of both bind, and the hours of the zones of both. If the
+     * state's zones are not known, neither is where the person is.
+     */
     public NumberPlace inState(String declared) {
         Set<String> all = new TreeSet<>(states);
         all.add(declared);
-        return new NumberPlace(country, all, zones, line);
+        return new NumberPlace(country, all, states.contains(declared) ? zones : zonesWith(declared), line);
+    }
+
+    private Set<String> zonesWith(String declared) {
+        Set<String> there = Geography.zonesOf(declared);
+        boolean isAtHome = declared.substring(0, 2).equals(country);
+        if (there.isEmpty()) {
+            return isAtHome ? zones : Set.of();
+        }
+        if (zones.isEmpty()) {
+            return zones;
+        }
+        Set<String> both = new TreeSet<>(zones);
+        both.addAll(there);
+        return both;
     }
 
     /** The same in the zone that the person gave, which beats the number's. */

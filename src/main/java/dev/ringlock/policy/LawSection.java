@@ -33,7 +33,6 @@ final class LawSection {
 
     private static final String EXAMPLE = "{off: {us-me-hours: why not}}";
     private static final String OWN = "own rule";
-    private static final String OWNER = "owner";
     private static final String CHANNELS =
             Stream.of(Channel.values()).map(Channel::id).collect(Collectors.joining(", "));
     private static final Set<Channel> ALL_CHANNELS = Set.of(Channel.values());
@@ -126,7 +125,7 @@ final class LawSection {
                         "US-FL"),
                 section.optional("appliesTo").isEmpty() ? OWN : section.text("appliesTo", "calls"),
                 section.text("source", "our lawyer's letter of 2026-11-01"),
-                OWNER,
+                LawRow.OWNER,
                 from,
                 until);
         return new LawRow(
@@ -220,7 +219,7 @@ final class LawSection {
             try (section) {
                 String id = terms.purpose().id() + "-cap" + (i == 0 ? "" : "-" + (i + 1));
                 caps.add(new LawRow(
-                        new LegalRule(id, LawRow.EVERYWHERE, OWN, "policy", OWNER, null, null),
+                        new LegalRule(id, LawRow.EVERYWHERE, OWN, "policy", LawRow.OWNER, null, null),
                         RuleOccasion.ALWAYS,
                         channels(section, terms.channels()),
                         Set.of(PurposeKind.values()),

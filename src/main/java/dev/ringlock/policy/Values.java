@@ -2,6 +2,7 @@ package dev.ringlock.policy;
 
 import dev.ringlock.law.LawRow;
 import dev.ringlock.phone.LineType;
+import dev.ringlock.phone.NumberPlace;
 import dev.ringlock.terms.Channel;
 import dev.ringlock.terms.Purpose;
 import dev.ringlock.terms.PurposeKind;
@@ -30,7 +31,6 @@ final class Values {
     private static final Pattern MAIL_ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
     private static final Pattern REASON = Pattern.compile("[a-z][a-z0-9_]{0,31}");
-    private static final Pattern JURISDICTION = Pattern.compile("[A-Z]{2}(-[A-Z0-9]{1,3})?");
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
     private Values() {}
@@ -87,8 +87,7 @@ final class Values {
 
     /** A country or a state, or everywhere. */
     static String jurisdiction(String text) {
-        boolean isPlace = JURISDICTION.matcher(text).matches()
-                && Set.of(Locale.getISOCountries()).contains(text.substring(0, 2));
+        boolean isPlace = Set.of(Locale.getISOCountries()).contains(text) || NumberPlace.isState(text);
         return require(text, isPlace || text.equals(LawRow.EVERYWHERE));
     }
 

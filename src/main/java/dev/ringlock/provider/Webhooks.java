@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Webhooks {
 
     /** As many bytes as a webhook may have: a message of WhatsApp's has 4,096 characters, each of up to 12 bytes. */
-    public static final int MOST_BYTES = 64 * 1024;
+    public static final int MOST_BYTES = 256 * 1024;
 
     /** For an unknown provider, one that is not set up, a wrong signature, an old one, none. */
     private static final Problem REFUSED = new Problem.Forbidden("This is not a webhook that is taken here.");

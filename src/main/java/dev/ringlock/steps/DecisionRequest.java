@@ -27,6 +27,9 @@ public record DecisionRequest(
         boolean reserve,
         String key) {
 
+    private static final int FIRST_YEAR = 1971;
+    private static final int LAST_YEAR = 9998;
+
     /** The channels there are, for people. */
     public static final String CHANNELS =
             Arrays.stream(Channel.values()).map(Channel::id).collect(Collectors.joining(", "));
@@ -68,12 +71,15 @@ public record DecisionRequest(
 
     /** The instant in that field, by RFC 3339; empty if it is absent, or has noted an error. */
     public static Optional<Instant> instant(Fields fields, String name) {
-        String text = fields.optionalText(name);
-        if (text.isEmpty()) {
+        if (!fields.has(name)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            OffsetDateTime given = OffsetDateTime.parse(fields.optionalText(name));
+            if (given.getYear() < FIRST_YEAR || given.getYear() > LAST_YEAR) {
+                throw new DateTimeParseException("out of range", "", 0);
+            }
+            return Optional.of(given.toInstant());
         } catch (DateTimeParseException e) {
             fields.note(name, "not_an_instant", "Give an instant by RFC 3339, such as 2026-11-23T10:00:00Z.");
             return Optional.empty();

@@ -27,13 +27,14 @@ public interface Store {
 
     /**
      * What decisions need, as it is now (strongly consistent), read together: the contacts and the budgets, each in the order
-     * asked for; {@link Contact#unknown} and {@link Budget#unspent} where none is, or it has expired.
+     * asked for; {@link Contact#unknown} and {@link Budget#unspent} where none is. A
+     * budget that has expired has no places, but its version.
      */
     DecisionRows decisionRows(List<ContactId> contacts, List<ContactId> budgets);
 
     /**
-     * Stores a budget over its version before, by one conditional write, durably before it returns. An expired one counts as
-     * none, and is forgotten some time after. If the call throws, it is not known whether the budget was stored.
+     * Stores a budget over its version before, by one conditional write, durably before it returns. An expired one is
+     * forgotten a day later at the earliest. If the call throws, it is not known whether the budget was stored.
      *
      * @return false if it changed since it was read: then nothing is stored
      */

@@ -233,6 +233,14 @@ class AuthZenScenarioTest {
         return "{'options':{'evaluations_semantic':'" + name + "'},";
     }
 
+    @Test
+    void anIdThatAnItemLostIsNotCompleted() {
+        assertEquals(
+                List.of(false),
+                several("{'subject':" + ALICE + ",'action':" + SMS + ",'resource':" + MARKETING
+                        + ",'evaluations':[{'subject':{'type':'phone_number'}}]}"));
+    }
+
     private static String question(String subject, String action, String resource) {
         return "{'subject':" + subject + ",'action':" + action + ",'resource':" + resource + "}";
     }

@@ -94,7 +94,7 @@ class InboundFunctionTest {
     void aBodyOfSixtyKilobytesIsReadAndALongerOneIsNot() {
         assertEquals(200, posted.post(Posted.twilio(1, PHONE, "STOP" + " ".repeat(60_000))));
         assertEquals(State.WITHDRAWN, state());
-        assertEquals(413, posted.post(Posted.twilio(2, PHONE, "STOP" + " ".repeat(64 * 1024))));
+        assertEquals(413, posted.post(Posted.twilio(2, PHONE, "STOP" + " ".repeat(256 * 1024))));
     }
 
     @Test

@@ -86,10 +86,10 @@ class GatewayTest {
     @EnumSource
     void aProvidersWebhookMayHave64KibAndNoMore(Version version) throws Exception {
         assertEquals(
-                403, webhook(version, 64 * 1024).statusCode(), "it reached the function, which knows no such proof");
-        HttpResponse<String> answer = webhook(version, 64 * 1024 + 1);
+                403, webhook(version, 256 * 1024).statusCode(), "it reached the function, which knows no such proof");
+        HttpResponse<String> answer = webhook(version, 256 * 1024 + 1);
         assertEquals(413, answer.statusCode());
-        assertTrue(answer.body().contains("65536"), answer.body());
+        assertTrue(answer.body().contains("262144"), answer.body());
     }
 
     private HttpResponse<String> webhook(Version version, int length) throws Exception {

@@ -20,6 +20,9 @@ final class StaffCalls {
     /** Whoever helps people, whatever their purpose. */
     private static final String HELPS = "support:marketing support:service privacy";
 
+    /** Scopes of a machine that sends. */
+    private static final String DECIDES = "decide:service ringlock/decide:service";
+
     private static final String WHY = "{\"reason\": \"spring letter\", \"campaign\": \"spring\"}";
     private static final String ONE_EXPORT = "/v1/purposes/{purpose}/exports/{exportId}";
 
@@ -53,6 +56,11 @@ final class StaffCalls {
             return method().equals("GET") ? "" : body.replace("CONTACT", contact);
         }
 
+        /** Whether machines make it, and not people. */
+        boolean isMachines() {
+            return isAllowed(Set.of("links", "decide:service"));
+        }
+
         /** Whether anybody with these roles may. */
         boolean isAllowed(Set<String> roles) {
             return roles.stream().anyMatch(allowed::contains);
@@ -73,12 +81,21 @@ final class StaffCalls {
             call("GET /v1/overview", "", HELPS + " campaign:marketing campaign:service auditor", 200),
             call("GET /v1/overview/holds", "", HELPS, 200),
             call("POST /v1/preferences/links", "{\"number\": \"+13055550199\"}", "links ringlock/links", 201),
+            call("GET /v1/purposes", "", DECIDES, 200),
+            call("POST /v1/decisions", "{}", DECIDES, 422),
+            call("POST /v1/decisions/batch", "{}", DECIDES, 422),
+            call("POST /v1/decisions/release", "{}", DECIDES, 422),
+            call("POST /access/v1/evaluation", "{}", DECIDES, 400),
+            call("POST /access/v1/evaluations", "{}", DECIDES, 400),
+            call("POST /v1/decisions/past", "{}", "auditor", 422),
             call("POST /v1/contacts/link", "{}", HELPS, 422),
             call("POST /v1/test-messages", "{}", "privacy", 422),
             reveal("service"),
             reveal("marketing"),
             campaign("POST /v1/purposes/{purpose}/audience", "service", WHY, 200),
             campaign("POST /v1/purposes/{purpose}/audience", "marketing", WHY, 200),
+            campaign("POST /v1/purposes/{purpose}/audience/preview", "service", "{}", 422),
+            campaign("POST /v1/purposes/{purpose}/audience/preview", "marketing", "{}", 422),
             campaign("POST /v1/purposes/{purpose}/exports", "service", "{}", 422),
             campaign("POST /v1/purposes/{purpose}/exports", "marketing", "{}", 422),
             campaign("GET /v1/purposes/{purpose}/exports", "service", "", 200),

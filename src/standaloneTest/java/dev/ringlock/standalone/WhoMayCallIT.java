@@ -84,7 +84,7 @@ class WhoMayCallIT {
     }
 
     private void askAll(StaffCall call, List<String> wrong) throws IOException {
-        boolean machines = call.isAllowed(Set.of("links"));
+        boolean machines = call.isMachines();
         int people = 0;
         for (String groups : Stream.concat(ROLES.stream(), GROUPS.stream()).toList()) {
             Set<String> roles = Set.of(groups.split(" "));
@@ -93,7 +93,8 @@ class WhoMayCallIT {
             int answer = machines ? 401 : call.isAllowed(roles) ? call.answer() : 403;
             ask(call, "groups [" + groups + "]", "Bearer " + token, answer, wrong);
         }
-        for (String scope : List.of("ringlock/links", "links", "openid", "decide:service", "ringlock/linksx")) {
+        for (String scope : List.of(
+                "ringlock/links", "links", "openid", "decide:service", "ringlock/decide:service", "ringlock/linksx")) {
             Map<String, Object> machine =
                     provider.claims("groups", "-", "scope", scope, "sub", "machine", "azp", OpenIdProvider.MACHINE);
             int answer = !machines ? 401 : call.isAllowed(Set.of(scope)) ? call.answer() : 403;

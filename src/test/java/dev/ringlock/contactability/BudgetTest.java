@@ -105,9 +105,10 @@ class BudgetTest {
     void aRepetitionIsKnownByItsKey() {
         BudgetPlace keyed = new BudgetPlace("a", NOW, MARKETING, Channel.SMS, "k1");
         Budget budget = new Budget(CONTACT, 1, List.of(place("b", NOW), keyed));
-        assertEquals(Optional.of(keyed), budget.keyed("k1"));
-        assertEquals(Optional.empty(), budget.keyed("k2"));
-        assertEquals(Optional.empty(), budget.keyed(""));
+        assertEquals(Optional.of(keyed), budget.keyed("k1", keyed.at().minusMillis(1)));
+        assertEquals(Optional.empty(), budget.keyed("k1", keyed.at()), "it is older");
+        assertEquals(Optional.empty(), budget.keyed("k2", Instant.EPOCH));
+        assertEquals(Optional.empty(), budget.keyed("", Instant.EPOCH));
     }
 
     @Test

@@ -67,6 +67,16 @@ class ReceiptFieldsTest {
     }
 
     @Test
+    void twiliosReceiptsOfWhatsAppHaveATypeOfEvent() {
+        DeliveryReceipt receipt = receipt(VerifiedWebhooks.form(
+                "twilio",
+                "EventType=DELIVERED&SmsStatus=delivered&MessageStatus=delivered&To=whatsapp%3A%2B12025550123"
+                        + "&From=whatsapp%3A%2B12025550100&ChannelPrefix=whatsapp&MessageSid=SM1"));
+        assertEquals(DeliveryOutcome.SUCCESS, receipt.outcome());
+        assertEquals("whatsapp:+12025550123", receipt.to());
+    }
+
+    @Test
     void theConversationApiTellsThePhoneByItsChannel() {
         DeliveryReceipt receipt = receipt(VerifiedWebhooks.json("sinch", """
                 {"event_time": "2046-11-23T09:59:30Z", "correlation_id": "d-7", "message_delivery_report": {
@@ -83,7 +93,7 @@ class ReceiptFieldsTest {
             DeliveryReceipt receipt = receipt(VerifiedWebhooks.json("infobip", """
                     {"results": [{"messageId": "1", "to": "12025550123", "status": {"groupName": "REJECTED"},
                                   "error": {"groupName": "%s", "permanent": true}}]}""".formatted(group)));
-            assertEquals(DeliveryOutcome.SOFT, receipt.outcome(), group);
+            assertEquals(DeliveryOutcome.OTHER, receipt.outcome(), group);
         }
     }
 

@@ -300,7 +300,7 @@ public abstract class ReceiptsContract {
         "sinch, Failed 999, SOFT",
         "sinch, Unknown 999, UNDERWAY",
         "aws, TEXT_HOLOGRAM, UNDERWAY",
-        "infobip, REJECTED, SOFT",
+        "infobip, UNDELIVERABLE 9999, SOFT",
         "plivo, failed 9999, SOFT",
         "generic, hologram, UNDERWAY",
     })

@@ -154,6 +154,23 @@ class LawsTest {
                         .isOpen());
     }
 
+    /** Sunday, half past eight in the evening in Berlin: New York's hours are not what a German number has to wait for. */
+    @Test
+    void aStateDeclaredElsewhereAddsItsRulesAndTakesNoneAway() {
+        NumberPlace berlin = place("DE", null, "Europe/Berlin");
+        Instant evening = Instant.parse("2026-11-29T19:30:00Z");
+        assertFalse(LAWS.hours(berlin, Channel.SMS, MARKETING, evening).isOpen());
+        assertFalse(LAWS.hours(berlin.inState("US-NY"), Channel.SMS, MARKETING, evening)
+                .isOpen());
+        NumberPlace york = place("US", "US-NY", "America/New_York");
+        Instant morning = Instant.parse("2026-12-01T13:30:00Z");
+        assertTrue(LAWS.hours(york, Channel.SMS, MARKETING, morning).isOpen());
+        assertFalse(
+                LAWS.hours(york.inState("US-HI"), Channel.SMS, MARKETING, morning)
+                        .isOpen(),
+                "it is night there");
+    }
+
     @Test
     void zonesWithoutASharedHourNeverOpen() {
         NumberPlace both = place("DE", null, "Pacific/Tongatapu Africa/Lagos");

@@ -1,6 +1,7 @@
 package dev.ringlock.phone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -132,5 +133,28 @@ class GeographyTest {
     })
     void aDeclaredStateIsOneThatThereIs(String code, boolean known) {
         assertEquals(known, NumberPlace.isState(code));
+    }
+
+    @Test
+    void everyStateHasItsZones() {
+        for (String state : AmericanState.all()) {
+            assertFalse(Geography.zonesOf(state).isEmpty(), state);
+        }
+        assertEquals(Set.of("Pacific/Honolulu"), Geography.zonesOf("US-HI"));
+        assertEquals(Set.of("America/New_York", "America/Chicago"), Geography.zonesOf("US-FL"));
+        assertEquals(Set.of("America/Puerto_Rico"), Geography.zonesOf("US-PR"));
+        assertEquals(Set.of(), Geography.zonesOf("DE-BY"));
+    }
+
+    @Test
+    void aDeclaredStateAddsItsZonesAndAnUnknownOneMakesThemUnknown() {
+        NumberPlace york = new NumberPlace("US", Set.of("US-NY"), Set.of("America/New_York"), LineType.MOBILE);
+        assertEquals(
+                Set.of("America/New_York", "Pacific/Honolulu"),
+                york.inState("US-HI").zones());
+        assertEquals(york.zones(), york.inState("US-NY").zones());
+        assertEquals(Set.of(), york.inState("DE-BY").zones());
+        NumberPlace berlin = new NumberPlace("DE", Set.of(), Set.of("Europe/Berlin"), LineType.MOBILE);
+        assertEquals(berlin.zones(), berlin.inState("DE-BY").zones());
     }
 }

@@ -121,10 +121,11 @@ public abstract class BudgetContract {
         assertEquals(first, read(id(1)));
         assertFalse(spend(new Budget(id(1), 1, List.of(place("b")))));
         clock.advance(Duration.ofMillis(1));
-        assertEquals(Budget.unspent(id(1)), read(id(1)));
-        Budget anew = new Budget(id(1), 1, List.of(place("c")));
+        assertEquals(new Budget(id(1), 1, List.of()), read(id(1)));
+        assertFalse(spend(new Budget(id(1), 1, List.of(place("c")))), "its version goes on");
+        Budget anew = new Budget(id(1), 2, List.of(place("c")));
         assertTrue(spend(anew));
-        assertFalse(spend(new Budget(id(1), 1, List.of(place("d")))), "somebody else saw that it had expired");
+        assertFalse(spend(new Budget(id(1), 2, List.of(place("a"), place("d")))), "it was read before it had expired");
         assertEquals(anew, read(id(1)));
     }
 
@@ -136,7 +137,8 @@ public abstract class BudgetContract {
                         clock.instant().plusMillis(5)));
         clock.advance(Duration.ofMillis(5));
         Budget after = new Budget(id(1), 2, List.of(place("a"), place("b")));
-        assertEquals(spend(after) ? after : Budget.unspent(id(1)), read(id(1)));
+        assertTrue(spend(after));
+        assertEquals(after, read(id(1)));
     }
 
     @Test

@@ -3,8 +3,10 @@ package dev.ringlock.store.dynamodb;
 import dev.ringlock.contactability.Budget;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.BudgetText;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -17,6 +19,9 @@ final class BudgetRows {
 
     private static final String PREFIX = "budget/";
 
+    /** How long the version of an expired budget is kept: longer than any request. */
+    private static final Duration VERSION_KEPT = Duration.ofDays(1);
+
     private BudgetRows() {}
 
     static Map<String, AttributeValue> key(ContactId contact) {
@@ -28,28 +33,25 @@ final class BudgetRows {
         return item.containsKey("places");
     }
 
-    static Budget budget(Map<String, AttributeValue> item) {
+    /** An expired one has no places. Its version goes on, so that nobody who read it before can overwrite what came since. */
+    static Budget budget(Map<String, AttributeValue> item, Instant now) {
+        boolean alive = now.isBefore(Items.instant(item, "expiresAt"));
         return new Budget(
                 new ContactId(Items.text(item, "id").substring(PREFIX.length())),
                 Items.number(item, "version"),
-                BudgetText.read(Items.text(item, "places")));
-    }
-
-    static boolean isAlive(Map<String, AttributeValue> item, Instant now) {
-        return now.isBefore(Items.instant(item, "expiresAt"));
+                alive ? BudgetText.read(Items.text(item, "places")) : List.of());
     }
 
     /** Puts it over its version before. False if that is not there any more. */
-    static boolean put(DynamoDbClient client, String table, Budget after, Instant expiresAt, Instant now) {
+    static boolean put(DynamoDbClient client, String table, Budget after, Instant expiresAt) {
         Map<String, AttributeValue> item = new HashMap<>(key(after.contact()));
         item.put("version", Items.number(after.version()));
         item.put("places", Items.text(BudgetText.write(after.places())));
         item.put("expiresAt", Items.instant(expiresAt));
-        item.put("forgetAt", Items.forgetAt(expiresAt));
+        item.put("forgetAt", Items.forgetAt(expiresAt.plus(VERSION_KEPT)));
         PutItemRequest.Builder put = PutItemRequest.builder().tableName(table).item(item);
         if (after.version() == 1) {
-            put.conditionExpression("attribute_not_exists(id) OR expiresAt <= :now")
-                    .expressionAttributeValues(Map.of(":now", Items.instant(now)));
+            put.conditionExpression("attribute_not_exists(id)");
         } else {
             put.conditionExpression("version = :before")
                     .expressionAttributeValues(Map.of(":before", Items.number(after.version() - 1)));

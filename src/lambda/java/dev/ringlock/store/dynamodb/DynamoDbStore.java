@@ -74,8 +74,8 @@ public final class DynamoDbStore implements Store {
         for (var row : reads.batch(keys(contacts, budgets))) {
             if (!BudgetRows.isBudget(row)) {
                 found.put(Items.id(row), Items.contact(row));
-            } else if (BudgetRows.isAlive(row, now)) {
-                Budget budget = BudgetRows.budget(row);
+            } else {
+                Budget budget = BudgetRows.budget(row, now);
                 spent.put(budget.contact(), budget);
             }
         }
@@ -97,7 +97,7 @@ public final class DynamoDbStore implements Store {
 
     @Override
     public boolean spend(Budget after, Instant expiresAt) {
-        return BudgetRows.put(client, DynamoDbTable.GUARD.name(prefix), after, expiresAt, clock.instant());
+        return BudgetRows.put(client, DynamoDbTable.GUARD.name(prefix), after, expiresAt);
     }
 
     @Override

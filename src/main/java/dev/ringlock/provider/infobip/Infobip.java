@@ -120,7 +120,10 @@ public final class Infobip implements Provider {
     private static String why(String state, JsonNode error) {
         String group = FieldText.text(error, "groupName");
         boolean notThePhones = state.equals("REJECTED") && !group.isEmpty() && !group.equals("HANDSET_ERRORS");
-        return notThePhones || !error.path("permanent").isBoolean()
+        if (notThePhones) {
+            return "not-the-phones";
+        }
+        return !error.path("permanent").isBoolean()
                 ? ""
                 : "permanent=" + error.path("permanent").booleanValue();
     }

@@ -55,7 +55,8 @@ final class TwilioForms {
 
     static List<ProviderEvent> read(VerifiedWebhook webhook) {
         Parameters form = webhook.params();
-        if (form.first("EventType").isPresent()) {
+        // WhatsApp's receipts have an EventType too, such as DELIVERED or READ
+        if (form.text("EventType").startsWith("on")) {
             return conversation(webhook, form);
         }
         boolean arrived = ARRIVED.contains(form.text("MessageStatus")) && ARRIVED.contains(form.text("SmsStatus"));

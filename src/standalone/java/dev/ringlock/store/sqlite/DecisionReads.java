@@ -35,10 +35,9 @@ final class DecisionReads {
         }
         Map<ContactId, Budget> spent = new HashMap<>();
         if (!budgets.isEmpty()) {
-            try (ResultSet rows = statements.query(
-                    "SELECT * FROM budgets" + THESE + " AND expires_at > ?", json(budgets), now.toEpochMilli())) {
+            try (ResultSet rows = statements.query("SELECT * FROM budgets" + THESE, json(budgets))) {
                 while (rows.next()) {
-                    Budget budget = StoredBudget.read(rows);
+                    Budget budget = StoredBudget.read(rows, now);
                     spent.put(budget.contact(), budget);
                 }
             }

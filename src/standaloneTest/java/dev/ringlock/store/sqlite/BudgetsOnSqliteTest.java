@@ -30,7 +30,7 @@ class BudgetsOnSqliteTest extends BudgetContract {
             spend(i);
         }
         assertEquals(MANY, rows());
-        clock.advance(Duration.ofMinutes(2));
+        clock.advance(Duration.ofDays(1).plusMinutes(2));
         for (int i = MANY; i < MANY + MANY / 2; i++) {
             spend(i);
         }
