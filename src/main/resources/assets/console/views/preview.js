@@ -60,7 +60,8 @@ function hours() {
 async function walk(desk, purpose, body, shown) {
   const bar = h('progress', {max: '100', value: '0', 'aria-label': t('preview.progress')});
   fill(shown, bar);
-  let answer = {next: undefined, percent: 0};
+  /** @type {any} the API's own answer */
+  let answer = {};
   do {
     answer = await call('POST', '/v1/purposes/' + encodeURIComponent(purpose) + '/audience/preview',
       {...body, cursor: answer.next});
