@@ -336,7 +336,9 @@ public abstract class DynamoDbContract extends StoreContract {
                             request.tableName(DynamoDbTable.GUARD.name(prefix)).key(Map.of("id", Items.text(name))))
                     .item();
             long forgetAt = Items.number(item, TestTables.timeToLive("guard"));
-            assertEquals(clock.instant().getEpochSecond() + 61, forgetAt, name);
+            // the version of an expired budget is kept for a day
+            int kept = name.startsWith("budget/") ? 86_400 : 0;
+            assertEquals(clock.instant().getEpochSecond() + 61 + kept, forgetAt, name);
         }
     }
 
