@@ -82,8 +82,8 @@ final class AmericanState {
 
     private static final Set<String> KNOWN = Set.copyOf(CODES.values());
 
-    /** Territories, whose numbers have a country of their own. */
-    private static final Set<String> TERRITORIES = Set.of("US-AS", "US-GU", "US-MP", "US-PR", "US-UM", "US-VI");
+    /** Territories, whose numbers have a country of their own. Nobody lives on the islands of {@code US-UM}. */
+    private static final Set<String> TERRITORIES = Set.of("US-AS", "US-GU", "US-MP", "US-PR", "US-VI");
 
     private AmericanState() {}
 
