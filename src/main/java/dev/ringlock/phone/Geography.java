@@ -75,10 +75,8 @@ final class Geography {
             }
             for (String territory : AmericanState.territories()) {
                 Phonenumber.PhoneNumber number =
-                        PhoneNumberUtil.getInstance().getExampleNumber(territory.substring(COUNTRY_AND_DASH));
-                if (number != null) {
-                    zones.put(territory, zones(number, LineType.FIXED_LINE_OR_MOBILE));
-                }
+                        PhoneNumberUtil.getInstance().getExampleNumber(territory.substring("US-".length()));
+                zones.put(territory, zones(number, LineType.FIXED_LINE_OR_MOBILE));
             }
             return zones;
         }
