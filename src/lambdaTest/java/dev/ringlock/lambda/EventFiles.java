@@ -64,6 +64,7 @@ final class EventFiles {
         return answer.to() + " "
                 + answer.body()
                         .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "RECORD")
+                        .replaceAll("\\b0[0-9A-HJKMNP-TV-Z]{25}\\b", "ULID")
                         .replaceAll("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z", "INSTANT")
                         .replaceAll("\"run\":\"[0-9A-Z]{26}\"", "RUN")
                         .replaceAll("exportId(\\W+)[0-9A-Z]{26}", "EXPORT")

@@ -39,7 +39,8 @@ class FunctionsNativeIT extends FunctionsIT {
         Path code = FunctionProcess.unpack(zip(), folder.resolve("another-policy"));
         Path policy = code.resolve("policy.yaml");
         Files.writeString(policy, Files.readString(policy).replace("Harbour Books", "Pier Nine Books"));
-        try (FunctionProcess process = FunctionProcess.start(code, "pages", Map.of())) {
+        Map<String, String> address = Map.of("RINGLOCK_PUBLIC_URL", ProvidersStandIn.PUBLIC_URL);
+        try (FunctionProcess process = FunctionProcess.start(code, "pages", address)) {
             String page = process.invoke(EventFiles.of("pages").get(0).json()).body();
             assertTrue(page.contains("Pier Nine Books"), page);
         }
