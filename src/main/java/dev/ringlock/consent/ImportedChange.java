@@ -1,0 +1,33 @@
+package dev.ringlock.consent;
+
+import dev.ringlock.terms.Purpose;
+import java.util.Map;
+
+/**
+ * What came of a row that another system wrote.
+ *
+ * @param change nothing if no purpose's outcome is {@link ImportOutcome#ACCEPTED} or {@link ImportOutcome#REQUESTED}
+ * @param outcomes of each purpose that the row names
+ */
+public record ImportedChange(Change change, Map<Purpose, ImportOutcome> outcomes) {
+
+    public ImportedChange {
+        outcomes = Map.copyOf(outcomes);
+    }
+
+    /** What came of it for one purpose. */
+    public enum ImportOutcome {
+        /** It is stored. */
+        ACCEPTED,
+        /** A yes that is kept until it is proved from the phone. It grants nothing. */
+        REQUESTED,
+        /** That very decision is known: the same purpose, the same answer, the same instant. */
+        DUPLICATE,
+        /** A newer decision is known. */
+        OLDER,
+        /** A yes whose time was over before it came. */
+        EXPIRED,
+        /** A yes against which a no binds, whatever their order: only a proof from the phone ends a no. */
+        OPTED_OUT
+    }
+}

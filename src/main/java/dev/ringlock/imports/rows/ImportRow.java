@@ -1,0 +1,33 @@
+package dev.ringlock.imports.rows;
+
+import dev.ringlock.phone.PhoneNumber;
+import java.util.List;
+
+/** One row of a file, as the mapping reads it. */
+public sealed interface ImportRow {
+
+    /** Its first line in the file; the first line of the file is 1. */
+    long line();
+
+    /**
+     * A row that tells of a person's decisions.
+     *
+     * @param rowId what names it in its source. It may be a number or an address: it is stored nowhere but as a keyed hash
+     * @param decisions at least one. A refused one has a {@link RowFault} of its own and is not among them
+     * @param faults what is wrong with its other decisions
+     */
+    record DecidedRow(long line, PhoneNumber number, String rowId, List<RowDecision> decisions, List<RowFault> faults)
+            implements ImportRow {
+
+        public DecidedRow {
+            decisions = List.copyOf(decisions);
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /** A row of which nothing is taken. */
+    record FaultyRow(long line, RowFault fault) implements ImportRow {}
+
+    /** A row that says nothing of a decision, as the mapping has it: nobody asked this person. */
+    record SilentRow(long line) implements ImportRow {}
+}
