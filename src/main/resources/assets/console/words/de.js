@@ -176,6 +176,12 @@ export default {
   'action.audit': 'Hat das Protokoll gelesen',
   'action.see_runs': 'Hat die Bereinigungsberichte gelesen',
 
+  'event.import_asked': 'Prüfung einer Datei für den Import angefordert',
+  'event.import_cancelled': 'Import beendet',
+  'event.import_checked': 'Eine Datei für den Import wurde geprüft',
+  'event.import_done': 'Eine Datei wurde importiert',
+  'event.import_failed': 'Ein Import konnte nicht abgeschlossen werden',
+  'event.import_started': 'Import gestartet',
   'event.requested': 'Angemeldet für „{purpose}“, noch nicht vom Telefon bestätigt',
   'event.given': '„{purpose}“ zugestimmt',
   'event.renewed': '„{purpose}“ erneut zugestimmt',

@@ -175,6 +175,12 @@ export default {
   'action.audit': 'Read the audit',
   'action.see_runs': 'Read the purge reports',
 
+  'event.import_asked': 'Asked for a file to be checked for import',
+  'event.import_cancelled': 'Ended an import',
+  'event.import_checked': 'A file was checked for import',
+  'event.import_done': 'A file was imported',
+  'event.import_failed': 'An import could not be finished',
+  'event.import_started': 'Started an import',
   'event.requested': 'Signed up for “{purpose}”, not confirmed from the phone yet',
   'event.given': 'Agreed to “{purpose}”',
   'event.renewed': 'Agreed to “{purpose}” again',

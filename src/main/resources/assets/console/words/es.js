@@ -176,6 +176,12 @@ export default {
   'action.audit': 'Leyó la auditoría',
   'action.see_runs': 'Leyó los informes de limpieza',
 
+  'event.import_asked': 'Pidió comprobar un archivo para importarlo',
+  'event.import_cancelled': 'Terminó una importación',
+  'event.import_checked': 'Se comprobó un archivo para importarlo',
+  'event.import_done': 'Se importó un archivo',
+  'event.import_failed': 'No se pudo terminar una importación',
+  'event.import_started': 'Inició una importación',
   'event.requested': 'Alta en «{purpose}», aún sin confirmar desde el teléfono',
   'event.given': 'Aceptó «{purpose}»',
   'event.renewed': 'Aceptó «{purpose}» de nuevo',

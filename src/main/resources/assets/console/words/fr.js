@@ -176,6 +176,12 @@ export default {
   'action.audit': 'A lu l’audit',
   'action.see_runs': 'A lu les rapports de purge',
 
+  'event.import_asked': 'A demandé la vérification d’un fichier à importer',
+  'event.import_cancelled': 'A mis fin à une importation',
+  'event.import_checked': 'Un fichier à importer a été vérifié',
+  'event.import_done': 'Un fichier a été importé',
+  'event.import_failed': 'Une importation n’a pas pu être terminée',
+  'event.import_started': 'A lancé une importation',
   'event.requested': 'Inscription à « {purpose} », pas encore confirmée depuis le téléphone',
   'event.given': 'A accepté « {purpose} »',
   'event.renewed': 'A de nouveau accepté « {purpose} »',
