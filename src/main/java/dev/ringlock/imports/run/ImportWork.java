@@ -34,14 +34,14 @@ final class ImportWork {
     private final Policy policy;
     private final ImportJournal journal;
     private final SealedFiles files;
-    private final ImportRuns runs;
+    private final FileImports runs;
     private final Arrivals arrivals;
 
     ImportWork(
             Policy policy,
             ImportJournal journal,
             @Named(SealedFiles.IMPORTS) SealedFiles files,
-            ImportRuns runs,
+            FileImports runs,
             Arrivals arrivals) {
         this.policy = policy;
         this.journal = journal;

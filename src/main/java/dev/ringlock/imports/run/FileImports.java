@@ -16,7 +16,7 @@ import java.time.Instant;
 
 /** Begins checks and runs, and goes on with them. */
 @Singleton
-final class ImportRuns {
+final class FileImports {
 
     private final Policy policy;
     private final Store store;
@@ -28,7 +28,7 @@ final class ImportRuns {
     private final Notices notices;
     private final Arrivals arrivals;
 
-    ImportRuns(
+    FileImports(
             Policy policy,
             Store store,
             ImportJournal journal,
