@@ -5,13 +5,14 @@ import dev.ringlock.audience.export.ExportStep;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.policy.Policy;
-import dev.ringlock.store.ExportFiles;
-import dev.ringlock.store.files.FolderOfExports;
+import dev.ringlock.store.SealedFiles;
+import dev.ringlock.store.files.SealedFolder;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +46,7 @@ class ExportRuns {
     private static final Duration LAST_STEP = Duration.ofSeconds(10);
 
     private final UnaryOperator<ExportStep> function;
-    private final ExportFiles files;
+    private final SealedFiles files;
     private final Supplier<List<String>> folders;
     private final Set<String> purposes;
     private final Clock clock;
@@ -56,7 +57,7 @@ class ExportRuns {
     private volatile boolean stopping;
 
     @Inject
-    ExportRuns(ExportFunction function, FolderOfExports files, Policy policy, Clock clock) {
+    ExportRuns(ExportFunction function, @Named(SealedFiles.EXPORTS) SealedFolder files, Policy policy, Clock clock) {
         this(
                 function::export,
                 files,
@@ -72,7 +73,7 @@ class ExportRuns {
      */
     ExportRuns(
             UnaryOperator<ExportStep> function,
-            ExportFiles files,
+            SealedFiles files,
             Supplier<List<String>> folders,
             Set<String> purposes,
             Clock clock) {
