@@ -45,6 +45,9 @@ final class FunctionGrants {
     /** The texts of held messages: sealed by one function, opened by another. */
     static final String HELD = "held";
 
+    /** The parts of files to import, likewise. */
+    static final String IMPORT = "import";
+
     private FunctionGrants() {}
 
     static List<DeployedFunction> of(OwnersPolicy policy) {
@@ -139,9 +142,9 @@ final class FunctionGrants {
                         loadBudgets(),
                         get("guard"),
                         put("guard", "ledger"),
-                        listFiles(purpose),
-                        getFiles(purpose),
-                        putFiles(purpose + "/manifests")),
+                        listFiles(SealedBucket.EXPORTS, purpose),
+                        getFiles(SealedBucket.EXPORTS, purpose),
+                        putFiles(SealedBucket.EXPORTS, purpose + "/manifests")),
                 builtFor(
                         purpose,
                         BuiltFunction.EXPORT,
@@ -149,10 +152,10 @@ final class FunctionGrants {
                         queryCompartments(purpose),
                         get("guard"),
                         put("guard", "ledger"),
-                        listFiles(purpose),
-                        getFiles(purpose),
-                        putFiles(purpose),
-                        deleteFiles(purpose)),
+                        listFiles(SealedBucket.EXPORTS, purpose),
+                        getFiles(SealedBucket.EXPORTS, purpose),
+                        putFiles(SealedBucket.EXPORTS, purpose),
+                        deleteFiles(SealedBucket.EXPORTS, purpose)),
                 builtFor(
                         purpose,
                         BuiltFunction.REVEAL,
@@ -180,6 +183,31 @@ final class FunctionGrants {
                         load("ledger"),
                         query("ledger"),
                         queryIndex("ledger", "record")),
+                built(
+                        BuiltFunction.IMPORTS,
+                        policy,
+                        get("guard"),
+                        put("guard", "ledger"),
+                        listFiles(SealedBucket.IMPORTS, "manifests"),
+                        getFiles(SealedBucket.IMPORTS, "manifests"),
+                        putFiles(SealedBucket.IMPORTS, "manifests"),
+                        putFiles(SealedBucket.IMPORTS, "parts"),
+                        deleteFiles(SealedBucket.IMPORTS, "parts")),
+                built(
+                        BuiltFunction.IMPORT,
+                        policy,
+                        load("contacts"),
+                        get("guard"),
+                        put("contacts", "states", "compartments", "ledger", "guard"),
+                        delete("compartments"),
+                        query("ledger"),
+                        listFiles(SealedBucket.IMPORTS, "manifests"),
+                        getFiles(SealedBucket.IMPORTS, "manifests"),
+                        putFiles(SealedBucket.IMPORTS, "manifests"),
+                        deleteFiles(SealedBucket.IMPORTS, "manifests"),
+                        listFiles(SealedBucket.IMPORTS, "parts"),
+                        getFiles(SealedBucket.IMPORTS, "parts"),
+                        deleteFiles(SealedBucket.IMPORTS, "parts")),
                 built(
                         BuiltFunction.AUDIT,
                         policy,

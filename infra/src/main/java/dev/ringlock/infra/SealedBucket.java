@@ -1,0 +1,60 @@
+package dev.ringlock.infra;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.ObjectOwnership;
+
+/** The buckets of files. The functions seal the files themselves. None lives long, and none is copied. */
+enum SealedBucket {
+    EXPORTS("Exports", "RINGLOCK_EXPORTS", 1, "The bucket of exports' files"),
+    IMPORTS("Imports", "RINGLOCK_IMPORTS", 7, "The bucket of files to import");
+
+    private final String id;
+    private final String variable;
+    private final int days;
+    private final String says;
+
+    SealedBucket(String id, String variable, int days, String says) {
+        this.id = id;
+        this.variable = variable;
+        this.days = days;
+        this.says = says;
+    }
+
+    static Map<SealedBucket, Bucket> all(Stack stack) {
+        Map<SealedBucket, Bucket> all = new EnumMap<>(SealedBucket.class);
+        Stream.of(values()).forEach(each -> all.put(each, each.in(stack)));
+        return all;
+    }
+
+    /** The variable that tells a function its name. */
+    String variable() {
+        return variable;
+    }
+
+    private Bucket in(Stack stack) {
+        Bucket bucket = Bucket.Builder.create(stack, id)
+                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                .encryption(BucketEncryption.S3_MANAGED)
+                .enforceSsl(true)
+                .minimumTlsVersion(1.2)
+                .lifecycleRules(List.of(LifecycleRule.builder()
+                        .expiration(Duration.days(days))
+                        .abortIncompleteMultipartUploadAfter(Duration.days(1))
+                        .build()))
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        StackOutput.tell(stack, id + "Bucket", says, bucket.getBucketName());
+        return bucket;
+    }
+}
