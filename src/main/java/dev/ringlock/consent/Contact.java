@@ -90,6 +90,11 @@ public record Contact(
         return new Contact(id, version + 1, masked, head, consents, optOutOfEverything, hold, pending, quality, dueAt);
     }
 
+    /** The same with these consents. */
+    Contact with(Map<Purpose, Consent> other) {
+        return new Contact(id, version, masked, head, other, optOutOfEverything, hold, pending, quality, dueAt);
+    }
+
     Contact withDueAt(@Nullable Instant at) {
         return new Contact(id, version, masked, head, consents, optOutOfEverything, hold, pending, quality, at);
     }
