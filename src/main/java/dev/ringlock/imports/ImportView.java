@@ -12,6 +12,7 @@ import dev.ringlock.imports.run.ImportProgress.WorkProgress;
 import dev.ringlock.imports.run.RefusedRow;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,57 +39,65 @@ record ImportView(
         boolean events,
         String guess,
         String mapping,
-        @Nullable Work work,
-        @Nullable Checked checked,
-        @Nullable Trouble problem) {
+        @Nullable WorkView work,
+        @Nullable CheckView checked,
+        @Nullable ImportProblemView problem) {
 
     /** Newest first. */
-    record All(List<ImportView> imports) {}
+    record ListedImports(List<ImportView> imports) {}
 
     /** How far the check or the run is. */
-    record Work(int percent, long rowsRead, long totalRows, Counts counts) {
+    record WorkView(int percent, long rowsRead, long totalRows, CountsView counts) {
 
-        static Work of(WorkProgress work) {
-            return new Work(work.percent(), work.rowsRead(), work.totalRows(), Counts.of(work.counts()));
+        static WorkView of(WorkProgress work) {
+            return new WorkView(work.percent(), work.rowsRead(), work.totalRows(), CountsView.of(work.counts()));
         }
     }
 
     /** How many rows, and decisions in them, came to what. */
-    record Counts(long rows, long silent, long faulty, Map<String, Long> outcomes, Map<String, Long> faults) {
+    record CountsView(long rows, long silent, long faulty, Map<String, Long> outcomes, Map<String, Long> faults) {
 
-        static Counts of(ImportCounts counts) {
-            return new Counts(counts.rows(), counts.silent(), counts.faulty(), counts.outcomes(), counts.faults());
+        static CountsView of(ImportCounts counts) {
+            return new CountsView(counts.rows(), counts.silent(), counts.faulty(), counts.outcomes(), counts.faults());
         }
     }
 
     /** What the check found. */
-    record Checked(Counts counts, List<String> flags, boolean exact, List<Refused> refused, long unlisted) {
+    record CheckView(
+            CountsView counts, List<String> flags, boolean exact, List<RefusedRowView> refused, long unlisted) {
 
-        static Checked of(CheckResult result) {
-            return new Checked(
-                    Counts.of(result.counts()),
+        static CheckView of(CheckResult result) {
+            return new CheckView(
+                    CountsView.of(result.counts()),
                     result.flags(),
                     result.exact(),
-                    result.first().stream().map(Refused::of).toList(),
+                    result.first().stream().map(RefusedRowView::of).toList(),
                     result.unlisted());
         }
     }
 
     /** A row, or one of its decisions, that is not taken. */
-    record Refused(long line, String column, String code, String cure) {
+    record RefusedRowView(long line, String column, String code, String cure) {
 
-        static Refused of(RefusedRow row) {
-            return new Refused(row.line(), row.column(), row.code(), RowFaultKind.cureOf(row.code()));
+        static RefusedRowView of(RefusedRow row) {
+            return new RefusedRowView(row.line(), row.column(), row.code(), cure(row.code()));
+        }
+
+        private static String cure(String code) {
+            return Stream.of(RowFaultKind.values())
+                    .filter(kind -> kind.id().equals(code))
+                    .map(RowFaultKind::cure)
+                    .findFirst()
+                    .orElse("");
         }
     }
 
     /** Why a check or a run did not come to its end. */
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-    record Trouble(String code, String detail, long line) {}
+    record ImportProblemView(String code, String detail, long line) {}
 
     static ImportView of(ImportProgress progress) {
         CheckResult checked = progress.checked();
-        return of(progress, progress.guess(), progress.mapping(), checked == null ? null : Checked.of(checked));
+        return of(progress, progress.guess(), progress.mapping(), checked == null ? null : CheckView.of(checked));
     }
 
     /** The same for a list, without what is long. */
@@ -96,7 +105,7 @@ record ImportView(
         return of(progress, "", "", null);
     }
 
-    private static ImportView of(ImportProgress progress, String guess, String mapping, @Nullable Checked checked) {
+    private static ImportView of(ImportProgress progress, String guess, String mapping, @Nullable CheckView checked) {
         ImportOrder order = progress.order();
         WorkProgress work = progress.work();
         ImportProblem problem = progress.problem();
@@ -116,8 +125,8 @@ record ImportView(
                 progress.events(),
                 guess,
                 mapping,
-                work == null ? null : Work.of(work),
+                work == null ? null : WorkView.of(work),
                 checked,
-                problem == null ? null : new Trouble(problem.code(), problem.detail(), problem.line()));
+                problem == null ? null : new ImportProblemView(problem.code(), problem.detail(), problem.line()));
     }
 }

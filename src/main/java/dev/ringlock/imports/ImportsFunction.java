@@ -35,11 +35,12 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection(
         targets = {
             ImportView.class,
-            ImportView.All.class,
-            ImportView.Work.class,
-            ImportView.Checked.class,
-            ImportView.Refused.class,
-            ImportView.Trouble.class
+            ImportView.ListedImports.class,
+            ImportView.WorkView.class,
+            ImportView.CountsView.class,
+            ImportView.CheckView.class,
+            ImportView.RefusedRowView.class,
+            ImportView.ImportProblemView.class
         })
 public class ImportsFunction implements HttpFunction {
 
@@ -90,7 +91,7 @@ public class ImportsFunction implements HttpFunction {
         }
         staff.require(Action.IMPORT, request);
         List<ImportView> all = imports.all().stream().map(ImportView::listed).toList();
-        return Answers.json(200, new ImportView.All(all));
+        return Answers.json(200, new ImportView.ListedImports(all));
     }
 
     private APIGatewayV2HTTPResponse open(Request request) {

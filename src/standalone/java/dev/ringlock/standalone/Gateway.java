@@ -121,9 +121,7 @@ class Gateway {
     private static void collect(RoutingContext context) {
         Buffer body = Buffer.buffer();
         HttpServerRequest request = context.request();
-        int most = RouteMatch.of(Events.path(context))
-                .map(Gateway::mostBytes)
-                .orElse(Request.MOST_BYTES);
+        int most = RouteMatch.of(Events.path(context)).map(Gateway::mostBytes).orElse(Request.MOST_BYTES);
         request.handler(chunk -> {
             body.appendBuffer(chunk);
             if (body.length() > most) {

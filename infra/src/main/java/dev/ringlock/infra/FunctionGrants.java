@@ -48,6 +48,12 @@ final class FunctionGrants {
     /** The parts of files to import, likewise. */
     static final String IMPORT = "import";
 
+    /** The folders of imports' files. */
+    private static final String ORDERS = "orders";
+
+    private static final String PARTS = "parts";
+    private static final String REPORTS = "reports";
+
     private FunctionGrants() {}
 
     static List<DeployedFunction> of(OwnersPolicy policy) {
@@ -188,11 +194,13 @@ final class FunctionGrants {
                         policy,
                         get("guard"),
                         put("guard", "ledger"),
-                        listFiles(SealedBucket.IMPORTS, "manifests"),
-                        getFiles(SealedBucket.IMPORTS, "manifests"),
-                        putFiles(SealedBucket.IMPORTS, "manifests"),
-                        putFiles(SealedBucket.IMPORTS, "parts"),
-                        deleteFiles(SealedBucket.IMPORTS, "parts")),
+                        listFiles(SealedBucket.IMPORTS, ORDERS),
+                        getFiles(SealedBucket.IMPORTS, ORDERS),
+                        putFiles(SealedBucket.IMPORTS, ORDERS),
+                        getFiles(SealedBucket.IMPORTS, REPORTS),
+                        listFiles(SealedBucket.IMPORTS, PARTS),
+                        putFiles(SealedBucket.IMPORTS, PARTS),
+                        deleteFiles(SealedBucket.IMPORTS, PARTS)),
                 built(
                         BuiltFunction.IMPORT,
                         policy,
@@ -201,13 +209,16 @@ final class FunctionGrants {
                         put("contacts", "states", "compartments", "ledger", "guard"),
                         delete("compartments"),
                         query("ledger"),
-                        listFiles(SealedBucket.IMPORTS, "manifests"),
-                        getFiles(SealedBucket.IMPORTS, "manifests"),
-                        putFiles(SealedBucket.IMPORTS, "manifests"),
-                        deleteFiles(SealedBucket.IMPORTS, "manifests"),
-                        listFiles(SealedBucket.IMPORTS, "parts"),
-                        getFiles(SealedBucket.IMPORTS, "parts"),
-                        deleteFiles(SealedBucket.IMPORTS, "parts")),
+                        getFiles(SealedBucket.IMPORTS, ORDERS),
+                        putFiles(SealedBucket.IMPORTS, ORDERS),
+                        deleteFiles(SealedBucket.IMPORTS, ORDERS),
+                        listFiles(SealedBucket.IMPORTS, PARTS),
+                        getFiles(SealedBucket.IMPORTS, PARTS),
+                        deleteFiles(SealedBucket.IMPORTS, PARTS),
+                        listFiles(SealedBucket.IMPORTS, REPORTS),
+                        getFiles(SealedBucket.IMPORTS, REPORTS),
+                        putFiles(SealedBucket.IMPORTS, REPORTS),
+                        deleteFiles(SealedBucket.IMPORTS, REPORTS)),
                 built(
                         BuiltFunction.AUDIT,
                         policy,

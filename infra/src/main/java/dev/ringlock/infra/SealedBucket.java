@@ -1,8 +1,8 @@
 package dev.ringlock.infra;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -15,15 +15,17 @@ import software.amazon.awscdk.services.s3.ObjectOwnership;
 
 /** The buckets of files. The functions seal the files themselves. None lives long, and none is copied. */
 enum SealedBucket {
-    EXPORTS("Exports", "RINGLOCK_EXPORTS", 1, "The bucket of exports' files"),
-    IMPORTS("Imports", "RINGLOCK_IMPORTS", 7, "The bucket of files to import");
+    EXPORTS("Exports", "RINGLOCK_EXPORTS", "The bucket of exports' files", Map.of("", 1)),
+    /** The reports of imports, which hold no number, last longer than the files. */
+    IMPORTS("Imports", "RINGLOCK_IMPORTS", "The bucket of files to import", Map.of("parts/", 7, "", 30));
 
     private final String id;
     private final String variable;
-    private final int days;
     private final String says;
+    private final Map<String, Integer> days;
 
-    SealedBucket(String id, String variable, int days, String says) {
+    /** @param days that files live, by the beginning of their names; the empty one is every file's */
+    SealedBucket(String id, String variable, String says, Map<String, Integer> days) {
         this.id = id;
         this.variable = variable;
         this.days = days;
@@ -41,6 +43,13 @@ enum SealedBucket {
         return variable;
     }
 
+    private static LifecycleRule rule(String prefix, int days) {
+        LifecycleRule.Builder rule = LifecycleRule.builder()
+                .expiration(Duration.days(days))
+                .abortIncompleteMultipartUploadAfter(Duration.days(1));
+        return prefix.isEmpty() ? rule.build() : rule.prefix(prefix).build();
+    }
+
     private Bucket in(Stack stack) {
         Bucket bucket = Bucket.Builder.create(stack, id)
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
@@ -48,10 +57,10 @@ enum SealedBucket {
                 .encryption(BucketEncryption.S3_MANAGED)
                 .enforceSsl(true)
                 .minimumTlsVersion(1.2)
-                .lifecycleRules(List.of(LifecycleRule.builder()
-                        .expiration(Duration.days(days))
-                        .abortIncompleteMultipartUploadAfter(Duration.days(1))
-                        .build()))
+                .lifecycleRules(new TreeMap<>(days)
+                        .entrySet().stream()
+                                .map(each -> rule(each.getKey(), each.getValue()))
+                                .toList())
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         StackOutput.tell(stack, id + "Bucket", says, bucket.getBucketName());

@@ -52,7 +52,7 @@ enum Promise {
     FILES_ARE_READ_AND_WRITTEN_IN_OWN_FOLDERS(held -> held.action().startsWith("s3:") && !Known.isInOwnFolder(held)),
     WHO_TAKES_A_FILE_TO_IMPORT_DOES_NOT_READ_IT(held -> held.holder().equals("imports")
             && held.action().equals("s3:GetObject")
-            && !held.resource().startsWith("Imports/manifests/")),
+            && held.resource().startsWith("Imports/parts/")),
     SECRETS_ARE_THE_FUNCTIONS_OWN(held -> held.action().startsWith("secretsmanager:")
             && !held.resource().endsWith(":secret:ringlock-secrets/" + held.holder() + "-??????"));
 
@@ -114,7 +114,7 @@ enum Promise {
             boolean imports = IMPORTING.contains(held.holder());
             String bucket = imports ? "Imports" : "Exports";
             String purpose = held.holder().substring(held.holder().indexOf('-') + 1);
-            List<String> folders = imports ? List.of("manifests", "parts") : List.of(purpose);
+            List<String> folders = imports ? List.of("orders", "parts", "reports") : List.of(purpose);
             return folders.stream()
                     .anyMatch(folder -> held.action().equals("s3:ListBucket")
                             ? held.resource().equals(bucket)

@@ -10,10 +10,12 @@ import dev.ringlock.functions.Route;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -245,8 +247,11 @@ class StackTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Exports, 1", "Imports, 7"})
-    void sealed_files_are_private_and_live_for_days(String id, int days) {
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "all",
+            value = {"Exports | all | 1", "Imports | all | 30", "Imports | parts/ | 7"})
+    void sealed_files_are_private_and_live_for_days(String id, @Nullable String prefix, int days) {
         Map<String, Object> bucket = TemplateJson.resources(template).entrySet().stream()
                 .filter(each -> TemplateJson.map(each.getValue()).get("Type").equals("AWS::S3::Bucket"))
                 .filter(each -> each.getKey().startsWith(id))
@@ -255,9 +260,12 @@ class StackTest {
                 .orElseThrow();
         Map<String, Object> block = TemplateJson.map(bucket.get("PublicAccessBlockConfiguration"));
         assertEquals(4, block.values().stream().filter(Boolean.TRUE::equals).count());
-        Map<String, Object> rule = TemplateJson.map(TemplateJson.list(
-                        TemplateJson.map(bucket.get("LifecycleConfiguration")).get("Rules"))
-                .get(0));
+        Map<String, Object> rule =
+                TemplateJson.list(TemplateJson.map(bucket.get("LifecycleConfiguration")).get("Rules")).stream()
+                        .map(TemplateJson::map)
+                        .filter(each -> Objects.equals(prefix, each.get("Prefix")))
+                        .findFirst()
+                        .orElseThrow();
         assertEquals(days, rule.get("ExpirationInDays"));
         assertEquals("Enabled", rule.get("Status"));
         assertEquals(false, bucket.containsKey("VersioningConfiguration"));
