@@ -218,7 +218,8 @@ final class BusyPhone {
                 engines,
                 found -> engines.policy
                         .rules()
-                        .importYes(found.get(0), found.subList(1, found.size()), given, evidence, engines.arrivals.now()));
+                        .importYes(
+                                found.get(0), found.subList(1, found.size()), given, evidence, engines.arrivals.now()));
     }
 
     /** The purposes for which it was stored. */
