@@ -6,6 +6,7 @@ import dev.ringlock.imports.rows.RowFaultKind;
 import dev.ringlock.imports.run.ImportCounts;
 import dev.ringlock.imports.run.ImportOrder;
 import dev.ringlock.imports.run.ImportProgress;
+import dev.ringlock.imports.run.ImportProgress.CheckFlag;
 import dev.ringlock.imports.run.ImportProgress.CheckResult;
 import dev.ringlock.imports.run.ImportProgress.ImportProblem;
 import dev.ringlock.imports.run.ImportProgress.WorkProgress;
@@ -64,7 +65,7 @@ record ImportView(
 
     /** What the check found. */
     record CheckView(
-            CountsView counts, List<String> flags, boolean exact, List<RefusedRowView> refused, long unlisted) {
+            CountsView counts, List<CheckFlag> flags, boolean exact, List<RefusedRowView> refused, long unlisted) {
 
         static CheckView of(CheckResult result) {
             return new CheckView(
