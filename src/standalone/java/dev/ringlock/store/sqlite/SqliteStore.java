@@ -116,6 +116,12 @@ public final class SqliteStore implements Store, AutoCloseable {
                 destroys(commit), outcome -> outcome instanceof CommitResult.Done, writes -> writes.commit(commit));
     }
 
+    @Override
+    public List<CommitResult> commitAll(List<Commit> commits) {
+        return writer.write(
+                commits.stream().anyMatch(SqliteStore::destroys), results -> true, writes -> writes.commitAll(commits));
+    }
+
     private static boolean destroys(Commit commit) {
         Commit also = commit.also();
         return !commit.deletes().isEmpty()
