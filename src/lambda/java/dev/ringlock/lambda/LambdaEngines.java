@@ -57,7 +57,8 @@ class LambdaEngines {
     @Singleton
     Keys keys(
             LambdaSettings settings, KmsClient client, @ConfigProperty(name = "quarkus.funqy.export") String function) {
-        boolean seals = Stream.of(Need.SEAL, Need.OPEN, Need.SEAL_TEXTS, Need.OPEN_TEXTS)
+        boolean seals = Stream.of(
+                        Need.SEAL, Need.OPEN, Need.SEAL_TEXTS, Need.OPEN_TEXTS, Need.SEAL_IMPORTS, Need.OPEN_IMPORTS)
                 .anyMatch(need -> needs(function, need));
         return new KmsKeys(
                 client,

@@ -18,6 +18,9 @@ final class ImportNoRule {
     /** The field of an entry that says which state stays, because it began after the opt-out. */
     static final String KEPT = "kept";
 
+    /** Fields that a {@link Replay} reads. */
+    private static final Set<String> OURS = Set.of(KEPT, "scope", "held");
+
     private final ChangeDraft draft;
     private final Contact before;
     private final Withdrawal no;
@@ -86,6 +89,8 @@ final class ImportNoRule {
         Consent now = before.consent(purpose);
         String recordId = now == null || now.recordId().isEmpty() ? no.recordId() : now.recordId();
         Map<String, String> fields = new TreeMap<>(no.details());
+        // whatever a file tells, these are ours
+        fields.keySet().removeAll(OURS);
         fields.putAll(ConsentRecord.fields(purpose, recordId));
         fields.put("method", no.method().id());
         fields.put("before", now == null ? "unknown" : now.state().id());

@@ -22,7 +22,6 @@ import dev.ringlock.store.dynamodb.Reads.RowKey;
 import dev.ringlock.terms.Purpose;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +41,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * <p>Reads are strongly consistent, except those of indexes: a list may lag behind a change.
  */
 public final class DynamoDbStore implements Store {
-
-    /** How many transactions of one call are on their way together. */
-    private static final int MOST_AT_ONCE = 16;
 
     private final DynamoDbClient client;
     private final String prefix;
@@ -109,14 +105,10 @@ public final class DynamoDbStore implements Store {
         return written(commit);
     }
 
+    /** Some transactions at once, and fewer while DynamoDB has too much to do. */
     @Override
     public List<CommitResult> commitAll(List<Commit> commits) {
-        List<CommitResult> results = new ArrayList<>();
-        for (int from = 0; from < commits.size(); from += MOST_AT_ONCE) {
-            List<Commit> some = commits.subList(from, Math.min(commits.size(), from + MOST_AT_ONCE));
-            results.addAll(ParallelRequests.each(some, this::written));
-        }
-        return results;
+        return new CommitGroup(commits, this::written).results();
     }
 
     private CommitResult written(Commit commit) {

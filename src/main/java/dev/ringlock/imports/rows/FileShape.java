@@ -1,11 +1,14 @@
 package dev.ringlock.imports.rows;
 
+import dev.ringlock.imports.rows.FileLines.FileLine;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * How a file is written, as far as the mapping says so.
@@ -22,8 +25,30 @@ record FileShape(Optional<FileFormat> format, Charset encoding, Optional<Charact
         /** A JSON object on each line. */
         NDJSON,
         /** One JSON document with a list of objects in it. */
-        JSON
+        JSON;
+
+        /** As a file's first characters look. */
+        static FileFormat of(String head) {
+            String text = head.strip();
+            if (text.startsWith("[")) {
+                return JSON;
+            }
+            if (!text.startsWith("{")) {
+                return CSV;
+            }
+            String first = text.lines().findFirst().orElse("");
+            boolean whole =
+                    NdjsonRows.row(new FileLine(1, first, false), Set.of()).fault() == null;
+            return whole
+                            && !(first.length() == text.length()
+                                    && LIST_OF_OBJECTS.matcher(first).find())
+                    ? NDJSON
+                    : JSON;
+        }
     }
+
+    /** A command line prints its list in one line if told to. */
+    private static final Pattern LIST_OF_OBJECTS = Pattern.compile("\\{\\s*\"[^\"]*\"\\s*:\\s*\\[\\s*\\{");
 
     private static final Map<String, Character> DELIMITERS =
             Map.of("comma", ',', "semicolon", ';', "tab", '\t', "pipe", '|', "\\t", '\t');

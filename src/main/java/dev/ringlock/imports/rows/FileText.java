@@ -2,15 +2,13 @@ package dev.ringlock.imports.rows;
 
 import dev.ringlock.imports.rows.ImportFileException.FileFault;
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -23,6 +21,7 @@ final class FileText {
     private static final int GZIP_2 = 0x8b;
     private static final int LONGEST_MARK = 4;
     private static final int BUFFER = 1 << 16;
+    private static final int HEAD = 1 << 16;
 
     /** What the first bytes tell of the encoding; the longest first. */
     private static final Map<Charset, int[]> MARKS = Map.of(
@@ -33,15 +32,31 @@ final class FileText {
     private FileText() {}
 
     /** @param named the encoding that the mapping names */
-    static Reader open(InputStream file, Charset named) {
+    static BufferedReader open(InputStream file, Charset named) {
         try {
             InputStream bytes = unpacked(new BufferedInputStream(file, BUFFER));
             Charset encoding = withoutMark(bytes, named);
-            return new InputStreamReader(
-                    bytes,
-                    encoding.newDecoder()
-                            .onMalformedInput(CodingErrorAction.REPORT)
-                            .onUnmappableCharacter(CodingErrorAction.REPORT));
+            return new BufferedReader(new DecodedText(bytes, encoding));
+        } catch (IOException e) {
+            throw unreadable(e, 1, named);
+        }
+    }
+
+    /** The first characters, which stay to be read. */
+    static String head(BufferedReader text, Charset named) {
+        char[] head = new char[HEAD];
+        int length = 0;
+        try {
+            text.mark(HEAD);
+            for (int read = 0; read >= 0 && length < HEAD; read = text.read(head, length, HEAD - length)) {
+                length += read;
+            }
+        } catch (IOException e) {
+            // it comes again at its line
+        }
+        try {
+            text.reset();
+            return new String(head, 0, length);
         } catch (IOException e) {
             throw unreadable(e, 1, named);
         }

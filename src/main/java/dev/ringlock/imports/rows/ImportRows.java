@@ -1,11 +1,14 @@
 package dev.ringlock.imports.rows;
 
+import dev.ringlock.imports.rows.FileShape.FileFormat;
 import dev.ringlock.policy.Policy;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** The rows of a file, one by one, in constant memory. */
 public final class ImportRows implements AutoCloseable {
@@ -32,9 +35,18 @@ public final class ImportRows implements AutoCloseable {
      */
     public static ImportRows open(InputStream file, Mapping mapping, Policy policy, Instant now, long afterLine) {
         FileShape shape = mapping.shape();
-        Reader text = FileText.open(file, shape.encoding());
-        FileRows rows = new CsvRows(new FileLines(text, shape.encoding()), shape, mapping.columns());
-        return new ImportRows(text, rows, new RowMeaning(mapping, policy, now), afterLine);
+        BufferedReader text = FileText.open(file, shape.encoding());
+        RowMeaning reader = new RowMeaning(mapping, policy, now);
+        return new ImportRows(text, rows(text, shape, mapping.columns()), reader, afterLine);
+    }
+
+    private static FileRows rows(BufferedReader text, FileShape shape, Set<String> columns) {
+        FileFormat format = shape.format().orElseGet(() -> FileFormat.of(FileText.head(text, shape.encoding())));
+        return switch (format) {
+            case CSV -> new CsvRows(new FileLines(text, shape.encoding()), shape, columns);
+            case NDJSON -> new NdjsonRows(new FileLines(text, shape.encoding()), columns);
+            case JSON -> new JsonRows(text, shape.encoding(), columns);
+        };
     }
 
     /**

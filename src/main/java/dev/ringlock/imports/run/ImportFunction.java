@@ -19,12 +19,16 @@ import org.jspecify.annotations.Nullable;
 @Named("import")
 public class ImportFunction {
 
-    ImportFunction() {}
+    private final ImportWork job;
+
+    ImportFunction(ImportWork job) {
+        this.job = job;
+    }
 
     @Funq("import")
     public ImportStep work(@Nullable ImportStep step) {
         AtomicReference<ImportStep> after = new AtomicReference<>();
-        Endpoint.handle("import", () -> after.set(checked(step)));
+        Endpoint.handle("import", () -> after.set(job.step(checked(step))));
         return Objects.requireNonNull(after.get());
     }
 

@@ -1,5 +1,6 @@
 package dev.ringlock.imports.run;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +53,11 @@ public record ImportProgress(
      * @param first the first refused rows
      * @param unlisted how many refused rows the report leaves out
      */
+    @RegisterForReflection
     public record CheckResult(
             ImportCounts counts,
             String policyVersion,
-            List<String> flags,
+            List<CheckFlag> flags,
             boolean exact,
             List<RefusedRow> first,
             long unlisted) {
@@ -67,9 +69,19 @@ public record ImportProgress(
     }
 
     /**
+     * What looks like a list that nobody agreed to be on.
+     *
+     * @param rows how many rows do
+     * @param of how many could
+     */
+    @RegisterForReflection
+    public record CheckFlag(String sign, long rows, long of) {}
+
+    /**
      * What kept a check or a run from its end.
      *
      * @param line where; 0 if it is no line's
      */
+    @RegisterForReflection
     public record ImportProblem(String code, String detail, long line) {}
 }
