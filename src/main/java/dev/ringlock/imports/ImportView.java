@@ -2,17 +2,16 @@ package dev.ringlock.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ringlock.http.Time;
-import dev.ringlock.imports.rows.RowFaultKind;
 import dev.ringlock.imports.run.ImportCounts;
 import dev.ringlock.imports.run.ImportOrder;
 import dev.ringlock.imports.run.ImportProgress;
+import dev.ringlock.imports.run.ImportProgress.CheckFlag;
 import dev.ringlock.imports.run.ImportProgress.CheckResult;
 import dev.ringlock.imports.run.ImportProgress.ImportProblem;
 import dev.ringlock.imports.run.ImportProgress.WorkProgress;
 import dev.ringlock.imports.run.RefusedRow;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +68,7 @@ record ImportView(
         static CheckView of(CheckResult result) {
             return new CheckView(
                     CountsView.of(result.counts()),
-                    result.flags(),
+                    result.flags().stream().map(CheckFlag::sign).toList(),
                     result.exact(),
                     result.first().stream().map(RefusedRowView::of).toList(),
                     result.unlisted());
@@ -80,15 +79,7 @@ record ImportView(
     record RefusedRowView(long line, String column, String code, String cure) {
 
         static RefusedRowView of(RefusedRow row) {
-            return new RefusedRowView(row.line(), row.column(), row.code(), cure(row.code()));
-        }
-
-        private static String cure(String code) {
-            return Stream.of(RowFaultKind.values())
-                    .filter(kind -> kind.id().equals(code))
-                    .map(RowFaultKind::cure)
-                    .findFirst()
-                    .orElse("");
+            return new RefusedRowView(row.line(), row.column(), row.code(), row.cure());
         }
     }
 
