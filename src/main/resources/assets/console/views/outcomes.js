@@ -25,11 +25,12 @@ export function outcomes(counts) {
       ])));
 }
 
-/** Signs of a list that nobody decided. @param {string[]} flags */
+/** Signs of a list that nobody decided. @param {{sign: string, rows: number, of: number}[]} flags */
 export function signs(flags) {
   return flags.length > 0 && h('div', {class: 'note is-alarm'},
     h('h2', {}, t('imports.signs')),
-    h('ul', {}, flags.map(flag => h('li', {}, find('imports.sign.' + flag) ?? words.plain(flag)))),
+    h('ul', {}, flags.map(({sign, rows, of}) => h('li', {},
+      find('imports.sign.' + sign) ?? words.plain(sign), ' ', t('imports.signOf', {rows: number(rows), of: number(of)}))))),
     h('p', {}, t('imports.signsWhat')));
 }
 

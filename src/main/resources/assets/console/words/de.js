@@ -515,6 +515,7 @@ export default {
   'imports.outcome': 'Was daraus wird',
   'imports.decisions': 'Entscheidungen',
   'imports.signs': 'Haben diese Menschen wirklich zugestimmt?',
+  'imports.signOf': '({rows} von {of})',
   'imports.signsWhat': 'Importieren Sie nur, was Menschen selbst entschieden haben.',
   'imports.faults': 'Was in der Datei nicht stimmt',
   'imports.fault': 'Was nicht stimmt',

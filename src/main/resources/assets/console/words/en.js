@@ -514,6 +514,7 @@ export default {
   'imports.outcome': 'What comes of it',
   'imports.decisions': 'Decisions',
   'imports.signs': 'Did these people really agree?',
+  'imports.signOf': '({rows} of {of})',
   'imports.signsWhat': 'Only import what people have decided themselves.',
   'imports.faults': 'What is wrong in the file',
   'imports.fault': 'What is wrong',

@@ -515,6 +515,7 @@ export default {
   'imports.outcome': 'Qué pasa',
   'imports.decisions': 'Decisiones',
   'imports.signs': '¿De verdad aceptaron estas personas?',
+  'imports.signOf': '({rows} de {of})',
   'imports.signsWhat': 'Importe solo lo que las personas mismas han decidido.',
   'imports.faults': 'Qué está mal en el archivo',
   'imports.fault': 'Qué está mal',

@@ -515,6 +515,7 @@ export default {
   'imports.outcome': 'Ce qu’elles deviennent',
   'imports.decisions': 'Décisions',
   'imports.signs': 'Ces personnes ont-elles vraiment accepté ?',
+  'imports.signOf': '({rows} sur {of})',
   'imports.signsWhat': 'N’importez que ce que les personnes ont décidé elles-mêmes.',
   'imports.faults': 'Ce qui ne va pas dans le fichier',
   'imports.fault': 'Ce qui ne va pas',
