@@ -30,7 +30,7 @@ export function signs(flags) {
   return flags.length > 0 && h('div', {class: 'note is-alarm'},
     h('h2', {}, t('imports.signs')),
     h('ul', {}, flags.map(({sign, rows, of}) => h('li', {},
-      find('imports.sign.' + sign) ?? words.plain(sign), ' ', t('imports.signOf', {rows: number(rows), of: number(of)}))))),
+      find('imports.sign.' + sign) ?? words.plain(sign), ' ', t('imports.signOf', {rows: number(rows), of: number(of)})))),
     h('p', {}, t('imports.signsWhat')));
 }
 
