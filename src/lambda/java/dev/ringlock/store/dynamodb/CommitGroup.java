@@ -3,6 +3,7 @@ package dev.ringlock.store.dynamodb;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.StoreUnavailableException;
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -91,7 +92,7 @@ final class CommitGroup {
         }
     }
 
-    private static boolean isTooMuch(Throwable cause) {
+    private static boolean isTooMuch(@Nullable Throwable cause) {
         if (cause instanceof TransactionCanceledException cancelled) {
             return cancelled.cancellationReasons().stream().anyMatch(reason -> TOO_MUCH.contains(reason.code()));
         }
