@@ -141,6 +141,11 @@ public record Contact(
                 consents.values().stream().flatMap(consent -> Stream.ofNullable(consent.optOut())));
     }
 
+    /** Whether any opt-out is known, whether or not a proved yes came after it. */
+    public boolean hasOptOut() {
+        return optOuts().findAny().isPresent();
+    }
+
     /** Whether nothing is left that has to be kept: no consent, and no opt-out. */
     public boolean isNothing() {
         return consents.isEmpty() && optOutOfEverything == null;

@@ -184,6 +184,8 @@ public final class PolicyFile {
                 section.mistake(id, "is reserved; a notice names it in its field `maintenance`");
             } else if (id.equals(Purpose.HELD.id())) {
                 section.mistake(id, "is reserved for the texts of held messages; choose another id");
+            } else if (id.equals(Purpose.IMPORT.id())) {
+                section.mistake(id, "is reserved for files to import; choose another id");
             } else {
                 section.section(id, "{…}").ifPresent(found -> purpose(new Purpose(id), found));
             }

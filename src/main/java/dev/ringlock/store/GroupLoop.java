@@ -18,14 +18,18 @@ final class GroupLoop<T> {
 
     private final Store store;
     private final List<GroupedChange<T>> changes;
+    private final Runnable decided;
     private final Map<Integer, T> answers = new HashMap<>();
+    private boolean begun;
 
     /** @param place among the changes, and in their answers */
     private record PlannedChange<T>(int place, ChangePlan<T> plan) {}
 
-    GroupLoop(Store store, List<GroupedChange<T>> changes) {
+    /** @param decided runs before anything is written */
+    GroupLoop(Store store, List<GroupedChange<T>> changes, Runnable decided) {
         this.store = store;
         this.changes = List.copyOf(changes);
+        this.decided = decided;
     }
 
     List<T> answers() {
@@ -34,7 +38,12 @@ final class GroupLoop<T> {
             int before = answers.size();
             WonRace.of(() -> {
                 List<Integer> round = round();
-                write(planned(round));
+                List<PlannedChange<T>> planned = planned(round);
+                if (!begun) {
+                    begun = true;
+                    decided.run();
+                }
+                write(planned);
                 return answers.size() > before ? Optional.of(round) : Optional.empty();
             });
         }

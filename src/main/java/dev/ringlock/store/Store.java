@@ -65,7 +65,17 @@ public interface Store {
      * @throws StoreUnavailableException if it is not known what was stored; a retry is safe
      */
     default <T> List<T> changeAll(List<GroupedChange<T>> changes) {
-        return new GroupLoop<>(this, changes).answers();
+        return changeAll(changes, () -> {});
+    }
+
+    /**
+     * The same with a step before anything is written. If it throws, nothing is.
+     *
+     * @param decided runs once, when the rules have been asked for the first time: all of them, if no two of the changes
+     *     share a contact
+     */
+    default <T> List<T> changeAll(List<GroupedChange<T>> changes, Runnable decided) {
+        return new GroupLoop<>(this, changes, decided).answers();
     }
 
     /**

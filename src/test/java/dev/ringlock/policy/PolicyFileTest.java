@@ -219,6 +219,8 @@ class PolicyFileTest {
                 "languages: [en]|languages: []|5|languages|is not a list with something in it",
                 "  marketing:|  Marketing:|8|purposes.Marketing|is not a purpose's id",
                 "  marketing:|  maintenance:|8|purposes.maintenance|is reserved",
+                "  marketing:|  held:|8|purposes.held|is reserved",
+                "  marketing:|  import:|8|purposes.import|is reserved for files to import",
                 "channels: [sms]|channels: [fax]|10|purposes.marketing.channels|known are sms, voice, whatsapp, rcs",
                 "expiresAfter: P2Y|expiresAfter: 2 years|11|purposes.marketing.expiresAfter|\"2 years\" is not a period of up to 100 years (ISO 8601); write for example `P2Y`",
                 "expiresAfter: P2Y|expiresAfter: P-1D|11|purposes.marketing.expiresAfter|is not a period of up to 100 years",
