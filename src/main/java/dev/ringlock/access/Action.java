@@ -35,7 +35,9 @@ public enum Action {
     /** Read the reports of the purge's runs. */
     SEE_RUNS(false, RoleKind.PRIVACY, RoleKind.AUDITOR),
     /** See how many people signed up and opted out, day by day. Nobody's contact is shown. */
-    OVERVIEW(false, RoleKind.SUPPORT, RoleKind.CAMPAIGN, RoleKind.PRIVACY, RoleKind.AUDITOR);
+    OVERVIEW(false, RoleKind.SUPPORT, RoleKind.CAMPAIGN, RoleKind.PRIVACY, RoleKind.AUDITOR),
+    /** Sign an archive of everything, as one of two people: one of each role. */
+    SIGN_ARCHIVE(false, RoleKind.ADMIN, RoleKind.PRIVACY);
 
     private final boolean ofPurpose;
     private final Set<RoleKind> kinds;

@@ -63,7 +63,7 @@ record ImportView(
 
     /** What the check found. */
     record CheckView(
-            CountsView counts, List<String> flags, boolean exact, List<RefusedRowView> refused, long unlisted) {
+            CountsView counts, List<CheckFlag> flags, boolean exact, List<RefusedRowView> refused, long unlisted) {
 
         static CheckView of(CheckResult result) {
             return new CheckView(

@@ -87,7 +87,15 @@ public enum Event {
     STAFF_REMOVED,
     /** The owner let a machine call by itself, with these scopes. */
     CLIENT_ADDED,
-    CLIENT_REMOVED;
+    CLIENT_REMOVED,
+    /** A person of staff gave password and code to sign something that takes two people. */
+    SIGNED,
+    /** Two people want an archive of everything: written before anything of it is read. */
+    ARCHIVE_ASKED,
+    /** It is written: how much it holds, for which key, and its hash. */
+    ARCHIVE_DONE,
+    /** This Ringlock began with everything of an archive. */
+    ARCHIVE_RESTORED;
 
     /** Its name on the ledger. */
     public String id() {
