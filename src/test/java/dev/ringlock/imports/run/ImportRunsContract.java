@@ -94,7 +94,7 @@ public abstract class ImportRunsContract extends ImportsOnStore {
                 said + ",marketing,yes,2046-01-10T10:00:00Z,T",
                 signed + ",marketing,yes,2046-01-10T10:00:00Z,T",
                 number(2) + ",marketing,yes,2046-01-10T10:00:00Z,T");
-        Store busy = after(2, () -> {
+        Store busy = after(1, () -> {
             new InboundClient(on).text("SM1", said, "+12025550101", "STOP", null);
             new CaptureClient(on).signUp(signed, "marketing");
             new PurgeClient(on).vouchedFor(clock.instant()).run(false);

@@ -16,6 +16,7 @@ import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -126,10 +127,11 @@ public abstract class ImportsOnStore {
                 .append(on.store.compartments(Purpose.MAINTENANCE, List.of(id)).size());
         for (Entry entry : history(on, number)) {
             TreeMap<String, String> fields = new TreeMap<>(entry.fields());
-            fields.keySet().removeAll(List.of("import", "record_id", "row", "evidence_sha256"));
+            fields.keySet().retainAll(Set.of("purpose", "line", "before", "scope", "kept", "valid_until"));
             told.append("\n  ").append(entry.event()).append(' ').append(entry.at()).append(fields);
         }
-        return told.toString();
+        // what has no date counts from when the work was asked for
+        return told.toString().replaceAll("204(6-1[12]|7-)[-T:.0-9]+Z", "asked");
     }
 
     private static String told(Consent consent) {
