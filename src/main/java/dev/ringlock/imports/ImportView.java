@@ -2,7 +2,6 @@ package dev.ringlock.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ringlock.http.Time;
-import dev.ringlock.imports.rows.RowFaultKind;
 import dev.ringlock.imports.run.ImportCounts;
 import dev.ringlock.imports.run.ImportOrder;
 import dev.ringlock.imports.run.ImportProgress;
@@ -13,7 +12,6 @@ import dev.ringlock.imports.run.ImportProgress.WorkProgress;
 import dev.ringlock.imports.run.RefusedRow;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,15 +79,7 @@ record ImportView(
     record RefusedRowView(long line, String column, String code, String cure) {
 
         static RefusedRowView of(RefusedRow row) {
-            return new RefusedRowView(row.line(), row.column(), row.code(), cure(row.code()));
-        }
-
-        private static String cure(String code) {
-            return Stream.of(RowFaultKind.values())
-                    .filter(kind -> kind.id().equals(code))
-                    .map(RowFaultKind::cure)
-                    .findFirst()
-                    .orElse("");
+            return new RefusedRowView(row.line(), row.column(), row.code(), row.cure());
         }
     }
 

@@ -22,12 +22,15 @@ final class ImportReport {
         csv.writeRecord("line", "column", "code", "cure");
         refused.stream()
                 .sorted(Comparator.comparingLong(RefusedRow::line).thenComparing(RefusedRow::code))
-                .forEach(row -> csv.writeRecord(
-                        String.valueOf(row.line()), row.column(), row.code(), CURES.getOrDefault(row.code(), "")));
+                .forEach(row -> csv.writeRecord(String.valueOf(row.line()), row.column(), row.code(), row.cure()));
         if (unlisted > 0) {
             csv.writeRecord("", "", "unlisted", unlisted + " more are not listed. Mend these first, and check again.");
         }
         return text.toString();
+    }
+
+    static String cure(String code) {
+        return CURES.getOrDefault(code, "");
     }
 
     private static Map<String, String> cures() {

@@ -10,4 +10,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param code why
  */
 @RegisterForReflection
-public record RefusedRow(long line, String column, String code) {}
+public record RefusedRow(long line, String column, String code) {
+
+    /** What to do about it, in English. */
+    public String cure() {
+        return ImportReport.cure(code);
+    }
+}
