@@ -250,5 +250,21 @@ final class OptOutActs {
                 default -> super.commit(commit);
             };
         }
+
+        @Override
+        public List<CommitResult> commitAll(List<Commit> commits) {
+            return switch (random.nextInt(10)) {
+                case 0 -> throw new StoreUnavailableException("lost on the way there");
+                case 1 -> {
+                    super.commitAll(commits);
+                    throw new StoreUnavailableException("lost on the way back");
+                }
+                case 2 ->
+                    commits.stream()
+                            .map(commit -> (CommitResult) new CommitResult.Stale())
+                            .toList();
+                default -> super.commitAll(commits);
+            };
+        }
     }
 }

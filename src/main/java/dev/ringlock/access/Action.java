@@ -28,6 +28,8 @@ public enum Action {
     REVEAL(true, RoleKind.SUPPORT),
     /** Take a purpose's contactable numbers, for that purpose alone. */
     AUDIENCE(true, RoleKind.CAMPAIGN),
+    /** Bring in a file of numbers with their consents and opt-outs. None of it is shown again. */
+    IMPORT(false, RoleKind.PRIVACY),
     /** Read the ledger by person of staff and by time. */
     AUDIT(false, RoleKind.AUDITOR),
     /** Read the reports of the purge's runs. */

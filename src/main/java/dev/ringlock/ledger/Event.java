@@ -58,6 +58,18 @@ public enum Event {
     EXPORT_FAILED,
     /** A person of staff takes some of an export: written before anything of it is opened. */
     EXPORT_TAKEN,
+    /** A person of staff wants a file of numbers brought in: it is checked first, and nothing of it is stored. */
+    IMPORT_ASKED,
+    /** The file was read: what it is, and what would come of its rows. */
+    IMPORT_CHECKED,
+    /** A person of staff has the checked file stored: written before anything of it is. */
+    IMPORT_STARTED,
+    /** Every row of it was looked at, and stored if it may be. */
+    IMPORT_DONE,
+    /** It could not be brought to its end. */
+    IMPORT_FAILED,
+    /** A person of staff ended it, or its time was over. */
+    IMPORT_CANCELLED,
     /** A person of staff was shown something of contacts: which of them, and by what. */
     READ,
     /** A person of staff changed something of a contact, whose own entries say what. */

@@ -102,6 +102,11 @@ public interface ServerSettings {
         return data().resolve(demo() ? "demo-exports" : "exports");
     }
 
+    /** The folder of files to import, which last for a week at most. */
+    default Path imports() {
+        return data().resolve(demo() ? "demo-imports" : "imports");
+    }
+
     default Path keyFile() {
         return keys().orElse(data().resolve(demo() ? "demo.keys" : "ringlock.keys"));
     }

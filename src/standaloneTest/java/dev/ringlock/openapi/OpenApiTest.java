@@ -541,6 +541,11 @@ class OpenApiTest {
         }
 
         @Override
+        public List<CommitResult> commitAll(List<Commit> commits) {
+            throw why;
+        }
+
+        @Override
         public List<Long> count(List<Counter> counters) {
             throw why;
         }

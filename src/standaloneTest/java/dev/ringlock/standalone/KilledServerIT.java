@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ringlock.Deep;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledServerIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = Deep.of(2, 8);
     private static final int THREADS = 6;
     private static final int ACKNOWLEDGED_IN_A_ROUND = 250;
     private static final List<Integer> AREAS = List.of(202, 212, 305, 415);

@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,6 +85,21 @@ final class Writes {
         }
         Commit also = commit.also();
         return part(commit) && (also == null || part(also)) ? new CommitResult.Done() : new CommitResult.Stale();
+    }
+
+    /** Each in a savepoint of its own, so that one that is refused leaves nothing behind. */
+    List<CommitResult> commitAll(List<Commit> commits) throws SQLException {
+        List<CommitResult> results = new ArrayList<>();
+        for (Commit commit : commits) {
+            statements.update("SAVEPOINT one");
+            CommitResult result = commit(commit);
+            if (!(result instanceof CommitResult.Done)) {
+                statements.update("ROLLBACK TO one");
+            }
+            statements.update("RELEASE one");
+            results.add(result);
+        }
+        return results;
     }
 
     /** One contact's part of a commit. False if another commit has changed the contact or taken an entry's place. */

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.ringlock.store.ExportFiles;
-import dev.ringlock.store.ExportFilesContract;
+import dev.ringlock.store.SealedFiles;
+import dev.ringlock.store.SealedFilesContract;
 import dev.ringlock.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FolderOfExportsTest extends ExportFilesContract {
+class SealedFolderTest extends SealedFilesContract {
 
     @TempDir
     private Path folder;
 
     @Override
-    protected ExportFiles files() {
-        return new FolderOfExports(folder.resolve("exports"));
+    protected SealedFiles files() {
+        return new SealedFolder(folder.resolve("exports"));
     }
 
     @Test
@@ -51,14 +51,14 @@ class FolderOfExportsTest extends ExportFilesContract {
         files().put("marketing/parts/A/1", bytes("x"));
         Files.write(folder.resolve("exports/marketing/parts/A/123.unfinished"), bytes("half"));
         assertEquals(List.of("marketing/parts/A/1"), files().list("marketing"));
-        new FolderOfExports(folder.resolve("exports")).sweep();
+        new SealedFolder(folder.resolve("exports")).sweep();
         assertFalse(Files.exists(folder.resolve("exports/marketing/parts/A/123.unfinished")));
         assertEquals(List.of("marketing/parts/A/1"), files().list("marketing"));
     }
 
     @Test
     void everyFolderIsToldWhoseverItIs() throws IOException {
-        FolderOfExports files = new FolderOfExports(folder.resolve("exports"));
+        SealedFolder files = new SealedFolder(folder.resolve("exports"));
         assertEquals(List.of(), files.folders());
         files.sweep();
         files.put("service/x", bytes("x"));

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The permissions of what an export writes: its owner's only. */
-enum ExportRights {
+/** The permissions of sealed files and their folders: its owner's only. */
+enum FileRights {
     FOLDER("rwx------"),
     FILE("rw-------");
 
     private final String rights;
 
-    ExportRights(String rights) {
+    FileRights(String rights) {
         this.rights = rights;
     }
 

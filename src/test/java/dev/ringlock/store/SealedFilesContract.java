@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every place for exports' files keeps. */
-public abstract class ExportFilesContract {
+/** What every place for sealed files keeps. */
+public abstract class SealedFilesContract {
 
     private final String folder = "test-" + UUID.randomUUID();
 
     /** The place under test; others may have files in it. */
-    protected abstract ExportFiles files();
+    protected abstract SealedFiles files();
 
     @Test
     void whatWasPutIsThereWholeAndNothingElseIs() {

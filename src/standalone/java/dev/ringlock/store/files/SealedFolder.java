@@ -1,6 +1,6 @@
 package dev.ringlock.store.files;
 
-import dev.ringlock.store.ExportFiles;
+import dev.ringlock.store.SealedFiles;
 import dev.ringlock.store.StoreUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,17 +15,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * {@link ExportFiles} in a folder that only its owner may read (0700, its files 0600). A file is written under another
+ * {@link SealedFiles} in a folder that only its owner may read (0700, its files 0600). A file is written under another
  * name and then moved. The folder is made with the first file.
  */
-public final class FolderOfExports implements ExportFiles {
+public final class SealedFolder implements SealedFiles {
 
-    /** Not a name of {@link ExportFiles}: files that a killed process left are never listed. */
+    /** Not a name of {@link SealedFiles}: files that a killed process left are never listed. */
     private static final String UNFINISHED = ".unfinished";
 
     private final Path folder;
 
-    public FolderOfExports(Path folder) {
+    public SealedFolder(Path folder) {
         this.folder = folder.toAbsolutePath();
     }
 
@@ -34,8 +34,8 @@ public final class FolderOfExports implements ExportFiles {
         Path file = path(name);
         try {
             Path parent = above(file);
-            Files.createDirectories(parent, ExportRights.FOLDER.in(parent));
-            Path unfinished = Files.createTempFile(parent, "", UNFINISHED, ExportRights.FILE.in(parent));
+            Files.createDirectories(parent, FileRights.FOLDER.in(parent));
+            Path unfinished = Files.createTempFile(parent, "", UNFINISHED, FileRights.FILE.in(parent));
             try {
                 Files.write(unfinished, content);
                 Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -75,7 +75,7 @@ public final class FolderOfExports implements ExportFiles {
         }
     }
 
-    /** The folders directly inside, which are purposes with files. */
+    /** The folders directly inside. Those of exports are the purposes with files. */
     public List<String> folders() {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -125,7 +125,7 @@ public final class FolderOfExports implements ExportFiles {
     }
 
     private Path path(String name) {
-        return folder.resolve(ExportFiles.checked(name));
+        return folder.resolve(SealedFiles.checked(name));
     }
 
     private static Path above(Path path) {
@@ -142,6 +142,6 @@ public final class FolderOfExports implements ExportFiles {
     }
 
     private static StoreUnavailableException unavailable(String action, Exception cause) {
-        return new StoreUnavailableException("a file of an export cannot be " + action, cause);
+        return new StoreUnavailableException("a sealed file cannot be " + action, cause);
     }
 }
