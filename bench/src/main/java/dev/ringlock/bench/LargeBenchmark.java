@@ -55,7 +55,7 @@ final class LargeBenchmark {
 
     private static final Duration AHEAD = Duration.ofDays(20);
 
-    private interface Round {
+    private interface MeasuredRead {
         int run(int round);
     }
 
@@ -217,7 +217,7 @@ final class LargeBenchmark {
         return (SELF.getProcessCpuTime() - cpu) / 1e3 / due;
     }
 
-    private static double micros(Round work) {
+    private static double micros(MeasuredRead work) {
         double[] rounds = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             long begin = THREADS.getCurrentThreadCpuTime();
