@@ -85,11 +85,8 @@ final class LedgerMachines {
                 .stateMachineName(settings.prefix() + work.function())
                 .stateMachineType("STANDARD")
                 .roleArn(StepMachines.role(stack, work.id() + "sRunRole", "states.amazonaws.com", invoke))
-                .definition(Map.of(
-                        "StartAt",
-                        "Step",
-                        "States",
-                        new LedgerWorkStates(stack, settings.prefix(), work).all()))
+                .definition(
+                        Map.of("StartAt", "Step", "States", new LedgerWorkStates(stack, settings.prefix(), work).all()))
                 .build();
     }
 

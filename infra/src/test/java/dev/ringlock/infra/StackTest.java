@@ -261,7 +261,9 @@ class StackTest {
         Map<String, Object> block = TemplateJson.map(bucket.get("PublicAccessBlockConfiguration"));
         assertEquals(4, block.values().stream().filter(Boolean.TRUE::equals).count());
         Map<String, Object> rule =
-                TemplateJson.list(TemplateJson.map(bucket.get("LifecycleConfiguration")).get("Rules")).stream()
+                TemplateJson.list(TemplateJson.map(bucket.get("LifecycleConfiguration"))
+                                .get("Rules"))
+                        .stream()
                         .map(TemplateJson::map)
                         .filter(each -> Objects.equals(prefix, each.get("Prefix")))
                         .findFirst()
