@@ -68,7 +68,7 @@ record ImportView(
         static CheckView of(CheckResult result) {
             return new CheckView(
                     CountsView.of(result.counts()),
-                    result.flags().stream().map(CheckFlag::sign).toList(),
+                    result.flags(),
                     result.exact(),
                     result.first().stream().map(RefusedRowView::of).toList(),
                     result.unlisted());
