@@ -48,7 +48,7 @@ export async function one(desk, importId) {
   const first = await call('GET', opened.path);
   draw(first);
   return [
-    h('p', {}, h('a', {href: '#/imports'}, t('imports.all'))),
+    h('p', {}, h('a', {href: '#/imports', class: 'later'}, t('imports.all'))),
     h('div', {class: 'head'}, h('h1', {}, t('imports.from', {source: first.source})), state),
     place,
   ];

@@ -114,6 +114,6 @@ class ImportRunsTest {
     private Optional<ImportProgress> progress(String id) {
         return Optional.ofNullable(states.get(id))
                 .map(state ->
-                        new ImportProgress(first, state, 1, 1, "", "", false, "", clock.instant(), null, null, null));
+                        new ImportProgress(first, state, 1, 1, "", "", "", false, "", clock.instant(), null, null, null));
     }
 }
