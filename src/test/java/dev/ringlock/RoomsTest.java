@@ -223,7 +223,7 @@ class RoomsTest {
             /**
              * The walk of a number: core reads it, keys seals it, a sender hands
              * it to its provider, reassigned asks who knows whose it is, reveal and audience show it to people of staff, an
-             * export writes it into a sealed part.
+             * export writes it into a sealed part, an archive into an encrypted line.
              */
             @Override
             ArchRule of(String root) {
@@ -231,7 +231,7 @@ class RoomsTest {
                         .that()
                         .haveNameNotMatching(
                                 ".*\\.(phone\\.\\w+|Envelope|Index|steps\\.AskedCode|reveal\\.RevealedNumber|audience\\.AudiencePage|audience\\.export\\.ExportFormat"
-                                        + "|provider\\.JsonSender|provider\\.twilio\\.TwilioSender|provider\\.aws\\.AwsSender|standalone\\.MessageList|reassigned\\.HttpReassigned)")
+                                        + "|provider\\.JsonSender|provider\\.twilio\\.TwilioSender|provider\\.aws\\.AwsSender|standalone\\.MessageList|standalone\\.archive\\.ArchiveWriter|reassigned\\.HttpReassigned)")
                         .should()
                         .accessTargetWhere(DescribedPredicate.describe(
                                 "asks for a number in clear",

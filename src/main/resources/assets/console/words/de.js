@@ -28,6 +28,7 @@ export default {
   'role.privacy': 'Datenschutz',
   'role.auditor': 'Prüfung',
   'role.analyst': 'Analyse',
+  'role.admin': 'Verwaltung',
 
   'signin': 'Anmelden',
   'signin.notSetUp': 'Hier ist noch keine Anmeldung eingerichtet. Wie das geht, steht in der Dokumentation unter „Signing in“ und „Deploying“.',
@@ -179,6 +180,7 @@ export default {
   'action.read_held_text': 'Hat die Nachrichten eines angehaltenen Kontakts gelesen',
   'action.audit': 'Hat das Protokoll gelesen',
   'action.see_runs': 'Hat die Bereinigungsberichte gelesen',
+  'action.sign_archive': 'Hat ein Archiv von allem unterschrieben',
 
   'event.requested': 'Angemeldet für „{purpose}“, noch nicht vom Telefon bestätigt',
   'event.given': '„{purpose}“ zugestimmt',
@@ -225,6 +227,10 @@ export default {
   'event.staff_removed': '{who} wurde aus dem Personal entfernt',
   'event.client_added': 'Das Programm {who} wurde hinzugefügt',
   'event.client_removed': 'Das Programm {who} wurde entfernt',
+  'event.signed': '{who} hat ein Archiv mit Passwort und Code unterschrieben',
+  'event.archive_asked': 'Hat zu zweit ein Archiv von allem verlangt',
+  'event.archive_done': 'Das Archiv von allem ist geschrieben',
+  'event.archive_restored': 'Ringlock begann hier mit allem aus einem Archiv',
 
   'overview': 'Übersicht',
   'overview.holds': 'Offene Entscheidungen',

@@ -27,6 +27,7 @@ export default {
   'role.privacy': 'privacy',
   'role.auditor': 'auditor',
   'role.analyst': 'analyst',
+  'role.admin': 'admin',
 
   'signin': 'Sign in',
   'signin.notSetUp': 'No sign-in is set up for this console yet. The documentation’s pages on signing in and deploying say how.',
@@ -178,6 +179,7 @@ export default {
   'action.read_held_text': 'Read the messages of a hold',
   'action.audit': 'Read the audit',
   'action.see_runs': 'Read the purge reports',
+  'action.sign_archive': 'Signed an archive of everything',
 
   'event.requested': 'Signed up for “{purpose}”, not confirmed from the phone yet',
   'event.given': 'Agreed to “{purpose}”',
@@ -224,6 +226,10 @@ export default {
   'event.staff_removed': '{who} was removed from the staff',
   'event.client_added': 'The program {who} was added',
   'event.client_removed': 'The program {who} was removed',
+  'event.signed': '{who} gave password and code to sign an archive',
+  'event.archive_asked': 'Asked for an archive of everything, with a second person',
+  'event.archive_done': 'The archive of everything is written',
+  'event.archive_restored': 'Ringlock began here with everything of an archive',
 
   'overview': 'Overview',
   'overview.holds': 'Open holds',

@@ -28,6 +28,7 @@ export default {
   'role.privacy': 'privacidad',
   'role.auditor': 'auditoría',
   'role.analyst': 'análisis',
+  'role.admin': 'administración',
 
   'signin': 'Iniciar sesión',
   'signin.notSetUp': 'Todavía no se ha configurado el inicio de sesión. La documentación explica cómo hacerlo, en «Signing in» y «Deploying».',
@@ -179,6 +180,7 @@ export default {
   'action.read_held_text': 'Leyó los mensajes de un contacto en espera',
   'action.audit': 'Leyó la auditoría',
   'action.see_runs': 'Leyó los informes de limpieza',
+  'action.sign_archive': 'Firmó un archivo completo',
 
   'event.requested': 'Alta en «{purpose}», aún sin confirmar desde el teléfono',
   'event.given': 'Aceptó «{purpose}»',
@@ -225,6 +227,10 @@ export default {
   'event.staff_removed': 'Se quitó a {who} del personal',
   'event.client_added': 'Se añadió el programa {who}',
   'event.client_removed': 'Se quitó el programa {who}',
+  'event.signed': '{who} dio contraseña y código para firmar un archivo completo',
+  'event.archive_asked': 'Pidió un archivo completo, junto con otra persona',
+  'event.archive_done': 'El archivo completo está escrito',
+  'event.archive_restored': 'Ringlock empezó aquí con todo lo de un archivo',
 
   'overview': 'Resumen',
   'overview.holds': 'En espera',

@@ -28,6 +28,7 @@ export default {
   'role.privacy': 'protection des données',
   'role.auditor': 'audit',
   'role.analyst': 'analyse',
+  'role.admin': 'administration',
 
   'signin': 'Se connecter',
   'signin.notSetUp': 'La connexion n’est pas encore configurée ici. La documentation explique comment faire, sous « Signing in » et « Deploying ».',
@@ -179,6 +180,7 @@ export default {
   'action.read_held_text': 'A lu les messages d’un contact en attente',
   'action.audit': 'A lu l’audit',
   'action.see_runs': 'A lu les rapports de purge',
+  'action.sign_archive': 'A signé une archive complète',
 
   'event.requested': 'Inscription à « {purpose} », pas encore confirmée depuis le téléphone',
   'event.given': 'A accepté « {purpose} »',
@@ -225,6 +227,10 @@ export default {
   'event.staff_removed': '{who} a été retiré du personnel',
   'event.client_added': 'Le programme {who} a été ajouté',
   'event.client_removed': 'Le programme {who} a été retiré',
+  'event.signed': '{who} a donné mot de passe et code pour signer une archive',
+  'event.archive_asked': 'A demandé une archive complète, avec une autre personne',
+  'event.archive_done': 'L’archive complète est écrite',
+  'event.archive_restored': 'Ringlock a commencé ici avec tout le contenu d’une archive',
 
   'overview': 'Aperçu',
   'overview.holds': 'Cas en attente',

@@ -90,7 +90,8 @@ final class AnswerWords {
         return answer == null ? words.getOrDefault(ANY, WordMeaning.UNKNOWN) : answer;
     }
 
-    private static boolean isOfANo(String column) {
+    /** Whether a column of that name holds noes, as people call them. */
+    static boolean isOfANo(String column) {
         String name = CellText.folded(column);
         return OF_A_NO.stream().anyMatch(name::contains);
     }

@@ -85,7 +85,8 @@ final class CsvRows implements FileRows {
         if (parts.isEmpty()) {
             return FileRow.faulty(line.number(), RowFaultKind.BROKEN_QUOTES);
         }
-        Optional<List<String>> cells = usual.cells(joined(parts)).filter(found -> found.size() == header.size());
+        Optional<List<String>> whole = usual.cells(joined(parts));
+        Optional<List<String>> cells = whole.filter(found -> found.size() == header.size());
         if (parts.size() > 1) {
             if (cells.isEmpty()) {
                 lines.putBack(parts.subList(1, parts.size()));
@@ -98,11 +99,12 @@ final class CsvRows implements FileRows {
                 return FileRow.faulty(line.number(), RowFaultKind.BROKEN_QUOTES);
             }
         }
-        return cells.or(() -> otherwise(line.text()))
-                .map(found -> found.stream().allMatch(String::isBlank)
-                        ? null
-                        : new FileRow(line.number(), header.cells(found), null))
-                .orElseGet(() -> FileRow.faulty(line.number(), RowFaultKind.WRONG_COLUMNS));
+        List<String> found = cells.or(() -> otherwise(line.text())).orElse(List.of());
+        if (found.isEmpty()) {
+            return FileRow.faulty(
+                    line.number(), whole.isEmpty() ? RowFaultKind.BROKEN_QUOTES : RowFaultKind.WRONG_COLUMNS);
+        }
+        return found.stream().allMatch(String::isBlank) ? null : new FileRow(line.number(), header.cells(found), null);
     }
 
     /**

@@ -48,7 +48,7 @@ record FileShape(Optional<FileFormat> format, Charset encoding, Optional<Charact
     }
 
     /** A command line prints its list in one line if told to. */
-    private static final Pattern LIST_OF_OBJECTS = Pattern.compile("\\{\\s*\"[^\"]*\"\\s*:\\s*\\[\\s*\\{");
+    private static final Pattern LIST_OF_OBJECTS = Pattern.compile(":\\s*\\[\\s*\\{");
 
     private static final Map<String, Character> DELIMITERS =
             Map.of("comma", ',', "semicolon", ';', "tab", '\t', "pipe", '|', "\\t", '\t');

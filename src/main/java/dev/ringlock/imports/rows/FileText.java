@@ -100,7 +100,7 @@ final class FileText {
             }
         }
         boolean wide = first.length > 1 && (first[0] == 0 || first[1] == 0);
-        return wide && named.equals(StandardCharsets.UTF_8) ? checked(StandardCharsets.UTF_16, named) : named;
+        return wide && !named.name().startsWith("UTF-16") ? checked(StandardCharsets.UTF_16, named) : named;
     }
 
     private static Charset checked(Charset found, Charset named) {

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +37,7 @@ final class JsonCells {
 
     private final Set<String> wanted;
     private final Map<String, String> cells = new HashMap<>();
-    private final Set<String> seen = new HashSet<>();
+    private final Set<String> seen = new LinkedHashSet<>();
     private int values;
     private int length;
     private boolean twice;
@@ -57,6 +57,16 @@ final class JsonCells {
         return cells.fault()
                 .map(kind -> FileRow.faulty(line, kind))
                 .orElseGet(() -> new FileRow(line, Map.copyOf(cells.cells), null));
+    }
+
+    /** Adds the names of the same object's cells, as far as they can be read. */
+    static void names(JsonParser json, Set<String> names) throws IOException {
+        JsonCells cells = new JsonCells(Set.of());
+        try {
+            cells.object(json, "");
+        } finally {
+            names.addAll(cells.seen);
+        }
     }
 
     private Optional<RowFaultKind> fault() {

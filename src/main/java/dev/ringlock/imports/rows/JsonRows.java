@@ -7,6 +7,7 @@ import dev.ringlock.imports.rows.ImportFileException.FileFault;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.Charset;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class JsonRows implements FileRows {
         this.columns = columns;
         try {
             this.json = JsonCells.JSON.createParser(text);
-            if (!findList()) {
+            if (!isList(json)) {
                 throw noList();
             }
         } catch (IOException e) {
@@ -31,7 +32,8 @@ final class JsonRows implements FileRows {
         }
     }
 
-    private boolean findList() throws IOException {
+    /** Reads up to the list. */
+    private static boolean isList(JsonParser json) throws IOException {
         JsonToken first = json.nextToken();
         if (first != JsonToken.START_OBJECT) {
             return first == JsonToken.START_ARRAY;
@@ -43,6 +45,11 @@ final class JsonRows implements FileRows {
             json.skipChildren();
         }
         return false;
+    }
+
+    /** Reads up to the beginning of the first row. */
+    static Optional<JsonToken> firstRow(JsonParser json) throws IOException {
+        return isList(json) ? Optional.ofNullable(json.nextToken()) : Optional.empty();
     }
 
     @Override

@@ -23,7 +23,8 @@ record MappedEvidence(MappedValue how, MappedValue shownBy) {
     static final String SHOWN_BY = "claimed_evidence";
 
     private static final int LONGEST = 200;
-    private static final Pattern AFTER_PATH = Pattern.compile("(https?://[^\\s?#]+)[?#]\\S*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern AFTER_PATH =
+            Pattern.compile("(https?://[^\\s?#]+)[?#][^\\s;]*", Pattern.CASE_INSENSITIVE);
     private static final Pattern MAIL = Pattern.compile("\\S@\\S");
     private static final Pattern ADDRESS = Pattern.compile("(?<![\\d.])((?:\\d{1,3}\\.){3})\\d{1,3}(?![\\d.])");
 

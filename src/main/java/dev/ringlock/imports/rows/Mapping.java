@@ -1,13 +1,19 @@
 package dev.ringlock.imports.rows;
 
 import dev.ringlock.policy.Policy;
+import dev.ringlock.terms.Notice;
+import dev.ringlock.terms.Purpose;
 import dev.ringlock.terms.ShownNotice;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the columns of a file mean. Its owner writes it in YAML; programs write the same in JSON. docs/import.md explains
@@ -68,12 +74,31 @@ public final class Mapping {
                         "decisions",
                         "Say what people decided, such as `decisions: [{purpose: …, answer: {column: …}}]`.");
             }
+            checkNames(fields, decisions);
             mapping = new Mapping(source, shape, number, rowId, decisions);
         }
         if (!mistakes.isEmpty()) {
-            throw new MappingMistakesException(mistakes);
+            // what all decisions share is read for each
+            throw new MappingMistakesException(mistakes.stream().distinct().toList());
         }
         return mapping;
+    }
+
+    private static void checkNames(MappingFields fields, List<MappedDecision> decisions) {
+        Map<String, String> words = new HashMap<>();
+        legacy(decisions).forEach(shown -> {
+            String before =
+                    words.putIfAbsent(shown.notice().id(), shown.wording().sha256());
+            if (before != null && !before.equals(shown.wording().sha256())) {
+                fields.mistake(
+                        "decisions", "duplicate", "Two legacy notices have one name and other words; rename one.");
+            }
+        });
+    }
+
+    private static Stream<ShownNotice> legacy(List<MappedDecision> decisions) {
+        return decisions.stream()
+                .flatMap(decision -> Stream.ofNullable(decision.notice().legacy()));
     }
 
     /** The name of the system that the file comes from. */
@@ -83,10 +108,18 @@ public final class Mapping {
 
     /** The notices whose words are in the mapping. Each is registered before the first yes to it. */
     public List<ShownNotice> legacyNotices() {
-        return decisions.stream()
-                .map(decision -> decision.notice().legacy())
-                .filter(Objects::nonNull)
-                .toList();
+        Map<String, ShownNotice> byName = new LinkedHashMap<>();
+        legacy(decisions).forEach(shown -> byName.merge(shown.notice().id(), shown, Mapping::together));
+        return List.copyOf(byName.values());
+    }
+
+    /** One notice, for the purposes of both. */
+    private static ShownNotice together(ShownNotice one, ShownNotice other) {
+        Set<Purpose> purposes = new TreeSet<>(one.notice().purposes());
+        purposes.addAll(other.notice().purposes());
+        Notice notice = one.notice();
+        return new ShownNotice(
+                new Notice(notice.id(), notice.version(), List.copyOf(purposes), notice.wordings()), one.wording());
     }
 
     /** Every column that it reads. */

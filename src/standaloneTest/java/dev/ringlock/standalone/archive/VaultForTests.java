@@ -55,6 +55,11 @@ public final class VaultForTests implements AutoCloseable {
         return new VaultForTests(folder, clock);
     }
 
+    /** The one that is there. */
+    static VaultForTests there(Path folder, TestClock clock) {
+        return new VaultForTests(folder, clock);
+    }
+
     /** Another one in that folder, with everything of this one. */
     public VaultForTests movedTo(Path to) {
         return movedTo(to, POLICY);
