@@ -91,7 +91,7 @@ function sending({desk, path, changed}, now, upload) {
     if (upload.running || upload.wrong) {
       draw();
     } else {
-      changed(await call('GET', path));
+      await call('GET', path).then(changed, error => fill(told, trouble(error, desk.refresh)));
     }
   };
   draw();

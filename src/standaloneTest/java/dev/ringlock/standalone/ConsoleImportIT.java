@@ -78,8 +78,8 @@ class ConsoleImportIT {
         assertThat(refused.filter(new Locator.FilterOptions().setHasText("neither yes nor no")))
                 .containsText("8Text messages");
         noCellIsShown(page);
-        Download report = page.waitForDownload(
-                () -> page.getByRole(AriaRole.BUTTON, named("Download the report")).click());
+        Download report = page.waitForDownload(() ->
+                page.getByRole(AriaRole.BUTTON, named("Download the report")).click());
         String rows = Files.readString(report.path());
         assertTrue(rows.contains("rounded_number"), rows);
         assertFalse(rows.contains("20255501"), "a number is in the report");
@@ -88,7 +88,8 @@ class ConsoleImportIT {
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         assertThat(dialog).containsText("2 new decisions are stored");
         assertThat(dialog).containsText("Our other systems are not told.");
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Import")).click();
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Import"))
+                .click();
         assertThat(page.locator("#done")).isVisible();
         assertThat(desk.row("New")).containsText("2");
         assertThat(page.locator(".facts").last()).containsText("The file is deleted");

@@ -95,6 +95,8 @@ final class ImportAtConsole {
 
     /** The row of a table that begins with these words. */
     Locator row(String words) {
-        return page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText(words)).first();
+        return page.locator("tbody tr")
+                .filter(new Locator.FilterOptions().setHasText(words))
+                .first();
     }
 }
