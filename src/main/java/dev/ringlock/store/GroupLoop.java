@@ -33,6 +33,9 @@ final class GroupLoop<T> {
     }
 
     List<T> answers() {
+        if (changes.isEmpty()) {
+            decided.run();
+        }
         while (answers.size() < changes.size()) {
             // one answer more is a race that somebody won
             int before = answers.size();

@@ -25,8 +25,11 @@ final class ImportBenchmark {
     private static final OperatingSystemMXBean SELF =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-    /** @param micros a row's processor time in all threads of the process */
-    record ImportResult(int rows, double seconds, double bareSeconds, double micros) {
+    /**
+     * @param micros a row's processor time in all threads of the process
+     * @param waits of opt-outs beside an import, in nanoseconds, in order
+     */
+    record ImportResult(int rows, double seconds, double bareSeconds, double micros, long[] waits) {
 
         double ratio() {
             return bareSeconds / seconds;
@@ -37,7 +40,7 @@ final class ImportBenchmark {
             return String.format(
                     Locale.ROOT,
                     "8  Imports: %,d yeses of new contacts into SQLite, durably, in groups of 1,000%n"
-                            + "   %-81s%9.2f%n   %-81s%9.0f%n   %-81s%9.0f%n   %-81s%9.1f%n%n",
+                            + "   %-81s%9.2f%n   %-81s%9.0f%n   %-81s%9.0f%n   %-81s%9.1f%n   %-81s%9.0f%n   %-81s%9.0f%n%n",
                     rows,
                     "import / bare loop, rows a second (target: at least 0.7)",
                     ratio(),
@@ -46,7 +49,12 @@ final class ImportBenchmark {
                     "bare rows a second",
                     rows / bareSeconds,
                     "processor time of a row, all threads, us",
-                    micros);
+                    micros,
+                    "an opt-out beside an import: median, ms",
+                    waits[waits.length / 2] / 1e6,
+                    "the longest, ms (a group of the bare loop takes "
+                            + Math.round(1e3 * bareSeconds * RowPath.GROUP / rows) + ")",
+                    waits[waits.length - 1] / 1e6);
         }
     }
 
@@ -86,8 +94,27 @@ final class ImportBenchmark {
                 bareSeconds += counts ? again : 0;
             }
             int rows = size.importRounds * GROUPS * RowPath.GROUP;
-            return new ImportResult(rows, seconds, bareSeconds, cpu / rows);
+            long[] waits = waits(path, store, 2 * rows);
+            return new ImportResult(rows, seconds, bareSeconds, cpu / rows, waits);
         }
+    }
+
+    /** How long opt-outs wait, one after the other, while groups are written: nanoseconds, in order. */
+    private static long[] waits(RowPath path, SqliteStore store, int from) throws InterruptedException {
+        Thread importing = new Thread(() -> {
+            for (int group = 0; group < GROUPS; group++) {
+                path.write(store, from + group * RowPath.GROUP, AGO);
+            }
+        });
+        List<Long> waits = new ArrayList<>();
+        importing.start();
+        for (int i = 0; importing.isAlive(); i++) {
+            long begin = System.nanoTime();
+            path.optOut(store, i);
+            waits.add(System.nanoTime() - begin);
+        }
+        importing.join();
+        return waits.stream().mapToLong(Long::longValue).sorted().toArray();
     }
 
     /** Writes the rows of a round once more; reading them first is not counted. */

@@ -6,6 +6,8 @@ import dev.ringlock.consent.GivenConsent.ConsentMethod;
 import dev.ringlock.consent.ImportedChange;
 import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.consent.PersonalEvidence;
+import dev.ringlock.consent.Withdrawal;
+import dev.ringlock.consent.Withdrawal.WithdrawalMethod;
 import dev.ringlock.consent.YesEvidence;
 import dev.ringlock.keys.DataKeys;
 import dev.ringlock.keys.Envelope;
@@ -69,6 +71,22 @@ final class RowPath {
             changes.add(change(i, ago));
         }
         store.changeAll(changes);
+    }
+
+    /** An opt-out of a contact that was imported, as a STOP is written. */
+    void optOut(Store store, int i) {
+        store.change(List.of(id(i)), found -> {
+            Instant now = arrivals.now();
+            Withdrawal no = new Withdrawal(
+                    now,
+                    arrivals.ulid(now),
+                    arrivals.recordId(),
+                    policy.purposes().keySet(),
+                    true,
+                    WithdrawalMethod.SMS_REPLY,
+                    Map.of());
+            return ChangePlan.write(Commit.of(policy.rules().withdraw(found.get(0), no)), true);
+        });
     }
 
     private GroupedChange<Boolean> change(int i, Duration ago) {

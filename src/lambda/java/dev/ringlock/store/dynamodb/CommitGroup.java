@@ -3,6 +3,7 @@ package dev.ringlock.store.dynamodb;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.StoreUnavailableException;
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -91,7 +93,7 @@ final class CommitGroup {
         }
     }
 
-    private static boolean isTooMuch(Throwable cause) {
+    private static boolean isTooMuch(@Nullable Throwable cause) {
         if (cause instanceof TransactionCanceledException cancelled) {
             return cancelled.cancellationReasons().stream().anyMatch(reason -> TOO_MUCH.contains(reason.code()));
         }

@@ -38,7 +38,7 @@ final class Faults implements ExecutionInterceptor {
     private final AtomicInteger unprocessed = new AtomicInteger();
     private final AtomicInteger onTheirWay = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
-    private final AtomicInteger throttled = new AtomicInteger();
+    private final AtomicInteger turnedAway = new AtomicInteger();
     private volatile int allowed = Integer.MAX_VALUE;
 
     /** From now on a transaction is throttled while that many are on their way. */
@@ -46,8 +46,8 @@ final class Faults implements ExecutionInterceptor {
         allowed = atOnce;
     }
 
-    int throttled() {
-        return throttled.get();
+    int turnedAway() {
+        return turnedAway.get();
     }
 
     /** The most transactions that were on their way at once. */
@@ -120,7 +120,7 @@ final class Faults implements ExecutionInterceptor {
             mostAtOnce.accumulateAndGet(atOnce, Math::max);
             if (atOnce > allowed) {
                 onTheirWay.decrementAndGet();
-                throttled.incrementAndGet();
+                turnedAway.incrementAndGet();
                 throw throttledByCapacity((TransactWriteItemsRequest) context.request());
             }
         }

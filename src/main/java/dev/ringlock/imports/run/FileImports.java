@@ -9,6 +9,7 @@ import dev.ringlock.steps.CompartmentSeals;
 import dev.ringlock.steps.Notices;
 import dev.ringlock.store.SealedFiles;
 import dev.ringlock.store.Store;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,9 @@ final class FileImports {
     private final CompartmentSeals seals;
     private final Notices notices;
     private final Arrivals arrivals;
+    private final int groupSize;
 
+    @Inject
     FileImports(
             Policy policy,
             Store store,
@@ -38,6 +41,31 @@ final class FileImports {
             CompartmentSeals seals,
             Notices notices,
             Arrivals arrivals) {
+        this(
+                policy,
+                store,
+                journal,
+                files,
+                partSeals,
+                index,
+                seals,
+                notices,
+                arrivals,
+                RowGroups.MOST_DECIDED);
+    }
+
+    /** @param groupSize how many rows are stored together */
+    FileImports(
+            Policy policy,
+            Store store,
+            ImportJournal journal,
+            SealedFiles files,
+            PartSeals partSeals,
+            Index index,
+            CompartmentSeals seals,
+            Notices notices,
+            Arrivals arrivals,
+            int groupSize) {
         this.policy = policy;
         this.store = store;
         this.journal = journal;
@@ -47,6 +75,7 @@ final class FileImports {
         this.seals = seals;
         this.notices = notices;
         this.arrivals = arrivals;
+        this.groupSize = groupSize;
     }
 
     /** A check, as far as it has come. */
@@ -106,7 +135,7 @@ final class FileImports {
     }
 
     private ImportFile file(ImportManifest manifest) {
-        return new ImportFile(manifest, policy, index, files, partSeals);
+        return new ImportFile(manifest, policy, index, files, partSeals, groupSize);
     }
 
     private ImportRunner runner(ImportManifest manifest, ImportFile file) {

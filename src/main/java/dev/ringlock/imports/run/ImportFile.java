@@ -27,9 +27,10 @@ final class ImportFile {
     private final Index index;
     private final SealedFiles files;
     private final PartSeals seals;
+    private final int groupSize;
 
     /** @throws dev.ringlock.imports.rows.MappingMistakesException if the mapping cannot be used any more */
-    ImportFile(ImportManifest manifest, Policy policy, Index index, SealedFiles files, PartSeals seals) {
+    ImportFile(ImportManifest manifest, Policy policy, Index index, SealedFiles files, PartSeals seals, int groupSize) {
         OrderedWork work = manifest.work().orElseThrow();
         this.manifest = manifest;
         this.parts = manifest.parts().subList(0, work.parts());
@@ -38,6 +39,7 @@ final class ImportFile {
         this.index = index;
         this.files = files;
         this.seals = seals;
+        this.groupSize = groupSize;
     }
 
     Mapping mapping() {
@@ -67,7 +69,7 @@ final class ImportFile {
     RowGroups groups(boolean yeses, long afterLine, Consumer<ImportRow> seen) {
         PartStream file = stream();
         ImportRows rows = ImportRows.open(file, mapping, policy, askedAt(), afterLine);
-        return new RowGroups(rows, file, index, yeses, afterLine, seen);
+        return new RowGroups(rows, file, index, yeses, groupSize, afterLine, seen);
     }
 
     private PartStream stream() {

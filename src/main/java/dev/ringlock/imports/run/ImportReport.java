@@ -18,7 +18,7 @@ final class ImportReport {
 
     static String csv(List<RefusedRow> refused, long unlisted) {
         StringWriter text = new StringWriter();
-        CsvWriter csv = CsvWriter.builder().build(text);
+        CsvWriter csv = CsvWriter.builder().bufferSize(0).build(text);
         csv.writeRecord("line", "column", "code", "cure");
         refused.stream()
                 .sorted(Comparator.comparingLong(RefusedRow::line).thenComparing(RefusedRow::code))

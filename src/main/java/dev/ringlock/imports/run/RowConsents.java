@@ -87,13 +87,15 @@ final class RowConsents {
                 decision.purposes().size() - terms.size());
     }
 
+    /** A no. Law may make it one to everything, whatever it names. */
     Withdrawal no(DecidedRow row, RowDecision decision) {
+        boolean everything = decision.everything() || policy.laws().reachesAll(row.number(), at(decision));
         return new Withdrawal(
                 at(decision),
                 arrivals.ulid(arrivals.now()),
                 recordId(row, decision),
-                decision.purposes(),
-                decision.everything(),
+                everything ? policy.purposes().keySet() : decision.purposes(),
+                everything,
                 WithdrawalMethod.IMPORTED,
                 details(row, decision));
     }

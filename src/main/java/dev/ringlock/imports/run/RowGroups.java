@@ -38,6 +38,7 @@ final class RowGroups implements AutoCloseable {
     private final PartStream file;
     private final Index index;
     private final boolean yeses;
+    private final int most;
     private final Consumer<ImportRow> seen;
     private @Nullable WantedRow waiting;
     private long lastLine;
@@ -47,15 +48,24 @@ final class RowGroups implements AutoCloseable {
     private record WantedRow(DecidedRow row, DecidedRow wanted, List<ContactId> ids) {}
 
     /**
+     * @param most how many rows with such a decision a group has
      * @param afterLine behind which the rows begin
      * @param seen is told each row as it is read
      */
-    RowGroups(ImportRows rows, PartStream file, Index index, boolean yeses, long afterLine, Consumer<ImportRow> seen) {
+    RowGroups(
+            ImportRows rows,
+            PartStream file,
+            Index index,
+            boolean yeses,
+            int most,
+            long afterLine,
+            Consumer<ImportRow> seen) {
         this.lastLine = afterLine;
         this.rows = rows;
         this.file = file;
         this.index = index;
         this.yeses = yeses;
+        this.most = most;
         this.seen = seen;
     }
 
@@ -110,7 +120,7 @@ final class RowGroups implements AutoCloseable {
         private long faulty;
 
         boolean isOpen() {
-            return waiting == null && decided < MOST_DECIDED && read < MOST_READ;
+            return waiting == null && decided < most && read < MOST_READ;
         }
 
         void read(ImportRow row) {

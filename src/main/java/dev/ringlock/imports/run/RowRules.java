@@ -58,7 +58,7 @@ final class RowRules {
     /** @param found the contact, followed by those under the number's older forms */
     DecidedRows decide(List<Contact> found, List<DecidedRow> rows) {
         Contact contact = found.get(0);
-        List<Contact> olderForms = found.subList(1, found.size());
+        List<Contact> olderForms = new ArrayList<>(found.subList(1, found.size()));
         List<RowOutcomes> outcomes = new ArrayList<>();
         List<RowChange> changes = new ArrayList<>();
         for (DecidedRow row : rows) {
@@ -72,6 +72,9 @@ final class RowRules {
                 if (yes != null && yes.undated() > 0) {
                     counted.merge(ImportOutcome.REFUSED, yes.undated(), Integer::sum);
                 }
+                if (yes == null && !imported.change().isNothing()) {
+                    changes.addAll(older(olderForms, row, decision));
+                }
                 if (!imported.change().isNothing()) {
                     changes.add(new RowChange(row, imported.change(), yes));
                     contact = imported.change().contact();
@@ -80,6 +83,23 @@ final class RowRules {
             outcomes.add(new RowOutcomes(row.line(), counted));
         }
         return new DecidedRows(outcomes, changes, contact);
+    }
+
+    /** A no binds every form of its number: consents under older ones are taken back too, before the contact itself changes. */
+    private List<RowChange> older(List<Contact> olderForms, DecidedRow row, RowDecision decision) {
+        List<RowChange> changes = new ArrayList<>();
+        Withdrawal no = consents.no(row, decision);
+        Instant now = decision.decidedAt() == null ? no.at() : arrivals.now();
+        olderForms.replaceAll(older -> {
+            Change change = older.consents().isEmpty()
+                    ? Change.nothing(older)
+                    : rules.importNo(older, no, now).change();
+            if (!change.isNothing()) {
+                changes.add(new RowChange(row, change, null));
+            }
+            return change.contact();
+        });
+        return changes;
     }
 
     private ImportedChange no(Contact before, DecidedRow row, RowDecision decision) {

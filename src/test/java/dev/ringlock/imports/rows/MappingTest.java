@@ -11,6 +11,9 @@ import dev.ringlock.imports.rows.ImportRow.FaultyRow;
 import dev.ringlock.terms.NoticeRef;
 import dev.ringlock.terms.Purpose;
 import dev.ringlock.terms.ShownNotice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -220,6 +223,22 @@ class MappingTest {
         assertEquals(Map.of(), ((DecidedRow) rows.get(4)).decisions().get(0).details(), "a no is never lost");
         assertEquals(
                 RowFaultKind.LONG_EVIDENCE, ((FaultyRow) rows.get(5)).fault().kind());
+    }
+
+    @Test
+    void theFirstMappingOfTheManualDoesWhatItSays() throws IOException {
+        String manual = Files.readString(Path.of("docs/import.md"));
+        List<ImportRow> rows = new MappedFile(block(manual, "```yaml\nsource")).rows(block(manual, "```\nId"));
+        assertEquals(
+                List.of("DecidedRow", "DecidedRow", "SilentRow"),
+                rows.stream().map(row -> row.getClass().getSimpleName()).toList());
+        assertTrue(((DecidedRow) rows.get(0)).decisions().get(0).evidenced());
+        assertFalse(((DecidedRow) rows.get(1)).decisions().get(0).granted());
+    }
+
+    private static String block(String manual, String beginning) {
+        int from = manual.indexOf('\n', manual.indexOf(beginning)) + 1;
+        return manual.substring(from, manual.indexOf("```", from));
     }
 
     private static DecidedRow decided(String mapping, String file) {

@@ -6,8 +6,10 @@ import dev.ringlock.imports.run.ImportAnswer.RefusedRequest;
 import dev.ringlock.imports.run.ImportAnswer.TakenRequest;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.PartSeals;
+import dev.ringlock.steps.Notices;
 import dev.ringlock.store.SealedFiles;
 import dev.ringlock.store.Store;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +24,11 @@ public final class ImportClient {
     private final ImportFunction function;
 
     public ImportClient(Engines on, SealedFiles files) {
-        this(on, on.store, files);
+        this(on, on.store, files, RowGroups.MOST_DECIDED);
     }
 
-    public ImportClient(Engines on, Store store, SealedFiles files) {
+    /** @param groupSize how many rows are stored together */
+    public ImportClient(Engines on, Store store, SealedFiles files, int groupSize) {
         PartSeals seals = new PartSeals(on.keys, new Envelope());
         ImportJournal journal = new ImportJournal(store, files, on.clock);
         this.imports = new Imports(on.policy, journal, files, seals, on.arrivals);
@@ -37,8 +40,9 @@ public final class ImportClient {
                 seals,
                 on.index,
                 on.seals,
-                new dev.ringlock.steps.Notices(on.policy, store, on.clock),
-                on.arrivals);
+                new Notices(on.policy, store, on.clock),
+                on.arrivals,
+                groupSize);
         this.function = new ImportFunction(new ImportWork(on.policy, journal, files, work, on.arrivals));
     }
 
@@ -52,7 +56,7 @@ public final class ImportClient {
     }
 
     public String opened(String source, byte[] file) {
-        return opened(source, new java.io.ByteArrayInputStream(file), Imports.LONGEST_PART);
+        return opened(source, new ByteArrayInputStream(file), Imports.LONGEST_PART);
     }
 
     public String opened(String source, InputStream file, int partLength) {
