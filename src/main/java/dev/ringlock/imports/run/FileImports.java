@@ -41,17 +41,7 @@ final class FileImports {
             CompartmentSeals seals,
             Notices notices,
             Arrivals arrivals) {
-        this(
-                policy,
-                store,
-                journal,
-                files,
-                partSeals,
-                index,
-                seals,
-                notices,
-                arrivals,
-                RowGroups.MOST_DECIDED);
+        this(policy, store, journal, files, partSeals, index, seals, notices, arrivals, RowGroups.MOST_DECIDED);
     }
 
     /** @param groupSize how many rows are stored together */
