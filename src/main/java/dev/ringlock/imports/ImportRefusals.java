@@ -18,6 +18,7 @@ final class ImportRefusals {
         return new ProblemException(
                 switch (reason) {
                     case UNKNOWN, PART_NUMBER -> new Problem.NotFound();
+                    case KEY_REUSED -> new Problem.KeyReused();
                     case PART_SIZE, NO_PARTS, PART_MISSING -> invalid("", reason);
                     case OTHER_SOURCE -> invalid(MAPPING, reason);
                     case NOT_OPEN, PART_DIFFERS, NOT_CHECKED, CHECK_AGAIN, OVER ->

@@ -100,7 +100,9 @@ public class ImportsFunction implements HttpFunction {
         String key = IdempotencyKey.of(request);
         ImportRequest wanted =
                 JsonBody.read(request, (fields, errors) -> ImportRequest.read(fields, policy.numberInText()));
-        return Answers.json(201, ImportView.of(imports.begin(actor, wanted.source(), wanted.name())));
+        return key.isEmpty()
+                ? Answers.json(201, ImportView.of(imports.begin(actor, wanted.source(), wanted.name())))
+                : told(201, imports.begin(actor, wanted.source(), wanted.name(), key));
     }
 
     private APIGatewayV2HTTPResponse one(Request request, String id) {

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 public interface SealedFiles {
 
     /** The place of exports' parts, which last for a day. */
-    String EXPORTS = "exports";
+    String EXPORTS = "export-files";
 
     /** The place of the parts of files to import, which last for a week. */
-    String IMPORTS = "imports";
+    String IMPORTS = "import-files";
 
     Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}(/[A-Za-z0-9_-]{1,64}){0,7}");
 

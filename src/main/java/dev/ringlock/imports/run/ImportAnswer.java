@@ -14,6 +14,7 @@ public sealed interface ImportAnswer {
     /** Why a request is refused. */
     enum ImportRefusal {
         UNKNOWN("There is no import with that id."),
+        KEY_REUSED("The key belongs to another request."),
         NOT_OPEN("Its file is being read, or the import is over."),
         PART_DIFFERS("This part is there already, with other bytes. Begin another import."),
         PART_NUMBER("Parts have numbers from 1 to 100000."),

@@ -50,6 +50,12 @@ final class ImportJournal {
         return manifest;
     }
 
+    /** The id of the order that has that key: this one's, or the one's that had it before. */
+    String claim(ImportOrder order, String key) {
+        GuardRow earlier = commitOnce(order, "import/key/" + key, order.importId(), List.of());
+        return earlier == null ? order.importId() : Json.read(earlier.answer(), String.class);
+    }
+
     /** An import as it is now. Empty if there is none with that id, or it has expired. */
     Optional<ImportManifest> find(String importId) {
         return store.recall(name(importId)).map(row -> upToDate(Json.read(row.answer(), ImportOrder.class)));

@@ -10,6 +10,7 @@ import dev.ringlock.imports.run.ImportAnswer.ImportRefusal;
 import dev.ringlock.imports.run.ImportAnswer.RefusedRequest;
 import dev.ringlock.imports.run.ImportAnswer.TakenRequest;
 import dev.ringlock.keys.DataKeys.Sealed;
+import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.PartSeals;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.policy.Policy;
@@ -64,6 +65,22 @@ public class Imports {
     public ImportProgress begin(Actor actor, String source, String name) {
         String id = arrivals.ulid(arrivals.now()).value();
         return ImportViews.of(journal.begin(new ImportOrder(id, source, name, actor.id())));
+    }
+
+    /**
+     * The same, once for each key. It is claimed before the order is written, so a repetition finishes what was interrupted.
+     *
+     * @param key the person's own name for the request
+     */
+    public ImportAnswer begin(Actor actor, String source, String name, String key) {
+        String fresh = arrivals.ulid(arrivals.now()).value();
+        String id = journal.claim(
+                new ImportOrder(fresh, source, name, actor.id()), sha256(Envelope.lengthPrefixed(actor.id(), key)));
+        ImportOrder order = new ImportOrder(id, source, name, actor.id());
+        ImportManifest begun = journal.find(id).orElseGet(() -> journal.begin(order));
+        return begun.order().equals(order)
+                ? new TakenRequest(ImportViews.of(begun))
+                : new RefusedRequest(ImportRefusal.KEY_REUSED);
     }
 
     /** Seals a part of the file, and keeps it. The same part twice is no mistake. */
