@@ -59,12 +59,13 @@ export async function run(path, upload, parts) {
     return;
   }
   const {file} = upload;
+  const first = Math.max(parts, Math.floor(upload.sent / PART_BYTES) + 1);
   const importId = path.split('/').at(-1) ?? '';
   upload.running = true;
   upload.wrong = null;
   addEventListener('beforeunload', warn);
   try {
-    for (let part = Math.max(1, parts); (part - 1) * PART_BYTES < file.size && find(importId) === upload; part++) {
+    for (let part = first; (part - 1) * PART_BYTES < file.size && find(importId) === upload; part++) {
       await send(path + '/parts/' + part, await bytes(file, (part - 1) * PART_BYTES));
       upload.sent = Math.min(part * PART_BYTES, file.size);
       upload.tell();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param askedAt RFC 3339 in UTC, as the other instants
  * @param since when it came into its state
  * @param guess a mapping that the beginning of the file suggests; absent if it suggests none
+ * @param guessOf the system whose export the file looks like; absent if none that is known
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record ImportView(
@@ -37,6 +38,7 @@ record ImportView(
         String sha256,
         boolean events,
         String guess,
+        String guessOf,
         String mapping,
         @Nullable WorkView work,
         @Nullable CheckView checked,
@@ -115,6 +117,7 @@ record ImportView(
                 progress.sha256(),
                 progress.events(),
                 guess,
+                guess.isEmpty() ? "" : progress.guessOf(),
                 mapping,
                 work == null ? null : WorkView.of(work),
                 checked,

@@ -22,7 +22,7 @@ export function answers(desk, source, columns, write) {
   const column = (name, none) => columns.length > 0
     ? select(name, [['', none], ...columns.map(one => /** @type {[string, string]} */ ([one, one]))])
     : text(name);
-  return form({label: t('imports.answers.write'), draft: 'answers', send: async values => {
+  return form({label: t('imports.answers.write'), draft: 'answers', class: 'pairs', send: async values => {
     const given = name => String(values.get(name) ?? '').trim();
     if (!given('numberColumn')) {
       throw desk.wrong('/numberColumn', t('error.required'));

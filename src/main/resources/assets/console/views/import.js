@@ -48,7 +48,7 @@ export async function one(desk, importId) {
   const first = await call('GET', opened.path);
   draw(first);
   return [
-    h('p', {}, h('a', {href: '#/imports'}, t('imports.all'))),
+    h('p', {}, h('a', {href: '#/imports', class: 'later'}, t('imports.all'))),
     h('div', {class: 'head'}, h('h1', {}, t('imports.from', {source: first.source})), state),
     place,
   ];
@@ -91,7 +91,7 @@ function sending({desk, path, changed}, now, upload) {
     if (upload.running || upload.wrong) {
       draw();
     } else {
-      changed(await call('GET', path));
+      await call('GET', path).then(changed, error => fill(told, trouble(error, desk.refresh)));
     }
   };
   draw();

@@ -180,6 +180,7 @@ export default {
   'action.read_held_text': 'Hat die Nachrichten eines angehaltenen Kontakts gelesen',
   'action.audit': 'Hat das Protokoll gelesen',
   'action.see_runs': 'Hat die Bereinigungsberichte gelesen',
+  'action.import': 'Hat mit Importen gearbeitet',
   'action.sign_archive': 'Hat ein Archiv von allem unterschrieben',
 
   'event.requested': 'Angemeldet für „{purpose}“, noch nicht vom Telefon bestätigt',
@@ -519,7 +520,7 @@ export default {
   'imports.faulty': 'Unbrauchbare Zeilen',
   'imports.outcomes': 'Was aus den Entscheidungen wird',
   'imports.outcome': 'Was daraus wird',
-  'imports.decisions': 'Entscheidungen',
+  'imports.decisions': 'Wie viele',
   'imports.signs': 'Haben diese Menschen wirklich zugestimmt?',
   'imports.signOf': '({rows} von {of})',
   'imports.signsWhat': 'Importieren Sie nur, was Menschen selbst entschieden haben.',

@@ -179,6 +179,7 @@ export default {
   'action.read_held_text': 'Read the messages of a hold',
   'action.audit': 'Read the audit',
   'action.see_runs': 'Read the purge reports',
+  'action.import': 'Worked with imports',
   'action.sign_archive': 'Signed an archive of everything',
 
   'event.requested': 'Signed up for “{purpose}”, not confirmed from the phone yet',
@@ -517,8 +518,8 @@ export default {
   'imports.silent': 'Rows without a decision',
   'imports.faulty': 'Rows that cannot be used',
   'imports.outcomes': 'What comes of the decisions',
-  'imports.outcome': 'What comes of it',
-  'imports.decisions': 'Decisions',
+  'imports.outcome': 'Decisions',
+  'imports.decisions': 'How many',
   'imports.signs': 'Did these people really agree?',
   'imports.signOf': '({rows} of {of})',
   'imports.signsWhat': 'Only import what people have decided themselves.',

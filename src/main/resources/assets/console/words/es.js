@@ -180,6 +180,7 @@ export default {
   'action.read_held_text': 'Leyó los mensajes de un contacto en espera',
   'action.audit': 'Leyó la auditoría',
   'action.see_runs': 'Leyó los informes de limpieza',
+  'action.import': 'Trabajó con importaciones',
   'action.sign_archive': 'Firmó un archivo completo',
 
   'event.requested': 'Alta en «{purpose}», aún sin confirmar desde el teléfono',
@@ -518,8 +519,8 @@ export default {
   'imports.silent': 'Filas sin decisión',
   'imports.faulty': 'Filas que no se pueden usar',
   'imports.outcomes': 'Qué pasa con las decisiones',
-  'imports.outcome': 'Qué pasa',
-  'imports.decisions': 'Decisiones',
+  'imports.outcome': 'Decisiones',
+  'imports.decisions': 'Cuántas',
   'imports.signs': '¿De verdad aceptaron estas personas?',
   'imports.signOf': '({rows} de {of})',
   'imports.signsWhat': 'Importe solo lo que las personas mismas han decidido.',

@@ -180,6 +180,7 @@ export default {
   'action.read_held_text': 'A lu les messages d’un contact en attente',
   'action.audit': 'A lu l’audit',
   'action.see_runs': 'A lu les rapports de purge',
+  'action.import': 'A travaillé avec les importations',
   'action.sign_archive': 'A signé une archive complète',
 
   'event.requested': 'Inscription à « {purpose} », pas encore confirmée depuis le téléphone',
@@ -518,8 +519,8 @@ export default {
   'imports.silent': 'Lignes sans décision',
   'imports.faulty': 'Lignes inutilisables',
   'imports.outcomes': 'Ce que deviennent les décisions',
-  'imports.outcome': 'Ce qu’elles deviennent',
-  'imports.decisions': 'Décisions',
+  'imports.outcome': 'Décisions',
+  'imports.decisions': 'Combien',
   'imports.signs': 'Ces personnes ont-elles vraiment accepté ?',
   'imports.signOf': '({rows} sur {of})',
   'imports.signsWhat': 'N’importez que ce que les personnes ont décidé elles-mêmes.',

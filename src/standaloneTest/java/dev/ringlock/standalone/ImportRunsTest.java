@@ -113,7 +113,7 @@ class ImportRunsTest {
 
     private Optional<ImportProgress> progress(String id) {
         return Optional.ofNullable(states.get(id))
-                .map(state ->
-                        new ImportProgress(first, state, 1, 1, "", "", false, "", clock.instant(), null, null, null));
+                .map(state -> new ImportProgress(
+                        first, state, 1, 1, "", "", "", false, "", clock.instant(), null, null, null));
     }
 }

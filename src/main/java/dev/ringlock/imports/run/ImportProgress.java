@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts how many parts of the file are there, from the first without a gap
  * @param bytes of those parts
  * @param guess a mapping in YAML that the beginning of the file suggests; empty if it suggests none
+ * @param guessOf the system whose export it looks like; empty if none that is known
  * @param mapping the mapping of the last check; empty before
  * @param events whether each contact's entry is told to the owner's systems
  * @param sha256 of the whole file in hex; empty until it was checked
@@ -25,6 +26,7 @@ public record ImportProgress(
         int parts,
         long bytes,
         String guess,
+        String guessOf,
         String mapping,
         boolean events,
         String sha256,

@@ -24,6 +24,7 @@ final class ImportViews {
                 manifest.parts().size(),
                 manifest.bytes(),
                 manifest.parts().isEmpty() ? "" : manifest.parts().get(0).guess(),
+                manifest.parts().isEmpty() ? "" : manifest.parts().get(0).guessOf(),
                 work.map(OrderedWork::mapping).orElse(""),
                 work.map(OrderedWork::events).orElse(false),
                 checked.map(CheckedFile::sha256).orElse(""),

@@ -1,6 +1,7 @@
 package dev.ringlock.imports.run;
 
 import dev.ringlock.access.Actor;
+import dev.ringlock.imports.rows.ImportFileException;
 import dev.ringlock.imports.rows.Mapping;
 import dev.ringlock.imports.rows.MappingGuess;
 import dev.ringlock.imports.run.ImportAct.ActKind;
@@ -41,6 +42,8 @@ public class Imports {
 
     /** A part of the file that a guess needs. */
     private static final int HEAD = 1 << 16;
+
+    private static final MappingGuess NO_GUESS = new MappingGuess("", "");
 
     private final Policy policy;
     private final ImportJournal journal;
@@ -101,16 +104,15 @@ public class Imports {
         ImportOrder order = found.order();
         String file = partsFolder(order.importId()) + "/" + part + "-" + arrivals.token();
         Sealed sealed = seals.seal(order.importId(), Purpose.IMPORT, part, clear);
+        MappingGuess guess = part == 1 ? guess(clear) : NO_GUESS;
         ImportPart mine = new ImportPart(
                 part,
                 clear.length,
                 sha256(clear),
                 file,
                 Base64.getEncoder().encodeToString(sealed.wrappedKey()),
-                part == 1
-                        ? MappingGuess.of(Arrays.copyOf(clear, Math.min(HEAD, clear.length)))
-                                .mapping()
-                        : "");
+                guess.mapping(),
+                guess.system());
         files.put(file, sealed.sealed());
         ImportPart counts = journal.add(order, mine);
         if (!counts.file().equals(file)) {
@@ -235,6 +237,15 @@ public class Imports {
     /** The folder of an import's parts. */
     static String partsFolder(String importId) {
         return "parts/" + importId;
+    }
+
+    /** A file that is no text suggests none. Its check will say what is wrong with it. */
+    private static MappingGuess guess(byte[] first) {
+        try {
+            return MappingGuess.of(Arrays.copyOf(first, Math.min(HEAD, first.length)));
+        } catch (ImportFileException e) {
+            return NO_GUESS;
+        }
     }
 
     private static int partNumber(String file) {
