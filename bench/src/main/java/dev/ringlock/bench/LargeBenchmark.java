@@ -113,7 +113,13 @@ final class LargeBenchmark {
                 "among %,d: us of a contact in a list %.2f, in a list by purpose and state %.2f, in an audience %.2f, in a"
                         + " batch of decisions %.2f; of all threads: of a purged contact %.0f, of one more imported row"
                         + " %.0f%n",
-                contacts, reads[0], reads[1], reads[2], reads[3], purged[WRITES / 2], imported[WRITES / 2]);
+                contacts,
+                reads[0],
+                reads[1],
+                reads[2],
+                reads[3],
+                purged[WRITES / 2],
+                imported[WRITES / 2]);
     }
 
     /** A group is imported. The rest are copies of its first contact, under other ids. */

@@ -59,7 +59,8 @@ record ImportCheckpoint(
 
     /** The same with more counts. */
     ImportCheckpoint with(ImportCounts more) {
-        return new ImportCheckpoint(act, number, yeses, from, line, end, bytes, rowsRead, counts.plus(more), sure, kept);
+        return new ImportCheckpoint(
+                act, number, yeses, from, line, end, bytes, rowsRead, counts.plus(more), sure, kept);
     }
 
     /** The same as the next one of its act. */

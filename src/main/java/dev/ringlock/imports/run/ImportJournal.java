@@ -122,7 +122,8 @@ final class ImportJournal {
 
     private ImportCheckpoint newest(ImportOrder order, ImportCheckpoint known) {
         ImportCheckpoint last = known;
-        Optional<ImportCheckpoint> next = read(checkpointName(order, last.act(), last.number() + 1), ImportCheckpoint.class);
+        Optional<ImportCheckpoint> next =
+                read(checkpointName(order, last.act(), last.number() + 1), ImportCheckpoint.class);
         while (next.isPresent()) {
             last = next.get();
             next = read(checkpointName(order, last.act(), last.number() + 1), ImportCheckpoint.class);
