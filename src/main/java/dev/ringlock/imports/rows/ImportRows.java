@@ -36,7 +36,7 @@ public final class ImportRows implements AutoCloseable {
     public static ImportRows open(InputStream file, Mapping mapping, Policy policy, Instant now, long afterLine) {
         FileShape shape = mapping.shape();
         BufferedReader text = FileText.open(file, shape.encoding());
-        RowMeaning reader = new RowMeaning(mapping, policy, now);
+        RowMeaning reader = new RowMeaning(mapping, policy, policy.numberInText(), now);
         return new ImportRows(text, rows(text, shape, mapping.columns()), reader, afterLine);
     }
 

@@ -2,7 +2,6 @@ package dev.ringlock.imports.rows;
 
 import dev.ringlock.imports.rows.AnswerWords.WordMeaning;
 import dev.ringlock.imports.rows.MappedPurposes.NamedPurposes;
-import dev.ringlock.phone.NumberInText;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.terms.Purpose;
@@ -64,11 +63,11 @@ record MappedDecision(
     }
 
     /** The decision of a row that says yes or no. Empty with a fault. */
-    Optional<RowDecision> of(FileRow row, PhoneNumber number, Policy policy, Instant now, List<RowFault> faults) {
+    Optional<RowDecision> of(FileRow row, PhoneNumber number, RowMeaning meaning, List<RowFault> faults) {
         NamedPurposes named = purposes.of(row);
         return switch (answer(row)) {
-            case YES -> yes(row, named, number, policy, now, faults);
-            case NO -> no(row, named, number, policy, now, faults);
+            case YES -> yes(row, named, number, meaning, faults);
+            case NO -> no(row, named, number, meaning, faults);
             case NOTHING -> Optional.empty();
             case UNKNOWN -> {
                 String column = answer.from().column();
@@ -80,9 +79,9 @@ record MappedDecision(
     }
 
     private Optional<RowDecision> no(
-            FileRow row, NamedPurposes named, PhoneNumber number, Policy policy, Instant now, List<RowFault> faults) {
+            FileRow row, NamedPurposes named, PhoneNumber number, RowMeaning meaning, List<RowFault> faults) {
         boolean everything = noToEverything || named.everything();
-        Set<Purpose> meant = everything ? policy.purposes().keySet() : named.known();
+        Set<Purpose> meant = everything ? meaning.policy().purposes().keySet() : named.known();
         if (named.unknown() && !everything) {
             faults.add(
                     new RowFault(RowFaultKind.UNKNOWN_PURPOSE, purposes.from().column()));
@@ -90,14 +89,14 @@ record MappedDecision(
         if (meant.isEmpty()) {
             return Optional.empty();
         }
-        Instant own = noAt.ofNo(row, now);
-        Instant at = own == null && noAt.from().of(row).isEmpty() ? decidedAt.ofNo(row, now) : own;
-        Map<String, String> details = evidence.of(row, number, policy.numberInText(), false, faults);
+        Instant own = noAt.ofNo(row, meaning.now());
+        Instant at = own == null && noAt.from().of(row).isEmpty() ? decidedAt.ofNo(row, meaning.now()) : own;
+        Map<String, String> details = evidence.of(row, number, meaning.numbers(), false, faults);
         return Optional.of(new RowDecision(meant, false, everything, at, null, details, false));
     }
 
     private Optional<RowDecision> yes(
-            FileRow row, NamedPurposes named, PhoneNumber number, Policy policy, Instant now, List<RowFault> faults) {
+            FileRow row, NamedPurposes named, PhoneNumber number, RowMeaning meaning, List<RowFault> faults) {
         if (named.unknown()) {
             faults.add(
                     new RowFault(RowFaultKind.UNKNOWN_PURPOSE, purposes.from().column()));
@@ -108,7 +107,8 @@ record MappedDecision(
         }
         Set<Purpose> reached = new TreeSet<>();
         named.known().stream()
-                .map(purpose -> Objects.requireNonNull(policy.purposes().get(purpose)))
+                .map(purpose ->
+                        Objects.requireNonNull(meaning.policy().purposes().get(purpose)))
                 .filter(terms -> terms.lineTypes().contains(number.lineType()))
                 .map(Terms::purpose)
                 .forEach(reached::add);
@@ -118,10 +118,9 @@ record MappedDecision(
             faults.add(new RowFault(RowFaultKind.LINE_TYPE, ""));
         }
         List<RowFault> found = new ArrayList<>();
-        Instant at = decidedAt.ofYes(row, now, found);
-        ShownNotice shown = notice.of(row, policy, reached, found);
-        NumberInText numbers = policy.numberInText();
-        Map<String, String> details = evidence.of(row, number, numbers, true, found);
+        Instant at = decidedAt.ofYes(row, meaning.now(), found);
+        ShownNotice shown = notice.of(row, meaning.policy(), reached, found);
+        Map<String, String> details = evidence.of(row, number, meaning.numbers(), true, found);
         faults.addAll(found);
         if (reached.isEmpty() || !number.isValid() || !found.isEmpty()) {
             return Optional.empty();

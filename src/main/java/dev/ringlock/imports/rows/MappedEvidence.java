@@ -23,6 +23,8 @@ record MappedEvidence(MappedValue how, MappedValue shownBy) {
     static final String SHOWN_BY = "claimed_evidence";
 
     private static final int LONGEST = 200;
+    private static final int ASCII = 128;
+    private static final int FEWEST_DIGITS_OF_A_NUMBER = 7;
     private static final Pattern AFTER_PATH =
             Pattern.compile("(https?://[^\\s?#]+)[?#][^\\s;]*", Pattern.CASE_INSENSITIVE);
     private static final Pattern MAIL = Pattern.compile("\\S@\\S");
@@ -67,10 +69,10 @@ record MappedEvidence(MappedValue how, MappedValue shownBy) {
 
     private static boolean isRefused(
             String text, MappedValue from, PhoneNumber number, NumberInText numbers, List<RowFault> faults) {
-        String checked = ADDRESS.matcher(text).replaceAll(" ");
         if (text.length() > LONGEST) {
             faults.add(new RowFault(RowFaultKind.LONG_EVIDENCE, from.column()));
-        } else if (MAIL.matcher(text).find() || numbers.in(checked).isPresent() || number.isToldBy(checked)) {
+        } else if (MAIL.matcher(text).find()
+                || holdsNumber(ADDRESS.matcher(text).replaceAll(" "), number, numbers)) {
             faults.add(new RowFault(RowFaultKind.PERSONAL_EVIDENCE, from.column()));
         } else if (CellText.isFormula(text)) {
             faults.add(new RowFault(RowFaultKind.FORMULA, from.column()));
@@ -78,6 +80,13 @@ record MappedEvidence(MappedValue how, MappedValue shownBy) {
             return false;
         }
         return true;
+    }
+
+    private static boolean holdsNumber(String text, PhoneNumber number, NumberInText numbers) {
+        // most texts are short ids, and a look for numbers takes longer than all else that is done with a row
+        boolean tooFewDigits = text.codePoints().allMatch(c -> c < ASCII)
+                && text.codePoints().filter(Character::isDigit).count() < FEWEST_DIGITS_OF_A_NUMBER;
+        return !tooFewDigits && (numbers.in(text).isPresent() || number.isToldBy(text));
     }
 
     /** Without a page's query, and with networks in place of addresses. */

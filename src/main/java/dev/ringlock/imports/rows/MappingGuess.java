@@ -19,12 +19,17 @@ public record MappingGuess(String system, String mapping) {
 
     private static final String UNKNOWN = "FILL-IN";
 
-    /**
-     * @param head the first bytes of the file, as they are; 64 KiB are enough
-     * @throws ImportFileException if they are no text
-     */
+    /** @param head the first bytes of the file, as they are; 64 KiB are enough. If they are no text, all is to be filled in */
     public static MappingGuess of(byte[] head) {
-        FileHead file = FileHead.of(head);
+        try {
+            return of(FileHead.of(head));
+        } catch (ImportFileException e) {
+            // the check of the file tells
+            return new MappingGuess("", ofNames(Set.of()));
+        }
+    }
+
+    private static MappingGuess of(FileHead file) {
         String encoding = file.encoding().isEmpty() ? "" : "encoding: " + file.encoding() + "\n";
         Set<String> names = file.names();
         return KnownExport.ALL.stream()

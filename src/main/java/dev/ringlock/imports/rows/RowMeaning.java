@@ -4,6 +4,7 @@ import dev.ringlock.imports.rows.AnswerWords.WordMeaning;
 import dev.ringlock.imports.rows.ImportRow.DecidedRow;
 import dev.ringlock.imports.rows.ImportRow.FaultyRow;
 import dev.ringlock.imports.rows.ImportRow.SilentRow;
+import dev.ringlock.phone.NumberInText;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import java.time.Instant;
@@ -11,8 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a row as the mapping has it. */
-record RowMeaning(Mapping mapping, Policy policy, Instant now) {
+/**
+ * Reads a row as the mapping has it.
+ *
+ * @param numbers finds numbers in texts that are kept in clear
+ * @param now what is later has not happened yet
+ */
+record RowMeaning(Mapping mapping, Policy policy, NumberInText numbers, Instant now) {
 
     ImportRow read(FileRow row) {
         if (row.fault() != null) {
@@ -30,7 +36,7 @@ record RowMeaning(Mapping mapping, Policy policy, Instant now) {
             return new FaultyRow(row.line(), faults);
         }
         List<RowDecision> decisions = decided.stream()
-                .flatMap(decision -> decision.of(row, number.get(), policy, now, faults).stream())
+                .flatMap(decision -> decision.of(row, number.get(), this, faults).stream())
                 .toList();
         return decisions.isEmpty()
                 ? new FaultyRow(row.line(), faults)

@@ -41,17 +41,7 @@ final class FileImports {
             CompartmentSeals seals,
             Notices notices,
             Arrivals arrivals) {
-        this(
-                policy,
-                store,
-                journal,
-                files,
-                partSeals,
-                index,
-                seals,
-                notices,
-                arrivals,
-                RowGroups.MOST_DECIDED);
+        this(policy, store, journal, files, partSeals, index, seals, notices, arrivals, RowGroups.MOST_DECIDED);
     }
 
     /** @param groupSize how many rows are stored together */
@@ -82,7 +72,7 @@ final class FileImports {
     ImportCheck check(ImportManifest manifest) {
         ImportFile file = file(manifest);
         file.mapping().legacyNotices().forEach(notices::check);
-        Checkpoint place = manifest.place();
+        ImportCheckpoint place = manifest.place();
         CheckNotes kept = place.kept().isEmpty()
                 ? new CheckNotes(
                         file.sha256(), new KnownDecisions(policy.purposes().values()))

@@ -32,9 +32,9 @@ final class ImportCheck {
     private final ImportFile file;
     private final CheckNotes notes;
     private final JunkSigns signs = new JunkSigns();
-    private Checkpoint place;
+    private ImportCheckpoint place;
 
-    ImportCheck(Store store, RowRules rules, ImportFile file, CheckNotes notes, Checkpoint from) {
+    ImportCheck(Store store, RowRules rules, ImportFile file, CheckNotes notes, ImportCheckpoint from) {
         this.store = store;
         this.rules = rules;
         this.file = file;
@@ -48,7 +48,7 @@ final class ImportCheck {
      * @param goesOn is told after each group how far it is; whether there is time for more
      * @return how far it is; its number is the one before's
      */
-    Checkpoint goOn(Predicate<Checkpoint> goesOn) {
+    ImportCheckpoint goOn(Predicate<ImportCheckpoint> goesOn) {
         boolean more = true;
         while (more && !place.isLast()) {
             more = way(goesOn);
@@ -58,7 +58,7 @@ final class ImportCheck {
     }
 
     /** The rest of one way through the file. */
-    private boolean way(Predicate<Checkpoint> goesOn) {
+    private boolean way(Predicate<ImportCheckpoint> goesOn) {
         boolean yeses = place.yesesNext();
         Consumer<ImportRow> seen = yeses ? row -> {} : signs::add;
         boolean more = true;

@@ -98,10 +98,10 @@ final class ImportJournal {
     }
 
     /** The checkpoint that counts: this one, or the one that another runner wrote in its place. */
-    Checkpoint add(ImportOrder order, Checkpoint checkpoint) {
+    ImportCheckpoint add(ImportOrder order, ImportCheckpoint checkpoint) {
         String name = checkpointName(order, checkpoint.act(), checkpoint.number());
         GuardRow earlier = commitOnce(order, name, checkpoint, List.of());
-        return earlier == null ? checkpoint : Json.read(earlier.answer(), Checkpoint.class);
+        return earlier == null ? checkpoint : Json.read(earlier.answer(), ImportCheckpoint.class);
     }
 
     /** Whether another act came behind these. */
@@ -126,12 +126,13 @@ final class ImportJournal {
         return manifest.workAct() == 0 ? manifest : manifest.with(newest(order, manifest.place()));
     }
 
-    private Checkpoint newest(ImportOrder order, Checkpoint known) {
-        Checkpoint last = known;
-        Optional<Checkpoint> next = read(checkpointName(order, last.act(), last.number() + 1), Checkpoint.class);
+    private ImportCheckpoint newest(ImportOrder order, ImportCheckpoint known) {
+        ImportCheckpoint last = known;
+        Optional<ImportCheckpoint> next =
+                read(checkpointName(order, last.act(), last.number() + 1), ImportCheckpoint.class);
         while (next.isPresent()) {
             last = next.get();
-            next = read(checkpointName(order, last.act(), last.number() + 1), Checkpoint.class);
+            next = read(checkpointName(order, last.act(), last.number() + 1), ImportCheckpoint.class);
         }
         return last;
     }

@@ -24,8 +24,8 @@ record ImportManifest(
         ImportOrder order,
         List<ImportPart> parts,
         List<ImportAct> acts,
-        @Nullable Checkpoint last,
-        @Nullable Checkpoint seen) {
+        @Nullable ImportCheckpoint last,
+        @Nullable ImportCheckpoint seen) {
 
     ImportManifest {
         parts = List.copyOf(parts);
@@ -46,11 +46,11 @@ record ImportManifest(
                 order, parts, Stream.concat(acts.stream(), Stream.of(act)).toList(), last, seen);
     }
 
-    ImportManifest with(Checkpoint checkpoint) {
+    ImportManifest with(ImportCheckpoint checkpoint) {
         return new ImportManifest(order, parts, acts, checkpoint, seen);
     }
 
-    ImportManifest showing(Checkpoint place) {
+    ImportManifest showing(ImportCheckpoint place) {
         return new ImportManifest(order, parts, acts, last, place);
     }
 
@@ -92,14 +92,14 @@ record ImportManifest(
     }
 
     /** How far the last work was seen. */
-    Checkpoint shown() {
-        Checkpoint known = seen;
+    ImportCheckpoint shown() {
+        ImportCheckpoint known = seen;
         return known != null && known.act() == workAct() && known.rowsRead() > place().rowsRead() ? known : place();
     }
 
     /** From where the last work goes on. */
-    Checkpoint place() {
-        Checkpoint known = last;
-        return known != null && known.act() == workAct() ? known : Checkpoint.first(workAct());
+    ImportCheckpoint place() {
+        ImportCheckpoint known = last;
+        return known != null && known.act() == workAct() ? known : ImportCheckpoint.first(workAct());
     }
 }

@@ -35,7 +35,7 @@ final class ImportViews {
     }
 
     private static WorkProgress progress(ImportManifest manifest, OrderedWork work) {
-        Checkpoint place = manifest.shown();
+        ImportCheckpoint place = manifest.shown();
         // only the first way counts rows, and the check knows all of them before the run begins
         long rows =
                 manifest.checked().map(found -> found.result().counts().rows()).orElse(0L);

@@ -98,7 +98,7 @@ final class ImportWork {
 
     private ImportManifest check(ImportManifest manifest, Instant deadline) {
         ImportCheck check = runs.check(manifest);
-        Checkpoint place = check.goOn(seen -> {
+        ImportCheckpoint place = check.goOn(seen -> {
             journal.show(manifest.showing(seen));
             return arrivals.now().isBefore(deadline) && !journal.isPast(manifest);
         });

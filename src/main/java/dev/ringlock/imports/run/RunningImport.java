@@ -11,7 +11,7 @@ final class RunningImport implements AutoCloseable {
     private final ImportFile file;
     private final ImportRunner runner;
     private ImportManifest manifest;
-    private Checkpoint place;
+    private ImportCheckpoint place;
     private @Nullable RowGroups groups;
     private ImportCounts late = ImportCounts.NOTHING;
 
@@ -58,7 +58,7 @@ final class RunningImport implements AutoCloseable {
 
     /** Decides the next rows, writes down their checkpoint, and stores them. */
     void storeNext() {
-        Checkpoint before = place;
+        ImportCheckpoint before = place;
         RowGroups from = opened();
         RowGroup group = from.next(Long.MAX_VALUE);
         try {
@@ -71,9 +71,9 @@ final class RunningImport implements AutoCloseable {
         journal.show(manifest());
     }
 
-    private void decide(Checkpoint before, RowGroup group, List<RowOutcomes> outcomes) {
+    private void decide(ImportCheckpoint before, RowGroup group, List<RowOutcomes> outcomes) {
         ImportCounts counted = OutcomeCount.of(outcomes).plus(late);
-        Checkpoint mine = before.after(group, before.yesesNext(), counted).numbered("");
+        ImportCheckpoint mine = before.after(group, before.yesesNext(), counted).numbered("");
         place = journal.add(manifest.order(), mine);
         late = ImportCounts.NOTHING;
         if (place.line() != mine.line() || place.end() != mine.end()) {

@@ -122,6 +122,14 @@ class MappingGuessTest {
         assertTrue(MappingGuess.of(cut).mapping().contains("column: \"Teléfono\""));
     }
 
+    @Test
+    void whatIsNoTextHasEverythingToBeFilledIn() {
+        byte[] noise = {(byte) 0x81, 0, (byte) 0xd8, (byte) 0xd8, 1, (byte) 0x8d, 'a', 'b', 'c', 'd', 'e'};
+        assertTrue(MappingGuess.of(noise).mapping().startsWith("source: FILL-IN\nnumber: {column: FILL-IN"));
+        byte[] brokenGzip = {0x1f, (byte) 0x8b, 1, 2, 3};
+        assertTrue(MappingGuess.of(brokenGzip).mapping().startsWith("source: FILL-IN\nnumber: {column: FILL-IN"));
+    }
+
     private static MappingGuess guess(String head) {
         return MappingGuess.of(head.getBytes(StandardCharsets.UTF_8));
     }

@@ -75,7 +75,8 @@ public abstract class ImportRunsContract extends ImportsOnStore {
             door.check(id, MAPPING);
             ImportClient.taken(door.imports().askForRun(ImportClient.PIA, id));
             List<CompletableFuture<Void>> runs = List.of(
-                    CompletableFuture.runAsync(() -> door.work(id)), CompletableFuture.runAsync(() -> other.work(id)));
+                    CompletableFuture.runAsync(() -> triedAgain(door, id)),
+                    CompletableFuture.runAsync(() -> triedAgain(other, id)));
             runs.forEach(CompletableFuture::join);
             assertEquals(told, told(on, round));
             assertEquals(counts, counts(door.find(id)));
@@ -103,7 +104,8 @@ public abstract class ImportRunsContract extends ImportsOnStore {
         String id = door.opened("crm", file);
         assertEquals(Map.of("accepted", 5L), found(door.check(id, MAPPING)).outcomes());
         assertEquals(
-                Map.of("accepted", 3L, "opted_out", 1L, "older", 1L), counts(door.run(id)).outcomes());
+                Map.of("accepted", 3L, "opted_out", 1L, "older", 1L),
+                counts(door.run(id)).outcomes());
     }
 
     @Test
@@ -126,7 +128,8 @@ public abstract class ImportRunsContract extends ImportsOnStore {
         ImportClient door = new ImportClient(on, busy, files(), GROUP);
         String id = door.opened("crm", file);
         door.check(id, MAPPING);
-        assertEquals(Map.of("accepted", 1L, "opted_out", 1L), counts(door.run(id)).outcomes());
+        assertEquals(
+                Map.of("accepted", 1L, "opted_out", 1L), counts(door.run(id)).outcomes());
         assertEquals(
                 State.WITHDRAWN,
                 store().load(List.of(on.index.contactId(dev.ringlock.phone.PhoneNumber.ofCanonical(said))))
@@ -141,9 +144,11 @@ public abstract class ImportRunsContract extends ImportsOnStore {
         ImportClient staff = new ImportClient(on, files());
         ImportClient door = new ImportClient(
                 on, after(2, () -> ImportClient.taken(staff.imports().cancel(ImportClient.PIA, ids[0]))), files(), 2);
-        ids[0] = door.opened("crm", csv(IntStream.range(0, 10)
-                .mapToObj(person -> number(person) + ",marketing,yes,2046-01-10T10:00:00Z,T")
-                .toArray(String[]::new)));
+        ids[0] = door.opened(
+                "crm",
+                csv(IntStream.range(0, 10)
+                        .mapToObj(person -> number(person) + ",marketing,yes,2046-01-10T10:00:00Z,T")
+                        .toArray(String[]::new)));
         door.check(ids[0], MAPPING);
         ImportProgress cancelled = door.run(ids[0]);
         assertEquals(ImportState.CANCELLED, cancelled.state());
@@ -192,8 +197,19 @@ public abstract class ImportRunsContract extends ImportsOnStore {
         door.step(ImportStep.of(id));
         assertTrue(door.step(new ImportStep(id, false, true, null)).done());
         ImportProgress failed = door.find(id);
-        assertEquals(List.of(ImportState.FAILED, "import_failed"), List.of(failed.state(), failed.problem().code()));
+        assertEquals(
+                List.of(ImportState.FAILED, "import_failed"),
+                List.of(failed.state(), failed.problem().code()));
         assertEquals(List.of(), files().list("parts/" + id));
+    }
+
+    /** As the caller of a step does: one may meet the other while it deletes the file. */
+    private static void triedAgain(ImportClient door, String id) {
+        try {
+            door.work(id);
+        } catch (EventFailedException e) {
+            door.work(id);
+        }
     }
 
     /** The steps that are left, and what was counted. */

@@ -46,14 +46,23 @@ public abstract class ImportsContract extends ImportsOnStore {
         ImportClient door = new ImportClient(on, files());
         String id = door.opened("crm", mixed(0));
         ImportProgress checked = door.check(id, MAPPING);
-        Map<String, Long> outcomes = Map.of(
-                "accepted", 17L, "duplicate", 3L, "expired", 1L, "older", 4L, "opted_out", 3L, "refused", 1L);
+        Map<String, Long> outcomes =
+                Map.of("accepted", 17L, "duplicate", 3L, "expired", 1L, "older", 4L, "opted_out", 3L, "refused", 1L);
         assertEquals(outcomes, found(checked).outcomes());
         assertEquals(Map.of("letters", 1L, "unknown_answer", 1L), found(checked).faults());
-        assertEquals(List.of(30L, 1L, 2L), List.of(found(checked).rows(), found(checked).silent(), found(checked).faulty()));
+        assertEquals(
+                List.of(30L, 1L, 2L),
+                List.of(
+                        found(checked).rows(),
+                        found(checked).silent(),
+                        found(checked).faulty()));
         assertTrue(checked.checked().exact());
         for (int i = 0; i < 10; i++) {
-            assertEquals(0, store().load(List.of(on.index.contactId(People.american(i)))).get(0).version());
+            assertEquals(
+                    0,
+                    store().load(List.of(on.index.contactId(People.american(i))))
+                            .get(0)
+                            .version());
         }
         assertEquals(found(checked), counts(door.run(id)));
     }
@@ -100,12 +109,14 @@ public abstract class ImportsContract extends ImportsOnStore {
                 .count();
         assertEquals(decided, checked.rows() - checked.silent() - checked.faulty());
         assertEquals(
-                decided, checked.outcomes().values().stream().mapToLong(count -> count).sum());
+                decided,
+                checked.outcomes().values().stream().mapToLong(count -> count).sum());
         List<String> report = door.imports().report(id).orElseThrow().lines().toList();
         assertEquals("line,column,code,cure", report.get(0));
         dirty.expected().forEach((line, outcome) -> {
             if (faults.containsKey(outcome)) {
-                assertTrue(report.stream().anyMatch(row -> row.matches(line + ",[A-Za-z]*," + outcome + ",.+")), outcome);
+                assertTrue(
+                        report.stream().anyMatch(row -> row.matches(line + ",[A-Za-z]*," + outcome + ",.+")), outcome);
             }
         });
         assertEquals(checked, counts(door.run(id)));
@@ -128,7 +139,9 @@ public abstract class ImportsContract extends ImportsOnStore {
             boolean starts = entry.event() == Event.IMPORT_ASKED || entry.event() == Event.IMPORT_STARTED;
             assertEquals(starts ? "import.asked" : null, entry.fields().get("told_as"));
             assertEquals(starts ? Sha256.hex(MAPPING) : null, entry.fields().get("mapping_sha256"));
-            assertEquals(entry.event() == Event.IMPORT_ASKED ? null : Sha256.hex(file), entry.fields().get("file_sha256"));
+            assertEquals(
+                    entry.event() == Event.IMPORT_ASKED ? null : Sha256.hex(file),
+                    entry.fields().get("file_sha256"));
             assertEquals("pia", entry.actor());
             assertEquals(id, entry.fields().get("import"));
         }
@@ -138,11 +151,19 @@ public abstract class ImportsContract extends ImportsOnStore {
                 .orElseThrow();
         assertEquals("2", done.fields().get("count_accepted"));
         Map<String, String> yes = history(on, People.american(0)).get(0).fields();
-        assertEquals(List.of("imported", id, "crm", "2", "T-1"), List.of(
-                yes.get("method"), yes.get("import"), yes.get("source"), yes.get("line"), yes.get("claimed_evidence")));
+        assertEquals(
+                List.of("imported", id, "crm", "2", "T-1"),
+                List.of(
+                        yes.get("method"),
+                        yes.get("import"),
+                        yes.get("source"),
+                        yes.get("line"),
+                        yes.get("claimed_evidence")));
         Entry no = history(on, People.american(1)).get(0);
         assertEquals(Event.WITHDRAWN, no.event());
-        assertEquals(List.of("imported", "3"), List.of(no.fields().get("method"), no.fields().get("line")));
+        assertEquals(
+                List.of("imported", "3"),
+                List.of(no.fields().get("method"), no.fields().get("line")));
         assertNull(yes.get("told_as"));
         assertNull(no.fields().get("told_as"));
     }
@@ -156,26 +177,34 @@ public abstract class ImportsContract extends ImportsOnStore {
         door.run(id);
         for (int i : List.of(0, 3)) {
             history(on, People.american(i))
-                    .forEach(entry -> assertEquals("consent.imported", entry.fields().get("told_as")));
+                    .forEach(entry ->
+                            assertEquals("consent.imported", entry.fields().get("told_as")));
         }
     }
 
     @Test
     void whatHasNoDateIsKnownAgainThoughItsPersonDecidedSince() {
-        Policy asking = policy("    doubleOptIn: false\n  service", "    doubleOptIn: false\n    importYes: requested\n  service");
+        Policy asking = policy(
+                "    doubleOptIn: false\n  service", "    doubleOptIn: false\n    importYes: requested\n  service");
         Engines on = new Engines(store(), clock, asking);
         ImportClient door = new ImportClient(on, files());
         String file = csv("+12025550123,marketing,no,,", number(1) + ",marketing,yes,,");
-        assertEquals(Map.of("accepted", 1L, "requested", 1L), counts(door.imported("crm", file, MAPPING)).outcomes());
+        assertEquals(
+                Map.of("accepted", 1L, "requested", 1L),
+                counts(door.imported("crm", file, MAPPING)).outcomes());
         clock.advance(Duration.ofDays(1));
         InboundClient phone = new InboundClient(on);
         phone.text("SM1", "+12025550123", "+12025550100", "START", null);
         clock.advance(Duration.ofMinutes(1));
         phone.text("SM2", "+12025550123", "+12025550100", "YES", null);
-        ContactId person = on.index.contactIds(dev.ringlock.phone.PhoneNumber.ofCanonical("+12025550123")).get(0);
+        ContactId person = on.index
+                .contactIds(dev.ringlock.phone.PhoneNumber.ofCanonical("+12025550123"))
+                .get(0);
         assertEquals(State.GRANTED, store().load(List.of(person)).get(0).state(MARKETING));
         clock.advance(Duration.ofDays(1));
-        assertEquals(Map.of("duplicate", 2L), counts(door.imported("crm", file, MAPPING)).outcomes());
+        assertEquals(
+                Map.of("duplicate", 2L),
+                counts(door.imported("crm", file, MAPPING)).outcomes());
         assertEquals(State.GRANTED, store().load(List.of(person)).get(0).state(MARKETING));
     }
 
@@ -187,7 +216,9 @@ public abstract class ImportsContract extends ImportsOnStore {
                 "notice: {id: signup, version: 1, language: en}",
                 "legacy: {name: shop-2019, language: en, wording: Yes - send me offers.}");
         String file = csv(number(0) + ",marketing,yes,2046-01-10T10:00:00Z,T-1");
-        assertEquals(Map.of("accepted", 1L), counts(door.imported("crm", file, legacy)).outcomes());
+        assertEquals(
+                Map.of("accepted", 1L),
+                counts(door.imported("crm", file, legacy)).outcomes());
         List<Entry> words = store().history("notice/shop-2019/1", null, 10).items();
         assertEquals(
                 Set.of(Event.NOTICE_REGISTERED, Event.NOTICE_FROZEN),
@@ -202,7 +233,9 @@ public abstract class ImportsContract extends ImportsOnStore {
         new Notices(on.policy, store(), clock).register();
         String other = legacy.replace("send me offers", "send me everything");
         ImportProgress refused = door.check(door.opened("crm", file), other);
-        assertEquals(List.of(ImportState.OPEN, "notice_changed"), List.of(refused.state(), refused.problem().code()));
+        assertEquals(
+                List.of(ImportState.OPEN, "notice_changed"),
+                List.of(refused.state(), refused.problem().code()));
     }
 
     @Test
@@ -217,8 +250,9 @@ public abstract class ImportsContract extends ImportsOnStore {
         assertEquals(ImportRefusal.CHECK_AGAIN, refusal(later.imports().askForRun(ImportClient.PIA, id)));
         ImportClient.taken(door.imports().askForRun(ImportClient.PIA, id));
         later.work(id);
-        assertEquals(List.of(ImportState.OPEN, "policy_changed"), List.of(
-                later.find(id).state(), later.find(id).problem().code()));
+        assertEquals(
+                List.of(ImportState.OPEN, "policy_changed"),
+                List.of(later.find(id).state(), later.find(id).problem().code()));
         later.check(id, MAPPING);
         assertEquals(ImportState.DONE, later.run(id).state());
     }
@@ -246,7 +280,9 @@ public abstract class ImportsContract extends ImportsOnStore {
         ImportClient door = new ImportClient(new Engines(store(), clock), files());
         String id = door.opened("crm", mixed(0));
         ImportProgress open = door.check(id, MAPPING.replace("column: Phone", "column: Mobile"));
-        assertEquals(List.of(ImportState.OPEN, "file_columns"), List.of(open.state(), open.problem().code()));
+        assertEquals(
+                List.of(ImportState.OPEN, "file_columns"),
+                List.of(open.state(), open.problem().code()));
         assertEquals(ImportState.CHECKED, door.check(id, MAPPING).state());
     }
 

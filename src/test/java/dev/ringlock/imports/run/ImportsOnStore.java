@@ -118,17 +118,22 @@ public abstract class ImportsOnStore {
         StringBuilder told = new StringBuilder("version " + contact.version());
         OptOut everything = contact.optOutOfEverything();
         told.append(", everything ").append(everything == null ? null : everything.at());
-        contact.sorted().forEach((purpose, consent) -> told.append("; ")
-                .append(purpose)
-                .append(' ')
-                .append(told(consent))
-                .append(on.store.compartments(purpose, List.of(id)).size()));
+        contact.sorted()
+                .forEach((purpose, consent) -> told.append("; ")
+                        .append(purpose)
+                        .append(' ')
+                        .append(told(consent))
+                        .append(on.store.compartments(purpose, List.of(id)).size()));
         told.append("; ")
                 .append(on.store.compartments(Purpose.MAINTENANCE, List.of(id)).size());
         for (Entry entry : history(on, number)) {
             TreeMap<String, String> fields = new TreeMap<>(entry.fields());
             fields.keySet().retainAll(Set.of("purpose", "line", "before", "scope", "kept", "valid_until"));
-            told.append("\n  ").append(entry.event()).append(' ').append(entry.at()).append(fields);
+            told.append("\n  ")
+                    .append(entry.event())
+                    .append(' ')
+                    .append(entry.at())
+                    .append(fields);
         }
         // what has no date counts from when the work was asked for
         return told.toString().replaceAll("204(6-1[12]|7-)[-T:.0-9]+Z", "asked");

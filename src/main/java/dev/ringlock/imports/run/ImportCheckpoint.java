@@ -19,7 +19,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param kept what a check keeps until its next step: the first part of the names of its files. Empty for a run
  */
 @RegisterForReflection
-record Checkpoint(
+record ImportCheckpoint(
         int act,
         int number,
         boolean yeses,
@@ -33,8 +33,8 @@ record Checkpoint(
         String kept) {
 
     /** Before anything was read. */
-    static Checkpoint first(int act) {
-        return new Checkpoint(act, 0, false, 0, 0, false, 0, 0, ImportCounts.NOTHING, ImportCounts.NOTHING, "");
+    static ImportCheckpoint first(int act) {
+        return new ImportCheckpoint(act, 0, false, 0, 0, false, 0, 0, ImportCounts.NOTHING, ImportCounts.NOTHING, "");
     }
 
     /**
@@ -42,8 +42,8 @@ record Checkpoint(
      *
      * @param outcomes of the group's rows
      */
-    Checkpoint after(RowGroup group, boolean forYeses, ImportCounts outcomes) {
-        return new Checkpoint(
+    ImportCheckpoint after(RowGroup group, boolean forYeses, ImportCounts outcomes) {
+        return new ImportCheckpoint(
                 act,
                 number,
                 forYeses,
@@ -58,13 +58,14 @@ record Checkpoint(
     }
 
     /** The same with more counts. */
-    Checkpoint with(ImportCounts more) {
-        return new Checkpoint(act, number, yeses, from, line, end, bytes, rowsRead, counts.plus(more), sure, kept);
+    ImportCheckpoint with(ImportCounts more) {
+        return new ImportCheckpoint(
+                act, number, yeses, from, line, end, bytes, rowsRead, counts.plus(more), sure, kept);
     }
 
     /** The same as the next one of its act. */
-    Checkpoint numbered(String keeps) {
-        return new Checkpoint(act, number + 1, yeses, from, line, end, bytes, rowsRead, counts, sure, keeps);
+    ImportCheckpoint numbered(String keeps) {
+        return new ImportCheckpoint(act, number + 1, yeses, from, line, end, bytes, rowsRead, counts, sure, keeps);
     }
 
     /** Whether nothing is left to read. */
