@@ -34,7 +34,7 @@ export function mapping({desk, path, changed}, now) {
         }
         area.setAttribute('aria-invalid', 'true');
         fill(mistakes, told(found, area));
-        mistakes.querySelector('button')?.focus();
+        (mistakes.querySelector('button') ?? area).focus();
       }
     },
   },
@@ -85,9 +85,9 @@ function told(mistakes, area) {
       const line = lineOf(area.value, within);
       const words = current() === 'en' ? undefined : find('imports.mistake.' + code);
       return h('li', {},
-        h('button', {type: 'button', class: 'small-button', onclick: () => show(area, line)},
-          t('imports.atLine', {line: number(line)})),
-        ' ', within && h('code', {}, within.slice(1)), ' ',
+        line > 0 && [h('button', {type: 'button', class: 'small-button', onclick: () => show(area, line)},
+          t('imports.atLine', {line: number(line)})), ' '],
+        within && h('code', {}, within.slice(1)), ' ',
         words && [words, ' '],
         h('span', {lang: 'en'}, detail));
     })));
@@ -104,7 +104,8 @@ function show(area, line) {
 }
 
 /**
- * The line, from 1, in which a field of a YAML text is written; as deep as the text has lines of their own for it.
+ * The line, from 1, in which a field of a YAML text is written; as deep as the text has lines of their own for it. 0 if
+ * it is not there.
  *
  * @param {string} text
  * @param {string} pointer RFC 6901
@@ -113,7 +114,7 @@ export function lineOf(text, pointer) {
   const lines = text.split('\n');
   const depth = i => lines[i].search(/\S/);
   const is = (i, sign) => lines[i].trimStart().startsWith(sign);
-  let [from, to, found] = [0, lines.length, 0];
+  let [from, to, found] = [0, lines.length, -1];
   for (const step of pointer.split('/').slice(1).map(one => one.replaceAll('~1', '/').replaceAll('~0', '~'))) {
     const isItem = /^\d+$/.test(step);
     const within = Array.from({length: to - from}, (_, i) => from + i).filter(i => depth(i) >= 0 && !is(i, '#'));

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -118,7 +119,8 @@ class ConsoleImportIT {
         byte[] file = ("Phone\n" + "x".repeat(PART_BYTES)).getBytes(StandardCharsets.UTF_8);
         ImportAtConsole desk = ImportAtConsole.open(page).upload("long-file", file);
         Locator again = page.getByRole(AriaRole.BUTTON, named("Try again"));
-        assertThat(again).isVisible();
+        // it tries for some seconds by itself
+        assertThat(again).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
         assertThat(page.locator("section[aria-labelledby=sending] progress")).hasAttribute("value", "" + PART_BYTES);
         page.unroute("**/parts/2");
         again.click();
