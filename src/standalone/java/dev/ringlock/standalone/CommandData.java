@@ -1,6 +1,7 @@
 package dev.ringlock.standalone;
 
 import dev.ringlock.http.Time;
+import dev.ringlock.imports.run.LocalImports;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Index;
 import dev.ringlock.keys.KeysUnavailableException;
@@ -13,6 +14,7 @@ import dev.ringlock.standalone.staff.LocalSignIn;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.KeyCheck;
 import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.store.files.SealedFolder;
 import dev.ringlock.store.sqlite.SqliteStore;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data folder of lasting mode as a command uses it, whether the server runs or not. A folder without a database gets one,
@@ -32,6 +35,7 @@ public final class CommandData implements AutoCloseable {
     private final SqliteStore store;
     private final KeyFile keys;
     private final Clock clock;
+    private @Nullable DataFolder locked;
 
     private CommandData(ServerSettings settings, SqliteStore store, KeyFile keys, Clock clock) {
         this.settings = settings;
@@ -131,6 +135,21 @@ public final class CommandData implements AutoCloseable {
         }
     }
 
+    /** Imports of files in this folder, as the server has them. */
+    public LocalImports imports(Policy policy) {
+        return LocalImports.of(policy, store, new SealedFolder(settings.imports()), keys, clock);
+    }
+
+    /** Whether no server runs here. None can start then, until this is closed. */
+    public boolean tryLock() {
+        try {
+            locked = locked == null ? DataFolder.open(settings.data()) : locked;
+            return true;
+        } catch (ConfigurationException e) {
+            return false;
+        }
+    }
+
     /** Where it is. */
     public Path folder() {
         return settings.data().toAbsolutePath().normalize();
@@ -139,5 +158,12 @@ public final class CommandData implements AutoCloseable {
     @Override
     public void close() {
         store.close();
+        try {
+            if (locked != null) {
+                locked.close();
+            }
+        } catch (IOException e) {
+            // the process is about to end
+        }
     }
 }

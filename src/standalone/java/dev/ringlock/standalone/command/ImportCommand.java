@@ -1,0 +1,214 @@
+package dev.ringlock.standalone.command;
+
+import dev.ringlock.imports.rows.Mapping;
+import dev.ringlock.imports.rows.MappingGuess;
+import dev.ringlock.imports.rows.MappingMistakesException;
+import dev.ringlock.imports.run.ImportProgress;
+import dev.ringlock.imports.run.ImportState;
+import dev.ringlock.keys.KeysUnavailableException;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.standalone.CommandData;
+import dev.ringlock.standalone.ServerSettings;
+import dev.ringlock.store.StoreUnavailableException;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Brings in a file of numbers with their consents and opt-outs. */
+@Command(
+        name = "import",
+        description = {
+            "Brings in a file of numbers with their consents and opt-outs: CSV or JSON lines, also as .gz. Opt-outs come first.",
+            "The file is checked first. Then the command asks whether to run it. Rows that were imported before are not"
+                    + " imported again, so an interrupted import may be started anew.",
+            "It works while the server runs, and without it. Run it as the server's user."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  java -jar ringlock.jar import contacts.csv --guess > map.yaml",
+            "  java -jar ringlock.jar import contacts.csv --map map.yaml",
+            "  java -jar ringlock.jar import --status 01KD5M0AZ0000000000000000A"
+        })
+final class ImportCommand implements Callable<Integer> {
+
+    private static final String STANDARD_INPUT = "-";
+    private static final int HEAD = 64 * 1024;
+
+    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The file; - reads standard input.")
+    private @Nullable String file;
+
+    @Option(names = "--map", paramLabel = "MAP", description = "The mapping: which column is what, in YAML.")
+    private @Nullable Path map;
+
+    @Option(names = "--guess", description = "Print a mapping that the file's beginning suggests, and do nothing else.")
+    private boolean guess;
+
+    @Option(names = "--dry-run", description = "Check the file, and store nothing of it.")
+    private boolean dryRun;
+
+    @Option(names = "--events", description = "Tell each contact's entry to your other systems.")
+    private boolean events;
+
+    @Option(names = "--yes", description = "Run it after the check without asking.")
+    private boolean yes;
+
+    @Option(
+            names = "--report",
+            paramLabel = "PATH",
+            description = "Where the report of refused rows goes, instead of FILE.report.csv.")
+    private @Nullable Path report;
+
+    @Option(names = "--status", paramLabel = "ID", description = "Show how far an import is.")
+    private @Nullable String status;
+
+    @Option(names = DataCommand.JSON, description = DataCommand.AS_JSON)
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    private final Supplier<ServerSettings> settings;
+    private final InputStream in;
+
+    ImportCommand(Supplier<ServerSettings> settings, InputStream in) {
+        this.settings = settings;
+        this.in = in;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            if (status != null) {
+                return shown(status);
+            } else if (file == null) {
+                throw wrong("Name the file, or an import with --status.");
+            } else if (guess) {
+                return guessed(file);
+            } else if (map == null) {
+                throw wrong("Name the mapping with --map. --guess proposes one.");
+            } else if (file.equals(STANDARD_INPUT) && !yes && !dryRun) {
+                throw wrong("Standard input is the file, so nobody can be asked: add --yes or --dry-run.");
+            }
+            return imported(file, map);
+        } catch (ConfigurationException | MappingMistakesException e) {
+            err.println(e.getMessage());
+        } catch (KeysUnavailableException e) {
+            err.println("The keys cannot be used: " + e.getMessage() + ".");
+        } catch (StoreUnavailableException e) {
+            err.println("The database cannot be used: " + e.getMessage() + ". The same file may be imported again.");
+        } catch (IOException e) {
+            err.println("A file cannot be read or written: " + e.getMessage());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private int shown(String id) {
+        try (CommandData data = CommandData.open(settings.get())) {
+            Optional<ImportProgress> found =
+                    data.imports(CommandData.policy(settings.get())).imports().find(id);
+            if (found.isEmpty()) {
+                throw new ConfigurationException("There is no such import any more.");
+            }
+            tell(found.get());
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
+    private int guessed(String name) throws IOException {
+        try (InputStream opened = opened(name)) {
+            spec.commandLine()
+                    .getOut()
+                    .print(MappingGuess.of(opened.readNBytes(HEAD)).mapping());
+            spec.commandLine().getOut().flush();
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private int imported(String name, Path mapping) throws IOException {
+        Policy policy = CommandData.policy(settings.get());
+        String text = Files.readString(mapping);
+        String source = Mapping.read(text, policy).source();
+        try (CommandData data = CommandData.open(settings.get());
+                InputStream opened = opened(name)) {
+            CommandImport work = new CommandImport(
+                    data, data.imports(policy), new ImportBar(spec.commandLine().getErr(), System.console() != null));
+            String shownName = name.equals(STANDARD_INPUT) ? "" : nameInClear(name, policy);
+            String id = work.opened(source, shownName, opened);
+            ImportProgress checked = work.checked(id, text, events);
+            writeReport(work, id, name);
+            tell(checked);
+            if (checked.state() != ImportState.CHECKED || dryRun) {
+                work.cancel(id);
+                return checked.state() == ImportState.CHECKED ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+            } else if (!yes && !agreed()) {
+                work.cancel(id);
+                spec.commandLine().getErr().println("Nothing of it is stored.");
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            ImportProgress done = work.run(id);
+            tell(done);
+            return done.state() == ImportState.DONE ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    /** The name of a file is kept in clear, unless it may be somebody's number. */
+    private static String nameInClear(String name, Policy policy) {
+        String last = String.valueOf(Path.of(name).getFileName());
+        return policy.numberInText().in(last).isPresent() ? "" : last;
+    }
+
+    private InputStream opened(String name) throws IOException {
+        return name.equals(STANDARD_INPUT) ? in : Files.newInputStream(Path.of(name));
+    }
+
+    private void writeReport(CommandImport work, String id, String name) throws IOException {
+        Optional<String> found = work.report(id);
+        if (found.isPresent() && (report != null || !name.equals(STANDARD_INPUT))) {
+            Path to = report == null ? Path.of(name + ".report.csv") : report;
+            Files.writeString(to, found.get());
+            spec.commandLine().getErr().println("The report is in " + to + ".");
+        }
+    }
+
+    private void tell(ImportProgress progress) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(ImportText.document(progress));
+        } else {
+            ImportText.lines(progress).forEach(out::println);
+        }
+    }
+
+    private boolean agreed() throws IOException {
+        spec.commandLine().getErr().print("Run it? [y/N] ");
+        spec.commandLine().getErr().flush();
+        String answer = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
+        return answer != null && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private ParameterException wrong(String says) {
+        return new ParameterException(spec.commandLine(), says);
+    }
+}

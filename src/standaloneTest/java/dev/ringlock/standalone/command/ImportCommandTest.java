@@ -1,0 +1,192 @@
+package dev.ringlock.standalone.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ringlock.imports.run.ImportCounts;
+import dev.ringlock.imports.run.ImportProgress.WorkProgress;
+import dev.ringlock.standalone.CommandData;
+import dev.ringlock.standalone.ServerSettings;
+import dev.ringlock.store.ContactFilter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code import} on a data folder that no server has. */
+class ImportCommandTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FILE = """
+            Id,Phone,Status,Date,Ticket
+            1,+12025550123,yes,2026-03-01T10:00:00Z,T-1
+            2,+12025550124,no,,
+            3,nobody,no,,
+            """;
+    private static final String MAPPING = """
+            source: crm
+            number: {column: Phone, region: US}
+            rowId: {column: Id}
+            decidedAt: {column: Date}
+            how: web form
+            evidence: {column: Ticket}
+            notice: {id: signup, version: 1, language: en}
+            decisions:
+              - {purpose: marketing, answer: {column: Status}}
+            """;
+
+    private final Map<String, String> settings = new HashMap<>();
+    private final Path folder;
+    private final Path file;
+    private final Path map;
+    private StringWriter out = new StringWriter();
+    private StringWriter err = new StringWriter();
+
+    ImportCommandTest(@TempDir Path folder) {
+        this.folder = folder;
+        this.file = folder.resolve("contacts.csv");
+        this.map = folder.resolve("map.yaml");
+    }
+
+    @BeforeEach
+    void set() throws IOException {
+        settings.put("ringlock.host", "127.0.0.1");
+        settings.put("ringlock.port", "0");
+        settings.put("ringlock.data", folder.resolve("data").toString());
+        settings.put("ringlock.policy", "src/main/resources/policy/harbour-books.yaml");
+        Files.writeString(file, FILE);
+        Files.writeString(map, MAPPING);
+    }
+
+    @Test
+    void aFileIsCheckedAndRunAfterAYes() throws IOException {
+        assertEquals(0, run("y\n", file.toString(), "--map", map.toString()), err::toString);
+        assertTrue(out.toString().contains("is checked."), out::toString);
+        assertTrue(out.toString().contains("is done."), out::toString);
+        assertTrue(err.toString().contains("Run it? [y/N]"), err::toString);
+        String report = Files.readString(folder.resolve("contacts.csv.report.csv"));
+        assertTrue(report.contains("\n4,Phone,") || report.contains("4,Phone,"), report);
+        assertFalse((report + out + err).contains("2025550"), report);
+        assertEquals(List.of(), partsLeft());
+    }
+
+    @Test
+    void theSameFileAgainChangesNothingAndAProgramReadsIt() throws IOException {
+        assertEquals(0, run("", file.toString(), "--map", map.toString(), "--yes"), err::toString);
+        assertEquals(0, run("", file.toString(), "--map", map.toString(), "--yes", "--json"), err::toString);
+        JsonNode done =
+                JSON.readTree(out.toString().lines().reduce((one, last) -> last).orElseThrow());
+        assertEquals("done", done.path("state").asText());
+        assertEquals(2, done.at("/outcomes/duplicate").asInt(), done::toString);
+        assertEquals(0, run("", "--status", done.path("importId").asText()), err::toString);
+        assertTrue(out.toString().contains("is done."), out::toString);
+    }
+
+    @Test
+    void aDryRunAndANoStoreNothingAndLeaveNoFile() throws IOException {
+        assertEquals(0, run("", file.toString(), "--map", map.toString(), "--dry-run"), err::toString);
+        assertEquals(1, run("n\n", file.toString(), "--map", map.toString()), err::toString);
+        assertEquals(1, run("", file.toString(), "--map", map.toString()), err::toString);
+        assertEquals(List.of(), partsLeft());
+        try (CommandData data = CommandData.open(settings())) {
+            assertEquals(
+                    0, data.store().list(ContactFilter.NONE, null, 10).items().size());
+        }
+    }
+
+    /** Of the machine's user, without a number. */
+    @Test
+    void theLedgerSaysThatItWasDoneHere() throws IOException {
+        assertEquals(0, run("", file.toString(), "--map", map.toString(), "--yes", "--json"), err::toString);
+        String id = JSON.readTree(out.toString().lines().findFirst().orElseThrow())
+                .path("importId")
+                .asText();
+        try (CommandData data = CommandData.open(settings())) {
+            var entries = data.store().history("import/" + id, null, 20).items();
+            assertFalse(entries.isEmpty());
+            entries.forEach(entry -> assertEquals("cli", entry.fields().get("actor"), entry::toString));
+        }
+    }
+
+    @Test
+    void standardInputIsAFileToo() {
+        assertEquals(0, run(FILE, "-", "--map", map.toString(), "--yes"), err::toString);
+        assertEquals(2, run(FILE, "-", "--map", map.toString()));
+        assertTrue(err.toString().contains("add --yes or --dry-run"), err::toString);
+    }
+
+    @Test
+    void whatCannotBeIsToldWithItsCure() throws IOException {
+        assertEquals(2, run(""));
+        assertEquals(2, run("", file.toString()));
+        assertTrue(err.toString().contains("--guess proposes one"), err::toString);
+        assertEquals(1, run("", folder.resolve("none.csv").toString(), "--map", map.toString()));
+        Files.writeString(map, MAPPING.replace("purpose: marketing", "purpose: gifts"));
+        assertEquals(1, run("", file.toString(), "--map", map.toString()));
+        assertTrue(err.toString().contains("/decisions/0"), err::toString);
+        assertEquals(1, run("", "--status", "01KD5M0AZ0000000000000000A"));
+    }
+
+    @Test
+    void aGuessIsPrintedAndNothingElse() {
+        assertEquals(0, run("", file.toString(), "--guess"), err::toString);
+        assertTrue(out.toString().startsWith("source: ") || out.toString().contains("\nsource: "), out::toString);
+        assertFalse(out.toString().contains("2025550"), out::toString);
+        assertFalse(Files.exists(folder.resolve("data")));
+    }
+
+    @Test
+    void theBarHasARateAndTheTimeLeft() {
+        WorkProgress work = new WorkProgress(25, 50_000, 200_000, new ImportCounts(0, 0, 0, Map.of(), Map.of()));
+        assertEquals(
+                "checking [#######.......................] 25% 5,000 rows/s, 0:30 left",
+                ImportBar.line("checking", work, Duration.ofSeconds(10)));
+    }
+
+    private List<Path> partsLeft() throws IOException {
+        Path parts = folder.resolve("data/imports/parts");
+        if (Files.notExists(parts)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(parts)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private int run(String typed, String... arguments) {
+        out = new StringWriter();
+        err = new StringWriter();
+        String[] all = Stream.concat(Stream.of("import"), Stream.of(arguments)).toArray(String[]::new);
+        return new CommandLine(new RinglockCommand())
+                .addSubcommand(new ImportCommand(
+                        this::settings, new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8))))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(all);
+    }
+
+    private ServerSettings settings() {
+        return new SmallRyeConfigBuilder()
+                .withMapping(ServerSettings.class)
+                .withSources(new PropertiesConfigSource(settings, "these", 100))
+                .build()
+                .getConfigMapping(ServerSettings.class);
+    }
+}
