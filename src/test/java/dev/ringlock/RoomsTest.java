@@ -231,7 +231,8 @@ class RoomsTest {
                         .that()
                         .haveNameNotMatching(
                                 ".*\\.(phone\\.\\w+|Envelope|Index|CheckedSignup|steps\\.AskedCode|reveal\\.RevealedNumber|audience\\.AudiencePage|audience\\.export\\.ExportFormat"
-                                        + "|provider\\.JsonSender|provider\\.twilio\\.TwilioSender|provider\\.aws\\.AwsSender|standalone\\.MessageList|reassigned\\.HttpReassigned)")
+                                        + "|provider\\.JsonSender|provider\\.twilio\\.(TwilioSender|TwilioConsents)"
+                                        + "|provider\\.aws\\.(AwsSender|AwsOptOuts)|standalone\\.MessageList|reassigned\\.HttpReassigned)")
                         .should()
                         .accessTargetWhere(DescribedPredicate.describe(
                                 "asks for a number in clear",

@@ -37,6 +37,9 @@ enum Promise {
     COMPARTMENTS_ARE_READ_BY_PURPOSE(held -> held.resource().startsWith("compartments")
             && !Known.WRITING.contains(held.action())
             && !Known.OWN_PARTITION.matcher(held.condition()).matches()),
+    ONLY_THE_CLOCK_OPENS_MAINTENANCE(held -> Known.opens(held)
+            && held.condition().contains("purpose maintenance")
+            && !Set.of("purge", "reconcile").contains(held.holder())),
     ONLY_CONTACTS_OPENS_HELD_TEXTS(held -> !held.holder().equals("contacts") && Known.reachesHeldTexts(held)),
     ONLY_INBOUND_SEALS_HELD_TEXTS(held -> held.action().equals("kms:GenerateDataKey")
             && held.condition().contains("purpose held")
@@ -71,7 +74,7 @@ enum Promise {
                 .collect(Collectors.toSet());
         /** The design's table: whose row says that it has the index key. */
         static final Set<String> INDEXING =
-                Set.of("capture", "confirm", "inbound", "delivery", "decide", "links", "contacts", "subject", "purge");
+                Set.of("capture", "confirm", "inbound", "delivery", "decide", "links", "contacts", "subject", "purge", "reconcile");
 
         static final Set<String> USES_OF_KEYS = Set.of("kms:Decrypt", "kms:GenerateDataKey", "kms:GenerateMac");
         static final Set<String> WRITING = Set.of(
