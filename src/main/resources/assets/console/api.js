@@ -36,6 +36,19 @@ export async function call(method, path, body) {
 }
 
 /**
+ * Sends a part of a file, as it is.
+ *
+ * @param {string} path
+ * @param {ArrayBuffer} part
+ * @returns {Promise<any>} the answer's JSON
+ * @throws {Problem}
+ */
+export async function sendPart(path, part) {
+  const response = await send('POST', path, part);
+  return response.json();
+}
+
+/**
  * A file, as it was sent.
  *
  * @param {string} path
@@ -71,15 +84,16 @@ export async function signIn(who) {
 
 async function send(method, path, body) {
   const headers = {Authorization: 'Bearer ' + session.token()};
+  const isPart = body instanceof ArrayBuffer;
   if (body) {
-    headers['Content-Type'] = 'application/json';
+    headers['Content-Type'] = isPart ? 'application/octet-stream' : 'application/json';
   }
   let response;
   try {
     response = await fetch(path, {
       method,
       headers,
-      body: body ? JSON.stringify(body) : undefined,
+      body: body && !isPart ? JSON.stringify(body) : body,
       cache: 'no-store',
       credentials: 'omit',
       referrerPolicy: 'no-referrer',

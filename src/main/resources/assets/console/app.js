@@ -9,10 +9,12 @@ import * as language from './language.js';
 import {counted, list, number, t} from './language.js';
 import {empty, focusOn, say, trouble} from './parts.js';
 import * as session from './session.js';
+import * as uploads from './uploads.js';
 import * as audit from './views/audit.js';
 import * as contact from './views/contact.js';
 import * as exports from './views/exports.js';
 import * as holds from './views/holds.js';
+import * as imports from './views/imports.js';
 import * as messages from './views/messages.js';
 import * as overview from './views/overview.js';
 import * as runs from './views/runs.js';
@@ -37,9 +39,9 @@ import * as words from './words.js';
  */
 
 /** @type {Record<string, View>} */
-const VIEWS = {overview, search, contacts: contact, holds, exports, runs, audit, messages};
+const VIEWS = {overview, search, contacts: contact, holds, exports, imports, runs, audit, messages};
 /** In the order of the menu. */
-const MENU = ['overview', 'search', 'holds', 'exports', 'runs', 'audit', 'messages'];
+const MENU = ['overview', 'search', 'holds', 'exports', 'imports', 'runs', 'audit', 'messages'];
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 const bar = /** @type {HTMLElement} */ (document.getElementById('bar'));
@@ -199,6 +201,7 @@ function languages() {
 function signOut() {
   // nothing that was typed stays: neither kept before, nor kept when the page goes
   drafts.forget();
+  uploads.forget();
   document.querySelectorAll('form[data-draft]').forEach(form => form.removeAttribute('data-draft'));
   session.signOut(config);
 }

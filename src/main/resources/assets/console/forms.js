@@ -33,6 +33,32 @@ export function text(name, attributes = {}) {
 }
 
 /**
+ * A field for a file, which is chosen or dropped there.
+ *
+ * @param {string} label
+ * @param {string} hint
+ * @param {string} accept the endings of its name
+ */
+export function oneFile(label, hint, accept) {
+  const control = /** @type {HTMLInputElement} */ (h('input', {type: 'file', name: 'file', accept}));
+  const place = field(label, control, hint);
+  place.classList.add('drop');
+  const over = is => event => {
+    event.preventDefault();
+    place.classList.toggle('is-over', is);
+  };
+  place.addEventListener('dragover', over(true));
+  place.addEventListener('dragleave', over(false));
+  place.addEventListener('drop', event => {
+    over(false)(event);
+    if (event.dataTransfer?.files.length) {
+      control.files = event.dataTransfer.files;
+    }
+  });
+  return place;
+}
+
+/**
  * @param {string} name
  * @param {[string, string][]} options value and words
  * @param {string} [chosen]

@@ -19,6 +19,15 @@ export const method = code => find('method.' + code) ?? plain(code);
 /** @param {string} code */
 export const exportState = code => find('exports.state.' + code) ?? plain(code);
 /** @param {string} code */
+export const importState = code => find('imports.state.' + code) ?? plain(code);
+/** Why a check or a run did not come to its end. @param {string} code */
+export const importProblem = code => find('imports.problem.' + code);
+/** What is wrong with a row, or what came of it. @param {string} code */
+export const fault = code => find('imports.fault.' + code) ?? find('imports.outcome.' + code) ?? plain(code);
+/** What to do about it. @param {string} code @param {string} otherwise in English */
+export const cure = (code, otherwise) =>
+  find('imports.cure.' + code) ?? find('imports.outcomeWhat.' + code) ?? otherwise;
+/** @param {string} code */
 export const asked = code => find('asked.' + code) ?? plain(code);
 
 /**

@@ -5,6 +5,16 @@ import dev.ringlock.DecisionHistory.SeenNo;
 import dev.ringlock.DecisionHistory.SeenYes;
 import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.confirm.ConfirmClient;
+import dev.ringlock.consent.Change;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.GivenConsent;
+import dev.ringlock.consent.GivenConsent.ConsentMethod;
+import dev.ringlock.consent.ImportedChange;
+import dev.ringlock.consent.ImportedChange.ImportOutcome;
+import dev.ringlock.consent.MaskedNumber;
+import dev.ringlock.consent.Withdrawal;
+import dev.ringlock.consent.Withdrawal.WithdrawalMethod;
+import dev.ringlock.consent.YesEvidence;
 import dev.ringlock.contactability.DecisionRule;
 import dev.ringlock.contacts.ContactsClient;
 import dev.ringlock.inbound.InboundClient;
@@ -16,16 +26,24 @@ import dev.ringlock.phone.LineType;
 import dev.ringlock.phone.NumberPlace;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.PolicyFile;
+import dev.ringlock.store.ChangePlan;
+import dev.ringlock.store.Commit;
 import dev.ringlock.store.DecisionRows;
+import dev.ringlock.store.GroupedChange;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.terms.Channel;
+import dev.ringlock.terms.Notice;
 import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.ShownNotice;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -64,11 +82,13 @@ final class BusyPhone {
             engines = act % ACTS_OF_A_PROCESS == 0 ? machine(random) : engines;
             tick(random);
             try {
-                switch (random.nextInt(8)) {
+                switch (random.nextInt(10)) {
                     case 0, 1, 2, 3 -> signUpAndConfirm(engines, random);
                     case 4 -> text(engines, random, ALL, "STOP", Set.of());
                     case 5 -> text(engines, random, MARKETING_ONLY, "STOP", Set.of("marketing"));
                     case 6 -> withdraw(engines);
+                    case 7 -> importNo(engines, random);
+                    case 8 -> importYes(engines, random);
                     default -> startAndYes(engines, random);
                 }
             } catch (StoreUnavailableException | TooManyTriesException e) {
@@ -145,6 +165,84 @@ final class BusyPhone {
         } else if (status != 503) {
             throw new AssertionError("staff got " + status);
         }
+    }
+
+    /** A file that says no, without a date: it counts from now, unless a no is known already. */
+    private void importNo(Engines engines, Random random) {
+        long begin = history.now();
+        Set<Purpose> purposes = engines.policy.purposes().keySet();
+        boolean everything = random.nextBoolean();
+        Set<Purpose> accepted = changeAll(engines, found -> {
+            Instant now = engines.arrivals.now();
+            return engines.policy
+                    .rules()
+                    .importNo(
+                            found.get(0),
+                            new Withdrawal(
+                                    now,
+                                    engines.arrivals.ulid(now),
+                                    engines.arrivals.recordId(),
+                                    everything ? purposes : Set.of(new Purpose("marketing")),
+                                    everything,
+                                    WithdrawalMethod.IMPORTED,
+                                    Map.of("import", "i1")),
+                            now);
+        });
+        if (!accepted.isEmpty()) {
+            Set<String> ids = accepted.stream().map(Purpose::id).collect(Collectors.toSet());
+            history.add(new SeenNo(ids, begin, history.now()));
+        }
+    }
+
+    /** A file that says yes, and whatever it shows of it: that is no proof from the phone. */
+    private void importYes(Engines engines, Random random) {
+        YesEvidence evidence = YesEvidence.values()[random.nextInt(YesEvidence.values().length)];
+        Notice notice = engines.policy.newest("signup").orElseThrow();
+        PhoneNumber number = PhoneNumber.ofCanonical(phone);
+        GivenConsent given = new GivenConsent(
+                engines.arrivals.now().minusSeconds(random.nextInt(3_600)),
+                null,
+                engines.arrivals.ulid(engines.arrivals.now()),
+                engines.arrivals.recordId(),
+                ConsentMethod.IMPORTED,
+                List.copyOf(engines.policy.purposes().values()),
+                new ShownNotice(notice, notice.wording("en").orElseThrow()),
+                MaskedNumber.of(number),
+                number.country(),
+                engines.arrivals.evidence("", ""),
+                Map.of("import", "i2"),
+                null,
+                null);
+        engines.seals.ready(given.terms());
+        changeAll(
+                engines,
+                found -> engines.policy
+                        .rules()
+                        .importYes(
+                                found.get(0), found.subList(1, found.size()), given, evidence, engines.arrivals.now()));
+    }
+
+    /** The purposes for which it was stored. */
+    private Set<Purpose> changeAll(Engines engines, Function<List<Contact>, ImportedChange> rule) {
+        PhoneNumber number = PhoneNumber.ofCanonical(phone);
+        return engines.store
+                .changeAll(List.of(new GroupedChange<Set<Purpose>>(engines.index.contactIds(number), found -> {
+                    ImportedChange imported = rule.apply(found);
+                    Set<Purpose> accepted = imported.outcomes().entrySet().stream()
+                            .filter(outcome -> outcome.getValue() == ImportOutcome.ACCEPTED)
+                            .map(Map.Entry::getKey)
+                            .collect(Collectors.toSet());
+                    Change change = imported.change();
+                    return change.isNothing()
+                            ? ChangePlan.answer(accepted)
+                            : ChangePlan.write(
+                                    Commit.of(
+                                            change,
+                                            wanted -> engines.seals.anew(
+                                                    change.contact().id(), number, wanted)),
+                                    accepted);
+                })))
+                .get(0);
     }
 
     private void startAndYes(Engines engines, Random random) {

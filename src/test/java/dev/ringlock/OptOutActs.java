@@ -5,7 +5,10 @@ import dev.ringlock.confirm.ConfirmClient;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.delivery.DeliveryClient;
 import dev.ringlock.inbound.InboundClient;
+import dev.ringlock.keys.TestKeys;
 import dev.ringlock.message.Message;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.provider.VerifiedWebhooks;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
@@ -13,6 +16,7 @@ import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.terms.Purpose;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +41,7 @@ final class OptOutActs {
     private static final Pattern CODE = Pattern.compile("\\b[0-9]{6}\\b");
     private static final Duration YEARS = Duration.ofDays(3 * 365);
 
-    private final Store store;
+    private Store store;
     private final Random random;
     private final TestClock clock;
     private final OptOutModel model = new OptOutModel();
@@ -48,10 +52,24 @@ final class OptOutActs {
     private int act;
 
     OptOutActs(Store store, Random random, TestClock clock) {
+        this(store, random, clock, new TestKeys());
+    }
+
+    OptOutActs(Store store, Random random, TestClock clock, TestKeys keys) {
         this.store = new Failing(store, random);
         this.random = random;
         this.clock = clock;
-        this.engines = new Engines(this.store, clock);
+        this.engines = new Engines(this.store, clock, example(), keys);
+    }
+
+    /** From now on everything happens there. */
+    void moveTo(Store next, TestKeys keys) {
+        store = new Failing(next, random);
+        engines = new Engines(store, clock, engines.policy, keys);
+    }
+
+    private static Policy example() {
+        return PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml"));
     }
 
     OptOutModel model() {
@@ -186,7 +204,7 @@ final class OptOutActs {
     /** The policy gets a purpose more, or our own clock goes wrong by years, or is set right. */
     private void changeTheWorld() {
         if (random.nextInt(3) == 0) {
-            engines = new Engines(store, clock, PolicyWithEvents.read());
+            engines = new Engines(store, clock, PolicyWithEvents.read(), engines.keys);
         } else {
             clock.advance(clockIsAhead ? YEARS.negated() : YEARS);
             clockIsAhead = !clockIsAhead;
@@ -230,6 +248,22 @@ final class OptOutActs {
                 }
                 case 2 -> new CommitResult.Stale();
                 default -> super.commit(commit);
+            };
+        }
+
+        @Override
+        public List<CommitResult> commitAll(List<Commit> commits) {
+            return switch (random.nextInt(10)) {
+                case 0 -> throw new StoreUnavailableException("lost on the way there");
+                case 1 -> {
+                    super.commitAll(commits);
+                    throw new StoreUnavailableException("lost on the way back");
+                }
+                case 2 ->
+                    commits.stream()
+                            .map(commit -> (CommitResult) new CommitResult.Stale())
+                            .toList();
+                default -> super.commitAll(commits);
             };
         }
     }

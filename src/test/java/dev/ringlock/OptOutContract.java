@@ -8,6 +8,7 @@ import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.imports.run.ImportClient;
 import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
@@ -15,6 +16,7 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policies;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
+import dev.ringlock.store.FilesInMemory;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
@@ -59,6 +61,27 @@ public abstract class OptOutContract {
         Contact contact = store().load(List.of(engines.index.contactId(PhoneNumber.ofCanonical(PHONE))))
                 .get(0);
         assertEquals(everything, contact.optOutOfEverything() != null);
+    }
+
+    /** It counts from the row's own date, whenever the file comes. */
+    @ParameterizedTest
+    @CsvSource({"2046-05-31, false", "2046-06-02, true"})
+    void fromThatDayOnAnImportedNoFromTheUsaReachesEverythingToo(String day, boolean everything) {
+        Engines engines = new Engines(
+                store(),
+                clock,
+                Policies.replacing("# How long data is kept", "law: {revocationReachesAll: 2046-06-01}\n# How"));
+        new ImportClient(engines, new FilesInMemory())
+                .imported("crm", "Id,Phone,Date\n1," + PHONE + "," + day + "T12:00:00Z\n", """
+                        source: crm
+                        number: {column: Phone}
+                        rowId: {column: Id}
+                        decidedAt: {column: Date}
+                        decisions:
+                          - {purpose: marketing, answer: no}
+                        """);
+        assertEquals(State.WITHDRAWN, state(engines, MARKETING));
+        assertEquals(everything, contact(engines).optOutOfEverything() != null);
     }
 
     @Test

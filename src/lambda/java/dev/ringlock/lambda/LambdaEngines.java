@@ -12,7 +12,7 @@ import dev.ringlock.signin.ServedPurpose;
 import dev.ringlock.signin.SignIn;
 import dev.ringlock.signin.StaffTokens;
 import dev.ringlock.signin.TokenCheck;
-import dev.ringlock.store.ExportFiles;
+import dev.ringlock.store.SealedFiles;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.dynamodb.DynamoDbStore;
 import dev.ringlock.store.s3.S3Calls;
@@ -21,6 +21,7 @@ import dev.ringlock.terms.Purpose;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -56,7 +57,8 @@ class LambdaEngines {
     @Singleton
     Keys keys(
             LambdaSettings settings, KmsClient client, @ConfigProperty(name = "quarkus.funqy.export") String function) {
-        boolean seals = Stream.of(Need.SEAL, Need.OPEN, Need.SEAL_TEXTS, Need.OPEN_TEXTS)
+        boolean seals = Stream.of(
+                        Need.SEAL, Need.OPEN, Need.SEAL_TEXTS, Need.OPEN_TEXTS, Need.SEAL_IMPORTS, Need.OPEN_IMPORTS)
                 .anyMatch(need -> needs(function, need));
         return new KmsKeys(
                 client,
@@ -115,11 +117,22 @@ class LambdaEngines {
         return new ServedPurpose(Optional.of(new Purpose(purpose)));
     }
 
-    /** With the credentials and the region that Lambda sets, and the SDKs' variable for another endpoint. */
     @Produces
     @Singleton
-    ExportFiles exportFiles(LambdaSettings settings) {
-        String bucket = required(settings.exports(), "RINGLOCK_EXPORTS", "it names the bucket of exports' files");
+    @Named(SealedFiles.EXPORTS)
+    SealedFiles exportFiles(LambdaSettings settings) {
+        return files(required(settings.exports(), "RINGLOCK_EXPORTS", "it names the bucket of exports' files"));
+    }
+
+    @Produces
+    @Singleton
+    @Named(SealedFiles.IMPORTS)
+    SealedFiles importFiles(LambdaSettings settings) {
+        return files(required(settings.imports(), "RINGLOCK_IMPORTS", "it names the bucket of files to import"));
+    }
+
+    /** With the credentials and the region that Lambda sets, and the SDKs' variable for another endpoint. */
+    private static SealedFiles files(String bucket) {
         Map<String, String> environment = System.getenv();
         Region region = Region.of(environment.getOrDefault("AWS_REGION", ""));
         String elsewhere = environment.get("AWS_ENDPOINT_URL_S3");

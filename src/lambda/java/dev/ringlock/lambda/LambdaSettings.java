@@ -57,6 +57,9 @@ public interface LambdaSettings {
     /** The bucket of exports' files. Only functions that write or deliver exports need it. */
     Optional<String> exports();
 
+    /** The bucket of files to import. Only functions that take or read them need it. */
+    Optional<String> imports();
+
     /** The address that knows which numbers were disconnected. Only {@code purge} needs it. */
     Optional<String> reassigned();
 }

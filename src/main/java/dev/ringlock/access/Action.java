@@ -28,12 +28,16 @@ public enum Action {
     REVEAL(true, RoleKind.SUPPORT),
     /** Take a purpose's contactable numbers, for that purpose alone. */
     AUDIENCE(true, RoleKind.CAMPAIGN),
+    /** Bring in a file of numbers with their consents and opt-outs. None of it is shown again. */
+    IMPORT(false, RoleKind.PRIVACY),
     /** Read the ledger by person of staff and by time. */
     AUDIT(false, RoleKind.AUDITOR),
     /** Read the reports of the purge's runs. */
     SEE_RUNS(false, RoleKind.PRIVACY, RoleKind.AUDITOR),
     /** See how many people signed up and opted out, day by day. Nobody's contact is shown. */
-    OVERVIEW(false, RoleKind.SUPPORT, RoleKind.CAMPAIGN, RoleKind.PRIVACY, RoleKind.AUDITOR);
+    OVERVIEW(false, RoleKind.SUPPORT, RoleKind.CAMPAIGN, RoleKind.PRIVACY, RoleKind.AUDITOR),
+    /** Sign an archive of everything, as one of two people: one of each role. */
+    SIGN_ARCHIVE(false, RoleKind.ADMIN, RoleKind.PRIVACY);
 
     private final boolean ofPurpose;
     private final Set<RoleKind> kinds;

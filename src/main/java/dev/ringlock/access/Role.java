@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Role(RoleKind kind, @Nullable Purpose purpose) {
 
-    /** The kinds of roles. Managing people is the identity provider's {@code admin}, who never sees a number. */
+    /** The kinds of roles. */
     public enum RoleKind {
         /** Helps people who call or write, about one purpose. */
         SUPPORT(true),
@@ -21,7 +21,9 @@ public record Role(RoleKind kind, @Nullable Purpose purpose) {
         CAMPAIGN(true),
         ANALYST(false),
         PRIVACY(false),
-        AUDITOR(false);
+        AUDITOR(false),
+        /** Manages people at the identity provider. Here it signs archives, with privacy, and never sees a number. */
+        ADMIN(false);
 
         private final boolean ofPurpose;
 

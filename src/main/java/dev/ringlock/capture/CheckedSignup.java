@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 record CheckedSignup(PhoneNumber number, ShownNotice shown, List<Terms> yes, Claims claims) {
 
-    /** A number can be recognised by this many last digits, so other fields must not hold them. */
-    private static final int TELLING_DIGITS = 7;
-
     /** The name of a form or a method. A person's words do not fit. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._:-]{0,64}");
 
@@ -99,12 +96,11 @@ record CheckedSignup(PhoneNumber number, ShownNotice shown, List<Terms> yes, Cla
     /** Claims go on the ledger, so they must not hold the number. A page's address is cut after its path. */
     private static Claims claims(Claims claims, PhoneNumber number, Policy policy, List<FieldError> errors) {
         Claims cleaned = new Claims(page(claims.url(), errors), claims.form(), claims.method());
-        String digits = number.e164().substring(number.e164().length() - TELLING_DIGITS);
         NumberInText numbers = policy.numberInText();
         cleaned.fields().forEach((name, value) -> {
             String pointer = "/evidence/" + name.substring("claimed_".length());
             Optional<String> place = numbers.in(value);
-            if (place.isPresent() || NumberInText.digits(value).contains(digits)) {
+            if (place.isPresent() || number.isToldBy(value)) {
                 errors.add(new FieldError(
                         pointer,
                         "holds_number",

@@ -40,6 +40,11 @@ public record Change(
         return new Change(contact, Set.of(), Set.of(), Set.of(), Set.of(), List.of(), List.of(), false);
     }
 
+    /** Nothing is to be stored. */
+    public static Change nothing(Contact contact) {
+        return of(contact);
+    }
+
     /** Whether the act changed nothing that is worth a line on the ledger. */
     public boolean isNothing() {
         return entries.isEmpty();

@@ -89,6 +89,12 @@ public record Consent(
                 false);
     }
 
+    /** A request that now waits for a proof that began after that opt-out too. */
+    Consent boundBy(OptOut no) {
+        return new Consent(
+                state, since, entry, recordId, expiresAt, OptOut.later(optOut, no), provedAt, notice, announced);
+    }
+
     /** It came to its end: expired, unless an opt-out of before still binds. Then that is what is left. */
     Consent ended(Instant at, Ulid endEntry) {
         OptOut left = isSuppression() ? optOut : null;
@@ -140,6 +146,11 @@ public record Consent(
     /** Whether a yes stands or waits for its proof: it can be taken back, and can end by itself. */
     public boolean isOpen() {
         return state == State.GRANTED || state == State.REQUESTED;
+    }
+
+    /** Whether it is a yes of later than that instant. */
+    boolean isGrantedAfter(Instant at) {
+        return state == State.GRANTED && since.isAfter(at);
     }
 
     /** Whether the yes still counts at that instant. */

@@ -56,7 +56,10 @@ final class ConsentRecord {
 
     static Entry entry(
             ContactId contact, GivenConsent given, Terms terms, Event event, Ulid ulid, @Nullable Head previous) {
-        TreeMap<String, String> fields = new TreeMap<>();
+        TreeMap<String, String> fields = new TreeMap<>(given.details());
+        // whatever a caller tells, these are ours
+        fields.remove(PROVED_AT);
+        fields.remove("valid_until");
         fields.put("schema_version", SCHEMA);
         fields.put("record_id", given.recordId());
         fields.put("controller", given.shown().wording().controller().name());
@@ -83,7 +86,6 @@ final class ConsentRecord {
             fields.put("retention", "the number until valid_until or withdrawal");
             fields.put("evidence_sha256", given.evidence().hash());
         }
-        fields.putAll(given.details());
         return new Entry(contact.value(), ulid, event, given.at(), previous == null ? "" : previous.hash(), fields);
     }
 }

@@ -90,6 +90,11 @@ public record Contact(
         return new Contact(id, version + 1, masked, head, consents, optOutOfEverything, hold, pending, quality, dueAt);
     }
 
+    /** The same with these consents. */
+    Contact with(Map<Purpose, Consent> other) {
+        return new Contact(id, version, masked, head, other, optOutOfEverything, hold, pending, quality, dueAt);
+    }
+
     Contact withDueAt(@Nullable Instant at) {
         return new Contact(id, version, masked, head, consents, optOutOfEverything, hold, pending, quality, at);
     }
@@ -134,6 +139,11 @@ public record Contact(
         return Stream.concat(
                 Stream.ofNullable(optOutOfEverything),
                 consents.values().stream().flatMap(consent -> Stream.ofNullable(consent.optOut())));
+    }
+
+    /** Whether any opt-out is known, whether or not a proved yes came after it. */
+    public boolean hasOptOut() {
+        return optOuts().findAny().isPresent();
     }
 
     /** Whether nothing is left that has to be kept: no consent, and no opt-out. */

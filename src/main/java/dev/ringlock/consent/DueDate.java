@@ -31,7 +31,12 @@ final class DueDate {
     static @Nullable End ending(Contact contact, Consent consent, Retention retention) {
         return switch (consent.state()) {
             case REQUESTED ->
-                new End(after(consent.since(), retention.quality().neverConfirmed()), Reason.NEVER_CONFIRMED);
+                // an import may tell of it long after
+                new End(
+                        after(
+                                later(consent.since(), consent.entry().at()),
+                                retention.quality().neverConfirmed()),
+                        Reason.NEVER_CONFIRMED);
             case GRANTED -> granted(contact, consent, retention);
             case WITHDRAWN, EXPIRED -> null;
         };
@@ -116,6 +121,10 @@ final class DueDate {
         Instant seen = contact.quality().activeAt();
         Instant silent = after(seen == null || yes.isAfter(seen) ? yes : seen, inactive);
         return silent.isBefore(end.at()) ? new End(silent, Reason.INACTIVE) : end;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return other.isAfter(one) ? other : one;
     }
 
     private static Instant earlier(Instant one, Instant other) {

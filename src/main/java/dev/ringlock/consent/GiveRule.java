@@ -119,20 +119,26 @@ final class GiveRule {
             Contact before, Collection<Contact> olderForms, Purpose purpose, Set<Purpose> formerly) {
         Consent now = before.consent(purpose);
         Instant provedAt = now == null ? null : now.provedAt();
-        OptOut binding = binding(null, before, purpose, formerly, provedAt);
+        OptOut everything = before.optOutOfEverything();
+        if (everything != null && now != null && now.isGrantedAfter(everything.at())) {
+            // an import told late of that opt-out: the yes is the newer decision
+            everything = null;
+        }
+        OptOut binding = binding(null, everything, before, purpose, formerly, provedAt);
         for (Contact older : olderForms) {
-            binding = binding(binding, older, purpose, formerly, provedAt);
+            binding = binding(binding, older.optOutOfEverything(), older, purpose, formerly, provedAt);
         }
         return binding;
     }
 
     private static @Nullable OptOut binding(
             @Nullable OptOut known,
+            @Nullable OptOut everything,
             Contact contact,
             Purpose purpose,
             Set<Purpose> formerly,
             @Nullable Instant provedAt) {
-        OptOut last = OptOut.later(contact.optOutOfEverything(), contact.optOut(purpose));
+        OptOut last = OptOut.later(everything, contact.optOut(purpose));
         for (Purpose former : formerly) {
             last = OptOut.later(last, contact.optOut(former));
         }

@@ -49,7 +49,9 @@ public record GivenConsent(
         /** The code that we sent to the phone. */
         SMS_CODE(true),
         /** YES, sent from the phone, to our question. */
-        SMS_YES(true);
+        SMS_YES(true),
+        /** Another system had written it down. Whatever it says of a proof, it is none that we saw. */
+        IMPORTED(false);
 
         private final boolean proves;
 

@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * What came of a row that another system wrote.
  *
- * @param change nothing if no purpose's outcome is {@link ImportOutcome#ACCEPTED} or {@link ImportOutcome#REQUESTED}
+ * @param change what is to be stored; nothing if the row tells nothing new. A no to everything may be stored though each
+ *     purpose that it names was decided later: it binds those that are declared later
  * @param outcomes of each purpose that the row names
  */
 public record ImportedChange(Change change, Map<Purpose, ImportOutcome> outcomes) {
@@ -23,6 +24,8 @@ public record ImportedChange(Change change, Map<Purpose, ImportOutcome> outcomes
         REQUESTED,
         /** That very decision is known: the same purpose, the same answer, the same instant. */
         DUPLICATE,
+        /** A yes without evidence, for a purpose that refuses those. */
+        REFUSED,
         /** A newer decision is known. */
         OLDER,
         /** A yes whose time was over before it came. */

@@ -1,6 +1,7 @@
 package dev.ringlock.consent;
 
 import dev.ringlock.terms.Purpose;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,5 +32,13 @@ public record PendingProof(@Nullable Code code, @Nullable Question question) {
     PendingProof without(Set<Purpose> purposes) {
         return new PendingProof(
                 code == null ? null : code.without(purposes), question == null ? null : question.without(purposes));
+    }
+
+    /** After an opt-out of that instant, told late: a proof that began after it goes on. */
+    PendingProof withoutOlder(Instant optOutAt, Set<Purpose> purposes) {
+        PendingProof without = without(purposes);
+        return new PendingProof(
+                code == null || code.begunAt().isAfter(optOutAt) ? code : without.code(),
+                question == null || question.begunAt().isAfter(optOutAt) ? question : without.question());
     }
 }

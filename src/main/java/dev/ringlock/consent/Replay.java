@@ -2,6 +2,7 @@ package dev.ringlock.consent;
 
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact.Hold;
+import dev.ringlock.consent.Withdrawal.WithdrawalMethod;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
@@ -98,10 +99,15 @@ public final class Replay {
 
     private void withdraw(Contact before, Purpose purpose, @Nullable Consent now, Entry entry) {
         OptOut optOut = new OptOut(entry.at(), entry.ulid());
+        boolean imported = field(entry, "method").equals(WithdrawalMethod.IMPORTED.id());
         boolean everything = field(entry, "scope").equals("everything");
         Map<Purpose, Consent> consents = new HashMap<>(before.consents());
-        consents.put(purpose, Consent.withdrawn(now, optOut, field(entry, "record_id")));
-        boolean decided = everything || entry.fields().containsKey("held");
+        if (!entry.fields().containsKey(ImportNoRule.KEPT)) {
+            consents.put(purpose, Consent.withdrawn(now, optOut, field(entry, "record_id")));
+        } else if (now != null && now.state() == State.REQUESTED) {
+            consents.put(purpose, now.boundBy(optOut));
+        }
+        boolean decided = (everything && !imported) || entry.fields().containsKey("held");
         put(
                 before,
                 consents,

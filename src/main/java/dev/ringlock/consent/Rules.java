@@ -1,5 +1,6 @@
 package dev.ringlock.consent;
 
+import dev.ringlock.law.Laws;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.terms.Purpose;
@@ -20,11 +21,18 @@ import org.jspecify.annotations.Nullable;
 public final class Rules {
 
     private final Retention retention;
+    private final Laws laws;
     private final Set<Purpose> declared;
 
-    /** @param declared the purposes of the policy. Every opt-out takes back the consents of others too */
+    /** Rules that no law binds. */
     public Rules(Retention retention, Set<Purpose> declared) {
+        this(retention, new Laws(), declared);
+    }
+
+    /** @param declared the purposes of the policy. Every opt-out takes back the consents of others too */
+    public Rules(Retention retention, Laws laws, Set<Purpose> declared) {
         this.retention = retention;
+        this.laws = laws;
         this.declared = Set.copyOf(declared);
     }
 
@@ -66,6 +74,29 @@ public final class Rules {
      */
     public static @Nullable OptOut bindingOptOut(List<Contact> forms, Terms terms) {
         return GiveRule.bindingOptOut(forms.get(0), forms.subList(1, forms.size()), terms.purpose(), terms.formerly());
+    }
+
+    /**
+     * Another system wrote down that a person said yes. It counts from the date of its row, and so does its end. It grants
+     * only where no opt-out binds, whichever came first, and overwrites no newer decision.
+     *
+     * @param before the contact as it is stored
+     * @param olderForms contacts stored under older forms of the number: their opt-outs bind too
+     * @param given its {@code at} is the row's date, which must not be after now
+     */
+    public ImportedChange importYes(
+            Contact before, Collection<Contact> olderForms, GivenConsent given, YesEvidence evidence, Instant now) {
+        return new ImportYesRule(draft(before), before, olderForms, given).change(evidence, retention, laws, now);
+    }
+
+    /**
+     * Another system wrote down that a person opted out. It counts from the date of its row, if no newer decision is known.
+     * One to everything binds the purposes that were not decided later, and those that are declared later. A hold stays.
+     *
+     * @param no its {@code at} is the row's date; now if it has none: then it says nothing new where an opt-out binds
+     */
+    public ImportedChange importNo(Contact before, Withdrawal no, Instant now) {
+        return new ImportNoRule(draft(before), before, no, now).change(declared);
     }
 
     /**

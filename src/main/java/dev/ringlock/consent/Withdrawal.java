@@ -36,7 +36,9 @@ public record Withdrawal(
         /** A provider refused a message of ours: the person had opted out there. */
         PROVIDER_BLOCK_LIST,
         /** A person of staff wrote it down: the person told them, or a message that was held meant it. */
-        STAFF;
+        STAFF,
+        /** Another system had written it down. */
+        IMPORTED;
 
         /** Its name on the ledger. */
         String id() {

@@ -100,6 +100,25 @@ public enum BuiltFunction {
                     "POST /v1/decisions/past"),
             Need.OPEN_TEXTS,
             Need.INDEX_KEY),
+    /** Takes the parts of a file. It cannot open them again, and stores no consent. */
+    IMPORTS(
+            calls(
+                    STAFF,
+                    "POST /v1/imports",
+                    "GET /v1/imports",
+                    "GET /v1/imports/{importId}",
+                    "POST /v1/imports/{importId}/parts/{part}",
+                    "POST /v1/imports/{importId}/check",
+                    "POST /v1/imports/{importId}/run",
+                    "POST /v1/imports/{importId}/cancel",
+                    "GET /v1/imports/{importId}/report"),
+            Need.SEAL_IMPORTS),
+    /** Reads the file, and stores what its rows say. */
+    IMPORT(
+            List.of(new Trigger.LedgerEvent(Trigger.LedgerEvent.IMPORT_ASKED)),
+            Need.SEAL,
+            Need.OPEN_IMPORTS,
+            Need.INDEX_KEY),
     AUDIT(calls(STAFF, "GET /v1/ledger", "GET /v1/runs", "GET /v1/overview", "GET /v1/overview/holds")),
     PURGE(List.of(new Trigger.Schedule(1)), Need.SEAL, Need.OPEN, Need.INDEX_KEY, Need.REASSIGNED),
     /** It compares our opt-outs with the lists of those whom providers block. */
@@ -144,7 +163,11 @@ public enum BuiltFunction {
 
     /** The folder that it lives in. */
     public String folder() {
-        return this == EXPORT ? "audience/export" : id();
+        return switch (this) {
+            case EXPORT -> "audience/export";
+            case IMPORT -> "imports/run";
+            default -> id();
+        };
     }
 
     public List<Trigger> startedBy() {

@@ -12,6 +12,10 @@ public enum Need {
     SEAL_TEXTS,
     /** Data keys of those texts. */
     OPEN_TEXTS,
+    /** New data keys for the parts of files to import. */
+    SEAL_IMPORTS,
+    /** Data keys of those parts. It opens nothing else. */
+    OPEN_IMPORTS,
     /** The index key, which makes a ContactId of a number. */
     INDEX_KEY,
     /** Sending from the number that codes go out from. */

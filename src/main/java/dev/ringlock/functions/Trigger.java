@@ -19,6 +19,9 @@ public sealed interface Trigger permits Route, Trigger.Schedule, Trigger.LedgerE
 
         /** An export was asked for. */
         public static final String EXPORT_ASKED = "export.asked";
+
+        /** An import's check or its run was asked for. */
+        public static final String IMPORT_ASKED = "import.asked";
     }
 
     /** Messages of an SNS topic, into which a provider's end of AWS writes. */

@@ -71,6 +71,19 @@ public final class Fields {
         return find(name).map(value -> typed(name, value)).orElse("");
     }
 
+    /** A required text of several lines, such as a file's. Empty, with an error noted, if it is missing or too long. */
+    public Optional<String> document(String name, int longest) {
+        return present(name).flatMap(value -> {
+            if (!value.isTextual()) {
+                return wrong(name, "a text");
+            } else if (value.textValue().length() > longest) {
+                note(name, "too_long", "At most " + longest + " characters.");
+                return Optional.empty();
+            }
+            return Optional.of(value.textValue());
+        });
+    }
+
     /** A required whole number. 0, with an error noted, if it is missing or not one. */
     public int integer(String name) {
         return present(name)

@@ -5,8 +5,8 @@ import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 
 /**
- * Seals the parts of an export, each with its own data key. Only the purpose's functions can unwrap it, so a copied
- * file is useless to a thief.
+ * Seals the parts of files, each with its own data key: those of an export for its purpose, and those of a file to import
+ * for {@link Purpose#IMPORT}. Only the purpose's functions can unwrap it, so a copied file is useless to a thief.
  */
 @Singleton
 public final class PartSeals {
@@ -22,11 +22,12 @@ public final class PartSeals {
     /**
      * Seals a part.
      *
+     * @param id of the export or import
      * @throws KeysUnavailableException if a data key was not available; nothing was sealed
      */
-    public Sealed seal(String export, Purpose purpose, int part, byte[] clear) {
+    public Sealed seal(String id, Purpose purpose, int part, byte[] clear) {
         try (DataKey key = keys.generate(purpose)) {
-            return new Sealed(envelope.sealPart(key, export, purpose, part, clear), key.wrapped());
+            return new Sealed(envelope.sealPart(key, id, purpose, part, clear), key.wrapped());
         }
     }
 
@@ -42,12 +43,12 @@ public final class PartSeals {
     /**
      * The bytes that were sealed as exactly this part.
      *
-     * @throws CannotOpenException if the export, the purpose, the part's number, the key or any byte differs
+     * @throws CannotOpenException if the id, the purpose, the part's number, the key or any byte differs
      * @throws KeysUnavailableException if the engine did not answer
      */
-    public byte[] open(String export, Purpose purpose, int part, Sealed sealed) {
+    public byte[] open(String id, Purpose purpose, int part, Sealed sealed) {
         try (DataKey key = keys.unwrap(purpose, sealed.wrappedKey())) {
-            return envelope.openPart(key, export, purpose, part, sealed.sealed());
+            return envelope.openPart(key, id, purpose, part, sealed.sealed());
         }
     }
 }

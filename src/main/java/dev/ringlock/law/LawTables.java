@@ -1,5 +1,8 @@
 package dev.ringlock.law;
 
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.ringlock.terms.Channel;
 import dev.ringlock.terms.PurposeKind;
 import java.io.IOException;
@@ -10,15 +13,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,6 @@ public final class LawTables {
     private static final String CAPS = "caps";
     private static final String CEILINGS = "ceilings";
     private static final String OTHERS = "others";
-    private static final Pattern CELL = Pattern.compile("(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,\"]*))");
 
     private LawTables() {}
 
@@ -112,35 +111,15 @@ public final class LawTables {
     }
 
     private static List<Map<String, String>> cells(String name) {
-        List<List<String>> lines = resource(name)
-                .orElseThrow(() -> new IllegalStateException("the table of law is missing: " + name))
-                .lines()
-                .filter(line -> !line.startsWith("#"))
-                .map(LawTables::line)
-                .toList();
-        List<String> header = lines.get(0);
-        List<Map<String, String>> rows = new ArrayList<>();
-        for (List<String> line : lines.subList(1, lines.size())) {
-            if (line.size() != header.size()) {
-                throw new IllegalStateException("a row of the table of law " + name + " has other columns: " + line);
-            }
-            Map<String, String> row = new LinkedHashMap<>();
-            for (int i = 0; i < line.size(); i++) {
-                row.put(header.get(i), line.get(i));
-            }
-            rows.add(row);
-        }
-        return rows;
+        return rows(
+                resource(name).orElseThrow(() -> new IllegalStateException("the table of law is missing: " + name)));
     }
 
-    private static List<String> line(String text) {
-        List<String> cells = new ArrayList<>();
-        Matcher matcher = CELL.matcher(text);
-        while (matcher.find()) {
-            String quoted = matcher.group(1);
-            cells.add(quoted == null ? matcher.group(2) : quoted.replace("\"\"", "\""));
-        }
-        return cells;
+    /** The rows of a table by their columns' names. */
+    static List<Map<String, String>> rows(String table) {
+        return CsvReader.builder().commentStrategy(CommentStrategy.SKIP).ofNamedCsvRecord(table).stream()
+                .map(NamedCsvRecord::getFieldsAsMap)
+                .toList();
     }
 
     /** A file of the folder; empty if there is none of that name. */

@@ -60,6 +60,18 @@ public enum Event {
     EXPORT_FAILED,
     /** A person of staff takes some of an export: written before anything of it is opened. */
     EXPORT_TAKEN,
+    /** A person of staff wants a file of numbers brought in: it is checked first, and nothing of it is stored. */
+    IMPORT_ASKED,
+    /** The file was read: what it is, and what would come of its rows. */
+    IMPORT_CHECKED,
+    /** A person of staff has the checked file stored: written before anything of it is. */
+    IMPORT_STARTED,
+    /** Every row of it was looked at, and stored if it may be. */
+    IMPORT_DONE,
+    /** It could not be brought to its end. */
+    IMPORT_FAILED,
+    /** A person of staff ended it, or its time was over. */
+    IMPORT_CANCELLED,
     /** A person of staff was shown something of contacts: which of them, and by what. */
     READ,
     /** A person of staff changed something of a contact, whose own entries say what. */
@@ -77,7 +89,15 @@ public enum Event {
     STAFF_REMOVED,
     /** The owner let a machine call by itself, with these scopes. */
     CLIENT_ADDED,
-    CLIENT_REMOVED;
+    CLIENT_REMOVED,
+    /** A person of staff gave password and code to sign something that takes two people. */
+    SIGNED,
+    /** Two people want an archive of everything: written before anything of it is read. */
+    ARCHIVE_ASKED,
+    /** It is written: how much it holds, for which key, and its hash. */
+    ARCHIVE_DONE,
+    /** This Ringlock began with everything of an archive. */
+    ARCHIVE_RESTORED;
 
     /** Its name on the ledger. */
     public String id() {

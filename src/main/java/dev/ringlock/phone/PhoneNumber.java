@@ -16,6 +16,8 @@ public final class PhoneNumber {
 
     private static final int SHORTEST = 8;
     private static final int LONGEST = 16;
+    /** A number can be recognised by this many last digits. */
+    private static final int TELLING_DIGITS = 7;
 
     private final String e164;
     /** Its place in the numbering plans, looked up when first needed: many numbers are only opened and shown. */
@@ -125,6 +127,17 @@ public final class PhoneNumber {
     public boolean isValid() {
         Plan known = planIfAny();
         return known != null && known.isValid();
+    }
+
+    /** Whether a text has its last digits, by which it can be recognised, whatever stands between them. */
+    public boolean isToldBy(String text) {
+        return NumberInText.digits(text).contains(e164.substring(e164.length() - TELLING_DIGITS));
+    }
+
+    /** Whether it is the other number and one more. */
+    public boolean follows(PhoneNumber other) {
+        return e164.length() == other.e164.length()
+                && Long.parseLong(e164, 1, e164.length(), 10) - 1 == Long.parseLong(other.e164, 1, e164.length(), 10);
     }
 
     /** The number without its last four digits. Someone who buys numbers by the block has whole ranges. */

@@ -1,11 +1,14 @@
 package dev.ringlock.policy;
 
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Period;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,17 +26,29 @@ record Law(String id, String binds, Optional<Period> period, String basis, Strin
 
     /** Every row, in the table's order. */
     static List<Law> all() {
-        return table().lines()
-                .filter(line -> !line.startsWith("#"))
-                .skip(1)
-                .map(line -> of(line.split(",", -1)))
-                .toList();
+        try (InputStream in = Law.class.getResourceAsStream("/policy/retention.csv")) {
+            return CsvReader.builder()
+                    .commentStrategy(CommentStrategy.SKIP)
+                    .ofNamedCsvRecord(Objects.requireNonNull(in, "the retention table is missing"))
+                    .stream()
+                    .map(Law::of)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static Law of(String[] cells) {
-        Optional<Period> period =
-                Optional.of(cells[4]).filter(text -> !text.isEmpty()).map(Period::parse);
-        return new Law(cells[0], cells[1], period, cells[5], cells[6], cells[7]);
+    private static Law of(NamedCsvRecord row) {
+        Optional<Period> period = Optional.of(row.getField("period"))
+                .filter(text -> !text.isEmpty())
+                .map(Period::parse);
+        return new Law(
+                row.getField("law"),
+                row.getField("binds"),
+                period,
+                row.getField("basis"),
+                row.getField("source"),
+                row.getField("confidence"));
     }
 
     /** Whether an owner may name it in {@code laws}: it is about how long something is kept. */
@@ -44,16 +59,5 @@ record Law(String id, String binds, Optional<Period> period, String basis, Strin
     /** Whether its source was read. A row without a source binds only an owner who names it. */
     boolean isSourced() {
         return !confidence.equals("UNCONFIRMED");
-    }
-
-    private static String table() {
-        try (InputStream in = Law.class.getResourceAsStream("/policy/retention.csv")) {
-            if (in == null) {
-                throw new IllegalStateException("the retention table is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

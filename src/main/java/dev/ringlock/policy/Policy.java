@@ -8,6 +8,7 @@ import dev.ringlock.law.Laws;
 import dev.ringlock.phone.NumberInText;
 import dev.ringlock.reply.Replies;
 import dev.ringlock.terms.Controller;
+import dev.ringlock.terms.ImportYes;
 import dev.ringlock.terms.Notice;
 import dev.ringlock.terms.NoticeRef;
 import dev.ringlock.terms.Purpose;
@@ -77,7 +78,13 @@ public record Policy(
 
     /** The rules for what people do. */
     public Rules rules() {
-        return new Rules(retention, purposes.keySet());
+        return new Rules(retention, laws, purposes.keySet());
+    }
+
+    /** What an imported yes without evidence does for that purpose. */
+    public ImportYes importYes(Purpose purpose) {
+        Terms known = purposes.get(purpose);
+        return known == null ? ImportYes.REFUSED : known.importYes();
     }
 
     /** The rule for who may be contacted, and when. */

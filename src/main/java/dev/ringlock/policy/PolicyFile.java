@@ -8,6 +8,7 @@ import dev.ringlock.phone.LineType;
 import dev.ringlock.reply.Replies;
 import dev.ringlock.terms.Channel;
 import dev.ringlock.terms.Controller;
+import dev.ringlock.terms.ImportYes;
 import dev.ringlock.terms.Notice;
 import dev.ringlock.terms.Purpose;
 import dev.ringlock.terms.PurposeKind;
@@ -183,6 +184,8 @@ public final class PolicyFile {
                 section.mistake(id, "is reserved; a notice names it in its field `maintenance`");
             } else if (id.equals(Purpose.HELD.id())) {
                 section.mistake(id, "is reserved for the texts of held messages; choose another id");
+            } else if (id.equals(Purpose.IMPORT.id())) {
+                section.mistake(id, "is reserved for files to import; choose another id");
             } else {
                 section.section(id, "{…}").ifPresent(found -> purpose(new Purpose(id), found));
             }
@@ -225,7 +228,13 @@ public final class PolicyFile {
                     ? Set.of()
                     : Set.copyOf(section.values(
                             "formerly", Values::purpose, "a purpose's id that the policy had before", "[marketing]"));
-            Terms found = new Terms(purpose, channels, expiresAfter, doubleOptIn, lines, kind, formerly);
+            ImportYes importYes = section.valueOr(
+                    "importYes",
+                    ImportYes.REFUSED,
+                    Values::importYes,
+                    "what an imported yes without evidence does: refused, requested or granted",
+                    "requested");
+            Terms found = new Terms(purpose, channels, expiresAfter, doubleOptIn, lines, kind, importYes, formerly);
             terms.put(purpose, found);
             caps.addAll(LawSection.capsOf(section, found, mistakes));
         }

@@ -4,6 +4,7 @@ import dev.ringlock.law.LawRow;
 import dev.ringlock.phone.LineType;
 import dev.ringlock.phone.NumberPlace;
 import dev.ringlock.terms.Channel;
+import dev.ringlock.terms.ImportYes;
 import dev.ringlock.terms.Purpose;
 import dev.ringlock.terms.PurposeKind;
 import java.net.URI;
@@ -75,6 +76,13 @@ final class Values {
     static PurposeKind purposeKind(String id) {
         return Stream.of(PurposeKind.values())
                 .filter(kind -> kind.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static ImportYes importYes(String id) {
+        return Stream.of(ImportYes.values())
+                .filter(known -> known.id().equals(id))
                 .findFirst()
                 .orElseThrow();
     }

@@ -1,17 +1,18 @@
 package dev.ringlock.provider;
 
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** The meaning of providers' states and codes, from a table of ours that names the source of each row. */
 final class DeliveryCodes {
 
-    private static final int CELLS = 7;
     private static final String STATE = "state";
     private static final String CODE = "code";
 
@@ -36,31 +37,23 @@ final class DeliveryCodes {
     }
 
     private static Map<String, String> read() {
-        Map<String, String> classes = new HashMap<>();
-        table().lines().filter(line -> !line.startsWith("#")).skip(1).forEach(line -> {
-            String[] cells = line.split(",", -1);
-            if (cells.length != CELLS) {
-                throw new IllegalStateException("the table of delivery codes has a row of " + cells.length + " cells");
-            }
-            if (!cells[4].equals("UNCONFIRMED")) {
-                classes.put(key(cells[0], cells[1], cells[2]), cells[3]);
-            }
-        });
-        return Map.copyOf(classes);
+        try (InputStream in = DeliveryCodes.class.getResourceAsStream("/provider/delivery_codes.csv")) {
+            Map<String, String> classes = new HashMap<>();
+            CsvReader.builder()
+                    .commentStrategy(CommentStrategy.SKIP)
+                    .ofNamedCsvRecord(Objects.requireNonNull(in, "the table of delivery codes is missing"))
+                    .stream()
+                    .filter(row -> !row.getField("confidence").equals("UNCONFIRMED"))
+                    .forEach(row -> classes.put(
+                            key(row.getField("provider"), row.getField("kind"), row.getField("word")),
+                            row.getField("class")));
+            return Map.copyOf(classes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String key(String provider, String kind, String word) {
         return provider + "/" + kind + "/" + word.toLowerCase(Locale.ROOT);
-    }
-
-    private static String table() {
-        try (InputStream in = DeliveryCodes.class.getResourceAsStream("/provider/delivery_codes.csv")) {
-            if (in == null) {
-                throw new IllegalStateException("the table of delivery codes is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,6 +1,10 @@
 package dev.ringlock.reconcile;
 
+import dev.ringlock.keys.Envelope;
+import dev.ringlock.keys.Index;
+import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.Opener;
+import dev.ringlock.policy.Policy;
 import dev.ringlock.provider.BlockList;
 import dev.ringlock.provider.BlockListUnavailableException;
 import dev.ringlock.provider.BlockLists;
@@ -8,7 +12,10 @@ import dev.ringlock.provider.BlockPage;
 import dev.ringlock.provider.Provider;
 import dev.ringlock.reconcile.SeenPeople.ListedPeople;
 import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.BlockedPeople;
 import dev.ringlock.steps.BlockedPerson;
+import dev.ringlock.steps.OptOuts;
+import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * walked, and what the provider lacks is told to it. Each page may be done again.
  */
 @Singleton
-final class Reconcile {
+public final class Reconcile {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
 
@@ -50,12 +57,26 @@ final class Reconcile {
         this.arrivals = arrivals;
     }
 
+    /** For a program that is no function. */
+    public static Reconcile of(Policy policy, Store store, Keys keys, BlockLists lists, Arrivals arrivals) {
+        Index index = new Index(keys);
+        OptOuts optOuts = new OptOuts(policy, store, index, arrivals);
+        BlockedPeople people = new BlockedPeople(policy, index, optOuts);
+        return new Reconcile(
+                lists,
+                new Theirs(store, people, optOuts, arrivals),
+                new Ours(store, people, keys, new Envelope()),
+                new SeenPeople(store, index),
+                new ReconcileReports(store),
+                arrivals);
+    }
+
     /**
      * Does as much of a run as fits into a step.
      *
      * @throws dev.ringlock.UnavailableException if the store or the key engine cannot be used; the same step may be repeated
      */
-    ReconcileStep step(ReconcileStep before) {
+    public ReconcileStep step(ReconcileStep before) {
         if (before.done()) {
             return before;
         }

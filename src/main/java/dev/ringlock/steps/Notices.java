@@ -113,6 +113,41 @@ public final class Notices {
         return List.of(history.next(shown, Event.NOTICE_FROZEN, now()));
     }
 
+    /**
+     * Writes down words that people have said yes to elsewhere, and freezes them. The policy need not have them. After its
+     * first success for these words it does nothing.
+     *
+     * @throws NoticeChangedException if other words were frozen under this name
+     */
+    public void adopt(ShownNotice shown) {
+        if (frozen.contains(shown.ref())) {
+            return;
+        }
+        store.change(() -> adopted(shown, WordingHistory.of(store, shown.notice())));
+        store.change(() -> {
+            List<Entry> missing = freeze(shown);
+            return missing.isEmpty() ? ChangePlan.answer(true) : ChangePlan.write(Commit.of(missing), true);
+        });
+        frozen.add(shown.ref());
+    }
+
+    /** @throws NoticeChangedException if other words were frozen under this name: {@link #adopt} would refuse these */
+    public void check(ShownNotice shown) {
+        if (WordingHistory.of(store, shown.notice()).isFrozenOtherwise(shown)) {
+            throw new NoticeChangedException(changed(shown));
+        }
+    }
+
+    private ChangePlan<Boolean> adopted(ShownNotice shown, WordingHistory history) {
+        if (history.isFrozenOtherwise(shown)) {
+            throw new NoticeChangedException(changed(shown));
+        }
+        if (history.isFrozen(shown) || history.isNewest(shown)) {
+            return ChangePlan.answer(true);
+        }
+        return ChangePlan.write(Commit.of(List.of(history.next(shown, Event.NOTICE_REGISTERED, now()))), true);
+    }
+
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }

@@ -48,6 +48,37 @@ public interface Store {
     CommitResult commit(Commit commit);
 
     /**
+     * Writes commits that have nothing to do with each other: each whole or not at all, as {@link #commit} does. Every result
+     * is durable before it returns. No two may be of the same contact, or share a guard row. If it throws, it is not known
+     * which of them were stored.
+     *
+     * @return the results, in the order of the commits
+     */
+    List<CommitResult> commitAll(List<Commit> commits);
+
+    /**
+     * Makes many changes together: one read for all their contacts, and {@link #commitAll}. Each is decided as by {@link
+     * #change}; those that lost a race start again from a fresh read. Of changes that share a contact, the later ones wait for the
+     * earlier.
+     *
+     * @return the rules' answers, in the order of the changes
+     * @throws StoreUnavailableException if it is not known what was stored; a retry is safe
+     */
+    default <T> List<T> changeAll(List<GroupedChange<T>> changes) {
+        return changeAll(changes, () -> {});
+    }
+
+    /**
+     * The same with a step before anything is written. If it throws, nothing is.
+     *
+     * @param decided runs once, when the rules have been asked for the first time: all of them, if no two of the changes
+     *     share a contact
+     */
+    default <T> List<T> changeAll(List<GroupedChange<T>> changes, Runnable decided) {
+        return new GroupLoop<>(this, changes, decided).answers();
+    }
+
+    /**
      * Reads the contacts, asks the rule, and writes what it wants. After a lost race it starts again from the read.
      *
      * @param ids in the order in which the rule gets the contacts

@@ -14,6 +14,9 @@ public record Purpose(String id) implements Comparable<Purpose> {
     /** Reserved: the texts of held messages, for the decision on them alone. It is no use of a number. */
     public static final Purpose HELD = new Purpose("held");
 
+    /** Reserved: the parts of files to import, from their upload until their import has ended. It is no use of a number. */
+    public static final Purpose IMPORT = new Purpose("import");
+
     public Purpose {
         if (!isId(id)) {
             throw new IllegalArgumentException("not a purpose's id");

@@ -2,11 +2,16 @@ package dev.ringlock.standalone;
 
 import dev.ringlock.http.Time;
 import dev.ringlock.keys.Envelope;
+import dev.ringlock.keys.Index;
 import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.policy.PolicyMistakesException;
+import dev.ringlock.provider.BlockLists;
+import dev.ringlock.reconcile.Reconcile;
+import dev.ringlock.standalone.archive.ArchiveExport;
+import dev.ringlock.standalone.staff.LocalSignIn;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.KeyCheck;
 import dev.ringlock.store.StoreUnavailableException;
@@ -82,7 +87,7 @@ public final class CommandData implements AutoCloseable {
     }
 
     /** The server could not read what another user makes there. */
-    private static void refuseOthersFile(Path file) {
+    static void refuseOthersFile(Path file) {
         try {
             String own = System.getProperty("user.name", "?");
             String owner = Files.exists(file) ? Files.getOwner(file).getName() : own;
@@ -101,6 +106,21 @@ public final class CommandData implements AutoCloseable {
 
     public KeyFile keys() {
         return keys;
+    }
+
+    /** Checks two people's passwords and codes, and counts wrong ones, as the server does. */
+    public LocalSignIn signIn() {
+        return new LocalSignIn(store, keys, new Index(keys), arrivals(), Runnable::run);
+    }
+
+    /** Writes everything to one encrypted file. */
+    public ArchiveExport archive(Policy policy) {
+        return new ArchiveExport(settings.database(), store, keys, policy, clock);
+    }
+
+    /** Compares block lists with the opt-outs here. */
+    public Reconcile reconcile(Policy policy, BlockLists lists) {
+        return Reconcile.of(policy, store, keys, lists, arrivals());
     }
 
     public Arrivals arrivals() {

@@ -10,6 +10,7 @@ import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.HttpFunction;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.Request;
+import dev.ringlock.imports.ImportsFunction;
 import dev.ringlock.provider.Webhooks;
 import io.quarkus.arc.Arc;
 import io.vertx.core.buffer.Buffer;
@@ -120,9 +121,7 @@ class Gateway {
     private static void collect(RoutingContext context) {
         Buffer body = Buffer.buffer();
         HttpServerRequest request = context.request();
-        int most = RouteMatch.of(Events.path(context))
-                .map(match -> mostBytes(match.function()))
-                .orElse(Request.MOST_BYTES);
+        int most = RouteMatch.of(Events.path(context)).map(Gateway::mostBytes).orElse(Request.MOST_BYTES);
         request.handler(chunk -> {
             body.appendBuffer(chunk);
             if (body.length() > most) {
@@ -137,8 +136,12 @@ class Gateway {
         });
     }
 
-    private static int mostBytes(BuiltFunction function) {
-        return switch (function) {
+    private static int mostBytes(RouteMatch match) {
+        return switch (match.function()) {
+            case IMPORTS ->
+                match.template().endsWith("/parts/{part}")
+                        ? ImportsFunction.MOST_PART_BYTES
+                        : ImportsFunction.MOST_MAPPING_BYTES;
             case INBOUND, DELIVERY -> Webhooks.MOST_BYTES;
             case DECIDE -> Request.MOST_BATCH_BYTES;
             default -> Request.MOST_BYTES;

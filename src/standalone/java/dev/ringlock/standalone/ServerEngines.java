@@ -10,8 +10,9 @@ import dev.ringlock.policy.PolicyMistakesException;
 import dev.ringlock.reassigned.ReassignedNumbers;
 import dev.ringlock.signin.ServedPurpose;
 import dev.ringlock.store.Capacity;
+import dev.ringlock.store.SealedFiles;
 import dev.ringlock.store.StoreUnavailableException;
-import dev.ringlock.store.files.FolderOfExports;
+import dev.ringlock.store.files.SealedFolder;
 import dev.ringlock.store.sqlite.SqliteStore;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -159,13 +161,26 @@ class ServerEngines {
     /** Needs the store first, which makes the folder around this one. */
     @Produces
     @Singleton
-    FolderOfExports exportFiles(ServerSettings settings, SqliteStore store) {
-        FolderOfExports files = new FolderOfExports(settings.exports());
+    @Named(SealedFiles.EXPORTS)
+    SealedFolder exportFiles(ServerSettings settings, SqliteStore store) {
+        return swept(settings.exports());
+    }
+
+    /** Needs the store first, likewise. */
+    @Produces
+    @Singleton
+    @Named(SealedFiles.IMPORTS)
+    SealedFolder importFiles(ServerSettings settings, SqliteStore store) {
+        return swept(settings.imports());
+    }
+
+    private static SealedFolder swept(Path folder) {
+        SealedFolder files = new SealedFolder(folder);
         try {
             files.sweep();
         } catch (StoreUnavailableException e) {
             // no reason to refuse opt-outs
-            LOG.warnf("Unfinished files of exports were not deleted: %s", Endpoint.place(e));
+            LOG.warnf("Unfinished files in a folder were not deleted: %s", Endpoint.place(e));
         }
         return files;
     }

@@ -36,6 +36,7 @@ import dev.ringlock.form.SignupPages;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.CodeField;
 import dev.ringlock.http.Problem;
+import dev.ringlock.imports.ImportCallTest;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.ledger.Entry;
@@ -266,6 +267,7 @@ class OpenApiTest {
         given.addAll(AudienceCallTest.CODES.keySet());
         given.addAll(AuditCallTest.CODES.keySet());
         given.addAll(DecideCallTest.CODES.keySet());
+        given.addAll(ImportCallTest.CODES.keySet());
         given.add(StaffCallsTest.OF_A_RECORD);
         given.add(NumberRefusal.AMBIGUOUS.code());
         given.add(CodeField.ERROR.code());
@@ -537,6 +539,11 @@ class OpenApiTest {
 
         @Override
         public CommitResult commit(Commit commit) {
+            throw why;
+        }
+
+        @Override
+        public List<CommitResult> commitAll(List<Commit> commits) {
             throw why;
         }
 

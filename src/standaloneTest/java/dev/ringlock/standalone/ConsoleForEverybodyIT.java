@@ -46,6 +46,9 @@ class ConsoleForEverybodyIT {
         HOLDS,
         PURGE_REPORTS,
         EXPORTS,
+        IMPORTS,
+        IMPORT_MAPPING,
+        IMPORT_CHECKED,
         AUDIT,
         NOTHING_YET,
         NOT_YOURS;
@@ -96,6 +99,24 @@ class ConsoleForEverybodyIT {
                 case HOLDS -> go(page, "Holds", "tbody tr");
                 case PURGE_REPORTS -> go(page, "Purge reports", ".timeline > li");
                 case EXPORTS -> export(page);
+                case IMPORTS -> {
+                    ImportAtConsole.open(page);
+                    page.getByRole(AriaRole.BUTTON, named("Upload")).click();
+                    assertThat(page.locator("[data-field=file] .error")).containsText("not empty");
+                }
+                case IMPORT_MAPPING -> {
+                    ImportAtConsole.open(page)
+                            .upload("shop", ImportAtConsole.dirty())
+                            .answer();
+                    page.getByLabel("Mapping").fill("colour: blue");
+                    page.getByRole(AriaRole.BUTTON, named("Check the file")).click();
+                    assertThat(page.getByRole(AriaRole.ALERT)).containsText("colour");
+                }
+                case IMPORT_CHECKED ->
+                    ImportAtConsole.open(page)
+                            .upload("shop", ImportAtConsole.dirty())
+                            .answer()
+                            .check();
                 case AUDIT -> go(page, "Audit", "tbody tr");
                 case NOT_YOURS -> {
                     page.navigate("/console/#/audit");
@@ -108,7 +129,7 @@ class ConsoleForEverybodyIT {
 
         private String roles() {
             return switch (this) {
-                case OVERVIEW, HOLDS, PURGE_REPORTS, MESSAGES -> "privacy";
+                case OVERVIEW, HOLDS, PURGE_REPORTS, MESSAGES, IMPORTS, IMPORT_MAPPING, IMPORT_CHECKED -> "privacy";
                 case EXPORTS -> "campaign:marketing";
                 case AUDIT -> "auditor";
                 case NOTHING_YET -> "analyst";

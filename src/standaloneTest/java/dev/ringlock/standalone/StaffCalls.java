@@ -24,6 +24,7 @@ final class StaffCalls {
     private static final String DECIDES = "decide:service ringlock/decide:service";
 
     private static final String WHY = "{\"reason\": \"spring letter\", \"campaign\": \"spring\"}";
+    private static final String ONE_IMPORT = "/v1/imports/{importId}";
     private static final String ONE_EXPORT = "/v1/purposes/{purpose}/exports/{exportId}";
 
     /**
@@ -48,6 +49,7 @@ final class StaffCalls {
                             .replace("{contactId}", contact)
                             .replace("{purpose}", purpose)
                             .replace("{exportId}", "01ARZ3NDEKTSV4RRFFQ69G5FAV")
+                            .replace("{importId}", "01ARZ3NDEKTSV4RRFFQ69G5FAV")
                             .replace("{part}", "1")
                     + (method().equals("GET") && !body.isEmpty() ? "?" + body.replace("CONTACT", contact) : "");
         }
@@ -90,6 +92,14 @@ final class StaffCalls {
             call("POST /v1/decisions/past", "{}", "auditor", 422),
             call("POST /v1/contacts/link", "{}", HELPS, 422),
             call("POST /v1/test-messages", "{}", "privacy", 422),
+            call("POST /v1/imports", "{}", "privacy", 422),
+            call("GET /v1/imports", "", "privacy", 200),
+            call("GET " + ONE_IMPORT, "", "privacy", 404),
+            call("GET " + ONE_IMPORT + "/report", "", "privacy", 404),
+            call("POST " + ONE_IMPORT + "/parts/{part}", "{}", "privacy", 415),
+            call("POST " + ONE_IMPORT + "/check", "{}", "privacy", 422),
+            call("POST " + ONE_IMPORT + "/run", "{}", "privacy", 404),
+            call("POST " + ONE_IMPORT + "/cancel", "{}", "privacy", 404),
             reveal("service"),
             reveal("marketing"),
             campaign("POST /v1/purposes/{purpose}/audience", "service", WHY, 200),

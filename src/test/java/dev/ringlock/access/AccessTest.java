@@ -18,21 +18,23 @@ class AccessTest {
     private static final Purpose SERVICE = new Purpose("service");
 
     private static final String TABLE = """
-            action      | support:service | campaign:service | analyst | privacy | auditor |
-            LOOK_UP     | yes             | no               | no      | yes     | no      | no
-            LIST        | yes             | no               | no      | yes     | no      | no
-            SEE_HISTORY | yes             | no               | no      | yes     | yes     | no
-            SEE_PAST_DECISION | no        | no               | no      | no      | yes     | no
-            WITHDRAW    | yes             | no               | no      | yes     | no      | no
-            DECIDE_HOLD | yes             | no               | no      | yes     | no      | no
-            READ_HELD_TEXT | yes          | no               | no      | yes     | no      | no
-            SEND_LINK   | yes             | no               | no      | yes     | no      | no
-            TEST_MESSAGE | no             | no               | no      | yes     | no      | no
-            REVEAL      | service         | no               | no      | no      | no      | no
-            AUDIENCE    | no              | service          | no      | no      | no      | no
-            AUDIT       | no              | no               | no      | no      | yes     | no
-            SEE_RUNS    | no              | no               | no      | yes     | yes     | no
-            OVERVIEW    | yes             | yes              | no      | yes     | yes     | no
+            action      | support:service | campaign:service | analyst | privacy | auditor | admin |
+            LOOK_UP     | yes             | no               | no      | yes     | no      | no    | no
+            LIST        | yes             | no               | no      | yes     | no      | no    | no
+            SEE_HISTORY | yes             | no               | no      | yes     | yes     | no    | no
+            SEE_PAST_DECISION | no        | no               | no      | no      | yes     | no    | no
+            WITHDRAW    | yes             | no               | no      | yes     | no      | no    | no
+            DECIDE_HOLD | yes             | no               | no      | yes     | no      | no    | no
+            READ_HELD_TEXT | yes          | no               | no      | yes     | no      | no    | no
+            SEND_LINK   | yes             | no               | no      | yes     | no      | no    | no
+            TEST_MESSAGE | no             | no               | no      | yes     | no      | no    | no
+            REVEAL      | service         | no               | no      | no      | no      | no    | no
+            AUDIENCE    | no              | service          | no      | no      | no      | no    | no
+            IMPORT      | no              | no               | no      | yes     | no      | no    | no
+            AUDIT       | no              | no               | no      | no      | yes     | no    | no
+            SEE_RUNS    | no              | no               | no      | yes     | yes     | no    | no
+            OVERVIEW    | yes             | yes              | no      | yes     | yes     | no    | no
+            SIGN_ARCHIVE | no             | no               | no      | yes     | no      | yes   | no
             """;
 
     @Test
@@ -53,7 +55,7 @@ class AccessTest {
         assertEquals(Stream.of(Action.values()).map(Action::name).collect(Collectors.toSet()), seen);
         assertEquals(
                 Stream.of(Role.RoleKind.values()).map(Role.RoleKind::id).collect(Collectors.toSet()),
-                roles.subList(1, 6).stream().map(role -> role.split(":")[0]).collect(Collectors.toSet()));
+                roles.subList(1, 7).stream().map(role -> role.split(":")[0]).collect(Collectors.toSet()));
     }
 
     @Test
@@ -71,7 +73,7 @@ class AccessTest {
     void aGroupThatIsNoneOfOursIsNoRole() {
         for (String group : List.of(
                 "",
-                "admin",
+                "admin:service",
                 "support",
                 "support:",
                 "support:*",

@@ -120,7 +120,7 @@ class ReplayTest {
         Instant now = stored.now;
         Ulid arrival = Ulid.of(now, bytes());
         Terms[] asked = asked();
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(14)) {
             case 0, 1 -> stored.store(RULES.give(before, older, RulesTest.yes(now, asked)));
             case 2 ->
                 stored.store(RULES.give(
@@ -139,9 +139,27 @@ class ReplayTest {
                                     : RULES.withdrawHeld(before, held(stored, before)));
                 }
             }
-            case 7 -> stored.store(UPKEEP.change(before, now, arrival, null));
+            case 7 ->
+                stored.store(RULES.importYes(
+                                before,
+                                older,
+                                ImportedRows.yes(past(now), now, asked),
+                                random.nextBoolean() ? YesEvidence.TOLD : YesEvidence.PROVED,
+                                now)
+                        .change());
+            case 8 ->
+                stored.store(RULES.importNo(before, ImportedRows.no(past(now), now, false, asked[0].purpose()), now)
+                        .change());
+            case 9 ->
+                stored.store(RULES.importNo(before, ImportedRows.no(past(now), now, true, MARKETING, SERVICE), now)
+                        .change());
+            case 10, 11, 12 -> stored.store(UPKEEP.change(before, now, arrival, null));
             default -> move(stored, arrival);
         }
+    }
+
+    private Instant past(Instant now) {
+        return random.nextInt(5) == 0 ? now : now.minus(Duration.ofMinutes(random.nextInt(60 * 24 * 300)));
     }
 
     private void move(StoredPhone stored, Ulid arrival) {

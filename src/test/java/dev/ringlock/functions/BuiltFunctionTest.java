@@ -38,12 +38,12 @@ class BuiltFunctionTest {
     void everyFunctionIsListedOnceAndLivesInItsFolder() {
         Set<String> found = new TreeSet<>();
         for (JavaMethod method : funqs()) {
-            BuiltFunction function = BuiltFunction.named(method.getName()).orElseThrow();
+            BuiltFunction function = BuiltFunction.named(name(method)).orElseThrow();
             JavaClass owner = method.getOwner();
             assertEquals("dev.ringlock." + function.folder().replace('/', '.'), owner.getPackageName());
             assertEquals(function.id(), owner.getAnnotationOfType(Named.class).value(), "its bean's name");
             assertEquals(!function.routes().isEmpty(), owner.isAssignableTo(HttpFunction.class), function.id());
-            found.add(method.getName());
+            found.add(function.id());
         }
         assertEquals(
                 Arrays.stream(BuiltFunction.values()).map(BuiltFunction::id).collect(Collectors.toSet()), found);
@@ -90,6 +90,12 @@ class BuiltFunctionTest {
                 }
             }
         }
+    }
+
+    /** The method's, unless Java has that word for itself. */
+    private static String name(JavaMethod method) {
+        String given = method.getAnnotationOfType(Funq.class).value();
+        return given.isEmpty() ? method.getName() : given;
     }
 
     private static Stream<Route> routes() {

@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ringlock.access.Action;
 import dev.ringlock.access.Role.RoleKind;
 import dev.ringlock.consent.Consent.State;
+import dev.ringlock.consent.ImportedChange.ImportOutcome;
 import dev.ringlock.contactability.Refusal;
+import dev.ringlock.imports.rows.ImportFileException.FileFault;
+import dev.ringlock.imports.rows.JunkSigns.JunkSign;
+import dev.ringlock.imports.rows.RowFaultKind;
+import dev.ringlock.imports.run.ImportState;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.NumberRefusal;
 import dev.ringlock.terms.Channel;
@@ -59,7 +64,8 @@ class ConsoleWordsTest {
 
     /** Texts that are found by a word of the API, not by their whole key. */
     private static final Pattern BY_WORD = Pattern.compile(
-            "(role|problem|error|state|method|reason|asked|action|event|channel|preview\\.reason|exports\\.state|runs\\.of)\\..*");
+            "(role|problem|error|state|method|reason|asked|action|event|channel|preview\\.reason|exports\\.state|runs\\.of"
+                    + "|imports\\.(state|outcome|outcomeWhat|fault|cure|sign|problem|mistake|order))\\..*");
 
     @ParameterizedTest
     @ValueSource(strings = {"es", "fr", "de"})
@@ -139,6 +145,22 @@ class ConsoleWordsTest {
                     Stream.of("error.", "error.number.", "error.region.").anyMatch(stem -> known.contains(stem + code)),
                     code);
         }
+    }
+
+    /** Whoever checks a file reads what came of its rows, and what to do about them, in their own language. */
+    @Test
+    void everyOutcomeOfAnImportHasItsWordsAndEveryFaultItsCure() throws IOException {
+        Set<String> known = texts("en").keySet();
+        Stream.of(
+                        ids("imports.state.", ImportState.values()),
+                        ids("imports.outcome.", ImportOutcome.values()),
+                        ids("imports.outcomeWhat.", ImportOutcome.values()),
+                        ids("imports.fault.", RowFaultKind.values()),
+                        ids("imports.cure.", RowFaultKind.values()),
+                        ids("imports.sign.", JunkSign.values()),
+                        ids("imports.problem.file_", FileFault.values()))
+                .flatMap(List::stream)
+                .forEach(key -> assertTrue(known.contains(key), key));
     }
 
     private static List<String> ids(String stem, Enum<?>... values) {

@@ -9,6 +9,7 @@ import dev.ringlock.phone.LineType;
 import dev.ringlock.reply.Reading;
 import dev.ringlock.reply.Reply;
 import dev.ringlock.terms.Channel;
+import dev.ringlock.terms.ImportYes;
 import dev.ringlock.terms.Notice;
 import dev.ringlock.terms.Purpose;
 import dev.ringlock.terms.PurposeKind;
@@ -117,6 +118,17 @@ class PolicyFileTest {
     }
 
     @Test
+    void aYesWithoutEvidenceIsRefusedUnlessThePurposeSaysOtherwise() {
+        Purpose marketing = new Purpose("marketing");
+        assertEquals(ImportYes.REFUSED, PolicyFile.read("p.yaml", GOOD).importYes(marketing));
+        assertEquals(ImportYes.REFUSED, PolicyFile.read("p.yaml", GOOD).importYes(new Purpose("unknown")));
+        for (ImportYes each : ImportYes.values()) {
+            String text = GOOD.replace("doubleOptIn: false", "doubleOptIn: false\n    importYes: " + each.id());
+            assertEquals(each, PolicyFile.read("p.yaml", text).importYes(marketing));
+        }
+    }
+
+    @Test
     void aPurposeKnowsItsFormerNames() {
         Policy policy = PolicyFile.read(
                 "p.yaml", GOOD.replace("doubleOptIn: false", "doubleOptIn: false\n    formerly: [news, offers]"));
@@ -207,6 +219,8 @@ class PolicyFileTest {
                 "languages: [en]|languages: []|5|languages|is not a list with something in it",
                 "  marketing:|  Marketing:|8|purposes.Marketing|is not a purpose's id",
                 "  marketing:|  maintenance:|8|purposes.maintenance|is reserved",
+                "  marketing:|  held:|8|purposes.held|is reserved",
+                "  marketing:|  import:|8|purposes.import|is reserved for files to import",
                 "channels: [sms]|channels: [fax]|10|purposes.marketing.channels|known are sms, voice, whatsapp, rcs",
                 "expiresAfter: P2Y|expiresAfter: 2 years|11|purposes.marketing.expiresAfter|\"2 years\" is not a period of up to 100 years (ISO 8601); write for example `P2Y`",
                 "expiresAfter: P2Y|expiresAfter: P-1D|11|purposes.marketing.expiresAfter|is not a period of up to 100 years",
@@ -220,6 +234,7 @@ class PolicyFileTest {
                 "doubleOptIn: false|lineTypes: [TOLL_FREE]|12|purposes.marketing.lineTypes|choose among MOBILE, FIXED_LINE_OR_MOBILE, FIXED_LINE, VOIP",
                 "doubleOptIn: false|formerly: [marketing]|8|purposes.marketing|which is a purpose of this policy; take one out",
                 "doubleOptIn: false|formerly: [Old Name]|12|purposes.marketing.formerly|is not a purpose's id that the policy had before",
+                "doubleOptIn: false|importYes: yes|12|purposes.marketing.importYes|\"yes\" is not what an imported yes without evidence does: refused, requested or granted",
                 "doubleOptIn: false|colour: red|12|purposes.marketing.colour|is not a field here; known are title, description",
                 "- id: signup|- id: Sign up|14|notices[0].id|is not a notice's id",
                 "version: 1|version: one|15|notices[0].version|\"one\" is not a whole number from 1",

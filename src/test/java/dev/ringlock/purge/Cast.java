@@ -18,18 +18,18 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One contact for everything that can come due, and what is written of each. Each cast has numbers of its own. */
-final class Cast {
+public final class Cast {
 
     /** How many numbers one cast takes of each range. */
     private static final int NUMBERS = 16;
 
-    final Map<String, ContactId> ids = new LinkedHashMap<>();
+    public final Map<String, ContactId> ids = new LinkedHashMap<>();
     private final Engines on;
     private final People people;
     private final Instant now;
     private final int number;
 
-    Cast(Engines on, int number) {
+    public Cast(Engines on, int number) {
         this.on = on;
         this.people = new People(on, on.policy);
         this.now = on.clock.instant();

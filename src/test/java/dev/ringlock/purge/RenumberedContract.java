@@ -11,9 +11,11 @@ import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.contacts.ContactsClient;
+import dev.ringlock.imports.run.ImportClient;
 import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.store.FilesInMemory;
 import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
 import java.time.Duration;
@@ -27,6 +29,15 @@ import org.junit.jupiter.params.provider.CsvSource;
  * consents at once, and the purge brings them to the form that counts. The same on every store.
  */
 public abstract class RenumberedContract {
+
+    private static final String NO_TO_MARKETING = """
+            source: crm
+            number: {column: Phone}
+            rowId: {column: Id}
+            decidedAt: {column: Date}
+            decisions:
+              - {purpose: marketing, answer: no}
+            """;
 
     protected final TestClock clock = new TestClock();
 
@@ -85,6 +96,24 @@ public abstract class RenumberedContract {
             assertEquals(State.WITHDRAWN, state(people, left, MARKETING));
             assertEquals(State.WITHDRAWN, state(people, left, SERVICE));
             assertEquals(Set.of(), people.compartments(left));
+            clock.advance(Duration.ofDays(200));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"+551171234567, +5511971234567", "+24106031234, +24166031234", "+22507234567, +2250707234567"})
+    void aNoThatIsImportedForEitherFormEndsItTooUnlessItIsOlder(String older, String newer) {
+        for (String from : new String[] {older, newer}) {
+            Engines on = new Engines(store(), clock);
+            People people = new People(on, on.policy);
+            ContactId left = stored(on, people, older);
+            ImportClient imports = new ImportClient(on, new FilesInMemory());
+            imports.imported("crm", "Id,Phone,Date\n1," + from + "," + ago(101) + "\n", NO_TO_MARKETING);
+            assertEquals(State.GRANTED, state(people, left, MARKETING));
+            imports.imported("crm", "Id,Phone,Date\n1," + from + "," + ago(1) + "\n", NO_TO_MARKETING);
+            assertEquals(State.WITHDRAWN, state(people, left, MARKETING));
+            assertEquals(State.GRANTED, state(people, left, SERVICE));
+            assertEquals(Set.of("service", "maintenance"), people.compartments(left));
             clock.advance(Duration.ofDays(200));
         }
     }

@@ -1,12 +1,9 @@
 package dev.ringlock.reconcile;
 
 import dev.ringlock.Engines;
-import dev.ringlock.keys.Envelope;
 import dev.ringlock.provider.BlockList;
 import dev.ringlock.provider.BlockLists;
 import dev.ringlock.provider.all.Providers;
-import dev.ringlock.steps.BlockedPeople;
-import dev.ringlock.store.Store;
 import java.util.Map;
 import java.util.Objects;
 
@@ -16,15 +13,8 @@ public final class ReconcileClient {
     private final Reconcile reconcile;
 
     public ReconcileClient(Engines on, Map<String, BlockList> lists) {
-        Store store = on.store;
-        BlockedPeople people = new BlockedPeople(on.policy, on.index, on.optOuts);
-        this.reconcile = new Reconcile(
-                new BlockLists(Providers.ALL, () -> lists),
-                new Theirs(store, people, on.optOuts, on.arrivals),
-                new Ours(store, people, on.keys, new Envelope()),
-                new SeenPeople(store, on.index),
-                new ReconcileReports(store),
-                on.arrivals);
+        this.reconcile =
+                Reconcile.of(on.policy, on.store, on.keys, new BlockLists(Providers.ALL, () -> lists), on.arrivals);
     }
 
     public ReconcileStep step(ReconcileStep before) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** Exports' files for tests of what is done with them. */
-public record FilesInMemory(Map<String, byte[]> all) implements ExportFiles {
+/** Sealed files for tests of what is done with them. */
+public record FilesInMemory(Map<String, byte[]> all) implements SealedFiles {
 
     public FilesInMemory() {
         this(new ConcurrentSkipListMap<>());
@@ -14,22 +14,22 @@ public record FilesInMemory(Map<String, byte[]> all) implements ExportFiles {
 
     @Override
     public void put(String name, byte[] content) {
-        all.put(ExportFiles.checked(name), content.clone());
+        all.put(SealedFiles.checked(name), content.clone());
     }
 
     @Override
     public Optional<byte[]> get(String name) {
-        return Optional.ofNullable(all.get(ExportFiles.checked(name))).map(byte[]::clone);
+        return Optional.ofNullable(all.get(SealedFiles.checked(name))).map(byte[]::clone);
     }
 
     @Override
     public List<String> list(String folder) {
-        String prefix = ExportFiles.checked(folder) + "/";
+        String prefix = SealedFiles.checked(folder) + "/";
         return all.keySet().stream().filter(name -> name.startsWith(prefix)).toList();
     }
 
     @Override
     public void delete(String name) {
-        all.remove(ExportFiles.checked(name));
+        all.remove(SealedFiles.checked(name));
     }
 }

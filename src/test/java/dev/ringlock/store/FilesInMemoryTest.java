@@ -1,11 +1,11 @@
 package dev.ringlock.store;
 
-class FilesInMemoryTest extends ExportFilesContract {
+class FilesInMemoryTest extends SealedFilesContract {
 
     private final FilesInMemory files = new FilesInMemory();
 
     @Override
-    protected ExportFiles files() {
+    protected SealedFiles files() {
         return files;
     }
 }

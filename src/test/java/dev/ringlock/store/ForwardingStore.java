@@ -41,6 +41,11 @@ public class ForwardingStore implements Store {
     }
 
     @Override
+    public List<CommitResult> commitAll(List<Commit> commits) {
+        return store.commitAll(commits);
+    }
+
+    @Override
     public List<Long> count(List<Counter> counters) {
         return store.count(counters);
     }

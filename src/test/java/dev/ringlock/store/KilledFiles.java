@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The files of a process that is killed: its calls are counted, and killed, as those of its store. */
-public record KilledFiles(ExportFiles to, KilledStore process) implements ExportFiles {
+public record KilledFiles(SealedFiles to, KilledStore process) implements SealedFiles {
 
     @Override
     public void put(String name, byte[] content) {

@@ -86,6 +86,11 @@ public final class KilledStore extends ForwardingStore {
     }
 
     @Override
+    public List<CommitResult> commitAll(List<Commit> commits) {
+        return called(() -> super.commitAll(commits));
+    }
+
+    @Override
     public Optional<GuardRow> recall(String name) {
         return called(() -> super.recall(name));
     }

@@ -1,5 +1,7 @@
 package dev.ringlock.store;
 
+import java.util.List;
+
 /** A store that reads, and writes nothing while it is down. */
 public final class UnwritableStore extends ForwardingStore {
 
@@ -24,5 +26,13 @@ public final class UnwritableStore extends ForwardingStore {
             throw new StoreUnavailableException("down");
         }
         return super.commit(commit);
+    }
+
+    @Override
+    public List<CommitResult> commitAll(List<Commit> commits) {
+        if (down) {
+            throw new StoreUnavailableException("down");
+        }
+        return super.commitAll(commits);
     }
 }

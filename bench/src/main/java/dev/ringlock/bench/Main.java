@@ -32,10 +32,14 @@ public final class Main {
                 figures.of("rule"),
                 DecisionBenchmark.run(size, ofDecisions),
                 DecisionHttpBenchmark.run(size, jar, ofDecisions.resolve("server")));
+        Path ofImports = folder.resolve("imports");
+        delete(ofImports);
+        ImportBenchmark.ImportResult imports = ImportBenchmark.run(size, ofImports);
         String report =
                 new Report(size, tape, figures, Figures.ofSdk(Path.of(args[2])), http, purge, audience, CONNECTIONS)
                                 .text()
-                        + decisions.text();
+                        + decisions.text()
+                        + imports.text();
         Files.writeString(folder.resolve("benchmarks.txt"), report);
         System.out.print(report);
     }

@@ -12,8 +12,20 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * @see #of
  */
 public enum Size {
-    FULL(16_000, 1_000, 6, 5_000, List.of(100_000, 1_000_000), List.of(10_000, 1_000_000), 100_000, 10, 30, 12, 1_000),
-    SMALL(400, 100, 1, 500, List.of(5_000), List.of(10_000), 10_000, 1, 3, 2, 100);
+    FULL(
+            16_000,
+            1_000,
+            6,
+            5_000,
+            List.of(100_000, 1_000_000),
+            List.of(10_000, 1_000_000),
+            100_000,
+            10,
+            30,
+            8,
+            12,
+            1_000),
+    SMALL(400, 100, 1, 500, List.of(5_000), List.of(10_000), 10_000, 1, 3, 1, 2, 100);
 
     /**
      * After this many captures the server's JIT compiler has finished with the capture path. Until then it uses one of
@@ -38,6 +50,9 @@ public enum Size {
     final int audienceWarmUp;
     final int audienceRounds;
 
+    /** How often an import and the bare loop take turns, once more as often before they are measured. */
+    final int importRounds;
+
     /** JMH's iterations, of which the last third counts. */
     private final int iterations;
 
@@ -53,6 +68,7 @@ public enum Size {
             int audience,
             int audienceWarmUp,
             int audienceRounds,
+            int importRounds,
             int iterations,
             int iterationMillis) {
         this.warmUp = warmUp;
@@ -64,6 +80,7 @@ public enum Size {
         this.audience = audience;
         this.audienceWarmUp = audienceWarmUp;
         this.audienceRounds = audienceRounds;
+        this.importRounds = importRounds;
         this.iterations = iterations;
         this.iterationMillis = iterationMillis;
     }

@@ -119,6 +119,11 @@ record DeployedFunction(
                 .isPresent();
     }
 
+    /** Whether it may do anything with the files in that bucket. */
+    boolean mayUse(SealedBucket bucket) {
+        return may.stream().anyMatch(grant -> grant instanceof Grant.Files files && files.bucket() == bucket);
+    }
+
     boolean opens(String number) {
         return may.contains(new Grant.Open(number));
     }

@@ -64,7 +64,9 @@ final class EncryptionKeys {
             uses.add(KeyPolicy.allow("Seal", sealing, List.of("kms:GenerateDataKey"), Permissions.sealing(policy)));
         }
         Set<String> openable = new TreeSet<>();
-        Stream.concat(policy.purposes().stream(), Stream.of(FunctionGrants.MAINTENANCE, FunctionGrants.HELD))
+        Stream.concat(
+                        policy.purposes().stream(),
+                        Stream.of(FunctionGrants.MAINTENANCE, FunctionGrants.HELD, FunctionGrants.IMPORT))
                 .forEach(purpose -> {
                     List<IPrincipal> sealingIt =
                             rolesThat(function -> function.may().contains(new Grant.SealFor(purpose)));

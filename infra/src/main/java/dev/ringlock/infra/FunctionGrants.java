@@ -46,6 +46,15 @@ final class FunctionGrants {
     /** The texts of held messages: sealed by one function, opened by another. */
     static final String HELD = "held";
 
+    /** The parts of files to import, likewise. */
+    static final String IMPORT = "import";
+
+    /** The folders of imports' files. */
+    private static final String ORDERS = "orders";
+
+    private static final String PARTS = "parts";
+    private static final String REPORTS = "reports";
+
     private FunctionGrants() {}
 
     static List<DeployedFunction> of(OwnersPolicy policy) {
@@ -140,9 +149,9 @@ final class FunctionGrants {
                         loadBudgets(),
                         get("guard"),
                         put("guard", "ledger"),
-                        listFiles(purpose),
-                        getFiles(purpose),
-                        putFiles(purpose + "/manifests")),
+                        listFiles(SealedBucket.EXPORTS, purpose),
+                        getFiles(SealedBucket.EXPORTS, purpose),
+                        putFiles(SealedBucket.EXPORTS, purpose + "/manifests")),
                 builtFor(
                         purpose,
                         BuiltFunction.EXPORT,
@@ -150,10 +159,10 @@ final class FunctionGrants {
                         queryCompartments(purpose),
                         get("guard"),
                         put("guard", "ledger"),
-                        listFiles(purpose),
-                        getFiles(purpose),
-                        putFiles(purpose),
-                        deleteFiles(purpose)),
+                        listFiles(SealedBucket.EXPORTS, purpose),
+                        getFiles(SealedBucket.EXPORTS, purpose),
+                        putFiles(SealedBucket.EXPORTS, purpose),
+                        deleteFiles(SealedBucket.EXPORTS, purpose)),
                 builtFor(
                         purpose,
                         BuiltFunction.REVEAL,
@@ -181,6 +190,36 @@ final class FunctionGrants {
                         load("ledger"),
                         query("ledger"),
                         queryIndex("ledger", "record")),
+                built(
+                        BuiltFunction.IMPORTS,
+                        policy,
+                        get("guard"),
+                        put("guard", "ledger"),
+                        listFiles(SealedBucket.IMPORTS, ORDERS),
+                        getFiles(SealedBucket.IMPORTS, ORDERS),
+                        putFiles(SealedBucket.IMPORTS, ORDERS),
+                        getFiles(SealedBucket.IMPORTS, REPORTS),
+                        listFiles(SealedBucket.IMPORTS, PARTS),
+                        putFiles(SealedBucket.IMPORTS, PARTS),
+                        deleteFiles(SealedBucket.IMPORTS, PARTS)),
+                built(
+                        BuiltFunction.IMPORT,
+                        policy,
+                        load("contacts"),
+                        get("guard"),
+                        put("contacts", "states", "compartments", "ledger", "guard"),
+                        delete("compartments"),
+                        query("ledger"),
+                        getFiles(SealedBucket.IMPORTS, ORDERS),
+                        putFiles(SealedBucket.IMPORTS, ORDERS),
+                        deleteFiles(SealedBucket.IMPORTS, ORDERS),
+                        listFiles(SealedBucket.IMPORTS, PARTS),
+                        getFiles(SealedBucket.IMPORTS, PARTS),
+                        deleteFiles(SealedBucket.IMPORTS, PARTS),
+                        listFiles(SealedBucket.IMPORTS, REPORTS),
+                        getFiles(SealedBucket.IMPORTS, REPORTS),
+                        putFiles(SealedBucket.IMPORTS, REPORTS),
+                        deleteFiles(SealedBucket.IMPORTS, REPORTS)),
                 built(
                         BuiltFunction.AUDIT,
                         policy,

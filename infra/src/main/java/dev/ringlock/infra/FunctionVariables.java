@@ -25,9 +25,11 @@ final class FunctionVariables {
         if (function.needs(Need.PUBLIC_ADDRESS)) {
             environment.put("RINGLOCK_PUBLIC_URL", around.address());
         }
-        if (function.may(Grant.Files.class)) {
-            environment.put("RINGLOCK_EXPORTS", around.exports());
-        }
+        around.buckets().forEach((bucket, made) -> {
+            if (function.mayUse(bucket)) {
+                environment.put(bucket.variable(), made.getBucketName());
+            }
+        });
         environment.putAll(tokens(function));
         if (function.needs(Need.SIGN_IN) && staff.hasConsole()) {
             environment.put("RINGLOCK_SIGN_IN", staff.signIn());
@@ -64,7 +66,7 @@ final class FunctionVariables {
         if (function.purpose() != null) {
             environment.put("RINGLOCK_PURPOSE", function.purpose());
         }
-        if (function.may(Grant.Seal.class) || function.may(Grant.Open.class)) {
+        if (function.may(Grant.Seal.class) || function.may(Grant.SealFor.class) || function.may(Grant.Open.class)) {
             environment.put("RINGLOCK_NUMBER_KEY", keys.numberKeyArn());
         }
         if (function.may(Grant.IndexKey.class)) {

@@ -44,12 +44,12 @@ sealed interface Grant {
     record Open(String purpose) implements Grant {}
 
     /**
-     * Exports' files.
+     * Sealed files.
      *
      * @param action such as {@code GetObject}; {@code ListBucket} for their names
      * @param folder whose alone: those in it
      */
-    record Files(String action, String folder) implements Grant {}
+    record Files(SealedBucket bucket, String action, String folder) implements Grant {}
 
     /** The index key, which tells a number's ContactId. */
     record IndexKey() implements Grant {}
@@ -78,6 +78,12 @@ sealed interface Grant {
         if (function.needs(Need.OPEN_TEXTS)) {
             grants.add(new Open(FunctionGrants.HELD));
         }
+        if (function.needs(Need.SEAL_IMPORTS)) {
+            grants.add(new SealFor(FunctionGrants.IMPORT));
+        }
+        if (function.needs(Need.OPEN_IMPORTS)) {
+            grants.add(new Open(FunctionGrants.IMPORT));
+        }
         if (function.needs(Need.INDEX_KEY)) {
             grants.add(new IndexKey());
         }
@@ -96,20 +102,20 @@ sealed interface Grant {
         return grants;
     }
 
-    static Grant listFiles(String purpose) {
-        return new Files("ListBucket", purpose);
+    static Grant listFiles(SealedBucket bucket, String folder) {
+        return new Files(bucket, "ListBucket", folder);
     }
 
-    static Grant getFiles(String purpose) {
-        return new Files("GetObject", purpose);
+    static Grant getFiles(SealedBucket bucket, String folder) {
+        return new Files(bucket, "GetObject", folder);
     }
 
-    static Grant putFiles(String folder) {
-        return new Files("PutObject", folder);
+    static Grant putFiles(SealedBucket bucket, String folder) {
+        return new Files(bucket, "PutObject", folder);
     }
 
-    static Grant deleteFiles(String purpose) {
-        return new Files("DeleteObject", purpose);
+    static Grant deleteFiles(SealedBucket bucket, String folder) {
+        return new Files(bucket, "DeleteObject", folder);
     }
 
     static Grant load(String table) {

@@ -18,6 +18,7 @@ import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.sqs.Queue;
 
 /** A Lambda function for each function: its role, its log, and a queue for what could not be done if nobody waits for an answer. */
@@ -27,6 +28,9 @@ final class LambdaFunctions {
     record Deployed(Function function, @Nullable Queue deadLetters) {}
 
     private static final int MEGABYTES = 512;
+    /** Memory is also the share of a processor, and an import reads numbers all the time. */
+    private static final int MEGABYTES_OF_IMPORTS = 1_024;
+
     private static final int LONGEST_CALL_SECONDS = 20;
     private static final int LONGEST_STEP_MINUTES = 3;
 
@@ -58,9 +62,8 @@ final class LambdaFunctions {
      * The things that functions are told of, and made from.
      *
      * @param address where people reach the deployment
-     * @param exports the bucket of exports' files
      */
-    record Surroundings(EncryptionKeys keys, String address, String exports, Code code) {}
+    record Surroundings(EncryptionKeys keys, String address, Map<SealedBucket, Bucket> buckets, Code code) {}
 
     Map<DeployedFunction, Deployed> deploy(
             Map<DeployedFunction, Role> roles, Permissions permissions, Surroundings around) {
@@ -95,7 +98,7 @@ final class LambdaFunctions {
                 .handler("bootstrap")
                 .code(code)
                 .role(role)
-                .memorySize(MEGABYTES)
+                .memorySize(function.startedBy(LedgerWork.IMPORT.asked()) ? MEGABYTES_OF_IMPORTS : MEGABYTES)
                 .timeout(
                         function.routes().isEmpty()
                                 ? Duration.minutes(LONGEST_STEP_MINUTES)

@@ -7,6 +7,7 @@ import software.amazon.awscdk.services.apigatewayv2.CfnApi;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.pipes.CfnPipe;
 import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.stepfunctions.CfnStateMachine;
 
 /** CloudWatch metrics, each as a sum over a period. AWS writes most of them, and functions the others with their log. */
 final class Metrics {
@@ -17,8 +18,8 @@ final class Metrics {
     private Metrics() {}
 
     /** How many runs of a state machine ended like that. */
-    static Metric executions(String metric, StepMachines.Run run, Duration period) {
-        return of("AWS/States", metric, Map.of("StateMachineArn", run.machine().getRef()), period);
+    static Metric executions(String metric, CfnStateMachine machine, Duration period) {
+        return of("AWS/States", metric, Map.of("StateMachineArn", machine.getRef()), period);
     }
 
     /** How many messages wait in a queue. */

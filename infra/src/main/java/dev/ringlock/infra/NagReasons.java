@@ -32,18 +32,17 @@ final class NagReasons {
                 "AWS Backup describes and deletes the copies that it made, whose names it chooses itself;"
                         + " two tables' copies are meant, and no others.");
         reasons.tell("LedgerUntold", "SQS3", "It is a dead-letter queue itself.");
-        reasons.tell("ExportNotStarted", "SQS3", "It is a dead-letter queue itself.");
-        reasons.tell(
-                "ExportRun",
-                "SF1",
-                "The function writes a line for each step, and Step Functions keeps an execution's history for 90"
-                        + " days. Logging takes rights over every log of the account.");
-        reasons.tell("ExportRun", "SF2", "The function, which does the work, is traced.");
-        reasons.tell(
-                "Exports",
-                "S1",
-                "Sealed files that live for a day; who took what is on the ledger. A log of accesses would need another"
-                        + " bucket, and would outlive them.");
+        reasons.tell("WorkNotStarted", "SQS3", "It is a dead-letter queue itself.");
+        for (LedgerWork work : LedgerWork.values()) {
+            reasons.machine(work.id() + "Run");
+        }
+        for (String bucket : List.of("Exports", "Imports")) {
+            reasons.tell(
+                    bucket,
+                    "S1",
+                    "Sealed files that live for days; who put or took what is on the ledger. A log of accesses would"
+                            + " need another bucket, and would outlive them.");
+        }
         for (String evidence : List.of("LedgerChanged", "RefusedKeysSeen")) {
             reasons.tell(evidence, "SQS3", "A queue of evidence that a person reads after an alarm: it ends there.");
         }
@@ -55,18 +54,13 @@ final class NagReasons {
                 "IAM5",
                 "X-Ray's two actions know no resources."
                         + (function.may().contains(new Grant.Secrets()) ? " The secret is the function's own." : "")
-                        + (function.may(Grant.Files.class) ? " The files are its purpose's own." : ""));
+                        + (function.may(Grant.Files.class) ? " The files are in folders of its own." : ""));
         if (function.startedAsynchronously()) {
             tell(function.id() + "DeadLetters", "SQS3", "It is a dead-letter queue itself.");
         }
         if (function.schedule().isPresent()) {
             tell(function.id() + "NotStarted", "SQS3", "It is a dead-letter queue itself.");
-            tell(
-                    function.id() + "Run",
-                    "SF1",
-                    "The function writes a line for each step, and Step Functions keeps an execution's history for 90"
-                            + " days. Logging takes rights over every log of the account.");
-            tell(function.id() + "Run", "SF2", "The function, which does the work, is traced.");
+            machine(function.id() + "Run");
         }
         for (Route route : function.routes()) {
             if (route.callers().scopes().isEmpty()) {
@@ -77,6 +71,15 @@ final class NagReasons {
                         "For everybody, as the list of functions says: limited by rate, and by the function.");
             }
         }
+    }
+
+    private void machine(String id) {
+        tell(
+                id,
+                "SF1",
+                "The function writes a line for each step, and Step Functions keeps an execution's history for 90"
+                        + " days. Logging takes rights over every log of the account.");
+        tell(id, "SF2", "The function, which does the work, is traced.");
     }
 
     private void tell(String id, String rule, String reason) {

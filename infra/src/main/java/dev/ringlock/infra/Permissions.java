@@ -2,10 +2,12 @@ package dev.ringlock.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.s3.Bucket;
 
 /** A {@link Grant} as IAM says it: the actions, on the one resource, under the conditions. */
 final class Permissions {
@@ -15,22 +17,21 @@ final class Permissions {
     private final OwnersPolicy policy;
     private final Tables tables;
     private final EncryptionKeys keys;
-    private final String exports;
+    private final Map<SealedBucket, Bucket> buckets;
 
-    /** @param exports the ARN of the bucket of exports' files */
     Permissions(
             Stack stack,
             DeploymentSettings settings,
             OwnersPolicy policy,
             Tables tables,
             EncryptionKeys keys,
-            String exports) {
+            Map<SealedBucket, Bucket> buckets) {
         this.stack = stack;
         this.settings = settings;
         this.policy = policy;
         this.tables = tables;
         this.keys = keys;
-        this.exports = exports;
+        this.buckets = buckets;
     }
 
     PolicyStatement statement(DeployedFunction function, Grant grant) {
@@ -97,10 +98,11 @@ final class Permissions {
     }
 
     private PolicyStatement files(Grant.Files files) {
+        String bucket = Objects.requireNonNull(buckets.get(files.bucket())).getBucketArn();
         String inside = files.folder() + "/*";
         return files.action().equals("ListBucket")
-                ? allow("s3:ListBucket", exports, Map.of("StringLike", Map.of("s3:prefix", inside)))
-                : allow("s3:" + files.action(), exports + "/" + inside, Map.of());
+                ? allow("s3:ListBucket", bucket, Map.of("StringLike", Map.of("s3:prefix", inside)))
+                : allow("s3:" + files.action(), bucket + "/" + inside, Map.of());
     }
 
     private PolicyStatement read(Grant.Read read) {

@@ -58,22 +58,24 @@ final class RinglockStack extends Stack {
         LambdaFunctions lambdas = new LambdaFunctions(this, settings, staff);
         Map<DeployedFunction, Role> roles = lambdas.roles(functions);
         EncryptionKeys keys = new EncryptionKeys(this, settings, policy, roles);
-        Bucket exports = ExportMachines.bucket(this);
-        Permissions permissions = new Permissions(this, settings, policy, tables, keys, exports.getBucketArn());
+        Map<SealedBucket, Bucket> buckets = SealedBucket.all(this);
+        Permissions permissions = new Permissions(this, settings, policy, tables, keys, buckets);
         Map<DeployedFunction, LambdaFunctions.Deployed> deployed = lambdas.deploy(
                 roles,
                 permissions,
                 new LambdaFunctions.Surroundings(
                         keys,
                         address,
-                        exports.getBucketName(),
+                        buckets,
                         Code.fromAsset(sources.functionZip().toString())));
         new Api(this, settings, api, staff, deployed);
         Starts starts = new Starts(this, settings, policy, deployed);
         Backups.of(this, settings, tables);
         Watch watch = new Watch(this, settings, api, deployed);
         starts.runs().forEach(watch::runs);
-        watch.exports(ExportMachines.of(this, settings, deployed, tables.arn(Tables.LEDGER, null)));
+        LedgerMachines started = new LedgerMachines(this, settings, deployed, tables.arn(Tables.LEDGER, null));
+        started.all().forEach(watch::work);
+        watch.queue("WorkNotStartedAlarm", "an export or an import could not be started", started.notStarted());
         Queue untold = Queues.forDeadLetters(this, "LedgerUntold");
         watch.queue("LedgerChangedAlarm", "an entry of the ledger was changed", LedgerWatch.of(this, tables, untold));
         LedgerEvents.of(this, tables, untold);

@@ -8,6 +8,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigatewayv2.CfnApi;
 import software.amazon.awscdk.services.pipes.CfnPipe;
 import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.stepfunctions.CfnStateMachine;
 
 /**
  * The alarms, and a page with the figures behind them. A function behind the API has none of its own: whatever is wrong with
@@ -107,7 +108,7 @@ final class Watch {
                 function.id() + "NotRun",
                 function.name() + " has not been done for three periods",
                 PERIODS,
-                Metrics.executions("ExecutionsSucceeded", run, period));
+                Metrics.executions("ExecutionsSucceeded", run.machine(), period));
     }
 
     /** They may be late by a day or two. What they find may not. */
@@ -123,7 +124,12 @@ final class Watch {
     private void purges(DeployedFunction function, StepMachines.Run run) {
         String name = function.name();
         queue(function.id() + "NotStartedAlarm", name + " could not be started", run.notStarted());
-        failed(function.id(), "a run of " + name + " failed, or took longer than a day", run);
+        String failed = "a run of " + name + " failed, or took longer than a day";
+        failed(function.id(), failed, run.machine());
+        alarms.once(
+                function.id() + "TimedOut",
+                failed,
+                Metrics.executions("ExecutionsTimedOut", run.machine(), Metrics.MINUTES));
         Duration period = Duration.hours(function.schedule().orElseThrow().hours());
         notRun(function, run, period);
         alarms.once(
@@ -138,14 +144,12 @@ final class Watch {
                 Metrics.count("left", settings, period));
     }
 
-    /** Alarms of exports. The execution and the manifest say whose export it was. */
-    void exports(StepMachines.Run run) {
-        queue("ExportNotStartedAlarm", "an export could not be started", run.notStarted());
-        failed("Export", "an export could not be written, or its files not be deleted", run);
+    /** The execution and the ledger say whose work it was. */
+    void work(LedgerWork work, CfnStateMachine machine) {
+        failed(work.id(), work.failed(), machine);
     }
 
-    private void failed(String id, String says, StepMachines.Run run) {
-        alarms.once(id + "Failed", says, Metrics.executions("ExecutionsFailed", run, Metrics.MINUTES));
-        alarms.once(id + "TimedOut", says, Metrics.executions("ExecutionsTimedOut", run, Metrics.MINUTES));
+    private void failed(String id, String says, CfnStateMachine machine) {
+        alarms.once(id + "Failed", says, Metrics.executions("ExecutionsFailed", machine, Metrics.MINUTES));
     }
 }

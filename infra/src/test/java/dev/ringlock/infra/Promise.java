@@ -44,10 +44,18 @@ enum Promise {
     ONLY_INBOUND_SEALS_HELD_TEXTS(held -> held.action().equals("kms:GenerateDataKey")
             && held.condition().contains("purpose held")
             && !held.holder().equals("inbound")),
+    ONLY_IMPORT_OPENS_FILES_TO_IMPORT(held -> Known.opens(held)
+            && held.condition().endsWith("purpose import")
+            && !held.holder().equals("import")),
+    ONLY_IMPORTS_SEALS_FILES_TO_IMPORT(held -> held.action().equals("kms:GenerateDataKey")
+            && held.condition().endsWith("purpose import")
+            && !held.holder().equals("imports")),
     NO_TABLE_IS_READ_WHOLE(
             held -> Set.of("dynamodb:Scan", "dynamodb:PartiQLSelect").contains(held.action())),
-    EXPORTS_FILES_ARE_READ_AND_WRITTEN_BY_PURPOSE(
-            held -> held.action().startsWith("s3:") && !Known.isInOwnFolder(held)),
+    FILES_ARE_READ_AND_WRITTEN_IN_OWN_FOLDERS(held -> held.action().startsWith("s3:") && !Known.isInOwnFolder(held)),
+    WHO_TAKES_A_FILE_TO_IMPORT_DOES_NOT_READ_IT(held -> held.holder().equals("imports")
+            && held.action().equals("s3:GetObject")
+            && held.resource().startsWith("Imports/parts/")),
     SECRETS_ARE_THE_FUNCTIONS_OWN(held -> held.action().startsWith("secretsmanager:")
             && !held.resource().endsWith(":secret:ringlock-secrets/" + held.holder() + "-??????"));
 
@@ -73,8 +81,21 @@ enum Promise {
                 .map(DeployedFunction::name)
                 .collect(Collectors.toSet());
         /** The design's table: whose row says that it has the index key. */
-        static final Set<String> INDEXING =
-                Set.of("capture", "confirm", "inbound", "delivery", "decide", "links", "contacts", "subject", "purge", "reconcile");
+        static final Set<String> INDEXING = Set.of(
+                "capture",
+                "confirm",
+                "inbound",
+                "delivery",
+                "decide",
+                "links",
+                "contacts",
+                "subject",
+                "import",
+                "purge",
+                "reconcile");
+
+        /** The functions that have to do with files to import. */
+        static final Set<String> IMPORTING = Set.of("imports", "import");
 
         static final Set<String> USES_OF_KEYS = Set.of("kms:Decrypt", "kms:GenerateDataKey", "kms:GenerateMac");
         static final Set<String> WRITING = Set.of(
@@ -92,12 +113,17 @@ enum Promise {
 
         private Known() {}
 
-        /** The folder of the function's own purpose, by the object or by the prefix. */
+        /** The folder of the function's own purpose, or of imports, by the object or by the prefix. */
         static boolean isInOwnFolder(Permission held) {
+            boolean imports = IMPORTING.contains(held.holder());
+            String bucket = imports ? "Imports" : "Exports";
             String purpose = held.holder().substring(held.holder().indexOf('-') + 1);
-            return held.action().equals("s3:ListBucket")
-                    ? held.condition().equals("StringLike s3:prefix " + purpose + "/*")
-                    : held.resource().startsWith("Exports/" + purpose + "/");
+            List<String> folders = imports ? List.of("orders", "parts", "reports") : List.of(purpose);
+            return folders.stream()
+                    .anyMatch(folder -> held.action().equals("s3:ListBucket")
+                            ? held.resource().equals(bucket)
+                                    && held.condition().equals("StringLike s3:prefix " + folder + "/*")
+                            : held.resource().startsWith(bucket + "/" + folder + "/"));
         }
 
         static boolean opens(Permission held) {

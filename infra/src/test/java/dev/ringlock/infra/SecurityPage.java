@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A template as docs/security.md's table tells it: a row for each function, the purposes' own as one. */
 final class SecurityPage {
@@ -95,7 +96,7 @@ final class SecurityPage {
         FunctionGrants.of(Synthesised.POLICY).stream()
                 .filter(door -> door.name().equals(function))
                 .filter(door -> permissions.stream().anyMatch(each -> starts(each, runs(function))))
-                .forEach(door -> starts.add(door.startedBy(ExportMachines.ASKED) ? "the ledger" : "a schedule"));
+                .forEach(door -> starts.add(door.schedule().isEmpty() ? "the ledger" : "a schedule"));
         return String.join("; ", starts);
     }
 
@@ -150,8 +151,20 @@ final class SecurityPage {
         return " `" + read.condition().substring(from + keys.length()).split(" ", 2)[0] + "`";
     }
 
-    private static String held(Permission file, String word) {
-        return file.resource().contains("/manifests/") ? word + " (manifests)" : word;
+    /** What may be done with files, and in which folder if it is not all of a purpose. */
+    private static String file(Permission held) {
+        String word = Map.of(
+                        "s3:ListBucket", "list",
+                        "s3:GetObject", "get",
+                        "s3:PutObject", "put",
+                        "s3:DeleteObject", "delete")
+                .get(held.action());
+        String where = held.resource() + " " + held.condition() + "/";
+        return Stream.of("manifests", "orders", "parts", "reports")
+                .filter(folder -> where.contains("/" + folder + "/") || where.contains(" " + folder + "/"))
+                .map(folder -> word + " (" + folder + ")")
+                .findFirst()
+                .orElse(word);
     }
 
     private static String others(List<Permission> held) {
@@ -161,14 +174,15 @@ final class SecurityPage {
             String service = each.action().split(":", 2)[0];
             switch (each.action()) {
                 case "kms:GenerateDataKey" ->
-                    others.add(each.condition().endsWith("purpose held") ? "seal `held`" : "seal");
+                    others.add(Stream.of("held", "import")
+                            .filter(purpose -> each.condition().endsWith("purpose " + purpose))
+                            .map(purpose -> "seal `" + purpose + "`")
+                            .findFirst()
+                            .orElse("seal"));
                 case "kms:GenerateMac" -> others.add("index");
                 case "kms:Decrypt" -> others.add("open `" + each.condition().replaceFirst(".*purpose ", "") + "`");
                 case "secretsmanager:GetSecretValue" -> others.add("own secrets");
-                case "s3:ListBucket" -> files.add("list");
-                case "s3:GetObject" -> files.add("get");
-                case "s3:PutObject" -> files.add(held(each, "put"));
-                case "s3:DeleteObject" -> files.add("delete");
+                case "s3:ListBucket", "s3:GetObject", "s3:PutObject", "s3:DeleteObject" -> files.add(file(each));
                 case "sqs:SendMessage" -> others.add("own dead letters");
                 default -> {
                     if (!WORDS.containsKey(each.action()) && !EVERYBODYS.contains(service)) {
@@ -178,7 +192,8 @@ final class SecurityPage {
             }
         }
         if (!files.isEmpty()) {
-            others.add("own purpose's export files: " + String.join(" ", files));
+            boolean imports = held.stream().anyMatch(each -> each.resource().startsWith("Imports"));
+            others.add((imports ? "files to import: " : "own purpose's export files: ") + String.join(" ", files));
         }
         return String.join(", ", others);
     }

@@ -8,12 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ringlock.functions.BuiltFunction;
 import dev.ringlock.functions.Route;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awscdk.App;
 
 /** What the template's permissions don't show: how things are kept, limited, logged and watched. */
@@ -178,7 +183,7 @@ class StackTest {
         Names names = new Names(template);
         assertEquals("ExportRun", names.of(target.get("Arn")));
         assertEquals(
-                "ExportNotStarted",
+                "WorkNotStarted",
                 names.of(TemplateJson.map(target.get("DeadLetterConfig")).get("Arn")));
         Map<String, Object> states =
                 TemplateJson.map(definition("ringlock-export").get("States"));
@@ -205,15 +210,65 @@ class StackTest {
         assertEquals("Failed", caught.get("Next"));
     }
 
+    /** The event has an id and nothing of the file. The steps end when one says so, and the last failure is on the ledger. */
     @Test
-    void exports_files_are_private_and_live_for_a_day() {
-        Map<String, Object> bucket = of("AWS::S3::Bucket").findFirst().orElseThrow();
+    void an_import_is_started_by_the_ledger_and_done_step_by_step() {
+        Map<String, Object> rule = of("AWS::Events::Rule")
+                .filter(each -> TemplateJson.write(each).contains("import.asked"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(List.of(LEDGER), TemplateJson.map(rule.get("EventPattern")).get("resources"));
+        Map<String, Object> target =
+                TemplateJson.map(TemplateJson.list(rule.get("Targets")).get(0));
+        Names names = new Names(template);
+        assertEquals("ImportRun", names.of(target.get("Arn")));
+        assertEquals(
+                "WorkNotStarted",
+                names.of(TemplateJson.map(target.get("DeadLetterConfig")).get("Arn")));
+        Map<String, Object> input = TemplateJson.map(target.get("InputTransformer"));
+        assertEquals(Map.of("importId", "$.detail.fields.import.S"), input.get("InputPathsMap"));
+        assertEquals("{\"importId\":<importId>}", input.get("InputTemplate"));
+        Map<String, Object> states =
+                TemplateJson.map(definition("ringlock-import").get("States"));
+        Map<String, Object> step = TemplateJson.map(states.get("Step"));
+        assertEquals("ringlock-import", TemplateJson.map(step.get("Parameters")).get("FunctionName"));
+        Map<String, Object> next = TemplateJson.map(states.get(step.get("Next")));
+        assertEquals("Step", next.get("Default"));
+        assertEquals(
+                "End",
+                TemplateJson.map(TemplateJson.list(next.get("Choices")).get(0)).get("Next"));
+        Map<String, Object> caught = TemplateJson.map(states.get(
+                TemplateJson.map(TemplateJson.list(step.get("Catch")).get(0)).get("Next")));
+        assertEquals(
+                Map.of("importId.$", "$.importId", "done", false, "giveUp", true),
+                TemplateJson.map(caught.get("Parameters")).get("Payload"));
+        assertEquals("Failed", caught.get("Next"));
+        assertEquals(Set.of("Step", "Done?", "Give up", "End", "Failed"), states.keySet());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "all",
+            value = {"Exports | all | 1", "Imports | all | 30", "Imports | parts/ | 7"})
+    void sealed_files_are_private_and_live_for_days(String id, @Nullable String prefix, int days) {
+        Map<String, Object> bucket = TemplateJson.resources(template).entrySet().stream()
+                .filter(each -> TemplateJson.map(each.getValue()).get("Type").equals("AWS::S3::Bucket"))
+                .filter(each -> each.getKey().startsWith(id))
+                .map(each -> TemplateJson.properties(each.getValue()))
+                .findFirst()
+                .orElseThrow();
         Map<String, Object> block = TemplateJson.map(bucket.get("PublicAccessBlockConfiguration"));
         assertEquals(4, block.values().stream().filter(Boolean.TRUE::equals).count());
-        Map<String, Object> rule = TemplateJson.map(TemplateJson.list(
-                        TemplateJson.map(bucket.get("LifecycleConfiguration")).get("Rules"))
-                .get(0));
-        assertEquals(1, rule.get("ExpirationInDays"));
+        Map<String, Object> rule =
+                TemplateJson.list(TemplateJson.map(bucket.get("LifecycleConfiguration"))
+                                .get("Rules"))
+                        .stream()
+                        .map(TemplateJson::map)
+                        .filter(each -> Objects.equals(prefix, each.get("Prefix")))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(days, rule.get("ExpirationInDays"));
         assertEquals("Enabled", rule.get("Status"));
         assertEquals(false, bucket.containsKey("VersioningConfiguration"));
         assertEquals(false, bucket.containsKey("ReplicationConfiguration"));
@@ -304,7 +359,8 @@ class StackTest {
         of("AWS::Lambda::Function").forEach(function -> {
             assertEquals("provided.al2023", function.get("Runtime"));
             assertEquals(List.of("x86_64"), function.get("Architectures"));
-            assertEquals(512, function.get("MemorySize"));
+            assertEquals(
+                    function.get("FunctionName").equals("ringlock-import") ? 1024 : 512, function.get("MemorySize"));
             assertEquals(Map.of("Mode", "Active"), function.get("TracingConfig"));
         });
         of("AWS::Logs::LogGroup").forEach(log -> assertEquals(30, log.get("RetentionInDays")));
@@ -323,8 +379,13 @@ class StackTest {
             assertEquals(door.function(), variables.get("QUARKUS_FUNQY_EXPORT"));
             assertEquals("ringlock-", variables.get("RINGLOCK_TABLE_PREFIX"));
             assertEquals(door.function().equals("purge"), variables.containsKey("RINGLOCK_REASSIGNED"));
-            assertEquals(door.may(Grant.Files.class) ? "Exports" : "", names.of(variables.get("RINGLOCK_EXPORTS")));
-            boolean seals = door.may(Grant.Seal.class) || door.may(Grant.Open.class);
+            for (SealedBucket bucket : SealedBucket.values()) {
+                assertEquals(
+                        door.mayUse(bucket) ? DeployedFunction.id(bucket.name().toLowerCase(Locale.ROOT)) : "",
+                        names.of(variables.get(bucket.variable())));
+            }
+            boolean seals = Stream.of(Grant.Seal.class, Grant.SealFor.class, Grant.Open.class)
+                    .anyMatch(door::may);
             assertEquals(seals ? "NumberKey" : "", names.of(variables.get("RINGLOCK_NUMBER_KEY")));
             assertEquals(door.may(Grant.IndexKey.class) ? "MacKey" : "", names.of(variables.get("RINGLOCK_MAC_KEY")));
         }
@@ -384,8 +445,9 @@ class StackTest {
                 "delivery left something undone",
                 "purge could not be started",
                 "a run of purge failed, or took longer than a day",
-                "an export could not be started",
                 "an export could not be written, or its files not be deleted",
+                "an export or an import could not be started",
+                "a file could not be imported whole",
                 "purge has not been done for three periods",
                 "reconcile has not been done for three periods",
                 "a provider blocks people whose opt-out nobody told us of, or its list could not be read",

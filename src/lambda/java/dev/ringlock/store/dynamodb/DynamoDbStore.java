@@ -102,6 +102,16 @@ public final class DynamoDbStore implements Store {
 
     @Override
     public CommitResult commit(Commit commit) {
+        return written(commit);
+    }
+
+    /** Some transactions at once, and fewer while DynamoDB has too much to do. */
+    @Override
+    public List<CommitResult> commitAll(List<Commit> commits) {
+        return new CommitGroup(commits, this::written).results();
+    }
+
+    private CommitResult written(Commit commit) {
         Transaction transaction = Transaction.of(commit, prefix, clock.instant());
         if (transaction.items().isEmpty()) {
             return new CommitResult.Done();

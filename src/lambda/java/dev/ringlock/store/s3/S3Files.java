@@ -1,6 +1,6 @@
 package dev.ringlock.store.s3;
 
-import dev.ringlock.store.ExportFiles;
+import dev.ringlock.store.SealedFiles;
 import dev.ringlock.store.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link ExportFiles} in a bucket of S3. Every read finds earlier writes. A list is read page by page after the last
+ * {@link SealedFiles} in a bucket of S3. Every read finds earlier writes. A list is read page by page after the last
  * name. It searches S3's answer for our names only, and does not parse XML.
  */
-public final class S3Files implements ExportFiles {
+public final class S3Files implements SealedFiles {
 
     private static final Pattern KEY = Pattern.compile("<Key>(" + NAME.pattern() + ")</Key>");
     private static final String MORE = "<IsTruncated>true</IsTruncated>";
@@ -26,19 +26,19 @@ public final class S3Files implements ExportFiles {
 
     @Override
     public void put(String name, byte[] content) {
-        if (calls.call("PUT", ExportFiles.checked(name), "", content).isEmpty()) {
+        if (calls.call("PUT", SealedFiles.checked(name), "", content).isEmpty()) {
             throw new StoreUnavailableException("S3 has no such bucket");
         }
     }
 
     @Override
     public Optional<byte[]> get(String name) {
-        return calls.call("GET", ExportFiles.checked(name), "", null);
+        return calls.call("GET", SealedFiles.checked(name), "", null);
     }
 
     @Override
     public List<String> list(String folder) {
-        String prefix = encoded(ExportFiles.checked(folder) + "/");
+        String prefix = encoded(SealedFiles.checked(folder) + "/");
         List<String> names = new ArrayList<>();
         @Nullable String after = null;
         boolean more;
@@ -58,7 +58,7 @@ public final class S3Files implements ExportFiles {
 
     @Override
     public void delete(String name) {
-        calls.call("DELETE", ExportFiles.checked(name), "", null);
+        calls.call("DELETE", SealedFiles.checked(name), "", null);
     }
 
     /** Encodes the only character of a name that a query writes differently. */

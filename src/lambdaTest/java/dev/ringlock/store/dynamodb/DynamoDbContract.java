@@ -12,11 +12,13 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.DueRow;
 import dev.ringlock.store.Fault;
+import dev.ringlock.store.GroupContract;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Page;
@@ -49,7 +51,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What {@link DynamoDbStore} keeps on whatever answers as DynamoDB. Each test has tables of its own. */
-public abstract class DynamoDbContract extends StoreContract {
+public abstract class DynamoDbContract extends GroupContract {
 
     private final Faults faults = new Faults();
     private final CapacityMeter meter = new CapacityMeter();
@@ -340,6 +342,34 @@ public abstract class DynamoDbContract extends StoreContract {
             int kept = name.startsWith("budget/") ? 86_400 : 0;
             assertEquals(clock.instant().getEpochSecond() + 61 + kept, forgetAt, name);
         }
+    }
+
+    /** What DynamoDB has no capacity for goes back into the group, which then asks for less at once. */
+    @Test
+    void aGroupThatIsThrottledGoesOnMoreSlowlyUntilAllIsStored() {
+        faults.allow(3);
+        List<Commit> group =
+                IntStream.range(0, 60).mapToObj(i -> commit(contact(i, 1))).toList();
+        assertEquals(Collections.nCopies(60, new CommitResult.Done()), store().commitAll(group));
+        faults.allow(Integer.MAX_VALUE);
+        assertTrue(faults.turnedAway() > 0, "it was never too much");
+    }
+
+    @Test
+    void aGroupIsABoundedNumberOfTransactionsAtOnce() {
+        List<Commit> group =
+                IntStream.range(0, 200).mapToObj(i -> commit(contact(i, 1))).toList();
+        store().commitAll(group);
+        assertEquals(Map.of("TransactWriteItems", 200), faults.takeSent());
+        assertTrue(faults.mostAtOnce() > 1 && faults.mostAtOnce() <= 16, () -> faults.mostAtOnce() + " at once");
+    }
+
+    @Test
+    void aGroupThatIsThrottledForEverIsUnavailable() {
+        faults.allow(0);
+        assertThrows(
+                StoreUnavailableException.class,
+                () -> store().commitAll(List.of(commit(contact(1, 1)), commit(contact(2, 1)))));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.ringlock.store.dynamodb;
 
 import dev.ringlock.audience.export.ExportsContract;
-import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.FilesInMemory;
+import dev.ringlock.store.SealedFiles;
 import dev.ringlock.store.Store;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,7 +13,7 @@ class ExportsOnDynamoDbLocalIT extends ExportsContract {
     @RegisterExtension
     final DynamoDbForTests dynamoDb = new DynamoDbForTests(clock);
 
-    private final ExportFiles files = new FilesInMemory();
+    private final SealedFiles files = new FilesInMemory();
 
     @Override
     protected Store store() {
@@ -21,7 +21,7 @@ class ExportsOnDynamoDbLocalIT extends ExportsContract {
     }
 
     @Override
-    protected ExportFiles files() {
+    protected SealedFiles files() {
         return files;
     }
 }

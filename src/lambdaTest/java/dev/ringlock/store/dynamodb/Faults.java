@@ -36,6 +36,24 @@ final class Faults implements ExecutionInterceptor {
     private volatile String cancellation = "TransactionConflict";
     private volatile boolean ledgerBroken;
     private final AtomicInteger unprocessed = new AtomicInteger();
+    private final AtomicInteger onTheirWay = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private final AtomicInteger turnedAway = new AtomicInteger();
+    private volatile int allowed = Integer.MAX_VALUE;
+
+    /** From now on a transaction is throttled while that many are on their way. */
+    void allow(int atOnce) {
+        allowed = atOnce;
+    }
+
+    int turnedAway() {
+        return turnedAway.get();
+    }
+
+    /** The most transactions that were on their way at once. */
+    int mostAtOnce() {
+        return mostAtOnce.get();
+    }
 
     /** Transactions and single puts meet it. */
     void inject(Fault next, int times) {
@@ -97,7 +115,19 @@ final class Faults implements ExecutionInterceptor {
             request.requestItems().values().forEach(wanted -> consistentReads.add(wanted.consistentRead()));
         }
         sent.merge(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME), 1, Integer::sum);
+        if (context.request() instanceof TransactWriteItemsRequest) {
+            int atOnce = onTheirWay.incrementAndGet();
+            mostAtOnce.accumulateAndGet(atOnce, Math::max);
+            if (atOnce > allowed) {
+                onTheirWay.decrementAndGet();
+                turnedAway.incrementAndGet();
+                throw throttledByCapacity((TransactWriteItemsRequest) context.request());
+            }
+        }
         if (fault != Fault.ANSWER_LOST && isMeant(context.request()) && isNext()) {
+            if (context.request() instanceof TransactWriteItemsRequest) {
+                onTheirWay.decrementAndGet();
+            }
             throw switch (fault) {
                 case THROTTLED -> throttled();
                 case CONFLICT -> conflict((TransactWriteItemsRequest) context.request());
@@ -124,6 +154,9 @@ final class Faults implements ExecutionInterceptor {
 
     @Override
     public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+        if (context.request() instanceof TransactWriteItemsRequest) {
+            onTheirWay.decrementAndGet();
+        }
         if (fault == Fault.ANSWER_LOST && isMeant(context.request()) && isNext()) {
             throw timedOut();
         }
@@ -155,11 +188,20 @@ final class Faults implements ExecutionInterceptor {
                 .build();
     }
 
+    /** As DynamoDB tells that one table's capacity was used up. The SDK does not send it again by itself. */
+    private static RuntimeException throttledByCapacity(TransactWriteItemsRequest request) {
+        return cancelled(request, "ThrottlingError");
+    }
+
     private static RuntimeException timedOut() {
         return ApiCallAttemptTimeoutException.builder().message("injected").build();
     }
 
     private RuntimeException conflict(TransactWriteItemsRequest request) {
+        return cancelled(request, cancellation);
+    }
+
+    private static RuntimeException cancelled(TransactWriteItemsRequest request, String first) {
         return TransactionCanceledException.builder()
                 .statusCode(400)
                 .awsErrorDetails(AwsErrorDetails.builder()
@@ -167,7 +209,7 @@ final class Faults implements ExecutionInterceptor {
                         .build())
                 .cancellationReasons(request.transactItems().stream()
                         .map(item -> CancellationReason.builder()
-                                .code(item.equals(request.transactItems().get(0)) ? cancellation : "None")
+                                .code(item.equals(request.transactItems().get(0)) ? first : "None")
                                 .build())
                         .toList())
                 .build();

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.ringlock.lambda.Clients;
 import dev.ringlock.ledger.Sha256;
 import dev.ringlock.provider.aws.Signature;
-import dev.ringlock.store.ExportFiles;
-import dev.ringlock.store.ExportFilesContract;
+import dev.ringlock.store.SealedFiles;
+import dev.ringlock.store.SealedFilesContract;
 import dev.ringlock.store.StoreUnavailableException;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
@@ -21,13 +21,13 @@ import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsPro
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
-class S3FilesTest extends ExportFilesContract {
+class S3FilesTest extends SealedFilesContract {
 
     private static final String SECRET = "made-up-secret-of-the-tests";
 
     private final S3StandIn s3 = S3StandIn.start();
     private final URI bucket = URI.create(s3.uri() + "/bucket");
-    private final ExportFiles files = new S3Files(new S3Calls(
+    private final SealedFiles files = new S3Files(new S3Calls(
             bucket,
             Clients.REGION,
             StaticCredentialsProvider.create(AwsSessionCredentials.create(Clients.ACCESS_KEY, SECRET, "a token"))));
@@ -38,7 +38,7 @@ class S3FilesTest extends ExportFilesContract {
     }
 
     @Override
-    protected ExportFiles files() {
+    protected SealedFiles files() {
         return files;
     }
 
@@ -96,7 +96,7 @@ class S3FilesTest extends ExportFilesContract {
 
     @Test
     void withoutCredentialsNothingIsAsked() {
-        ExportFiles nobodys =
+        SealedFiles nobodys =
                 new S3Files(new S3Calls(bucket, Clients.REGION, EnvironmentVariableCredentialsProvider.create()));
         assertThrows(StoreUnavailableException.class, () -> nobodys.get("a/b"));
         assertEquals(0, s3.calls().size());

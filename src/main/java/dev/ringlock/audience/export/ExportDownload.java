@@ -7,9 +7,10 @@ import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.store.Compartment;
-import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.Page;
+import dev.ringlock.store.SealedFiles;
 import dev.ringlock.store.Store;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,11 +40,11 @@ final class ExportDownload {
     static final int MOST_RECALLED = 100_000;
 
     private final Store store;
-    private final ExportFiles files;
+    private final SealedFiles files;
     private final PartSeals seals;
     private final Arrivals arrivals;
 
-    ExportDownload(Store store, ExportFiles files, PartSeals seals, Arrivals arrivals) {
+    ExportDownload(Store store, @Named(SealedFiles.EXPORTS) SealedFiles files, PartSeals seals, Arrivals arrivals) {
         this.store = store;
         this.files = files;
         this.seals = seals;

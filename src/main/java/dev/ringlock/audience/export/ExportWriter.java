@@ -12,11 +12,12 @@ import dev.ringlock.ledger.Sha256;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.store.Compartment;
-import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.Page;
+import dev.ringlock.store.SealedFiles;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.terms.Purpose;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,11 +59,16 @@ final class ExportWriter {
 
     private final Exports exports;
     private final Store store;
-    private final ExportFiles files;
+    private final SealedFiles files;
     private final PartSeals seals;
     private final Arrivals arrivals;
 
-    ExportWriter(Exports exports, Store store, ExportFiles files, PartSeals seals, Arrivals arrivals) {
+    ExportWriter(
+            Exports exports,
+            Store store,
+            @Named(SealedFiles.EXPORTS) SealedFiles files,
+            PartSeals seals,
+            Arrivals arrivals) {
         this.exports = exports;
         this.store = store;
         this.files = files;

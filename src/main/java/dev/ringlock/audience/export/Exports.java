@@ -5,10 +5,11 @@ import dev.ringlock.ledger.Entry;
 import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
-import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.GuardRow;
+import dev.ringlock.store.SealedFiles;
 import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,9 +29,9 @@ final class Exports {
     private static final int MOST_LISTED = 100;
 
     private final Store store;
-    private final ExportFiles files;
+    private final SealedFiles files;
 
-    Exports(Store store, ExportFiles files) {
+    Exports(Store store, @Named(SealedFiles.EXPORTS) SealedFiles files) {
         this.store = store;
         this.files = files;
     }

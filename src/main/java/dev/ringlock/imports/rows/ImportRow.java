@@ -6,7 +6,10 @@ import java.util.List;
 /** One row of a file, as the mapping reads it. */
 public sealed interface ImportRow {
 
-    /** Its first line in the file; the first line of the file is 1. */
+    /**
+     * Its first line in the file; the first line of the file is 1. In a JSON document, whose lines mean nothing, its place
+     * in the list.
+     */
     long line();
 
     /**
@@ -25,8 +28,22 @@ public sealed interface ImportRow {
         }
     }
 
-    /** A row of which nothing is taken. */
-    record FaultyRow(long line, RowFault fault) implements ImportRow {}
+    /**
+     * A row of which nothing is taken.
+     *
+     * @param faults at least one
+     */
+    record FaultyRow(long line, List<RowFault> faults) implements ImportRow {
+
+        public FaultyRow {
+            faults = List.copyOf(faults);
+        }
+
+        /** The first of them. */
+        public RowFault fault() {
+            return faults.get(0);
+        }
+    }
 
     /** A row that says nothing of a decision, as the mapping has it: nobody asked this person. */
     record SilentRow(long line) implements ImportRow {}

@@ -39,10 +39,10 @@ public final class KeyFile implements Keys {
     private static final int WRAPPED = FRAME + KEY_BYTES;
     private static final String DATA_KEY = "ringlock/data-key/1";
     private static final String SEED = "ringlock/seed/1";
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SecretKeySpec wrapping;
     private final SecretKeySpec mac;
-    private final SecureRandom random = new SecureRandom();
 
     private KeyFile(byte[] wrapping, byte[] mac) {
         this.wrapping = new SecretKeySpec(wrapping, "AES");
@@ -69,16 +69,44 @@ public final class KeyFile implements Keys {
      * @throws KeysUnavailableException if the file exists already or cannot be written
      */
     public static void create(Path file) {
-        SecureRandom random = new SecureRandom();
-        String text =
+        of(random(KEY_BYTES)).write(file);
+    }
+
+    /**
+     * Keys in memory: a new wrapping key, and this secret of the index key. Under it the ContactIds of another Ringlock are
+     * found.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static KeyFile of(byte[] indexSecret) {
+        if (indexSecret.length != KEY_BYTES) {
+            throw new IllegalArgumentException("the index key's secret has " + KEY_BYTES + " bytes");
+        }
+        return new KeyFile(random(KEY_BYTES), indexSecret);
+    }
+
+    /**
+     * Writes the keys, completely or not at all.
+     *
+     * @throws KeysUnavailableException if the file exists already or cannot be written
+     */
+    public void write(Path file) {
+        HexFormat hex = HexFormat.of();
+        OwnersFile.write(
+                file,
                 "# Ringlock's keys. Without them no stored number can be opened or found again: keep a copy elsewhere.\n"
-                        + "wrapping=" + randomHex(random) + "\nmac=" + randomHex(random) + "\n";
-        OwnersFile.write(file, text);
+                        + "wrapping=" + hex.formatHex(wrapping.getEncoded())
+                        + "\nmac=" + hex.formatHex(mac.getEncoded()) + "\n");
+    }
+
+    /** The secret from which the index key is made, for an archive: with it all numbers can be tried. */
+    public byte[] indexSecret() {
+        return mac.getEncoded();
     }
 
     @Override
     public DataKey generate(Purpose purpose) {
-        byte[] clear = bytes(KEY_BYTES);
+        byte[] clear = random(KEY_BYTES);
         return new DataKey(clear, seal(clear, DATA_KEY, purpose.id()));
     }
 
@@ -116,7 +144,7 @@ public final class KeyFile implements Keys {
     }
 
     private byte[] seal(byte[] clear, String label, String whose) {
-        byte[] nonce = bytes(NONCE_BYTES);
+        byte[] nonce = random(NONCE_BYTES);
         byte[] sealed = new byte[FRAME + clear.length];
         ByteBuffer.wrap(sealed).put(VERSION).put(nonce);
         try {
@@ -147,9 +175,9 @@ public final class KeyFile implements Keys {
         return cipher;
     }
 
-    private byte[] bytes(int count) {
+    private static byte[] random(int count) {
         byte[] bytes = new byte[count];
-        random.nextBytes(bytes);
+        RANDOM.nextBytes(bytes);
         return bytes;
     }
 
@@ -159,11 +187,5 @@ public final class KeyFile implements Keys {
             throw new IllegalArgumentException(name);
         }
         return key;
-    }
-
-    private static String randomHex(SecureRandom random) {
-        byte[] bytes = new byte[KEY_BYTES];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

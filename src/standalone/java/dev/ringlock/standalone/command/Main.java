@@ -34,7 +34,10 @@ public final class Main {
                 .addSubcommand(new CommandLine(new PolicyCommand()).addSubcommand(new PolicyCheckCommand(today)))
                 .addSubcommand(new StaffCommand(ServerSettings::ofEnvironment, System.in))
                 .addSubcommand(new ClientCommand(ServerSettings::ofEnvironment))
+                .addSubcommand(new ExportCommand(ServerSettings::ofEnvironment, System.in))
+                .addSubcommand(new RestoreCommand(ServerSettings::ofEnvironment))
                 .addSubcommand(new TestMessageCommand(ServerSettings::ofEnvironment, System.in))
+                .addSubcommand(new ReconcileCommand(ServerSettings::ofEnvironment))
                 .addSubcommand(new McpCommand(System.getenv(), System.in, System.out))
                 .setUsageHelpWidth(120)
                 .setParameterExceptionHandler(Main::explain);

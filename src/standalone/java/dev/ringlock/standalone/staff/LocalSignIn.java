@@ -9,6 +9,7 @@ import dev.ringlock.ledger.Sha256;
 import dev.ringlock.standalone.staff.SignInLimits.Familiarity;
 import dev.ringlock.standalone.staff.SignInResult.NobodySignedIn;
 import dev.ringlock.standalone.staff.SignInResult.SignedIn;
+import dev.ringlock.standalone.staff.StaffBook.ListedPerson;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.RateLimits;
 import dev.ringlock.store.sqlite.SqliteStore;
@@ -61,6 +62,34 @@ public final class LocalSignIn {
      * @throws NoTurnException if too many sign in at this moment
      */
     public SignInResult signIn(SignInTry tried) {
+        return checked(tried, (row, step, now, familiarity) -> begin(row, step, now, familiarity, tried))
+                .<SignInResult>map(session -> session)
+                .orElseGet(NobodySignedIn::new);
+    }
+
+    /**
+     * The same without a session: a person signs something that takes two people. Tries count alike, and a code counts once.
+     *
+     * @param what is signed, as the ledger names it
+     * @return empty if name, password and code do not belong together
+     * @throws TooManyTriesException if there were too many tries
+     */
+    public Optional<ListedPerson> sign(SignInTry tried, String what) {
+        return checked(tried, (row, step, now, familiarity) -> {
+            boolean spent = tables.spend(row, step, entries.byPerson(row.name(), Event.SIGNED, Map.of("what", what)));
+            return spent
+                    ? Optional.of(
+                            new ListedPerson(row.name(), List.of(row.roles().split(" "))))
+                    : Optional.empty();
+        });
+    }
+
+    /** What follows if all is right. */
+    private interface RightTry<T> {
+        Optional<T> go(StaffRow row, long step, Instant now, Familiarity familiarity);
+    }
+
+    private <T> Optional<T> checked(SignInTry tried, RightTry<T> then) {
         Optional<StaffRow> person = StaffName.of(tried.name()).flatMap(name -> tables.person(name.value()));
         StaffRow row = person.orElse(nobody);
         String typed = StaffName.of(tried.name()).map(StaffName::value).orElse("");
@@ -83,14 +112,14 @@ public final class LocalSignIn {
         boolean right = turns.take(
                 familiarity != Familiarity.STRANGER, () -> passwords.match(tried.password(), row.password()));
         OptionalLong step = factor.step(keys.openSeed(row.name(), row.seed()), tried.code(), now, row.lastStep());
-        Optional<SignedIn> begun = person.isPresent() & right & step.isPresent()
-                ? begin(row, step.getAsLong(), now, familiarity, tried)
+        Optional<T> done = person.isPresent() & right & step.isPresent()
+                ? then.go(row, step.getAsLong(), now, familiarity)
                 : Optional.empty();
-        if (begun.isEmpty()) {
+        if (done.isEmpty()) {
             afterwards.execute(() ->
                     failed.count(row.name(), FailedSignIns.WRONG, tried.caller().network()));
         }
-        return begun.<SignInResult>map(session -> session).orElseGet(NobodySignedIn::new);
+        return done;
     }
 
     /** Ends the session of that bearer's token, if there is one. */

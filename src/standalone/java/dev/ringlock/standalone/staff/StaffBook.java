@@ -116,7 +116,7 @@ public final class StaffBook {
                 .map(Purpose::id)
                 .flatMap(purpose -> Stream.of("support:" + purpose, "campaign:" + purpose))
                 .collect(Collectors.toCollection(TreeSet::new));
-        known.addAll(List.of("analyst", "auditor", "privacy"));
+        known.addAll(List.of("admin", "analyst", "auditor", "privacy"));
         TreeSet<String> roles = typed.stream()
                 .map(String::strip)
                 .filter(role -> !role.isEmpty())

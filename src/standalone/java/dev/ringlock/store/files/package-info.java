@@ -1,4 +1,4 @@
-/** Exports' files in a folder of this machine. Knows store's promise only. */
+/** Sealed files in a folder of this machine. Knows store's promise only. */
 @NullMarked
 package dev.ringlock.store.files;
 

@@ -15,6 +15,8 @@ final class Schema {
     /** The longest wait for another process's lock. A caller is told to try again then. */
     private static final int BUSY_MILLIS = 1_000;
 
+    private static final int FILLERS_CACHE_KIB = 65_536;
+
     private static final List<String> TABLES =
             List.of("""
             CREATE TABLE IF NOT EXISTS contacts (
@@ -61,6 +63,29 @@ final class Schema {
             statement.execute("PRAGMA wal_autocheckpoint = 0");
         }
         return connection;
+    }
+
+    /**
+     * The connection that fills a new file in one go. Nothing is flushed and nothing can be undone on the way, so the file
+     * counts for nothing until it is {@link #completed}.
+     */
+    static Connection filler(Path file) throws SQLException {
+        Connection connection = writer(file);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = OFF");
+            statement.execute("PRAGMA synchronous = OFF");
+            statement.execute("PRAGMA cache_size = -" + FILLERS_CACHE_KIB);
+        }
+        return connection;
+    }
+
+    /** From now on the file is as others are. */
+    static void completed(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA synchronous = FULL");
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
     }
 
     /** The connection that empties the log. It waits for nobody. */

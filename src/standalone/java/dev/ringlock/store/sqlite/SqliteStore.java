@@ -48,6 +48,9 @@ public final class SqliteStore implements Store, AutoCloseable {
     /** How many compartments may be scanned for each row of an audience's page. */
     private static final int SCANNED_FOR_EACH = 10;
 
+    /** How many commits of one call are flushed together. */
+    private static final int MOST_TOGETHER = 250;
+
     private final Writer writer;
     private final Readers readers;
     private final Counters counters;
@@ -114,6 +117,18 @@ public final class SqliteStore implements Store, AutoCloseable {
     public CommitResult commit(Commit commit) {
         return writer.write(
                 destroys(commit), outcome -> outcome instanceof CommitResult.Done, writes -> writes.commit(commit));
+    }
+
+    /** Some at a time: what comes in meanwhile, such as a STOP, waits for no more than those. */
+    @Override
+    public List<CommitResult> commitAll(List<Commit> commits) {
+        List<CommitResult> results = new ArrayList<>();
+        for (int from = 0; from < commits.size(); from += MOST_TOGETHER) {
+            List<Commit> some = commits.subList(from, Math.min(commits.size(), from + MOST_TOGETHER));
+            results.addAll(writer.write(
+                    some.stream().anyMatch(SqliteStore::destroys), all -> true, writes -> writes.commitAll(some)));
+        }
+        return results;
     }
 
     private static boolean destroys(Commit commit) {

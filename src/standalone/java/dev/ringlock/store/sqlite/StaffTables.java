@@ -113,11 +113,7 @@ public final class StaffTables {
         return change(
                 false,
                 writes -> {
-                    int counts = writes.update(
-                            "UPDATE staff SET last_step = ?1 WHERE name = ?2 AND password = ?3 AND last_step < ?1",
-                            step,
-                            checked.name(),
-                            checked.password());
+                    boolean counts = spend(writes, checked, step);
                     writes.update("DELETE FROM sessions WHERE ends_at <= ?", now.toEpochMilli());
                     writes.update(
                             "DELETE FROM places WHERE used_at <= ?",
@@ -135,9 +131,23 @@ public final class StaffTables {
                                 place,
                                 now.toEpochMilli());
                     }
-                    return counts == 1;
+                    return counts;
                 },
                 entry);
+    }
+
+    /** The code's time step counts no more, without a session. False where {@link #begin} is. */
+    public boolean spend(StaffRow checked, long step, Entry entry) {
+        return change(false, writes -> spend(writes, checked, step), entry);
+    }
+
+    private static boolean spend(Writes writes, StaffRow checked, long step) throws SQLException {
+        return writes.update(
+                        "UPDATE staff SET last_step = ?1 WHERE name = ?2 AND password = ?3 AND last_step < ?1",
+                        step,
+                        checked.name(),
+                        checked.password())
+                == 1;
     }
 
     /** The session of a token's hash, with the roles that its person has now. It may be over. */

@@ -21,10 +21,22 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** All writing statements. Only the {@link Writer}'s thread uses them. */
 final class Writes {
+
+    private static final String INSERT =
+            "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
+                    + " ON CONFLICT DO NOTHING";
+
+    private static final String UPDATE = """
+            UPDATE contacts SET version = ?2, masked = ?3, head_ulid = ?4, head_hash = ?5, consents = ?6,
+              hold_at = ?7, hold_entry = ?8, pending = ?9, quality = ?10, due_at = ?11, country = ?12,
+              no_at = ?13, no_entry = ?14, hold_texts = ?15, traits = ?16
+            WHERE contact_id = ?1 AND version = ?2 - 1""";
 
     private final Statements statements;
     private final Clock clock;
@@ -75,6 +87,21 @@ final class Writes {
         return part(commit) && (also == null || part(also)) ? new CommitResult.Done() : new CommitResult.Stale();
     }
 
+    /** Each in a savepoint of its own, so that one that is refused leaves nothing behind. */
+    List<CommitResult> commitAll(List<Commit> commits) throws SQLException {
+        List<CommitResult> results = new ArrayList<>();
+        for (Commit commit : commits) {
+            statements.update("SAVEPOINT one");
+            CommitResult result = commit(commit);
+            if (!(result instanceof CommitResult.Done)) {
+                statements.update("ROLLBACK TO one");
+            }
+            statements.update("RELEASE one");
+            results.add(result);
+        }
+        return results;
+    }
+
     /** One contact's part of a commit. False if another commit has changed the contact or taken an entry's place. */
     private boolean part(Commit commit) throws SQLException {
         Contact contact = commit.contact();
@@ -88,12 +115,7 @@ final class Writes {
             putCompartment(compartment, Eligibility.of(contact, compartment.purpose()));
         }
         for (SealedText text : commit.texts()) {
-            statements.update(
-                    "INSERT OR REPLACE INTO held_texts VALUES (?, ?, ?, ?)",
-                    text.contact().value(),
-                    text.id().value(),
-                    text.sealed(),
-                    text.wrappedKey());
+            putText(text);
         }
         for (Entry entry : commit.entries()) {
             if (!putEntry(entry)) {
@@ -103,21 +125,26 @@ final class Writes {
         return true;
     }
 
+    /** As it was stored elsewhere, version and all, with its compartments. False if there is one of that id. */
+    boolean putAsIs(Contact contact, List<Compartment> compartments) throws SQLException {
+        for (Compartment compartment : compartments) {
+            putCompartment(compartment, Eligibility.of(contact, compartment.purpose()));
+        }
+        return putContact(INSERT, contact);
+    }
+
     private boolean putContact(Contact contact) throws SQLException {
+        return putContact(contact.version() == 1 ? INSERT : UPDATE, contact);
+    }
+
+    private boolean putContact(String sql, Contact contact) throws SQLException {
         Head head = contact.head();
         Hold hold = contact.hold();
         OptOut no = contact.optOutOfEverything();
         Instant due = contact.dueAt();
         MaskedNumber masked = contact.masked();
         int stored = statements.update(
-                contact.version() == 1
-                        ? "INSERT INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
-                                + " ON CONFLICT DO NOTHING"
-                        : """
-                        UPDATE contacts SET version = ?2, masked = ?3, head_ulid = ?4, head_hash = ?5, consents = ?6,
-                          hold_at = ?7, hold_entry = ?8, pending = ?9, quality = ?10, due_at = ?11, country = ?12,
-                          no_at = ?13, no_entry = ?14, hold_texts = ?15, traits = ?16
-                        WHERE contact_id = ?1 AND version = ?2 - 1""",
+                sql,
                 contact.id().value(),
                 contact.version(),
                 masked == null ? null : masked.digits(),
@@ -180,6 +207,15 @@ final class Writes {
         return true;
     }
 
+    void putText(SealedText text) throws SQLException {
+        statements.update(
+                "INSERT OR REPLACE INTO held_texts VALUES (?, ?, ?, ?)",
+                text.contact().value(),
+                text.id().value(),
+                text.sealed(),
+                text.wrappedKey());
+    }
+
     /** False if there is an entry at its place. */
     boolean putEntry(Entry entry) throws SQLException {
         return statements.update(
@@ -209,7 +245,7 @@ final class Writes {
     }
 
     /** Puts the row. If a row that has not expired is there already, that row is returned. */
-    private Optional<GuardRow> putOnce(GuardRow row) throws SQLException {
+    Optional<GuardRow> putOnce(GuardRow row) throws SQLException {
         int put = statements.update(
                 """
                 INSERT INTO guard (id, fingerprint, answer, count, expires_at) VALUES (?, ?, ?, 0, ?)

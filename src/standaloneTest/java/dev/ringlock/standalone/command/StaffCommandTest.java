@@ -115,7 +115,7 @@ class StaffCommandTest {
     void whatCannotBeIsAnsweredWithWhatCan() {
         assertEquals(1, run("", "staff", "add", "ana", "--roles", "support"));
         assertEquals(
-                "The roles of this policy are analyst, auditor, campaign:marketing, campaign:service, privacy,"
+                "The roles of this policy are admin, analyst, auditor, campaign:marketing, campaign:service, privacy,"
                         + " support:marketing, support:service.",
                 err.toString().strip());
         assertEquals(1, run("", "staff", "add", "+12025550123", "--roles", "privacy"));

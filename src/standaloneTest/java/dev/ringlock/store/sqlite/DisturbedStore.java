@@ -6,6 +6,8 @@ import dev.ringlock.store.Fault;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -36,6 +38,23 @@ final class DisturbedStore extends ForwardingStore {
         }
         if (fault == Fault.ANSWER_LOST) {
             super.commit(commit);
+        }
+        throw new StoreUnavailableException("injected: " + fault);
+    }
+
+    /** One of a group meets a conflict; any other fault is that of all. */
+    @Override
+    public List<CommitResult> commitAll(List<Commit> commits) {
+        if (commits.isEmpty() || left.getAndUpdate(count -> Math.max(0, count - 1)) == 0) {
+            return super.commitAll(commits);
+        }
+        if (fault == Fault.CONFLICT) {
+            List<CommitResult> results = new ArrayList<>(List.of(new CommitResult.Stale()));
+            results.addAll(super.commitAll(commits.subList(1, commits.size())));
+            return results;
+        }
+        if (fault == Fault.ANSWER_LOST) {
+            super.commitAll(commits);
         }
         throw new StoreUnavailableException("injected: " + fault);
     }

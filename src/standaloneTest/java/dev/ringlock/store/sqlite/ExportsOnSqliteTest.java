@@ -1,9 +1,9 @@
 package dev.ringlock.store.sqlite;
 
 import dev.ringlock.audience.export.ExportsContract;
-import dev.ringlock.store.ExportFiles;
+import dev.ringlock.store.SealedFiles;
 import dev.ringlock.store.Store;
-import dev.ringlock.store.files.FolderOfExports;
+import dev.ringlock.store.files.SealedFolder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ExportsOnSqliteTest extends ExportsContract {
@@ -17,7 +17,7 @@ class ExportsOnSqliteTest extends ExportsContract {
     }
 
     @Override
-    protected ExportFiles files() {
-        return new FolderOfExports(sqlite.folder().resolve("exports"));
+    protected SealedFiles files() {
+        return new SealedFolder(sqlite.folder().resolve("exports"));
     }
 }

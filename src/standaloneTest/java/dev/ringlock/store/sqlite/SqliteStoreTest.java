@@ -14,9 +14,9 @@ import dev.ringlock.store.Commit;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Counter;
 import dev.ringlock.store.Fault;
+import dev.ringlock.store.GroupContract;
 import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Store;
-import dev.ringlock.store.StoreContract;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.terms.Purpose;
 import java.io.File;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.sqlite.SQLiteConfig;
 
-class SqliteStoreTest extends StoreContract {
+class SqliteStoreTest extends GroupContract {
 
     @RegisterExtension
     final SqliteForTests sqlite = new SqliteForTests(clock);

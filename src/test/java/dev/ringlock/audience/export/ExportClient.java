@@ -10,7 +10,7 @@ import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.PartSeals;
 import dev.ringlock.signin.ServedPurpose;
 import dev.ringlock.signin.StaffCaller;
-import dev.ringlock.store.ExportFiles;
+import dev.ringlock.store.SealedFiles;
 import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
 import java.util.Map;
@@ -24,12 +24,12 @@ public final class ExportClient {
     private final ExportRoutes calls;
     private final ExportFunction function;
 
-    public ExportClient(Engines on, ExportFiles files) {
+    public ExportClient(Engines on, SealedFiles files) {
         this(on, on.store, files, null);
     }
 
     /** @param serves null for every purpose */
-    public ExportClient(Engines on, Store store, ExportFiles files, @Nullable Purpose serves) {
+    public ExportClient(Engines on, Store store, SealedFiles files, @Nullable Purpose serves) {
         this.caller = new StaffCaller(on.clock);
         PartSeals seals = new PartSeals(on.keys, new Envelope());
         Exports exports = new Exports(store, files);

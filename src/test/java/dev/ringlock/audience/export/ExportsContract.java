@@ -25,11 +25,11 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
-import dev.ringlock.store.ExportFiles;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.KilledFiles;
 import dev.ringlock.store.KilledStore;
 import dev.ringlock.store.Page;
+import dev.ringlock.store.SealedFiles;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.terms.Purpose;
@@ -66,7 +66,7 @@ public abstract class ExportsContract {
     protected abstract Store store();
 
     /** The files under test, likewise. */
-    protected abstract ExportFiles files();
+    protected abstract SealedFiles files();
 
     @Test
     void itIsAskedForAndRunsAndIsDone() {
@@ -502,9 +502,9 @@ public abstract class ExportsContract {
         };
     }
 
-    private ExportFiles afterReading(Runnable act) {
-        ExportFiles to = files();
-        return new ExportFiles() {
+    private SealedFiles afterReading(Runnable act) {
+        SealedFiles to = files();
+        return new SealedFiles() {
             @Override
             public void put(String name, byte[] content) {
                 to.put(name, content);

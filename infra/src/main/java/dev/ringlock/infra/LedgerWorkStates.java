@@ -1,0 +1,88 @@
+package dev.ringlock.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Stack;
+
+/** The states of a machine that the ledger starts: steps until the work is done, and what comes after that. */
+final class LedgerWorkStates {
+
+    private final Stack stack;
+    private final String prefix;
+    private final LedgerWork work;
+
+    LedgerWorkStates(Stack stack, String prefix, LedgerWork work) {
+        this.stack = stack;
+        this.prefix = prefix;
+        this.work = work;
+    }
+
+    Map<String, Object> all() {
+        Map<String, Object> states = new TreeMap<>(Map.of(
+                "Step", step(),
+                "Done?",
+                        Map.of(
+                                "Type",
+                                "Choice",
+                                "Choices",
+                                List.of(Map.of(
+                                        "Variable",
+                                        "$.done",
+                                        "BooleanEquals",
+                                        true,
+                                        "Next",
+                                        work.waitsUntilOver() ? "Until it is over" : "End")),
+                                "Default",
+                                "Step"),
+                "Give up", task("Failed", Map.of("Payload", gaveUp())),
+                "End", Map.of("Type", "Succeed"),
+                "Failed", Map.of("Type", "Fail", "Error", work.id() + "Failed")));
+        if (work.waitsUntilOver()) {
+            states.put(
+                    "Until it is over", Map.of("Type", "Wait", "TimestampPath", "$.until", "Next", "Delete its files"));
+            states.put("Delete its files", task("End", Map.of("Payload.$", "$")));
+        }
+        return states;
+    }
+
+    private Map<String, Object> step() {
+        Map<String, Object> step = new TreeMap<>(task("Done?", Map.of("Payload.$", "$")));
+        step.put("OutputPath", "$.Payload");
+        step.put(
+                "Catch",
+                List.of(Map.of("ErrorEquals", List.of("States.ALL"), "ResultPath", "$.failed", "Next", "Give up")));
+        return step;
+    }
+
+    /** The state of a step that only records the failure. */
+    private Map<String, Object> gaveUp() {
+        Map<String, Object> payload = new TreeMap<>(Map.of("done", false, "giveUp", true));
+        work.input().keySet().forEach(field -> payload.put(field + ".$", "$." + field));
+        return payload;
+    }
+
+    /** Names of functions are by purpose; those that the machine may not call are nobody's purpose. */
+    private Map<String, Object> task(String next, Map<String, Object> payload) {
+        Map<String, Object> parameters = new TreeMap<>(payload);
+        String name = prefix + work.function();
+        if (work.isOfPurpose()) {
+            parameters.put("FunctionName.$", "States.Format('" + name + "-{}', $.purpose)");
+        } else {
+            parameters.put("FunctionName", name);
+        }
+        return Map.of(
+                "Type",
+                "Task",
+                "Resource",
+                "arn:" + stack.getPartition() + ":states:::lambda:invoke",
+                "Parameters",
+                parameters,
+                "TimeoutSeconds",
+                StepMachines.LONGEST_STEP_SECONDS,
+                "Retry",
+                List.of(StepMachines.TRIED_AGAIN),
+                "Next",
+                next);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.ringlock.consent;
+
+/** What another system's record shows of a yes. */
+public enum YesEvidence {
+    /** Not all of: when it was said, how, to which words, and what shows it. */
+    NONE,
+    /** All of that. */
+    TOLD,
+    /** All of that, and that it was proved from the phone. */
+    PROVED
+}

@@ -1,0 +1,106 @@
+package dev.ringlock.imports.rows;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Which words of a column are a yes, which a no, and which say nothing. */
+final class AnswerWords {
+
+    /** What a word means. */
+    enum WordMeaning {
+        YES,
+        NO,
+        NOTHING,
+        UNKNOWN
+    }
+
+    /** Stands for every word that the mapping does not name. */
+    private static final String ANY = "*";
+
+    private static final Map<WordMeaning, String> USUAL = Map.of(
+            WordMeaning.YES,
+                    "yes y true t 1 on ja oui sí sim optin optedin subscribed subscribe granted grant consented consent"
+                            + " accepted agreed allowed start unstop",
+            WordMeaning.NO,
+                    "no n false f 0 off nein non não optout optedout unsubscribed unsubscribe stop stopped stopall"
+                            + " withdrawn withdraw revoked revoke denied declined refused rejected blocked suppressed"
+                            + " donotcontact dnc end quit cancel cancelled",
+            WordMeaning.NOTHING,
+                    "- null nil none na unknown undefined pending requested notset unset neversubscribed notasked"
+                            + " neverasked");
+
+    /** A column of such a name holds noes: its {@code true} is no yes. */
+    private static final List<String> OF_A_NO = List.of(
+            "optout",
+            "optedout",
+            "unsub",
+            "donot",
+            "dnc",
+            "stop",
+            "suppress",
+            "revok",
+            "withdr",
+            "block",
+            "blacklist",
+            "optoff",
+            "nosms",
+            "desinscri",
+            "baja",
+            "abmeld",
+            "widerruf",
+            "sperr");
+
+    static final AnswerWords USUAL_WORDS = new AnswerWords(usual());
+
+    private final Map<String, WordMeaning> words;
+
+    private AnswerWords(Map<String, WordMeaning> words) {
+        this.words = Map.copyOf(words);
+    }
+
+    /**
+     * The words that the mapping names, or the usual ones if it names none. The two are never mixed: who names what is a
+     * yes may have turned the usual words round.
+     */
+    static AnswerWords read(MappingFields fields, List<String> columns) {
+        Map<String, WordMeaning> words = new HashMap<>();
+        for (WordMeaning answer : List.of(WordMeaning.YES, WordMeaning.NO, WordMeaning.NOTHING)) {
+            String name = CellText.folded(answer.name());
+            for (String word : fields.texts(name)) {
+                WordMeaning before = words.putIfAbsent(word.equals(ANY) ? ANY : CellText.folded(word), answer);
+                if (before != null && before != answer) {
+                    fields.mistake(name, "duplicate", "A word of it means something else already; keep one meaning.");
+                }
+            }
+        }
+        if (words.isEmpty() && columns.stream().anyMatch(AnswerWords::isOfANo)) {
+            fields.missing(
+                    "no",
+                    "The column's name sounds like a no. Say which of its words are `yes`, `no` and `nothing`, such as"
+                            + " `no: [true]` and `nothing: [false]`.");
+        }
+        words.putIfAbsent("", WordMeaning.NOTHING);
+        return words.size() == 1 ? USUAL_WORDS : new AnswerWords(words);
+    }
+
+    WordMeaning of(String cell) {
+        WordMeaning answer = words.get(CellText.folded(cell));
+        return answer == null ? words.getOrDefault(ANY, WordMeaning.UNKNOWN) : answer;
+    }
+
+    /** Whether a column of that name holds noes, as people call them. */
+    static boolean isOfANo(String column) {
+        String name = CellText.folded(column);
+        return OF_A_NO.stream().anyMatch(name::contains);
+    }
+
+    private static Map<String, WordMeaning> usual() {
+        Map<String, WordMeaning> words = new HashMap<>();
+        USUAL.forEach((answer, list) ->
+                Stream.of(list.split(" ", -1)).forEach(word -> words.put(CellText.folded(word), answer)));
+        words.put("", WordMeaning.NOTHING);
+        return words;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.ringlock.imports.rows;
+
+import dev.ringlock.imports.rows.AnswerWords.WordMeaning;
+import dev.ringlock.imports.rows.MappedPurposes.NamedPurposes;
+import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.terms.Purpose;
+import dev.ringlock.terms.ShownNotice;
+import dev.ringlock.terms.Terms;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Where a row tells of one decision, or of the same answer for several purposes.
+ *
+ * @param noToEverything whether each no is one to everything
+ * @param noAt where a no has a date of its own; nothing if {@code decidedAt} is for both
+ */
+record MappedDecision(
+        MappedPurposes purposes,
+        MappedAnswer answer,
+        boolean noToEverything,
+        MappedDate decidedAt,
+        MappedDate noAt,
+        MappedNotice notice,
+        MappedEvidence evidence) {
+
+    /**
+     * One decision's fields. What it does not say is taken from the whole mapping's.
+     *
+     * @param all the mapping's own fields
+     */
+    static MappedDecision read(MappingFields own, MappingFields all, Policy policy) {
+        MappedAnswer answer = MappedAnswer.read(own);
+        String noTo = own.text("noTo");
+        if (!noTo.isEmpty() && !noTo.equals(MappedPurposes.EVERYTHING)) {
+            own.mistake("noTo", "not_valid", "Write everything, or leave it out.");
+        }
+        boolean everything = !noTo.isEmpty();
+        MappedPurposes purposes = MappedPurposes.read(own, policy, !(everything && answer.isNo()));
+        return new MappedDecision(
+                purposes,
+                answer,
+                everything,
+                MappedDate.read(own.or(all, "decidedAt"), "decidedAt", policy.timeZone()),
+                MappedDate.read(own.or(all, "noAt"), "noAt", policy.timeZone()),
+                MappedNotice.read(
+                        own.has("legacy") || own.has("notice") || !all.has("legacy") ? own.or(all, "notice") : all,
+                        policy,
+                        purposes.all()),
+                MappedEvidence.read(own.or(all, "how"), own.or(all, "evidence")));
+    }
+
+    WordMeaning answer(FileRow row) {
+        return answer.of(row);
+    }
+
+    /** The decision of a row that says yes or no. Empty with a fault. */
+    Optional<RowDecision> of(FileRow row, PhoneNumber number, RowMeaning meaning, List<RowFault> faults) {
+        NamedPurposes named = purposes.of(row);
+        return switch (answer(row)) {
+            case YES -> yes(row, named, number, meaning, faults);
+            case NO -> no(row, named, number, meaning, faults);
+            case NOTHING -> Optional.empty();
+            case UNKNOWN -> {
+                String column = answer.from().column();
+                boolean formula = CellText.isFormula(answer.from().of(row));
+                faults.add(new RowFault(formula ? RowFaultKind.FORMULA : RowFaultKind.UNKNOWN_ANSWER, column));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<RowDecision> no(
+            FileRow row, NamedPurposes named, PhoneNumber number, RowMeaning meaning, List<RowFault> faults) {
+        boolean everything = noToEverything || named.everything();
+        Set<Purpose> meant = everything ? meaning.policy().purposes().keySet() : named.known();
+        if (named.unknown() && !everything) {
+            faults.add(
+                    new RowFault(RowFaultKind.UNKNOWN_PURPOSE, purposes.from().column()));
+        }
+        if (meant.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant own = noAt.ofNo(row, meaning.now());
+        Instant at = own == null && noAt.from().of(row).isEmpty() ? decidedAt.ofNo(row, meaning.now()) : own;
+        Map<String, String> details = evidence.of(row, number, meaning.numbers(), false, faults);
+        return Optional.of(new RowDecision(meant, false, everything, at, null, details, false));
+    }
+
+    private Optional<RowDecision> yes(
+            FileRow row, NamedPurposes named, PhoneNumber number, RowMeaning meaning, List<RowFault> faults) {
+        if (named.unknown()) {
+            faults.add(
+                    new RowFault(RowFaultKind.UNKNOWN_PURPOSE, purposes.from().column()));
+        }
+        if (named.everything()) {
+            faults.add(
+                    new RowFault(RowFaultKind.YES_TO_EVERYTHING, purposes.from().column()));
+        }
+        Set<Purpose> reached = new TreeSet<>();
+        named.known().stream()
+                .map(purpose ->
+                        Objects.requireNonNull(meaning.policy().purposes().get(purpose)))
+                .filter(terms -> terms.lineTypes().contains(number.lineType()))
+                .map(Terms::purpose)
+                .forEach(reached::add);
+        if (!number.isValid()) {
+            faults.add(new RowFault(RowFaultKind.INVALID_NUMBER, ""));
+        } else if (reached.size() < named.known().size()) {
+            faults.add(new RowFault(RowFaultKind.LINE_TYPE, ""));
+        }
+        List<RowFault> found = new ArrayList<>();
+        Instant at = decidedAt.ofYes(row, meaning.now(), found);
+        ShownNotice shown = notice.of(row, meaning.policy(), reached, found);
+        Map<String, String> details = evidence.of(row, number, meaning.numbers(), true, found);
+        faults.addAll(found);
+        if (reached.isEmpty() || !number.isValid() || !found.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean evidenced = at != null && shown != null && MappedEvidence.isWhole(details);
+        return Optional.of(new RowDecision(reached, true, false, at, shown, details, evidenced));
+    }
+
+    /** Every column that it reads. */
+    Stream<String> columns() {
+        return Stream.of(
+                        purposes.from().columns(),
+                        answer.columns(),
+                        decidedAt.columns(),
+                        noAt.columns(),
+                        notice.columns(),
+                        evidence.columns())
+                .flatMap(List::stream);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.ringlock.imports.run;
+
+import dev.ringlock.imports.run.ImportProgress.CheckResult;
+import dev.ringlock.imports.run.ImportProgress.ImportProblem;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody did with an import, or what came of its work. The last act tells its state.
+ *
+ * @param who the person of staff; for what came of the work, the one who asked for it
+ * @param at epoch milliseconds
+ * @param work what is to be read, and how; null for acts that ask for nothing
+ * @param checked what was found in it; null but for the end of a check
+ * @param counts null but for the end of a run
+ * @param problem null if there is none
+ */
+@RegisterForReflection
+record ImportAct(
+        ActKind kind,
+        String who,
+        long at,
+        @Nullable OrderedWork work,
+        @Nullable CheckedFile checked,
+        @Nullable ImportCounts counts,
+        @Nullable ImportProblem problem) {
+
+    /** What an act does. */
+    enum ActKind {
+        CHECK(ImportState.CHECKING),
+        CHECKED(ImportState.CHECKED),
+        RUN(ImportState.RUNNING),
+        DONE(ImportState.DONE),
+        FAILED(ImportState.FAILED),
+        CANCELLED(ImportState.CANCELLED),
+        /** The work met a problem that people have to solve. Then it can be checked again. */
+        RETURNED(ImportState.OPEN);
+
+        private final ImportState state;
+
+        ActKind(ImportState state) {
+            this.state = state;
+        }
+
+        ImportState state() {
+            return state;
+        }
+    }
+
+    /**
+     * What a check and a run read.
+     *
+     * @param mapping YAML or JSON
+     * @param parts how many parts the file has
+     * @param bytes of the file
+     * @param policyVersion that a run has to meet again
+     */
+    @RegisterForReflection
+    record OrderedWork(String mapping, boolean events, int parts, long bytes, String policyVersion) {}
+
+    /**
+     * What a check found.
+     *
+     * @param sha256 of the whole file, in hex
+     * @param report the name of its report's file
+     */
+    @RegisterForReflection
+    record CheckedFile(String sha256, CheckResult result, String report) {}
+
+    Instant instant() {
+        return Instant.ofEpochMilli(at);
+    }
+
+    static ImportAct asking(ActKind kind, String who, Instant at, OrderedWork work) {
+        return new ImportAct(kind, who, at.toEpochMilli(), work, null, null, null);
+    }
+
+    static ImportAct ending(ActKind kind, String who, Instant at, ImportCounts counts) {
+        return new ImportAct(kind, who, at.toEpochMilli(), null, null, counts, null);
+    }
+
+    static ImportAct of(String who, Instant at, CheckedFile checked) {
+        return new ImportAct(ActKind.CHECKED, who, at.toEpochMilli(), null, checked, null, null);
+    }
+
+    ImportAct because(ImportProblem reason) {
+        return new ImportAct(kind, who, at, work, checked, counts, reason);
+    }
+}

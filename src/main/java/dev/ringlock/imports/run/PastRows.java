@@ -1,0 +1,50 @@
+package dev.ringlock.imports.run;
+
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Event;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.store.Page;
+import dev.ringlock.store.Store;
+import java.util.function.Predicate;
+
+/** Finds what was imported before, in what the ledger has of a contact. */
+final class PastRows {
+
+    static final String IMPORT = "import";
+    static final String LINE = "line";
+    static final String ROW = "row";
+
+    private static final int AT_ONCE = 100;
+
+    private final Store store;
+
+    PastRows(Store store) {
+        this.store = store;
+    }
+
+    /** Whether that row was imported before, by this or another import, with the same answer. */
+    boolean hasRow(ContactId contact, String row, boolean granted) {
+        return any(
+                contact, entry -> row.equals(entry.fields().get(ROW)) && granted == (entry.event() != Event.WITHDRAWN));
+    }
+
+    /** Whether that import has stored something of that line. */
+    boolean hasLine(ContactId contact, String importId, long line) {
+        return any(
+                contact,
+                entry -> importId.equals(entry.fields().get(IMPORT))
+                        && String.valueOf(line).equals(entry.fields().get(LINE)));
+    }
+
+    private boolean any(ContactId contact, Predicate<Entry> wanted) {
+        String cursor = null;
+        do {
+            Page<Entry> page = store.recent(contact.value(), cursor, AT_ONCE);
+            if (page.items().stream().anyMatch(wanted)) {
+                return true;
+            }
+            cursor = page.next();
+        } while (cursor != null);
+        return false;
+    }
+}

@@ -1,0 +1,188 @@
+package dev.ringlock.imports.run;
+
+import dev.ringlock.imports.rows.ImportRow;
+import dev.ringlock.imports.rows.ImportRow.DecidedRow;
+import dev.ringlock.imports.rows.ImportRow.FaultyRow;
+import dev.ringlock.imports.rows.ImportRow.SilentRow;
+import dev.ringlock.imports.rows.ImportRows;
+import dev.ringlock.imports.rows.RowDecision;
+import dev.ringlock.imports.rows.RowFault;
+import dev.ringlock.imports.run.RowGroup.ContactRows;
+import dev.ringlock.keys.Index;
+import dev.ringlock.phone.ContactId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a file's rows in groups, for their noes or for their yeses. Where a group ends depends on the file alone, so that
+ * whoever reads it again finds the same groups.
+ */
+final class RowGroups implements AutoCloseable {
+
+    /** Rows with a decision of the wanted kind. Each is one or more transactions. */
+    static final int MOST_DECIDED = 1_000;
+
+    /** Rows of any kind: they cost little more than reading them. */
+    private static final int MOST_READ = 50_000;
+
+    private final ImportRows rows;
+    private final PartStream file;
+    private final Index index;
+    private final boolean yeses;
+    private final int most;
+    private final Consumer<ImportRow> seen;
+    private @Nullable WantedRow waiting;
+    private long lastLine;
+    private boolean end;
+
+    /** @param wanted the row with nothing but decisions of the wanted kind */
+    private record WantedRow(DecidedRow row, DecidedRow wanted, List<ContactId> ids) {}
+
+    /**
+     * @param most how many rows with such a decision a group has
+     * @param afterLine behind which the rows begin
+     * @param seen is told each row as it is read
+     */
+    RowGroups(
+            ImportRows rows,
+            PartStream file,
+            Index index,
+            boolean yeses,
+            int most,
+            long afterLine,
+            Consumer<ImportRow> seen) {
+        this.lastLine = afterLine;
+        this.rows = rows;
+        this.file = file;
+        this.index = index;
+        this.yeses = yeses;
+        this.most = most;
+        this.seen = seen;
+    }
+
+    /** The next group; its rows end at that line at the latest. */
+    RowGroup next(long untilLine) {
+        Building group = new Building();
+        WantedRow first = waiting;
+        if (first != null && first.row().line() <= untilLine) {
+            waiting = null;
+            group.add(first);
+        }
+        while (!end && group.isOpen() && lastLine < untilLine) {
+            Optional<ImportRow> row = rows.next();
+            end = row.isEmpty();
+            row.ifPresent(group::read);
+        }
+        return group.done();
+    }
+
+    @Override
+    public void close() {
+        try {
+            rows.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<WantedRow> wanted(DecidedRow row) {
+        List<RowDecision> decisions =
+                row.decisions().stream().filter(one -> one.granted() == yeses).toList();
+        return decisions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new WantedRow(
+                        row,
+                        new DecidedRow(row.line(), row.number(), row.rowId(), decisions, row.faults()),
+                        index.contactIds(row.number())));
+    }
+
+    private final class Building {
+
+        private final Map<ContactId, ContactRows> people = new LinkedHashMap<>();
+        /** Whose every form is. */
+        private final Map<ContactId, ContactId> forms = new HashMap<>();
+
+        private final Map<String, Long> faults = new TreeMap<>();
+        private final List<RefusedRow> refused = new ArrayList<>();
+        private long line = lastLine;
+        private int decided;
+        private long read;
+        private long silent;
+        private long faulty;
+
+        boolean isOpen() {
+            return waiting == null && decided < most && read < MOST_READ;
+        }
+
+        void read(ImportRow row) {
+            Optional<WantedRow> wanted = row instanceof DecidedRow decidedRow ? wanted(decidedRow) : Optional.empty();
+            if (wanted.isEmpty()) {
+                count(row);
+            } else if (fits(wanted.get())) {
+                add(wanted.get());
+            } else {
+                // it begins the next group, and is counted there
+                waiting = wanted.get();
+            }
+        }
+
+        /** Whether no form of its number is another contact of this group, or a form of one. */
+        private boolean fits(WantedRow row) {
+            ContactId contact = row.ids().get(0);
+            return row.ids().stream().allMatch(id -> contact.equals(forms.getOrDefault(id, contact)));
+        }
+
+        void add(WantedRow row) {
+            count(row.row());
+            ContactId contact = row.ids().get(0);
+            row.ids().forEach(id -> forms.put(id, contact));
+            people.computeIfAbsent(contact, none -> new ContactRows(row.ids(), new ArrayList<>()))
+                    .rows()
+                    .add(row.wanted());
+            decided++;
+        }
+
+        private void count(ImportRow row) {
+            seen.accept(row);
+            read++;
+            lastLine = row.line();
+            line = row.line();
+            if (yeses) {
+                return;
+            }
+            if (row instanceof SilentRow) {
+                silent++;
+            } else if (row instanceof FaultyRow) {
+                faulty++;
+            }
+            for (RowFault fault : faults(row)) {
+                faults.merge(fault.kind().id(), 1L, Long::sum);
+                refused.add(
+                        new RefusedRow(row.line(), fault.column(), fault.kind().id()));
+            }
+        }
+
+        RowGroup done() {
+            boolean last = end && waiting == null;
+            ImportCounts counts =
+                    yeses ? ImportCounts.NOTHING : new ImportCounts(read, silent, faulty, Map.of(), faults);
+            return new RowGroup(
+                    List.copyOf(people.values()), line, last, file.bytesRead(), read, counts, List.copyOf(refused));
+        }
+    }
+
+    private static List<RowFault> faults(ImportRow row) {
+        return row instanceof FaultyRow faulty
+                ? faulty.faults()
+                : row instanceof DecidedRow decided ? decided.faults() : List.of();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.ringlock.imports.run;
+
+import dev.ringlock.consent.Change;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.ImportedChange;
+import dev.ringlock.consent.ImportedChange.ImportOutcome;
+import dev.ringlock.consent.Rules;
+import dev.ringlock.consent.Withdrawal;
+import dev.ringlock.imports.rows.ImportRow.DecidedRow;
+import dev.ringlock.imports.rows.RowDecision;
+import dev.ringlock.imports.run.RowConsents.RowYes;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.terms.Purpose;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the rules what comes of a contact's rows, one after the other. A check and a run ask alike. */
+final class RowRules {
+
+    private final Rules rules;
+    private final RowConsents consents;
+    private final PastRows past;
+    private final Arrivals arrivals;
+
+    RowRules(Policy policy, RowConsents consents, PastRows past, Arrivals arrivals) {
+        this.rules = policy.rules();
+        this.consents = consents;
+        this.past = past;
+        this.arrivals = arrivals;
+    }
+
+    /**
+     * What comes of a contact's rows.
+     *
+     * @param outcomes of each row, in their order
+     * @param changes to be stored, in their order
+     * @param after the contact behind them
+     */
+    record DecidedRows(List<RowOutcomes> outcomes, List<RowChange> changes, Contact after) {}
+
+    /** @param outcomes how many of the row's decisions, by purpose, came to each outcome */
+    record RowOutcomes(long line, Map<ImportOutcome, Integer> outcomes) {}
+
+    /**
+     * What is to be stored of a row.
+     *
+     * @param yes null for a no
+     */
+    record RowChange(
+            DecidedRow row, Change change, @Nullable RowYes yes) {}
+
+    /** @param found the contact, followed by those under the number's older forms */
+    DecidedRows decide(List<Contact> found, List<DecidedRow> rows) {
+        Contact contact = found.get(0);
+        List<Contact> olderForms = new ArrayList<>(found.subList(1, found.size()));
+        List<RowOutcomes> outcomes = new ArrayList<>();
+        List<RowChange> changes = new ArrayList<>();
+        for (DecidedRow row : rows) {
+            Map<ImportOutcome, Integer> counted = new EnumMap<>(ImportOutcome.class);
+            for (RowDecision decision : row.decisions()) {
+                RowYes yes = decision.granted() ? consents.yes(row, decision) : null;
+                ImportedChange imported =
+                        yes == null ? no(contact, row, decision) : yes(contact, olderForms, row, decision, yes);
+
+                imported.outcomes().values().forEach(outcome -> counted.merge(outcome, 1, Integer::sum));
+                if (yes != null && yes.undated() > 0) {
+                    counted.merge(ImportOutcome.REFUSED, yes.undated(), Integer::sum);
+                }
+                if (yes == null && !imported.change().isNothing()) {
+                    changes.addAll(older(olderForms, row, decision));
+                }
+                if (!imported.change().isNothing()) {
+                    changes.add(new RowChange(row, imported.change(), yes));
+                    contact = imported.change().contact();
+                }
+            }
+            outcomes.add(new RowOutcomes(row.line(), counted));
+        }
+        return new DecidedRows(outcomes, changes, contact);
+    }
+
+    /** A no binds every form of its number: consents under older ones are taken back too, before the contact itself changes. */
+    private List<RowChange> older(List<Contact> olderForms, DecidedRow row, RowDecision decision) {
+        List<RowChange> changes = new ArrayList<>();
+        Withdrawal no = consents.no(row, decision);
+        Instant now = decision.decidedAt() == null ? no.at() : arrivals.now();
+        olderForms.replaceAll(older -> {
+            Change change = older.consents().isEmpty()
+                    ? Change.nothing(older)
+                    : rules.importNo(older, no, now).change();
+            if (!change.isNothing()) {
+                changes.add(new RowChange(row, change, null));
+            }
+            return change.contact();
+        });
+        return changes;
+    }
+
+    private ImportedChange no(Contact before, DecidedRow row, RowDecision decision) {
+        Withdrawal no = consents.no(row, decision);
+        boolean undated = decision.decidedAt() == null;
+        Instant now = undated ? no.at() : arrivals.now();
+        ImportedChange imported = rules.importNo(before, no, now);
+        boolean maybeKnown = undated && before.hasOptOut() && !imported.change().isNothing();
+        return maybeKnown && past.hasRow(before.id(), consents.rowHash(row), false)
+                ? known(imported, before)
+                : imported;
+    }
+
+    private ImportedChange yes(
+            Contact before, List<Contact> olderForms, DecidedRow row, RowDecision decision, RowYes yes) {
+        ImportedChange imported = rules.importYes(before, olderForms, yes.given(), yes.evidence(), arrivals.now());
+        boolean maybeKnown = decision.decidedAt() == null
+                && before.head() != null
+                && !imported.change().isNothing();
+        return maybeKnown && past.hasRow(before.id(), consents.rowHash(row), true) ? known(imported, before) : imported;
+    }
+
+    /** That row was imported before; whatever came since counts. */
+    private static ImportedChange known(ImportedChange imported, Contact before) {
+        Map<Purpose, ImportOutcome> outcomes = new HashMap<>(imported.outcomes());
+        outcomes.replaceAll(
+                (purpose, outcome) -> outcome == ImportOutcome.ACCEPTED || outcome == ImportOutcome.REQUESTED
+                        ? ImportOutcome.DUPLICATE
+                        : outcome);
+        return new ImportedChange(Change.nothing(before), outcomes);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.ringlock.standalone.archive;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.HeldText;
+import dev.ringlock.consent.PersonalEvidence;
+import dev.ringlock.contactability.Budget;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Ulid;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.store.GuardRow;
+import dev.ringlock.terms.Purpose;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One line of an archive. docs/archive.md describes each. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(name = "ringlock", value = ArchiveLine.HeaderLine.class),
+    @JsonSubTypes.Type(name = "contact", value = ArchiveLine.ContactLine.class),
+    @JsonSubTypes.Type(name = "entry", value = ArchiveLine.EntryLine.class),
+    @JsonSubTypes.Type(name = "heldText", value = ArchiveLine.TextLine.class),
+    @JsonSubTypes.Type(name = "budget", value = ArchiveLine.BudgetLine.class),
+    @JsonSubTypes.Type(name = "once", value = ArchiveLine.OnceLine.class),
+    @JsonSubTypes.Type(name = "end", value = ArchiveLine.EndLine.class)
+})
+sealed interface ArchiveLine {
+
+    /**
+     * The first line.
+     *
+     * @param format of the lines behind it
+     * @param archive its id
+     * @param at when it was begun: what came later is not in it
+     * @param controller the name that the policy gives
+     * @param policy the version of the policy
+     * @param purposes that have a consent that is granted or requested
+     * @param indexSecret from which the index key is made, in hex
+     */
+    record HeaderLine(
+            int format,
+            Ulid archive,
+            Instant at,
+            String controller,
+            String policy,
+            Set<Purpose> purposes,
+            String indexSecret)
+            implements ArchiveLine {
+
+        static final int FORMAT = 1;
+
+        /** It has a secret. */
+        @Override
+        public String toString() {
+            return "an archive's first line";
+        }
+    }
+
+    /**
+     * A contact.
+     *
+     * @param number in E.164; null if no purpose has it, and if it cannot be opened
+     * @param compartments the purposes that have the number
+     */
+    record ContactLine(Contact contact, @Nullable String number, List<ArchivedCompartment> compartments)
+            implements ArchiveLine {
+
+        public ContactLine {
+            compartments = List.copyOf(compartments);
+        }
+
+        /** It has a number. */
+        @Override
+        public String toString() {
+            return "an archived contact";
+        }
+    }
+
+    /** @param evidence of the yes; null for maintenance, and where none was kept */
+    record ArchivedCompartment(Purpose purpose, @Nullable PersonalEvidence evidence) {}
+
+    /** An entry of the ledger. */
+    record EntryLine(Entry entry) implements ArchiveLine {}
+
+    /** The text of a held message. */
+    record TextLine(ContactId contact, Ulid id, HeldText text) implements ArchiveLine {
+
+        /** It has a text. */
+        @Override
+        public String toString() {
+            return "an archived text";
+        }
+    }
+
+    /** How often a person was contacted lately. */
+    record BudgetLine(Budget budget, Instant expiresAt) implements ArchiveLine {}
+
+    /** What counts once: a message, a proof, a link. */
+    record OnceLine(GuardRow row) implements ArchiveLine {}
+
+    /**
+     * The last line.
+     *
+     * @param sha256 of all lines before it
+     */
+    record EndLine(ArchiveCounts counts, String sha256) implements ArchiveLine {}
+}

@@ -1,0 +1,335 @@
+package dev.ringlock.imports.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ringlock.Engines;
+import dev.ringlock.consent.Consent.State;
+import dev.ringlock.consent.Replay;
+import dev.ringlock.contactability.Contactability;
+import dev.ringlock.imports.rows.DirtyFile;
+import dev.ringlock.imports.run.ImportAnswer.ImportRefusal;
+import dev.ringlock.imports.run.ImportAnswer.RefusedRequest;
+import dev.ringlock.inbound.InboundClient;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Event;
+import dev.ringlock.ledger.Sha256;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.policy.PolicyFile;
+import dev.ringlock.purge.People;
+import dev.ringlock.steps.Notices;
+import dev.ringlock.terms.Purpose;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What an import keeps on every store: each row is accounted for, the ledger tells of it, and nothing of the file is left. */
+public abstract class ImportsContract extends ImportsOnStore {
+
+    private static final Path POLICY = Path.of("src/main/resources/policy/harbour-books.yaml");
+    private static final Purpose MARKETING = new Purpose("marketing");
+
+    @Test
+    void aCheckCountsWhatTheRunCountsAndStoresNothing() {
+        Engines on = new Engines(store(), clock);
+        ImportClient door = new ImportClient(on, files());
+        String id = door.opened("crm", mixed(0));
+        ImportProgress checked = door.check(id, MAPPING);
+        Map<String, Long> outcomes =
+                Map.of("accepted", 17L, "duplicate", 3L, "expired", 1L, "older", 4L, "opted_out", 3L, "refused", 1L);
+        assertEquals(outcomes, found(checked).outcomes());
+        assertEquals(Map.of("letters", 1L, "unknown_answer", 1L), found(checked).faults());
+        assertEquals(
+                List.of(30L, 1L, 2L),
+                List.of(
+                        found(checked).rows(),
+                        found(checked).silent(),
+                        found(checked).faulty()));
+        assertTrue(checked.checked().exact());
+        for (int i = 0; i < 10; i++) {
+            assertEquals(
+                    0,
+                    store().load(List.of(on.index.contactId(People.american(i))))
+                            .get(0)
+                            .version());
+        }
+        assertEquals(found(checked), counts(door.run(id)));
+    }
+
+    @Test
+    void aNoNeedsNoEvidenceAndCountsBeforeEachYesOfTheFile() {
+        Engines on = new Engines(store(), clock);
+        ImportClient door = new ImportClient(on, files());
+        door.imported("crm", mixed(0), MAPPING);
+        assertEquals(State.WITHDRAWN, state(on, 3, "marketing"));
+        assertEquals(State.WITHDRAWN, state(on, 4, "marketing"));
+        assertEquals(State.GRANTED, state(on, 4, "service"));
+        assertEquals(State.WITHDRAWN, state(on, 7, "service"));
+        assertNull(state(on, 6, "marketing"));
+    }
+
+    @Test
+    void theSameFileTwiceChangesNothing() {
+        Engines on = new Engines(store(), clock);
+        ImportClient door = new ImportClient(on, files());
+        ImportCounts first = counts(door.imported("crm", mixed(0), MAPPING));
+        List<String> stored = told(on, 0);
+        clock.advance(Duration.ofDays(1));
+        ImportCounts second = counts(door.imported("crm", mixed(0), MAPPING));
+        assertEquals(stored, told(on, 0));
+        assertEquals(first.rows(), second.rows());
+        assertFalse(second.outcomes().containsKey("accepted"), second::toString);
+    }
+
+    @Test
+    void aDirtyFileEndsWithEachRowAccountedFor() throws IOException {
+        DirtyFile dirty = new DirtyFile(9_000_000);
+        ImportClient door = new ImportClient(new Engines(store(), clock), files());
+        String id = door.opened("dirty-crm", dirty.open(), Imports.LONGEST_PART);
+        ImportCounts checked = found(door.check(id, DirtyFile.MAPPING));
+        Map<String, Long> faults = new TreeMap<>();
+        dirty.expected().values().stream()
+                .filter(outcome -> !Set.of("yes", "no", "nothing").contains(outcome))
+                .forEach(fault -> faults.merge(fault, 1L, Long::sum));
+        assertEquals(faults, checked.faults());
+        assertEquals(dirty.expected().size(), checked.rows());
+        long decided = dirty.expected().values().stream()
+                .filter(outcome -> Set.of("yes", "no").contains(outcome))
+                .count();
+        assertEquals(decided, checked.rows() - checked.silent() - checked.faulty());
+        assertEquals(
+                decided,
+                checked.outcomes().values().stream().mapToLong(count -> count).sum());
+        List<String> report = door.imports().report(id).orElseThrow().lines().toList();
+        assertEquals("line,column,code,cure", report.get(0));
+        dirty.expected().forEach((line, outcome) -> {
+            if (faults.containsKey(outcome)) {
+                assertTrue(
+                        report.stream().anyMatch(row -> row.matches(line + ",[A-Za-z]*," + outcome + ",.+")), outcome);
+            }
+        });
+        assertEquals(checked, counts(door.run(id)));
+    }
+
+    @Test
+    void theLedgerTellsWhoImportedWhichFileAndEachContactItsOwn() {
+        Engines on = new Engines(store(), clock);
+        ImportClient door = new ImportClient(on, files());
+        String file = csv(number(0) + ",marketing,yes,2046-01-10T10:00:00Z,T-1", number(1) + ",marketing,no,,");
+        String id = door.opened("crm", file);
+        door.check(id, MAPPING);
+        clock.advance(Duration.ofMillis(1));
+        door.run(id);
+        List<Entry> entries = entries(id);
+        assertEquals(
+                Set.of(Event.IMPORT_ASKED, Event.IMPORT_CHECKED, Event.IMPORT_STARTED, Event.IMPORT_DONE),
+                Set.copyOf(entries.stream().map(Entry::event).toList()));
+        for (Entry entry : entries) {
+            boolean starts = entry.event() == Event.IMPORT_ASKED || entry.event() == Event.IMPORT_STARTED;
+            assertEquals(starts ? "import.asked" : null, entry.fields().get("told_as"));
+            assertEquals(starts ? Sha256.hex(MAPPING) : null, entry.fields().get("mapping_sha256"));
+            assertEquals(
+                    entry.event() == Event.IMPORT_ASKED ? null : Sha256.hex(file),
+                    entry.fields().get("file_sha256"));
+            assertEquals("pia", entry.actor());
+            assertEquals(id, entry.fields().get("import"));
+        }
+        Entry done = entries.stream()
+                .filter(entry -> entry.event() == Event.IMPORT_DONE)
+                .findFirst()
+                .orElseThrow();
+        assertEquals("2", done.fields().get("count_accepted"));
+        Map<String, String> yes = history(on, People.american(0)).get(0).fields();
+        assertEquals(
+                List.of("imported", id, "crm", "2", "T-1"),
+                List.of(
+                        yes.get("method"),
+                        yes.get("import"),
+                        yes.get("source"),
+                        yes.get("line"),
+                        yes.get("claimed_evidence")));
+        Entry no = history(on, People.american(1)).get(0);
+        assertEquals(Event.WITHDRAWN, no.event());
+        assertEquals(
+                List.of("imported", "3"),
+                List.of(no.fields().get("method"), no.fields().get("line")));
+        assertNull(yes.get("told_as"));
+        assertNull(no.fields().get("told_as"));
+    }
+
+    @Test
+    void eachContactsEntryIsToldToTheOwnersSystemsOnlyIfThatWasAskedFor() {
+        Engines on = new Engines(store(), clock);
+        ImportClient door = new ImportClient(on, files());
+        String id = door.opened("crm", mixed(0));
+        door.check(id, MAPPING, true);
+        door.run(id);
+        for (int i : List.of(0, 3)) {
+            history(on, People.american(i))
+                    .forEach(entry ->
+                            assertEquals("consent.imported", entry.fields().get("told_as")));
+        }
+    }
+
+    @Test
+    void whatHasNoDateIsKnownAgainThoughItsPersonDecidedSince() {
+        Policy asking = policy(
+                "    doubleOptIn: false\n  service", "    doubleOptIn: false\n    importYes: requested\n  service");
+        Engines on = new Engines(store(), clock, asking);
+        ImportClient door = new ImportClient(on, files());
+        String file = csv("+12025550123,marketing,no,,", number(1) + ",marketing,yes,,");
+        assertEquals(
+                Map.of("accepted", 1L, "requested", 1L),
+                counts(door.imported("crm", file, MAPPING)).outcomes());
+        clock.advance(Duration.ofDays(1));
+        InboundClient phone = new InboundClient(on);
+        phone.text("SM1", "+12025550123", "+12025550100", "START", null);
+        clock.advance(Duration.ofMinutes(1));
+        phone.text("SM2", "+12025550123", "+12025550100", "YES", null);
+        ContactId person = on.index
+                .contactIds(dev.ringlock.phone.PhoneNumber.ofCanonical("+12025550123"))
+                .get(0);
+        assertEquals(State.GRANTED, store().load(List.of(person)).get(0).state(MARKETING));
+        clock.advance(Duration.ofDays(1));
+        assertEquals(
+                Map.of("duplicate", 2L),
+                counts(door.imported("crm", file, MAPPING)).outcomes());
+        assertEquals(State.GRANTED, store().load(List.of(person)).get(0).state(MARKETING));
+    }
+
+    @Test
+    void aNoticeThatThePolicyNeverHadIsRegisteredFirstAndEverythingGoesOnWithIt() {
+        Engines on = new Engines(store(), clock);
+        ImportClient door = new ImportClient(on, files());
+        String legacy = MAPPING.replace(
+                "notice: {id: signup, version: 1, language: en}",
+                "legacy: {name: shop-2019, language: en, wording: Yes - send me offers.}");
+        String file = csv(number(0) + ",marketing,yes,2046-01-10T10:00:00Z,T-1");
+        assertEquals(
+                Map.of("accepted", 1L),
+                counts(door.imported("crm", file, legacy)).outcomes());
+        List<Entry> words = store().history("notice/shop-2019/1", null, 10).items();
+        assertEquals(
+                Set.of(Event.NOTICE_REGISTERED, Event.NOTICE_FROZEN),
+                Set.copyOf(words.stream().map(Entry::event).toList()));
+        assertTrue(words.get(0).fields().get("notice_text").contains("Yes - send me offers."));
+        ContactId id = on.index.contactId(People.american(0));
+        var stored = store().load(List.of(id)).get(0);
+        assertEquals("shop-2019", stored.consent(MARKETING).notice().id());
+        var replayed = Replay.of(List.of(id), history(on, People.american(0)), on.policy.purposes());
+        assertEquals(stored.consents(), replayed.get(0).consents());
+        assertTrue(Contactability.of(stored, MARKETING, clock.instant()).isAllowed());
+        new Notices(on.policy, store(), clock).register();
+        String other = legacy.replace("send me offers", "send me everything");
+        ImportProgress refused = door.check(door.opened("crm", file), other);
+        assertEquals(
+                List.of(ImportState.OPEN, "notice_changed"),
+                List.of(refused.state(), refused.problem().code()));
+    }
+
+    @Test
+    void aRunTakesOnlyWhatWasCheckedByThisPolicy() throws IOException {
+        Engines on = new Engines(store(), clock);
+        ImportClient door = new ImportClient(on, files());
+        String id = door.opened("crm", mixed(0));
+        assertEquals(ImportRefusal.NOT_CHECKED, refusal(door.imports().askForRun(ImportClient.PIA, id)));
+        door.check(id, MAPPING);
+        Policy newer = policy("expiresAfter: P2Y", "expiresAfter: P1Y");
+        ImportClient later = new ImportClient(new Engines(store(), clock, newer), files());
+        assertEquals(ImportRefusal.CHECK_AGAIN, refusal(later.imports().askForRun(ImportClient.PIA, id)));
+        ImportClient.taken(door.imports().askForRun(ImportClient.PIA, id));
+        later.work(id);
+        assertEquals(
+                List.of(ImportState.OPEN, "policy_changed"),
+                List.of(later.find(id).state(), later.find(id).problem().code()));
+        later.check(id, MAPPING);
+        assertEquals(ImportState.DONE, later.run(id).state());
+    }
+
+    @Test
+    void partsThatDifferOrAreMissingAreRefused() {
+        ImportClient door = new ImportClient(new Engines(store(), clock), files());
+        String id = door.imports().begin(ImportClient.PIA, "crm", "").order().importId();
+        byte[] part = mixed(0).getBytes(StandardCharsets.UTF_8);
+        assertEquals(ImportRefusal.NO_PARTS, refusal(door.imports().askForCheck(ImportClient.PIA, id, MAPPING, false)));
+        ImportClient.taken(door.imports().addPart(id, 2, part));
+        assertEquals(
+                ImportRefusal.PART_MISSING, refusal(door.imports().askForCheck(ImportClient.PIA, id, MAPPING, false)));
+        ImportClient.taken(door.imports().addPart(id, 1, part));
+        assertEquals(2, ImportClient.taken(door.imports().addPart(id, 1, part)).parts());
+        assertEquals(2, files().list("parts/" + id).size());
+        assertEquals(ImportRefusal.PART_DIFFERS, refusal(door.imports().addPart(id, 1, new byte[] {1})));
+        assertEquals(ImportRefusal.UNKNOWN, refusal(door.imports().cancel(ImportClient.PIA, "0".repeat(26))));
+        assertEquals(ImportRefusal.PART_NUMBER, refusal(door.imports().addPart(id, 0, part)));
+        assertEquals(ImportRefusal.PART_SIZE, refusal(door.imports().addPart(id, 3, new byte[0])));
+    }
+
+    @Test
+    void aFileThatLacksAColumnIsToldSoAndMayBeCheckedAgain() {
+        ImportClient door = new ImportClient(new Engines(store(), clock), files());
+        String id = door.opened("crm", mixed(0));
+        ImportProgress open = door.check(id, MAPPING.replace("column: Phone", "column: Mobile"));
+        assertEquals(
+                List.of(ImportState.OPEN, "file_columns"),
+                List.of(open.state(), open.problem().code()));
+        assertEquals(ImportState.CHECKED, door.check(id, MAPPING).state());
+    }
+
+    @Test
+    void itsFileGoesWithItsEndAndAllOfItAfterAMonth() {
+        ImportClient door = new ImportClient(new Engines(store(), clock), files());
+        String done = door.opened("crm", mixed(0));
+        door.check(done, MAPPING);
+        String waiting = door.opened("crm", mixed(1));
+        assertEquals(1, files().list("parts/" + done).size());
+        door.run(done);
+        assertEquals(List.of(), files().list("parts/" + done));
+        ImportStep step = door.step(ImportStep.of(waiting));
+        assertTrue(step.done());
+        assertEquals(1, files().list("parts/" + waiting).size());
+        clock.advance(Duration.between(clock.instant(), Instant.parse(step.until())));
+        door.step(step);
+        assertEquals(List.of(), files().list("parts/" + waiting));
+        assertEquals("import_expired", door.find(waiting).problem().code());
+        assertTrue(door.imports().report(done).isPresent());
+        assertEquals(2, door.imports().all().size());
+        clock.advance(Duration.ofDays(24));
+        for (String id : List.of(done, waiting)) {
+            assertTrue(door.step(ImportStep.of(id)).done());
+            assertTrue(door.imports().find(id).isEmpty());
+        }
+        for (String folder : List.of("orders", "reports", "parts", "work")) {
+            assertEquals(List.of(), files().list(folder));
+        }
+        assertEquals(4, entries(done).size());
+    }
+
+    private static ImportRefusal refusal(ImportAnswer answer) {
+        return ((RefusedRequest) answer).reason();
+    }
+
+    private static Policy policy(String text, String instead) {
+        try {
+            Path changed = Files.createTempFile("policy", ".yaml");
+            String known = Files.readString(POLICY);
+            assertTrue(known.contains(text));
+            Files.writeString(changed, known.replaceFirst(text, instead));
+            Policy policy = PolicyFile.read(changed);
+            Files.delete(changed);
+            return policy;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
