@@ -127,8 +127,9 @@ class TroubleLinesIT {
     /** The account was taken out of the settings during the run. */
     @Test
     void aBlockListThatCannotBeReadIsCounted() {
-        String step = "{\"run\": \"01ARZ3NDEKTSV4RRFFQ69G5FAV\", \"provider\": \"telnyx\", \"rest\": [], \"dryRun\": false,"
-                + " \"pages\": 0, \"done\": false}";
+        String step =
+                "{\"run\": \"01ARZ3NDEKTSV4RRFFQ69G5FAV\", \"provider\": \"telnyx\", \"rest\": [], \"dryRun\": false,"
+                        + " \"pages\": 0, \"done\": false}";
         assertLogged(Trouble.RECONCILE_CANNOT_READ_A_LIST, step, 0);
     }
 

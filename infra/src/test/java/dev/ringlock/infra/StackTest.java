@@ -290,8 +290,7 @@ class StackTest {
 
     @Test
     void the_clock_starts_a_run_every_hour_and_keeps_what_it_could_not_start() {
-        Map<String, Object> schedule =
-                schedules().get("Starts purge");
+        Map<String, Object> schedule = schedules().get("Starts purge");
         assertEquals("rate(1 hour)", schedule.get("ScheduleExpression"));
         Map<String, Object> target = TemplateJson.map(schedule.get("Target"));
         Names names = new Names(template);
