@@ -113,10 +113,11 @@ public enum BuiltFunction {
                     "POST /v1/imports/{importId}/cancel",
                     "GET /v1/imports/{importId}/report"),
             Need.SEAL_IMPORTS),
-    /** Reads the file, and stores what its rows say. */
+    /** Reads the file, and stores what its rows say. What a check has to remember between two steps it seals likewise. */
     IMPORT(
             List.of(new Trigger.LedgerEvent(Trigger.LedgerEvent.IMPORT_ASKED)),
             Need.SEAL,
+            Need.SEAL_IMPORTS,
             Need.OPEN_IMPORTS,
             Need.INDEX_KEY),
     AUDIT(calls(STAFF, "GET /v1/ledger", "GET /v1/runs", "GET /v1/overview", "GET /v1/overview/holds")),

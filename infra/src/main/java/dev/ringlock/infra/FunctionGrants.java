@@ -53,6 +53,7 @@ final class FunctionGrants {
     private static final String ORDERS = "orders";
 
     private static final String PARTS = "parts";
+    private static final String WORK = "work";
     private static final String REPORTS = "reports";
 
     private FunctionGrants() {}
@@ -216,8 +217,11 @@ final class FunctionGrants {
                         listFiles(SealedBucket.IMPORTS, PARTS),
                         getFiles(SealedBucket.IMPORTS, PARTS),
                         deleteFiles(SealedBucket.IMPORTS, PARTS),
+                        listFiles(SealedBucket.IMPORTS, WORK),
+                        getFiles(SealedBucket.IMPORTS, WORK),
+                        putFiles(SealedBucket.IMPORTS, WORK),
+                        deleteFiles(SealedBucket.IMPORTS, WORK),
                         listFiles(SealedBucket.IMPORTS, REPORTS),
-                        getFiles(SealedBucket.IMPORTS, REPORTS),
                         putFiles(SealedBucket.IMPORTS, REPORTS),
                         deleteFiles(SealedBucket.IMPORTS, REPORTS)),
                 built(

@@ -20,7 +20,7 @@ enum LedgerWork {
     IMPORT(
             BuiltFunction.IMPORT,
             Trigger.LedgerEvent.IMPORT_ASKED,
-            "imports files",
+            "checks and runs imports",
             "a file could not be imported whole",
             Map.of("importId", "$.detail.fields.import.S"));
 

@@ -17,7 +17,7 @@ import software.amazon.awscdk.services.s3.ObjectOwnership;
 enum SealedBucket {
     EXPORTS("Exports", "RINGLOCK_EXPORTS", "The bucket of exports' files", Map.of("", 1)),
     /** The reports of imports, which hold no number, last longer than the files. */
-    IMPORTS("Imports", "RINGLOCK_IMPORTS", "The bucket of files to import", Map.of("parts/", 7, "", 30));
+    IMPORTS("Imports", "RINGLOCK_IMPORTS", "The bucket of files to import", Map.of("parts/", 7, "work/", 7, "", 30));
 
     private final String id;
     private final String variable;

@@ -47,9 +47,9 @@ enum Promise {
     ONLY_IMPORT_OPENS_FILES_TO_IMPORT(held -> Known.opens(held)
             && held.condition().endsWith("purpose import")
             && !held.holder().equals("import")),
-    ONLY_IMPORTS_SEALS_FILES_TO_IMPORT(held -> held.action().equals("kms:GenerateDataKey")
+    ONLY_IMPORTS_SEAL_FILES_TO_IMPORT(held -> held.action().equals("kms:GenerateDataKey")
             && held.condition().endsWith("purpose import")
-            && !held.holder().equals("imports")),
+            && !Known.IMPORTING.contains(held.holder())),
     NO_TABLE_IS_READ_WHOLE(
             held -> Set.of("dynamodb:Scan", "dynamodb:PartiQLSelect").contains(held.action())),
     FILES_ARE_READ_AND_WRITTEN_IN_OWN_FOLDERS(held -> held.action().startsWith("s3:") && !Known.isInOwnFolder(held)),
@@ -118,7 +118,7 @@ enum Promise {
             boolean imports = IMPORTING.contains(held.holder());
             String bucket = imports ? "Imports" : "Exports";
             String purpose = held.holder().substring(held.holder().indexOf('-') + 1);
-            List<String> folders = imports ? List.of("orders", "parts", "reports") : List.of(purpose);
+            List<String> folders = imports ? List.of("orders", "parts", "work", "reports") : List.of(purpose);
             return folders.stream()
                     .anyMatch(folder -> held.action().equals("s3:ListBucket")
                             ? held.resource().equals(bucket)

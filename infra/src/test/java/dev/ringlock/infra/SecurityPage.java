@@ -160,7 +160,7 @@ final class SecurityPage {
                         "s3:DeleteObject", "delete")
                 .get(held.action());
         String where = held.resource() + " " + held.condition() + "/";
-        return Stream.of("manifests", "orders", "parts", "reports")
+        return Stream.of("manifests", "orders", "parts", "reports", "work")
                 .filter(folder -> where.contains("/" + folder + "/") || where.contains(" " + folder + "/"))
                 .map(folder -> word + " (" + folder + ")")
                 .findFirst()

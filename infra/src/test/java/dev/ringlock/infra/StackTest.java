@@ -250,7 +250,7 @@ class StackTest {
     @CsvSource(
             delimiter = '|',
             nullValues = "all",
-            value = {"Exports | all | 1", "Imports | all | 30", "Imports | parts/ | 7"})
+            value = {"Exports | all | 1", "Imports | all | 30", "Imports | parts/ | 7", "Imports | work/ | 7"})
     void sealed_files_are_private_and_live_for_days(String id, @Nullable String prefix, int days) {
         Map<String, Object> bucket = TemplateJson.resources(template).entrySet().stream()
                 .filter(each -> TemplateJson.map(each.getValue()).get("Type").equals("AWS::S3::Bucket"))

@@ -64,7 +64,7 @@ class ThiefTest {
                 "NumberKey | import           | Decrypt         | app=ringlock purpose=maintenance | no",
                 "NumberKey | import           | Decrypt         | app=ringlock purpose=held        | no",
                 "NumberKey | import           | GenerateDataKey | app=ringlock purpose=marketing   | yes",
-                "NumberKey | import           | GenerateDataKey | app=ringlock purpose=import      | no",
+                "NumberKey | import           | GenerateDataKey | app=ringlock purpose=import      | yes",
                 "NumberKey | capture          | GenerateDataKey | app=ringlock purpose=import      | no",
                 "NumberKey | contacts         | Decrypt         | app=ringlock purpose=import      | no",
                 "NumberKey | administrator    | Decrypt         | app=ringlock purpose=import      | no",

@@ -62,7 +62,13 @@ public final class S3StandIn implements AutoCloseable {
         if (shared == null) {
             shared = start();
         }
-        return Map.of("AWS_ENDPOINT_URL_S3", shared.uri().toString(), "RINGLOCK_EXPORTS", "exports-of-the-tests");
+        return Map.of(
+                "AWS_ENDPOINT_URL_S3",
+                shared.uri().toString(),
+                "RINGLOCK_EXPORTS",
+                "exports-of-the-tests",
+                "RINGLOCK_IMPORTS",
+                "imports-of-the-tests");
     }
 
     URI uri() {
