@@ -4,9 +4,12 @@ import dev.ringlock.http.PublicUrl;
 import dev.ringlock.message.MessageSender;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.Sender;
+import dev.ringlock.provider.BlockListUnavailableException;
+import dev.ringlock.provider.BlockLists;
 import dev.ringlock.provider.HttpsGet;
 import dev.ringlock.provider.SenderSettings;
 import dev.ringlock.provider.Webhooks;
+import dev.ringlock.provider.all.Providers;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -18,8 +21,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /** The message sender and the webhooks' settings on Lambda, from the secret with the owner's providers. */
 @ApplicationScoped
@@ -67,14 +72,37 @@ class LambdaProviders {
     @Produces
     @Singleton
     MessageSender sender(LambdaSettings settings, Policy policy, Instance<SecretsManagerClient> client) {
-        Map<String, String> providers =
-                policy.senders().stream().collect(Collectors.toMap(Sender::number, Sender::provider));
         return new LateSender(() -> LambdaSenders.of(
-                providers,
+                providers(policy),
                 settings.providersSecret()
-                        .map(secret -> SenderSettings.parse(client.get()
-                                .getSecretValue(request -> request.secretId(secret))
-                                .secretString()))
+                        .map(secret -> fetched(client.get(), secret))
                         .orElseGet(SenderSettings::none)));
+    }
+
+    /** Fetched for each step. An owner whose only provider is AWS need not have the secret. */
+    @Produces
+    @Singleton
+    BlockLists blockLists(LambdaSettings settings, Policy policy, Instance<SecretsManagerClient> client) {
+        return new BlockLists(Providers.ALL, () -> {
+            try {
+                SenderSettings accounts = settings.providersSecret()
+                        .map(secret -> fetched(client.get(), secret))
+                        .orElseGet(SenderSettings::none);
+                return LambdaSenders.blockLists(providers(policy), accounts);
+            } catch (ResourceNotFoundException e) {
+                return LambdaSenders.blockLists(providers(policy), SenderSettings.none());
+            } catch (SdkException | IllegalArgumentException e) {
+                throw new BlockListUnavailableException("the providers' settings are not available or have mistakes");
+            }
+        });
+    }
+
+    private static Map<String, String> providers(Policy policy) {
+        return policy.senders().stream().collect(Collectors.toMap(Sender::number, Sender::provider));
+    }
+
+    private static SenderSettings fetched(SecretsManagerClient client, String secret) {
+        return SenderSettings.parse(
+                client.getSecretValue(request -> request.secretId(secret)).secretString());
     }
 }

@@ -31,7 +31,8 @@ class LambdaEnginesTest {
         "reveal, number-key",
         "export, number-key",
         "capture, number-key mac-key",
-        "purge, number-key mac-key"
+        "purge, number-key mac-key",
+        "reconcile, number-key mac-key"
     })
     void aFunctionNeedsTheKeysThatItsRoleHas(String function, String keys) {
         Map<String, String> all = new TreeMap<>();

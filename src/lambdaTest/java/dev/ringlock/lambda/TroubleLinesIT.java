@@ -64,7 +64,8 @@ class TroubleLinesIT {
         INBOUND_BREAKS("inbound breaks"),
         INBOUND_CANNOT_READ("inbound cannot read"),
         PURGE_DOES_NOT_BELIEVE_ITS_CLOCK("purge does not believe its clock"),
-        PURGE_LEAVES_A_CONTACT("purge leaves a contact");
+        PURGE_LEAVES_A_CONTACT("purge leaves a contact"),
+        RECONCILE_CANNOT_READ_A_LIST("reconcile cannot read a list");
 
         private final String title;
 
@@ -121,6 +122,15 @@ class TroubleLinesIT {
         new People(on, on.policy).yes(People.american(1), Instant.now().minus(LONG_AGO), People.SERVICE);
         new PurgeClient(on).vouchedFor(Instant.now());
         assertLogged(Trouble.PURGE_LEAVES_A_CONTACT, EventFiles.json("purge", "01-a-run-0"), 0);
+    }
+
+    /** The account was taken out of the settings during the run. */
+    @Test
+    void aBlockListThatCannotBeReadIsCounted() {
+        String step =
+                "{\"run\": \"01ARZ3NDEKTSV4RRFFQ69G5FAV\", \"provider\": \"telnyx\", \"rest\": [], \"dryRun\": false,"
+                        + " \"pages\": 0, \"done\": false}";
+        assertLogged(Trouble.RECONCILE_CANNOT_READ_A_LIST, step, 0);
     }
 
     private Engines on(Duration before) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.ringlock.http.Paging;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.steps.LedgerLine;
-import dev.ringlock.steps.PurgeRuns;
+import dev.ringlock.steps.Runs;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
@@ -45,7 +45,7 @@ final class Audit {
     }
 
     RunList runs(RunsQuery days) {
-        return new RunList(PurgeRuns.newestFirst(store, days.from(), days.to()).stream()
+        return new RunList(Runs.allNewestFirst(store, days.from(), days.to()).stream()
                 .map(LedgerLine::of)
                 .toList());
     }

@@ -13,7 +13,7 @@ import dev.ringlock.http.Request;
 import dev.ringlock.signin.StaffTokens;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.LedgerLine;
-import dev.ringlock.steps.PurgeRuns;
+import dev.ringlock.steps.Runs;
 import dev.ringlock.steps.StaffTrail;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -81,7 +81,7 @@ public class AuditFunction implements HttpFunction {
     private APIGatewayV2HTTPResponse runs(Request request) {
         request.refuseUnlessGet();
         Actor actor = staff.require(Action.SEE_RUNS, request);
-        RunsQuery days = RunsQuery.read(request, PurgeRuns.day(arrivals.now()));
+        RunsQuery days = RunsQuery.read(request, Runs.day(arrivals.now()));
         trace.read(actor, Action.SEE_RUNS, days.what());
         return Answers.json(200, audit.runs(days));
     }

@@ -9,7 +9,7 @@ import dev.ringlock.ledger.Entry;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.LedgerLine;
-import dev.ringlock.steps.PurgeRuns;
+import dev.ringlock.steps.Runs;
 import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
@@ -121,10 +121,10 @@ final class Overview {
     }
 
     private Optional<Entry> lastRun(Instant now) {
-        LocalDate today = PurgeRuns.day(now);
+        LocalDate today = Runs.day(now);
         return Stream.iterate(today, day -> day.minusDays(1))
                 .limit(DAYS_OF_RUNS)
-                .flatMap(day -> store.newest(PurgeRuns.subject(day)).stream())
+                .flatMap(day -> store.newest(Runs.OF_PURGE.subject(day)).stream())
                 .findFirst();
     }
 }

@@ -122,6 +122,8 @@ public enum BuiltFunction {
             Need.INDEX_KEY),
     AUDIT(calls(STAFF, "GET /v1/ledger", "GET /v1/runs", "GET /v1/overview", "GET /v1/overview/holds")),
     PURGE(List.of(new Trigger.Schedule(1)), Need.SEAL, Need.OPEN, Need.INDEX_KEY, Need.REASSIGNED),
+    /** It compares our opt-outs with the lists of those whom providers block. */
+    RECONCILE(List.of(new Trigger.Schedule(24)), Need.OPEN, Need.INDEX_KEY, Need.PROVIDERS, Need.BLOCK_LISTS),
     /** The console's page stands behind a slash, and {@code {proxy+}} needs something to stand for. */
     PAGES(
             calls(

@@ -22,6 +22,8 @@ public enum Need {
     CODES,
     /** The secret with the providers' settings, by which webhooks are proved. */
     PROVIDERS,
+    /** The providers' lists of people who opted out there. */
+    BLOCK_LISTS,
     /** Sending replies. */
     REPLIES,
     /** The public address of this deployment: it makes links, answers them, or sets cookies. */

@@ -48,6 +48,8 @@ public enum Event {
     KEY_RECORDED,
     /** A run that looked at what was due, and what came of it. */
     PURGED,
+    /** Our opt-outs were compared with a provider's block list, and what came of it. */
+    RECONCILED,
     /** An instant that a run acts on, or that the owner vouched for: the clock has come so far. */
     CLOCK_SEEN,
     /** A person of staff has asked for a purpose's audience as files: what they are for, written before anything is read. */

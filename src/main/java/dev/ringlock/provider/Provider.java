@@ -65,4 +65,15 @@ public interface Provider {
     default Optional<MessageSender> sender(JsonNode settings) {
         return Optional.empty();
     }
+
+    /**
+     * This provider's block list, with the account that the owner sends with.
+     *
+     * @param settings the provider's part of the settings
+     * @return empty if they name no account, or the provider has no such list
+     * @throws IllegalArgumentException if there is a mistake in them; it tells where, and repeats nothing of it
+     */
+    default Optional<BlockList> blockList(JsonNode settings) {
+        return Optional.empty();
+    }
 }

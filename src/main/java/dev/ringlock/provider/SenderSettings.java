@@ -60,4 +60,16 @@ public final class SenderSettings {
                 provider.sender(part(provider.name())).ifPresent(sender -> senders.put(provider.name(), sender)));
         return senders;
     }
+
+    /**
+     * The block lists of the accounts that are set up, by their providers' names.
+     *
+     * @throws IllegalArgumentException if there is a mistake in a provider's part
+     */
+    public Map<String, BlockList> blockLists(Collection<Provider> providers) {
+        Map<String, BlockList> lists = new HashMap<>();
+        providers.forEach(provider ->
+                provider.blockList(part(provider.name())).ifPresent(list -> lists.put(provider.name(), list)));
+        return lists;
+    }
 }

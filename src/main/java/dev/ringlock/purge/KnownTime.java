@@ -7,7 +7,7 @@ import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.steps.PurgeRuns;
+import dev.ringlock.steps.Runs;
 import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.DueRow;
@@ -155,7 +155,7 @@ public final class KnownTime {
                 .filter(Objects::nonNull)
                 .map(Head::ulid)
                 .map(Ulid::at);
-        return Stream.concat(heads, newestRun(PurgeRuns.day(now)).stream()).max(Comparator.naturalOrder());
+        return Stream.concat(heads, newestRun(Runs.day(now)).stream()).max(Comparator.naturalOrder());
     }
 
     /** Searches day by day. This happens once for a store, since the result is kept. */
@@ -163,7 +163,7 @@ public final class KnownTime {
         LocalDate limit = today.minus(LONGEST_SEARCH);
         LocalDate first = limit.isAfter(FIRST_DAY) ? limit : FIRST_DAY;
         return Stream.iterate(today, day -> !day.isBefore(first), day -> day.minusDays(1))
-                .flatMap(day -> store.newest(PurgeRuns.subject(day)).stream())
+                .flatMap(day -> store.newest(Runs.OF_PURGE.subject(day)).stream())
                 .map(Entry::at)
                 .findFirst();
     }

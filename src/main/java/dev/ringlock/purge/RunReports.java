@@ -4,16 +4,14 @@ import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.purge.PurgeReport.Suspect;
-import dev.ringlock.steps.PurgeRuns;
-import dev.ringlock.store.ChangePlan;
-import dev.ringlock.store.Commit;
+import dev.ringlock.steps.Runs;
 import dev.ringlock.store.Store;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
 
-/** The reports of runs on the ledger, where {@link PurgeRuns} finds them. */
+/** The reports of runs on the ledger, where {@link Runs} finds them. */
 public final class RunReports {
 
     static final int MOST_SUSPECTS = 10;
@@ -24,23 +22,12 @@ public final class RunReports {
 
     /** The runs of today and the week before, newest first. */
     public static List<Entry> recent(Store store, Instant now) {
-        LocalDate today = PurgeRuns.day(now);
-        return PurgeRuns.newestFirst(store, today.minusDays(DAYS), today);
+        LocalDate today = Runs.day(now);
+        return Runs.OF_PURGE.newestFirst(store, today.minusDays(DAYS), today);
     }
 
-    /** Writes a run's report once, even if its end is repeated. Two runs at once may name the same run before them. */
     static void write(Store store, Ulid run, PurgeReport report, Instant now) {
-        LocalDate day = PurgeRuns.day(run.at());
-        store.change(() -> {
-            List<Entry> before = PurgeRuns.of(store, day);
-            if (before.stream().anyMatch(other -> other.ulid().equals(run))) {
-                return ChangePlan.answer(true);
-            }
-            String previous =
-                    before.isEmpty() ? "" : before.get(before.size() - 1).hash();
-            Entry entry = new Entry(PurgeRuns.subject(day), run, Event.PURGED, now, previous, fields(run, report));
-            return ChangePlan.write(Commit.of(List.of(entry)), true);
-        });
+        Runs.OF_PURGE.write(store, run, Event.PURGED, fields(run, report), now);
     }
 
     private static TreeMap<String, String> fields(Ulid run, PurgeReport report) {

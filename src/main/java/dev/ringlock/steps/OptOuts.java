@@ -3,6 +3,7 @@ package dev.ringlock.steps;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.HeldMessage;
+import dev.ringlock.consent.ProviderBlock;
 import dev.ringlock.consent.Withdrawal;
 import dev.ringlock.keys.Index;
 import dev.ringlock.message.Message;
@@ -19,6 +20,7 @@ import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,9 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides an opt-out that a provider tells of, such as STOP. It is stored before anything is answered, without a call to the
@@ -97,6 +101,51 @@ public final class OptOuts {
         withdraw(index.contactIds(number), withdrawal, once, (before, settled) -> true);
     }
 
+    /**
+     * Withdraws what a provider's block list has and we do not, but for what the person proved a yes to since. It counts from
+     * its receipt, as every no does.
+     *
+     * @param dryRun whether it is only looked at
+     */
+    public BlockOutcome blocked(BlockedPerson person, Map<String, String> details, boolean dryRun) {
+        ProviderBlock block = person.block();
+        return store.change(person.ids(), found -> {
+            Set<Purpose> newer = block.newerYeses(found);
+            Set<Purpose> refused = new HashSet<>(block.purposes());
+            refused.removeAll(newer);
+            if (block.isKnown(found)) {
+                return ChangePlan.answer(BlockOutcome.KNOWN);
+            } else if (!newer.isEmpty() && newer.equals(block.news(found))) {
+                return ChangePlan.answer(BlockOutcome.NEWER_YES);
+            } else if (dryRun) {
+                return ChangePlan.answer(BlockOutcome.FOUND);
+            }
+            Instant now = arrivals.now();
+            Withdrawal withdrawal = new Withdrawal(
+                    now,
+                    arrivals.ulid(now),
+                    arrivals.recordId(),
+                    refused,
+                    block.everything() && newer.isEmpty(),
+                    Withdrawal.WithdrawalMethod.PROVIDER_BLOCK_LIST,
+                    details);
+            return withdrawn(found, withdrawal, List.of(), (before, settled) -> BlockOutcome.FOUND);
+        });
+    }
+
+    /** The block of these senders: what a STOP to each of them withdraws. */
+    ProviderBlock block(PhoneNumber number, Set<String> senders, @Nullable Instant since) {
+        boolean everything = senders.isEmpty()
+                || senders.stream().anyMatch(this::isEverything)
+                || policy.laws().reachesAll(number, arrivals.now());
+        Set<Purpose> stopped = everything
+                ? policy.purposes().keySet()
+                : senders.stream()
+                        .flatMap(sender -> purposes(sender, false).stream())
+                        .collect(Collectors.toSet());
+        return new ProviderBlock(stopped, everything, since);
+    }
+
     /** A sender that the policy does not know stands for everything. */
     private boolean isEverything(String sender) {
         return policy.sender(sender).map(Sender::everything).orElse(true);
@@ -112,17 +161,23 @@ public final class OptOuts {
             Withdrawal withdrawal,
             List<GuardRow> once,
             BiFunction<Contact, CommitResult.Settled, T> answer) {
-        return store.change(ids, found -> {
-            Contact before = found.get(0);
-            ChangePlan<T> plan = ChangePlan.write(
-                    Commit.of(policy.rules().withdraw(before, withdrawal)).guardedBy(once),
-                    settled -> answer.apply(before, settled));
-            return olderFirst(
-                    found,
-                    older -> hasConsent(older, withdrawal),
-                    older -> Commit.of(policy.rules().withdraw(older, withdrawal)),
-                    plan);
-        });
+        return store.change(ids, found -> withdrawn(found, withdrawal, once, answer));
+    }
+
+    private <T> ChangePlan<T> withdrawn(
+            List<Contact> found,
+            Withdrawal withdrawal,
+            List<GuardRow> once,
+            BiFunction<Contact, CommitResult.Settled, T> answer) {
+        Contact before = found.get(0);
+        ChangePlan<T> plan = ChangePlan.write(
+                Commit.of(policy.rules().withdraw(before, withdrawal)).guardedBy(once),
+                settled -> answer.apply(before, settled));
+        return olderFirst(
+                found,
+                older -> hasConsent(older, withdrawal),
+                older -> Commit.of(policy.rules().withdraw(older, withdrawal)),
+                plan);
     }
 
     /** The older forms of the number change before the contact itself, each in a transaction of its own. */

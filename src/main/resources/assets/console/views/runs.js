@@ -43,7 +43,7 @@ function day(at) {
 async function runs(from, to) {
   const {runs: all} = await call('GET', query('/v1/runs', {from, to}));
   say(counted('runs.count', all.length));
-  return all.length > 0 ? [h('ol', {class: 'timeline'}, all.map(run))] : [empty(t('runs.none'))];
+  return all.length > 0 ? [h('ol', {class: 'timeline'}, all.map(entry => entry.event === 'reconciled' ? reconciled(entry) : run(entry)))] : [empty(t('runs.none'))];
 }
 
 /** What a run did. @param {Record<string, string>} fields @returns {Pair[]} */
@@ -67,6 +67,24 @@ function run(entry) {
       [t('runs.waiting'), fields.oldest_due && time(fields.oldest_due)],
       ...counts(fields),
       [t('runs.suspects'), suspects.length > 0 && suspects.join('; ')],
+    ]),
+    raw(entry));
+}
+
+/** What a comparison of a provider's block list with ours found. */
+function reconciled(entry) {
+  const {fields} = entry;
+  const listed = Object.entries(fields).filter(([name]) => name.startsWith('listed_')).map(([, text]) => text);
+  return h('li', {class: fields.unavailable || fields.count_found ? 'is-failed' : 'is-purged'},
+    h('h3', {}, t('runs.reconciled', {provider: fields.provider})),
+    h('p', {class: 'small'}, mixed('runs.began', {
+      when: time(fields.started_at ?? entry.at),
+      seconds: number(Number(fields.millis) / 1000, {style: 'unit', unit: 'second', maximumFractionDigits: 1}),
+    })),
+    facts([
+      [t('runs.unavailable'), fields.unavailable],
+      ...counts(fields),
+      [t('runs.listed'), listed.length > 0 && listed.join('; ')],
     ]),
     raw(entry));
 }

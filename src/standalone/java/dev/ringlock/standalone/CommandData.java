@@ -9,6 +9,8 @@ import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.policy.PolicyMistakesException;
+import dev.ringlock.provider.BlockLists;
+import dev.ringlock.reconcile.Reconcile;
 import dev.ringlock.standalone.archive.ArchiveExport;
 import dev.ringlock.standalone.staff.LocalSignIn;
 import dev.ringlock.steps.Arrivals;
@@ -118,6 +120,11 @@ public final class CommandData implements AutoCloseable {
     /** Writes everything to one encrypted file. */
     public ArchiveExport archive(Policy policy) {
         return new ArchiveExport(settings.database(), store, keys, policy, clock);
+    }
+
+    /** Compares block lists with the opt-outs here. */
+    public Reconcile reconcile(Policy policy, BlockLists lists) {
+        return Reconcile.of(policy, store, keys, lists, arrivals());
     }
 
     public Arrivals arrivals() {

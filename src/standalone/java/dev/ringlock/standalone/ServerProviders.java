@@ -3,6 +3,7 @@ package dev.ringlock.standalone;
 import dev.ringlock.http.PublicUrl;
 import dev.ringlock.message.MessageSender;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.provider.BlockLists;
 import dev.ringlock.provider.HttpsGet;
 import dev.ringlock.provider.WebhookMistakesException;
 import dev.ringlock.provider.WebhookSettings;
@@ -47,6 +48,12 @@ class ServerProviders {
     @Singleton
     MessageSender sender(ServerSettings settings, Policy policy, MessageList demo) {
         return ServerSenders.of(settings, policy, demo);
+    }
+
+    @Produces
+    @Singleton
+    BlockLists blockLists(ServerSettings settings) {
+        return ServerSenders.blockLists(settings);
     }
 
     @Produces

@@ -5,12 +5,15 @@ import dev.ringlock.message.SenderByProvider;
 import dev.ringlock.policy.Messages;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.Sender;
+import dev.ringlock.provider.BlockList;
+import dev.ringlock.provider.BlockLists;
 import dev.ringlock.provider.SenderSettings;
 import dev.ringlock.provider.all.Providers;
 import dev.ringlock.terms.Terms;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -76,10 +79,25 @@ public final class ServerSenders {
     }
 
     private static Map<String, MessageSender> senders(ServerSettings settings) {
+        return read(settings, accounts -> accounts.senders(Providers.ALL));
+    }
+
+    /**
+     * The block lists of the providers that the owner has set up. Demo mode has none.
+     *
+     * @throws ConfigurationException if their settings have a mistake
+     */
+    public static BlockLists blockLists(ServerSettings settings) {
+        Map<String, BlockList> lists =
+                settings.demo() ? Map.of() : read(settings, accounts -> accounts.blockLists(Providers.ALL));
+        return new BlockLists(Providers.ALL, () -> lists);
+    }
+
+    private static <T> Map<String, T> read(ServerSettings settings, Function<SenderSettings, Map<String, T>> made) {
         return settings.providers()
                 .map(file -> {
                     try {
-                        return SenderSettings.parse(SecretFile.read(file)).senders(Providers.ALL);
+                        return made.apply(SenderSettings.parse(SecretFile.read(file)));
                     } catch (IllegalArgumentException e) {
                         throw new ConfigurationException(file + ": " + e.getMessage());
                     }

@@ -71,6 +71,9 @@ public interface ServerSettings {
     /** How often a purge runs, ISO 8601. The default is a minute in demo mode, an hour in lasting mode. */
     Optional<String> purgeEvery();
 
+    /** How often providers' block lists are compared with our opt-outs, ISO 8601. The default is a day. */
+    Optional<String> reconcileEvery();
+
     /**
      * The owner's confirmation that the clock is right up to that instant, RFC 3339 in UTC. Until then a purge acts,
      * however long none has run.

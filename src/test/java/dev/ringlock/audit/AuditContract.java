@@ -15,7 +15,7 @@ import dev.ringlock.http.Paging;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.PhoneNumber;
-import dev.ringlock.steps.PurgeRuns;
+import dev.ringlock.steps.Runs;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.ForwardingStore;
@@ -290,7 +290,7 @@ public abstract class AuditContract {
         for (String begin : List.of("2046-11-16T23:00:00Z", "2046-11-17T01:00:00Z", "2046-11-23T02:00:00Z")) {
             Instant at = Instant.parse(begin);
             Entry run = new Entry(
-                    PurgeRuns.subject(PurgeRuns.day(at)),
+                    Runs.OF_PURGE.subject(Runs.day(at)),
                     engines.arrivals.ulid(at),
                     Event.PURGED,
                     at.plusSeconds(1),
@@ -316,7 +316,7 @@ public abstract class AuditContract {
         store.commit(Commit.of(List.of(
                 entry("c1_" + "b".repeat(26), Event.EXPIRING, Map.of("valid_until", "2046-12-01T00:00:00Z")),
                 entry("c1_" + "d".repeat(26), Event.EXPIRING, Map.of("valid_until", "2046-11-01T00:00:00Z")),
-                entry(PurgeRuns.subject(PurgeRuns.day(clock.instant())), Event.PURGED, Map.of("due", "4")))));
+                entry(Runs.OF_PURGE.subject(Runs.day(clock.instant())), Event.PURGED, Map.of("due", "4")))));
         JsonNode told = read(200, door.get("privacy", OVERVIEW, Map.of()));
 
         assertEquals("America/New_York", told.path("timeZone").asText());
@@ -345,7 +345,7 @@ public abstract class AuditContract {
     void theOverviewTellsEachRoleWhatItMaySee(String role, int signups, boolean holds, boolean runs) {
         work();
         store.commit(Commit.of(
-                List.of(entry(PurgeRuns.subject(PurgeRuns.day(clock.instant())), Event.PURGED, Map.of("due", "4")))));
+                List.of(entry(Runs.OF_PURGE.subject(Runs.day(clock.instant())), Event.PURGED, Map.of("due", "4")))));
         JsonNode told = read(200, door.get(role, OVERVIEW, Map.of()));
 
         assertEquals(signups, told.at("/days/0/signups").asInt());

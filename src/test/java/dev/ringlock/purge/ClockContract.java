@@ -21,7 +21,7 @@ import dev.ringlock.policy.Policies;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.purge.PurgeReport.RefusedRun;
 import dev.ringlock.reassigned.ReassignedNumbers.Reassignment;
-import dev.ringlock.steps.PurgeRuns;
+import dev.ringlock.steps.Runs;
 import dev.ringlock.store.DueRow;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Page;
@@ -244,7 +244,7 @@ abstract class ClockContract {
         assertNotNull(report.refused());
         assertEquals(before, people.told("", people.id(NUMBER)));
         assertEquals(newest, kept());
-        assertEquals(List.of(), PurgeRuns.of(store(), PurgeRuns.day(clock.instant())));
+        assertEquals(List.of(), Runs.OF_PURGE.of(store(), Runs.day(clock.instant())));
     }
 
     /** A store that purges are at work on: the last one was a moment ago. */

@@ -77,7 +77,7 @@ public final class People {
         return load(id(american(30_000)));
     }
 
-    void provedYes(PhoneNumber number, Instant at, Purpose... purposes) {
+    public void provedYes(PhoneNumber number, Instant at, Purpose... purposes) {
         say(id(number), number, at, GivenConsent.ConsentMethod.SMS_YES, null, purposes);
     }
 

@@ -21,6 +21,7 @@ import static dev.ringlock.infra.Grant.queryIndexKey;
 import static dev.ringlock.infra.Grant.queryNotices;
 import static dev.ringlock.infra.Grant.queryPlaces;
 import static dev.ringlock.infra.Grant.queryPolicy;
+import static dev.ringlock.infra.Grant.queryReconciliations;
 
 import dev.ringlock.functions.BuiltFunction;
 import dev.ringlock.functions.Callers;
@@ -260,7 +261,19 @@ final class FunctionGrants {
                         mark(),
                         delete("contacts", "states", "compartments", "ledger"),
                         loadCompartments(MAINTENANCE),
-                        query("ledger")));
+                        query("ledger")),
+                built(
+                        BuiltFunction.RECONCILE,
+                        policy,
+                        load("contacts"),
+                        get("guard"),
+                        queryIndex("states", "places"),
+                        put("contacts", "states", "ledger", "guard"),
+                        mark(),
+                        delete("compartments"),
+                        loadCompartments(MAINTENANCE),
+                        queryReconciliations(),
+                        queryIndexKey()));
     }
 
     private static List<Trigger> calls(Callers callers, String... routes) {

@@ -60,6 +60,9 @@ sealed interface Grant {
     /** Sending messages through AWS End User Messaging, from the account's numbers. */
     record Send() implements Grant {}
 
+    /** Reading AWS End User Messaging's lists of people who opted out there, or adding to them. */
+    record OptOutLists(String action) implements Grant {}
+
     /** The grants that follow from a function's needs, beside its tables. */
     static List<Grant> needed(BuiltFunction function, @Nullable String purpose, OwnersPolicy policy) {
         List<Grant> grants = new ArrayList<>();
@@ -91,6 +94,10 @@ sealed interface Grant {
         if ((function.needs(Need.CODES) && policy.codesBy().equals("aws"))
                 || (function.needs(Need.REPLIES) && policy.sendsByAws())) {
             grants.add(new Send());
+        }
+        if (function.needs(Need.BLOCK_LISTS) && policy.sendsByAws()) {
+            grants.add(new OptOutLists("DescribeOptedOutNumbers"));
+            grants.add(new OptOutLists("PutOptedOutNumber"));
         }
         return grants;
     }
@@ -147,6 +154,11 @@ sealed interface Grant {
     /** The hash of a fixed value under the index key: everybody who has the key compares it. */
     static Grant queryIndexKey() {
         return new Read("ledger", "Query", null, "keys/index");
+    }
+
+    /** The reports of reconciliations: each follows the one before. */
+    static Grant queryReconciliations() {
+        return new Read("ledger", "Query", null, "run/reconcile/*");
     }
 
     static Grant queryCompartments(String purpose) {

@@ -66,6 +66,8 @@ final class Permissions {
                     Map.of());
         } else if (grant instanceof Grant.Send) {
             return allow("sms-voice:SendTextMessage", arn("sms-voice", "phone-number/*"), Map.of());
+        } else if (grant instanceof Grant.OptOutLists lists) {
+            return allow("sms-voice:" + lists.action(), arn("sms-voice", "opt-out-list/*"), Map.of());
         }
         throw new IllegalArgumentException("say to IAM what this is: " + grant);
     }

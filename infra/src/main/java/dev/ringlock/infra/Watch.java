@@ -93,8 +93,35 @@ final class Watch {
         alarms.once(id + "PartlyFailed", says, Metrics.batches("ExecutionPartiallyFailed", pipe));
     }
 
-    /** A failure raises an alarm at once. So does no finished run in three periods, and no news of one. */
+    /** The clock's runs. */
     void runs(DeployedFunction function, StepMachines.Run run) {
+        if (function.name().equals(BuiltFunction.RECONCILE.id())) {
+            reconciliations(function, run);
+        } else {
+            purges(function, run);
+        }
+    }
+
+    /** No news of a run is bad news, for whatever reason. */
+    private void notRun(DeployedFunction function, StepMachines.Run run, Duration period) {
+        alarms.never(
+                function.id() + "NotRun",
+                function.name() + " has not been done for three periods",
+                PERIODS,
+                Metrics.executions("ExecutionsSucceeded", run.machine(), period));
+    }
+
+    /** They may be late by a day or two. What they find may not. */
+    private void reconciliations(DeployedFunction function, StepMachines.Run run) {
+        notRun(function, run, Duration.hours(function.schedule().orElseThrow().hours()));
+        alarms.once(
+                function.id() + "Differs",
+                "a provider blocks people whose opt-out nobody told us of, or its list could not be read",
+                Metrics.count("blockListDiffers", settings, Metrics.MINUTES));
+    }
+
+    /** A failure raises an alarm at once. So does no finished run in three periods, and no news of one. */
+    private void purges(DeployedFunction function, StepMachines.Run run) {
         String name = function.name();
         queue(function.id() + "NotStartedAlarm", name + " could not be started", run.notStarted());
         String failed = "a run of " + name + " failed, or took longer than a day";
@@ -104,11 +131,7 @@ final class Watch {
                 failed,
                 Metrics.executions("ExecutionsTimedOut", run.machine(), Metrics.MINUTES));
         Duration period = Duration.hours(function.schedule().orElseThrow().hours());
-        alarms.never(
-                function.id() + "NotRun",
-                name + " has not been done for three periods",
-                PERIODS,
-                Metrics.executions("ExecutionsSucceeded", run.machine(), period));
+        notRun(function, run, period);
         alarms.once(
                 function.id() + "Refused",
                 "a run of " + name + " was refused: its clock is too far past the last one",

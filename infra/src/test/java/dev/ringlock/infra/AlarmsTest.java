@@ -23,7 +23,8 @@ class AlarmsTest {
             "InboundRefused", List.of(10, 1, 3600),
             "PurgeRefused", List.of(1, 1, 3600),
             "PurgeLeft", List.of(1, 3, 3600),
-            "PurgeNotRun", List.of(1, 3, 3600));
+            "PurgeNotRun", List.of(1, 3, 3600),
+            "ReconcileNotRun", List.of(1, 3, 86_400));
 
     private final Map<String, Object> template =
             Synthesised.of(RinglockStack.Extent.BUILT).template();

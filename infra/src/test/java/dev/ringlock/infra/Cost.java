@@ -40,11 +40,25 @@ final class Cost {
     /** A step, whether it was the last, the end, and the start. */
     private static final int TRANSITIONS = 4;
 
+    /** Started every day, with a step that lists the providers and one for the only provider. */
+    private static final int RECONCILIATIONS_A_MONTH = 30;
+
+    private static final int TRANSITIONS_OF_A_RECONCILIATION = 6;
+
+    /** A metric is paid for by the hour in which it is written. */
+    private static final double HOURS_A_MONTH = 730;
+
     /**
      * A run that finds nothing: 32 queries of half a unit, the month's other runs, the instant kept and the purposes declared;
      * its entry and the instant that it acts on, each by its day; two keys of KMS.
      */
     private static final StaffAct EMPTY_RUN = new StaffAct("", 1, 64, 0, 2, 2, 2, 1);
+
+    /**
+     * A reconciliation of two empty lists: a query of each state and purpose, the month's other runs; the row of the page and
+     * its entry, by its day; two keys of KMS.
+     */
+    private static final StaffAct EMPTY_RECONCILIATION = new StaffAct("", 2, 8, 0, 2, 1, 2, 2);
 
     /**
      * What one act does. A transaction's write is two units for each item of up to a kilobyte, and
@@ -115,6 +129,8 @@ final class Cost {
                 + alarmMetrics(template) + " metrics of alarms, " + count(template, "AWS::CloudWatch::Dashboard")
                 + " dashboard, " + WrittenMetrics.ofIdle() + " metric of ours, " + RUNS_A_MONTH + " runs of purge in "
                 + RUNS_A_MONTH * TRANSITIONS
+                + " transitions, " + RECONCILIATIONS_A_MONTH + " of reconcile in "
+                + RECONCILIATIONS_A_MONTH * TRANSITIONS_OF_A_RECONCILIATION
                 + " transitions | " + dollars(idle(template)) + " |");
         for (StaffAct act : ACTS) {
             lines.add("| a million times: " + act.name() + " | " + act.reads() + " read, " + act.writeUnits()
@@ -124,14 +140,18 @@ final class Cost {
         return String.join("\n", lines);
     }
 
-    /** What a month costs in which nothing happens but hourly runs of purge that find nothing. */
+    /** What a month costs in which nothing happens but runs of purge and reconcile that find nothing. */
     static double idle(Map<String, Object> template) {
         return STANDING.entrySet().stream()
                         .mapToDouble(each -> count(template, each.getKey()) * price(each.getValue()))
                         .sum()
                 + alarmMetrics(template) * price("alarm")
                 + WrittenMetrics.ofIdle() * price("customMetric")
-                + RUNS_A_MONTH * (EMPTY_RUN.once() + TRANSITIONS * price("transition"));
+                + RUNS_A_MONTH * (EMPTY_RUN.once() + TRANSITIONS * price("transition"))
+                + RECONCILIATIONS_A_MONTH
+                        * (EMPTY_RECONCILIATION.once()
+                                + TRANSITIONS_OF_A_RECONCILIATION * price("transition")
+                                + price("customMetric") / HOURS_A_MONTH);
     }
 
     private static long count(Map<String, Object> template, String type) {

@@ -37,6 +37,9 @@ enum Promise {
     COMPARTMENTS_ARE_READ_BY_PURPOSE(held -> held.resource().startsWith("compartments")
             && !Known.WRITING.contains(held.action())
             && !Known.OWN_PARTITION.matcher(held.condition()).matches()),
+    ONLY_THE_CLOCK_OPENS_MAINTENANCE(held -> Known.opens(held)
+            && held.condition().contains("purpose maintenance")
+            && !Set.of("purge", "reconcile").contains(held.holder())),
     ONLY_CONTACTS_OPENS_HELD_TEXTS(held -> !held.holder().equals("contacts") && Known.reachesHeldTexts(held)),
     ONLY_INBOUND_SEALS_HELD_TEXTS(held -> held.action().equals("kms:GenerateDataKey")
             && held.condition().contains("purpose held")
@@ -88,7 +91,8 @@ enum Promise {
                 "contacts",
                 "subject",
                 "import",
-                "purge");
+                "purge",
+                "reconcile");
 
         /** The functions that have to do with files to import. */
         static final Set<String> IMPORTING = Set.of("imports", "import");

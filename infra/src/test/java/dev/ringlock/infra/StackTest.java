@@ -275,9 +275,22 @@ class StackTest {
     }
 
     @Test
+    void the_clock_starts_a_reconciliation_every_day() {
+        Map<String, Object> schedule = schedules().get("Starts reconcile");
+        assertEquals("rate(24 hours)", schedule.get("ScheduleExpression"));
+        assertEquals(
+                "ReconcileRun",
+                new Names(template).of(TemplateJson.map(schedule.get("Target")).get("Arn")));
+    }
+
+    private Map<String, Map<String, Object>> schedules() {
+        return of("AWS::Scheduler::Schedule")
+                .collect(Collectors.toMap(each -> each.get("Description").toString(), each -> each));
+    }
+
+    @Test
     void the_clock_starts_a_run_every_hour_and_keeps_what_it_could_not_start() {
-        Map<String, Object> schedule =
-                of("AWS::Scheduler::Schedule").findFirst().orElseThrow();
+        Map<String, Object> schedule = schedules().get("Starts purge");
         assertEquals("rate(1 hour)", schedule.get("ScheduleExpression"));
         Map<String, Object> target = TemplateJson.map(schedule.get("Target"));
         Names names = new Names(template);
@@ -435,6 +448,8 @@ class StackTest {
                 "an export or an import could not be started",
                 "a file could not be imported whole",
                 "purge has not been done for three periods",
+                "reconcile has not been done for three periods",
+                "a provider blocks people whose opt-out nobody told us of, or its list could not be read",
                 "a run of purge was refused: its clock is too far past the last one",
                 "a pipe could not hand on an entry of the ledger",
                 "an entry of the ledger was changed",

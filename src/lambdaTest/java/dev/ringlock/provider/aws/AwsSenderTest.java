@@ -24,10 +24,10 @@ class AwsSenderTest extends ProviderContract {
 
     private final ProviderStandIn aws =
             ProviderStandIn.start(ProviderStandIn.answering(200, "{\"MessageId\":\"a message's id\"}"));
-    private final MessageSender sender = new AwsSender(
+    private final MessageSender sender = new AwsSender(new SmsVoice(
             aws.uri(),
             Clients.REGION,
-            StaticCredentialsProvider.create(AwsSessionCredentials.create(Clients.ACCESS_KEY, SECRET, "a token")));
+            StaticCredentialsProvider.create(AwsSessionCredentials.create(Clients.ACCESS_KEY, SECRET, "a token"))));
 
     @Override
     protected ProviderStandIn provider() {
@@ -103,7 +103,7 @@ class AwsSenderTest extends ProviderContract {
     @Test
     void withoutCredentialsNothingIsAsked() {
         MessageSender nobody =
-                new AwsSender(aws.uri(), Clients.REGION, EnvironmentVariableCredentialsProvider.create());
+                new AwsSender(new SmsVoice(aws.uri(), Clients.REGION, EnvironmentVariableCredentialsProvider.create()));
         assertThrows(MessageNotSentException.class, () -> nobody.send(message("one")));
         nobody.rehearse(message("one"));
         assertEquals(0, calls());
@@ -113,10 +113,10 @@ class AwsSenderTest extends ProviderContract {
     void eachRegionHasItsAddress() {
         assertEquals(
                 "https://sms-voice.eu-central-1.amazonaws.com",
-                AwsSender.endpoint(Region.EU_CENTRAL_1).toString());
+                SmsVoice.endpoint(Region.EU_CENTRAL_1).toString());
         assertEquals(
                 "https://sms-voice.cn-north-1.amazonaws.com.cn",
-                AwsSender.endpoint(Region.CN_NORTH_1).toString());
+                SmsVoice.endpoint(Region.CN_NORTH_1).toString());
     }
 
     private static JsonNode json(String text) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.http.Json;
 import dev.ringlock.message.MessageSender;
 import dev.ringlock.provider.Account;
+import dev.ringlock.provider.BlockList;
 import dev.ringlock.provider.FieldText;
 import dev.ringlock.provider.Https;
 import dev.ringlock.provider.JsonSender;
@@ -27,6 +28,7 @@ public final class Telnyx implements Provider {
 
     private static final String PUBLIC_KEYS = "publicKeys";
     private static final String API_KEY = "apiKey";
+    private static final String API = "https://api.telnyx.com";
     private static final List<String> SENDING = List.of(API_KEY, Account.BASE_URL);
     private static final Set<String> OF_OURS = Set.of("message.sent", "message.finalized", "message.read");
 
@@ -110,8 +112,14 @@ public final class Telnyx implements Provider {
 
     private static MessageSender sender(Account account) {
         return new JsonSender(
-                account.baseUrl("https://api.telnyx.com").resolve("/v2/messages"),
+                account.baseUrl(API).resolve("/v2/messages"),
                 "Bearer " + account.secret(API_KEY),
                 new TelnyxMessages());
+    }
+
+    @Override
+    public Optional<BlockList> blockList(JsonNode settings) {
+        return Account.read(name(), settings, SENDING)
+                .map(account -> new TelnyxOptOuts(account.baseUrl(API), account.secret(API_KEY)));
     }
 }

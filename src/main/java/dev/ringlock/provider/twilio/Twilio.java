@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.http.Answers;
 import dev.ringlock.message.MessageSender;
+import dev.ringlock.provider.BlockList;
 import dev.ringlock.provider.Https;
 import dev.ringlock.provider.Provider;
 import dev.ringlock.provider.ProviderEvent;
@@ -30,7 +31,7 @@ public final class Twilio implements Provider {
     /** Tokens of the account, shared keys, or both while one takes the other's place. */
     @Override
     public Optional<Function<Https, Scheme>> scheme(ProviderSettings settings) {
-        settings.refuseOthers(List.of(AUTH_TOKENS, SHARED_KEYS), TwilioAccount.FIELDS);
+        settings.refuseOthers(List.of(AUTH_TOKENS, SHARED_KEYS, TwilioConsents.CONSENTS_URL), TwilioAccount.FIELDS);
         boolean hasShared = !settings.field(SHARED_KEYS).isMissingNode();
         boolean hasTokens = !settings.field(AUTH_TOKENS).isMissingNode() || !hasShared;
         Optional<List<Secret>> tokens = hasTokens ? settings.secrets(AUTH_TOKENS) : Optional.of(List.of());
@@ -61,5 +62,11 @@ public final class Twilio implements Provider {
     @Override
     public Optional<MessageSender> sender(JsonNode settings) {
         return TwilioAccount.read(settings).map(TwilioSender::new);
+    }
+
+    @Override
+    public Optional<BlockList> blockList(JsonNode settings) {
+        return TwilioAccount.read(settings)
+                .map(account -> new TwilioOptOuts(account, TwilioConsents.of(account, settings)));
     }
 }

@@ -38,6 +38,7 @@ public final class Main {
                 .addSubcommand(new ExportCommand(ServerSettings::ofEnvironment, System.in))
                 .addSubcommand(new RestoreCommand(ServerSettings::ofEnvironment))
                 .addSubcommand(new TestMessageCommand(ServerSettings::ofEnvironment, System.in))
+                .addSubcommand(new ReconcileCommand(ServerSettings::ofEnvironment))
                 .addSubcommand(new McpCommand(System.getenv(), System.in, System.out))
                 .setUsageHelpWidth(120)
                 .setParameterExceptionHandler(Main::explain);
