@@ -18,6 +18,7 @@ import dev.ringlock.provider.BlockedNumber;
 import dev.ringlock.purge.People;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -59,7 +60,8 @@ class TwilioOptOutsTest extends BlockListContract {
             boolean known = exchange.getRequestURI().getPath().equals(PATH)
                     && Account.basic(SID, SECRET)
                             .equals(exchange.getRequestHeaders().getFirst("Authorization"))
-                    && query.contains("DateSent>=2045-12-");
+                    && query.contains("DateSent>="
+                            + LocalDate.ofInstant(NOW, ZoneOffset.UTC).minusDays(7));
             if (!known) {
                 ProviderStandIn.answering(401, "{\"code\": 20003}").answer(exchange);
                 return;
@@ -78,7 +80,9 @@ class TwilioOptOutsTest extends BlockListContract {
                                     person))
                     .collect(Collectors.joining(","));
             String next = end < people.size()
-                    ? "\"" + PATH + "?DateSent%3E=2045-12-25&PageSize=1000&Page=" + (number + 1) + "&PageToken=PASM1\""
+                    ? "\"" + PATH + "?DateSent%3E="
+                            + LocalDate.ofInstant(NOW, ZoneOffset.UTC).minusDays(7) + "&PageSize=1000&Page="
+                            + (number + 1) + "&PageToken=PASM1\""
                     : "null";
             ProviderStandIn.answering(200, "{\"messages\": [" + messages + "], \"next_page_uri\": " + next + "}")
                     .answer(exchange);
