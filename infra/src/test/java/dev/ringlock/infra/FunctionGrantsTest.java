@@ -62,10 +62,24 @@ class FunctionGrantsTest {
     @Test
     void codes_by_a_provider_with_an_account_need_the_secret_of_the_function() {
         for (String provider : List.of("twilio", "vonage", "telnyx", "plivo", "sinch", "messagebird", "infobip")) {
-            assertEquals(Set.of("capture", "confirm", "delivery", "inbound", "links"), withSecrets(provider), provider);
+            assertEquals(
+                    Set.of("capture", "confirm", "delivery", "inbound", "links", "reconcile"),
+                    withSecrets(provider),
+                    provider);
         }
-        assertEquals(Set.of("delivery", "inbound"), withSecrets("aws"));
-        assertEquals(Set.of("delivery", "inbound"), withSecrets(""));
+        assertEquals(Set.of("delivery", "inbound", "reconcile"), withSecrets("aws"));
+        assertEquals(Set.of("delivery", "inbound", "reconcile"), withSecrets(""));
+    }
+
+    @Test
+    void opt_out_lists_are_read_and_added_to_only_where_a_sender_is_of_aws() {
+        for (boolean byAws : List.of(true, false)) {
+            OwnersPolicy policy = new OwnersPolicy(List.of("marketing"), 7, byAws, "", false);
+            List<Grant> reconcile = Grant.needed(BuiltFunction.RECONCILE, null, policy);
+            for (String action : List.of("DescribeOptedOutNumbers", "PutOptedOutNumber")) {
+                assertEquals(byAws, reconcile.contains(new Grant.OptOutLists(action)), action);
+            }
+        }
     }
 
     private static Set<String> withSecrets(String codesBy) {

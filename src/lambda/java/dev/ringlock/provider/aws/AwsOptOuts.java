@@ -52,8 +52,8 @@ public final class AwsOptOuts implements BlockList {
     public BlockPage page(@Nullable String cursor, Instant now) {
         String[] parts = cursor == null ? new String[] {"0", ""} : cursor.split("/", 2);
         int at = Integer.parseInt(parts[0]);
-        String name = List.copyOf(lists.keySet()).get(at);
-        ObjectNode body = asked(name).put("MaxResults", PAGE);
+        Map.Entry<String, Set<String>> own = List.copyOf(lists.entrySet()).get(at);
+        ObjectNode body = asked(own.getKey()).put("MaxResults", PAGE);
         if (!parts[1].isEmpty()) {
             body.put("NextToken", parts[1]);
         }
@@ -67,7 +67,7 @@ public final class AwsOptOuts implements BlockList {
             JsonNode time = line.path("OptedOutTimestamp");
             blocked.add(new BlockedNumber(
                     FieldText.text(line, "OptedOutNumber"),
-                    lists.get(name),
+                    own.getValue(),
                     time.isNumber() ? Instant.ofEpochMilli((long) (time.doubleValue() * 1000)) : null));
         }
         String token = FieldText.text(answer, "NextToken");
