@@ -5,6 +5,7 @@ import dev.ringlock.phone.PhoneNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +29,12 @@ record MappedEvidence(MappedValue how, MappedValue shownBy) {
     private static final Pattern AFTER_PATH =
             Pattern.compile("(https?://[^\\s?#]+)[?#][^\\s;]*", Pattern.CASE_INSENSITIVE);
     private static final Pattern MAIL = Pattern.compile("\\S@\\S");
-    private static final Pattern ADDRESS = Pattern.compile("(?<![\\d.])((?:\\d{1,3}\\.){3})\\d{1,3}(?![\\d.])");
+    private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?<![\\d.])((?:" + OCTET + "\\.){3})" + OCTET + "(?![\\d.])");
+
+    /** What programs and people write into a cell that has nothing, without its marks. */
+    private static final Set<String> BLANKS = Set.of("", "-", "null", "nil", "none", "na", "unknown", "undefined");
 
     /** {@code how} and {@code evidence}: each a text, or {@code {column: X}}. */
     static MappedEvidence read(MappingFields how, MappingFields evidence) {
@@ -40,7 +46,7 @@ record MappedEvidence(MappedValue how, MappedValue shownBy) {
         Map<String, String> details = new TreeMap<>();
         details.put(HOW, how.of(row));
         details.put(SHOWN_BY, evidence(row));
-        details.values().removeIf(String::isEmpty);
+        details.values().removeIf(text -> BLANKS.contains(CellText.folded(text)));
         details.replaceAll((name, text) -> shortened(text));
         List<RowFault> found = new ArrayList<>();
         details.entrySet().removeIf(detail -> {

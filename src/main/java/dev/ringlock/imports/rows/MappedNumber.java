@@ -58,10 +58,10 @@ record MappedNumber(MappedValue from, MappedValue region, boolean withCountryCod
 
     private static NumberReading read(String written, String country) {
         NumberReading reading = PhoneNumber.readKnownOrNot(written, country);
-        // with a plus it does not matter what the column of the country has
+        // with a plus or 00 it does not matter what the column of the country has
         return reading instanceof RefusedNumber refused
                         && refused.reason() == NumberRefusal.REGION_UNKNOWN
-                        && written.indexOf('+') >= 0
+                        && (written.indexOf('+') >= 0 || written.startsWith("00"))
                 ? PhoneNumber.readKnownOrNot(written, "")
                 : reading;
     }

@@ -118,9 +118,13 @@ public class Imports {
         if (!counts.file().equals(file)) {
             files.delete(file);
         }
-        return counts.isSame(mine)
-                ? new TakenRequest(ImportViews.of(journal.find(order.importId()).orElse(found)))
-                : new RefusedRequest(ImportRefusal.PART_DIFFERS);
+        if (!counts.isSame(mine)) {
+            return new RefusedRequest(ImportRefusal.PART_DIFFERS);
+        }
+        ImportManifest now = journal.find(order.importId()).orElse(found);
+        // the next part does not have to read all of them again
+        journal.save(now);
+        return new TakenRequest(ImportViews.of(now));
     }
 
     /**

@@ -57,6 +57,12 @@ final class PartStream extends InputStream {
         return count;
     }
 
+    /** Never 0 before the end: a reader of gzip takes that for the end of what is packed. */
+    @Override
+    public int available() {
+        return part.length - place + (next < parts.size() ? 1 : 0);
+    }
+
     private boolean fill() {
         while (place == part.length) {
             if (next == parts.size()) {

@@ -100,9 +100,20 @@ final class RowConsents {
                 details(row, decision));
     }
 
-    /** A keyed hash by which the same row is known again. */
-    String rowHash(DecidedRow row) {
-        return index.fingerprint(Envelope.lengthPrefixed(order.source(), row.rowId()), "import-row");
+    /** A keyed hash by which the same decision of the same row is known again. */
+    String rowHash(DecidedRow row, RowDecision decision) {
+        return index.fingerprint(
+                Envelope.lengthPrefixed(
+                        order.source(),
+                        row.rowId(),
+                        purposes(decision),
+                        String.valueOf(decision.everything()),
+                        String.valueOf(decision.granted())),
+                "import-row");
+    }
+
+    private static String purposes(RowDecision decision) {
+        return decision.purposes().stream().sorted().map(Purpose::id).collect(Collectors.joining(" "));
     }
 
     private Instant at(RowDecision decision) {
@@ -114,7 +125,7 @@ final class RowConsents {
         Map<String, String> details = new TreeMap<>(decision.details());
         details.put(PastRows.IMPORT, order.importId());
         details.put("source", order.source());
-        details.put(PastRows.ROW, rowHash(row));
+        details.put(PastRows.ROW, rowHash(row, decision));
         details.put(PastRows.LINE, String.valueOf(row.line()));
         if (events) {
             details.put("told_as", TOLD_AS);
@@ -124,12 +135,11 @@ final class RowConsents {
 
     /** The same for the same decision of the same row, whichever import brings it. */
     private String recordId(DecidedRow row, RowDecision decision) {
-        String purposes = decision.purposes().stream().sorted().map(Purpose::id).collect(Collectors.joining(" "));
         byte[] named = Envelope.lengthPrefixed(
                 order.source(),
                 row.rowId(),
                 index.contactId(row.number()).value(),
-                purposes,
+                purposes(decision),
                 String.valueOf(decision.decidedAt()),
                 String.valueOf(decision.granted()));
         ByteBuffer hash =

@@ -108,7 +108,7 @@ final class RowRules {
         Instant now = undated ? no.at() : arrivals.now();
         ImportedChange imported = rules.importNo(before, no, now);
         boolean maybeKnown = undated && before.hasOptOut() && !imported.change().isNothing();
-        return maybeKnown && past.hasRow(before.id(), consents.rowHash(row), false)
+        return maybeKnown && past.hasRow(before.id(), consents.rowHash(row, decision), false)
                 ? known(imported, before)
                 : imported;
     }
@@ -119,7 +119,7 @@ final class RowRules {
         boolean maybeKnown = decision.decidedAt() == null
                 && before.head() != null
                 && !imported.change().isNothing();
-        return maybeKnown && past.hasRow(before.id(), consents.rowHash(row), true) ? known(imported, before) : imported;
+        return maybeKnown && past.hasRow(before.id(), consents.rowHash(row, decision), true) ? known(imported, before) : imported;
     }
 
     /** That row was imported before; whatever came since counts. */

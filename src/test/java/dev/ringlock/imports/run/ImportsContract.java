@@ -208,6 +208,23 @@ public abstract class ImportsContract extends ImportsOnStore {
         assertEquals(State.GRANTED, store().load(List.of(person)).get(0).state(MARKETING));
     }
 
+    /** Two lists of one system name the same person, without dates and row ids: the second no is another one. */
+    @Test
+    void anUndatedNoToAnotherPurposeIsNoRepetition() {
+        Engines on = new Engines(store(), clock);
+        ImportClient door = new ImportClient(on, files());
+        String marketing = csv("+12025550123,marketing,no,,");
+        String service = csv("+12025550123,service,no,,");
+        for (String list : List.of(marketing, service)) {
+            assertEquals(
+                    Map.of("accepted", 1L),
+                    counts(door.imported("crm", list, MAPPING)).outcomes());
+            assertEquals(
+                    Map.of("duplicate", 1L),
+                    counts(door.imported("crm", list, MAPPING)).outcomes());
+        }
+    }
+
     @Test
     void aNoticeThatThePolicyNeverHadIsRegisteredFirstAndEverythingGoesOnWithIt() {
         Engines on = new Engines(store(), clock);
