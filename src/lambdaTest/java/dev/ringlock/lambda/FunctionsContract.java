@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.ringlock.functions.BuiltFunction;
 import dev.ringlock.store.dynamodb.TestTables;
 import dev.ringlock.store.s3.S3StandIn;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +136,47 @@ abstract class FunctionsContract {
             assertEquals("look_up", entries.at("/0/fields/action").asText(), told::body);
             assertEquals("false", entries.at("/0/fields/found").asText(), told::body);
         }
+    }
+
+    /** The one takes the file as base64 and cannot open it; the other opens it and has no address. */
+    @Test
+    void aFileThatOneFunctionTookIsImportedByAnother() {
+        Map<String, String> settings = freshSettings(aws());
+        byte[] file = "Phone,Status\n+12025550123,no\n".getBytes(StandardCharsets.UTF_8);
+        String mapping = "source: crm\nnumber: {column: Phone}\nrowId: {column: Phone}\n"
+                + "decisions: [{purpose: marketing, answer: {column: Status}}]\n";
+        try (FunctionProcess imports = start("imports", settings);
+                FunctionProcess work = start("import", settings)) {
+            RuntimeApi.RuntimeAnswer opened = imports.invoke(EventFiles.json("imports", "01-an-import-is-opened-201"));
+            assertAnswered("an-import-201", opened, imports);
+            String id = EventFiles.json(
+                            EventFiles.json(opened.body()).path("body").asText())
+                    .path("importId")
+                    .asText();
+            String part = EventFiles.json("imports", "05-a-part-of-no-import-404")
+                    .replaceAll("01KD5M0AZ0{16}A", id)
+                    .replace("SWQsUGhvbmUK/w==", Base64.getEncoder().encodeToString(file));
+            assertAnswered("a-part-200", imports.invoke(part), imports);
+            String check = EventFiles.json("imports", "06-not-this-kind-415")
+                    .replaceAll("01KD5M0AZ0{16}A", id)
+                    .replace("/parts/{part}", "/check")
+                    .replace("/parts/1", "/check")
+                    .replace("\"body\": \"{}\"", "\"body\": " + quoted("{\"mapping\": " + quoted(mapping) + "}"));
+            assertAnswered("a-check-202", imports.invoke(check), imports);
+            String step = EventFiles.json("import", "01-never-asked-for-0").replaceAll("01KD5M0AZ0{16}A", id);
+            assertAnswered("a-checked-file-0", work.invoke(step), work);
+            assertAnswered("a-run-202", imports.invoke(check.replace("/check", "/run")), imports);
+            assertAnswered("an-imported-file-0", work.invoke(step), work);
+            String seen = EventFiles.json("imports", "04-no-such-import-404").replaceAll("01KD5M0AZ0{16}A", id);
+            JsonNode done = EventFiles.json(
+                    EventFiles.json(imports.invoke(seen).body()).path("body").asText());
+            assertEquals("done", done.path("state").asText(), done::toString);
+            assertEquals(1, done.at("/work/counts/outcomes/accepted").asInt(), done::toString);
+        }
+    }
+
+    private static String quoted(String text) {
+        return TextNode.valueOf(text).toString();
     }
 
     @Test

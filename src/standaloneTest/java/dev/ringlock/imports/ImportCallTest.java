@@ -146,6 +146,15 @@ public class ImportCallTest {
         }
         conforms("POST" + ONE + "/cancel", 200, post(id + "/cancel", ""));
         conforms("POST" + ONE + "/cancel", 200, post(id + "/cancel", ""));
+        assertEquals(
+                "import.asked",
+                sqlite.store()
+                        .history("import" + id, null, 1)
+                        .items()
+                        .get(0)
+                        .fields()
+                        .get("told_as"),
+                "a step deletes its file");
         conforms(parts, 409, part(id, 2, FILE));
         conforms("POST" + ONE + "/check", 409, post(id + "/check", check(MAPPING)));
     }

@@ -46,6 +46,11 @@ final class ImportEntries {
                 before.checked().ifPresent(checked -> fields.put("file_sha256", checked.sha256()));
             }
             case CHECKED -> checked(Objects.requireNonNull(act.checked()), fields);
+            case CANCELLED -> {
+                // a step has to delete its file
+                fields.putAll(STARTS);
+                before.checked().ifPresent(checked -> fields.put("file_sha256", checked.sha256()));
+            }
             default -> before.checked().ifPresent(checked -> fields.put("file_sha256", checked.sha256()));
         }
         if (act.counts() != null) {
