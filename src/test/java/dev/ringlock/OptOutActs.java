@@ -10,6 +10,8 @@ import dev.ringlock.message.Message;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.provider.VerifiedWebhooks;
+import dev.ringlock.reconcile.ListInMemory;
+import dev.ringlock.reconcile.ReconcileClient;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.ForwardingStore;
@@ -155,6 +157,8 @@ final class OptOutActs {
             int first = firstTried.computeIfAbsent(id, none -> act);
             if (number % 3 == 0 && text.equals("STOP")) {
                 refusedByTheProvider(id, to);
+            } else if (number % 3 == 1 && text.equals("STOP")) {
+                foundOnTheBlockList(to);
             } else {
                 new InboundClient(engines).text(id, PHONE, to, text, sentAt);
             }
@@ -168,6 +172,11 @@ final class OptOutActs {
     private void refusedByTheProvider(String id, String sender) {
         String form = "MessageSid=" + id + "&MessageStatus=failed&ErrorCode=21610&From=" + sender + "&To=" + PHONE;
         new DeliveryClient(engines).tell(VerifiedWebhooks.form("twilio", form.replace("+", "%2B")));
+    }
+
+    /** The STOP went to the provider alone, and nothing was sent since. The next reconciliation finds it. */
+    private void foundOnTheBlockList(String sender) {
+        new ReconcileClient(engines, Map.of("twilio", new ListInMemory().has(PHONE, null, sender))).run(false);
     }
 
     private void start() {
