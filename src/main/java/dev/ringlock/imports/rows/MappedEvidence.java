@@ -30,8 +30,8 @@ record MappedEvidence(MappedValue how, MappedValue shownBy) {
             Pattern.compile("(https?://[^\\s?#]+)[?#][^\\s;]*", Pattern.CASE_INSENSITIVE);
     private static final Pattern MAIL = Pattern.compile("\\S@\\S");
     private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
-    private static final Pattern ADDRESS = Pattern.compile(
-            "(?<![\\d.])((?:" + OCTET + "\\.){3})" + OCTET + "(?![\\d.])");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?<![\\d.])((?:" + OCTET + "\\.){3})" + OCTET + "(?![\\d.])");
 
     /** What programs and people write into a cell that has nothing, without its marks. */
     private static final Set<String> BLANKS = Set.of("", "-", "null", "nil", "none", "na", "unknown", "undefined");

@@ -119,7 +119,9 @@ final class RowRules {
         boolean maybeKnown = decision.decidedAt() == null
                 && before.head() != null
                 && !imported.change().isNothing();
-        return maybeKnown && past.hasRow(before.id(), consents.rowHash(row, decision), true) ? known(imported, before) : imported;
+        return maybeKnown && past.hasRow(before.id(), consents.rowHash(row, decision), true)
+                ? known(imported, before)
+                : imported;
     }
 
     /** That row was imported before; whatever came since counts. */
