@@ -83,6 +83,12 @@ public record Code(
                 mac.getBytes(StandardCharsets.US_ASCII), macOfTyped.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Whether a request for that purpose waits for it, or for the next one. */
+    boolean isOf(Purpose purpose) {
+        return Stream.concat(requests.stream(), waiting.stream())
+                .anyMatch(request -> request.purposes().contains(purpose));
+    }
+
     /** Whether it can prove anything at that instant. A code of a clock that ran ahead cannot. */
     public boolean isOpen(Instant now) {
         return now.isBefore(until) && !isAhead(now);

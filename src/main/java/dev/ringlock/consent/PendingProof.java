@@ -41,4 +41,20 @@ public record PendingProof(@Nullable Code code, @Nullable Question question) {
                 code == null || code.begunAt().isAfter(optOutAt) ? code : without.code(),
                 question == null || question.begunAt().isAfter(optOutAt) ? question : without.question());
     }
+
+    /**
+     * Whether an answer from the phone would grant that purpose, although the proof began before an opt-out of that instant.
+     *
+     * @param optOutAt null if nobody knows when it was: then it may have been later
+     */
+    boolean outlives(@Nullable Instant optOutAt, Purpose purpose) {
+        boolean byCode = code != null && code.isOf(purpose) && !begunAfter(code.begunAt(), optOutAt);
+        boolean byQuestion =
+                question != null && question.purposes().contains(purpose) && !begunAfter(question.begunAt(), optOutAt);
+        return byCode || byQuestion;
+    }
+
+    private static boolean begunAfter(Instant begunAt, @Nullable Instant optOutAt) {
+        return optOutAt != null && begunAt.isAfter(optOutAt);
+    }
 }

@@ -34,13 +34,17 @@ public record ProviderBlock(
 
     /** Whether nothing may go to that person for any of these purposes, because they said no. */
     public boolean isRefused(Contact contact) {
-        return news(List.of(contact)).isEmpty();
+        return purposes.stream().allMatch(purpose -> refuses(contact, purpose));
     }
 
-    /** The purposes for which we know of no opt-out that still binds. */
+    /**
+     * The purposes for which we know of no opt-out that still binds, or of none that a code or a question on its way respects: its
+     * answer would grant them, and it may have begun before the block.
+     */
     public Set<Purpose> news(List<Contact> forms) {
         return purposes.stream()
                 .filter(purpose -> !refuses(forms.get(0), purpose)
+                        || forms.stream().anyMatch(form -> form.pending().outlives(since, purpose))
                         || forms.stream().skip(1).anyMatch(older -> stands(older.consent(purpose))))
                 .collect(Collectors.toSet());
     }

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
+import dev.ringlock.capture.CaptureClient;
+import dev.ringlock.consent.Code;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.ledger.Entry;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,6 +187,31 @@ public abstract class ReconcileContract {
         list.has(People.american(1).e164(), now.minus(Duration.ofDays(2)), NEWS);
         assertEquals(1, run().count("found"));
         assertEquals(State.WITHDRAWN, contact(People.american(1)).state(MARKETING));
+    }
+
+    /** The person stopped again, after the code of their new signup went out. Only the provider knows. */
+    @Test
+    void aCodeOnItsWayProvesNothingThatAProviderMayHaveBlockedSince() {
+        for (boolean dated : List.of(true, false)) {
+            PhoneNumber person = People.american(dated ? 1 : 2);
+            people.no(person, now.minus(DAY), MARKETING);
+            new CaptureClient(on).signUp(1, person.e164(), "marketing");
+            Code sent = Objects.requireNonNull(contact(person).pending().code());
+            assertEquals(1, sent.requests().size());
+            ListInMemory before =
+                    new ListInMemory().has(person.e164(), sent.begunAt().minusSeconds(1), NEWS);
+            assertEquals(
+                    0,
+                    new ReconcileClient(on, Map.of("twilio", before)).run(false).count("found"));
+            ListInMemory since =
+                    new ListInMemory().has(person.e164(), dated ? sent.begunAt().plusSeconds(1) : null, NEWS);
+            ReconcileClient reconcile = new ReconcileClient(on, Map.of("twilio", since));
+            assertEquals(1, reconcile.run(false).count("found"));
+            assertEquals(
+                    List.of(),
+                    Objects.requireNonNull(contact(person).pending().code()).requests());
+            assertEquals(0, reconcile.run(false).count("found"));
+        }
     }
 
     @Test
