@@ -78,6 +78,10 @@ final class ImportNoRule {
         if (known == null) {
             return ImportOutcome.ACCEPTED;
         }
+        if (undated && before.pending().outlives(no.at(), purpose)) {
+            // nobody knows which came first, so the proof on its way began before this no
+            return ImportOutcome.ACCEPTED;
+        }
         if (undated || known.at().equals(no.at())) {
             return ImportOutcome.DUPLICATE;
         }

@@ -122,6 +122,20 @@ class ImportNoRuleTest {
         assertOutcome(ImportOutcome.ACCEPTED, no(again, NOW.plusSeconds(120), NOW.plusSeconds(120), MARKETING));
     }
 
+    /** The person asked to come back, and said no again elsewhere: nobody knows when. */
+    @Test
+    void aNoWithoutADateTakesBackTheQuestionThatBeganAfterTheKnownNo() {
+        Contact stopped = after(no(NOBODY, ROW, MARKETING));
+        Instant later = NOW.plusSeconds(60);
+        Question question =
+                new Question("r1", new NoticeRef("signup", 1, "en"), Set.of(MARKETING), NOW, later.plusSeconds(9), NOW);
+        Contact questioned = RULES.ask(stopped, question, arrival(), Map.of()).contact();
+        ImportedChange imported = no(questioned, later, later, MARKETING);
+        assertOutcome(ImportOutcome.ACCEPTED, imported);
+        assertNull(after(imported).pending().question());
+        assertOutcome(ImportOutcome.DUPLICATE, no(after(imported), later, later, MARKETING));
+    }
+
     @Test
     void aNoToEverythingLeavesWhatWasDecidedLaterAndBindsTheRest() {
         Contact before = RULES.give(
