@@ -56,12 +56,15 @@ public final class SqliteForTests implements BeforeEachCallback, AfterEachCallba
         return store();
     }
 
-    /** Opens a copy of the files as they are on the disk now. */
+    /**
+     * Opens a copy of the files as they are on the disk now. The log is copied first: what a checkpoint moves meanwhile is in both
+     * copies then, and not in neither.
+     */
     SqliteStore copied() {
         Path to = folder().resolve("copy.db");
         try {
-            Files.copy(file(), to);
             Files.copy(folder().resolve("test.db-wal"), folder().resolve("copy.db-wal"));
+            Files.copy(file(), to);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
