@@ -29,6 +29,7 @@ final class CommandImport {
     /** The person on the ledger: whoever may use this machine's data folder. */
     private static final Actor MACHINES_USER = new Actor("cli", Set.of());
 
+    private static final Logger LOG = Logger.getLogger("ringlock");
     private static final long PAUSE_NANOS = 1_000_000_000L;
     private static final int MOST_FAILURES = 5;
 
@@ -40,8 +41,6 @@ final class CommandImport {
         this.data = data;
         this.local = local;
         this.bar = bar;
-        // each step would write a line
-        Logger.getLogger("ringlock").setLevel(Level.WARNING);
     }
 
     /** Opens an import with that file, of which one part is in memory at a time. */
@@ -79,6 +78,9 @@ final class CommandImport {
     }
 
     private ImportProgress worked(String id) {
+        Level usual = LOG.getLevel();
+        // each step would write a line into the bar
+        LOG.setLevel(Level.WARNING);
         bar.begin(() -> local.imports().find(id));
         try {
             int failures = 0;
@@ -98,6 +100,7 @@ final class CommandImport {
             return now;
         } finally {
             bar.end();
+            LOG.setLevel(usual);
         }
     }
 
