@@ -13,7 +13,12 @@ public final class Sha256 {
 
     /** Of one text, as it is in UTF-8: what {@code sha256sum} prints for it. */
     public static String hex(String text) {
-        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return hex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of these bytes. */
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
     /** Of several parts, each behind its length in four bytes, so that no two lists of parts have one hash. */
@@ -33,7 +38,8 @@ public final class Sha256 {
         digest.update(bytes);
     }
 
-    private static MessageDigest digest() {
+    /** Of bytes that come one piece behind the other. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

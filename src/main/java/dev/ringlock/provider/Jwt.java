@@ -5,6 +5,7 @@ import com.auth0.jwt.JWTVerifier.BaseVerification;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
+import dev.ringlock.ledger.Sha256;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -45,6 +46,6 @@ public final class Jwt {
     /** Whether a claim is the SHA-256 of these bytes, in lower-case hex. */
     public static boolean isHashOf(DecodedJWT token, String claim, byte[] bytes) {
         String hash = token.getClaim(claim).asString();
-        return hash != null && Hmac.same(WebhookRequest.sha256(bytes), hash);
+        return hash != null && Hmac.same(Sha256.hex(bytes), hash);
     }
 }

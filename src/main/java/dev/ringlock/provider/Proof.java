@@ -1,5 +1,6 @@
 package dev.ringlock.provider;
 
+import dev.ringlock.ledger.Sha256;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,7 +16,7 @@ public record Proof(String hash, String joined, boolean bindsMessage) {
 
     /** Of bytes that can be read in one way only. */
     public static Proof of(byte[] signed) {
-        return new Proof(WebhookRequest.sha256(signed), "", true);
+        return new Proof(Sha256.hex(signed), "", true);
     }
 
     public static Proof of(String signed) {

@@ -2,10 +2,7 @@ package dev.ringlock.provider;
 
 import dev.ringlock.http.Request;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -57,14 +54,6 @@ public record WebhookRequest(Request request, String url, Instant now) {
         System.arraycopy(body(), 0, all, start.length, body().length);
         System.arraycopy(end, 0, all, start.length + body().length, end.length);
         return all;
-    }
-
-    public static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is missing");
-        }
     }
 
     /** A record would print the message. */

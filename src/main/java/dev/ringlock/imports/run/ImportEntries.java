@@ -43,15 +43,15 @@ final class ImportEntries {
             case RUN -> {
                 fields.putAll(STARTS);
                 mapping(Objects.requireNonNull(act.work()), fields);
-                before.checked().ifPresent(checked -> fields.put("file_sha256", checked.sha256()));
+                file(before, fields);
             }
             case CHECKED -> checked(Objects.requireNonNull(act.checked()), fields);
             case CANCELLED -> {
                 // a step has to delete its file
                 fields.putAll(STARTS);
-                before.checked().ifPresent(checked -> fields.put("file_sha256", checked.sha256()));
+                file(before, fields);
             }
-            default -> before.checked().ifPresent(checked -> fields.put("file_sha256", checked.sha256()));
+            default -> file(before, fields);
         }
         if (act.counts() != null) {
             counts(act.counts(), fields);
@@ -60,6 +60,11 @@ final class ImportEntries {
             fields.put("problem", act.problem().code());
         }
         return new Entry("import/" + before.order().importId(), place, event(act), act.instant(), "", fields);
+    }
+
+    /** The file that was checked last, if any was. */
+    private static void file(ImportManifest before, Map<String, String> fields) {
+        before.checked().ifPresent(checked -> fields.put("file_sha256", checked.sha256()));
     }
 
     private static Event event(ImportAct act) {

@@ -6,10 +6,10 @@ import dev.ringlock.imports.rows.Mapping;
 import dev.ringlock.imports.run.ImportAct.OrderedWork;
 import dev.ringlock.keys.Index;
 import dev.ringlock.keys.PartSeals;
+import dev.ringlock.ledger.Sha256;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.store.SealedFiles;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -53,16 +53,14 @@ final class ImportFile {
 
     /** SHA-256 of the whole file, in hex. */
     String sha256() {
+        MessageDigest digest = Sha256.digest();
         try (PartStream file = stream()) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[BUFFER];
             for (int count = file.read(buffer, 0, BUFFER); count > 0; count = file.read(buffer, 0, BUFFER)) {
                 digest.update(buffer, 0, count);
             }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java platform has no SHA-256", e);
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** @param seen is told each row as it is read */

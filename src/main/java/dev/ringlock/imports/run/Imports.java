@@ -13,6 +13,7 @@ import dev.ringlock.imports.run.ImportAnswer.TakenRequest;
 import dev.ringlock.keys.DataKeys.Sealed;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.PartSeals;
+import dev.ringlock.ledger.Sha256;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
@@ -21,12 +22,9 @@ import dev.ringlock.terms.Purpose;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -78,7 +76,7 @@ public class Imports {
     public ImportAnswer begin(Actor actor, String source, String name, String key) {
         String fresh = arrivals.ulid(arrivals.now()).value();
         String id = journal.claim(
-                new ImportOrder(fresh, source, name, actor.id()), sha256(Envelope.lengthPrefixed(actor.id(), key)));
+                new ImportOrder(fresh, source, name, actor.id()), Sha256.hex(Envelope.lengthPrefixed(actor.id(), key)));
         ImportOrder order = new ImportOrder(id, source, name, actor.id());
         ImportManifest begun = journal.find(id).orElseGet(() -> journal.begin(order));
         return begun.order().equals(order)
@@ -108,7 +106,7 @@ public class Imports {
         ImportPart mine = new ImportPart(
                 part,
                 clear.length,
-                sha256(clear),
+                Sha256.hex(clear),
                 file,
                 Base64.getEncoder().encodeToString(sealed.wrappedKey()),
                 guess.mapping(),
@@ -255,13 +253,5 @@ public class Imports {
     private static int partNumber(String file) {
         String name = file.substring(file.lastIndexOf('/') + 1);
         return Integer.parseInt(name.substring(0, name.indexOf('-')));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java platform has no SHA-256", e);
-        }
     }
 }

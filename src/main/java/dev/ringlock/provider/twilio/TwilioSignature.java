@@ -1,5 +1,6 @@
 package dev.ringlock.provider.twilio;
 
+import dev.ringlock.ledger.Sha256;
 import dev.ringlock.provider.Hmac;
 import dev.ringlock.provider.Parameters;
 import dev.ringlock.provider.Proof;
@@ -77,7 +78,7 @@ final class TwilioSignature implements Scheme {
     private static Optional<String> parameters(WebhookRequest call) {
         Optional<String> hash = call.query().flatMap(query -> query.first(BODY_HASH));
         if (hash.isPresent()) {
-            return Hmac.same(WebhookRequest.sha256(call.body()), hash.get()) ? Optional.of("") : Optional.empty();
+            return Hmac.same(Sha256.hex(call.body()), hash.get()) ? Optional.of("") : Optional.empty();
         } else if (call.isGet() || call.body().length == 0) {
             return Optional.of("");
         }

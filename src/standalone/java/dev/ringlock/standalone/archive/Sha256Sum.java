@@ -1,25 +1,17 @@
 package dev.ringlock.standalone.archive;
 
+import dev.ringlock.ledger.Sha256;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of bytes that come one piece behind the other. */
 final class Sha256Sum {
 
-    private final MessageDigest digest;
-
-    Sha256Sum() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
-    }
+    private final MessageDigest digest = Sha256.digest();
 
     void add(byte[] bytes) {
         digest.update(bytes);

@@ -1,5 +1,6 @@
 package dev.ringlock.standalone.inbox;
 
+import dev.ringlock.ledger.Sha256;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -39,7 +40,7 @@ final class FormProviders {
                     "To", PlayedProvider.bare(sms.to()),
                     "Text", sms.text(),
                     "Type", "sms"));
-            String nonce = Signatures.sha256(sms.id()).substring(0, 20);
+            String nonce = Sha256.hex(sms.id()).substring(0, 20);
             String signature =
                     Signatures.hmac("HmacSHA256", authToken, url + "?" + Signatures.joined(fields) + "." + nonce);
             return SignedWebhook.form(

@@ -3,6 +3,7 @@ package dev.ringlock.standalone.inbox;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import dev.ringlock.http.Json;
+import dev.ringlock.ledger.Sha256;
 import java.security.PrivateKey;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class JsonProviders {
                     .withIssuer("Vonage")
                     .withJWTId(sms.id())
                     .withIssuedAt(sms.at())
-                    .withClaim("payload_hash", Signatures.sha256(body))
+                    .withClaim("payload_hash", Sha256.hex(body))
                     .sign(Algorithm.HMAC256(signatureSecret));
             return SignedWebhook.json(body, Map.of("authorization", "Bearer " + token));
         };
@@ -61,8 +62,8 @@ final class JsonProviders {
                     .withJWTId(sms.id())
                     .withNotBefore(sms.at())
                     .withExpiresAt(sms.at().plusSeconds(60))
-                    .withClaim("url_hash", Signatures.sha256(url))
-                    .withClaim("payload_hash", Signatures.sha256(body))
+                    .withClaim("url_hash", Sha256.hex(url))
+                    .withClaim("payload_hash", Sha256.hex(body))
                     .sign(Algorithm.HMAC256(signingKey));
             return SignedWebhook.json(body, Map.of("messagebird-signature-jwt", token));
         };
@@ -105,7 +106,7 @@ final class JsonProviders {
                     "to", PlayedProvider.bare(sms.to()),
                     "body", sms.text(),
                     "received_at", sms.at().toString()));
-            String nonce = Signatures.sha256(sms.id()).substring(0, 26);
+            String nonce = Sha256.hex(sms.id()).substring(0, 26);
             String time = seconds(sms);
             return SignedWebhook.json(
                     body,

@@ -9,6 +9,7 @@ import com.auth0.jwt.algorithms.Algorithm;
 import dev.ringlock.TestClock;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
+import dev.ringlock.ledger.Sha256;
 import dev.ringlock.provider.WebhookSettings;
 import dev.ringlock.provider.Webhooks;
 import dev.ringlock.provider.all.Providers;
@@ -38,7 +39,7 @@ class ForgedTokensTest {
     private final Webhooks webhooks = new Webhooks(() -> SETTINGS, clock, address -> Optional.empty());
 
     private JWTCreator.Builder vonage() {
-        return JWT.create().withIssuedAt(clock.instant()).withClaim("payload_hash", Signatures.sha256(BODY));
+        return JWT.create().withIssuedAt(clock.instant()).withClaim("payload_hash", Sha256.hex(BODY));
     }
 
     private JWTCreator.Builder messageBird() {
@@ -46,8 +47,8 @@ class ForgedTokensTest {
                 .withIssuer("MessageBird")
                 .withNotBefore(clock.instant())
                 .withExpiresAt(clock.instant().plusSeconds(60))
-                .withClaim("url_hash", Signatures.sha256(URL))
-                .withClaim("payload_hash", Signatures.sha256(BODY));
+                .withClaim("url_hash", Sha256.hex(URL))
+                .withClaim("payload_hash", Sha256.hex(BODY));
     }
 
     private void verify(String provider, String token, String body) {
@@ -130,18 +131,15 @@ class ForgedTokensTest {
         assertRefused("vonage", JWT.create().withIssuedAt(clock.instant()).sign(right));
         assertRefused(
                 "vonage",
-                JWT.create().withClaim("payload_hash", Signatures.sha256(BODY)).sign(right));
+                JWT.create().withClaim("payload_hash", Sha256.hex(BODY)).sign(right));
         assertRefused(
-                "vonage",
-                vonage().withClaim("payload_hash", Signatures.sha256("")).sign(right));
+                "vonage", vonage().withClaim("payload_hash", Sha256.hex("")).sign(right));
         assertRefused(
                 "messagebird",
                 messageBird().withClaim("payload_hash", (String) null).sign(right));
         assertRefused(
                 "messagebird",
-                messageBird()
-                        .withClaim("url_hash", Signatures.sha256(URL + "?"))
-                        .sign(right));
+                messageBird().withClaim("url_hash", Sha256.hex(URL + "?")).sign(right));
         assertRefused("messagebird", messageBird().withIssuer("Vonage").sign(right));
         assertRefused(
                 "messagebird", messageBird().withClaim("exp", (String) null).sign(right));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.TestClock;
 import dev.ringlock.http.Request;
+import dev.ringlock.ledger.Sha256;
 import dev.ringlock.provider.Hmac;
 import dev.ringlock.provider.Requests;
 import dev.ringlock.provider.Scheme;
@@ -95,7 +96,7 @@ class TwilioSignatureTest {
     @Test
     void twiliosBodyThatIsNoFormIsCoveredByItsHash() {
         String body = "{\"CallSid\":\"CA1\"}";
-        String url = URL + "?bodySHA256=" + WebhookRequest.sha256(body.getBytes(StandardCharsets.UTF_8));
+        String url = URL + "?bodySHA256=" + Sha256.hex(body.getBytes(StandardCharsets.UTF_8));
         String signed = sign(Hmac.SHA1, NEW, url);
         assertTrue(twilioProves(url, Requests.JSON, body, signed));
         assertFalse(twilioProves(url, Requests.JSON, body.replace("1", "2"), signed));
@@ -109,7 +110,7 @@ class TwilioSignatureTest {
     void twiliosHashIsThatOfItsExample() {
         assertEquals(
                 "5ccde7145dfb8f56479710896586cb9d5911809d83afbe34627818790db0aec9",
-                WebhookRequest.sha256("{\"CallSid\":\"CA1234567890ABCDE\",\"Caller\":\"+12349013030\"}"
+                Sha256.hex("{\"CallSid\":\"CA1234567890ABCDE\",\"Caller\":\"+12349013030\"}"
                         .getBytes(StandardCharsets.UTF_8)));
     }
 
