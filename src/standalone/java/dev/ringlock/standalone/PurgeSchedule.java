@@ -13,10 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
@@ -30,17 +27,13 @@ import org.jspecify.annotations.Nullable;
 class PurgeSchedule {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
-    /** How long a stopping server waits for the step at work. The next run does the rest. */
-    private static final Duration LAST_STEP = Duration.ofSeconds(10);
 
     private final UnaryOperator<PurgeStep> function;
     private final Duration every;
     private final PurgeStep first;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "purge"));
+    private final BackgroundThread thread = new BackgroundThread("purge");
 
     private @Nullable ScheduledFuture<?> next;
-    private volatile boolean stopping;
     private PurgeStep unfinished;
 
     @Inject
@@ -80,12 +73,7 @@ class PurgeSchedule {
             // a run at work continues to its end
             next.cancel(false);
         }
-        // convert() turns a far too long duration into the longest possible one
-        next = thread.scheduleWithFixedDelay(
-                this::goOn,
-                TimeUnit.MILLISECONDS.convert(delay),
-                TimeUnit.MILLISECONDS.convert(every),
-                TimeUnit.MILLISECONDS);
+        next = thread.repeat(this::goOn, delay, every);
     }
 
     /** A run outside the schedule. Empty if it did not finish. */
@@ -104,11 +92,7 @@ class PurgeSchedule {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        stopping = true;
-        thread.shutdown();
-        if (!thread.awaitTermination(LAST_STEP.toSeconds(), TimeUnit.SECONDS)) {
-            thread.shutdownNow();
-        }
+        thread.stop();
     }
 
     /** The scheduled run. It continues where the last one was interrupted. */
@@ -124,7 +108,7 @@ class PurgeSchedule {
 
     private PurgeStep walk(PurgeStep begin, Consumer<PurgeStep> each) {
         PurgeStep step = begin;
-        while (!step.done() && !stopping) {
+        while (!step.done() && !thread.isStopping()) {
             step = function.apply(step);
             each.accept(step);
         }

@@ -12,9 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
@@ -27,15 +24,11 @@ class ReconcileSchedule {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
     private static final Duration MOST_OFTEN = Duration.ofMinutes(10);
-    private static final Duration LAST_STEP = Duration.ofSeconds(10);
 
     private final UnaryOperator<ReconcileStep> function;
     private final Duration first;
     private final Duration every;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "reconcile"));
-
-    private volatile boolean stopping;
+    private final BackgroundThread thread = new BackgroundThread("reconcile");
 
     @Inject
     ReconcileSchedule(ReconcileFunction function, ServerSettings settings) {
@@ -67,26 +60,17 @@ class ReconcileSchedule {
     }
 
     void start(@Observes @Priority(ServerStart.BACKGROUND_WORK) StartupEvent event) {
-        // convert() turns a far too long duration into the longest possible one
-        thread.scheduleWithFixedDelay(
-                this::run,
-                TimeUnit.MILLISECONDS.convert(first),
-                TimeUnit.MILLISECONDS.convert(every),
-                TimeUnit.MILLISECONDS);
+        thread.repeat(this::run, first, every);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        stopping = true;
-        thread.shutdown();
-        if (!thread.awaitTermination(LAST_STEP.toSeconds(), TimeUnit.SECONDS)) {
-            thread.shutdownNow();
-        }
+        thread.stop();
     }
 
     private void run() {
         try {
             ReconcileStep step = ReconcileStep.first(null, false);
-            while (!step.done() && !stopping) {
+            while (!step.done() && !thread.isStopping()) {
                 step = function.apply(step);
             }
         } catch (Throwable e) {

@@ -8,9 +8,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -26,8 +23,6 @@ final class StepRuns {
     private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(1);
     /** A younger one may have its file but not yet its database entry. */
     private static final Duration NEW = Duration.ofSeconds(10);
-    /** How long a stopping server waits for the step at work. The next server does the rest. */
-    private static final Duration LAST_STEP = Duration.ofSeconds(10);
 
     /** A work that is there. */
     interface FoundWork {
@@ -44,9 +39,7 @@ final class StepRuns {
     private final Supplier<Map<String, FoundWork>> works;
     private final Clock clock;
     private final Map<String, Instant> notBefore = new HashMap<>();
-    private final ScheduledExecutorService thread;
-
-    private volatile boolean stopping;
+    private final BackgroundThread thread;
 
     /**
      * @param name of the thread and in the log, such as {@code exports}
@@ -56,19 +49,15 @@ final class StepRuns {
         this.name = name;
         this.works = works;
         this.clock = clock;
-        this.thread = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, name));
+        this.thread = new BackgroundThread(name);
     }
 
     void start() {
-        thread.scheduleWithFixedDelay(this::look, 0, CHECK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        thread.repeat(this::look, Duration.ZERO, CHECK_EVERY);
     }
 
     void stop() throws InterruptedException {
-        stopping = true;
-        thread.shutdown();
-        if (!thread.awaitTermination(LAST_STEP.toSeconds(), TimeUnit.SECONDS)) {
-            thread.shutdownNow();
-        }
+        thread.stop();
     }
 
     /** No failure may end the checks. */
@@ -83,11 +72,11 @@ final class StepRuns {
     }
 
     private void goOn(String id, FoundWork work) {
-        if (stopping || clock.instant().isBefore(notBefore.getOrDefault(id, Instant.MIN))) {
+        if (thread.isStopping() || clock.instant().isBefore(notBefore.getOrDefault(id, Instant.MIN))) {
             return;
         }
         try {
-            notBefore.put(id, work.goOn(() -> stopping));
+            notBefore.put(id, work.goOn(thread::isStopping));
         } catch (Throwable e) {
             LOG.warnf("One of the %s continues soon: %s", name, Endpoint.place(e));
             Instant now = clock.instant();
