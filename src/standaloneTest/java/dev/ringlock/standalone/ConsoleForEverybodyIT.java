@@ -14,11 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every view of the console can be read and used by everybody; each is pictured in target/screenshots. */
 @Tag("full")
-class ConsoleForEverybodyIT {
+class ConsoleForEverybodyIT extends ConsoleAtWork {
 
     /** A view, and how a person comes to it. */
     enum View {
@@ -162,25 +158,6 @@ class ConsoleForEverybodyIT {
             page.getByRole(AriaRole.LINK, named(name)).click();
             assertThat(page.locator(shown).first()).isVisible();
         }
-    }
-
-    private static StaffAtWork staff;
-
-    @BeforeAll
-    static void start(@TempDir Path folder) throws IOException {
-        staff = StaffAtWork.begin(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (staff != null) {
-            staff.close();
-        }
-    }
-
-    @AfterEach
-    void noNumberIsInAnAddressAndNothingWentElsewhereOrWasRefused() {
-        staff.leftNoNumber();
     }
 
     /** In light on a desk and in dark on a phone; the other two in {@code .ci/deep}. */

@@ -15,40 +15,16 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Bringing numbers in at the console, in a real browser. */
 @Tag("full")
-class ConsoleImportIT {
+class ConsoleImportIT extends ConsoleAtWork {
 
     private static final int PART_BYTES = 4 * 1024 * 1024;
-
-    private static StaffAtWork staff;
-
-    @BeforeAll
-    static void start(@TempDir Path folder) throws IOException {
-        staff = StaffAtWork.begin(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (staff != null) {
-            staff.close();
-        }
-    }
-
-    @AfterEach
-    void noNumberIsInAnAddressAndNothingWentElsewhereOrWasRefused() {
-        staff.leftNoNumber();
-    }
 
     @Test
     void privacyUploadsMapsChecksReadsARefusedRowAndImports() throws IOException {

@@ -20,35 +20,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Each role's daily work at the console, in a real browser. */
 @Tag("full")
-class ConsoleInChromiumIT {
-
-    private static StaffAtWork staff;
-
-    @BeforeAll
-    static void start(@TempDir Path folder) throws IOException {
-        staff = StaffAtWork.begin(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (staff != null) {
-            staff.close();
-        }
-    }
-
-    @AfterEach
-    void noNumberIsInAnAddressAndNothingWentElsewhereOrWasRefused() {
-        staff.leftNoNumber();
-    }
+class ConsoleInChromiumIT extends ConsoleAtWork {
 
     @Test
     void supportLooksUpAndSeesANumberForAReasonAndHidesItAgain() {

@@ -6,40 +6,15 @@ import static dev.ringlock.standalone.StaffAtWork.named;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The console speaks the language that is chosen in it, else the browser's. */
 @Tag("full")
-class ConsoleLanguageIT {
-
-    private static StaffAtWork staff;
-
-    @BeforeAll
-    static void start(@TempDir Path folder) throws IOException {
-        staff = StaffAtWork.begin(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (staff != null) {
-            staff.close();
-        }
-    }
-
-    @AfterEach
-    void noNumberIsInAnAddressAndNothingWentElsewhereOrWasRefused() {
-        staff.leftNoNumber();
-    }
+class ConsoleLanguageIT extends ConsoleAtWork {
 
     @ParameterizedTest
     @CsvSource({

@@ -13,39 +13,15 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the console keeps from one page to the next: filters in the address, what was typed in the tab, and never a number. */
 @Tag("full")
-class ConsoleMemoryIT {
-
-    private static StaffAtWork staff;
-
-    @BeforeAll
-    static void start(@TempDir Path folder) throws IOException {
-        staff = StaffAtWork.begin(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (staff != null) {
-            staff.close();
-        }
-    }
-
-    @AfterEach
-    void noNumberIsInAnAddressAndNothingWentElsewhereOrWasRefused() {
-        staff.leftNoNumber();
-    }
+class ConsoleMemoryIT extends ConsoleAtWork {
 
     @Test
     void theAuditsFiltersAreInTheAddressAndItsEntriesInAFile() throws IOException {
