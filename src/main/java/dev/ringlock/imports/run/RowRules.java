@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the rules what comes of a contact's rows, one after the other. A check and a run ask alike. */
@@ -36,7 +37,7 @@ final class RowRules {
     }
 
     /**
-     * What comes of a contact's rows.
+     * The outcome of a contact's rows.
      *
      * @param outcomes of each row, in their order
      * @param changes to be stored, in their order
@@ -48,7 +49,7 @@ final class RowRules {
     record RowOutcomes(long line, Map<ImportOutcome, Integer> outcomes) {}
 
     /**
-     * What is to be stored of a row.
+     * The part of a row that is to be stored.
      *
      * @param yes null for a no
      */
@@ -65,15 +66,16 @@ final class RowRules {
             Map<ImportOutcome, Integer> counted = new EnumMap<>(ImportOutcome.class);
             for (RowDecision decision : row.decisions()) {
                 RowYes yes = decision.granted() ? consents.yes(row, decision) : null;
-                ImportedChange imported =
-                        yes == null ? no(contact, row, decision) : yes(contact, olderForms, row, decision, yes);
-
+                Withdrawal no = decision.granted() ? null : consents.no(row, decision);
+                ImportedChange imported = no == null
+                        ? yes(contact, olderForms, row, decision, Objects.requireNonNull(yes))
+                        : no(contact, row, decision, no);
                 imported.outcomes().values().forEach(outcome -> counted.merge(outcome, 1, Integer::sum));
                 if (yes != null && yes.undated() > 0) {
                     counted.merge(ImportOutcome.REFUSED, yes.undated(), Integer::sum);
                 }
-                if (yes == null && !imported.change().isNothing()) {
-                    changes.addAll(older(olderForms, row, decision));
+                if (no != null && !imported.change().isNothing()) {
+                    changes.addAll(older(olderForms, row, no, now(decision, no)));
                 }
                 if (!imported.change().isNothing()) {
                     changes.add(new RowChange(row, imported.change(), yes));
@@ -86,10 +88,8 @@ final class RowRules {
     }
 
     /** A no binds every form of its number: consents under older ones are taken back too, before the contact itself changes. */
-    private List<RowChange> older(List<Contact> olderForms, DecidedRow row, RowDecision decision) {
+    private List<RowChange> older(List<Contact> olderForms, DecidedRow row, Withdrawal no, Instant now) {
         List<RowChange> changes = new ArrayList<>();
-        Withdrawal no = consents.no(row, decision);
-        Instant now = decision.decidedAt() == null ? no.at() : arrivals.now();
         olderForms.replaceAll(older -> {
             Change change = older.consents().isEmpty()
                     ? Change.nothing(older)
@@ -102,15 +102,19 @@ final class RowRules {
         return changes;
     }
 
-    private ImportedChange no(Contact before, DecidedRow row, RowDecision decision) {
-        Withdrawal no = consents.no(row, decision);
-        boolean undated = decision.decidedAt() == null;
-        Instant now = undated ? no.at() : arrivals.now();
-        ImportedChange imported = rules.importNo(before, no, now);
-        boolean maybeKnown = undated && before.hasOptOut() && !imported.change().isNothing();
+    private ImportedChange no(Contact before, DecidedRow row, RowDecision decision, Withdrawal no) {
+        ImportedChange imported = rules.importNo(before, no, now(decision, no));
+        boolean maybeKnown = decision.decidedAt() == null
+                && before.hasOptOut()
+                && !imported.change().isNothing();
         return maybeKnown && past.hasRow(before.id(), consents.rowHash(row, decision), false)
                 ? known(imported, before)
                 : imported;
+    }
+
+    /** To a no without a date it is the instant from which that counts. */
+    private Instant now(RowDecision decision, Withdrawal no) {
+        return decision.decidedAt() == null ? no.at() : arrivals.now();
     }
 
     private ImportedChange yes(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.provider.Account;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -48,6 +49,17 @@ record TwilioAccount(String accountSid, String user, String secret, URI baseUrl)
                 byKey ? account.text("apiKeySid", API_KEY, "SK and 32 hexadecimal digits") : sid,
                 account.secret(byKey ? "apiKeySecret" : "authToken"),
                 account.baseUrl("https://api.twilio.com"));
+    }
+
+    /** The headers of a form in its name. */
+    Map<String, String> formHeaders() {
+        return Map.of(
+                "Authorization",
+                Account.basic(user, secret),
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "Accept",
+                "application/json");
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.ringlock.http.OutgoingAddress;
 import dev.ringlock.phone.PhoneNumber;
-import dev.ringlock.provider.Account;
 import dev.ringlock.provider.BlockListCall;
 import dev.ringlock.provider.FieldText;
 import java.net.URI;
@@ -32,13 +31,7 @@ final class TwilioConsents {
 
     private TwilioConsents(URI api, TwilioAccount account) {
         this.bulk = api.resolve("/v1/Consents/Bulk");
-        this.headers = Map.of(
-                "Authorization",
-                Account.basic(account.user(), account.secret()),
-                "Content-Type",
-                "application/x-www-form-urlencoded",
-                "Accept",
-                "application/json");
+        this.headers = account.formHeaders();
     }
 
     /** Empty if the settings do not name it. */

@@ -24,7 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Twilio tells of its opt-outs. It has no list of them. Its messages show who sent STOP, and whom it refused to send to for
+ * Twilio's opt-outs. It has no list of them. Its messages show who sent STOP, and whom it refused to send to for
  * that (error 21610). So the messages of the last days are read. Opt-outs can be added by its Consent Management API, a pilot.
  */
 final class TwilioOptOuts implements BlockList {

@@ -4,7 +4,6 @@ import dev.ringlock.message.Message;
 import dev.ringlock.message.MessageNotSentException;
 import dev.ringlock.message.MessageSender;
 import dev.ringlock.message.ProviderAnswer;
-import dev.ringlock.provider.Account;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -25,13 +24,7 @@ final class TwilioSender implements MessageSender {
 
     TwilioSender(TwilioAccount account) {
         String resource = account.baseUrl() + "/2010-04-01/Accounts/" + account.accountSid() + "/Messages";
-        this.headers = Map.of(
-                "Authorization",
-                Account.basic(account.user(), account.secret()),
-                "Content-Type",
-                "application/x-www-form-urlencoded",
-                "Accept",
-                "application/json");
+        this.headers = account.formHeaders();
         this.messages = URI.create(resource + ".json");
         this.nothing = URI.create(resource + "/" + NOBODYS + ".json");
     }
