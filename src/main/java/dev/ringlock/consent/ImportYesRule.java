@@ -76,7 +76,7 @@ final class ImportYesRule {
         };
     }
 
-    /** What came of the row if what is known says at least as much; null if the row says more. */
+    /** The row's outcome if the known consent says at least as much; null if the row says more. */
     private @Nullable ImportOutcome known(Consent known, boolean grants, Instant now) {
         boolean same = known.since().equals(given.at());
         return switch (known.state()) {

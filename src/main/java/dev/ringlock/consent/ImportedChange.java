@@ -4,7 +4,7 @@ import dev.ringlock.terms.Purpose;
 import java.util.Map;
 
 /**
- * What came of a row that another system wrote.
+ * The outcome of a row that another system wrote.
  *
  * @param change what is to be stored; nothing if the row tells nothing new. A no to everything may be stored though each
  *     purpose that it names was decided later: it binds those that are declared later
@@ -16,7 +16,7 @@ public record ImportedChange(Change change, Map<Purpose, ImportOutcome> outcomes
         outcomes = Map.copyOf(outcomes);
     }
 
-    /** What came of it for one purpose. */
+    /** The outcome for one purpose. */
     public enum ImportOutcome {
         /** It is stored. */
         ACCEPTED,

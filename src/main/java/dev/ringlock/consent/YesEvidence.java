@@ -1,6 +1,6 @@
 package dev.ringlock.consent;
 
-/** What another system's record shows of a yes. */
+/** The evidence of a yes in another system's record. */
 public enum YesEvidence {
     /** Not all of: when it was said, how, to which words, and what shows it. */
     NONE,

@@ -63,7 +63,7 @@ record ImportView(
         }
     }
 
-    /** What the check found. */
+    /** The findings of the check. */
     record CheckView(
             CountsView counts, List<CheckFlag> flags, boolean exact, List<RefusedRowView> refused, long unlisted) {
 

@@ -81,7 +81,7 @@ public record Policy(
         return new Rules(retention, laws, purposes.keySet());
     }
 
-    /** What an imported yes without evidence does for that purpose. */
+    /** The effect of an imported yes without evidence for that purpose. */
     public ImportYes importYes(Purpose purpose) {
         Terms known = purposes.get(purpose);
         return known == null ? ImportYes.REFUSED : known.importYes();

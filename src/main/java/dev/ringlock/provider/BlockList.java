@@ -15,7 +15,7 @@ public interface BlockList {
     /** The most numbers that are added at once. */
     int MOST_ADDED = 25;
 
-    /** Where its lines come from, as the ledger says it. */
+    /** The source of its lines, as the ledger says it. */
     default String source() {
         return "block_list";
     }

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What we have: each opt-out that a provider lacks is told to it. That takes the number, which is there only while the person
- * agrees to something else. Beside {@code purge}, only this class opens {@code maintenance} (docs/decisions/0047).
+ * Our opt-outs: each one that a provider lacks is told to it. That takes the number, which is there only while the
+ * person agrees to something else. Beside {@code purge}, only this class opens {@code maintenance} (docs/decisions/0047).
  */
 @Singleton
 final class Ours {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reconciliation with one provider found. It holds no number.
+ * The findings of a reconciliation with one provider. It holds no number.
  *
  * @param startedAt RFC 3339 in UTC
  * @param millis the time of its steps together

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What a provider has: each opt-out that we do not know becomes one here. */
+/** A provider's opt-outs: each one that we do not know becomes one here. */
 @Singleton
 final class Theirs {
 
@@ -67,7 +67,7 @@ final class Theirs {
         return optOuts.blocked(person, details, step.dryRun());
     }
 
-    /** What was told of the past is no difference: the list may be another one by now. */
+    /** News of the past is no difference: the list may be another one by now. */
     private static void tell(BlockList list, BlockedPerson person, BlockOutcome outcome, Difference difference) {
         ContactId contact = person.ids().get(0);
         if (outcome == BlockOutcome.FOUND) {

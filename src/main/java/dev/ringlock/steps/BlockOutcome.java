@@ -1,6 +1,6 @@
 package dev.ringlock.steps;
 
-/** What came of a line of a provider's block list. */
+/** The outcome of a line of a provider's block list. */
 public enum BlockOutcome {
     /** An opt-out of ours says it already. */
     KNOWN,

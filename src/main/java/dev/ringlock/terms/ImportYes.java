@@ -2,7 +2,7 @@ package dev.ringlock.terms;
 
 import java.util.Locale;
 
-/** What a yes does that another system wrote down, without evidence of when, how and to which words it was said. */
+/** The effect of a yes that another system wrote down without evidence of when, how and to which words it was said. */
 public enum ImportYes {
     /** It is not taken. */
     REFUSED,

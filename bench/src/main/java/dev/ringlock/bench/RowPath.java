@@ -38,7 +38,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What an import does with a row that says yes: the typed number, the ContactId, the rule, the seals and the commit of a
+ * An import's work on a row that says yes: the typed number, the ContactId, the rule, the seals and the commit of a
  * group. A contact's id is made up, because there are not so many fictitious numbers; its real one is computed all the same.
  */
 final class RowPath {

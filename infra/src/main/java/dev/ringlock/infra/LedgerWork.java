@@ -43,12 +43,12 @@ enum LedgerWork {
         return asked;
     }
 
-    /** What its machine does, for people. */
+    /** The machine's work, for people. */
     String does() {
         return does;
     }
 
-    /** What its alarm says. */
+    /** The alarm's text. */
     String failed() {
         return failed;
     }

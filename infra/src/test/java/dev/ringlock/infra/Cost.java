@@ -140,7 +140,7 @@ final class Cost {
         return String.join("\n", lines);
     }
 
-    /** What a month costs in which nothing happens but runs of purge and reconcile that find nothing. */
+    /** The price of a month in which nothing happens but runs of purge and reconcile that find nothing. */
     static double idle(Map<String, Object> template) {
         return STANDING.entrySet().stream()
                         .mapToDouble(each -> count(template, each.getKey()) * price(each.getValue()))

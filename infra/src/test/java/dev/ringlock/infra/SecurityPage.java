@@ -151,7 +151,7 @@ final class SecurityPage {
         return " `" + read.condition().substring(from + keys.length()).split(" ", 2)[0] + "`";
     }
 
-    /** What may be done with files, and in which folder if it is not all of a purpose. */
+    /** The rights on files, and their folder if it is not all of a purpose. */
     private static String file(Permission held) {
         String word = Map.of(
                         "s3:ListBucket", "list",

@@ -344,7 +344,7 @@ public abstract class DynamoDbContract extends GroupContract {
         }
     }
 
-    /** What DynamoDB has no capacity for goes back into the group, which then asks for less at once. */
+    /** Commits that DynamoDB has no capacity for go back into the group. It asks for less at once then. */
     @Test
     void aGroupThatIsThrottledGoesOnMoreSlowlyUntilAllIsStored() {
         faults.allow(3);

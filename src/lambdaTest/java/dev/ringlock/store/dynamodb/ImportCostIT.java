@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What a row of an import costs, by whether it says yes or no, and once more. Units and calls are counts, and exact. */
+/** The cost of an import's row: a yes, a no, and the same once more. Units and calls are counts, and exact. */
 @Tag("full")
 class ImportCostIT {
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Which words of a column are a yes, which a no, and which say nothing. */
+/** The words of a column that are a yes, those that are a no, and those that say nothing. */
 final class AnswerWords {
 
-    /** What a word means. */
+    /** The meaning of a word. */
     enum WordMeaning {
         YES,
         NO,

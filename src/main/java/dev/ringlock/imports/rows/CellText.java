@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What spreadsheets make of a text, and back. */
+/** The changes that spreadsheets make to a text, and the way back. */
 final class CellText {
 
     private static final Pattern WRAPPED = Pattern.compile("=\\s*\"((?:[^\"]|\"\")*)\"");

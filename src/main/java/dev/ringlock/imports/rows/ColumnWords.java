@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What people call the columns of numbers and consents, in the languages of the public pages. A name that is found here is
- * no person's data.
+ * The names that people give to columns of numbers and consents, in the languages of the public pages. A name that is
+ * found here is no person's data.
  */
 enum ColumnWords {
     NUMBER(

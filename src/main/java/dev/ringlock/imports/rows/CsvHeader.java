@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Where the mapping's columns stand in a row of CSV.
+ * The places of the mapping's columns in a row of CSV.
  *
  * @param size how many cells a row has
  */

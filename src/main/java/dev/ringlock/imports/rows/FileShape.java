@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 record FileShape(Optional<FileFormat> format, Charset encoding, Optional<Character> delimiter, List<String> columns) {
 
-    /** What a file's rows are written in. */
+    /** The format of a file's rows. */
     enum FileFormat {
         CSV,
         /** A JSON object on each line. */

@@ -23,7 +23,7 @@ final class FileText {
     private static final int BUFFER = 1 << 16;
     private static final int HEAD = 1 << 16;
 
-    /** What the first bytes tell of the encoding; the longest first. */
+    /** The marks of encodings in the first bytes; the longest first. */
     private static final Map<Charset, int[]> MARKS = Map.of(
             StandardCharsets.UTF_8, new int[] {0xef, 0xbb, 0xbf},
             StandardCharsets.UTF_16LE, new int[] {0xff, 0xfe},
@@ -62,7 +62,7 @@ final class FileText {
         }
     }
 
-    /** What a failed read means. */
+    /** The meaning of a failed read. */
     static RuntimeException unreadable(IOException failure, long line, Charset named) {
         if (failure instanceof CharacterCodingException) {
             return new ImportFileException(

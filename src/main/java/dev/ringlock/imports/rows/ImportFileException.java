@@ -5,7 +5,7 @@ import java.util.Locale;
 /** The file cannot be read, from its beginning or from a line on. The message says what to do. It repeats nothing of the file. */
 public final class ImportFileException extends RuntimeException {
 
-    /** What is wrong with a file. */
+    /** A fault of a file. */
     public enum FileFault {
         /** It has nothing in it. */
         EMPTY,

@@ -69,7 +69,7 @@ public final class JunkSigns {
         }
     }
 
-    /** What was found so far. It holds counts alone. */
+    /** The findings so far. They are counts alone. */
     public JunkCounts counts() {
         return new JunkCounts(
                 numbers,

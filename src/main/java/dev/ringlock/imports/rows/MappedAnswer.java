@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a row says yes or no.
+ * The place of a row's yes or no.
  *
  * @param fixed what every row of the file says; null if a column says it
  */

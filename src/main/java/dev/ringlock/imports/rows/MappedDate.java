@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a row says when its person decided. */
+/** The place of the instant at which a row's person decided. */
 record MappedDate(MappedValue from, DateOrder order, ZoneId zone) {
 
     /** Nobody had a text message before. */

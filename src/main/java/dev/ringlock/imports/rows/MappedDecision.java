@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Where a row tells of one decision, or of the same answer for several purposes.
+ * The place of one decision in a row, or of the same answer for several purposes.
  *
  * @param noToEverything whether each no is one to everything
  * @param noAt where a no has a date of its own; nothing if {@code decidedAt} is for both

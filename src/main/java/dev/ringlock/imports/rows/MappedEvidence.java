@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a row says of how a decision was made, and of what shows it. It goes on the ledger in clear, where it stays for
- * years: so it is short, and holds no number and no mail address. A page's address is cut after its path.
+ * A row's words on how a decision was made, and its evidence. They go on the ledger in clear, where they stay
+ * for years: so they are short, and hold no number and no mail address. A page's address is cut after its path.
  *
  * @param how how the person expressed it
  * @param shownBy each of its columns is named in what is kept, if there are several
@@ -33,7 +33,7 @@ record MappedEvidence(MappedValue how, MappedValue shownBy) {
     private static final Pattern ADDRESS =
             Pattern.compile("(?<![\\d.])((?:" + OCTET + "\\.){3})" + OCTET + "(?![\\d.])");
 
-    /** What programs and people write into a cell that has nothing, without its marks. */
+    /** Words that programs and people write into a cell that has nothing, without their marks. */
     private static final Set<String> BLANKS = Set.of("", "-", "null", "nil", "none", "na", "unknown", "undefined");
 
     /** {@code how} and {@code evidence}: each a text, or {@code {column: X}}. */

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which notice a yes was said to: one of the policy, or one that the policy never had.
+ * The notice of a yes: one of the policy, or one that the policy never had.
  *
  * @param legacy its words are in the mapping; null if the policy has the notice
  */
@@ -76,7 +76,7 @@ record MappedNotice(
         return new MappedNotice(MappedValue.NONE, MappedValue.NONE, MappedValue.NONE, new ShownNotice(notice, wording));
     }
 
-    /** What is fixed is checked before any row. */
+    /** A fixed value is checked before any row. */
     private void check(MappingFields own, Policy policy) {
         boolean known = !id.isFixed()
                 || policy.notices().stream()

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where a row has its number.
+ * The place of a row's number.
  *
  * @param region the country of numbers that do not name theirs
  * @param withCountryCode whether each number begins with its country's code, with or without a plus

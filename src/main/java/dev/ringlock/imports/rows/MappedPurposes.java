@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What a decision is about: purposes of the policy.
+ * The purposes of a decision; they are the policy's.
  *
  * @param words what the words of the column stand for; nothing stands for everything
  * @param fixed the purposes that the mapping names
@@ -22,7 +22,7 @@ record MappedPurposes(MappedValue from, Map<String, Set<Purpose>> words, Set<Pur
 
     private static final Pattern BETWEEN = Pattern.compile("[,;|]");
 
-    /** What a row names. */
+    /** The purposes that a row names. */
     record NamedPurposes(Set<Purpose> known, boolean everything, boolean unknown) {}
 
     /** {@code marketing}, or a list, or {@code {column: List, words: {Newsletter: marketing, All: everything}}}. */

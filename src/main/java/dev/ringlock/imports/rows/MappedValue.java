@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where a value of each row comes from: columns, or the mapping itself.
+ * The place of a value of each row: columns, or the mapping itself.
  *
  * @param columns the first that is filled in counts. Empty if the value is fixed
  * @param otherwise the fixed value; with columns, what counts if all of them are blank

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What the columns of a file mean. Its owner writes it in YAML; programs write the same in JSON. docs/import.md explains
- * each field.
+ * The meaning of a file's columns. Its owner writes it in YAML; programs write the same in JSON. docs/import.md
+ * explains each field.
  */
 public final class Mapping {
 

@@ -1,7 +1,7 @@
 package dev.ringlock.imports.rows;
 
 /**
- * What is wrong with a row, or with one of its decisions.
+ * A fault of a row, or of one of its decisions.
  *
  * @param column the name of the column that it is about; empty if it is about the whole row
  */

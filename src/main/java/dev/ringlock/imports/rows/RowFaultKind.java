@@ -42,7 +42,7 @@ public enum RowFaultKind {
     UNKNOWN_NOTICE("Name a notice and version of the policy, or describe the notice as `legacy` in the mapping."),
     UNKNOWN_LANGUAGE("Name a language that the notice has."),
     NOT_IN_NOTICE("Name a notice that asks for this purpose, or leave the purpose out."),
-    /** What is kept in clear for years may not tell who it is about. */
+    /** A text that is kept in clear for years may not tell who it is about. */
     PERSONAL_EVIDENCE(
             "Evidence is kept in clear, so it may hold no number and no mail address. Name a ticket or a file instead."),
     LONG_EVIDENCE("Shorten the evidence to 200 characters: it names what shows the yes, and does not repeat it."),
@@ -82,7 +82,7 @@ public enum RowFaultKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What to do about it, in English. */
+    /** The cure, in English. */
     public String cure() {
         return cure;
     }

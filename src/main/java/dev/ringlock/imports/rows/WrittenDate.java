@@ -22,12 +22,12 @@ sealed interface WrittenDate {
      */
     record ReadDate(Instant first, Instant last) implements WrittenDate {}
 
-    /** What is no date, or may be several. */
+    /** A text that is no date, or may be several. */
     record RefusedDate(RowFaultKind reason) implements WrittenDate {}
 
     /** How a file writes its dates. */
     enum DateOrder {
-        /** What has one meaning only: 2026-01-31, 31.1.2026, seconds or milliseconds since 1970. */
+        /** Texts with one meaning: 2026-01-31, 31.1.2026, seconds or milliseconds since 1970. */
         FOUND,
         DMY,
         MDY,

@@ -1,4 +1,4 @@
-/** What stands in the lines of a file that another system wrote: reading, mapping, refusing. It stores nothing. */
+/** The lines of a file that another system wrote: reading, mapping, refusing. It stores nothing. */
 @NullMarked
 package dev.ringlock.imports.rows;
 

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a check has noted down until now. It is kept between two steps: sealed, as far as it is about people. */
+/** The notes of a check until now. It is kept between two steps: sealed, as far as it is about people. */
 final class CheckNotes {
 
     /** Less than a megabyte as a report. What is mended there mends the rest, most times. */

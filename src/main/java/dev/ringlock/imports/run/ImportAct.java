@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody did with an import, or what came of its work. The last act tells its state.
+ * An act of somebody on an import, or the outcome of its work. The last act tells its state.
  *
  * @param who the person of staff; for what came of the work, the one who asked for it
  * @param at epoch milliseconds
@@ -26,7 +26,7 @@ record ImportAct(
         @Nullable ImportCounts counts,
         @Nullable ImportProblem problem) {
 
-    /** What an act does. */
+    /** The kind of an act. */
     enum ActKind {
         CHECK(ImportState.CHECKING),
         CHECKED(ImportState.CHECKED),
@@ -49,7 +49,7 @@ record ImportAct(
     }
 
     /**
-     * What a check and a run read.
+     * The input of a check and a run.
      *
      * @param mapping YAML or JSON
      * @param parts how many parts the file has
@@ -60,7 +60,7 @@ record ImportAct(
     record OrderedWork(String mapping, boolean events, int parts, long bytes, String policyVersion) {}
 
     /**
-     * What a check found.
+     * The findings of a check.
      *
      * @param sha256 of the whole file, in hex
      * @param report the name of its report's file

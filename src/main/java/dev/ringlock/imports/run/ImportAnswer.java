@@ -2,7 +2,7 @@ package dev.ringlock.imports.run;
 
 import java.util.Locale;
 
-/** What came of a request about an import. */
+/** The outcome of a request about an import. */
 public sealed interface ImportAnswer {
 
     /** It is taken, or was before. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What came of the rows. A row that tells of several decisions, or of several purposes, has several outcomes.
+ * The outcomes of the rows. A row that tells of several decisions, or of several purposes, has several outcomes.
  *
  * @param rows that the file has, as far as it was read
  * @param silent rows that say nothing of a decision

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written down of imports. The order, each part, each act and each checkpoint are guard rows, each written once.
+ * The journal of imports. The order, each part, each act and each checkpoint are guard rows, each written once.
  * So of two at once one decides and the other follows. The manifest's file only saves reading all rows. If it is
  * behind, its reader brings it up to date.
  */

@@ -86,7 +86,7 @@ record ImportManifest(
         return workAct() > 0 && acts.get(workAct() - 1).kind() == ActKind.RUN;
     }
 
-    /** What the last check found. */
+    /** The findings of the last check. */
     Optional<CheckedFile> checked() {
         return acts.stream().map(ImportAct::checked).filter(Objects::nonNull).reduce((one, later) -> later);
     }

@@ -46,7 +46,7 @@ public record ImportProgress(
     public record WorkProgress(int percent, long rowsRead, long totalRows, ImportCounts counts) {}
 
     /**
-     * What a check found.
+     * The findings of a check.
      *
      * @param policyVersion that it was checked with
      * @param flags what looks like a list that nobody agreed to be on
@@ -71,7 +71,7 @@ public record ImportProgress(
     }
 
     /**
-     * What looks like a list that nobody agreed to be on.
+     * A sign of a list that nobody agreed to be on.
      *
      * @param rows how many rows do
      * @param of how many could
@@ -80,7 +80,7 @@ public record ImportProgress(
     public record CheckFlag(String sign, long rows, long of) {}
 
     /**
-     * What kept a check or a run from its end.
+     * The problem that kept a check or a run from its end.
      *
      * @param line where; 0 if it is no line's
      */

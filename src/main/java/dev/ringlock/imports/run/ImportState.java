@@ -2,7 +2,7 @@ package dev.ringlock.imports.run;
 
 import java.util.Locale;
 
-/** Where an import stands. */
+/** The state of an import. */
 public enum ImportState {
     /** Its parts come in. It may be checked. */
     OPEN,

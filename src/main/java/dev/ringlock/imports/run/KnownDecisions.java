@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a check has found the rows before to decide: a run would have stored it, a check does not. For each contact and purpose
- * it has 16 bytes, up to a number that fits into memory. What comes behind that is not known, and the check says so.
+ * The decisions of the rows before. A run would have stored them, a check does not. For each contact and purpose it has 16
+ * bytes, up to a number that fits into memory. Decisions behind that are not known, and the check says so.
  */
 final class KnownDecisions {
 

@@ -20,7 +20,7 @@ final class OutcomeCount {
         return new ImportCounts(0, 0, 0, outcomes, Map.of());
     }
 
-    /** What has to be added to {@code planned} to come to {@code really}. */
+    /** The difference that leads from {@code planned} to {@code really}. */
     static ImportCounts difference(RowOutcomes planned, RowOutcomes really) {
         Map<String, Long> outcomes = new TreeMap<>();
         planned.outcomes().forEach((outcome, count) -> outcomes.merge(id(outcome), (long) -count, Long::sum));

@@ -12,7 +12,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection
 public record RefusedRow(long line, String column, String code) {
 
-    /** What to do about it, in English. */
+    /** The cure, in English. */
     public String cure() {
         return ImportReport.cure(code);
     }

@@ -56,7 +56,7 @@ public final class AgeFile {
         return new AgeFile(recipients);
     }
 
-    /** What is written there goes on encrypted. Close it, or the file ends too early. What it goes to stays open. */
+    /** It encrypts all that is written there. Close it, or the file ends too early. The stream below it stays open. */
     OutputStream encrypted(OutputStream to) throws IOException {
         try {
             return new BufferedOutputStream(

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an archive holds.
+ * The contents of an archive.
  *
  * @param contacts all, suppressions among them
  * @param numbers contacts with a number

@@ -98,7 +98,7 @@ sealed interface ArchiveLine {
     /** How often a person was contacted lately. */
     record BudgetLine(Budget budget, Instant expiresAt) implements ArchiveLine {}
 
-    /** What counts once: a message, a proof, a link. */
+    /** A thing that counts once: a message, a proof, a link. */
     record OnceLine(GuardRow row) implements ArchiveLine {}
 
     /**

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 /** Makes a new database of an archive. */
 public final class ArchiveRestore {
 
-    /** What people said since may be anything. */
+    /** Nobody knows the decisions of people since. */
     private static final Duration YOUNG = Duration.ofDays(1);
 
     private final Policy policy;
@@ -43,7 +43,7 @@ public final class ArchiveRestore {
         this.takesOld = takesOld;
     }
 
-    /** Where the new database and its keys are made. */
+    /** The place of the new database and its keys. */
     public interface ArchiveHome {
 
         /** Keys with that index secret, for what is sealed here. */
@@ -57,7 +57,7 @@ public final class ArchiveRestore {
     }
 
     /**
-     * What came in.
+     * The contents that came in.
      *
      * @param at when the archive was begun
      * @param samePolicy whether the policy is the one of the archive

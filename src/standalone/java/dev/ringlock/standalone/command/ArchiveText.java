@@ -4,7 +4,7 @@ import dev.ringlock.standalone.archive.ArchiveCounts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an archive holds, for people. */
+/** The contents of an archive, for people. */
 final class ArchiveText {
 
     private ArchiveText() {}

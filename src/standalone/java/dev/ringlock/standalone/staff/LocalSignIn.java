@@ -84,7 +84,7 @@ public final class LocalSignIn {
         });
     }
 
-    /** What follows if all is right. */
+    /** The next work if all is right. */
     private interface RightTry<T> {
         Optional<T> go(StaffRow row, long step, Instant now, Familiarity familiarity);
     }
