@@ -5,4 +5,9 @@ package dev.ringlock.imports.rows;
  *
  * @param column the name of the column that it is about; empty if it is about the whole row
  */
-public record RowFault(RowFaultKind kind, String column) {}
+public record RowFault(RowFaultKind kind, String column) {
+
+    public boolean mayBeNo() {
+        return kind == RowFaultKind.UNKNOWN_ANSWER;
+    }
+}

@@ -73,6 +73,7 @@ class ImportCommandTest {
         settings.put("ringlock.policy", "src/main/resources/policy/harbour-books.yaml");
         Files.writeString(file, FILE);
         Files.writeString(map, MAPPING);
+        CommandData.open(settings()).close();
     }
 
     @Test
@@ -121,7 +122,7 @@ class ImportCommandTest {
         try (CommandData data = CommandData.open(settings())) {
             var entries = data.store().history("import/" + id, null, 20).items();
             assertFalse(entries.isEmpty());
-            entries.forEach(entry -> assertEquals("cli", entry.fields().get("actor"), entry::toString));
+            entries.forEach(entry -> assertTrue(entry.actor().startsWith("cli"), entry::toString));
         }
     }
 
@@ -149,12 +150,12 @@ class ImportCommandTest {
         assertEquals(0, run("", file.toString(), "--guess"), err::toString);
         assertTrue(out.toString().startsWith("source: ") || out.toString().contains("\nsource: "), out::toString);
         assertFalse(out.toString().contains("2025550"), out::toString);
-        assertFalse(Files.exists(folder.resolve("data")));
+        assertFalse(Files.exists(folder.resolve("data/imports")));
     }
 
     @Test
     void theBarHasARateAndTheTimeLeft() {
-        WorkProgress work = new WorkProgress(25, 50_000, 200_000, new ImportCounts(0, 0, 0, Map.of(), Map.of()));
+        WorkProgress work = new WorkProgress(25, 50_000, 200_000, ImportCounts.NOTHING);
         assertEquals(
                 "checking [#######.......................] 25% 5,000 rows/s, 0:30 left",
                 ImportBar.line("checking", work, Duration.ofSeconds(10)));
