@@ -27,12 +27,7 @@ final class LedgerWorkStates {
                                 "Choice",
                                 "Choices",
                                 List.of(Map.of(
-                                        "Variable",
-                                        "$.done",
-                                        "BooleanEquals",
-                                        true,
-                                        "Next",
-                                        "Until it is over")),
+                                        "Variable", "$.done", "BooleanEquals", true, "Next", "Until it is over")),
                                 "Default",
                                 "Step"),
                 "Until it is over", Map.of("Type", "Wait", "TimestampPath", "$.until", "Next", "Delete its files"),

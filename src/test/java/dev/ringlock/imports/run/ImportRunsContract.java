@@ -24,10 +24,13 @@ import dev.ringlock.store.KilledStore;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.terms.Purpose;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -284,6 +287,55 @@ public abstract class ImportRunsContract extends ImportsOnStore {
         Map<String, Long> outcomes = counts(door.run(ids[0])).outcomes();
         assertEquals(1L, outcomes.get("accepted"), outcomes::toString);
         assertEquals(2L, outcomes.values().stream().mapToLong(count -> count).sum());
+    }
+
+    /** What the rows before would have stored is kept from group to group, and from step to step. */
+    @Test
+    void aCheckCountsWhatTheRunCountsWhateverTheRowsSay() {
+        Path asking;
+        try {
+            String text = Files.readString(Path.of("src/main/resources/policy/harbour-books.yaml"))
+                    .replaceFirst("doubleOptIn: false\n", "doubleOptIn: false\n    importYes: requested\n");
+            asking = Files.writeString(Files.createTempFile("policy", ".yaml"), text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        Engines on = new Engines(store(), clock, PolicyFile.read(asking), new TestKeys());
+        ImportClient door = new ImportClient(on, slow(store()), files(), GROUP);
+        Random random = new Random(19);
+        for (int round = 0; round < 5; round++) {
+            int first = 100 * round;
+            String[] rows = IntStream.range(0, 60)
+                    .mapToObj(row -> {
+                        String answer = random.nextInt(3) == 0 ? "no" : "yes";
+                        String list = List.of("marketing", "service", answer.equals("no") ? "all" : "service")
+                                .get(random.nextInt(3));
+                        String date =
+                                random.nextInt(4) == 0 ? "" : "2046-0" + (1 + random.nextInt(4)) + "-10T10:00:00Z";
+                        return number(first + random.nextInt(8)) + "," + list + "," + answer + "," + date + ",T-" + row;
+                    })
+                    .toArray(String[]::new);
+            String id = door.opened("crm", csv(rows));
+            ImportCounts checked = found(door.check(id, MAPPING));
+            assertEquals(checked, counts(door.run(id)), String.join("\n", rows));
+        }
+    }
+
+    /** No step has as many rows as a sign needs. */
+    @Test
+    void signsOfAJunkListAreSeenOverSeveralSteps() {
+        Engines on = new Engines(store(), clock);
+        String file = granted(40);
+        ImportClient whole = new ImportClient(on, files());
+        List<ImportProgress.CheckFlag> flags =
+                whole.check(whole.opened("crm", file), MAPPING).checked().flags();
+        ImportClient door = new ImportClient(on, slow(store()), files(), GROUP);
+        List<ImportProgress.CheckFlag> seen =
+                door.check(door.opened("crm", file), MAPPING).checked().flags();
+        assertTrue(flags.stream().anyMatch(flag -> flag.sign().equals("one_instant")), flags::toString);
+        assertEquals(
+                flags.stream().map(ImportProgress.CheckFlag::sign).toList(),
+                seen.stream().map(ImportProgress.CheckFlag::sign).toList());
     }
 
     private static String granted(int people) {
