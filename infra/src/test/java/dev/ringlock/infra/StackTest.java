@@ -244,7 +244,9 @@ class StackTest {
                 Map.of("importId.$", "$.importId", "done", false, "giveUp", true),
                 TemplateJson.map(caught.get("Parameters")).get("Payload"));
         assertEquals("Failed", caught.get("Next"));
-        assertEquals(Set.of("Step", "Done?", "Until it is over", "Delete its files", "Give up", "End", "Failed"), states.keySet());
+        assertEquals(
+                Set.of("Step", "Done?", "Until it is over", "Delete its files", "Give up", "End", "Failed"),
+                states.keySet());
     }
 
     @ParameterizedTest
