@@ -10,6 +10,8 @@ const PART_BYTES = 4 * 1024 * 1024;
 const TRIES = 4;
 const PAUSE_MILLIS = 1000;
 const HEAD_BYTES = 65536;
+/** A larger file is not read into memory at once. */
+const MOST_HASHED = 64 * 1024 * 1024;
 const LONGEST_COLUMN = 80;
 
 /**
@@ -24,11 +26,14 @@ const LONGEST_COLUMN = 80;
 
 /** @type {Map<string, Upload>} */
 const uploads = new Map();
+/** The files that were sent from this tab, with the person who did. @type {Map<string, {file: File, owner: string}>} */
+const files = new Map();
 /** The first line of each file that was sent from this tab. @type {Map<string, string[]>} */
 const columns = new Map();
 
 /** @param {string} importId @param {File} file */
 export async function add(importId, file) {
+  files.set(importId, {file, owner: session.whose()});
   uploads.set(importId, {file, owner: session.whose(), sent: 0, running: false, wrong: null, tell: () => {}});
   columns.set(importId, await columnsOf(file).catch(() => []));
 }
@@ -42,7 +47,33 @@ export function find(importId) {
 /** The columns of a file that was sent from this tab. @param {string} importId */
 export const columnsIn = importId => columns.get(importId) ?? [];
 
+/** Whether it is known what the whole file is: a check has taken it, or it was sent from this tab. @param {any} now */
+export const isKnown = now => Boolean(now.mapping) || files.get(now.importId)?.owner === session.whose();
+
+/**
+ * The whole file, for its check: half of one is not checked.
+ *
+ * @param {any} now the import
+ * @returns {Promise<{parts: number, bytes: number, sha256?: string}>}
+ */
+export async function whole(now) {
+  const sent = files.get(now.importId);
+  if (now.mapping || !sent) {
+    return {parts: now.parts, bytes: now.bytes, ...now.sha256 && {sha256: now.sha256}};
+  }
+  const {size} = sent.file;
+  const parts = Math.ceil(size / PART_BYTES);
+  return {parts, bytes: size, ...size <= MOST_HASHED && {sha256: await sha256(sent.file)}};
+}
+
+/** In hex. @param {File} file */
+async function sha256(file) {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', await bytes(file, 0, file.size)));
+  return [...hash].map(one => one.toString(16).padStart(2, '0')).join('');
+}
+
 export function forget() {
+  files.clear();
   uploads.clear();
   columns.clear();
 }
@@ -99,9 +130,9 @@ async function send(path, part) {
   }
 }
 
-async function bytes(file, from) {
+async function bytes(file, from, most = PART_BYTES) {
   try {
-    return await file.slice(from, from + PART_BYTES).arrayBuffer();
+    return await file.slice(from, from + most).arrayBuffer();
   } catch {
     // changed or gone since it was chosen
     throw wrongField('', t('imports.unreadable'));

@@ -157,15 +157,20 @@ abstract class FunctionsContract {
                     .replaceAll("01KD5M0AZ0{16}A", id)
                     .replace("SWQsUGhvbmUK/w==", Base64.getEncoder().encodeToString(file));
             assertAnswered("a-part-200", imports.invoke(part), imports);
+            String wanted = "{\"mapping\": " + quoted(mapping) + ", \"parts\": 1, \"bytes\": " + file.length + "}";
             String check = EventFiles.json("imports", "06-not-this-kind-415")
                     .replaceAll("01KD5M0AZ0{16}A", id)
                     .replace("/parts/{part}", "/check")
                     .replace("/parts/1", "/check")
-                    .replace("\"body\": \"{}\"", "\"body\": " + quoted("{\"mapping\": " + quoted(mapping) + "}"));
+                    .replace("\"body\": \"{}\"", "\"body\": " + quoted(wanted));
             assertAnswered("a-check-202", imports.invoke(check), imports);
             String step = EventFiles.json("import", "01-never-asked-for-0").replaceAll("01KD5M0AZ0{16}A", id);
             assertAnswered("a-checked-file-0", work.invoke(step), work);
-            assertAnswered("a-run-202", imports.invoke(check.replace("/check", "/run")), imports);
+            assertAnswered(
+                    "a-run-202",
+                    imports.invoke(
+                            check.replace("/check", "/run").replace(quoted(wanted), quoted("{\"refusedNoes\": 0}"))),
+                    imports);
             assertAnswered("an-imported-file-0", work.invoke(step), work);
             String seen = EventFiles.json("imports", "04-no-such-import-404").replaceAll("01KD5M0AZ0{16}A", id);
             JsonNode done = EventFiles.json(

@@ -91,6 +91,15 @@ public final class Fields {
                 .orElse(0);
     }
 
+    /** A required whole number that may be large. The fewest, with an error noted, if it is missing, smaller, or not one. */
+    public long count(String name, long fewest) {
+        return present(name)
+                .flatMap(value -> value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= fewest
+                        ? Optional.of(value.longValue())
+                        : wrong(name, "a whole number from " + fewest))
+                .orElse(fewest);
+    }
+
     /**
      * A required {@code true} or {@code false}, and nothing similar. False, with an error noted, if it is missing or
      * neither.

@@ -4,7 +4,7 @@ import dev.ringlock.http.FieldError;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.imports.rows.MappingMistakesException;
-import dev.ringlock.imports.run.ImportAnswer.ImportRefusal;
+import dev.ringlock.imports.run.ImportAnswer.RefusedRequest;
 import java.util.List;
 
 /** How the API tells that a request about an import is refused. */
@@ -14,15 +14,22 @@ final class ImportRefusals {
 
     private ImportRefusals() {}
 
-    static ProblemException of(ImportRefusal reason) {
+    static ProblemException of(RefusedRequest refused) {
         return new ProblemException(
-                switch (reason) {
+                switch (refused.reason()) {
                     case UNKNOWN, PART_NUMBER -> new Problem.NotFound();
                     case KEY_REUSED -> new Problem.KeyReused();
-                    case PART_SIZE, NO_PARTS, PART_MISSING -> invalid("", reason);
-                    case OTHER_SOURCE -> invalid(MAPPING, reason);
-                    case NOT_OPEN, PART_DIFFERS, NOT_CHECKED, CHECK_AGAIN, OVER ->
-                        new Problem.Conflict(reason.detail());
+                    case PART_SIZE -> invalid("", refused);
+                    case OTHER_SOURCE -> invalid(MAPPING, refused);
+                    case NOT_OPEN,
+                            WHOLE,
+                            PART_DIFFERS,
+                            PART_MISSING,
+                            FILE_DIFFERS,
+                            NOT_CHECKED,
+                            CHECK_AGAIN,
+                            REFUSED_NOES,
+                            OVER -> new Problem.Conflict(refused.detail());
                 });
     }
 
@@ -33,7 +40,8 @@ final class ImportRefusals {
                 .toList()));
     }
 
-    private static Problem invalid(String pointer, ImportRefusal reason) {
-        return new Problem.Invalid(List.of(new FieldError(pointer, reason.id(), reason.detail())));
+    private static Problem invalid(String pointer, RefusedRequest refused) {
+        return new Problem.Invalid(
+                List.of(new FieldError(pointer, refused.reason().id(), refused.detail())));
     }
 }

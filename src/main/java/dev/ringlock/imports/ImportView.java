@@ -56,10 +56,22 @@ record ImportView(
     }
 
     /** How many rows, and decisions in them, came to what. */
-    record CountsView(long rows, long silent, long faulty, Map<String, Long> outcomes, Map<String, Long> faults) {
+    record CountsView(
+            long rows,
+            long silent,
+            long faulty,
+            long refusedNoes,
+            Map<String, Long> outcomes,
+            Map<String, Long> faults) {
 
         static CountsView of(ImportCounts counts) {
-            return new CountsView(counts.rows(), counts.silent(), counts.faulty(), counts.outcomes(), counts.faults());
+            return new CountsView(
+                    counts.rows(),
+                    counts.silent(),
+                    counts.faulty(),
+                    counts.refusedNoes(),
+                    counts.outcomes(),
+                    counts.faults());
         }
     }
 

@@ -23,6 +23,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -129,7 +130,7 @@ public class ImportsFunction implements HttpFunction {
         Actor actor = staff.require(Action.IMPORT, request);
         CheckRequest wanted = JsonBody.read(request, (fields, errors) -> CheckRequest.read(fields));
         try {
-            return told(202, imports.askForCheck(actor, id, wanted.mapping(), wanted.events()));
+            return told(202, imports.askForCheck(actor, id, wanted.mapping(), wanted.events(), wanted.sent()));
         } catch (MappingMistakesException e) {
             throw ImportRefusals.of(e);
         }
@@ -137,7 +138,12 @@ public class ImportsFunction implements HttpFunction {
 
     private APIGatewayV2HTTPResponse run(Request request, String id) {
         request.refuseUnlessPost();
-        return told(202, imports.askForRun(staff.require(Action.IMPORT, request), id));
+        Actor actor = staff.require(Action.IMPORT, request);
+        // without a body, no row is left out that may be a no
+        long refusedNoes = request.body().length == 0
+                ? 0
+                : JsonBody.read(request, (fields, errors) -> Optional.of(fields.count("refusedNoes", 0)));
+        return told(202, imports.askForRun(actor, id, refusedNoes));
     }
 
     private APIGatewayV2HTTPResponse cancel(Request request, String id) {
@@ -154,7 +160,7 @@ public class ImportsFunction implements HttpFunction {
 
     private static APIGatewayV2HTTPResponse told(int status, ImportAnswer answer) {
         if (answer instanceof ImportAnswer.RefusedRequest refused) {
-            throw ImportRefusals.of(refused.reason());
+            throw ImportRefusals.of(refused);
         }
         ImportProgress progress = ((ImportAnswer.TakenRequest) answer).progress();
         return Answers.json(status, ImportView.of(progress));

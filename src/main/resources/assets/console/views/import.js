@@ -2,7 +2,7 @@
 
 import {call, file, Problem} from '../api.js';
 import {fill, h} from '../dom.js';
-import {dialog, form, oneFile, wrongField} from '../forms.js';
+import {choices, dialog, form, oneFile, wrongField} from '../forms.js';
 import {counted, mixed, number, t} from '../language.js';
 import {badge, facts, focusOn, say, save, time, trouble} from '../parts.js';
 import * as uploads from '../uploads.js';
@@ -66,8 +66,8 @@ function content(opened, now) {
     now.state === 'checked' && checked(opened, now),
     now.state === 'done' && done(opened, now),
     (now.state === 'failed' || now.state === 'cancelled') && over(opened, now),
-    open && now.bytes > 0 && mapping(opened, now),
-    now.state === 'open' && more(opened, now),
+    open && now.bytes > 0 && uploads.isKnown(now) && mapping(opened, now),
+    now.state === 'open' && !now.mapping && more(opened, now),
     about(now),
     !['done', 'failed', 'cancelled'].includes(now.state) && end(opened, now),
   ];
@@ -102,7 +102,7 @@ function sending({desk, path, changed}, now, upload) {
 
 /** The rest of a file whose upload was broken off. */
 function more({desk, changed}, now) {
-  return h('details', {class: 'card', open: now.bytes === 0},
+  return h('details', {class: 'card', open: !uploads.isKnown(now)},
     h('summary', {}, t('imports.rest')),
     h('p', {}, t('imports.restHint', {size: words.size(now.bytes)})),
     form({label: t('imports.send'), send: async values => {
@@ -147,6 +147,7 @@ function checked(opened, now) {
       h('h2', {id: 'checked'}, t('imports.checked')),
       h('p', {}, t('imports.checkedWhat')),
       !exact && h('p', {class: 'note'}, t('imports.notExact')),
+      counts.refusedNoes > 0 && h('p', {class: 'note is-alarm'}, counted('imports.refusedNoes', counts.refusedNoes)),
       outcomes(counts)),
     ...refused(opened, now),
     h('section', {'aria-labelledby': 'run', class: 'card'},
@@ -177,7 +178,7 @@ function refused({path}, now) {
 
 /** What will be stored, once more, before it is. */
 function confirm({path, changed}, now) {
-  const {outcomes: counts} = now.checked.counts;
+  const {outcomes: counts, refusedNoes} = now.checked.counts;
   dialog(t('imports.confirm'), close => [
     h('ul', {}, [
       counted('imports.confirm.accepted', counts.accepted ?? 0),
@@ -186,15 +187,19 @@ function confirm({path, changed}, now) {
       t('imports.confirm.ledger'),
       t('imports.confirm.deleted'),
     ].filter(Boolean).map(line => h('li', {}, line))),
-    form({label: t('imports.run'), cancel: close, send: async () => {
+    form({label: t('imports.run'), cancel: close, send: async values => {
+      if (refusedNoes > 0 && values.get('leaveOut') !== 'true') {
+        throw wrongField('/leaveOut', t('imports.leaveOutFirst'));
+      }
       try {
-        const running = await call('POST', path + '/run');
+        const running = await call('POST', path + '/run', {refusedNoes});
         close();
         changed(running);
       } catch (error) {
         throw error instanceof Problem && error.status === 409 ? wrongField('', t('imports.runAgain')) : error;
       }
-    }}),
+    }}, refusedNoes > 0 && choices(counted('imports.refusedNoes', refusedNoes), 'checkbox', 'leaveOut',
+      [['true', t('imports.leaveOut')]])),
   ]);
 }
 

@@ -2,10 +2,10 @@
 
 import {call, Problem} from '../api.js';
 import {fill, h} from '../dom.js';
-import {choices, field, form} from '../forms.js';
+import {choices, field, form, wrongField} from '../forms.js';
 import {current, find, number, t} from '../language.js';
 import {say} from '../parts.js';
-import {columnsIn} from '../uploads.js';
+import {columnsIn, whole} from '../uploads.js';
 import {answers} from './answers.js';
 
 /** What its owner has to write. */
@@ -26,8 +26,12 @@ export function mapping({desk, path, changed}, now) {
     send: async values => {
       fill(mistakes);
       try {
-        changed(await call('POST', path + '/check', {mapping: area.value, events: values.get('events') === 'true'}));
+        const wanted = {mapping: area.value, events: values.get('events') === 'true', ...await whole(now)};
+        changed(await call('POST', path + '/check', wanted));
       } catch (error) {
+        if (error instanceof Problem && error.status === 409) {
+          throw wrongField('', t('imports.notWhole'));
+        }
         const found = error instanceof Problem ? error.errors.filter(({pointer}) => pointer.startsWith('/mapping')) : [];
         if (found.length === 0) {
           throw error;

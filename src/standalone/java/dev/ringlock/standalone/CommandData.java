@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,19 @@ public final class CommandData implements AutoCloseable {
         } catch (IOException e) {
             throw new ConfigurationException("The folder " + settings.data() + " cannot be used.");
         }
+    }
+
+    /**
+     * The same for a command that is about what is there: a folder without a database is another one than was meant.
+     *
+     * @throws ConfigurationException likewise
+     */
+    public static CommandData existing(ServerSettings settings) {
+        if (!settings.demo() && Files.notExists(settings.database())) {
+            throw new ConfigurationException("There is no database in " + settings.data()
+                    + ". Name the server's folder with RINGLOCK_DATA, or start the server there once.");
+        }
+        return open(settings);
     }
 
     private static CommandData open(ServerSettings settings, Clock clock) {
@@ -147,13 +161,26 @@ public final class CommandData implements AutoCloseable {
         return LocalImports.of(policy, store, new SealedFolder(settings.imports()), keys, clock);
     }
 
-    /** Whether no server runs here. None can start then, until this is closed. */
-    public boolean tryLock() {
+    /** Keeps servers out, until {@link #unlock}. If one runs here, it is told which; empty if none does. */
+    public Optional<String> lock() {
         try {
             locked = locked == null ? DataFolder.open(settings.data()) : locked;
-            return true;
+            return Optional.empty();
         } catch (ConfigurationException e) {
-            return false;
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Lets a server begin. */
+    public void unlock() {
+        try {
+            if (locked != null) {
+                locked.close();
+            }
+        } catch (IOException e) {
+            // the end of the process takes it away too
+        } finally {
+            locked = null;
         }
     }
 
@@ -165,12 +192,6 @@ public final class CommandData implements AutoCloseable {
     @Override
     public void close() {
         store.close();
-        try {
-            if (locked != null) {
-                locked.close();
-            }
-        } catch (IOException e) {
-            // the process is about to end
-        }
+        unlock();
     }
 }

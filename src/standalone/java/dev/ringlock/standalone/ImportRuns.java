@@ -17,9 +17,9 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -28,11 +28,15 @@ import java.util.stream.Collectors;
 @Singleton
 class ImportRuns {
 
+    private static final int MOST_FAILURES = 8;
+
     private final UnaryOperator<ImportStep> function;
     private final Function<String, Optional<ImportProgress>> imports;
     private final SealedFiles files;
     private final Clock clock;
     private final StepRuns runs;
+    /** Of those that go on failing, by their ids. */
+    private final Map<String, Integer> failures = new HashMap<>();
 
     @Inject
     ImportRuns(ImportFunction function, Imports imports, @Named(SealedFiles.IMPORTS) SealedFolder files, Clock clock) {
@@ -70,19 +74,30 @@ class ImportRuns {
     private Map<String, FoundWork> found() {
         return files.list(ImportStep.FOLDER).stream()
                 .map(name -> name.substring(name.lastIndexOf('/') + 1))
-                .collect(Collectors.toMap(id -> id, id -> stopping -> goOn(id, stopping)));
+                .collect(Collectors.toMap(id -> id, id -> stopping -> goOn(id)));
     }
 
-    private Instant goOn(String id, BooleanSupplier stopping) {
+    /** One step: the next import goes on before this one's next. */
+    private Instant goOn(String id) {
         if (waitsForPeople(id)) {
             return clock.instant();
         }
-        ImportStep step = ImportStep.of(id);
-        while (!step.done() && !stopping.getAsBoolean()) {
-            step = function.apply(step);
-        }
+        ImportStep step = step(id);
         boolean asksPeople = !step.done() || step.until() == null || waitsForPeople(id);
         return asksPeople ? clock.instant() : Instant.parse(step.until());
+    }
+
+    /** A step. After too many failures it only records that. */
+    private ImportStep step(String id) {
+        int failed = failures.getOrDefault(id, 0);
+        try {
+            ImportStep step = function.apply(new ImportStep(id, false, failed >= MOST_FAILURES, null));
+            failures.remove(id);
+            return step;
+        } catch (RuntimeException e) {
+            failures.put(id, failed + 1);
+            throw e;
+        }
     }
 
     /** Whether somebody may ask for something at any time, and nobody has. */

@@ -37,10 +37,9 @@ public class ImportCallTest {
     public static final Map<String, String> CODES = Map.of(
             "not_a_source", " {\"source\": \"CRM 1\"}",
             "not_valid", "/ID/check NOT_VALID",
-            "not_yaml", "/ID/check {\"mapping\": \"{\"}",
+            "not_yaml", "/ID/check {\"mapping\": \"{\", \"parts\": 1, \"bytes\": 1}",
+            "not_a_sha256", "/ID/check {\"mapping\": \"x\", \"parts\": 1, \"bytes\": 1, \"sha256\": \"A1\"}",
             "import_part_size", "/ID/parts/1 ",
-            "import_no_parts", "/EMPTY/check MAPPING",
-            "import_part_missing", "/GAP/check MAPPING",
             "import_other_source", "/ID/check OTHER");
 
     private static final String ALL = " /v1/imports";
@@ -95,7 +94,8 @@ public class ImportCallTest {
         conforms("GET" + ONE + "/report", 404, get(id + "/report"));
         JsonNode checking = conforms("POST" + ONE + "/check", 202, post(id + "/check", check(MAPPING)));
         assertEquals("checking", checking.path("state").asText());
-        conforms("POST" + ONE + "/check", 409, post(id + "/check", check(MAPPING)));
+        conforms("POST" + ONE + "/check", 202, post(id + "/check", check(MAPPING)));
+        conforms("POST" + ONE + "/check", 409, post(id + "/check", check(MAPPING + "# another\n")));
         steps.work(id.substring(1));
         JsonNode checked = conforms("GET" + ONE, 200, get(id));
         assertEquals("checked", checked.path("state").asText(), checked::toString);
@@ -106,7 +106,13 @@ public class ImportCallTest {
                 List.of(refused.path("line").asInt(), refused.path("column").asText()));
         assertFalse(refused.path("cure").asText().isEmpty());
         conforms("GET" + ONE + "/report", 200, get(id + "/report"));
-        conforms("POST" + ONE + "/run", 202, post(id + "/run", ""));
+        assertEquals(1, checked.at("/checked/counts/refusedNoes").asInt());
+        JsonNode unnamed = conforms("POST" + ONE + "/run", 409, post(id + "/run", ""));
+        assertTrue(unnamed.path("detail").asText().contains("refusedNoes has to be 1."), unnamed::toString);
+        conforms("POST" + ONE + "/run", 409, post(id + "/run", "{\"refusedNoes\": 2}"));
+        String known = body("ImportRunWanted", "{\"refusedNoes\": 1}");
+        conforms("POST" + ONE + "/run", 202, post(id + "/run", known));
+        conforms("POST" + ONE + "/run", 202, post(id + "/run", known));
         steps.work(id.substring(1));
         JsonNode done = conforms("GET" + ONE, 200, get(id));
         assertEquals("done", done.path("state").asText());
@@ -136,7 +142,7 @@ public class ImportCallTest {
                     404,
                     send("privacy", "POST", id + "/parts/" + nothing, "application/octet-stream", new byte[1]));
         }
-        for (String nobodys : List.of("/01KD5M0AZ0000000000000000A", "/x")) {
+        for (String nobodys : List.of("/01KD5M0AZ0000000000000000A", "/x", "/key%2F0")) {
             conforms("GET" + ONE, 404, get(nobodys));
             conforms(parts, 404, part(nobodys, 1, FILE));
             conforms("POST" + ONE + "/check", 404, post(nobodys + "/check", check(MAPPING)));
@@ -187,15 +193,10 @@ public class ImportCallTest {
     void eachFieldCodeIsTold() {
         String id = opened();
         part(id, 1, FILE);
-        String empty = opened();
-        String gap = opened();
-        part(gap, 1, FILE);
-        part(gap, 3, FILE);
         CODES.forEach((code, call) -> {
             String[] parts = call.split(" ", 2);
-            String path = parts[0].replace("/ID", id).replace("/EMPTY", empty).replace("/GAP", gap);
-            String body = parts[1].replace("MAPPING", check(MAPPING))
-                    .replace("NOT_VALID", check(MAPPING.replace("source: crm", "source: Not One")))
+            String path = parts[0].replace("/ID", id);
+            String body = parts[1].replace("NOT_VALID", check(MAPPING.replace("source: crm", "source: Not One")))
                     .replace("OTHER", check(MAPPING.replace("source: crm", "source: shop")));
             String operation = "POST" + (path.isEmpty() ? ALL : ONE + path.replaceFirst("^/[^/]+", ""));
             JsonNode problem = conforms(
@@ -204,6 +205,44 @@ public class ImportCallTest {
                     path.contains("/parts/") ? part(id, 2, body) : post(path, body));
             assertEquals(Set.of(code), new TreeSet<>(problem.findValuesAsText("code")), problem::toString);
         });
+    }
+
+    /** Nothing of it is stored, and nobody has to guess what is missing. */
+    @Test
+    void halfOfAFileIsNotCheckedAndWhatIsMissingIsTold() {
+        String id = opened();
+        String whole = Json.write(Map.of("mapping", MAPPING, "parts", 2, "bytes", 2L * FILE.length()));
+        String missing = "Part %d of the file is missing. Send it, then ask again.";
+        for (int part : List.of(1, 2)) {
+            JsonNode refused = conforms("POST" + ONE + "/check", 409, post(id + "/check", whole));
+            assertEquals(missing.formatted(part), refused.path("detail").asText());
+            part(id, part, FILE);
+        }
+        conforms("POST" + ONE + "/check", 409, post(id + "/check", check(MAPPING)));
+        conforms("POST" + ONE + "/check", 202, post(id + "/check", whole));
+        conforms("POST" + ONE + "/parts/{part}", 409, part(id, 3, FILE));
+    }
+
+    @Test
+    void aBodyOfAnotherShapeIsRefusedAndNoFailure() {
+        String id = opened();
+        part(id, 1, FILE);
+        for (String body : List.of("[]", "\"x\"", "1", "null", "", "{")) {
+            conforms("POST" + ALL, 400, post("", body));
+            conforms("POST" + ONE + "/check", 400, post(id + "/check", body));
+            if (!body.isEmpty()) {
+                conforms("POST" + ONE + "/run", 400, post(id + "/run", body));
+            }
+        }
+        for (String value : List.of("[]", "{}", "\"x\"", "1.5", "-1", "true", "1e400", "92233720368547758080")) {
+            String of = "{\"mapping\": \"x\", \"parts\": VALUE, \"bytes\": VALUE, \"sha256\": VALUE}";
+            conforms("POST" + ONE + "/check", 422, post(id + "/check", of.replace("VALUE", value)));
+            conforms("POST" + ONE + "/run", 422, post(id + "/run", "{\"refusedNoes\": VALUE}".replace("VALUE", value)));
+        }
+        for (String mapping : List.of("[]", "- 1", "x", "1", "null", "{a: [1]}", "number: []", "decisions: x")) {
+            JsonNode refused = conforms("POST" + ONE + "/check", 422, post(id + "/check", check(mapping)));
+            assertTrue(refused.path("errors").size() > 0, refused::toString);
+        }
     }
 
     @Test
@@ -244,7 +283,8 @@ public class ImportCallTest {
         for (String file : List.of(FILE, FILE.substring(FILE.indexOf('\n') + 1), "+12025550123\n+12025550124\n")) {
             String id = opened();
             StringBuilder answers = new StringBuilder(part(id, 1, file).getBody());
-            answers.append(post(id + "/check", check(MAPPING)).getBody());
+            String wanted = Json.write(Map.of("mapping", MAPPING, "parts", 1, "bytes", file.length()));
+            answers.append(conforms("POST" + ONE + "/check", 202, post(id + "/check", wanted)));
             steps.work(id.substring(1));
             answers.append(get(id).getBody()).append(get("").getBody());
             answers.append(get(id + "/report").getBody());
@@ -262,7 +302,9 @@ public class ImportCallTest {
     }
 
     private static String check(String mapping) {
-        return body("ImportCheckWanted", Json.write(Map.of("mapping", mapping, "events", true)));
+        return body(
+                "ImportCheckWanted",
+                Json.write(Map.of("mapping", mapping, "events", true, "parts", 1, "bytes", FILE.length())));
     }
 
     private static String body(String schema, String json) {

@@ -65,6 +65,11 @@ class ConsoleImportIT extends ConsoleAtWork {
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         assertThat(dialog).containsText("2 new decisions are stored");
         assertThat(dialog).containsText("Our other systems are not told.");
+        assertThat(dialog).containsText("may be");
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Import"))
+                .click();
+        assertThat(dialog).containsText("Tick that they are left out");
+        dialog.getByLabel("Import the rest, and leave them out").check();
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Import"))
                 .click();
         assertThat(page.locator("#done")).isVisible();
@@ -103,6 +108,14 @@ class ConsoleImportIT extends ConsoleAtWork {
         assertThat(page.getByLabel("Mapping")).isVisible();
         assertEquals("2", sent.get(sent.size() - 1));
         assertTrue(sent.indexOf("2") < sent.lastIndexOf("2"), "it was tried again by itself");
+
+        // a tab that has not sent the file does not know whether all of it is here
+        page.reload();
+        assertThat(page.getByText("Choose the file once more")).isVisible();
+        assertThat(page.getByLabel("Mapping")).hasCount(0);
+        desk.choose(file);
+        page.getByRole(AriaRole.BUTTON, named("Upload")).click();
+        assertThat(page.getByLabel("Mapping")).isVisible();
 
         page.getByRole(AriaRole.BUTTON, named("End this import")).click();
         page.getByRole(AriaRole.DIALOG)

@@ -27,6 +27,7 @@ class ImportRunsTest {
     private final List<String> steps = new ArrayList<>();
     private final ImportOrder first =
             new ImportOrder(Ulid.of(clock.instant(), new byte[10]).value(), "crm", "", "8c1f-alex");
+    private final List<String> givenUp = new ArrayList<>();
     private int left;
     private int failures;
 
@@ -44,6 +45,9 @@ class ImportRunsTest {
     void aCheckIsSteppedToItsEndAndARunAsSoonAsItIsAskedFor() {
         in(ImportState.CHECKING);
         left = 2;
+        runs.look();
+        assertEquals(1, steps.size());
+        runs.look();
         runs.look();
         assertEquals(3, steps.size());
         assertEquals(ImportState.CHECKED, states.get(first.importId()));
@@ -88,6 +92,26 @@ class ImportRunsTest {
         assertEquals(2, steps.size());
     }
 
+    /** Each other import has its steps in between. */
+    @Test
+    void oneThatAlwaysFailsIsGivenUpAndHoldsUpNobody() {
+        in(ImportState.RUNNING);
+        clock.advance(Duration.ofSeconds(11));
+        failures = 8;
+        String other = Ulid.of(clock.instant(), new byte[10]).value();
+        files.put(ImportStep.FOLDER + "/" + other, new byte[0]);
+        states.put(other, ImportState.RUNNING);
+        clock.advance(Duration.ofSeconds(11));
+        left = 100;
+        for (int look = 0; look < 9; look++) {
+            runs.look();
+            clock.advance(Duration.ofSeconds(61));
+        }
+        assertEquals(9, steps.stream().filter(first.importId()::equals).count());
+        assertEquals(9, steps.stream().filter(other::equals).count());
+        assertEquals(List.of(first.importId()), givenUp);
+    }
+
     private void in(ImportState state) {
         files.put(ImportStep.FOLDER + "/" + first.importId(), new byte[0]);
         states.put(first.importId(), state);
@@ -95,7 +119,10 @@ class ImportRunsTest {
 
     private ImportStep step(ImportStep step) {
         steps.add(step.importId());
-        if (failures > 0) {
+        if (step.giveUp()) {
+            givenUp.add(step.importId());
+        }
+        if (failures > 0 && step.importId().equals(first.importId())) {
             failures--;
             throw new IllegalStateException("not now");
         }

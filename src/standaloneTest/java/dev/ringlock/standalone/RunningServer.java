@@ -83,6 +83,16 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
+    /** Starts a command beside it, or without it. What it prints is in the folder's log too. */
+    static Process launched(Path folder, Map<String, String> settings, String... arguments) {
+        return launch(folder, settings, java(arguments));
+    }
+
+    /** All that was printed in a folder. */
+    static String printedIn(Path folder) {
+        return printed(folder, 0);
+    }
+
     /** {@code kill -9}: no shutdown hook runs and nothing is flushed. */
     void killForcibly() {
         await(process.destroyForcibly());

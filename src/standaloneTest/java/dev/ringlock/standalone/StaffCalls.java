@@ -98,7 +98,7 @@ final class StaffCalls {
             call("GET " + ONE_IMPORT + "/report", "", "privacy", 404),
             call("POST " + ONE_IMPORT + "/parts/{part}", "{}", "privacy", 415),
             call("POST " + ONE_IMPORT + "/check", "{}", "privacy", 422),
-            call("POST " + ONE_IMPORT + "/run", "{}", "privacy", 404),
+            call("POST " + ONE_IMPORT + "/run", "{\"refusedNoes\": 0}", "privacy", 404),
             call("POST " + ONE_IMPORT + "/cancel", "{}", "privacy", 404),
             reveal("service"),
             reveal("marketing"),

@@ -213,7 +213,6 @@ final class FunctionGrants {
                         query("ledger"),
                         getFiles(SealedBucket.IMPORTS, ORDERS),
                         putFiles(SealedBucket.IMPORTS, ORDERS),
-                        deleteFiles(SealedBucket.IMPORTS, ORDERS),
                         listFiles(SealedBucket.IMPORTS, PARTS),
                         getFiles(SealedBucket.IMPORTS, PARTS),
                         deleteFiles(SealedBucket.IMPORTS, PARTS),
@@ -221,9 +220,7 @@ final class FunctionGrants {
                         getFiles(SealedBucket.IMPORTS, WORK),
                         putFiles(SealedBucket.IMPORTS, WORK),
                         deleteFiles(SealedBucket.IMPORTS, WORK),
-                        listFiles(SealedBucket.IMPORTS, REPORTS),
-                        putFiles(SealedBucket.IMPORTS, REPORTS),
-                        deleteFiles(SealedBucket.IMPORTS, REPORTS)),
+                        putFiles(SealedBucket.IMPORTS, REPORTS)),
                 built(
                         BuiltFunction.AUDIT,
                         policy,

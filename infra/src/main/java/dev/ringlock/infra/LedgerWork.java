@@ -16,7 +16,7 @@ enum LedgerWork {
             "writes exports",
             "an export could not be written, or its files not be deleted",
             Map.of("exportId", "$.detail.fields.export.S", "purpose", "$.detail.fields.purpose.S")),
-    /** A check of a file, or its run. Its last step deletes the file; the bucket deletes what is left of others. */
+    /** A check of a file, or its run. The file is deleted at the end, and an import that nobody ends is over after a week. */
     IMPORT(
             BuiltFunction.IMPORT,
             Trigger.LedgerEvent.IMPORT_ASKED,
@@ -71,10 +71,5 @@ enum LedgerWork {
     /** Whether each purpose has a function of its own. */
     boolean isOfPurpose() {
         return input.containsKey("purpose");
-    }
-
-    /** Whether a step has to come after the work is over, to delete its files. */
-    boolean waitsUntilOver() {
-        return this == EXPORT;
     }
 }

@@ -19,7 +19,7 @@ final class LedgerWorkStates {
     }
 
     Map<String, Object> all() {
-        Map<String, Object> states = new TreeMap<>(Map.of(
+        return new TreeMap<>(Map.of(
                 "Step", step(),
                 "Done?",
                         Map.of(
@@ -27,23 +27,14 @@ final class LedgerWorkStates {
                                 "Choice",
                                 "Choices",
                                 List.of(Map.of(
-                                        "Variable",
-                                        "$.done",
-                                        "BooleanEquals",
-                                        true,
-                                        "Next",
-                                        work.waitsUntilOver() ? "Until it is over" : "End")),
+                                        "Variable", "$.done", "BooleanEquals", true, "Next", "Until it is over")),
                                 "Default",
                                 "Step"),
+                "Until it is over", Map.of("Type", "Wait", "TimestampPath", "$.until", "Next", "Delete its files"),
+                "Delete its files", task("End", Map.of("Payload.$", "$")),
                 "Give up", task("Failed", Map.of("Payload", gaveUp())),
                 "End", Map.of("Type", "Succeed"),
                 "Failed", Map.of("Type", "Fail", "Error", work.id() + "Failed")));
-        if (work.waitsUntilOver()) {
-            states.put(
-                    "Until it is over", Map.of("Type", "Wait", "TimestampPath", "$.until", "Next", "Delete its files"));
-            states.put("Delete its files", task("End", Map.of("Payload.$", "$")));
-        }
-        return states;
     }
 
     private Map<String, Object> step() {

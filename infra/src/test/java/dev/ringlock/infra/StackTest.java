@@ -236,7 +236,7 @@ class StackTest {
         Map<String, Object> next = TemplateJson.map(states.get(step.get("Next")));
         assertEquals("Step", next.get("Default"));
         assertEquals(
-                "End",
+                "Until it is over",
                 TemplateJson.map(TemplateJson.list(next.get("Choices")).get(0)).get("Next"));
         Map<String, Object> caught = TemplateJson.map(states.get(
                 TemplateJson.map(TemplateJson.list(step.get("Catch")).get(0)).get("Next")));
@@ -244,7 +244,9 @@ class StackTest {
                 Map.of("importId.$", "$.importId", "done", false, "giveUp", true),
                 TemplateJson.map(caught.get("Parameters")).get("Payload"));
         assertEquals("Failed", caught.get("Next"));
-        assertEquals(Set.of("Step", "Done?", "Give up", "End", "Failed"), states.keySet());
+        assertEquals(
+                Set.of("Step", "Done?", "Until it is over", "Delete its files", "Give up", "End", "Failed"),
+                states.keySet());
     }
 
     @ParameterizedTest

@@ -72,7 +72,7 @@ record MappedDecision(
             case UNKNOWN -> {
                 String column = answer.from().column();
                 boolean formula = CellText.isFormula(answer.from().of(row));
-                faults.add(new RowFault(formula ? RowFaultKind.FORMULA : RowFaultKind.UNKNOWN_ANSWER, column));
+                faults.add(new RowFault(formula ? RowFaultKind.FORMULA : RowFaultKind.UNKNOWN_ANSWER, column, true));
                 yield Optional.empty();
             }
         };

@@ -77,6 +77,14 @@ public enum RowFaultKind {
         };
     }
 
+    /** Whether nobody can tell what was decided: it may have been a no. */
+    boolean hidesAnswer() {
+        return switch (this) {
+            case TOO_LONG, WRONG_COLUMNS, BROKEN_QUOTES, NOT_JSON, UNKNOWN_ANSWER -> true;
+            default -> false;
+        };
+    }
+
     /** Its code in the report. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);

@@ -33,7 +33,10 @@ record RowMeaning(Mapping mapping, Policy policy, NumberInText numbers, Instant 
         List<RowFault> faults = new ArrayList<>();
         Optional<PhoneNumber> number = mapping.number().of(row, faults);
         if (number.isEmpty()) {
-            return new FaultyRow(row.line(), faults);
+            boolean mayBeNo = decided.stream().anyMatch(decision -> decision.answer(row) != WordMeaning.YES);
+            return new FaultyRow(
+                    row.line(),
+                    faults.stream().map(fault -> mayBeNo ? fault.ofNo() : fault).toList());
         }
         List<RowDecision> decisions = decided.stream()
                 .flatMap(decision -> decision.of(row, number.get(), this, faults).stream())

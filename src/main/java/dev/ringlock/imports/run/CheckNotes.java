@@ -1,7 +1,7 @@
 package dev.ringlock.imports.run;
 
 import dev.ringlock.http.Json;
-import dev.ringlock.imports.rows.JunkSigns.JunkFlag;
+import dev.ringlock.imports.rows.JunkSigns.JunkCounts;
 import dev.ringlock.imports.run.ImportProgress.CheckFlag;
 import dev.ringlock.keys.DataKeys.Sealed;
 import dev.ringlock.keys.PartSeals;
@@ -14,9 +14,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** The notes of a check until now. It is kept between two steps: sealed, as far as it is about people. */
 final class CheckNotes {
@@ -30,7 +27,7 @@ final class CheckNotes {
     private final String sha256;
     private final KnownDecisions known;
     private final List<RefusedRow> refused = new ArrayList<>();
-    private final Map<String, CheckFlag> flags = new TreeMap<>();
+    private JunkCounts junk = JunkCounts.NONE;
     private long unlisted;
 
     CheckNotes(String sha256, KnownDecisions known) {
@@ -39,14 +36,14 @@ final class CheckNotes {
     }
 
     /** @param wrappedKeys of the slices of what is known, as base64 */
-    @RegisterForReflection
+    @RegisterForReflection(targets = {KeptNotes.class, JunkCounts.class})
     record KeptNotes(
             String sha256,
             boolean exact,
             List<String> wrappedKeys,
             List<RefusedRow> refused,
             long unlisted,
-            List<CheckFlag> flags) {}
+            JunkCounts junk) {}
 
     String sha256() {
         return sha256;
@@ -65,7 +62,9 @@ final class CheckNotes {
     }
 
     List<CheckFlag> flags() {
-        return List.copyOf(flags.values());
+        return junk.flags().stream()
+                .map(one -> new CheckFlag(one.sign().id(), one.rows(), one.of()))
+                .toList();
     }
 
     void refuse(List<RefusedRow> rows) {
@@ -74,19 +73,9 @@ final class CheckNotes {
         unlisted += rows.size() - room;
     }
 
-    /** Signs that were found in the rows of a step. */
-    void flag(List<JunkFlag> found) {
-        for (JunkFlag one : found) {
-            String sign = one.sign().name().toLowerCase(Locale.ROOT);
-            flag(new CheckFlag(sign, one.rows(), one.of()));
-        }
-    }
-
-    private void flag(CheckFlag found) {
-        flags.merge(
-                found.sign(),
-                found,
-                (one, more) -> new CheckFlag(one.sign(), one.rows() + more.rows(), one.of() + more.of()));
+    /** Counts of the rows of a step. A sign may need more rows than a step has. */
+    void add(JunkCounts counts) {
+        junk = junk.plus(counts);
     }
 
     /** @param name of the file; the names of its slices begin with it */
@@ -98,7 +87,7 @@ final class CheckNotes {
             files.put(name + "-" + number, sealed.sealed());
             wrappedKeys.add(Base64.getEncoder().encodeToString(sealed.wrappedKey()));
         }
-        KeptNotes kept = new KeptNotes(sha256, known.isExact(), wrappedKeys, refused, unlisted, flags());
+        KeptNotes kept = new KeptNotes(sha256, known.isExact(), wrappedKeys, refused, unlisted, junk);
         files.put(name, Json.write(kept).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -118,7 +107,7 @@ final class CheckNotes {
         CheckNotes notes = new CheckNotes(kept.sha256(), known);
         notes.refused.addAll(kept.refused());
         notes.unlisted = kept.unlisted();
-        kept.flags().forEach(notes::flag);
+        notes.junk = kept.junk();
         return notes;
     }
 }

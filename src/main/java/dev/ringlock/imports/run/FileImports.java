@@ -1,6 +1,6 @@
 package dev.ringlock.imports.run;
 
-import dev.ringlock.imports.run.ImportAct.OrderedWork;
+import dev.ringlock.http.Endpoint;
 import dev.ringlock.keys.Index;
 import dev.ringlock.keys.PartSeals;
 import dev.ringlock.policy.Policy;
@@ -14,10 +14,13 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.jboss.logging.Logger;
 
 /** Begins checks and runs, and goes on with them. */
 @Singleton
 final class FileImports {
+
+    private static final Logger LOG = Logger.getLogger("ringlock");
 
     private final Policy policy;
     private final Store store;
@@ -75,7 +78,8 @@ final class FileImports {
         ImportCheckpoint place = manifest.place();
         CheckNotes kept = place.kept().isEmpty()
                 ? new CheckNotes(
-                        file.sha256(), new KnownDecisions(policy.purposes().values()))
+                        whole(file, manifest),
+                        new KnownDecisions(policy.purposes().values()))
                 : CheckNotes.read(
                         manifest.order().importId(),
                         place.kept(),
@@ -83,6 +87,16 @@ final class FileImports {
                         partSeals,
                         policy.purposes().values());
         return new ImportCheck(store, rules(manifest, file), file, kept, place);
+    }
+
+    /** The file's SHA-256, which is the one that its sender tells, if it tells one. */
+    private static String whole(ImportFile file, ImportManifest manifest) {
+        String sent = manifest.work().orElseThrow().sent().sha256();
+        String here = file.sha256();
+        if (!sent.isEmpty() && !sent.equals(here)) {
+            throw new OtherFileException();
+        }
+        return here;
     }
 
     void keep(ImportManifest manifest, ImportCheck check, String name) {
@@ -94,33 +108,52 @@ final class FileImports {
         return ImportReport.csv(notes.refused(), notes.unlisted()).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Goes on with a run, until its end, or the deadline, or another act. */
+    /** Goes on with a run, until its end, or the deadline, or another act; by one group at least. */
     ImportManifest run(ImportManifest manifest, Instant deadline) {
         ImportFile file = file(manifest);
         try (RunningImport running = new RunningImport(journal, file, runner(manifest, file), manifest)) {
             running.storeAgain();
-            while (!running.isDone()
-                    && (running.hasMoreToTell() || arrivals.now().isBefore(deadline))
-                    && !journal.isPast(manifest)) {
+            boolean more = true;
+            while (more && !running.isDone() && !journal.isPast(manifest)) {
                 running.storeNext();
+                more = arrivals.now().isBefore(deadline);
             }
             return running.manifest();
         }
     }
 
-    /** Stores what the counts of an ended run tell of, if it was interrupted between the two. */
-    void settle(ImportManifest manifest) {
+    /**
+     * Ends a run where it is: stores what its counts tell of, if it was interrupted between the two, and lets nobody store more.
+     * If that cannot be stored, it is not counted.
+     */
+    ImportManifest closed(ImportManifest manifest) {
+        ImportManifest closed = manifest;
+        while (closed.runs() && !closed.place().closed()) {
+            ImportCheckpoint place = closed.place();
+            ImportCounts stored = settled(closed) ? place.counts() : place.sure();
+            closed = closed.with(journal.add(manifest.order(), place.closing(stored)));
+        }
+        return closed;
+    }
+
+    private boolean settled(ImportManifest manifest) {
         boolean same = manifest.work()
                 .filter(work -> work.policyVersion().equals(policy.version()))
                 .isPresent();
-        if (!manifest.runs() || !same || manifest.place().number() == 0) {
-            return;
+        if (manifest.place().number() == 0) {
+            return true;
+        } else if (!same) {
+            return false;
         }
-        ImportFile file = file(manifest);
-        try (RunningImport running = new RunningImport(journal, file, runner(manifest, file), manifest)) {
-            running.storeAgain();
-        } catch (PartGoneException e) {
-            // another step has settled it, and deleted the file
+        try {
+            ImportFile file = file(manifest);
+            try (RunningImport running = new RunningImport(journal, file, runner(manifest, file), manifest)) {
+                running.storeAgain();
+                return true;
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf("The last rows of an import that is over are not stored: %s", Endpoint.place(e));
+            return false;
         }
     }
 
@@ -129,19 +162,17 @@ final class FileImports {
     }
 
     private ImportRunner runner(ImportManifest manifest, ImportFile file) {
-        return new ImportRunner(
-                store,
-                seals,
-                notices,
-                rules(manifest, file),
-                new PastRows(store),
-                manifest.order().importId());
+        OwnRows own = new OwnRows(
+                new PastRows(store), consents(manifest, file), manifest.order().importId());
+        return new ImportRunner(store, seals, notices, rules(manifest, file), own);
     }
 
     private RowRules rules(ImportManifest manifest, ImportFile file) {
-        OrderedWork work = manifest.work().orElseThrow();
-        RowConsents consents =
-                new RowConsents(policy, index, arrivals, manifest.order(), file.askedAt(), work.events());
-        return new RowRules(policy, consents, new PastRows(store), arrivals);
+        return new RowRules(policy, consents(manifest, file), new PastRows(store), arrivals);
+    }
+
+    private RowConsents consents(ImportManifest manifest, ImportFile file) {
+        boolean events = manifest.work().orElseThrow().events();
+        return new RowConsents(policy, index, arrivals, manifest.order(), file.askedAt(), events);
     }
 }

@@ -34,6 +34,8 @@ record ImportAct(
         DONE(ImportState.DONE),
         FAILED(ImportState.FAILED),
         CANCELLED(ImportState.CANCELLED),
+        /** Nobody stores more of a cancelled run: its counts are told. */
+        COUNTED(ImportState.CANCELLED),
         /** The work met a problem that people have to solve. Then it can be checked again. */
         RETURNED(ImportState.OPEN);
 
@@ -52,12 +54,11 @@ record ImportAct(
      * The input of a check and a run.
      *
      * @param mapping YAML or JSON
-     * @param parts how many parts the file has
-     * @param bytes of the file
+     * @param sent the file as its sender has it
      * @param policyVersion that a run has to meet again
      */
     @RegisterForReflection
-    record OrderedWork(String mapping, boolean events, int parts, long bytes, String policyVersion) {}
+    record OrderedWork(String mapping, boolean events, SentFile sent, String policyVersion) {}
 
     /**
      * The findings of a check.
@@ -76,7 +77,8 @@ record ImportAct(
         return new ImportAct(kind, who, at.toEpochMilli(), work, null, null, null);
     }
 
-    static ImportAct ending(ActKind kind, String who, Instant at, ImportCounts counts) {
+    /** @param counts null if they are told later */
+    static ImportAct ending(ActKind kind, String who, Instant at, @Nullable ImportCounts counts) {
         return new ImportAct(kind, who, at.toEpochMilli(), null, null, counts, null);
     }
 

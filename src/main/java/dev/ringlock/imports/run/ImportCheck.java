@@ -53,7 +53,7 @@ final class ImportCheck {
         while (more && !place.isLast()) {
             more = way(goesOn);
         }
-        notes.flag(signs.flags());
+        notes.add(signs.counts());
         return place;
     }
 
@@ -89,9 +89,10 @@ final class ImportCheck {
                     .map(id -> Objects.requireNonNull(contacts.get(id)))
                     .toList();
             DecidedRows decided = rules.decide(found, person.rows());
-            if (!decided.changes().isEmpty()) {
-                notes.known().keep(found.get(0), decided.after());
-            }
+            // those of the number's older forms too
+            decided.changes().stream()
+                    .map(change -> change.change().contact())
+                    .forEach(after -> notes.known().keep(Objects.requireNonNull(contacts.get(after.id())), after));
             outcomes.addAll(decided.outcomes());
         }
         return outcomes;

@@ -17,6 +17,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param counts of all rows from the work's begin
  * @param sure the same before its rows: those are stored for sure
  * @param kept what a check keeps until its next step: the first part of the names of its files. Empty for a run
+ * @param closed whether nobody may go on behind it: the run was ended before the file's end
  */
 @RegisterForReflection
 record ImportCheckpoint(
@@ -30,11 +31,13 @@ record ImportCheckpoint(
         long rowsRead,
         ImportCounts counts,
         ImportCounts sure,
-        String kept) {
+        String kept,
+        boolean closed) {
 
     /** Before anything was read. */
     static ImportCheckpoint first(int act) {
-        return new ImportCheckpoint(act, 0, false, 0, 0, false, 0, 0, ImportCounts.NOTHING, ImportCounts.NOTHING, "");
+        return new ImportCheckpoint(
+                act, 0, false, 0, 0, false, 0, 0, ImportCounts.NOTHING, ImportCounts.NOTHING, "", false);
     }
 
     /**
@@ -54,18 +57,31 @@ record ImportCheckpoint(
                 rowsRead + group.rowsRead(),
                 counts.plus(group.counts()).plus(outcomes),
                 counts,
-                kept);
+                kept,
+                closed);
     }
 
     /** The same with more counts. */
     ImportCheckpoint with(ImportCounts more) {
         return new ImportCheckpoint(
-                act, number, yeses, from, line, end, bytes, rowsRead, counts.plus(more), sure, kept);
+                act, number, yeses, from, line, end, bytes, rowsRead, counts.plus(more), sure, kept, closed);
     }
 
     /** The same as the next one of its act. */
     ImportCheckpoint numbered(String keeps) {
-        return new ImportCheckpoint(act, number + 1, yeses, from, line, end, bytes, rowsRead, counts, sure, keeps);
+        return new ImportCheckpoint(
+                act, number + 1, yeses, from, line, end, bytes, rowsRead, counts, sure, keeps, closed);
+    }
+
+    /** The last one of its act, with the counts of what is stored. Whoever writes it down stops all others. */
+    ImportCheckpoint closing(ImportCounts stored) {
+        return new ImportCheckpoint(
+                act, number + 1, yeses, from, line, end, bytes, rowsRead, stored, stored, kept, true);
+    }
+
+    /** Whether it is at the same place in the file. */
+    boolean isAt(ImportCheckpoint other) {
+        return line == other.line && end == other.end && yeses == other.yeses && closed == other.closed;
     }
 
     /** Whether nothing is left to read. */

@@ -10,17 +10,24 @@ import java.util.TreeMap;
  * @param rows that the file has, as far as it was read
  * @param silent rows that say nothing of a decision
  * @param faulty rows of which nothing was taken, because of what is written in them
+ * @param refusedNoes rows of which something was not taken that may be a no
  * @param outcomes how many decisions came to each outcome, by its id
  * @param faults how often each fault was found, by its id
  */
 @RegisterForReflection
-public record ImportCounts(long rows, long silent, long faulty, Map<String, Long> outcomes, Map<String, Long> faults) {
+public record ImportCounts(
+        long rows, long silent, long faulty, long refusedNoes, Map<String, Long> outcomes, Map<String, Long> faults) {
 
-    static final ImportCounts NOTHING = new ImportCounts(0, 0, 0, Map.of(), Map.of());
+    public static final ImportCounts NOTHING = new ImportCounts(0, 0, 0, 0, Map.of(), Map.of());
 
     public ImportCounts {
         outcomes = new TreeMap<>(outcomes);
         faults = new TreeMap<>(faults);
+    }
+
+    /** Outcomes alone. */
+    static ImportCounts of(Map<String, Long> outcomes) {
+        return new ImportCounts(0, 0, 0, 0, outcomes, Map.of());
     }
 
     ImportCounts plus(ImportCounts more) {
@@ -28,6 +35,7 @@ public record ImportCounts(long rows, long silent, long faulty, Map<String, Long
                 rows + more.rows,
                 silent + more.silent,
                 faulty + more.faulty,
+                refusedNoes + more.refusedNoes,
                 sum(outcomes, more.outcomes),
                 sum(faults, more.faults));
     }

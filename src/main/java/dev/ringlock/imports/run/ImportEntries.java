@@ -73,7 +73,7 @@ final class ImportEntries {
             case CHECKED -> Event.IMPORT_CHECKED;
             case RUN -> Event.IMPORT_STARTED;
             case DONE -> Event.IMPORT_DONE;
-            case CANCELLED -> Event.IMPORT_CANCELLED;
+            case CANCELLED, COUNTED -> Event.IMPORT_CANCELLED;
             case FAILED, RETURNED -> Event.IMPORT_FAILED;
         };
     }
@@ -81,8 +81,8 @@ final class ImportEntries {
     private void mapping(OrderedWork work, Map<String, String> fields) {
         fields.put("mapping_sha256", Sha256.hex(work.mapping()));
         fields.put("policy_version", work.policyVersion());
-        fields.put("parts", String.valueOf(work.parts()));
-        fields.put("bytes", String.valueOf(work.bytes()));
+        fields.put("parts", String.valueOf(work.sent().parts()));
+        fields.put("bytes", String.valueOf(work.sent().bytes()));
         fields.put("events", String.valueOf(work.events()));
         boolean maybePersonal = MAIL.matcher(work.mapping()).find()
                 || numbers.in(work.mapping()).isPresent();
@@ -106,6 +106,7 @@ final class ImportEntries {
         fields.put("rows", String.valueOf(counts.rows()));
         fields.put("rows_silent", String.valueOf(counts.silent()));
         fields.put("rows_faulty", String.valueOf(counts.faulty()));
+        fields.put("rows_refused_noes", String.valueOf(counts.refusedNoes()));
         counts.outcomes().forEach((outcome, count) -> fields.put("count_" + outcome, String.valueOf(count)));
         counts.faults().forEach((fault, count) -> fields.put("fault_" + fault, String.valueOf(count)));
     }

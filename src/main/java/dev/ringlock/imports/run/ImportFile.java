@@ -33,7 +33,7 @@ final class ImportFile {
     ImportFile(ImportManifest manifest, Policy policy, Index index, SealedFiles files, PartSeals seals, int groupSize) {
         OrderedWork work = manifest.work().orElseThrow();
         this.manifest = manifest;
-        this.parts = manifest.parts().subList(0, work.parts());
+        this.parts = manifest.file();
         this.mapping = Mapping.read(work.mapping(), policy);
         this.policy = policy;
         this.index = index;

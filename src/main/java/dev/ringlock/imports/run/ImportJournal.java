@@ -2,6 +2,7 @@ package dev.ringlock.imports.run;
 
 import dev.ringlock.http.Json;
 import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Ulid;
 import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
@@ -58,7 +59,38 @@ final class ImportJournal {
 
     /** An import as it is now. Empty if there is none with that id, or it has expired. */
     Optional<ImportManifest> find(String importId) {
-        return store.recall(name(importId)).map(row -> upToDate(Json.read(row.answer(), ImportOrder.class)));
+        return order(importId).map(order -> upToDate(kept(order)));
+    }
+
+    /**
+     * The same for those who act on it. It takes nothing from the manifest's file, which whoever may write to the bucket can
+     * change: parts, acts and the last checkpoint are those of the guard rows.
+     */
+    Optional<ImportManifest> proven(String importId) {
+        return order(importId).map(order -> {
+            ImportManifest rows = acted(ImportManifest.of(order));
+            Optional<ImportCheckpoint> last = Optional.ofNullable(kept(order).last());
+            return upToDate(
+                    last.filter(known -> isProven(order, known)).map(rows::with).orElse(rows));
+        });
+    }
+
+    private boolean isProven(ImportOrder order, ImportCheckpoint known) {
+        return read(checkpointName(order, known.act(), known.number()), ImportCheckpoint.class)
+                .filter(known::equals)
+                .isPresent();
+    }
+
+    private Optional<ImportOrder> order(String importId) {
+        return Ulid.isUlid(importId)
+                ? store.recall(name(importId)).map(row -> Json.read(row.answer(), ImportOrder.class))
+                : Optional.empty();
+    }
+
+    private ImportManifest kept(ImportOrder order) {
+        return files.get(file(order.importId()))
+                .map(bytes -> Json.read(new String(bytes, StandardCharsets.UTF_8), ImportManifest.class))
+                .orElseGet(() -> ImportManifest.of(order));
     }
 
     /** Newest first. */
@@ -97,6 +129,15 @@ final class ImportJournal {
         return earlier == null ? Optional.of(to.with(act)) : Optional.empty();
     }
 
+    /**
+     * Has the work begun once more that this act asked for.
+     *
+     * @param time a name of the time: in each, it is begun once at most
+     */
+    void beginAgain(ImportManifest of, long time, Entry entry) {
+        commitOnce(of.order(), actName(of.order(), of.acts().size()) + "/again/" + time, "", List.of(entry));
+    }
+
     /** The checkpoint that counts: this one, or the one that another runner wrote in its place. */
     ImportCheckpoint add(ImportOrder order, ImportCheckpoint checkpoint) {
         String name = checkpointName(order, checkpoint.act(), checkpoint.number());
@@ -109,10 +150,15 @@ final class ImportJournal {
         return store.recall(actName(known.order(), known.acts().size() + 1)).isPresent();
     }
 
-    private ImportManifest upToDate(ImportOrder order) {
-        ImportManifest manifest = files.get(file(order.importId()))
-                .map(bytes -> Json.read(new String(bytes, StandardCharsets.UTF_8), ImportManifest.class))
-                .orElseGet(() -> ImportManifest.of(order));
+    private ImportManifest upToDate(ImportManifest known) {
+        ImportManifest manifest = acted(known);
+        return manifest.workAct() == 0 ? manifest : manifest.with(newest(manifest.order(), manifest.place()));
+    }
+
+    /** With all parts and acts. */
+    private ImportManifest acted(ImportManifest known) {
+        ImportOrder order = known.order();
+        ImportManifest manifest = known;
         Optional<ImportPart> part = read(partName(order, manifest.parts().size() + 1), ImportPart.class);
         while (part.isPresent()) {
             manifest = manifest.with(part.get());
@@ -123,7 +169,7 @@ final class ImportJournal {
             manifest = manifest.with(act.get());
             act = read(actName(order, manifest.acts().size() + 1), ImportAct.class);
         }
-        return manifest.workAct() == 0 ? manifest : manifest.with(newest(order, manifest.place()));
+        return manifest;
     }
 
     private ImportCheckpoint newest(ImportOrder order, ImportCheckpoint known) {

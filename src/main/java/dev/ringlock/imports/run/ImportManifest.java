@@ -62,8 +62,15 @@ record ImportManifest(
         return acts.get(acts.size() - 1);
     }
 
+    /** The parts of its file: those that a check was asked for. A part that came behind them was too late. */
+    List<ImportPart> file() {
+        return work().map(work ->
+                        parts.subList(0, Math.min(parts.size(), work.sent().parts())))
+                .orElse(parts);
+    }
+
     long bytes() {
-        return parts.stream().mapToLong(ImportPart::bytes).sum();
+        return file().stream().mapToLong(ImportPart::bytes).sum();
     }
 
     /** The number of the act that asked for the last work, from 1; 0 if none did. */
@@ -84,6 +91,11 @@ record ImportManifest(
     /** Whether the last work is, or was, a run. */
     boolean runs() {
         return workAct() > 0 && acts.get(workAct() - 1).kind() == ActKind.RUN;
+    }
+
+    /** Whether it is a cancelled run whose counts nobody has told yet: a step does, when nobody can store more. */
+    boolean isUncounted() {
+        return state() == ImportState.CANCELLED && runs() && lastAct().counts() == null;
     }
 
     /** The findings of the last check. */

@@ -30,16 +30,14 @@ final class ImportRunner {
     private final CompartmentSeals seals;
     private final Notices notices;
     private final RowRules rules;
-    private final PastRows past;
-    private final String importId;
+    private final OwnRows own;
 
-    ImportRunner(Store store, CompartmentSeals seals, Notices notices, RowRules rules, PastRows past, String importId) {
+    ImportRunner(Store store, CompartmentSeals seals, Notices notices, RowRules rules, OwnRows own) {
         this.store = store;
         this.seals = seals;
         this.notices = notices;
         this.rules = rules;
-        this.past = past;
-        this.importId = importId;
+        this.own = own;
     }
 
     /**
@@ -76,7 +74,8 @@ final class ImportRunner {
         for (int i = 0; i < planned.outcomes().size(); i++) {
             RowOutcomes before = planned.outcomes().get(i);
             RowOutcomes after = stored.outcomes().get(i);
-            if (!before.equals(after) && !past.hasLine(person.ids().get(0), importId, before.line())) {
+            if (!before.equals(after)
+                    && !own.has(person.ids().get(0), person.rows().get(i))) {
                 late = late.plus(OutcomeCount.difference(before, after));
             }
         }

@@ -30,9 +30,4 @@ public enum ImportState {
     boolean isOver() {
         return this == DONE || this == FAILED || this == CANCELLED;
     }
-
-    /** Whether it takes another part, and another check. */
-    boolean takesParts() {
-        return this == OPEN || this == CHECKED;
-    }
 }

@@ -21,7 +21,7 @@ final class ImportViews {
         return new ImportProgress(
                 manifest.order(),
                 manifest.state(),
-                manifest.parts().size(),
+                manifest.file().size(),
                 manifest.bytes(),
                 manifest.parts().isEmpty() ? "" : manifest.parts().get(0).guess(),
                 manifest.parts().isEmpty() ? "" : manifest.parts().get(0).guessOf(),
@@ -40,8 +40,11 @@ final class ImportViews {
         long rows =
                 manifest.checked().map(found -> found.result().counts().rows()).orElse(0L);
         boolean finished = manifest.state() == ImportState.DONE || manifest.state() == ImportState.CHECKED;
-        long bytes = (place.yeses() ? work.bytes() : 0) + place.bytes();
-        int percent = finished ? WHOLE : (int) Math.min(WHOLE - 1, WHOLE * bytes / Math.max(1, 2 * work.bytes()));
+        long bytes = (place.yeses() ? work.sent().bytes() : 0) + place.bytes();
+        int percent = finished
+                ? WHOLE
+                : (int) Math.min(
+                        WHOLE - 1, WHOLE * bytes / Math.max(1, 2 * work.sent().bytes()));
         long total = manifest.runs() || finished ? 2 * rows : 0;
         ImportCounts counts = ended(manifest);
         return new WorkProgress(

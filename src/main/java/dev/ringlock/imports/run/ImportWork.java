@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Does what an import waits for: its check, its run, and the deletion of its file. */
 @Singleton
@@ -57,7 +58,7 @@ final class ImportWork {
      */
     ImportStep step(ImportStep before) {
         Instant now = arrivals.now();
-        Optional<ImportManifest> found = journal.find(before.importId());
+        Optional<ImportManifest> found = journal.proven(before.importId());
         if (found.isEmpty()) {
             if (now.isBefore(new Ulid(before.importId()).at().plus(ImportOrder.LIFE))) {
                 throw new StoreUnavailableException("this import has not been asked for, or not yet");
@@ -66,19 +67,35 @@ final class ImportWork {
             return after(before, true, now);
         }
         ImportManifest manifest = found.get();
-        if (!now.isBefore(manifest.order().partsUntil())) {
-            manifest = expired(manifest);
-        } else if (manifest.state().works()) {
-            manifest = before.giveUp() ? failed(manifest) : worked(manifest, now.plus(LONGEST_STEP));
-        }
-        if (manifest.state().isOver()) {
-            if (manifest.state() == ImportState.CANCELLED) {
-                runs.settle(manifest);
+        boolean expired = !now.isBefore(manifest.order().partsUntil());
+        try {
+            manifest = next(manifest, before, expired);
+        } finally {
+            // whatever else fails: no file is kept longer than it may be
+            if (expired || manifest.state().isOver()) {
+                removeFile(before.importId());
             }
-            removeFile(before.importId());
         }
         journal.save(manifest);
         return after(before, !manifest.state().works(), now);
+    }
+
+    private ImportManifest next(ImportManifest manifest, ImportStep step, boolean expired) {
+        if (manifest.isUncounted()) {
+            return ended(manifest, ActKind.COUNTED, null);
+        } else if (manifest.state().isOver()) {
+            return manifest;
+        } else if (expired) {
+            return ended(
+                    manifest,
+                    ActKind.CANCELLED,
+                    new ImportProblem("import_expired", "Its file was kept for a week, and is deleted.", 0));
+        } else if (!manifest.state().works()) {
+            return manifest;
+        }
+        return step.giveUp() || manifest.place().closed()
+                ? failed(manifest)
+                : worked(manifest, arrivals.now().plus(LONGEST_STEP));
     }
 
     private ImportManifest worked(ImportManifest manifest, Instant deadline) {
@@ -87,6 +104,8 @@ final class ImportWork {
                 return returned(manifest, "policy_changed", "The policy has changed. Check the file again.", 0);
             }
             return manifest.runs() ? run(manifest, deadline) : check(manifest, deadline);
+        } catch (OtherFileException e) {
+            return returned(manifest, "file_differs", String.valueOf(e.getMessage()), 0);
         } catch (ImportFileException e) {
             return returned(manifest, e.fault().id(), String.valueOf(e.getMessage()), e.line());
         } catch (MappingMistakesException e) {
@@ -116,7 +135,7 @@ final class ImportWork {
 
     private ImportManifest run(ImportManifest manifest, Instant deadline) {
         ImportManifest after = runs.run(manifest, deadline);
-        if (!after.place().isLast() || journal.isPast(after)) {
+        if (!after.place().isLast() || after.place().closed() || journal.isPast(after)) {
             return journal.find(manifest.order().importId()).orElse(after);
         }
         ImportCounts counts = after.place().counts();
@@ -126,31 +145,23 @@ final class ImportWork {
     }
 
     private ImportManifest returned(ImportManifest manifest, String code, String detail, long line) {
-        ImportAct act = ImportAct.ending(ActKind.RETURNED, who(manifest), arrivals.now(), sure(manifest));
-        return add(manifest, act.because(new ImportProblem(code, detail, line)));
+        return ended(manifest, ActKind.RETURNED, new ImportProblem(code, detail, line));
     }
 
     private ImportManifest failed(ImportManifest manifest) {
-        ImportAct act = ImportAct.ending(ActKind.FAILED, who(manifest), arrivals.now(), sure(manifest));
-        return add(
+        return ended(
                 manifest,
-                act.because(new ImportProblem(
-                        "import_failed", "It failed too often. Import the file again: nothing is taken twice.", 0)));
+                ActKind.FAILED,
+                new ImportProblem(
+                        "import_failed", "It failed too often. Import the file again: nothing is taken twice.", 0));
     }
 
-    /** Its file may not be kept any longer. */
-    private ImportManifest expired(ImportManifest manifest) {
-        if (manifest.state().isOver()) {
-            return manifest;
-        }
-        ImportAct act = ImportAct.ending(ActKind.CANCELLED, who(manifest), arrivals.now(), sure(manifest));
-        return add(
-                manifest,
-                act.because(new ImportProblem("import_expired", "Its file was kept for a week, and is deleted.", 0)));
-    }
-
-    private static ImportCounts sure(ImportManifest manifest) {
-        return manifest.runs() ? manifest.place().sure() : ImportCounts.NOTHING;
+    /** The counts are told when they are sure, and nobody can store more. */
+    private ImportManifest ended(ImportManifest manifest, ActKind kind, @Nullable ImportProblem why) {
+        ImportManifest closed = runs.closed(manifest);
+        ImportCounts counts = closed.runs() ? closed.place().counts() : ImportCounts.NOTHING;
+        ImportAct act = ImportAct.ending(kind, who(manifest), arrivals.now(), counts);
+        return add(closed, why == null ? act : act.because(why));
     }
 
     private ImportManifest add(ImportManifest to, ImportAct act) {

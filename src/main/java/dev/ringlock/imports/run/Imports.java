@@ -22,6 +22,7 @@ import dev.ringlock.terms.Purpose;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -40,6 +41,9 @@ public class Imports {
 
     /** A part of the file that a guess needs. */
     private static final int HEAD = 1 << 16;
+
+    /** What was asked for so long ago may be begun again, once in each such time. */
+    private static final Duration QUIET = Duration.ofMinutes(15);
 
     private static final MappingGuess NO_GUESS = new MappingGuess("", "");
 
@@ -84,7 +88,7 @@ public class Imports {
                 : new RefusedRequest(ImportRefusal.KEY_REUSED);
     }
 
-    /** Seals a part of the file, and keeps it. The same part twice is no mistake. */
+    /** Seals a part of the file, and keeps it. The same part twice is no mistake, as long as no check was asked for. */
     public ImportAnswer addPart(String importId, int part, byte[] clear) {
         if (part < 1 || part > MOST_PARTS) {
             return new RefusedRequest(ImportRefusal.PART_NUMBER);
@@ -92,12 +96,16 @@ public class Imports {
         if (clear.length == 0 || clear.length > LONGEST_PART) {
             return new RefusedRequest(ImportRefusal.PART_SIZE);
         }
-        return withImport(importId, found -> added(found, part, clear));
+        return journal.find(importId)
+                .map(found -> added(found, part, clear))
+                .orElseGet(() -> new RefusedRequest(ImportRefusal.UNKNOWN));
     }
 
     private ImportAnswer added(ImportManifest found, int part, byte[] clear) {
-        if (!found.state().takesParts() || isOver(found.order())) {
-            return new RefusedRequest(ImportRefusal.NOT_OPEN);
+        if (isOver(found)) {
+            return new RefusedRequest(ImportRefusal.OVER);
+        } else if (!found.acts().isEmpty()) {
+            return new RefusedRequest(ImportRefusal.WHOLE);
         }
         ImportOrder order = found.order();
         String file = partsFolder(order.importId()) + "/" + part + "-" + arrivals.token();
@@ -126,74 +134,102 @@ public class Imports {
     }
 
     /**
-     * Asks for a check of the whole file. It stores nothing of it.
+     * Asks for a check of the whole file. It stores nothing of it. The same request while it is being checked is no mistake.
      *
      * @param mapping YAML or JSON
      * @param events whether the run is to tell each contact's entry to the owner's systems
+     * @param sent the file that was sent: half of it is not checked
      * @throws dev.ringlock.imports.rows.MappingMistakesException if the mapping cannot be used
      */
-    public ImportAnswer askForCheck(Actor actor, String importId, String mapping, boolean events) {
+    public ImportAnswer askForCheck(Actor actor, String importId, String mapping, boolean events, SentFile sent) {
         Mapping read = Mapping.read(mapping, policy);
-        return withImport(importId, found -> {
-            if (found.state().works()) {
+        return withProven(importId, found -> {
+            OrderedWork work = new OrderedWork(mapping, events, sent, policy.version());
+            if (found.state() == ImportState.CHECKING
+                    && found.work().filter(work::equals).isPresent()) {
+                return begunAgain(actor, found);
+            } else if (found.state().works()) {
                 return new RefusedRequest(ImportRefusal.NOT_OPEN);
-            }
-            Optional<ImportRefusal> refusal = refusal(found);
-            if (refusal.isPresent()) {
-                return new RefusedRequest(refusal.get());
-            }
-            if (!read.source().equals(found.order().source())) {
+            } else if (isOver(found)) {
+                return new RefusedRequest(ImportRefusal.OVER);
+            } else if (!read.source().equals(found.order().source())) {
                 return new RefusedRequest(ImportRefusal.OTHER_SOURCE);
             }
-            OrderedWork work = new OrderedWork(mapping, events, found.parts().size(), found.bytes(), policy.version());
-            return add(actor, found, now -> ImportAct.asking(ActKind.CHECK, actor.id(), now, work));
+            return refusal(found, sent)
+                    .orElseGet(() -> add(actor, found, now -> ImportAct.asking(ActKind.CHECK, actor.id(), now, work)));
         });
     }
 
-    /** Why its file cannot be read. */
-    private Optional<ImportRefusal> refusal(ImportManifest found) {
-        if (found.state().isOver() || isOver(found.order())) {
-            return Optional.of(ImportRefusal.OVER);
+    /** Why its file is not the one that was sent. */
+    private Optional<ImportAnswer> refusal(ImportManifest found, SentFile sent) {
+        int here = found.file().size();
+        boolean gap = found.acts().isEmpty()
+                && files.list(partsFolder(found.order().importId())).stream()
+                        .mapToInt(Imports::partNumber)
+                        .anyMatch(part -> part > here);
+        if (here < sent.parts() || gap) {
+            String detail = "Part " + (here + 1) + " of the file is missing. Send it, then ask again.";
+            return Optional.of(new RefusedRequest(ImportRefusal.PART_MISSING, detail));
         }
-        List<String> names = files.list(partsFolder(found.order().importId()));
-        if (found.parts().isEmpty()) {
-            return Optional.of(names.isEmpty() ? ImportRefusal.NO_PARTS : ImportRefusal.PART_MISSING);
-        }
-        boolean gap = names.stream()
-                .mapToInt(Imports::partNumber)
-                .anyMatch(part -> part > found.parts().size());
-        return gap ? Optional.of(ImportRefusal.PART_MISSING) : Optional.empty();
+        return here == sent.parts() && found.bytes() == sent.bytes()
+                ? Optional.empty()
+                : Optional.of(new RefusedRequest(ImportRefusal.FILE_DIFFERS));
     }
 
-    /** Asks for the run of what was checked. */
-    public ImportAnswer askForRun(Actor actor, String importId) {
-        return withImport(importId, found -> {
-            if (found.state().isOver() || isOver(found.order())) {
+    /**
+     * Asks for the run of what was checked. The same request while it runs is no mistake.
+     *
+     * @param refusedNoes how many rows the check refused that may be noes. Whoever runs the file has to know
+     */
+    public ImportAnswer askForRun(Actor actor, String importId, long refusedNoes) {
+        return withProven(importId, found -> {
+            if (isOver(found)) {
                 return new RefusedRequest(ImportRefusal.OVER);
-            }
-            if (found.state() != ImportState.CHECKED) {
+            } else if (found.state() == ImportState.RUNNING) {
+                return begunAgain(actor, found);
+            } else if (found.state() != ImportState.CHECKED) {
                 return new RefusedRequest(ImportRefusal.NOT_CHECKED);
             }
             OrderedWork checked = found.work().orElseThrow();
-            boolean same = checked.policyVersion().equals(policy.version())
-                    && checked.parts() == found.parts().size();
-            return same
+            if (!checked.policyVersion().equals(policy.version())) {
+                return new RefusedRequest(ImportRefusal.CHECK_AGAIN);
+            }
+            long noes = found.checked().orElseThrow().result().counts().refusedNoes();
+            return noes == refusedNoes
                     ? add(actor, found, now -> ImportAct.asking(ActKind.RUN, actor.id(), now, checked))
-                    : new RefusedRequest(ImportRefusal.CHECK_AGAIN);
+                    : new RefusedRequest(ImportRefusal.REFUSED_NOES, refusedNoes(noes));
         });
     }
 
-    /** Ends it. What it has stored until then stays. */
+    private static String refusedNoes(long noes) {
+        return "The check refused " + noes + " rows that may be opt-outs. Correct them in the file and import that."
+                + " Or leave them out, and say so: refusedNoes has to be " + noes + ".";
+    }
+
+    /** What stands still is begun once more; two at once do no harm. */
+    private ImportAnswer begunAgain(Actor actor, ImportManifest found) {
+        Instant now = arrivals.now();
+        if (!now.isBefore(found.lastAct().instant().plus(QUIET))) {
+            ImportAct asked = ImportAct.asking(
+                    found.lastAct().kind(), actor.id(), now, found.work().orElseThrow());
+            journal.beginAgain(
+                    found,
+                    now.toEpochMilli() / QUIET.toMillis(),
+                    new ImportEntries(policy.numberInText()).of(found, asked, arrivals.ulid(now)));
+        }
+        return new TakenRequest(ImportViews.of(found));
+    }
+
+    /** Ends it. What it has stored until then stays, and a step counts it. */
     public ImportAnswer cancel(Actor actor, String importId) {
-        return withImport(importId, found -> {
+        return withProven(importId, found -> {
             if (found.state() == ImportState.CANCELLED) {
                 return new TakenRequest(ImportViews.of(found));
             }
             if (found.state().isOver()) {
                 return new RefusedRequest(ImportRefusal.OVER);
             }
-            ImportCounts counts = found.runs() ? found.place().counts() : ImportCounts.NOTHING;
-            return add(actor, found, now -> ImportAct.ending(ActKind.CANCELLED, actor.id(), now, counts));
+            return add(actor, found, now -> ImportAct.ending(ActKind.CANCELLED, actor.id(), now, null));
         });
     }
 
@@ -228,12 +264,12 @@ public class Imports {
                 .orElseGet(() -> new RefusedRequest(ImportRefusal.NOT_OPEN));
     }
 
-    private ImportAnswer withImport(String importId, Function<ImportManifest, ImportAnswer> answer) {
-        return journal.find(importId).map(answer).orElseGet(() -> new RefusedRequest(ImportRefusal.UNKNOWN));
+    private ImportAnswer withProven(String importId, Function<ImportManifest, ImportAnswer> answer) {
+        return journal.proven(importId).map(answer).orElseGet(() -> new RefusedRequest(ImportRefusal.UNKNOWN));
     }
 
-    private boolean isOver(ImportOrder order) {
-        return !arrivals.now().isBefore(order.partsUntil());
+    private boolean isOver(ImportManifest found) {
+        return found.state().isOver() || !arrivals.now().isBefore(found.order().partsUntil());
     }
 
     /** The folder of an import's parts. */

@@ -13,11 +13,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The decisions of the rows before. A run would have stored them, a check does not. For each contact and purpose it has 16
- * bytes, up to a number that fits into memory. Decisions behind that are not known, and the check says so.
+ * bytes, and as many for an opt-out that a later yes leaves known, up to a number that fits into memory. Decisions behind that are not known, and the check says so.
  */
 final class KnownDecisions {
 
@@ -29,6 +28,8 @@ final class KnownDecisions {
     private static final int STATE_BITS = 2;
     /** No purpose has that id. */
     private static final String EVERYTHING = "*";
+    /** Behind a purpose: the opt-out that a request or a newer yes leaves in force, or known. */
+    private static final String NO = "-";
 
     private final Collection<Terms> purposes;
     private final int mostSlots;
@@ -58,7 +59,7 @@ final class KnownDecisions {
         for (Terms terms : purposes) {
             long value = get(key(stored.id(), terms.purpose().id()));
             if (value != 0) {
-                consents.put(terms.purpose(), consent(value, terms, stored.consent(terms.purpose())));
+                consents.put(terms.purpose(), consent(stored, value, terms));
                 changed = true;
             }
         }
@@ -85,6 +86,10 @@ final class KnownDecisions {
             Consent consent = after.consent(terms.purpose());
             if (consent != null && !consent.equals(before.consent(terms.purpose()))) {
                 put(key(after.id(), terms.purpose().id()), value(consent.state(), consent.since()));
+                OptOut no = consent.optOut();
+                if (no != null) {
+                    keepNo(key(after.id(), terms.purpose().id() + NO), consent, no);
+                }
             }
         }
         OptOut everything = after.optOutOfEverything();
@@ -93,17 +98,27 @@ final class KnownDecisions {
         }
     }
 
-    private static Consent consent(long value, Terms terms, @Nullable Consent stored) {
+    private void keepNo(long key, Consent consent, OptOut no) {
+        boolean isTold = consent.state() == State.WITHDRAWN && no.at().equals(consent.since());
+        // an older one may be there
+        if (!isTold || get(key) != 0) {
+            put(key, value(State.WITHDRAWN, no.at()));
+        }
+    }
+
+    private Consent consent(Contact of, long value, Terms terms) {
+        Consent stored = of.consent(terms.purpose());
         State state = State.values()[(int) value & (1 << STATE_BITS) - 1];
         Instant since = at(value);
-        OptOut before = stored == null ? null : stored.optOut();
+        long no = get(key(of.id(), terms.purpose().id() + NO));
+        OptOut before = no != 0 ? optOut(at(no)) : stored == null ? null : stored.optOut();
         return new Consent(
                 state,
                 since,
                 Ulid.first(since),
                 "",
                 state == State.GRANTED ? terms.expiry(since) : null,
-                state == State.WITHDRAWN ? optOut(since) : before,
+                state == State.WITHDRAWN && no == 0 ? optOut(since) : before,
                 stored == null ? null : stored.provedAt(),
                 null,
                 false);

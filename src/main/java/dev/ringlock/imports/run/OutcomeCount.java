@@ -17,7 +17,7 @@ final class OutcomeCount {
         for (RowOutcomes row : rows) {
             row.outcomes().forEach((outcome, count) -> outcomes.merge(id(outcome), (long) count, Long::sum));
         }
-        return new ImportCounts(0, 0, 0, outcomes, Map.of());
+        return ImportCounts.of(outcomes);
     }
 
     /** The difference that leads from {@code planned} to {@code really}. */
@@ -25,7 +25,7 @@ final class OutcomeCount {
         Map<String, Long> outcomes = new TreeMap<>();
         planned.outcomes().forEach((outcome, count) -> outcomes.merge(id(outcome), (long) -count, Long::sum));
         really.outcomes().forEach((outcome, count) -> outcomes.merge(id(outcome), (long) count, Long::sum));
-        return new ImportCounts(0, 0, 0, outcomes, Map.of());
+        return ImportCounts.of(outcomes);
     }
 
     /** The rows that are not taken for what is known of their contact. A repetition is no mistake. */
@@ -34,6 +34,7 @@ final class OutcomeCount {
                 .flatMap(row -> row.outcomes().keySet().stream()
                         .filter(OutcomeCount::isRefusal)
                         .map(outcome -> new RefusedRow(row.line(), "", id(outcome))))
+                .distinct()
                 .toList();
     }
 

@@ -28,12 +28,13 @@ final class PastRows {
                 contact, entry -> row.equals(entry.fields().get(ROW)) && granted == (entry.event() != Event.WITHDRAWN));
     }
 
-    /** Whether that import has stored something of that line. */
-    boolean hasLine(ContactId contact, String importId, long line) {
+    /** Whether that import has stored that decision of that line. */
+    boolean hasLine(ContactId contact, String importId, long line, String row) {
         return any(
                 contact,
                 entry -> importId.equals(entry.fields().get(IMPORT))
-                        && String.valueOf(line).equals(entry.fields().get(LINE)));
+                        && String.valueOf(line).equals(entry.fields().get(LINE))
+                        && row.equals(entry.fields().get(ROW)));
     }
 
     private boolean any(ContactId contact, Predicate<Entry> wanted) {

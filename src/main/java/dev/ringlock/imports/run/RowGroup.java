@@ -28,6 +28,7 @@ record RowGroup(
      * One contact's rows.
      *
      * @param ids its id, and those of the number's older forms
+     * @param rows each with one decision: a row with several is there several times
      */
     record ContactRows(List<ContactId> ids, List<DecidedRow> rows) {}
 }

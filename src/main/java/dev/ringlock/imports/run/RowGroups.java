@@ -99,10 +99,11 @@ final class RowGroups implements AutoCloseable {
                 row.decisions().stream().filter(one -> one.granted() == yeses).toList();
         return decisions.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new WantedRow(
-                        row,
-                        new DecidedRow(row.line(), row.number(), row.rowId(), decisions, row.faults()),
-                        index.contactIds(row.number())));
+                : Optional.of(new WantedRow(row, of(row, decisions), index.contactIds(row.number())));
+    }
+
+    private static DecidedRow of(DecidedRow row, List<RowDecision> decisions) {
+        return new DecidedRow(row.line(), row.number(), row.rowId(), decisions, row.faults());
     }
 
     private final class Building {
@@ -118,6 +119,7 @@ final class RowGroups implements AutoCloseable {
         private long read;
         private long silent;
         private long faulty;
+        private long refusedNoes;
 
         boolean isOpen() {
             return waiting == null && decided < most && read < MOST_READ;
@@ -145,9 +147,10 @@ final class RowGroups implements AutoCloseable {
             count(row.row());
             ContactId contact = row.ids().get(0);
             row.ids().forEach(id -> forms.put(id, contact));
-            people.computeIfAbsent(contact, none -> new ContactRows(row.ids(), new ArrayList<>()))
-                    .rows()
-                    .add(row.wanted());
+            List<DecidedRow> rows = people.computeIfAbsent(
+                            contact, none -> new ContactRows(row.ids(), new ArrayList<>()))
+                    .rows();
+            row.wanted().decisions().forEach(decision -> rows.add(of(row.row(), List.of(decision))));
             decided++;
         }
 
@@ -164,6 +167,9 @@ final class RowGroups implements AutoCloseable {
             } else if (row instanceof FaultyRow) {
                 faulty++;
             }
+            if (faults(row).stream().anyMatch(RowFault::mayBeNo)) {
+                refusedNoes++;
+            }
             for (RowFault fault : faults(row)) {
                 faults.merge(fault.kind().id(), 1L, Long::sum);
                 refused.add(
@@ -173,8 +179,9 @@ final class RowGroups implements AutoCloseable {
 
         RowGroup done() {
             boolean last = end && waiting == null;
-            ImportCounts counts =
-                    yeses ? ImportCounts.NOTHING : new ImportCounts(read, silent, faulty, Map.of(), faults);
+            ImportCounts counts = yeses
+                    ? ImportCounts.NOTHING
+                    : new ImportCounts(read, silent, faulty, refusedNoes, Map.of(), faults);
             return new RowGroup(
                     List.copyOf(people.values()), line, last, file.bytesRead(), read, counts, List.copyOf(refused));
         }

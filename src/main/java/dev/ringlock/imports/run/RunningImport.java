@@ -13,7 +13,8 @@ final class RunningImport implements AutoCloseable {
     private ImportManifest manifest;
     private ImportCheckpoint place;
     private @Nullable RowGroups groups;
-    private ImportCounts late = ImportCounts.NOTHING;
+    /** Whether this runner has written down the last checkpoint. */
+    private boolean isMine;
 
     /** Another runner has written down a checkpoint at another line. */
     private static final class OtherPlaceException extends RuntimeException {}
@@ -26,25 +27,21 @@ final class RunningImport implements AutoCloseable {
         this.place = manifest.place();
     }
 
-    /** How far it is. At the end of the file, its counts are whole. */
+    /** How far it is. */
     ImportManifest manifest() {
-        return manifest.with(place.isLast() ? place.with(late) : place);
+        return manifest.with(place);
     }
 
     boolean isDone() {
-        return place.isLast();
-    }
-
-    /** Whether a person decided while their row was stored, and the last checkpoint does not tell yet. */
-    boolean hasMoreToTell() {
-        return !late.outcomes().isEmpty();
+        return place.isLast() || place.closed();
     }
 
     /** Stores the rows of the last checkpoint once more: whoever wrote it down may have been killed then. */
     void storeAgain() {
-        if (place.number() == 0) {
+        if (place.number() == 0 || place.closed()) {
             return;
         }
+        isMine = false;
         close();
         RowGroups again = file.groups(place.yeses(), place.from(), row -> {});
         groups = again;
@@ -59,25 +56,38 @@ final class RunningImport implements AutoCloseable {
     /** Decides the next rows, writes down their checkpoint, and stores them. */
     void storeNext() {
         ImportCheckpoint before = place;
-        RowGroups from = opened();
-        RowGroup group = from.next(Long.MAX_VALUE);
+        RowGroup group = opened().next(Long.MAX_VALUE);
         try {
-            ImportCounts told = runner.store(group, outcomes -> decide(before, group, outcomes));
-            late = late.plus(told);
+            ImportCounts late = runner.store(group, outcomes -> decide(before, group, outcomes));
+            if (isMine) {
+                tell(late);
+            }
         } catch (OtherPlaceException e) {
-            late = ImportCounts.NOTHING;
             storeAgain();
         }
         journal.show(manifest());
     }
 
     private void decide(ImportCheckpoint before, RowGroup group, List<RowOutcomes> outcomes) {
-        ImportCounts counted = OutcomeCount.of(outcomes).plus(late);
-        ImportCheckpoint mine = before.after(group, before.yesesNext(), counted).numbered("");
+        ImportCheckpoint mine = before.after(group, before.yesesNext(), OutcomeCount.of(outcomes))
+                .numbered("");
         place = journal.add(manifest.order(), mine);
-        late = ImportCounts.NOTHING;
-        if (place.line() != mine.line() || place.end() != mine.end()) {
+        isMine = place == mine;
+        if (!place.isAt(mine)) {
             throw new OtherPlaceException();
+        }
+    }
+
+    /** A person decided while their row was stored. Whoever has written down the group's counts corrects them at once. */
+    private void tell(ImportCounts late) {
+        boolean told = late.outcomes().isEmpty();
+        while (!told && !place.closed()) {
+            ImportCheckpoint mine = place.with(late).numbered("");
+            place = journal.add(manifest.order(), mine);
+            told = place == mine;
+            if (!told) {
+                storeAgain();
+            }
         }
     }
 

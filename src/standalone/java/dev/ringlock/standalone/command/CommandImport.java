@@ -10,15 +10,21 @@ import dev.ringlock.imports.run.ImportState;
 import dev.ringlock.imports.run.ImportStep;
 import dev.ringlock.imports.run.Imports;
 import dev.ringlock.imports.run.LocalImports;
+import dev.ringlock.imports.run.SentFile;
+import dev.ringlock.ledger.Sha256;
 import dev.ringlock.standalone.CommandData;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /**
  * An import from the command line. The file goes into the data folder in sealed parts, as by the API. If a server has the
@@ -26,50 +32,70 @@ import java.util.logging.Logger;
  */
 final class CommandImport {
 
-    /** The person on the ledger: whoever may use this machine's data folder. */
-    private static final Actor MACHINES_USER = new Actor("cli", Set.of());
-
     private static final Logger LOG = Logger.getLogger("ringlock");
     private static final long PAUSE_NANOS = 1_000_000_000L;
-    private static final int MOST_FAILURES = 5;
+    private static final int MOST_FAILURES = 7;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z._-]{0,31}");
 
     private final CommandData data;
     private final LocalImports local;
     private final ImportBar bar;
+    private final Duration patience;
+    /** The person on the ledger: whoever may use this machine's data folder. */
+    private final Actor user;
 
-    CommandImport(CommandData data, LocalImports local, ImportBar bar) {
+    private SentFile sent = new SentFile(0, 0, "");
+
+    /** @param patience how long it waits for a server that does not go on */
+    CommandImport(CommandData data, LocalImports local, ImportBar bar, Duration patience) {
         this.data = data;
         this.local = local;
         this.bar = bar;
+        this.patience = patience;
+        String name = System.getProperty("user.name", "");
+        this.user = new Actor(NAME.matcher(name).matches() ? "cli:" + name : "cli", Set.of());
     }
 
     /** Opens an import with that file, of which one part is in memory at a time. */
     String opened(String source, String name, InputStream file) throws IOException {
-        String id = local.imports().begin(MACHINES_USER, source, name).order().importId();
-        int part = 1;
+        MessageDigest digest = Sha256.digest();
+        String id = local.imports().begin(user, source, name).order().importId();
+        int parts = 0;
+        long all = 0;
         for (byte[] bytes = file.readNBytes(Imports.LONGEST_PART);
                 bytes.length > 0;
                 bytes = file.readNBytes(Imports.LONGEST_PART)) {
-            taken(local.imports().addPart(id, part++, bytes));
+            taken(local.imports().addPart(id, ++parts, bytes));
+            digest.update(bytes);
+            all += bytes.length;
         }
+        sent = new SentFile(parts, all, HexFormat.of().formatHex(digest.digest()));
         return id;
     }
 
     ImportProgress checked(String id, String mapping, boolean events) {
-        taken(local.imports().askForCheck(MACHINES_USER, id, mapping, events));
+        if (sent.bytes() == 0) {
+            throw new ConfigurationException("The file is empty.");
+        }
+        taken(local.imports().askForCheck(user, id, mapping, events, sent));
         return worked(id);
     }
 
-    ImportProgress run(String id) {
-        taken(local.imports().askForRun(MACHINES_USER, id));
+    /** @param refusedNoes how many refused rows may be noes, as whoever runs it knows */
+    ImportProgress run(String id, long refusedNoes) {
+        taken(local.imports().askForRun(user, id, refusedNoes));
         return worked(id);
     }
 
     /** Ends it, and has its file deleted. */
     void cancel(String id) {
-        local.imports().cancel(MACHINES_USER, id);
-        if (data.tryLock()) {
-            local.function().work(ImportStep.of(id));
+        local.imports().cancel(user, id);
+        if (data.lock().isEmpty()) {
+            try {
+                local.function().work(ImportStep.of(id));
+            } finally {
+                data.unlock();
+            }
         }
     }
 
@@ -83,25 +109,37 @@ final class CommandImport {
         LOG.setLevel(Level.WARNING);
         bar.begin(() -> local.imports().find(id));
         try {
-            int failures = 0;
-            ImportProgress now = found(id);
-            while (isAtWork(now)) {
-                // a server may have been stopped since
-                if (!data.tryLock()) {
-                    LockSupport.parkNanos(PAUSE_NANOS);
-                } else if (step(new ImportStep(id, false, failures > MOST_FAILURES, null))) {
-                    failures = 0;
-                } else {
-                    failures++;
-                    LockSupport.parkNanos(PAUSE_NANOS);
-                }
-                now = found(id);
-            }
-            return now;
+            return ended(id);
         } finally {
+            // nobody waits for a person with the folder locked
+            data.unlock();
             bar.end();
             LOG.setLevel(usual);
         }
+    }
+
+    private ImportProgress ended(String id) {
+        int failures = 0;
+        long moved = System.nanoTime();
+        ImportProgress now = found(id);
+        while (isAtWork(now)) {
+            // a server may have been stopped since
+            Optional<String> server = data.lock();
+            if (server.isEmpty() && step(new ImportStep(id, false, failures > MOST_FAILURES, null))) {
+                failures = 0;
+            } else {
+                failures += server.isEmpty() ? 1 : 0;
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+            ImportProgress next = found(id);
+            moved = next.equals(now) && server.isPresent() ? moved : System.nanoTime();
+            if (System.nanoTime() - moved > patience.toNanos()) {
+                throw new ConfigurationException("The server does not go on with the import " + id + ". "
+                        + server.orElse("") + " Look at that server's log. --status " + id + " tells how far it is.");
+            }
+            now = next;
+        }
+        return now;
     }
 
     private boolean step(ImportStep step) {
@@ -125,7 +163,7 @@ final class CommandImport {
 
     private static void taken(ImportAnswer answer) {
         if (answer instanceof RefusedRequest refused) {
-            throw new ConfigurationException(refused.reason().detail());
+            throw new ConfigurationException(refused.detail());
         } else if (!(answer instanceof TakenRequest)) {
             throw new IllegalStateException("an answer that is neither");
         }

@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,8 @@ final class ImportCommand implements Callable<Integer> {
 
     private static final String STANDARD_INPUT = "-";
     private static final int HEAD = 64 * 1024;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final String NOTHING_STORED = "Nothing of it is stored.";
 
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "The file; - reads standard input.")
     private @Nullable String file;
@@ -73,9 +76,15 @@ final class ImportCommand implements Callable<Integer> {
     private boolean yes;
 
     @Option(
+            names = "--leave-out",
+            paramLabel = "N",
+            description = "Leave out so many refused rows that may be opt-outs, as the check counts them.")
+    private @Nullable Long leaveOut;
+
+    @Option(
             names = "--report",
             paramLabel = "PATH",
-            description = "Where the report of refused rows goes, instead of FILE.report.csv.")
+            description = "The new file for the report of refused rows, instead of FILE.report.csv.")
     private @Nullable Path report;
 
     @Option(names = "--status", paramLabel = "ID", description = "Show how far an import is.")
@@ -125,7 +134,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int shown(String id) {
-        try (CommandData data = CommandData.open(settings.get())) {
+        try (CommandData data = CommandData.existing(settings.get())) {
             Optional<ImportProgress> found =
                     data.imports(CommandData.policy(settings.get())).imports().find(id);
             if (found.isEmpty()) {
@@ -150,27 +159,47 @@ final class ImportCommand implements Callable<Integer> {
         Policy policy = CommandData.policy(settings.get());
         String text = Files.readString(mapping);
         String source = Mapping.read(text, policy).source();
-        try (CommandData data = CommandData.open(settings.get());
-                InputStream opened = opened(name)) {
+        try (CommandData data = CommandData.existing(settings.get());
+                InputStream opened = opened(name);
+                ReportFile reported = reportFile(name)) {
             CommandImport work = new CommandImport(
-                    data, data.imports(policy), new ImportBar(spec.commandLine().getErr(), System.console() != null));
+                    data,
+                    data.imports(policy),
+                    new ImportBar(spec.commandLine().getErr(), System.console() != null),
+                    PATIENCE);
             String shownName = name.equals(STANDARD_INPUT) ? "" : nameInClear(name, policy);
             String id = work.opened(source, shownName, opened);
-            ImportProgress checked = work.checked(id, text, events);
-            writeReport(work, id, name);
-            tell(checked);
-            if (checked.state() != ImportState.CHECKED || dryRun) {
-                work.cancel(id);
-                return checked.state() == ImportState.CHECKED ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-            } else if (!yes && !agreed()) {
-                work.cancel(id);
-                spec.commandLine().getErr().println("Nothing of it is stored.");
-                return CommandLine.ExitCode.SOFTWARE;
+            boolean mayRun = false;
+            try {
+                ImportProgress checked = work.checked(id, text, events);
+                writeReport(work, id, reported);
+                tell(checked);
+                if (checked.state() != ImportState.CHECKED) {
+                    return CommandLine.ExitCode.SOFTWARE;
+                } else if (dryRun) {
+                    return CommandLine.ExitCode.OK;
+                }
+                mayRun = agreed(ImportText.counts(checked).refusedNoes());
+                return mayRun ? run(work, id, checked) : CommandLine.ExitCode.SOFTWARE;
+            } finally {
+                if (!mayRun) {
+                    work.cancel(id);
+                }
             }
-            ImportProgress done = work.run(id);
-            tell(done);
-            return done.state() == ImportState.DONE ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    private int run(CommandImport work, String id, ImportProgress checked) {
+        ImportProgress done = work.run(id, ImportText.counts(checked).refusedNoes());
+        tell(done);
+        return done.state() == ImportState.DONE ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private @Nullable ReportFile reportFile(String name) throws IOException {
+        if (report != null) {
+            return ReportFile.named(report);
+        }
+        return name.equals(STANDARD_INPUT) ? null : ReportFile.beside(name);
     }
 
     /** The name of a file is kept in clear, unless it may be somebody's number. */
@@ -183,12 +212,10 @@ final class ImportCommand implements Callable<Integer> {
         return name.equals(STANDARD_INPUT) ? in : Files.newInputStream(Path.of(name));
     }
 
-    private void writeReport(CommandImport work, String id, String name) throws IOException {
+    private void writeReport(CommandImport work, String id, @Nullable ReportFile to) throws IOException {
         Optional<String> found = work.report(id);
-        if (found.isPresent() && (report != null || !name.equals(STANDARD_INPUT))) {
-            Path to = report == null ? Path.of(name + ".report.csv") : report;
-            Files.writeString(to, found.get());
-            spec.commandLine().getErr().println("The report is in " + to + ".");
+        if (found.isPresent() && to != null) {
+            spec.commandLine().getErr().println("The report is in " + to.write(found.get()) + ".");
         }
     }
 
@@ -201,11 +228,30 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private boolean agreed() throws IOException {
-        spec.commandLine().getErr().print("Run it? [y/N] ");
-        spec.commandLine().getErr().flush();
+    /** @param refusedNoes how many refused rows may be noes: they are left out by name only */
+    private boolean agreed(long refusedNoes) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        String left = String.format(Locale.ROOT, "%,d refused rows may be opt-outs, and are left out. ", refusedNoes);
+        if (leaveOut != null && leaveOut != refusedNoes || yes && leaveOut == null && refusedNoes > 0) {
+            err.println(
+                    refusedNoes == 0
+                            ? "No refused row may be an opt-out: leave --leave-out out."
+                            : left + "Correct them in the file. Or add --leave-out " + refusedNoes + ".");
+            err.println(NOTHING_STORED);
+            return false;
+        }
+        if (yes) {
+            return true;
+        }
+        err.print((refusedNoes > 0 ? left : "") + "Run it? [y/N] ");
+        err.flush();
         String answer = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
-        return answer != null && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+        boolean agreed =
+                answer != null && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+        if (!agreed) {
+            err.println(NOTHING_STORED);
+        }
+        return agreed;
     }
 
     private ParameterException wrong(String says) {

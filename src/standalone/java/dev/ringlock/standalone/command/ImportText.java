@@ -10,7 +10,6 @@ import dev.ringlock.imports.run.RefusedRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** An import for a program and for people. It repeats nothing that is written in the file. */
 final class ImportText {
@@ -28,6 +27,7 @@ final class ImportText {
                 .put("sha256", progress.sha256());
         ImportCounts counts = counts(progress);
         document.put("rows", counts.rows()).put("silent", counts.silent()).put("faulty", counts.faulty());
+        document.put("refusedNoes", counts.refusedNoes());
         ObjectNode outcomes = document.putObject("outcomes");
         counts.outcomes().forEach(outcomes::put);
         ObjectNode faults = document.putObject("faults");
@@ -56,6 +56,9 @@ final class ImportText {
         counts.outcomes().forEach((outcome, count) -> lines.add(count(outcome, count)));
         lines.add(count("silent", counts.silent()));
         counts.faults().forEach((fault, count) -> lines.add(count("refused: " + fault, count)));
+        if (counts.refusedNoes() > 0) {
+            lines.add(count("refused, may be opt-outs", counts.refusedNoes()));
+        }
         CheckResult checked = progress.checked();
         if (checked != null && progress.state() == ImportState.CHECKED) {
             checked.flags()
@@ -68,17 +71,18 @@ final class ImportText {
                             ? "Line " + progress.problem().line() + ": "
                             : "")
                     + progress.problem().detail());
+            if (progress.problem().code().equals("policy_changed")) {
+                lines.add("If a server runs here, name its policy file with RINGLOCK_POLICY.");
+            }
         }
         return lines;
     }
 
-    private static ImportCounts counts(ImportProgress progress) {
+    static ImportCounts counts(ImportProgress progress) {
         if (progress.state() == ImportState.CHECKED && progress.checked() != null) {
             return progress.checked().counts();
         }
-        return progress.work() == null
-                ? new ImportCounts(0, 0, 0, Map.of(), Map.of())
-                : progress.work().counts();
+        return progress.work() == null ? ImportCounts.NOTHING : progress.work().counts();
     }
 
     private static String refused(RefusedRow row) {

@@ -9,6 +9,8 @@ import dev.ringlock.imports.rows.ImportRow.SilentRow;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ImportRowsTest {
 
@@ -51,7 +53,7 @@ class ImportRowsTest {
         assertInstanceOf(SilentRow.class, rows.get(2));
         assertInstanceOf(DecidedRow.class, rows.get(3));
         assertEquals(
-                new RowFault(RowFaultKind.ROUNDED_NUMBER, "Phone"),
+                new RowFault(RowFaultKind.ROUNDED_NUMBER, "Phone", true),
                 assertInstanceOf(FaultyRow.class, rows.get(4)).fault());
     }
 
@@ -62,5 +64,28 @@ class ImportRowsTest {
                         "Id,Phone,Status,Date,Ticket\n1,+12025550123,no,,\n2,+12025550124,no,,\n3,+12025550125,no,,\n",
                         2);
         assertEquals(List.of(3L, 4L), rows.stream().map(ImportRow::line).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '>', textBlock = """
+            1,4.47E+11,no,,                  > rounded_number > true
+            1,4.47E+11,perhaps,,             > rounded_number > true
+            1,4.47E+11,yes,,                 > rounded_number > false
+            1,,STOP,,                        > no_number      > true
+            1,+12025550123,perhaps,,         > unknown_answer > true
+            1,+12025550123,=A1,,             > formula        > true
+            1,+12025550123,yes,=A1,          > formula        > false
+            1,"+12025550123,no,,             > broken_quotes  > true
+            1,+12025550123,no                > wrong_columns  > true
+            1,+12025550123,yes,2126-01-01,   > future_date    > false
+            """)
+    void aRefusedRowTellsWhetherANoMayBeLostWithIt(String row, String code, boolean mayBeNo) {
+        FaultyRow refused = assertInstanceOf(
+                FaultyRow.class,
+                new MappedFile(MAPPING)
+                        .rows("Id,Phone,Status,Date,Ticket\n" + row + "\n")
+                        .get(0));
+        assertEquals(code, refused.fault().kind().id());
+        assertEquals(mayBeNo, refused.fault().mayBeNo());
     }
 }

@@ -78,14 +78,26 @@ public final class ImportClient {
     }
 
     public ImportProgress check(String id, String mapping, boolean events) {
-        taken(imports.askForCheck(PIA, id, mapping, events));
+        taken(imports.askForCheck(PIA, id, mapping, events, sent(id)));
         work(id);
         return find(id);
     }
 
+    /** The file of an import, as it is there. */
+    public SentFile sent(String id) {
+        return new SentFile(find(id).parts(), find(id).bytes(), "");
+    }
+
+    /** Asks for a run by somebody who knows what the check has refused. */
+    public ImportAnswer askForRun(String id) {
+        ImportProgress found = find(id);
+        return imports.askForRun(
+                PIA, id, found.checked() == null ? 0 : found.checked().counts().refusedNoes());
+    }
+
     /** Runs what was checked to the end. */
     public ImportProgress run(String id) {
-        taken(imports.askForRun(PIA, id));
+        taken(askForRun(id));
         work(id);
         return find(id);
     }

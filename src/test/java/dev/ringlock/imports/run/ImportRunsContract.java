@@ -13,6 +13,7 @@ import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.keys.DataKey;
 import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.keys.TestKeys;
+import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.purge.PurgeClient;
 import dev.ringlock.store.Commit;
@@ -21,11 +22,15 @@ import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.KilledFiles;
 import dev.ringlock.store.KilledStore;
 import dev.ringlock.store.Store;
+import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.terms.Purpose;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -73,7 +78,7 @@ public abstract class ImportRunsContract extends ImportsOnStore {
             ImportClient other = new ImportClient(on, slow(store()), files(), round % 2 == 0 ? GROUP : 5);
             String id = door.opened("crm", mixed(round));
             door.check(id, MAPPING);
-            ImportClient.taken(door.imports().askForRun(ImportClient.PIA, id));
+            ImportClient.taken(door.askForRun(id));
             List<CompletableFuture<Void>> runs = List.of(
                     CompletableFuture.runAsync(() -> triedAgain(door, id)),
                     CompletableFuture.runAsync(() -> triedAgain(other, id)));
@@ -144,27 +149,209 @@ public abstract class ImportRunsContract extends ImportsOnStore {
         ImportClient staff = new ImportClient(on, files());
         ImportClient door = new ImportClient(
                 on, after(2, () -> ImportClient.taken(staff.imports().cancel(ImportClient.PIA, ids[0]))), files(), 2);
-        ids[0] = door.opened(
-                "crm",
-                csv(IntStream.range(0, 10)
-                        .mapToObj(person -> number(person) + ",marketing,yes,2046-01-10T10:00:00Z,T")
-                        .toArray(String[]::new)));
+        ids[0] = door.opened("crm", granted(10));
         door.check(ids[0], MAPPING);
         ImportProgress cancelled = door.run(ids[0]);
         assertEquals(ImportState.CANCELLED, cancelled.state());
-        long stored = IntStream.range(0, 10)
-                .filter(person -> state(on, person, "marketing") == State.GRANTED)
-                .count();
-        assertEquals(4, stored);
+        assertEquals(4, stored(on, 10));
         assertEquals(4L, cancelled.work().counts().outcomes().get("accepted"));
         assertEquals(List.of(), files().list("parts/" + ids[0]));
-        assertFalse(door.imports().askForRun(ImportClient.PIA, ids[0]) instanceof ImportAnswer.TakenRequest);
+        assertFalse(door.askForRun(ids[0]) instanceof ImportAnswer.TakenRequest);
+    }
+
+    /** The runner has written down its group, and stores it after the cancellation. */
+    @Test
+    void cancelledWhileAGroupIsStoredItsCountsAreWhatIsStored() {
+        Engines on = new Engines(store(), clock);
+        String[] ids = new String[1];
+        ImportClient staff = new ImportClient(on, files());
+        int[] left = {2};
+        Store busy = new ForwardingStore(store()) {
+            @Override
+            public List<CommitResult> commitAll(List<Commit> commits) {
+                if (--left[0] == 0) {
+                    ImportClient.taken(staff.imports().cancel(ImportClient.PIA, ids[0]));
+                    staff.work(ids[0]);
+                }
+                return super.commitAll(commits);
+            }
+        };
+        ImportClient door = new ImportClient(on, busy, files(), 2);
+        ids[0] = door.opened("crm", granted(10));
+        door.check(ids[0], MAPPING);
+        ImportProgress cancelled = door.run(ids[0]);
+        assertEquals(ImportState.CANCELLED, cancelled.state());
+        assertEquals(stored(on, 10), cancelled.work().counts().outcomes().get("accepted"));
+        assertEquals(4L, stored(on, 10));
+        assertEquals(
+                "4",
+                entries(ids[0]).stream()
+                        .map(entry -> entry.fields().get("count_accepted"))
+                        .reduce((one, last) -> last)
+                        .orElseThrow());
+    }
+
+    /** Its engine of keys never answers again. */
+    @Test
+    void whatCannotBeSettledLeavesNoFileBehind() {
+        boolean[] fails = {false};
+        Engines on = new Engines(store(), clock, policy(), failing(fails));
+        for (boolean cancels : List.of(true, false)) {
+            fails[0] = false;
+            ImportClient door = new ImportClient(on, slow(store()), files(), GROUP);
+            String id = door.opened("crm", mixed(cancels ? 0 : 1));
+            door.check(id, MAPPING);
+            ImportClient.taken(door.askForRun(id));
+            door.step(ImportStep.of(id));
+            fails[0] = true;
+            if (cancels) {
+                ImportClient.taken(door.imports().cancel(ImportClient.PIA, id));
+            } else {
+                clock.advance(Duration.ofDays(7));
+            }
+            assertTrue(door.step(ImportStep.of(id)).done());
+            assertEquals(List.of(), files().list("parts/" + id));
+            assertEquals(ImportState.CANCELLED, door.find(id).state());
+        }
     }
 
     @Test
-    void withoutKeysAStepFailsAndTheNextOneGoesOn() {
+    void aFileIsDeletedAfterAWeekThoughItsEndCannotBeWrittenDown() {
+        Engines on = new Engines(store(), clock);
         boolean[] fails = {false};
-        TestKeys keys = new TestKeys() {
+        Store refusing = new ForwardingStore(store()) {
+            @Override
+            public CommitResult commit(Commit commit) {
+                if (fails[0]) {
+                    throw new StoreUnavailableException("it does not answer");
+                }
+                return super.commit(commit);
+            }
+        };
+        ImportClient door = new ImportClient(on, refusing, files(), GROUP);
+        String id = door.opened("crm", mixed(0));
+        door.check(id, MAPPING);
+        clock.advance(Duration.ofDays(7));
+        fails[0] = true;
+        assertThrows(EventFailedException.class, () -> door.step(ImportStep.of(id)));
+        assertEquals(List.of(), files().list("parts/" + id));
+        fails[0] = false;
+        door.work(id);
+        assertEquals("import_expired", door.find(id).problem().code());
+    }
+
+    /** To go on, a step stores the last group once more, and that alone takes all of its time. */
+    @Test
+    void eachStepGoesOnHoweverLongItTakes() {
+        Engines on = new Engines(store(), clock);
+        ImportCounts counts = counts(new ImportClient(on, files()).imported("crm", mixed(0), MAPPING));
+        Store slow = slow(slow(slow(store())));
+        ImportClient door = new ImportClient(on, slow, files(), GROUP);
+        String id = door.opened("crm", mixed(1));
+        ImportClient.taken(door.imports().askForCheck(ImportClient.PIA, id, MAPPING, false, door.sent(id)));
+        for (int steps = 0; steps < 20; steps++) {
+            door.step(ImportStep.of(id));
+        }
+        ImportClient.taken(door.askForRun(id));
+        for (int steps = 0; steps < 20; steps++) {
+            door.step(ImportStep.of(id));
+        }
+        assertEquals(counts, counts(door.find(id)));
+    }
+
+    /** A row has two yeses. One is stored by another runner; the other is what its person has taken back just then. */
+    @Test
+    void theSecondDecisionOfARowIsCountedAsItIs() {
+        Engines on = new Engines(store(), clock);
+        String both = MAPPING.replace(
+                "  - purpose: {column: List, words: {all: everything}}\n    answer: {column: Status}\n",
+                "  - {purpose: marketing, answer: {column: Status}}\n  - {purpose: service, answer: {column: List}}\n");
+        String file = csv("+12025550123,yes,yes,2046-01-10T10:00:00Z,T-1");
+        ImportClient other = new ImportClient(on, files());
+        String[] ids = new String[1];
+        boolean[] once = {false};
+        Store busy = new ForwardingStore(store()) {
+            @Override
+            public List<CommitResult> commitAll(List<Commit> commits) {
+                if (!once[0]) {
+                    once[0] = true;
+                    super.commitAll(commits.subList(0, 1));
+                    new InboundClient(on).text("SM1", "+12025550123", "+12025550101", "STOP", null);
+                }
+                return super.commitAll(commits);
+            }
+        };
+        ImportClient door = new ImportClient(on, busy, files(), GROUP);
+        ids[0] = door.opened("crm", file);
+        assertEquals(Map.of("accepted", 2L), found(door.check(ids[0], both)).outcomes());
+        Map<String, Long> outcomes = counts(door.run(ids[0])).outcomes();
+        assertEquals(1L, outcomes.get("accepted"), outcomes::toString);
+        assertEquals(2L, outcomes.values().stream().mapToLong(count -> count).sum());
+    }
+
+    /** What the rows before would have stored is kept from group to group, and from step to step. */
+    @Test
+    void aCheckCountsWhatTheRunCountsWhateverTheRowsSay() {
+        Path asking;
+        try {
+            String text = Files.readString(Path.of("src/main/resources/policy/harbour-books.yaml"))
+                    .replaceFirst("doubleOptIn: false\n", "doubleOptIn: false\n    importYes: requested\n");
+            asking = Files.writeString(Files.createTempFile("policy", ".yaml"), text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        Engines on = new Engines(store(), clock, PolicyFile.read(asking), new TestKeys());
+        ImportClient door = new ImportClient(on, slow(store()), files(), GROUP);
+        Random random = new Random(19);
+        for (int round = 0; round < 5; round++) {
+            int first = 100 * round;
+            String[] rows = IntStream.range(0, 60)
+                    .mapToObj(row -> {
+                        String answer = random.nextInt(3) == 0 ? "no" : "yes";
+                        String list = List.of("marketing", "service", answer.equals("no") ? "all" : "service")
+                                .get(random.nextInt(3));
+                        String date =
+                                random.nextInt(4) == 0 ? "" : "2046-0" + (1 + random.nextInt(4)) + "-10T10:00:00Z";
+                        return number(first + random.nextInt(8)) + "," + list + "," + answer + "," + date + ",T-" + row;
+                    })
+                    .toArray(String[]::new);
+            String id = door.opened("crm", csv(rows));
+            ImportCounts checked = found(door.check(id, MAPPING));
+            assertEquals(checked, counts(door.run(id)), String.join("\n", rows));
+        }
+    }
+
+    /** No step has as many rows as a sign needs. */
+    @Test
+    void signsOfAJunkListAreSeenOverSeveralSteps() {
+        Engines on = new Engines(store(), clock);
+        String file = granted(40);
+        ImportClient whole = new ImportClient(on, files());
+        List<ImportProgress.CheckFlag> flags =
+                whole.check(whole.opened("crm", file), MAPPING).checked().flags();
+        ImportClient door = new ImportClient(on, slow(store()), files(), GROUP);
+        List<ImportProgress.CheckFlag> seen =
+                door.check(door.opened("crm", file), MAPPING).checked().flags();
+        assertTrue(flags.stream().anyMatch(flag -> flag.sign().equals("one_instant")), flags::toString);
+        assertEquals(
+                flags.stream().map(ImportProgress.CheckFlag::sign).toList(),
+                seen.stream().map(ImportProgress.CheckFlag::sign).toList());
+    }
+
+    private static String granted(int people) {
+        return csv(IntStream.range(0, people)
+                .mapToObj(person -> number(person) + ",marketing,yes,2046-01-10T10:00:00Z,T")
+                .toArray(String[]::new));
+    }
+
+    private long stored(Engines on, int people) {
+        return IntStream.range(0, people)
+                .filter(person -> state(on, person, "marketing") == State.GRANTED)
+                .count();
+    }
+
+    private static TestKeys failing(boolean[] fails) {
+        return new TestKeys() {
             @Override
             public DataKey generate(Purpose purpose) {
                 if (fails[0] && !purpose.equals(Purpose.IMPORT)) {
@@ -173,13 +360,21 @@ public abstract class ImportRunsContract extends ImportsOnStore {
                 return super.generate(purpose);
             }
         };
-        Engines on = new Engines(
-                store(), clock, PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml")), keys);
+    }
+
+    private static Policy policy() {
+        return PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml"));
+    }
+
+    @Test
+    void withoutKeysAStepFailsAndTheNextOneGoesOn() {
+        boolean[] fails = {false};
+        Engines on = new Engines(store(), clock, policy(), failing(fails));
         ImportClient door = new ImportClient(on, store(), files(), GROUP);
         String id = door.opened("crm", mixed(0));
         ImportCounts checked = found(door.check(id, MAPPING));
         fails[0] = true;
-        ImportClient.taken(door.imports().askForRun(ImportClient.PIA, id));
+        ImportClient.taken(door.askForRun(id));
         assertThrows(EventFailedException.class, () -> door.work(id));
         assertEquals(ImportState.RUNNING, door.find(id).state());
         fails[0] = false;
@@ -193,7 +388,7 @@ public abstract class ImportRunsContract extends ImportsOnStore {
         ImportClient door = new ImportClient(on, slow(store()), files(), GROUP);
         String id = door.opened("crm", mixed(0));
         door.check(id, MAPPING);
-        ImportClient.taken(door.imports().askForRun(ImportClient.PIA, id));
+        ImportClient.taken(door.askForRun(id));
         door.step(ImportStep.of(id));
         assertTrue(door.step(new ImportStep(id, false, true, null)).done());
         ImportProgress failed = door.find(id);
@@ -215,11 +410,11 @@ public abstract class ImportRunsContract extends ImportsOnStore {
     /** The steps that are left, and what was counted. */
     private ImportCounts ran(ImportClient door, String id) {
         if (door.find(id).state() == ImportState.OPEN) {
-            ImportClient.taken(door.imports().askForCheck(ImportClient.PIA, id, MAPPING, false));
+            ImportClient.taken(door.imports().askForCheck(ImportClient.PIA, id, MAPPING, false, door.sent(id)));
         }
         door.work(id);
         if (door.find(id).state() == ImportState.CHECKED) {
-            ImportClient.taken(door.imports().askForRun(ImportClient.PIA, id));
+            ImportClient.taken(door.askForRun(id));
         }
         door.work(id);
         return counts(door.find(id));

@@ -13,6 +13,7 @@ import dev.ringlock.imports.rows.DirtyFile;
 import dev.ringlock.imports.run.ImportAnswer.ImportRefusal;
 import dev.ringlock.imports.run.ImportAnswer.RefusedRequest;
 import dev.ringlock.inbound.InboundClient;
+import dev.ringlock.keys.Envelope;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Sha256;
@@ -260,12 +261,12 @@ public abstract class ImportsContract extends ImportsOnStore {
         Engines on = new Engines(store(), clock);
         ImportClient door = new ImportClient(on, files());
         String id = door.opened("crm", mixed(0));
-        assertEquals(ImportRefusal.NOT_CHECKED, refusal(door.imports().askForRun(ImportClient.PIA, id)));
+        assertEquals(ImportRefusal.NOT_CHECKED, refusal(door.askForRun(id)));
         door.check(id, MAPPING);
         Policy newer = policy("expiresAfter: P2Y", "expiresAfter: P1Y");
         ImportClient later = new ImportClient(new Engines(store(), clock, newer), files());
-        assertEquals(ImportRefusal.CHECK_AGAIN, refusal(later.imports().askForRun(ImportClient.PIA, id)));
-        ImportClient.taken(door.imports().askForRun(ImportClient.PIA, id));
+        assertEquals(ImportRefusal.CHECK_AGAIN, refusal(later.askForRun(id)));
+        ImportClient.taken(door.askForRun(id));
         later.work(id);
         assertEquals(
                 List.of(ImportState.OPEN, "policy_changed"),
@@ -279,10 +280,11 @@ public abstract class ImportsContract extends ImportsOnStore {
         ImportClient door = new ImportClient(new Engines(store(), clock), files());
         String id = door.imports().begin(ImportClient.PIA, "crm", "").order().importId();
         byte[] part = mixed(0).getBytes(StandardCharsets.UTF_8);
-        assertEquals(ImportRefusal.NO_PARTS, refusal(door.imports().askForCheck(ImportClient.PIA, id, MAPPING, false)));
+        SentFile one = new SentFile(1, part.length, "");
+        SentFile two = new SentFile(2, 2L * part.length, "");
+        assertEquals(ImportRefusal.PART_MISSING, checkRefusal(door, id, one));
         ImportClient.taken(door.imports().addPart(id, 2, part));
-        assertEquals(
-                ImportRefusal.PART_MISSING, refusal(door.imports().askForCheck(ImportClient.PIA, id, MAPPING, false)));
+        assertEquals(ImportRefusal.PART_MISSING, checkRefusal(door, id, one));
         ImportClient.taken(door.imports().addPart(id, 1, part));
         assertEquals(2, ImportClient.taken(door.imports().addPart(id, 1, part)).parts());
         assertEquals(2, files().list("parts/" + id).size());
@@ -290,6 +292,119 @@ public abstract class ImportsContract extends ImportsOnStore {
         assertEquals(ImportRefusal.UNKNOWN, refusal(door.imports().cancel(ImportClient.PIA, "0".repeat(26))));
         assertEquals(ImportRefusal.PART_NUMBER, refusal(door.imports().addPart(id, 0, part)));
         assertEquals(ImportRefusal.PART_SIZE, refusal(door.imports().addPart(id, 3, new byte[0])));
+        assertEquals(ImportRefusal.FILE_DIFFERS, checkRefusal(door, id, one));
+        assertEquals(ImportRefusal.FILE_DIFFERS, checkRefusal(door, id, new SentFile(2, 2L * part.length + 1, "")));
+        ImportClient.taken(door.imports().askForCheck(ImportClient.PIA, id, MAPPING, false, two));
+        assertEquals(ImportRefusal.WHOLE, refusal(door.imports().addPart(id, 3, part)));
+    }
+
+    /** The first part ends with a whole row, so half of the file reads as a whole one. */
+    @Test
+    void halfOfAFileIsNeverCheckedAsIfItWereTheWhole() {
+        ImportClient door = new ImportClient(new Engines(store(), clock), files());
+        byte[] first = mixed(0).getBytes(StandardCharsets.UTF_8);
+        byte[] second = "99,+12025550123,marketing,no,,\n".getBytes(StandardCharsets.UTF_8);
+        String id = door.imports().begin(ImportClient.PIA, "crm", "").order().importId();
+        ImportClient.taken(door.imports().addPart(id, 1, first));
+        SentFile sent = new SentFile(2, first.length + second.length, "");
+        RefusedRequest refused =
+                (RefusedRequest) door.imports().askForCheck(ImportClient.PIA, id, MAPPING, false, sent);
+        assertEquals(ImportRefusal.PART_MISSING, refused.reason());
+        assertTrue(refused.detail().startsWith("Part 2 of the file is missing."), refused.detail());
+        ImportClient.taken(door.imports().addPart(id, 2, second));
+        ImportClient.taken(door.imports().askForCheck(ImportClient.PIA, id, MAPPING, false, sent));
+        door.work(id);
+        assertEquals(31, found(door.find(id)).rows());
+    }
+
+    @Test
+    void aFileWithAnotherHashThanItsSenderHasIsNotChecked() {
+        ImportClient door = new ImportClient(new Engines(store(), clock), files());
+        String file = mixed(0);
+        String id = door.opened("crm", file);
+        for (String hash : List.of(Sha256.hex("another"), Sha256.hex(file))) {
+            SentFile sent = new SentFile(1, file.length(), hash);
+            ImportClient.taken(door.imports().askForCheck(ImportClient.PIA, id, MAPPING, false, sent));
+            door.work(id);
+            boolean same = hash.equals(Sha256.hex(file));
+            assertEquals(
+                    same ? ImportState.CHECKED : ImportState.OPEN, door.find(id).state());
+            if (!same) {
+                assertEquals("file_differs", door.find(id).problem().code());
+            }
+        }
+    }
+
+    private static ImportRefusal checkRefusal(ImportClient door, String id, SentFile sent) {
+        return refusal(door.imports().askForCheck(ImportClient.PIA, id, MAPPING, false, sent));
+    }
+
+    @Test
+    void aRunNamesTheRefusedRowsThatMayBeOptOuts() {
+        ImportClient door = new ImportClient(new Engines(store(), clock), files());
+        String id = door.opened("crm", csv(number(0) + ",marketing,perhaps,,", number(1) + ",marketing,no,,"));
+        assertEquals(1, found(door.check(id, MAPPING)).refusedNoes());
+        RefusedRequest refused = (RefusedRequest) door.imports().askForRun(ImportClient.PIA, id, 0);
+        assertEquals(ImportRefusal.REFUSED_NOES, refused.reason());
+        assertTrue(refused.detail().contains("refused 1 rows"), refused.detail());
+        assertEquals(ImportRefusal.REFUSED_NOES, refusal(door.imports().askForRun(ImportClient.PIA, id, 2)));
+        ImportClient.taken(door.imports().askForRun(ImportClient.PIA, id, 1));
+    }
+
+    /** Whoever may write to the bucket changes neither the mapping nor the parts that somebody was asked to agree to. */
+    @Test
+    void whatTheManifestsFileSaysIsNotBelieved() {
+        Engines on = new Engines(store(), clock);
+        ImportClient door = new ImportClient(on, files());
+        String id = door.opened("crm", csv(number(0) + ",marketing,yes,2046-01-10T10:00:00Z,T-1"));
+        door.check(id, MAPPING);
+        String name = "orders/" + id;
+        String kept = new String(files().get(name).orElseThrow(), StandardCharsets.UTF_8);
+        String forged = kept.replace("{column: Status}", "{column: Status, yes: [no], no: [yes]}");
+        assertFalse(forged.equals(kept));
+        files().put(name, forged.getBytes(StandardCharsets.UTF_8));
+        door.run(id);
+        assertEquals(State.GRANTED, state(on, 0, "marketing"));
+        assertEquals(MAPPING, door.find(id).mapping());
+    }
+
+    /** Its step may have been lost on the way. */
+    @Test
+    void whatStandsStillIsBegunAgainOnceInAWhile() {
+        ImportClient door = new ImportClient(new Engines(store(), clock), files());
+        String id = door.opened("crm", mixed(0));
+        SentFile sent = door.sent(id);
+        for (int i = 0; i < 2; i++) {
+            ImportClient.taken(door.imports().askForCheck(ImportClient.PIA, id, MAPPING, false, sent));
+        }
+        assertEquals(1, entries(id).size());
+        assertEquals(
+                ImportRefusal.NOT_OPEN, refusal(door.imports().askForCheck(ImportClient.PIA, id, MAPPING, true, sent)));
+        clock.advance(Duration.ofMinutes(16));
+        for (int i = 0; i < 2; i++) {
+            ImportClient.taken(door.imports().askForCheck(ImportClient.PIA, id, MAPPING, false, sent));
+        }
+        assertEquals(
+                List.of("import.asked", "import.asked"),
+                entries(id).stream().map(entry -> entry.fields().get("told_as")).toList());
+        door.work(id);
+        ImportClient.taken(door.askForRun(id));
+        clock.advance(Duration.ofMinutes(16));
+        ImportClient.taken(door.askForRun(id));
+        assertEquals(5, entries(id).size());
+        door.work(id);
+        assertEquals(ImportState.DONE, door.find(id).state());
+    }
+
+    @Test
+    void whatIsNoIdIsNoImport() {
+        ImportClient door = new ImportClient(new Engines(store(), clock), files());
+        door.imports().begin(ImportClient.PIA, "crm", "", "spring");
+        String key = "key/" + Sha256.hex(Envelope.lengthPrefixed(ImportClient.PIA.id(), "spring"));
+        for (String id : List.of(key, "", "x", "../orders")) {
+            assertTrue(door.imports().find(id).isEmpty());
+            assertEquals(ImportRefusal.UNKNOWN, refusal(door.imports().cancel(ImportClient.PIA, id)));
+        }
     }
 
     @Test
