@@ -96,6 +96,8 @@ public enum Event {
     ARCHIVE_ASKED,
     /** It is written: how much it holds, for which key, and its hash. */
     ARCHIVE_DONE,
+    /** The archive could not be written. */
+    ARCHIVE_FAILED,
     /** This Ringlock began with everything of an archive. */
     ARCHIVE_RESTORED;
 

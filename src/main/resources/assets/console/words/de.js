@@ -231,6 +231,7 @@ export default {
   'event.signed': '{who} hat ein Archiv mit Passwort und Code unterschrieben',
   'event.archive_asked': 'Hat zu zweit ein Archiv von allem verlangt',
   'event.archive_done': 'Das Archiv von allem ist geschrieben',
+  'event.archive_failed': 'Das Archiv von allem konnte nicht geschrieben werden',
   'event.archive_restored': 'Ringlock begann hier mit allem aus einem Archiv',
 
   'overview': 'Übersicht',

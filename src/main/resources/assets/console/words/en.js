@@ -230,6 +230,7 @@ export default {
   'event.signed': '{who} gave password and code to sign an archive',
   'event.archive_asked': 'Asked for an archive of everything, with a second person',
   'event.archive_done': 'The archive of everything is written',
+  'event.archive_failed': 'The archive of everything could not be written',
   'event.archive_restored': 'Ringlock began here with everything of an archive',
 
   'overview': 'Overview',

@@ -231,6 +231,7 @@ export default {
   'event.signed': '{who} dio contraseña y código para firmar un archivo completo',
   'event.archive_asked': 'Pidió un archivo completo, junto con otra persona',
   'event.archive_done': 'El archivo completo está escrito',
+  'event.archive_failed': 'El archivo completo no se pudo escribir',
   'event.archive_restored': 'Ringlock empezó aquí con todo lo de un archivo',
 
   'overview': 'Resumen',

@@ -231,6 +231,7 @@ export default {
   'event.signed': '{who} a donné mot de passe et code pour signer une archive',
   'event.archive_asked': 'A demandé une archive complète, avec une autre personne',
   'event.archive_done': 'L’archive complète est écrite',
+  'event.archive_failed': 'L’archive complète n’a pas pu être écrite',
   'event.archive_restored': 'Ringlock a commencé ici avec tout le contenu d’une archive',
 
   'overview': 'Aperçu',

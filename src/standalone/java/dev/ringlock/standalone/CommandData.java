@@ -79,11 +79,16 @@ public final class CommandData implements AutoCloseable {
      * @throws ConfigurationException likewise
      */
     public static CommandData existing(ServerSettings settings) {
+        refuseMissing(settings);
+        return open(settings);
+    }
+
+    /** @throws ConfigurationException if the folder has no database */
+    public static void refuseMissing(ServerSettings settings) {
         if (!settings.demo() && Files.notExists(settings.database())) {
             throw new ConfigurationException("There is no database in " + settings.data()
                     + ". Name the server's folder with RINGLOCK_DATA, or start the server there once.");
         }
-        return open(settings);
     }
 
     private static CommandData open(ServerSettings settings, Clock clock) {

@@ -10,6 +10,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -41,10 +42,14 @@ public final class EmptyFolder implements ArchiveHome, AutoCloseable {
         }
         CommandData.refuseOthersFile(settings.data());
         DataFolder folder = DataFolder.open(settings.data());
-        if (Files.exists(settings.database())) {
-            close(folder);
-            throw new ConfigurationException("There is a database " + settings.database()
-                    + " already: an archive makes a new one. Name an empty folder with RINGLOCK_DATA.");
+        for (String part : PARTS) {
+            // SQLite would play what a log has into the new database
+            Path there = part(settings.database(), part);
+            if (Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+                close(folder);
+                throw new ConfigurationException("There is a database, or a part of one, already: " + there
+                        + ". An archive makes a new one. Name an empty folder with RINGLOCK_DATA.");
+            }
         }
         EmptyFolder empty = new EmptyFolder(settings, folder);
         empty.deleteUnfinished();
@@ -102,12 +107,16 @@ public final class EmptyFolder implements ArchiveHome, AutoCloseable {
     private void deleteUnfinished() {
         try {
             for (String part : PARTS) {
-                Files.deleteIfExists(unfinished.resolveSibling(unfinished.getFileName() + part));
+                Files.deleteIfExists(part(unfinished, part));
             }
         } catch (IOException e) {
             throw new ConfigurationException(
                     "The file " + unfinished + " cannot be deleted (" + DataFolder.reason(e) + ").");
         }
+    }
+
+    private static Path part(Path database, String part) {
+        return database.resolveSibling(database.getFileName() + part);
     }
 
     private static void close(DataFolder folder) {

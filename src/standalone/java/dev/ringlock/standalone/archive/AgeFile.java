@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 public final class AgeFile {
 
     private static final String IDENTITY = "AGE-SECRET-KEY-1";
+    private static final int LARGEST_IDENTITY = 65_536;
     private static final int BUFFER = 65_536;
 
     private final List<RecipientStanzaWriter> recipients;
@@ -103,6 +104,9 @@ public final class AgeFile {
 
     private static List<RecipientStanzaReader> identities(Path identity) throws IOException {
         List<RecipientStanzaReader> readers = new ArrayList<>();
+        if (Files.size(identity) > LARGEST_IDENTITY) {
+            throw noIdentity(identity);
+        }
         try (Stream<String> lines = Files.lines(identity)) {
             for (String line : lines.map(String::strip)
                     .filter(each -> each.startsWith(IDENTITY))

@@ -6,6 +6,7 @@ import dev.ringlock.ledger.Ulid;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.standalone.archive.ArchiveLine.HeaderLine;
 import dev.ringlock.steps.Arrivals;
+import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.store.sqlite.Snapshot;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.io.BufferedOutputStream;
@@ -70,24 +71,27 @@ public final class ArchiveExport {
      * Writes it, whole or not at all.
      *
      * @param recipients the public keys that it is encrypted for
+     * @param served whether a server is running: what comes to it meanwhile is not in the file
      * @throws ArchiveRefusedException if the file cannot be written
      */
-    public WrittenArchive write(ArchiveSigners signers, List<String> recipients, Path file) {
+    public WrittenArchive write(ArchiveSigners signers, List<String> recipients, boolean served, Path file) {
         AgeFile age = AgeFile.of(recipients);
         Instant now = arrivals.now();
         Ulid id = arrivals.ulid(now);
         Map<String, String> asked = Map.of("archive", id.value(), "keys", String.join(" ", recipients));
         store.append(() -> signers.entries(arrivals, Event.ARCHIVE_ASKED, asked));
-        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Path part = file.resolveSibling(file.getFileName() + ".unfinished");
+        boolean whole = false;
         try {
             Files.deleteIfExists(part);
-            WrittenArchive written = write(id, age, part);
+            WrittenArchive written = write(id, age, served, part);
             Map<String, String> done = new TreeMap<>(written.counts().fields());
             done.putAll(asked);
             done.put("sha256", written.sha256());
             done.put("late", String.valueOf(written.late()));
-            store.append(() -> signers.entries(arrivals, Event.ARCHIVE_DONE, done));
             Files.move(part, file);
+            tell(signers, done, file);
+            whole = true;
             return written;
         } catch (FileAlreadyExistsException e) {
             throw new ArchiveRefusedException("There is a file " + file + " already.");
@@ -98,10 +102,31 @@ public final class ArchiveExport {
                     e);
         } finally {
             delete(part);
+            if (!whole) {
+                tellFailure(signers, asked);
+            }
         }
     }
 
-    private WrittenArchive write(Ulid id, AgeFile age, Path part) throws IOException {
+    /** A file that the ledger does not know is no archive of ours. */
+    private void tell(ArchiveSigners signers, Map<String, String> done, Path file) {
+        try {
+            store.append(() -> signers.entries(arrivals, Event.ARCHIVE_DONE, done));
+        } catch (StoreUnavailableException e) {
+            delete(file);
+            throw e;
+        }
+    }
+
+    private void tellFailure(ArchiveSigners signers, Map<String, String> asked) {
+        try {
+            store.append(() -> signers.entries(arrivals, Event.ARCHIVE_FAILED, asked));
+        } catch (StoreUnavailableException e) {
+            // the first failure is the one to tell
+        }
+    }
+
+    private WrittenArchive write(Ulid id, AgeFile age, boolean served, Path part) throws IOException {
         Instant begun = arrivals.now();
         LateNoes noes = new LateNoes(begun);
         Sha256Sum sum = new Sha256Sum();
@@ -115,6 +140,7 @@ public final class ArchiveExport {
                         HeaderLine.FORMAT,
                         id,
                         begun,
+                        served,
                         policy.controller().name(),
                         policy.version(),
                         snapshot.livingPurposes(),
@@ -142,7 +168,7 @@ public final class ArchiveExport {
         try {
             Files.deleteIfExists(part);
         } catch (IOException e) {
-            // it is encrypted, and the next try deletes it
+            // it is encrypted, and the next try deletes an unfinished one
         }
     }
 }

@@ -35,6 +35,7 @@ sealed interface ArchiveLine {
      * @param format of the lines behind it
      * @param archive its id
      * @param at when it was begun: what came later is not in it
+     * @param served whether a server was running: opt-outs went on coming in; null if an earlier build wrote it
      * @param controller the name that the policy gives
      * @param policy the version of the policy
      * @param purposes that have a consent that is granted or requested
@@ -44,6 +45,7 @@ sealed interface ArchiveLine {
             int format,
             Ulid archive,
             Instant at,
+            @Nullable Boolean served,
             String controller,
             String policy,
             Set<Purpose> purposes,

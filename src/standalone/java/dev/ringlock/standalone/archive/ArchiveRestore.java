@@ -32,11 +32,14 @@ public final class ArchiveRestore {
     /** Nobody knows the decisions of people since. */
     private static final Duration YOUNG = Duration.ofDays(1);
 
+    /** How far the clocks of two machines may be apart. */
+    private static final Duration APART = Duration.ofMinutes(5);
+
     private final Policy policy;
     private final Clock clock;
     private final boolean takesOld;
 
-    /** @param takesOld whether an archive of more than a day is taken */
+    /** @param takesOld whether an archive is taken that may miss opt-outs: of more than a day, or of a running server */
     public ArchiveRestore(Policy policy, Clock clock, boolean takesOld) {
         this.policy = policy;
         this.clock = clock;
@@ -60,9 +63,10 @@ public final class ArchiveRestore {
      * The contents that came in.
      *
      * @param at when the archive was begun
+     * @param age how long ago that was
      * @param samePolicy whether the policy is the one of the archive
      */
-    public record RestoredArchive(Ulid id, Instant at, ArchiveCounts counts, boolean samePolicy) {}
+    public record RestoredArchive(Ulid id, Instant at, Duration age, ArchiveCounts counts, boolean samePolicy) {}
 
     /**
      * Fills the home with everything, or leaves it as it was.
@@ -88,7 +92,11 @@ public final class ArchiveRestore {
             }
             home.finish(keys);
             return new RestoredArchive(
-                    header.archive(), header.at(), counts, header.policy().equals(policy.version()));
+                    header.archive(),
+                    header.at(),
+                    age(header),
+                    counts,
+                    header.policy().equals(policy.version()));
         } catch (NoSuchFileException e) {
             throw new ArchiveRefusedException("There is no file " + e.getFile() + ".");
         } catch (IOException e) {
@@ -105,12 +113,28 @@ public final class ArchiveRestore {
                     + ": consents to it would end with the first purge. Use the policy of the Ringlock that the archive is"
                     + " of.");
         }
+        if (header.at().isAfter(clock.instant().plus(APART))) {
+            throw new ArchiveRefusedException("The archive is of " + header.at()
+                    + ", which is in the future. Set this machine's clock right, or the archive comes from one that was"
+                    + " wrong.");
+        }
+        if (!takesOld && Boolean.TRUE.equals(header.served())) {
+            throw new ArchiveRefusedException("The archive was written at " + header.at()
+                    + " while the server ran. Opt-outs that came to it since then are not in it: numbers of people who"
+                    + " said no would be used again. Stop that server and export again. If that cannot be done, give"
+                    + " --old, and bring the opt-outs of your message providers in before anything is sent.");
+        }
         if (!takesOld && clock.instant().isAfter(header.at().plus(YOUNG))) {
             throw new ArchiveRefusedException(
                     "The archive is of " + header.at() + ". Nobody's opt-out since then is in it:"
                             + " numbers of people who said no would be used again. If there is no newer one, give --old, and bring"
                             + " the opt-outs of your message providers in before anything is sent.");
         }
+    }
+
+    private Duration age(HeaderLine header) {
+        Duration age = Duration.between(header.at(), clock.instant());
+        return age.isNegative() ? Duration.ZERO : age;
     }
 
     private static byte[] secret(HeaderLine header) {

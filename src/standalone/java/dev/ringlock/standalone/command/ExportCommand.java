@@ -18,6 +18,7 @@ import dev.ringlock.standalone.staff.SignInTry;
 import dev.ringlock.standalone.staff.StaffBook.ListedPerson;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,9 @@ final class ExportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
+    /** Whether opt-outs came that are not in the file. A script must not go on to move with it. */
+    private boolean late;
+
     private final DataCommand command;
     private final InputStream in;
 
@@ -81,7 +85,9 @@ final class ExportCommand implements Callable<Integer> {
             AgeFile.of(keys);
             ArchiveExport.refuseExisting(file);
             refuseAtAProvider();
-            return command.run(spec, json, this::write);
+            CommandData.refuseMissing(command.settings());
+            int code = command.run(spec, json, this::write);
+            return late ? CommandLine.ExitCode.SOFTWARE : code;
         } catch (ArchiveRefusedException | ConfigurationException e) {
             spec.commandLine().getErr().println(e.getMessage());
         } catch (TooManyTriesException e) {
@@ -104,17 +110,34 @@ final class ExportCommand implements Callable<Integer> {
 
     private Outcome write(CommandData data) {
         Policy policy = CommandData.policy(command.settings());
-        TypedSignature typed = new TypedSignature(spec.commandLine().getOut(), in);
+        // without a server none can start until the file is whole
+        boolean served = data.lock().isPresent();
+        PrintWriter err = spec.commandLine().getErr();
+        lines(data, served).forEach(err::println);
+        TypedSignature typed = new TypedSignature(err, in);
         ListedPerson admin = signed(data, typed, "admin");
         ListedPerson privacy = signed(data, typed, "privacy");
-        WrittenArchive written = data.archive(policy).write(ArchiveSigners.of(admin, privacy), keys, file);
+        WrittenArchive written = data.archive(policy).write(ArchiveSigners.of(admin, privacy), keys, served, file);
+        late = written.late() > 0;
         return new Outcome(document(written), lines(written));
     }
 
-    private static ListedPerson signed(CommandData data, TypedSignature typed, String role) {
+    /** The two people see what they sign. */
+    private List<String> lines(CommandData data, boolean served) {
+        List<String> lines = new ArrayList<>();
+        lines.add("You sign for an archive of everything in " + data.folder() + ", in the new file "
+                + file.toAbsolutePath().normalize() + ". Each of these keys opens every number in it:");
+        keys.forEach(key -> lines.add("  " + key));
+        if (served) {
+            lines.add("The server runs. Opt-outs that come from now on are not in the file. To move, stop it first.");
+        }
+        return lines;
+    }
+
+    private ListedPerson signed(CommandData data, TypedSignature typed, String role) {
         SignInTry tried = typed.read(role, HERE);
         return data.signIn()
-                .sign(tried, WHAT)
+                .sign(tried, WHAT + " for " + String.join(" ", keys))
                 .orElseThrow(() -> new ArchiveRefusedException("Name, password or code is wrong. Nothing was read."));
     }
 

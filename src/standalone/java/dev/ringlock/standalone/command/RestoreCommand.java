@@ -12,6 +12,7 @@ import dev.ringlock.store.StoreUnavailableException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -51,7 +52,11 @@ final class RestoreCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path identity;
 
-    @Option(names = "--old", description = "Take an archive of more than a day. Opt-outs since then are not in it.")
+    @Option(
+            names = "--old",
+            description =
+                    "Take an archive of more than a day, or one that was written while the server ran. Opt-outs since"
+                            + " then are not in it.")
     private boolean old;
 
     @Option(names = DataCommand.JSON, description = DataCommand.AS_JSON)
@@ -86,6 +91,13 @@ final class RestoreCommand implements Callable<Integer> {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
+    private static String age(Duration age) {
+        if (age.toHours() == 0) {
+            return age.toMinutes() + " minutes";
+        }
+        return age.toDays() < 2 ? age.toHours() + " hours" : age.toDays() + " days";
+    }
+
     private void tell(RestoredArchive restored) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -93,6 +105,7 @@ final class RestoreCommand implements Callable<Integer> {
                     .objectNode()
                     .put("archive", restored.id().value())
                     .put("at", restored.at().toString())
+                    .put("ageMinutes", restored.age().toMinutes())
                     .put("contacts", restored.counts().contacts())
                     .put("numbers", restored.counts().numbers())
                     .put("entries", restored.counts().entries())
@@ -101,7 +114,8 @@ final class RestoreCommand implements Callable<Integer> {
                     .put("samePolicy", restored.samePolicy()));
             return;
         }
-        out.println("Everything of the archive of " + restored.at() + " is here.");
+        out.println("Everything of the archive of " + restored.at() + " is here. It is " + age(restored.age())
+                + " old: what came to the old Ringlock since then is not in it.");
         ArchiveText.lines(restored.counts()).forEach(out::println);
         if (!restored.samePolicy()) {
             out.println("The policy, or the tables of law, are others than the archive's. Decisions may differ.");

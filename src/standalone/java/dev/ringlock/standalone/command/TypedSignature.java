@@ -22,14 +22,14 @@ final class TypedSignature {
 
     TypedSignature(PrintWriter out, InputStream in) {
         this.out = out;
-        this.console = in == System.in ? System.console() : null;
+        this.console = TypedPassword.console(in);
         this.lines = new Scanner(in, StandardCharsets.UTF_8);
     }
 
     SignInTry read(String role, Caller caller) {
         ask("The name of the person with the role " + role + ": ");
         String name = line();
-        String password = console != null ? new String(console.readPassword("Password: ")) : line();
+        String password = console == null ? line() : TypedPassword.text(console.readPassword("Password: "));
         ask("One-time code: ");
         return new SignInTry(name, password, line(), "", caller);
     }

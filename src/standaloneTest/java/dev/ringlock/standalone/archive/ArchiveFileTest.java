@@ -87,7 +87,7 @@ class ArchiveFileTest {
             assertFalse(text.contains(secret), secret);
         }
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(archive)));
-        assertFalse(Files.exists(folder.resolve("archive.age.part")));
+        assertFalse(Files.exists(folder.resolve("archive.age.unfinished")));
     }
 
     @Test
@@ -114,6 +114,46 @@ class ArchiveFileTest {
         assertEquals(
                 written.sha256(),
                 vault.newest("ben", Event.ARCHIVE_DONE).fields().get("sha256"));
+    }
+
+    @Test
+    void anArchiveOfARunningServerIsTakenOnlyIfThatIsSaid() {
+        vault.export(archive, true, VaultForTests.KEY);
+        assertRefused("while the server ran", archive);
+        assertEquals(
+                30,
+                vault.restore(archive, fresh("said"), VaultForTests.IDENTITY, true)
+                        .counts()
+                        .contacts());
+    }
+
+    @Test
+    void itsAgeIsToldAndOneOfTheFutureIsRefused() {
+        vault.export(archive);
+        clock.advance(Duration.ofHours(3));
+        assertEquals(
+                Duration.ofHours(3),
+                vault.restore(archive, fresh("later"), VaultForTests.IDENTITY, false)
+                        .age());
+        clock.advance(Duration.ofHours(-4));
+        assertRefused("in the future", archive);
+    }
+
+    @Test
+    void aFailureIsOnTheLedger() {
+        assertThrows(
+                ArchiveRefusedException.class,
+                () -> vault.export(folder.resolve("missing").resolve("archive.age")));
+        assertEquals(
+                VaultForTests.KEY,
+                vault.newest("ana", Event.ARCHIVE_FAILED).fields().get("keys"));
+    }
+
+    @Test
+    void aLargeFileIsNoSecretKey() {
+        vault.export(archive);
+        String padded = VaultForTests.IDENTITY + "\n".repeat(1 << 20);
+        assertThrows(ArchiveRefusedException.class, () -> vault.restore(archive, fresh("large"), padded, false));
     }
 
     @Test

@@ -78,7 +78,13 @@ public final class VaultForTests implements AutoCloseable {
     }
 
     WrittenArchive export(Path archive, String... recipients) {
-        return new ArchiveExport(database(), store, keys, POLICY, clock).write(SIGNERS, List.of(recipients), archive);
+        return export(archive, false, recipients);
+    }
+
+    /** @param served whether a server runs beside it */
+    WrittenArchive export(Path archive, boolean served, String... recipients) {
+        return new ArchiveExport(database(), store, keys, POLICY, clock)
+                .write(SIGNERS, List.of(recipients), served, archive);
     }
 
     RestoredArchive restore(Path archive, Path to) {

@@ -15,14 +15,18 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigInteger;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.InvalidKeyException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,6 +35,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** {@code export --all} and {@code restore}, as two people and then the owner of a new machine give them. */
@@ -82,6 +88,60 @@ class ArchiveCommandsTest {
         // its keys fit, and nobody of the old machine's staff signs in here
         settings.put("ringlock.data", data.toString());
         assertEquals("[]", json("", "staff", "list", "--json").path("staff").toString());
+    }
+
+    @Test
+    void theTwoSeeWhatTheySign() {
+        assertEquals(0, export(signature("ana"), signature("ben")), err::toString);
+        assertTrue(err.toString().contains(KEY), err::toString);
+        assertTrue(err.toString().contains(archive.toString()), err::toString);
+        assertTrue(err.toString().contains(folder.resolve("old").toString()), err::toString);
+        assertFalse(err.toString().contains("The server runs"), err::toString);
+    }
+
+    @Test
+    void besideAServerTheyAreToldAndSoIsWhoRestoresIt() throws IOException {
+        try (FileChannel server =
+                        FileChannel.open(folder.resolve("old").resolve("ringlock.lock"), StandardOpenOption.WRITE);
+                FileLock lock = server.lock(Long.MAX_VALUE - 1, 1, false)) {
+            assertTrue(lock.isValid());
+            assertEquals(0, export(signature("ana"), signature("ben")), err::toString);
+            assertTrue(err.toString().contains("The server runs"), err::toString);
+        }
+        assertEquals(1, restore("new"));
+        assertTrue(err.toString().contains("while the server ran"), err::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ringlock.db-wal", "ringlock.db-shm", "ringlock.db-journal"})
+    void whatIsLeftOfAnotherDatabaseIsNotPlayedIntoTheNewOne(String part) throws IOException {
+        assertEquals(0, export(signature("ana"), signature("ben")), err::toString);
+        Path data = Files.createDirectory(folder.resolve("new"));
+        Files.writeString(data.resolve(part), "of another database");
+        assertEquals(1, restore("new"));
+        assertTrue(err.toString().contains(part), err::toString);
+        assertEquals("of another database", Files.readString(data.resolve(part)));
+        assertFalse(Files.exists(data.resolve("ringlock.db")));
+    }
+
+    @Test
+    void aFolderWithoutADatabaseIsAnotherThanWasMeant() {
+        settings.put("ringlock.data", folder.resolve("wrong").toString());
+        assertEquals(1, export(signature("ana"), signature("ben")));
+        refused("There is no database in");
+        assertFalse(Files.exists(folder.resolve("wrong")));
+    }
+
+    @Test
+    void aTerminalIsTold() throws IOException {
+        Path link = folder.resolve("input");
+        for (String terminal : List.of("/dev/pts/3", "/dev/tty1", "/dev/console")) {
+            Files.deleteIfExists(link);
+            assertTrue(TypedPassword.isTerminal(Files.createSymbolicLink(link, Path.of(terminal))), terminal);
+        }
+        Files.delete(link);
+        assertFalse(TypedPassword.isTerminal(Files.createSymbolicLink(link, Path.of("/dev/null"))));
+        assertFalse(TypedPassword.isTerminal(folder.resolve("none")));
     }
 
     @Test
