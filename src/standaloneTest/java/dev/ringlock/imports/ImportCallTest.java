@@ -37,6 +37,7 @@ public class ImportCallTest {
     public static final Map<String, String> CODES = Map.of(
             "not_a_source", " {\"source\": \"CRM 1\"}",
             "not_valid", "/ID/check NOT_VALID",
+            "personal_data", "/ID/check PERSONAL",
             "not_yaml", "/ID/check {\"mapping\": \"{\"}",
             "import_part_size", "/ID/parts/1 ",
             "import_no_parts", "/EMPTY/check MAPPING",
@@ -196,6 +197,7 @@ public class ImportCallTest {
             String path = parts[0].replace("/ID", id).replace("/EMPTY", empty).replace("/GAP", gap);
             String body = parts[1].replace("MAPPING", check(MAPPING))
                     .replace("NOT_VALID", check(MAPPING.replace("source: crm", "source: Not One")))
+                    .replace("PERSONAL", check(MAPPING.replace("column: Phone", "column: \"+12025550123\"")))
                     .replace("OTHER", check(MAPPING.replace("source: crm", "source: shop")));
             String operation = "POST" + (path.isEmpty() ? ALL : ONE + path.replaceFirst("^/[^/]+", ""));
             JsonNode problem = conforms(
