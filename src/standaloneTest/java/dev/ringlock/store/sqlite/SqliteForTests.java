@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -57,14 +58,21 @@ public final class SqliteForTests implements BeforeEachCallback, AfterEachCallba
     }
 
     /**
-     * Opens a copy of the files as they are on the disk now. The log is copied first: what a checkpoint moves meanwhile is in both
-     * copies then, and not in neither.
+     * Opens a copy of the files as they are on the disk now. They are read until the log stays as it is meanwhile, so that no
+     * checkpoint falls between the log and the database.
      */
     SqliteStore copied() {
         Path to = folder().resolve("copy.db");
+        Path log = folder().resolve("test.db-wal");
         try {
-            Files.copy(folder().resolve("test.db-wal"), folder().resolve("copy.db-wal"));
-            Files.copy(file(), to);
+            byte[] before;
+            byte[] database;
+            do {
+                before = Files.readAllBytes(log);
+                database = Files.readAllBytes(file());
+            } while (!Arrays.equals(before, Files.readAllBytes(log)));
+            Files.write(to, database);
+            Files.write(folder().resolve("copy.db-wal"), before);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
