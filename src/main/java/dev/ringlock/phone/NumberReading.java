@@ -1,6 +1,8 @@
 package dev.ringlock.phone;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The result of reading a typed number. */
@@ -16,11 +18,20 @@ public sealed interface NumberReading {
      * The text was refused. The reason never repeats the text.
      *
      * @param meant the number that was probably meant; null if that is not known. It is stored nowhere
+     * @param also the other number that the text may be; null if there is none
      */
-    record RefusedNumber(NumberRefusal reason, @Nullable PhoneNumber meant) implements NumberReading {
+    record RefusedNumber(
+            NumberRefusal reason,
+            @Nullable PhoneNumber meant,
+            @Nullable PhoneNumber also) implements NumberReading {
 
         RefusedNumber(NumberRefusal reason) {
-            this(reason, null);
+            this(reason, null, null);
+        }
+
+        /** Both numbers that the text may be; none if it is not that which is wrong with it. */
+        public List<PhoneNumber> readings() {
+            return Stream.of(meant, also).flatMap(Stream::ofNullable).toList();
         }
 
         /** The number that was probably meant, in clear and in groups. It may go only to the person who typed it. */

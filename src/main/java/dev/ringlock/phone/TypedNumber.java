@@ -107,8 +107,10 @@ final class TypedNumber {
         Optional<Plan> other = Optional.ofNullable(abroad)
                 .filter(number -> !number.e164().equals(Canonical.of(plan).e164()))
                 .or(() -> CodeAgain.meant(plan, digits()));
-        return other.<NumberReading>map(
-                        meant -> new NumberReading.RefusedNumber(NumberRefusal.AMBIGUOUS, PhoneNumber.of(meant)))
+        return other.<NumberReading>map(meant -> new NumberReading.RefusedNumber(
+                        NumberRefusal.AMBIGUOUS,
+                        PhoneNumber.of(meant),
+                        number(plan) instanceof NumberReading.AcceptedNumber home ? home.number() : null))
                 .orElseGet(() -> number(plan));
     }
 

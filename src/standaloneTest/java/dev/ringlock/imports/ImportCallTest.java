@@ -37,6 +37,7 @@ public class ImportCallTest {
     public static final Map<String, String> CODES = Map.of(
             "not_a_source", " {\"source\": \"CRM 1\"}",
             "not_valid", "/ID/check NOT_VALID",
+            "personal_data", "/ID/check PERSONAL",
             "not_yaml", "/ID/check {\"mapping\": \"{\", \"parts\": 1, \"bytes\": 1}",
             "not_a_sha256", "/ID/check {\"mapping\": \"x\", \"parts\": 1, \"bytes\": 1, \"sha256\": \"A1\"}",
             "import_part_size", "/ID/parts/1 ",
@@ -197,6 +198,7 @@ public class ImportCallTest {
             String[] parts = call.split(" ", 2);
             String path = parts[0].replace("/ID", id);
             String body = parts[1].replace("NOT_VALID", check(MAPPING.replace("source: crm", "source: Not One")))
+                    .replace("PERSONAL", check(MAPPING.replace("column: Phone", "column: \"+12025550123\"")))
                     .replace("OTHER", check(MAPPING.replace("source: crm", "source: shop")));
             String operation = "POST" + (path.isEmpty() ? ALL : ONE + path.replaceFirst("^/[^/]+", ""));
             JsonNode problem = conforms(
@@ -253,6 +255,21 @@ public class ImportCallTest {
                 .getBody());
         assertEquals("unknown_purpose", problem.at("/errors/0/code").asText());
         assertTrue(problem.at("/errors/0/pointer").asText().startsWith("/mapping/decisions/0"), problem::toString);
+    }
+
+    /** Whoever maps a file without a header by its first row hands over somebody's data. It is neither kept nor repeated. */
+    @Test
+    void aMappingThatHoldsANumberIsRefusedAndNotRepeated() {
+        String id = opened();
+        part(id, 1, FILE);
+        for (String cell : List.of("+12025550123", "(202) 555-0123", "anna@example.com")) {
+            String mapping = MAPPING.replace("column: Phone", "column: '" + cell + "'");
+            APIGatewayV2HTTPResponse refused = post(id + "/check", check(mapping));
+            conforms("POST" + ONE + "/check", 422, refused);
+            assertFalse(refused.getBody().contains("555"), refused.getBody());
+            assertFalse(refused.getBody().contains("anna"), refused.getBody());
+            assertFalse(get(id).getBody().contains(cell));
+        }
     }
 
     @Test

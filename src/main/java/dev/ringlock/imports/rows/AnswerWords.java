@@ -3,6 +3,7 @@ package dev.ringlock.imports.rows;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The words of a column that are a yes, those that are a no, and those that say nothing. */
@@ -15,6 +16,8 @@ final class AnswerWords {
         NOTHING,
         UNKNOWN
     }
+
+    private static final int LONGEST_NAME = 60;
 
     /** Stands for every word that the mapping does not name. */
     private static final String ANY = "*";
@@ -37,20 +40,49 @@ final class AnswerWords {
             "optedout",
             "unsub",
             "donot",
+            "dontc",
             "dnc",
+            "dnd",
             "stop",
             "suppress",
+            "exclu",
             "revok",
             "withdr",
             "block",
             "blacklist",
+            "denylist",
             "optoff",
             "nosms",
+            "notext",
+            "nomarketing",
+            "nocontact",
+            "nonews",
+            "reject",
+            "refus",
+            "declin",
+            "objec",
+            "oppos",
             "desinscri",
             "baja",
+            "robinson",
             "abmeld",
+            "abbestell",
             "widerruf",
-            "sperr");
+            "widerspr",
+            "sperr",
+            "keine",
+            "kuendig");
+
+    /**
+     * The words of a column's name that asks for a yes. A name with any other word may turn it round: {@code
+     * consent_refused}, {@code not subscribed}.
+     */
+    private static final Pattern OF_A_YES = words(
+            "consent|consents|consented|optin|optedin|subscribed|subscription|subscriber|subscribe|permission|agreed"
+                    + "|agreement|accepted|granted|status|decision|answer|consentimiento|consentement|einwilligung|zustimmung"
+                    + "|suscrito|abonne|abonniert",
+            "sms|text|texts|message|messages|mms|whatsapp|phone|mobile|marketing|newsletter|news|promo|promotions|offers"
+                    + "|contact|customer|user|has|is|given|to|for|the|of|state|tcpa|gdpr|rgpd|dsgvo|list");
 
     static final AnswerWords USUAL_WORDS = new AnswerWords(usual());
 
@@ -75,14 +107,37 @@ final class AnswerWords {
                 }
             }
         }
-        if (words.isEmpty() && columns.stream().anyMatch(AnswerWords::isOfANo)) {
-            fields.missing(
-                    "no",
-                    "The column's name sounds like a no. Say which of its words are `yes`, `no` and `nothing`, such as"
-                            + " `no: [true]` and `nothing: [false]`.");
+        if (words.get("") == WordMeaning.YES) {
+            fields.mistake("yes", "not_valid", "A blank cell is nobody's yes. Leave it out.");
+        }
+        if (words.isEmpty()) {
+            refuseBareWords(fields, columns);
+        }
+        if (words.get(ANY) == WordMeaning.YES) {
+            // a column of dates or ids may have a no in it all the same
+            USUAL_WORDS.words.forEach((word, meaning) -> {
+                if (meaning != WordMeaning.YES) {
+                    words.putIfAbsent(word, meaning);
+                }
+            });
         }
         words.putIfAbsent("", WordMeaning.NOTHING);
         return words.size() == 1 ? USUAL_WORDS : new AnswerWords(words);
+    }
+
+    /** Without words of the mapping's own, a column's name has to say that its {@code true} is a yes. */
+    private static void refuseBareWords(MappingFields fields, List<String> columns) {
+        if (columns.stream().anyMatch(AnswerWords::isOfANo)) {
+            fields.missing(
+                    "no",
+                    "The column's name sounds like a no. Say which of its words are `yes`, `no` and `nothing`, such as"
+                            + " `no: [\"true\"]` and `nothing: [\"false\"]`.");
+        } else if (!columns.stream().allMatch(AnswerWords::isOfAYes)) {
+            fields.missing(
+                    "yes",
+                    "The column's name does not tell whether `true`, `yes` or `1` in it is a yes. Say which of its words are"
+                            + " `yes`, `no` and `nothing`, such as `yes: [\"yes\"]` and `no: [\"no\"]`.");
+        }
     }
 
     WordMeaning of(String cell) {
@@ -94,6 +149,20 @@ final class AnswerWords {
     static boolean isOfANo(String column) {
         String name = CellText.folded(column);
         return OF_A_NO.stream().anyMatch(name::contains);
+    }
+
+    /** Whether a column of that name holds yeses, and nothing in its name may turn them round. */
+    static boolean isOfAYes(String column) {
+        // a field inside another is named with a dot, and what is around it says where it is
+        String name = CellText.folded(column.substring(column.lastIndexOf('.') + 1));
+        return name.length() <= LONGEST_NAME
+                && !isOfANo(column)
+                && OF_A_YES.matcher(name).matches();
+    }
+
+    private static Pattern words(String telling, String others) {
+        String any = "(?:" + telling + "|" + others + ")*";
+        return Pattern.compile(any + "(?:" + telling + ")" + any);
     }
 
     private static Map<String, WordMeaning> usual() {

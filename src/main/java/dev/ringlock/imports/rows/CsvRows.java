@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,10 @@ final class CsvRows implements FileRows {
 
     /** More lines than any row has. A quote that is still open then was never closed. */
     private static final int MOST_LINES = 100;
+
+    private static final Pattern DATE =
+            Pattern.compile("\\d{1,4}([-./])\\d{1,2}\\1\\d{1,4}(?:[T ]+\\d{1,2}[:.]\\d{2})?");
+    private static final Pattern NUMBER = Pattern.compile("\\d(?:[ ()/.-]{0,2}\\d){6,}");
 
     private final FileLines lines;
     private final CsvLine usual;
@@ -92,7 +97,7 @@ final class CsvRows implements FileRows {
                 lines.putBack(parts.subList(1, parts.size()));
                 return FileRow.faulty(line.number(), RowFaultKind.BROKEN_QUOTES);
             }
-            if (parts.stream().skip(1).anyMatch(this::isRow)) {
+            if (parts.stream().skip(1).anyMatch(this::mayBeRow)) {
                 parts.stream()
                         .skip(1)
                         .forEach(part -> refused.add(FileRow.faulty(part.number(), RowFaultKind.BROKEN_QUOTES)));
@@ -108,14 +113,19 @@ final class CsvRows implements FileRows {
     }
 
     /**
-     * Whether a line inside a quoted cell is a whole row by itself. Then the quote may be one that was never closed, and
-     * rows would be lost in the cell. Or somebody wrote a row into a text of theirs. Neither is taken.
+     * Whether a line inside a quoted cell may be a row by itself. Then the quote may be one that was never closed, and rows
+     * would be lost in the cell. Or somebody wrote a row into a text of theirs. Neither is taken.
      */
-    private boolean isRow(FileLine line) {
-        return header.size() > 1
-                && usual.cells(line.text())
-                        .filter(cells -> cells.size() == header.size())
-                        .isPresent();
+    private boolean mayBeRow(FileLine line) {
+        boolean whole = usual.cells(line.text())
+                .filter(cells -> cells.size() == header.size())
+                .or(() -> otherwise(line.text()))
+                .isPresent();
+        return whole || (line.text().indexOf(usual.delimiter()) >= 0 && holdsNumber(line.text()));
+    }
+
+    private static boolean holdsNumber(String text) {
+        return NUMBER.matcher(DATE.matcher(text).replaceAll("")).find();
     }
 
     /** The cells if exactly one other delimiter gives as many as the header has. */

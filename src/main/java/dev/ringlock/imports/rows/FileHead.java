@@ -53,7 +53,7 @@ record FileHead(String encoding, FileFormat format, List<String> first) {
         try (BufferedReader text = FileText.open(new ByteArrayInputStream(bytes), encoding)) {
             String head = FileText.head(text, encoding);
             checkRest(text, encoding);
-            FileFormat format = FileFormat.of(head);
+            FileFormat format = FileFormat.of(head, Set.of());
             List<String> first = format == FileFormat.CSV ? cells(head) : fields(head, format);
             return new FileHead(encoding.equals(StandardCharsets.UTF_8) ? "" : encoding.name(), format, first);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.ringlock.imports.rows;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a file in its order. */
@@ -8,4 +9,9 @@ interface FileRows {
     /** Null at the end. */
     @Nullable
     FileRow next();
+
+    /** Columns of the mapping that no row had. It is known at the end. */
+    default Set<String> missing() {
+        return Set.of();
+    }
 }

@@ -1,8 +1,11 @@
 package dev.ringlock.imports.rows;
 
+import com.fasterxml.jackson.core.JsonParser;
 import dev.ringlock.imports.rows.FileLines.FileLine;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,8 +19,14 @@ import java.util.regex.Pattern;
  * @param format empty if it is to be found
  * @param delimiter between the cells of CSV; empty if it is to be found
  * @param columns the names of the columns of a CSV file that has no header; empty if it has one
+ * @param list the name of the list of rows in a JSON document; empty if it has only one
  */
-record FileShape(Optional<FileFormat> format, Charset encoding, Optional<Character> delimiter, List<String> columns) {
+record FileShape(
+        Optional<FileFormat> format,
+        Charset encoding,
+        Optional<Character> delimiter,
+        List<String> columns,
+        String list) {
 
     /** The format of a file's rows. */
     enum FileFormat {
@@ -27,8 +36,12 @@ record FileShape(Optional<FileFormat> format, Charset encoding, Optional<Charact
         /** One JSON document with a list of objects in it. */
         JSON;
 
-        /** As a file's first characters look. */
-        static FileFormat of(String head) {
+        /**
+         * As a file's first characters look.
+         *
+         * @param columns of the mapping; empty if there is none yet
+         */
+        static FileFormat of(String head, Set<String> columns) {
             String text = head.strip();
             if (text.startsWith("[")) {
                 return JSON;
@@ -37,13 +50,29 @@ record FileShape(Optional<FileFormat> format, Charset encoding, Optional<Charact
                 return CSV;
             }
             String first = text.lines().findFirst().orElse("");
-            boolean whole =
-                    NdjsonRows.row(new FileLine(1, first, false), Set.of()).fault() == null;
-            return whole
-                            && !(first.length() == text.length()
-                                    && LIST_OF_OBJECTS.matcher(first).find())
-                    ? NDJSON
-                    : JSON;
+            boolean list = first.length() == text.length()
+                    && LIST_OF_OBJECTS.matcher(first).find();
+            return isObject(first) && (!list || isRow(first, columns)) ? NDJSON : JSON;
+        }
+
+        private static boolean isObject(String line) {
+            JsonColumns none = new JsonColumns(Set.of());
+            return NdjsonRows.row(new FileLine(1, line, false), none).fault() == null;
+        }
+
+        /** Whether the only line is a row with a list inside, and no document with a list of rows. */
+        private static boolean isRow(String line, Set<String> columns) {
+            Set<String> names = new LinkedHashSet<>();
+            try (JsonParser json = JsonCells.JSON.createParser(line)) {
+                json.nextToken();
+                JsonCells.names(json, names);
+            } catch (IOException e) {
+                // what was read before says enough
+            }
+            JsonColumns wanted = new JsonColumns(columns);
+            return columns.isEmpty()
+                    ? ColumnWords.NUMBER.among(names).isPresent()
+                    : names.stream().anyMatch(name -> wanted.of(name).isPresent());
         }
     }
 
@@ -74,7 +103,8 @@ record FileShape(Optional<FileFormat> format, Charset encoding, Optional<Charact
                         Optional.empty(),
                         text -> Optional.of(delimiter(text)),
                         "Write comma, semicolon, tab, pipe, or one character that is no letter, digit or quote."),
-                fields.texts("columns"));
+                fields.texts("columns"),
+                fields.text("list").strip());
     }
 
     private static Character delimiter(String text) {

@@ -11,7 +11,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** The text of a file: unpacked if it is compressed, without its byte order mark, strict about its encoding. */
@@ -77,7 +76,7 @@ final class FileText {
                     FileFault.COMPRESSION,
                     line,
                     "The file is compressed (gzip), and cannot be unpacked from line " + line
-                            + " on. It may be cut off.");
+                            + " on. It may be cut off, or have something else behind it.");
         }
         return new UncheckedIOException(failure);
     }
@@ -86,7 +85,7 @@ final class FileText {
         bytes.mark(LONGEST_MARK);
         boolean compressed = bytes.read() == GZIP_1 && bytes.read() == GZIP_2;
         bytes.reset();
-        return compressed ? new BufferedInputStream(new GZIPInputStream(bytes, BUFFER), BUFFER) : bytes;
+        return compressed ? new BufferedInputStream(new GzipMembers(bytes, BUFFER), BUFFER) : bytes;
     }
 
     private static Charset withoutMark(InputStream bytes, Charset named) throws IOException {

@@ -1,6 +1,7 @@
 package dev.ringlock.imports.rows;
 
 import dev.ringlock.imports.rows.FileShape.FileFormat;
+import dev.ringlock.imports.rows.ImportFileException.FileFault;
 import dev.ringlock.policy.Policy;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.Reader;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of a file, one by one, in constant memory. */
 public final class ImportRows implements AutoCloseable {
@@ -17,6 +19,7 @@ public final class ImportRows implements AutoCloseable {
     private final FileRows rows;
     private final RowMeaning reader;
     private final long afterLine;
+    private long lastLine;
 
     private ImportRows(Reader text, FileRows rows, RowMeaning reader, long afterLine) {
         this.text = text;
@@ -41,11 +44,12 @@ public final class ImportRows implements AutoCloseable {
     }
 
     private static FileRows rows(BufferedReader text, FileShape shape, Set<String> columns) {
-        FileFormat format = shape.format().orElseGet(() -> FileFormat.of(FileText.head(text, shape.encoding())));
+        FileFormat format =
+                shape.format().orElseGet(() -> FileFormat.of(FileText.head(text, shape.encoding()), columns));
         return switch (format) {
             case CSV -> new CsvRows(new FileLines(text, shape.encoding()), shape, columns);
-            case NDJSON -> new NdjsonRows(new FileLines(text, shape.encoding()), columns);
-            case JSON -> new JsonRows(text, shape.encoding(), columns);
+            case NDJSON -> new NdjsonRows(new FileLines(text, shape.encoding()), new JsonColumns(columns));
+            case JSON -> new JsonRows(text, shape, new JsonColumns(columns));
         };
     }
 
@@ -55,11 +59,25 @@ public final class ImportRows implements AutoCloseable {
      * @throws ImportFileException if the file cannot be read from here on
      */
     public Optional<ImportRow> next() {
-        FileRow row = rows.next();
+        FileRow row = read();
         while (row != null && row.line() <= afterLine) {
-            row = rows.next();
+            row = read();
         }
         return Optional.ofNullable(row).map(reader::read);
+    }
+
+    /** @throws ImportFileException at the end, if no row had a column: a misspelt one would be silence in each */
+    private @Nullable FileRow read() {
+        FileRow row = rows.next();
+        if (row == null && !rows.missing().isEmpty()) {
+            throw new ImportFileException(
+                    FileFault.COLUMNS,
+                    lastLine,
+                    "No row of the file has a field " + String.join(", ", rows.missing())
+                            + ". Name each field as the file does. A field inside another is named with a dot.");
+        }
+        lastLine = row == null ? lastLine : row.line();
+        return row;
     }
 
     @Override

@@ -30,7 +30,11 @@ record MappedAnswer(
         }
         try (MappingFields own = fields.object("answer").orElseThrow()) {
             MappedValue from = MappedValue.ofColumns(own);
-            return new MappedAnswer(from, AnswerWords.read(own, from.columns()), null);
+            AnswerWords words = AnswerWords.read(own, from.columns());
+            if (!from.otherwise().isEmpty() && words.of(from.otherwise()) == WordMeaning.YES) {
+                own.mistake("otherwise", "not_valid", "A blank cell is nobody's yes. Write no, or leave it out.");
+            }
+            return new MappedAnswer(from, words, null);
         }
     }
 

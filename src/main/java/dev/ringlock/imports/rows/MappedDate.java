@@ -5,7 +5,9 @@ import dev.ringlock.imports.rows.WrittenDate.ReadDate;
 import dev.ringlock.imports.rows.WrittenDate.RefusedDate;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The place of the instant at which a row's person decided. */
@@ -59,17 +61,20 @@ record MappedDate(MappedValue from, DateOrder order, ZoneId zone) {
     }
 
     /**
-     * When a no was said: at the last instant of its day, so that it wins over a yes of that day. Null if that is not
-     * known: a no without a date counts from its receipt.
+     * When a no was said: at the last instant that its text can mean, so that it wins over a yes of that day or minute.
+     * Null if that is not over yet, or with a fault: a no without a date counts from its receipt.
      */
     @Nullable
-    Instant ofNo(FileRow row, Instant now) {
-        boolean known = WrittenDate.read(from.of(row), order, zone) instanceof ReadDate read && isPossible(read, now);
-        if (!known) {
-            return null;
+    Instant ofNo(FileRow row, Instant now, List<RowFault> faults) {
+        String cell = from.of(row);
+        Optional<Instant> last = WrittenDate.readings(cell, order, zone).stream()
+                .filter(read -> isPossible(read, now))
+                .map(ReadDate::last)
+                .max(Comparator.naturalOrder());
+        if (last.isEmpty() && !cell.isEmpty()) {
+            faults.add(new RowFault(RowFaultKind.UNDATED_NO, from.column(), false));
         }
-        Instant last = ((ReadDate) WrittenDate.read(from.of(row), order, zone)).last();
-        return last.isAfter(now) ? null : last;
+        return last.filter(instant -> !instant.isAfter(now)).orElse(null);
     }
 
     private static boolean isPossible(ReadDate date, Instant now) {

@@ -1,6 +1,7 @@
 package dev.ringlock.imports.rows;
 
 import dev.ringlock.imports.rows.AnswerWords.WordMeaning;
+import dev.ringlock.imports.rows.MappedNumber.RowNumbers;
 import dev.ringlock.imports.rows.MappedPurposes.NamedPurposes;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
@@ -45,17 +46,36 @@ record MappedDecision(
         }
         boolean everything = !noTo.isEmpty();
         MappedPurposes purposes = MappedPurposes.read(own, policy, !(everything && answer.isNo()));
+        MappedDate decidedAt = MappedDate.read(own.or(all, "decidedAt"), "decidedAt", policy.timeZone());
+        if (!answer.isNo()) {
+            decidedAt
+                    .from()
+                    .refuseFixed(
+                            own.or(all, "decidedAt"),
+                            "decidedAt",
+                            "One date for every row is nobody's own. Name the column that has each one's, or leave it out.");
+        }
         return new MappedDecision(
                 purposes,
                 answer,
                 everything,
-                MappedDate.read(own.or(all, "decidedAt"), "decidedAt", policy.timeZone()),
+                decidedAt,
                 MappedDate.read(own.or(all, "noAt"), "noAt", policy.timeZone()),
                 MappedNotice.read(
                         own.has("legacy") || own.has("notice") || !all.has("legacy") ? own.or(all, "notice") : all,
                         policy,
                         purposes.all()),
-                MappedEvidence.read(own.or(all, "how"), own.or(all, "evidence")));
+                MappedEvidence.read(
+                        own.or(all, "how"), own.or(all, "evidence"), !answer.isNo(), taken(all, answer, decidedAt)));
+    }
+
+    /** Columns that say something else than what shows a yes. */
+    private static Set<String> taken(MappingFields all, MappedAnswer answer, MappedDate decidedAt) {
+        Set<String> taken = new TreeSet<>(MappedNumber.read(all).columns());
+        taken.addAll(MappedValue.read(all, "rowId").columns());
+        taken.addAll(answer.columns());
+        taken.addAll(decidedAt.columns());
+        return taken;
     }
 
     WordMeaning answer(FileRow row) {
@@ -63,11 +83,11 @@ record MappedDecision(
     }
 
     /** The decision of a row that says yes or no. Empty with a fault. */
-    Optional<RowDecision> of(FileRow row, PhoneNumber number, RowMeaning meaning, List<RowFault> faults) {
+    Optional<RowDecision> of(FileRow row, RowNumbers numbers, RowMeaning meaning, List<RowFault> faults) {
         NamedPurposes named = purposes.of(row);
         return switch (answer(row)) {
-            case YES -> yes(row, named, number, meaning, faults);
-            case NO -> no(row, named, number, meaning, faults);
+            case YES -> yes(row, named, numbers, meaning, faults);
+            case NO -> no(row, named, numbers, meaning, faults);
             case NOTHING -> Optional.empty();
             case UNKNOWN -> {
                 String column = answer.from().column();
@@ -78,25 +98,32 @@ record MappedDecision(
         };
     }
 
+    /** A no whose purpose is not known binds everything: rather one too many than one lost. */
     private Optional<RowDecision> no(
-            FileRow row, NamedPurposes named, PhoneNumber number, RowMeaning meaning, List<RowFault> faults) {
-        boolean everything = noToEverything || named.everything();
+            FileRow row, NamedPurposes named, RowNumbers numbers, RowMeaning meaning, List<RowFault> faults) {
+        boolean everything = noToEverything || named.everything() || named.unknown();
         Set<Purpose> meant = everything ? meaning.policy().purposes().keySet() : named.known();
-        if (named.unknown() && !everything) {
+        if (named.unknown() && !noToEverything && !named.everything()) {
             faults.add(
-                    new RowFault(RowFaultKind.UNKNOWN_PURPOSE, purposes.from().column()));
+                    new RowFault(RowFaultKind.NO_TO_EVERYTHING, purposes.from().column(), false));
         }
-        if (meant.isEmpty()) {
-            return Optional.empty();
-        }
-        Instant own = noAt.ofNo(row, meaning.now());
-        Instant at = own == null && noAt.from().of(row).isEmpty() ? decidedAt.ofNo(row, meaning.now()) : own;
-        Map<String, String> details = evidence.of(row, number, meaning.numbers(), false, faults);
+        Instant own = noAt.ofNo(row, meaning.now(), faults);
+        Instant at = own == null && noAt.from().of(row).isEmpty() ? decidedAt.ofNo(row, meaning.now(), faults) : own;
+        Map<String, String> details = evidence.of(row, numbers.all(), meaning.numbers(), false, faults);
         return Optional.of(new RowDecision(meant, false, everything, at, null, details, false));
     }
 
     private Optional<RowDecision> yes(
-            FileRow row, NamedPurposes named, PhoneNumber number, RowMeaning meaning, List<RowFault> faults) {
+            FileRow row, NamedPurposes named, RowNumbers numbers, RowMeaning meaning, List<RowFault> faults) {
+        PhoneNumber number = numbers.first();
+        if (number == null) {
+            // a no of the same row is taken: for both numbers that it may be, or for another one
+            RowFault wrong = Objects.requireNonNull(numbers.wrong());
+            if (faults.stream().noneMatch(fault -> fault.kind() == wrong.kind())) {
+                faults.add(wrong);
+            }
+            return Optional.empty();
+        }
         if (named.unknown()) {
             faults.add(
                     new RowFault(RowFaultKind.UNKNOWN_PURPOSE, purposes.from().column()));
@@ -120,7 +147,7 @@ record MappedDecision(
         List<RowFault> found = new ArrayList<>();
         Instant at = decidedAt.ofYes(row, meaning.now(), found);
         ShownNotice shown = notice.of(row, meaning.policy(), reached, found);
-        Map<String, String> details = evidence.of(row, number, meaning.numbers(), true, found);
+        Map<String, String> details = evidence.of(row, numbers.all(), meaning.numbers(), true, found);
         faults.addAll(found);
         if (reached.isEmpty() || !number.isValid() || !found.isEmpty()) {
             return Optional.empty();

@@ -6,10 +6,16 @@ import dev.ringlock.phone.NumberReading.AcceptedNumber;
 import dev.ringlock.phone.NumberReading.RefusedNumber;
 import dev.ringlock.phone.NumberRefusal;
 import dev.ringlock.phone.PhoneNumber;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The place of a row's number.
@@ -38,22 +44,64 @@ record MappedNumber(MappedValue from, MappedValue region, boolean withCountryCod
         }
     }
 
-    /** Every possible number, valid or not: a no binds it too. Empty with a fault. */
-    Optional<PhoneNumber> of(FileRow row, List<RowFault> faults) {
-        String typed = CellText.whole(from.of(row));
-        if (CellText.isFormula(typed)) {
-            return refused(RowFaultKind.FORMULA, from, faults);
+    /**
+     * The numbers of a row.
+     *
+     * @param all of those that a no binds; the first of the row comes first, if it can be read
+     * @param first the one that a yes counts for; null if it cannot be read, or can be read as two
+     * @param wrong what keeps a yes from it; null if nothing does
+     */
+    record RowNumbers(
+            List<PhoneNumber> all,
+            @Nullable PhoneNumber first,
+            @Nullable RowFault wrong) {
+
+        static RowNumbers of(Collection<PhoneNumber> all, List<PhoneNumber> first, List<RowFault> wrong) {
+            return new RowNumbers(
+                    List.copyOf(all), first.isEmpty() ? null : first.get(0), wrong.isEmpty() ? null : wrong.get(0));
         }
-        if (CellText.isScientific(typed)) {
-            return refused(RowFaultKind.ROUNDED_NUMBER, from, faults);
+    }
+
+    /** A no binds every possible number, valid or not, of each column, and both if one can be read as two. */
+    RowNumbers ofNo(FileRow row, List<RowFault> faults) {
+        Set<PhoneNumber> all = new LinkedHashSet<>();
+        Map<String, String> filled = from.filled(row);
+        filled.forEach((column, cell) -> all.addAll(numbers(row, cell, column, true, faults)));
+        if (filled.isEmpty()) {
+            return ofYes(row, faults);
+        }
+        Map.Entry<String, String> first = filled.entrySet().iterator().next();
+        List<RowFault> wrong = new ArrayList<>();
+        return RowNumbers.of(all, numbers(row, first.getValue(), first.getKey(), false, wrong), wrong);
+    }
+
+    /** A yes is one number's: the first that is filled in. */
+    RowNumbers ofYes(FileRow row, List<RowFault> faults) {
+        String column = from.filled(row).keySet().stream().findFirst().orElse(from.column());
+        List<PhoneNumber> said = numbers(row, from.of(row), column, false, faults);
+        return RowNumbers.of(said, said, faults);
+    }
+
+    /** None with a fault. */
+    private List<PhoneNumber> numbers(FileRow row, String cell, String column, boolean both, List<RowFault> faults) {
+        String typed = CellText.whole(cell);
+        if (CellText.isFormula(typed) || CellText.isScientific(typed)) {
+            faults.add(new RowFault(
+                    CellText.isFormula(typed) ? RowFaultKind.FORMULA : RowFaultKind.ROUNDED_NUMBER, column));
+            return List.of();
         }
         String written = withCountryCode && NO_PLUS.matcher(typed).matches() ? "+" + typed : typed;
         NumberReading reading = read(written, region.of(row));
         if (reading instanceof AcceptedNumber accepted) {
-            return Optional.of(accepted.number());
+            return List.of(accepted.number());
         }
-        NumberRefusal reason = ((RefusedNumber) reading).reason();
-        return refused(RowFaultKind.of(reason), reason == NumberRefusal.REGION_UNKNOWN ? region : from, faults);
+        RefusedNumber refused = (RefusedNumber) reading;
+        if (both && refused.reason() == NumberRefusal.AMBIGUOUS) {
+            return refused.readings();
+        }
+        boolean country = refused.reason() == NumberRefusal.REGION_UNKNOWN;
+        faults.add(new RowFault(RowFaultKind.of(refused.reason()), country ? region.column() : column));
+        return List.of();
     }
 
     private static NumberReading read(String written, String country) {
@@ -64,11 +112,6 @@ record MappedNumber(MappedValue from, MappedValue region, boolean withCountryCod
                         && (written.indexOf('+') >= 0 || written.startsWith("00"))
                 ? PhoneNumber.readKnownOrNot(written, "")
                 : reading;
-    }
-
-    private static Optional<PhoneNumber> refused(RowFaultKind kind, MappedValue from, List<RowFault> faults) {
-        faults.add(new RowFault(kind, from.column()));
-        return Optional.empty();
     }
 
     List<String> columns() {

@@ -1,6 +1,8 @@
 package dev.ringlock.imports.rows;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +42,23 @@ record MappedValue(List<String> columns, String otherwise) {
             own.mistake("column", "not_valid", "Name the column by the words at its head.");
         }
         return new MappedValue(columns, own.text("otherwise").strip());
+    }
+
+    /** What is one person's may not be the same for every row. */
+    void refuseFixed(MappingFields fields, String name, String cure) {
+        if (isFixed() && !isNothing()) {
+            fields.mistake(name, "not_valid", cure);
+        } else if (!otherwise.isEmpty()) {
+            fields.mistake(name + "/otherwise", "not_valid", cure);
+        }
+    }
+
+    /** The cells of its columns that are filled in, by their columns. */
+    Map<String, String> filled(FileRow row) {
+        Map<String, String> filled = new LinkedHashMap<>();
+        columns.forEach(column -> filled.put(column, row.cell(column)));
+        filled.values().removeIf(String::isEmpty);
+        return filled;
     }
 
     boolean isFixed() {

@@ -46,7 +46,7 @@ public final class Mapping {
     public static Mapping read(String yamlOrJson, Policy policy) {
         List<MappingMistake> mistakes = new ArrayList<>();
         Mapping mapping;
-        try (MappingFields fields = MappingFields.of(yamlOrJson, mistakes)) {
+        try (MappingFields fields = MappingFields.of(yamlOrJson, policy.numberInText(), mistakes)) {
             String source = fields.text("source");
             if (!TOKEN.matcher(source).matches()) {
                 fields.mistake(

@@ -1,5 +1,6 @@
 package dev.ringlock.imports.rows;
 
+import dev.ringlock.phone.NumberInText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,11 +49,16 @@ final class MappingFields implements AutoCloseable {
     }
 
     /** The fields of a whole mapping. */
-    static MappingFields of(String yamlOrJson, List<MappingMistake> mistakes) {
+    static MappingFields of(String yamlOrJson, NumberInText numbers, List<MappingMistake> mistakes) {
         try {
             Optional<Node> root =
                     new Compose(LoadSettings.builder().setLabel("mapping").build()).composeString(yamlOrJson);
             if (root.isPresent()) {
+                // other mistakes would be told with their names
+                mistakes.addAll(PersonalWords.in(root.get(), numbers));
+                if (!mistakes.isEmpty()) {
+                    throw new MappingMistakesException(mistakes);
+                }
                 return new MappingFields(mistakes, "", root.get());
             }
             mistakes.add(new MappingMistake("", "empty", "The mapping is empty."));

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a file with a JSON object on each line. */
-record NdjsonRows(FileLines lines, Set<String> columns) implements FileRows {
+record NdjsonRows(FileLines lines, JsonColumns columns) implements FileRows {
 
     @Override
     public @Nullable FileRow next() {
@@ -23,7 +23,12 @@ record NdjsonRows(FileLines lines, Set<String> columns) implements FileRows {
         return null;
     }
 
-    static FileRow row(FileLine line, Set<String> columns) {
+    @Override
+    public Set<String> missing() {
+        return columns.missing();
+    }
+
+    static FileRow row(FileLine line, JsonColumns columns) {
         try (JsonParser json = JsonCells.JSON.createParser(line.text())) {
             if (json.nextToken() == JsonToken.START_OBJECT) {
                 FileRow row = JsonCells.row(json, line.number(), columns);

@@ -9,7 +9,8 @@ public enum RowFaultKind {
     TOO_LONG("Shorten the row: it has more characters than any row of numbers and consents."),
     WRONG_COLUMNS("Give the row as many columns as the header has. Put a cell with a separator in it in quotes."),
     BROKEN_QUOTES("Close the quotes of each cell in its row, and double the quotes inside a cell."),
-    NOT_JSON("Write one whole JSON object on this line, without a field that is there twice."),
+    NOT_JSON("Write one whole JSON object on this line, without a field that is there twice, and plain values"
+            + " in the fields that the mapping names."),
     FORMULA("Put the value in place of the formula: a formula is not computed here."),
 
     NO_NUMBER("Fill in the number, or leave the row out."),
@@ -34,6 +35,13 @@ public enum RowFaultKind {
     UNKNOWN_PURPOSE("Say in the mapping which purpose of the policy this word means."),
     YES_TO_EVERYTHING("Nobody can agree to everything: name the purposes."),
 
+    /** The no is taken. */
+    NO_TO_EVERYTHING("Nothing: this no counts for every purpose, since its own is blank or not known. If it is for one"
+            + " purpose, say so in the mapping."),
+
+    /** The no is taken. */
+    UNDATED_NO("Nothing: this no counts from now, since its date cannot be read. Correct the date to have it count from"
+            + " then."),
     UNREADABLE_DATE("Write the date as 2026-01-31 or 2026-01-31T09:30:00Z, or name its order in the mapping."),
     AMBIGUOUS_DATE("Name the order of day, month and year in the mapping: dmy, mdy or ymd."),
     IMPOSSIBLE_DATE("Correct the date: no such day exists, or nobody agreed to messages then."),

@@ -1,9 +1,9 @@
 package dev.ringlock.imports.rows;
 
 import dev.ringlock.imports.rows.WrittenDate.DateOrder;
-import dev.ringlock.imports.rows.WrittenDate.ReadDate;
 import dev.ringlock.imports.rows.WrittenDate.RefusedDate;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -64,11 +64,12 @@ final class WrittenNumberDate {
             return WrittenDate.read(day, null, zone);
         }
         LocalDateTime time = day.atStartOfDay().plusSeconds(Math.round(part * SECONDS_OF_DAY));
-        return at(time.atZone(zone).toInstant());
+        // a fraction with few digits is a time that was rounded
+        double unit = Math.pow(10, -number.scale()) * SECONDS_OF_DAY;
+        return WrittenDate.from(time.atZone(zone).toInstant(), Duration.ofSeconds(Math.max(1, Math.round(unit))));
     }
 
     private static WrittenDate at(Instant instant) {
-        Instant second = instant.truncatedTo(ChronoUnit.SECONDS);
-        return new ReadDate(second, second);
+        return WrittenDate.from(instant.truncatedTo(ChronoUnit.SECONDS), Duration.ofSeconds(1));
     }
 }

@@ -14,10 +14,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +46,11 @@ final class RowGroups implements AutoCloseable {
     private long lastLine;
     private boolean end;
 
-    /** @param wanted the row with nothing but decisions of the wanted kind */
-    private record WantedRow(DecidedRow row, DecidedRow wanted, List<ContactId> ids) {}
+    /** @param contacts each with nothing but decisions of the wanted kind: a no can bind several numbers of a row */
+    private record WantedRow(DecidedRow row, List<WantedContact> contacts) {}
+
+    /** @param ids of its number and of that one's older forms */
+    private record WantedContact(DecidedRow row, List<ContactId> ids) {}
 
     /**
      * @param most how many rows with such a decision a group has
@@ -95,15 +100,22 @@ final class RowGroups implements AutoCloseable {
     }
 
     private Optional<WantedRow> wanted(DecidedRow row) {
-        List<RowDecision> decisions =
-                row.decisions().stream().filter(one -> one.granted() == yeses).toList();
-        return decisions.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new WantedRow(row, of(row, decisions), index.contactIds(row.number())));
+        List<WantedContact> contacts = new ArrayList<>();
+        Set<ContactId> known = new HashSet<>();
+        for (DecidedRow one : yeses ? row.yeses() : row.noes()) {
+            List<ContactId> ids = index.contactIds(one.number()).stream()
+                    .filter(id -> !known.contains(id))
+                    .toList();
+            if (!ids.isEmpty()) {
+                known.addAll(ids);
+                contacts.add(new WantedContact(one, ids));
+            }
+        }
+        return contacts.isEmpty() ? Optional.empty() : Optional.of(new WantedRow(row, contacts));
     }
 
-    private static DecidedRow of(DecidedRow row, List<RowDecision> decisions) {
-        return new DecidedRow(row.line(), row.number(), row.rowId(), decisions, row.faults());
+    private static DecidedRow of(DecidedRow row, RowDecision decision) {
+        return new DecidedRow(row.line(), row.number(), List.of(), row.rowId(), List.of(decision), row.faults());
     }
 
     private final class Building {
@@ -139,18 +151,22 @@ final class RowGroups implements AutoCloseable {
 
         /** Whether no form of its number is another contact of this group, or a form of one. */
         private boolean fits(WantedRow row) {
-            ContactId contact = row.ids().get(0);
-            return row.ids().stream().allMatch(id -> contact.equals(forms.getOrDefault(id, contact)));
+            return row.contacts().stream()
+                    .map(WantedContact::ids)
+                    .allMatch(ids ->
+                            ids.stream().allMatch(id -> ids.get(0).equals(forms.getOrDefault(id, ids.get(0)))));
         }
 
         void add(WantedRow row) {
             count(row.row());
-            ContactId contact = row.ids().get(0);
-            row.ids().forEach(id -> forms.put(id, contact));
-            List<DecidedRow> rows = people.computeIfAbsent(
-                            contact, none -> new ContactRows(row.ids(), new ArrayList<>()))
-                    .rows();
-            row.wanted().decisions().forEach(decision -> rows.add(of(row.row(), List.of(decision))));
+            for (WantedContact one : row.contacts()) {
+                ContactId contact = one.ids().get(0);
+                one.ids().forEach(id -> forms.put(id, contact));
+                List<DecidedRow> rows = people.computeIfAbsent(
+                                contact, none -> new ContactRows(one.ids(), new ArrayList<>()))
+                        .rows();
+                one.row().decisions().forEach(decision -> rows.add(of(one.row(), decision)));
+            }
             decided++;
         }
 

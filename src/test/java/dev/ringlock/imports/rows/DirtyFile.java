@@ -60,6 +60,7 @@ public final class DirtyFile {
     private final Map<Long, String> expected = new TreeMap<>();
     private long line = 1;
     private int rows;
+    private long undatedNoes;
 
     /** @param longLine how many characters its longest line has */
     public DirtyFile(long longLine) {
@@ -102,6 +103,11 @@ public final class DirtyFile {
         return expected;
     }
 
+    /** How many of its noes have a date that cannot be read. They are taken, and listed. */
+    public long undatedNoes() {
+        return undatedNoes;
+    }
+
     private void countries() {
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
         for (String country : COUNTRIES) {
@@ -122,6 +128,7 @@ public final class DirtyFile {
         row("unreadable_date", "+12025550113", "", "yes", "45352");
         row("no", "+12025550114", "", "STOP", "the day before yesterday");
         row("no", "+12025550115", "", "unsubscribed", "2126-01-01");
+        undatedNoes += 2;
     }
 
     private void numbers() {

@@ -59,7 +59,7 @@ class MappingGuessTest {
         for (ImportRow row : rows) {
             RowDecision no = ((ImportRow.DecidedRow) row).decisions().get(0);
             assertTrue(no.everything() && !no.granted());
-            assertEquals("2024-03-01T10:00:00Z", String.valueOf(no.decidedAt()));
+            assertEquals("2024-03-01T10:00:00.999Z", String.valueOf(no.decidedAt()));
         }
     }
 

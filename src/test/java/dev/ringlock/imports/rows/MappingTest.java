@@ -86,17 +86,20 @@ class MappingTest {
 
     @Test
     void eachColumnOfSeveralIsADecisionOfItsOwn() {
-        DecidedRow row = decided(HEAD + """
+        DecidedRow row = decided(
+                HEAD + """
                         decidedAt: {column: When}
                         decisions:
-                          - {purpose: marketing, answer: {column: News}}
-                          - {purpose: service, answer: {column: Orders}, decidedAt: 2024-01-01}
-                        """, "Phone,News,Orders,When\n+12025550123,no,yes,2025-01-01T00:00:00Z\n");
+                          - {purpose: marketing, answer: {column: News opt-in}}
+                          - {purpose: service, answer: {column: Orders, yes: ["yes"]}, decidedAt: {column: Since}}
+                        """,
+                "Phone,News opt-in,Orders,When,Since\n+12025550123,no,yes,2025-01-01T00:00:00Z,2024-01-01\n");
         assertEquals(
                 List.of(false, true),
                 row.decisions().stream().map(RowDecision::granted).toList());
         assertEquals(
-                Instant.parse("2025-01-01T00:00:00Z"), row.decisions().get(0).decidedAt());
+                Instant.parse("2025-01-01T00:00:00.999Z"),
+                row.decisions().get(0).decidedAt());
         assertEquals(
                 Instant.parse("2024-01-01T05:00:00Z"), row.decisions().get(1).decidedAt(), "the policy's time zone");
     }
@@ -123,22 +126,26 @@ class MappingTest {
     }
 
     @Test
-    void aNoToOneUnknownPurposeStillCountsForTheOthersAndAYesToEverythingIsNone() {
+    void aNoToABlankOrUnknownPurposeIsOneToEverythingAndAYesToEverythingIsNone() {
         MappedFile file = new MappedFile(HEAD + """
                         decisions:
                           - purpose: {column: List, words: {All: everything}}
                             answer: {column: Status}
                         """);
         List<ImportRow> rows = file.rows(
-                "Phone,List,Status\n+12025550123,marketing;sales,no\n+12025550124,All,yes\n+12025550125,sales,no\n");
-        DecidedRow no = (DecidedRow) rows.get(0);
-        assertEquals(Set.of(MARKETING), no.decisions().get(0).purposes());
-        assertEquals(List.of(new RowFault(RowFaultKind.UNKNOWN_PURPOSE, "List")), no.faults());
+                "Phone,List,Status\n+12025550123,marketing;sales,no\n+12025550124,All,yes\n+12025550125,sales,no\n"
+                        + "+12025550126,,no\n+12025550127,,yes\n");
+        for (ImportRow row : List.of(rows.get(0), rows.get(2), rows.get(3))) {
+            DecidedRow no = (DecidedRow) row;
+            assertTrue(no.decisions().get(0).everything());
+            assertEquals(Set.of(MARKETING, SERVICE), no.decisions().get(0).purposes());
+            assertEquals(List.of(new RowFault(RowFaultKind.NO_TO_EVERYTHING, "List", false)), no.faults());
+        }
         assertEquals(
                 RowFaultKind.YES_TO_EVERYTHING,
                 ((FaultyRow) rows.get(1)).fault().kind());
         assertEquals(
-                RowFaultKind.UNKNOWN_PURPOSE, ((FaultyRow) rows.get(2)).fault().kind());
+                RowFaultKind.UNKNOWN_PURPOSE, ((FaultyRow) rows.get(4)).fault().kind());
     }
 
     @Test
@@ -173,7 +180,7 @@ class MappingTest {
                 legacy: {name: shop-2019, language: en, wording: "Yes, send me offers."}
                 decisions:
                   - {purpose: marketing, answer: yes}
-                  - {purpose: service, answer: {column: Orders}}
+                  - {purpose: service, answer: {column: Orders, yes: ["yes"]}}
                 """;
         RowDecision yes = decided(mapping, "Phone,Sheet,When,Orders\n+12025550123,S-1,3.4.2024,\n")
                 .decisions()
@@ -203,9 +210,10 @@ class MappingTest {
 
     @Test
     void evidenceIsKeptShortWithoutWhatTellsThePerson() {
-        String mapping = HEAD + "decisions: [{purpose: marketing, answer: {column: A}, evidence: {columns: [E, F]}}]\n";
+        String mapping =
+                HEAD + "decisions: [{purpose: marketing, answer: {column: Status}, evidence: {columns: [E, F]}}]\n";
         MappedFile file = new MappedFile(mapping);
-        List<ImportRow> rows = file.rows("Phone,A,E,F\n"
+        List<ImportRow> rows = file.rows("Phone,Status,E,F\n"
                 + "+12025550123,yes,https://shop.example/form?phone=2025550123#top,203.0.113.77\n"
                 + "+12025550123,yes,his number ends in 555 0123,\n"
                 + "+12025550123,yes,call +442079460000,\n"

@@ -94,6 +94,25 @@ public abstract class ImportsContract extends ImportsOnStore {
     }
 
     @Test
+    void aNoReachesEachNumberOfItsRow() {
+        Engines on = new Engines(store(), clock);
+        String file = "Mobile,Phone,Status\n" + number(0) + "," + number(1) + ",no\n" + number(1) + ",,no\n";
+        ImportCounts counts = counts(new ImportClient(on, files()).imported("crm", file, """
+                source: crm
+                number: {columns: [Mobile, Phone]}
+                decisions: [{purpose: marketing, answer: {column: Status}}]
+                """));
+        assertEquals(2, counts.rows());
+        assertEquals(Map.of("accepted", 2L, "duplicate", 1L), counts.outcomes());
+        for (int person = 0; person < 2; person++) {
+            assertTrue(on.store
+                    .load(List.of(on.index.contactId(People.american(person))))
+                    .get(0)
+                    .hasOptOut());
+        }
+    }
+
+    @Test
     void aDirtyFileEndsWithEachRowAccountedFor() throws IOException {
         DirtyFile dirty = new DirtyFile(9_000_000);
         ImportClient door = new ImportClient(new Engines(store(), clock), files());
@@ -103,6 +122,7 @@ public abstract class ImportsContract extends ImportsOnStore {
         dirty.expected().values().stream()
                 .filter(outcome -> !Set.of("yes", "no", "nothing").contains(outcome))
                 .forEach(fault -> faults.merge(fault, 1L, Long::sum));
+        faults.put("undated_no", dirty.undatedNoes());
         assertEquals(faults, checked.faults());
         assertEquals(dirty.expected().size(), checked.rows());
         long decided = dirty.expected().values().stream()
