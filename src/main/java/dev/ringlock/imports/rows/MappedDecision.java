@@ -1,5 +1,6 @@
 package dev.ringlock.imports.rows;
 
+import dev.ringlock.consent.YesEvidence;
 import dev.ringlock.imports.rows.AnswerWords.WordMeaning;
 import dev.ringlock.imports.rows.MappedNumber.RowNumbers;
 import dev.ringlock.imports.rows.MappedPurposes.NamedPurposes;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  *
  * @param noToEverything whether each no is one to everything
  * @param noAt where a no has a date of its own; nothing if {@code decidedAt} is for both
+ * @param confirmedAt when the person confirmed a yes from the phone
  */
 record MappedDecision(
         MappedPurposes purposes,
@@ -30,8 +32,12 @@ record MappedDecision(
         boolean noToEverything,
         MappedDate decidedAt,
         MappedDate noAt,
+        MappedDate confirmedAt,
         MappedNotice notice,
         MappedEvidence evidence) {
+
+    /** The field of an entry that says when the person confirmed, as another system has it. */
+    private static final String CONFIRMED_AT = "claimed_confirmed_at";
 
     /**
      * One decision's fields. What it does not say is taken from the whole mapping's.
@@ -46,35 +52,48 @@ record MappedDecision(
         }
         boolean everything = !noTo.isEmpty();
         MappedPurposes purposes = MappedPurposes.read(own, policy, !(everything && answer.isNo()));
-        MappedDate decidedAt = MappedDate.read(own.or(all, "decidedAt"), "decidedAt", policy.timeZone());
-        if (!answer.isNo()) {
-            decidedAt
-                    .from()
-                    .refuseFixed(
-                            own.or(all, "decidedAt"),
-                            "decidedAt",
-                            "One date for every row is nobody's own. Name the column that has each one's, or leave it out.");
-        }
+        MappedDate decidedAt = dateOfYes(own, all, "decidedAt", answer, policy);
+        MappedDate confirmedAt = dateOfYes(own, all, "confirmedAt", answer, policy);
         return new MappedDecision(
                 purposes,
                 answer,
                 everything,
                 decidedAt,
                 MappedDate.read(own.or(all, "noAt"), "noAt", policy.timeZone()),
+                confirmedAt,
                 MappedNotice.read(
                         own.has("legacy") || own.has("notice") || !all.has("legacy") ? own.or(all, "notice") : all,
                         policy,
                         purposes.all()),
                 MappedEvidence.read(
-                        own.or(all, "how"), own.or(all, "evidence"), !answer.isNo(), taken(all, answer, decidedAt)));
+                        own.or(all, "how"),
+                        own.or(all, "evidence"),
+                        !answer.isNo(),
+                        taken(all, answer, decidedAt, confirmedAt)));
+    }
+
+    private static MappedDate dateOfYes(
+            MappingFields own, MappingFields all, String name, MappedAnswer answer, Policy policy) {
+        MappingFields fields = own.or(all, name);
+        MappedDate date = MappedDate.read(fields, name, policy.timeZone());
+        if (!answer.isNo()) {
+            date.from()
+                    .refuseFixed(
+                            fields,
+                            name,
+                            "One date for every row is nobody's own. Name the column that has each one's, or leave it out.");
+        }
+        return date;
     }
 
     /** Columns that say something else than what shows a yes. */
-    private static Set<String> taken(MappingFields all, MappedAnswer answer, MappedDate decidedAt) {
+    private static Set<String> taken(MappingFields all, MappedAnswer answer, MappedDate... dates) {
         Set<String> taken = new TreeSet<>(MappedNumber.read(all).columns());
         taken.addAll(MappedValue.read(all, "rowId").columns());
         taken.addAll(answer.columns());
-        taken.addAll(decidedAt.columns());
+        for (MappedDate date : dates) {
+            taken.addAll(date.columns());
+        }
         return taken;
     }
 
@@ -110,7 +129,7 @@ record MappedDecision(
         Instant own = noAt.ofNo(row, meaning.now(), faults);
         Instant at = own == null && noAt.from().of(row).isEmpty() ? decidedAt.ofNo(row, meaning.now(), faults) : own;
         Map<String, String> details = evidence.of(row, numbers.all(), meaning.numbers(), false, faults);
-        return Optional.of(new RowDecision(meant, false, everything, at, null, details, false));
+        return Optional.of(new RowDecision(meant, false, everything, at, null, details, YesEvidence.NONE));
     }
 
     private Optional<RowDecision> yes(
@@ -146,14 +165,25 @@ record MappedDecision(
         }
         List<RowFault> found = new ArrayList<>();
         Instant at = decidedAt.ofYes(row, meaning.now(), found);
+        Instant confirmed = confirmedAt.ofYes(row, meaning.now(), found);
+        if (at != null && confirmed != null && confirmed.isBefore(at)) {
+            found.add(new RowFault(
+                    RowFaultKind.IMPOSSIBLE_DATE, confirmedAt.from().column()));
+        }
         ShownNotice shown = notice.of(row, meaning.policy(), reached, found);
         Map<String, String> details = evidence.of(row, numbers.all(), meaning.numbers(), true, found);
         faults.addAll(found);
         if (reached.isEmpty() || !number.isValid() || !found.isEmpty()) {
             return Optional.empty();
         }
-        boolean evidenced = at != null && shown != null && MappedEvidence.isWhole(details);
-        return Optional.of(new RowDecision(reached, true, false, at, shown, details, evidenced));
+        YesEvidence told = YesEvidence.NONE;
+        if (at != null && shown != null && MappedEvidence.isWhole(details)) {
+            told = confirmed == null ? YesEvidence.TOLD : YesEvidence.PROVED;
+        }
+        if (confirmed != null) {
+            details.put(CONFIRMED_AT, confirmed.toString());
+        }
+        return Optional.of(new RowDecision(reached, true, false, at, shown, details, told));
     }
 
     /** Every column that it reads. */
@@ -163,6 +193,7 @@ record MappedDecision(
                         answer.columns(),
                         decidedAt.columns(),
                         noAt.columns(),
+                        confirmedAt.columns(),
                         notice.columns(),
                         evidence.columns())
                 .flatMap(List::stream);

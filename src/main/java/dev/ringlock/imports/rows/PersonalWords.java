@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class PersonalWords {
 
     /** The words that people read may have the owner's own number or address in them. A date is no number. */
-    private static final Pattern FREE = Pattern.compile(".*/(?:wording|(?:decidedAt|noAt)(?:/otherwise)?)");
+    private static final Pattern FREE = Pattern.compile(".*/(?:wording|(?:decidedAt|noAt|confirmedAt)(?:/otherwise)?)");
 
     private static final Pattern MAIL = Pattern.compile("\\S@\\S");
     private static final Pattern NUMBER = Pattern.compile("[+(]*(?:\\d[ ()/.-]*){7,}");

@@ -1,5 +1,6 @@
 package dev.ringlock.imports.rows;
 
+import dev.ringlock.consent.YesEvidence;
 import dev.ringlock.terms.Purpose;
 import dev.ringlock.terms.ShownNotice;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidedAt when the person decided; null if the row does not say. A yes to be granted always has it
  * @param shown the notice that the person said yes to; null for a no, and if the row does not say
  * @param details what else the ledger keeps of it: how it was given, what shows it. Without a number
- * @param evidenced whether the row says when, to which notice and how a yes was given, and what shows it
+ * @param evidence of a yes, as far as the row has it; none for a no
  */
 public record RowDecision(
         Set<Purpose> purposes,
@@ -25,7 +26,7 @@ public record RowDecision(
         @Nullable Instant decidedAt,
         @Nullable ShownNotice shown,
         Map<String, String> details,
-        boolean evidenced) {
+        YesEvidence evidence) {
 
     public RowDecision {
         purposes = Set.copyOf(purposes);

@@ -81,10 +81,7 @@ final class RowConsents {
                 details(row, decision),
                 null,
                 null);
-        return new RowYes(
-                given,
-                decision.evidenced() ? YesEvidence.TOLD : YesEvidence.NONE,
-                decision.purposes().size() - terms.size());
+        return new RowYes(given, decision.evidence(), decision.purposes().size() - terms.size());
     }
 
     /** A no. Law may make it one to everything, whatever it names. */

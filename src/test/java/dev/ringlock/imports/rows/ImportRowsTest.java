@@ -3,6 +3,7 @@ package dev.ringlock.imports.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.ringlock.consent.YesEvidence;
 import dev.ringlock.imports.rows.ImportRow.DecidedRow;
 import dev.ringlock.imports.rows.ImportRow.FaultyRow;
 import dev.ringlock.imports.rows.ImportRow.SilentRow;
@@ -43,7 +44,7 @@ class ImportRowsTest {
         assertEquals("+12025550123", yes.number().e164());
         RowDecision decision = yes.decisions().get(0);
         assertEquals(Instant.parse("2024-03-01T10:00:00Z"), decision.decidedAt());
-        assertEquals(true, decision.granted() && decision.evidenced());
+        assertEquals(YesEvidence.TOLD, decision.evidence());
         assertEquals(
                 false,
                 assertInstanceOf(DecidedRow.class, rows.get(1))

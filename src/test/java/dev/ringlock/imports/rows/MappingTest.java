@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringlock.consent.YesEvidence;
 import dev.ringlock.imports.rows.ImportRow.DecidedRow;
 import dev.ringlock.imports.rows.ImportRow.FaultyRow;
 import dev.ringlock.terms.NoticeRef;
@@ -185,7 +186,7 @@ class MappingTest {
         RowDecision yes = decided(mapping, "Phone,Sheet,When,Orders\n+12025550123,S-1,3.4.2024,\n")
                 .decisions()
                 .get(0);
-        assertTrue(yes.evidenced());
+        assertEquals(YesEvidence.TOLD, yes.evidence());
         assertEquals(
                 new NoticeRef("shop-2019", 1, "en"),
                 Objects.requireNonNull(yes.shown()).ref());
@@ -240,7 +241,8 @@ class MappingTest {
         assertEquals(
                 List.of("DecidedRow", "DecidedRow", "SilentRow"),
                 rows.stream().map(row -> row.getClass().getSimpleName()).toList());
-        assertTrue(((DecidedRow) rows.get(0)).decisions().get(0).evidenced());
+        assertEquals(
+                YesEvidence.TOLD, ((DecidedRow) rows.get(0)).decisions().get(0).evidence());
         assertFalse(((DecidedRow) rows.get(1)).decisions().get(0).granted());
     }
 

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -201,6 +202,30 @@ public abstract class ImportsContract extends ImportsOnStore {
                     .forEach(entry ->
                             assertEquals("consent.imported", entry.fields().get("told_as")));
         }
+    }
+
+    @Test
+    void aDoubleOptInIsGrantedIfTheRowSaysWhenItWasConfirmed() {
+        Policy doubled = policy("    doubleOptIn: false\n  service", "    doubleOptIn: true\n  service");
+        Engines on = new Engines(store(), clock, doubled);
+        String file = HEADER.strip() + ",Confirmed\n"
+                + "2," + number(0) + ",marketing,yes,2046-01-01T10:00:00Z,t-2,2046-01-01T10:03:00Z\n"
+                + "3," + number(1) + ",marketing,yes,2046-01-01T10:00:00Z,t-3,\n"
+                + "4," + number(2) + ",marketing,yes,2046-01-01T10:00:00Z,t-4,2045-12-31T10:00:00Z\n";
+        ImportCounts counts = counts(new ImportClient(on, files())
+                .imported("crm", file, MAPPING.replace("how:", "confirmedAt: {column: Confirmed}\nhow:")));
+        assertEquals(Map.of("accepted", 1L, "requested", 1L), counts.outcomes());
+        assertEquals(Map.of("impossible_date", 1L), counts.faults());
+        assertEquals(State.GRANTED, state(on, 0, "marketing"));
+        assertEquals(State.REQUESTED, state(on, 1, "marketing"));
+        assertNull(state(on, 2, "marketing"));
+        assertEquals(
+                "2046-01-01T10:03:00Z",
+                history(on, People.american(0)).stream()
+                        .map(entry -> entry.fields().get("claimed_confirmed_at"))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(""));
     }
 
     @Test
