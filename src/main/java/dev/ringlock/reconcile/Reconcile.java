@@ -169,6 +169,10 @@ public final class Reconcile {
     private void theirs(ReconcileStep step, Listed at, Place place, Difference difference) {
         Instant now = arrivals.now();
         BlockPage page = at.list().page(place.inside(), now);
+        String next = page.next();
+        if (next != null && next.equals(place.inside())) {
+            throw new BlockListUnavailableException("the provider's list comes back to the same page");
+        }
         List<BlockedPerson> people = theirs.take(at.provider(), at.list(), page, step, difference);
         if (at.list().isWhole()) {
             seen.keep(run(step), at.provider().name(), place.pages, people, now);

@@ -24,6 +24,7 @@ public final class ListInMemory implements BlockList {
     private boolean whole = true;
     private boolean open = true;
     private int failsAt = Integer.MAX_VALUE;
+    private int staysAt = Integer.MAX_VALUE;
 
     public ListInMemory has(String number, @Nullable Instant since, String... senders) {
         lines.add(new BlockedNumber(number, Set.of(senders), since));
@@ -43,6 +44,12 @@ public final class ListInMemory implements BlockList {
     /** It does not answer for that page. */
     ListInMemory failsAt(int page) {
         failsAt = page;
+        return this;
+    }
+
+    /** That page says that it is the next one too. */
+    ListInMemory staysAt(int page) {
+        staysAt = page;
         return this;
     }
 
@@ -77,6 +84,9 @@ public final class ListInMemory implements BlockList {
             throw new BlockListUnavailableException("a provider answered 500");
         }
         int end = Math.min(lines.size(), (page + 1) * PAGE);
+        if (page == staysAt) {
+            return new BlockPage(lines.subList(page * PAGE, end), cursor);
+        }
         return new BlockPage(lines.subList(page * PAGE, end), end < lines.size() ? String.valueOf(page + 1) : null);
     }
 

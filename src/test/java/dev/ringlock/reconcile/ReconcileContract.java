@@ -248,6 +248,17 @@ public abstract class ReconcileContract {
     }
 
     @Test
+    void aListThatComesBackToOnePageEndsTheRunAndIsTold() {
+        for (int i = 1; i < 6; i++) {
+            list.has(People.american(i).e164(), null, NEWS);
+        }
+        list.staysAt(1);
+        ReconcileReport report = run();
+        assertEquals("the provider's list comes back to the same page", report.unavailable());
+        assertEquals(2, report.count("found"), "what was read before counts");
+    }
+
+    @Test
     void messagesOfThePastAreNoListSoEachOfOursIsTold() {
         PhoneNumber back = People.american(1);
         people.provedYes(back, now.minus(DAY), MARKETING);

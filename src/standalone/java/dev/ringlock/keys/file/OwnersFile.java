@@ -2,6 +2,8 @@ package dev.ringlock.keys.file;
 
 import dev.ringlock.keys.KeysUnavailableException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -26,14 +28,21 @@ final class OwnersFile {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
+    /** A key file has some hundred. */
+    private static final int MOST_BYTES = 65_536;
+
     private OwnersFile() {}
 
     static Properties load(Path file) {
         Properties keys = new Properties();
         try {
             refuseIfShared(file, file);
-            try (var reader = Files.newBufferedReader(file)) {
-                keys.load(reader);
+            try (InputStream from = Files.newInputStream(file)) {
+                byte[] bytes = from.readNBytes(MOST_BYTES + 1);
+                if (bytes.length > MOST_BYTES) {
+                    throw new KeysUnavailableException("the file " + file + " is too large for a key file");
+                }
+                keys.load(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
             }
             return keys;
         } catch (NoSuchFileException e) {
