@@ -38,8 +38,8 @@ public record ProviderBlock(
     }
 
     /**
-     * The purposes for which we know of no opt-out that still binds, or of none that a code or a question on its way respects: its
-     * answer would grant them, and it may have begun before the block.
+     * The purposes for which we know of no opt-out that still binds, or of none that a code or a question on its way
+     * respects: its answer would grant them, and it may have begun before the block.
      */
     public Set<Purpose> news(List<Contact> forms) {
         return purposes.stream()

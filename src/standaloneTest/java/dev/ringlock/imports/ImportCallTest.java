@@ -15,6 +15,7 @@ import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
 import dev.ringlock.http.Json;
 import dev.ringlock.imports.run.ImportClient;
+import dev.ringlock.imports.run.ImportsOnStore;
 import dev.ringlock.signin.StaffCaller;
 import dev.ringlock.store.FilesInMemory;
 import dev.ringlock.store.sqlite.SqliteForTests;
@@ -51,17 +52,7 @@ public class ImportCallTest {
             2,+12025550124,no,,
             3,+1 202 555 0125 9,no,,
             """;
-    private static final String MAPPING = """
-            source: crm
-            number: {column: Phone, region: US}
-            rowId: {column: Id}
-            decidedAt: {column: Date}
-            how: web form
-            evidence: {column: Ticket}
-            notice: {id: signup, version: 1, language: en}
-            decisions:
-              - {purpose: marketing, answer: {column: Status}}
-            """;
+    private static final String MAPPING = ImportsOnStore.TO_MARKETING;
 
     private final TestClock clock = new TestClock();
 

@@ -9,6 +9,7 @@ import dev.ringlock.imports.run.ImportCounts;
 import dev.ringlock.imports.run.ImportProgress;
 import dev.ringlock.imports.run.ImportState;
 import dev.ringlock.imports.run.Imports;
+import dev.ringlock.imports.run.ImportsOnStore;
 import dev.ringlock.keys.Index;
 import dev.ringlock.purge.People;
 import io.smallrye.config.PropertiesConfigSource;
@@ -34,17 +35,7 @@ class KilledImportIT {
     private static final int ROUNDS = Deep.of(1, 8);
     private static final int ROWS = Deep.of(3_000, 30_000);
     private static final int PEOPLE = 2_900;
-    private static final String MAPPING = """
-            source: crm
-            number: {column: Phone, region: US}
-            rowId: {column: Id}
-            decidedAt: {column: Date}
-            how: web form
-            evidence: {column: Ticket}
-            notice: {id: signup, version: 1, language: en}
-            decisions:
-              - {purpose: marketing, answer: {column: Status}}
-            """;
+    private static final String MAPPING = ImportsOnStore.TO_MARKETING;
 
     private final Path folder;
     private final Random random = new Random();

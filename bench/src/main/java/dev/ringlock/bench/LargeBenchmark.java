@@ -33,8 +33,8 @@ import java.util.stream.IntStream;
 
 /**
  * The cost of lists, audiences, decisions, purges and more imports among few and among many imported contacts. Most are
- * copies, entered below the number. It runs alone. Processor time: of one thread, the median of its rounds; of purges and imports that
- * of all threads.
+ * copies, entered below the number. It runs alone. Processor time: of one thread, the median of its rounds; of purges
+ * and imports that of all threads.
  */
 final class LargeBenchmark {
 

@@ -15,8 +15,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The decisions of the rows before. A run would have stored them, a check does not. For each contact and purpose it has 16
- * bytes, and as many for an opt-out that a later yes leaves known, up to a number that fits into memory. Decisions behind that are not known, and the check says so.
+ * The decisions of the rows before. A run would have stored them, a check does not. For each contact and purpose it has
+ * 16 bytes, and as many for an opt-out that a later yes leaves known, up to a number that fits into memory. Decisions
+ * behind that are not known, and the check says so.
  */
 final class KnownDecisions {
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringlock.imports.run.ImportCounts;
 import dev.ringlock.imports.run.ImportProgress.WorkProgress;
+import dev.ringlock.imports.run.ImportsOnStore;
 import dev.ringlock.standalone.CommandData;
 import dev.ringlock.standalone.ServerSettings;
 import dev.ringlock.store.ContactFilter;
@@ -43,17 +44,7 @@ class ImportCommandTest {
             2,+12025550124,no,,
             3,nobody,no,,
             """;
-    private static final String MAPPING = """
-            source: crm
-            number: {column: Phone, region: US}
-            rowId: {column: Id}
-            decidedAt: {column: Date}
-            how: web form
-            evidence: {column: Ticket}
-            notice: {id: signup, version: 1, language: en}
-            decisions:
-              - {purpose: marketing, answer: {column: Status}}
-            """;
+    private static final String MAPPING = ImportsOnStore.TO_MARKETING;
 
     private final Map<String, String> settings = new HashMap<>();
     private final Path folder;

@@ -37,6 +37,19 @@ public abstract class ImportsOnStore {
                 answer: {column: Status}
             """;
 
+    /** The same for a file without a column of purposes. */
+    public static final String TO_MARKETING = """
+            source: crm
+            number: {column: Phone, region: US}
+            rowId: {column: Id}
+            decidedAt: {column: Date}
+            how: web form
+            evidence: {column: Ticket}
+            notice: {id: signup, version: 1, language: en}
+            decisions:
+              - {purpose: marketing, answer: {column: Status}}
+            """;
+
     static final String HEADER = "Id,Phone,List,Status,Date,Ticket\n";
 
     protected final TestClock clock = new TestClock();
