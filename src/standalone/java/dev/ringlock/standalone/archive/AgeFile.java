@@ -13,13 +13,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Encryption for keys of age (age-encryption.org/v1, X25519), a chunk at a time. */
 public final class AgeFile {
@@ -104,11 +104,15 @@ public final class AgeFile {
 
     private static List<RecipientStanzaReader> identities(Path identity) throws IOException {
         List<RecipientStanzaReader> readers = new ArrayList<>();
-        if (Files.size(identity) > LARGEST_IDENTITY) {
-            throw noIdentity(identity);
-        }
-        try (Stream<String> lines = Files.lines(identity)) {
-            for (String line : lines.map(String::strip)
+        try (InputStream from = Files.newInputStream(identity)) {
+            // a device has no size, and may have no end
+            byte[] bytes = from.readNBytes(LARGEST_IDENTITY + 1);
+            if (bytes.length > LARGEST_IDENTITY) {
+                throw noIdentity(identity);
+            }
+            for (String line : new String(bytes, StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .map(String::strip)
                     .filter(each -> each.startsWith(IDENTITY))
                     .toList()) {
                 readers.add(X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(line));

@@ -17,6 +17,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -65,6 +66,14 @@ public final class ArchiveExport {
         if (Files.exists(file)) {
             throw new ArchiveRefusedException("There is a file " + file + " already.");
         }
+        if (Files.exists(unfinished(file), LinkOption.NOFOLLOW_LINKS)) {
+            throw new ArchiveRefusedException("There is a file " + unfinished(file) + ": an export to " + file
+                    + " runs, or was killed. If none runs, delete it.");
+        }
+    }
+
+    private static Path unfinished(Path file) {
+        return file.resolveSibling(file.getFileName() + ".unfinished");
     }
 
     /**
@@ -80,10 +89,10 @@ public final class ArchiveExport {
         Ulid id = arrivals.ulid(now);
         Map<String, String> asked = Map.of("archive", id.value(), "keys", String.join(" ", recipients));
         store.append(() -> signers.entries(arrivals, Event.ARCHIVE_ASKED, asked));
-        Path part = file.resolveSibling(file.getFileName() + ".unfinished");
+        Path part = unfinished(file);
         boolean whole = false;
+        boolean ours = true;
         try {
-            Files.deleteIfExists(part);
             WrittenArchive written = write(id, age, served, part);
             Map<String, String> done = new TreeMap<>(written.counts().fields());
             done.putAll(asked);
@@ -94,6 +103,8 @@ public final class ArchiveExport {
             whole = true;
             return written;
         } catch (FileAlreadyExistsException e) {
+            // another export began at the same moment
+            ours = !part.toString().equals(e.getFile());
             throw new ArchiveRefusedException("There is a file " + file + " already.");
         } catch (IOException | UncheckedIOException e) {
             throw new ArchiveRefusedException(
@@ -101,7 +112,9 @@ public final class ArchiveExport {
                             + " not, or the disk is full.",
                     e);
         } finally {
-            delete(part);
+            if (ours) {
+                delete(part);
+            }
             if (!whole) {
                 tellFailure(signers, asked);
             }
@@ -168,7 +181,7 @@ public final class ArchiveExport {
         try {
             Files.deleteIfExists(part);
         } catch (IOException e) {
-            // it is encrypted, and the next try deletes an unfinished one
+            // it is encrypted, and the next try names it
         }
     }
 }

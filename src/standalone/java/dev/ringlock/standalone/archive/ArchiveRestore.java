@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 public final class ArchiveRestore {
 
     /** Nobody knows the decisions of people since. */
-    private static final Duration YOUNG = Duration.ofDays(1);
+    private static final Duration YOUNG = Duration.ofHours(6);
 
     /** How far the clocks of two machines may be apart. */
     private static final Duration APART = Duration.ofMinutes(5);
@@ -39,7 +39,7 @@ public final class ArchiveRestore {
     private final Clock clock;
     private final boolean takesOld;
 
-    /** @param takesOld whether an archive is taken that may miss opt-outs: of more than a day, or of a running server */
+    /** @param takesOld whether an archive is taken that may miss opt-outs: of more than six hours, or of a running server */
     public ArchiveRestore(Policy policy, Clock clock, boolean takesOld) {
         this.policy = policy;
         this.clock = clock;
@@ -118,9 +118,9 @@ public final class ArchiveRestore {
                     + ", which is in the future. Set this machine's clock right, or the archive comes from one that was"
                     + " wrong.");
         }
-        if (!takesOld && Boolean.TRUE.equals(header.served())) {
+        if (!takesOld && !Boolean.FALSE.equals(header.served())) {
             throw new ArchiveRefusedException("The archive was written at " + header.at()
-                    + " while the server ran. Opt-outs that came to it since then are not in it: numbers of people who"
+                    + " while the server ran, or does not say that it was stopped. Opt-outs that came to it since then are not in it: numbers of people who"
                     + " said no would be used again. Stop that server and export again. If that cannot be done, give"
                     + " --old, and bring the opt-outs of your message providers in before anything is sent.");
         }

@@ -55,7 +55,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(
             names = "--old",
             description =
-                    "Take an archive of more than a day, or one that was written while the server ran. Opt-outs since"
+                    "Take an archive of more than six hours, or one that was written while the server ran. Opt-outs since"
                             + " then are not in it.")
     private boolean old;
 

@@ -2,6 +2,7 @@ package dev.ringlock.standalone.command;
 
 import dev.ringlock.http.Caller;
 import dev.ringlock.standalone.staff.SignInTry;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -42,6 +43,10 @@ final class TypedSignature {
     }
 
     private String line() {
-        return lines.hasNextLine() ? lines.nextLine().strip() : "";
+        if (!lines.hasNextLine()) {
+            // an empty answer would count as a wrong try
+            throw new ConfigurationException("The input ended too early. Nothing was read.");
+        }
+        return lines.nextLine().strip();
     }
 }

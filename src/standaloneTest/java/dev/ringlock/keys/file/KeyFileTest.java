@@ -92,6 +92,13 @@ class KeyFileTest extends KeysContract {
     }
 
     @Test
+    void isRefusedIfItIsTooLargeForOne() throws IOException {
+        Files.writeString(file, Files.readString(file) + "#".repeat(70_000));
+        var thrown = assertThrows(KeysUnavailableException.class, this::keys);
+        assertTrue(thrown.getMessage().contains("too large"), thrown.getMessage());
+    }
+
+    @Test
     void isMissedClearly() throws IOException {
         Files.delete(file);
         var thrown = assertThrows(KeysUnavailableException.class, this::keys);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
@@ -13,6 +14,7 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.standalone.archive.ArchiveExport.WrittenArchive;
 import dev.ringlock.standalone.archive.ArchiveRestore.RestoredArchive;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -284,6 +286,25 @@ class ArchiveFileTest {
         RestoredArchive restored = vault.restore(archive, fresh("new"), VaultForTests.IDENTITY, true);
         assertEquals(30, restored.counts().contacts());
         assertTrue(restored.samePolicy());
+    }
+
+    @Test
+    void anArchiveThatDoesNotSayWhetherAServerRanIsTakenOnlyIfThatIsSaid() throws IOException {
+        vault.export(archive);
+        assertRefusedWith(
+                "does not say that it was stopped",
+                lines -> with(lines, 0, lines.get(0).replace("\"served\":false,", "")));
+    }
+
+    @Test
+    void aFileOfKeysWithoutAnEndIsRefused() throws IOException {
+        Path endless = Path.of("/dev/zero");
+        assumeTrue(Files.exists(endless));
+        ArchiveRefusedException refused = assertThrows(
+                ArchiveRefusedException.class,
+                () -> AgeFile.opened(new ByteArrayInputStream(new byte[0]), endless)
+                        .close());
+        assertTrue(refused.getMessage().contains("has no secret key of age"), refused.getMessage());
     }
 
     /** A history that was changed by hand is told at both ends, and can be moved all the same. */

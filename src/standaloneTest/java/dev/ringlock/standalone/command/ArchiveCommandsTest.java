@@ -168,7 +168,7 @@ class ArchiveCommandsTest {
         assertEquals(1, export(signature("ben"), signature("ana")));
         refused("ben has no role admin");
         assertEquals(1, export(signature("ana", 1), ""));
-        refused("wrong");
+        refused("ended too early");
         String eve = signature("eve");
         assertEquals(1, export(eve, eve));
         refused("wrong");
@@ -183,6 +183,21 @@ class ArchiveCommandsTest {
         // the next code counts too, and each of them once
         assertEquals(1, export(signature("eve"), signature("eve", 1)));
         refused("It takes two people");
+    }
+
+    @Test
+    void anInputThatEndsIsNoWrongTry() {
+        assertEquals(1, export("ana\n", ""));
+        refused("ended too early");
+        assertEquals(0, export(signature("ana"), signature("ben")), err::toString);
+    }
+
+    @Test
+    void whatAnotherExportWritesIsNotDeleted() throws IOException {
+        Path other = Files.writeString(folder.resolve("ringlock.age.unfinished"), "another's");
+        assertEquals(1, export(signature("ana"), signature("ben")));
+        refused("was killed");
+        assertEquals("another's", Files.readString(other));
     }
 
     @Test
