@@ -478,7 +478,7 @@ export default {
   'imports.answers.allNo': 'Jede Zeile ist eine Abmeldung',
   'imports.answers.yes': 'Wörter für Ja',
   'imports.answers.no': 'Wörter für Nein',
-  'imports.answers.words': 'Mehrere trennt ein Komma. Lassen Sie Ja und Nein leer für die üblichen Wörter, etwa true, false und unsubscribed.',
+  'imports.answers.words': 'Mehrere mit Kommas dazwischen. Die üblichen Wörter, wie true und unsubscribed, brauchen keine Liste, wenn die Spalte wie eine Einwilligung heißt.',
   'imports.answers.date': 'Spalte des Datums',
   'imports.answers.order': 'Wie das Datum geschrieben ist',
   'imports.order.found': 'Wie es aussieht',

@@ -477,7 +477,7 @@ export default {
   'imports.answers.allNo': 'Every row is an opt-out',
   'imports.answers.yes': 'Words for yes',
   'imports.answers.no': 'Words for no',
-  'imports.answers.words': 'Several are separated by commas. Leave yes and no empty for the usual words, such as true, false and unsubscribed.',
+  'imports.answers.words': 'Several are separated by commas. The usual words, such as true and unsubscribed, need no list if the column is named like a consent.',
   'imports.answers.date': 'Column of the date',
   'imports.answers.order': 'How the date is written',
   'imports.order.found': 'As it looks',

@@ -478,7 +478,7 @@ export default {
   'imports.answers.allNo': 'Cada fila es una baja',
   'imports.answers.yes': 'Palabras para sí',
   'imports.answers.no': 'Palabras para no',
-  'imports.answers.words': 'Separe varias con comas. Deje vacíos sí y no para las palabras habituales, como true, false y unsubscribed.',
+  'imports.answers.words': 'Varias se separan con comas. Las palabras usuales, como true y unsubscribed, no hacen falta si la columna se llama como un consentimiento.',
   'imports.answers.date': 'Columna de la fecha',
   'imports.answers.order': 'Cómo está escrita la fecha',
   'imports.order.found': 'Según se ve',

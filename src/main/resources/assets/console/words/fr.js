@@ -478,7 +478,7 @@ export default {
   'imports.answers.allNo': 'Chaque ligne est une désinscription',
   'imports.answers.yes': 'Mots pour oui',
   'imports.answers.no': 'Mots pour non',
-  'imports.answers.words': 'Séparez-en plusieurs par des virgules. Laissez oui et non vides pour les mots habituels, comme true, false et unsubscribed.',
+  'imports.answers.words': 'Séparez-en plusieurs par des virgules. Les mots usuels, comme true et unsubscribed, ne sont pas nécessaires si la colonne porte le nom d’un consentement.',
   'imports.answers.date': 'Colonne de la date',
   'imports.answers.order': 'Comment la date est écrite',
   'imports.order.found': 'Selon son aspect',

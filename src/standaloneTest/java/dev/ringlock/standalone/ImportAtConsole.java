@@ -73,6 +73,8 @@ final class ImportAtConsole {
         page.getByLabel("Country of numbers without a +").fill("US");
         page.getByLabel("Column that tells the rows apart").selectOption("Customer");
         page.getByLabel("Where the file says yes or no").selectOption("Text messages");
+        page.getByLabel("Words for yes").fill("yes");
+        page.getByLabel("Words for no").fill("no");
         page.getByLabel("Column of the date").selectOption("Since");
         page.getByLabel("Notice of the policy").fill("signup 1 en");
         page.getByLabel("How people agreed").fill("web form");

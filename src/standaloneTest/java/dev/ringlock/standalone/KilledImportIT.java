@@ -154,7 +154,7 @@ class KilledImportIT {
         }
     }
 
-    /** What is stored of each person. */
+    /** What is stored of each person. Versions say nothing: a server's purge puts contacts back that it has looked at. */
     private static List<String> told(Path vault) {
         List<String> told = new ArrayList<>();
         try (CommandData data = CommandData.open(serverSettings(vault))) {
@@ -169,7 +169,7 @@ class KilledImportIT {
                         .history(contact.id().value(), null, 100)
                         .items()
                         .size();
-                told.add(person + " version " + contact.version() + ", entries " + entries);
+                told.add(person + ", entries " + entries);
             }
         }
         return told;
