@@ -24,7 +24,9 @@ public abstract class GroupContract extends StoreContract {
 
     private static final int GROUP = 60;
 
+    /** Moto undoes the writes of its neighbours with a transaction that fails. */
     @Test
+    @Tag("beyond-moto")
     void ofAGroupEachCommitIsStoredWholeOrNotAtAllAndTheResultsAreInItsOrder() {
         GuardRow known = new GuardRow("known", "f", "{}", clock.instant().plusSeconds(60));
         assertDone(Commit.ofRows(List.of(known)));

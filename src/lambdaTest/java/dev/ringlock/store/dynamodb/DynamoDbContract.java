@@ -356,6 +356,7 @@ public abstract class DynamoDbContract extends GroupContract {
     }
 
     @Test
+    @Tag("beyond-moto")
     void aGroupIsABoundedNumberOfTransactionsAtOnce() {
         List<Commit> group =
                 IntStream.range(0, 200).mapToObj(i -> commit(contact(i, 1))).toList();
