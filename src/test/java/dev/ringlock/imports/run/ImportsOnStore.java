@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** What tests of imports stand on, on every store. */
 public abstract class ImportsOnStore {
 
-    static final String MAPPING = """
+    private static final String ALL_DECISIONS = """
             source: crm
             number: {column: Phone, region: US}
             rowId: {column: Id}
@@ -33,22 +33,15 @@ public abstract class ImportsOnStore {
             evidence: {column: Ticket}
             notice: {id: signup, version: 1, language: en}
             decisions:
+            """;
+
+    static final String MAPPING = ALL_DECISIONS + """
               - purpose: {column: List, words: {all: everything}}
                 answer: {column: Status}
             """;
 
     /** The same for a file without a column of purposes. */
-    public static final String TO_MARKETING = """
-            source: crm
-            number: {column: Phone, region: US}
-            rowId: {column: Id}
-            decidedAt: {column: Date}
-            how: web form
-            evidence: {column: Ticket}
-            notice: {id: signup, version: 1, language: en}
-            decisions:
-              - {purpose: marketing, answer: {column: Status}}
-            """;
+    public static final String TO_MARKETING = ALL_DECISIONS + "  - {purpose: marketing, answer: {column: Status}}\n";
 
     static final String HEADER = "Id,Phone,List,Status,Date,Ticket\n";
 
