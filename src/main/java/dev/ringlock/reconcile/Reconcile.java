@@ -119,7 +119,7 @@ public final class Reconcile {
         return new Listed(provider, list);
     }
 
-    /** Where a run is: in the provider's list, in ours, or at its end. */
+    /** The place of a run: in the provider's list, in ours, or at its end. */
     private static final class Place {
 
         private @Nullable String cursor;

@@ -63,8 +63,8 @@ public record ReconcileReport(
     }
 
     /**
-     * What nobody told us of, such as a webhook that was lost, and a list that cannot be read. The other differences are no
-     * trouble of ours: they are in the report.
+     * Counts opt-outs that nobody told us of, because a webhook was lost for example, and a list that cannot be read. The
+     * other differences are no trouble of ours: they are in the report.
      */
     WatchedCount watched() {
         return new WatchedCount("reconcile", DIFFERENCE, count(FOUND) + (unavailable == null ? 0 : 1));

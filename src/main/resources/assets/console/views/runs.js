@@ -71,7 +71,7 @@ function run(entry) {
     raw(entry));
 }
 
-/** What a comparison of a provider's block list with ours found. */
+/** The findings of a comparison: a provider's block list, and ours. */
 function reconciled(entry) {
   const {fields} = entry;
   const listed = Object.entries(fields).filter(([name]) => name.startsWith('listed_')).map(([, text]) => text);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a JSON document has around its list of rows. Only plain values may be there, unless the mapping names the list. */
+/** The rest of a JSON document around its list of rows: plain values only, unless the mapping names the list. */
 final class JsonSurroundings {
 
     /** A name that is somebody's data is not repeated. */

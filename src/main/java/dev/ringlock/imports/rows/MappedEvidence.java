@@ -136,7 +136,7 @@ record MappedEvidence(MappedValue how, MappedValue shownBy) {
         return plain;
     }
 
-    /** What is cut off an address before it is kept may be the end of a number that is written with dots. */
+    /** Of an address the last part is cut off before it is kept: it may be the end of a number that is written with dots. */
     private static boolean holdsNumber(String text, List<PhoneNumber> ofRow, NumberInText numbers) {
         // most texts are short ids, and a look for numbers takes longer than all else that is done with a row
         boolean tooFewDigits = text.codePoints().allMatch(c -> c < ASCII)

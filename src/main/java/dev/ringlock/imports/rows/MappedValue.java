@@ -44,7 +44,7 @@ record MappedValue(List<String> columns, String otherwise) {
         return new MappedValue(columns, own.text("otherwise").strip());
     }
 
-    /** What is one person's may not be the same for every row. */
+    /** Makes one value for every row a mistake, where each person has an own one. */
     void refuseFixed(MappingFields fields, String name, String cure) {
         if (isFixed() && !isNothing()) {
             fields.mistake(name, "not_valid", cure);

@@ -42,7 +42,7 @@ public class Imports {
     /** A part of the file that a guess needs. */
     private static final int HEAD = 1 << 16;
 
-    /** What was asked for so long ago may be begun again, once in each such time. */
+    /** Work may be begun again so long after it was asked for, and once in each such time. */
     private static final Duration QUIET = Duration.ofMinutes(15);
 
     private static final MappingGuess NO_GUESS = new MappingGuess("", "");
@@ -206,7 +206,7 @@ public class Imports {
                 + " Or leave them out, and say so: refusedNoes has to be " + noes + ".";
     }
 
-    /** What stands still is begun once more; two at once do no harm. */
+    /** Begins work that stands still once more. Two at once do no harm. */
     private ImportAnswer begunAgain(Actor actor, ImportManifest found) {
         Instant now = arrivals.now();
         if (!now.isBefore(found.lastAct().instant().plus(QUIET))) {

@@ -45,12 +45,11 @@ final class RunningImport implements AutoCloseable {
         close();
         RowGroups again = file.groups(place.yeses(), place.from(), row -> {});
         groups = again;
-        RowGroup group = again.next(place.line());
-        runner.store(group, outcomes -> {});
-        while (group.line() < place.line()) {
+        RowGroup group;
+        do {
             group = again.next(place.line());
             runner.store(group, outcomes -> {});
-        }
+        } while (group.line() < place.line());
     }
 
     /** Decides the next rows, writes down their checkpoint, and stores them. */
