@@ -10,6 +10,7 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.policy.PolicyMistakesException;
 import dev.ringlock.provider.BlockLists;
+import dev.ringlock.purge.PurgeFunction;
 import dev.ringlock.reconcile.Reconcile;
 import dev.ringlock.standalone.archive.ArchiveExport;
 import dev.ringlock.standalone.staff.LocalSignIn;
@@ -138,6 +139,11 @@ public final class CommandData implements AutoCloseable {
     /** Compares block lists with the opt-outs here. */
     public Reconcile reconcile(Policy policy, BlockLists lists) {
         return Reconcile.of(policy, store, keys, lists, arrivals());
+    }
+
+    /** Does a purge step by step, as the server's schedule does. */
+    public PurgeFunction purge(Policy policy) {
+        return PurgeFunction.of(policy, store, keys, ServerReassigned.of(settings, policy), clock);
     }
 
     public Arrivals arrivals() {

@@ -7,6 +7,7 @@ import dev.ringlock.store.StoreUnavailableException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -29,9 +30,20 @@ final class DataCommand {
         return data;
     }
 
+    /** For a command that may be the first one in its folder. */
     int run(CommandSpec spec, boolean json, Function<CommandData, Outcome> work) {
+        return run(spec, json, data::open, work);
+    }
+
+    /** For a command that is about what is there. */
+    int runExisting(CommandSpec spec, boolean json, Function<CommandData, Outcome> work) {
+        return run(spec, json, data::existing, work);
+    }
+
+    private int run(
+            CommandSpec spec, boolean json, Supplier<CommandData> opening, Function<CommandData, Outcome> work) {
         CommandLine command = spec.commandLine();
-        try (CommandData opened = data.open()) {
+        try (CommandData opened = opening.get()) {
             Outcome outcome = work.apply(opened);
             if (json) {
                 command.getOut().println(outcome.document());

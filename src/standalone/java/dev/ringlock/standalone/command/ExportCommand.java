@@ -82,8 +82,7 @@ final class ExportCommand implements Callable<Integer> {
             AgeFile.of(keys);
             ArchiveExport.refuseExisting(file);
             refuseAtAProvider();
-            CommandData.refuseMissing(command.data().settings());
-            int code = command.run(spec, json, this::write);
+            int code = command.runExisting(spec, json, this::write);
             return late ? CommandLine.ExitCode.SOFTWARE : code;
         } catch (ArchiveRefusedException | ConfigurationException e) {
             spec.commandLine().getErr().println(e.getMessage());

@@ -44,6 +44,8 @@ public final class Main {
         return all.addSubcommand(new RestoreCommand(ServerSettings::ofEnvironment))
                 .addSubcommand(new TestMessageCommand(ServerSettings::ofEnvironment, System.in))
                 .addSubcommand(new McpCommand(System.getenv(), System.in, System.out))
+                .addSubcommand(new DoctorCommand(ServerSettings::ofEnvironment))
+                .addSubcommand(new CompletionCommand())
                 .setUsageHelpWidth(WIDTH)
                 .setParameterExceptionHandler(Main::explain)
                 .setExecutionStrategy(parsed -> run(parsed, ofData, user));
@@ -57,6 +59,7 @@ public final class Main {
                 .addSubcommand(new ImportCommand(data, user))
                 .addSubcommand(new ExportCommand(data, user))
                 .addSubcommand(new ReconcileCommand(data))
+                .addSubcommand(new PurgeCommand(data))
                 .setUsageHelpWidth(WIDTH)
                 .setParameterExceptionHandler(Main::explain);
     }
