@@ -94,9 +94,11 @@ public final class CommandData implements AutoCloseable {
     private static CommandData open(ServerSettings settings, Clock clock) {
         KeyFile keys = ServerEngines.keys(settings);
         try {
-            SqliteStore store = SqliteStore.open(settings.database(), clock);
+            GenerationFile generation = new GenerationFile(settings.generationFile());
+            SqliteStore store = SqliteStore.open(settings.database(), clock, generation);
             try {
                 new DatabaseKeys(store, keys, new Envelope(), new KeyCheck(store, clock)).refuseOthers();
+                generation.refuseOlder(settings.database(), store);
                 return new CommandData(settings, store, keys, clock);
             } catch (RuntimeException e) {
                 store.close();

@@ -13,6 +13,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -22,8 +23,8 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 
-/** A key file on the disk, which only its owner may read. */
-final class OwnersFile {
+/** A key file on the disk, or a small file beside one, which only its owner may read. */
+public final class OwnersFile {
 
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -33,7 +34,8 @@ final class OwnersFile {
 
     private OwnersFile() {}
 
-    static Properties load(Path file) {
+    /** @throws KeysUnavailableException if it is missing or damaged, or others than its owner may read it */
+    public static Properties load(Path file) {
         Properties keys = new Properties();
         try {
             refuseIfShared(file, file);
@@ -60,18 +62,35 @@ final class OwnersFile {
 
     /** Writes it completely or not at all. */
     static void write(Path file, String text) {
+        // a link, not a move: it never replaces an existing file
+        put(file, text, part -> Files.createLink(file, part));
+    }
+
+    /**
+     * Writes it completely over the one that is there, or leaves that as it is.
+     *
+     * @throws KeysUnavailableException if it cannot be written
+     */
+    public static void replace(Path file, String text) {
+        put(file, text, part -> Files.move(part, file, StandardCopyOption.ATOMIC_MOVE));
+    }
+
+    private interface PutInPlace {
+        void put(Path part) throws IOException;
+    }
+
+    private static void put(Path file, String text, PutInPlace place) {
         try {
             Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-            Path part = Files.createTempFile(folder, "keys", ".part", ownerOnly(folder));
+            Path part = Files.createTempFile(folder, file.getFileName() + ".", ".part", ownerOnly(folder));
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 // before the keys are on a disk that keeps no modes
                 refuseIfShared(part, file);
                 channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
                 channel.force(true);
-                // a link, not a move: it never replaces an existing file
-                Files.createLink(file, part);
+                place.put(part);
             } finally {
-                Files.delete(part);
+                Files.deleteIfExists(part);
             }
             flush(folder);
         } catch (FileAlreadyExistsException e) {
