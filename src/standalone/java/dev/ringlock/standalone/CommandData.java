@@ -89,9 +89,11 @@ public final class CommandData implements AutoCloseable {
         KeyFile keys = ServerEngines.keys(settings);
         folder.prepare(settings.database());
         try {
-            SqliteStore store = SqliteStore.open(settings.database(), clock);
+            GenerationFile generation = new GenerationFile(settings.generationFile());
+            SqliteStore store = SqliteStore.open(settings.database(), clock, generation);
             try {
                 new DatabaseKeys(store, keys, new Envelope(), new KeyCheck(store, clock)).refuseOthers();
+                generation.refuseOlder(settings.database(), store);
                 return new CommandData(settings, store, keys, clock, folder);
             } catch (RuntimeException e) {
                 store.close();

@@ -90,6 +90,8 @@ public final class EmptyFolder implements ArchiveHome, AutoCloseable {
             keys.write(settings.keyFile());
         }
         try {
+            // of a database that was here before
+            Files.deleteIfExists(settings.generationFile());
             Files.move(unfinished, settings.database(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new ConfigurationException(

@@ -149,13 +149,20 @@ class ServerEngines {
     /** Needs the keys first: a database must never exist without them. */
     @Produces
     @Singleton
-    SqliteStore store(ServerSettings settings, DataFolder folder, KeyFile keys, Clock clock) {
+    SqliteStore store(
+            ServerSettings settings, DataFolder folder, KeyFile keys, Clock clock, GenerationFile generation) {
         folder.prepare(settings.database());
         try {
-            return SqliteStore.open(settings.database(), clock);
+            return SqliteStore.open(settings.database(), clock, generation);
         } catch (StoreUnavailableException e) {
             throw refused(settings, e);
         }
+    }
+
+    @Produces
+    @Singleton
+    GenerationFile generation(ServerSettings settings) {
+        return new GenerationFile(settings.generationFile());
     }
 
     /** A start that the database refuses. */

@@ -118,4 +118,9 @@ public interface ServerSettings {
     default Path keyFile() {
         return keys().orElse(data().resolve(demo() ? "demo.keys" : "ringlock.keys"));
     }
+
+    /** The file that knows how far the database has come. It is beside the keys, so that no copy of the data folder has it. */
+    default Path generationFile() {
+        return keyFile().resolveSibling(keyFile().getFileName() + ".generation");
+    }
 }

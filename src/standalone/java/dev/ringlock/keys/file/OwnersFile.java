@@ -24,8 +24,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A key file on the disk, which only its owner may read. */
-final class OwnersFile {
+/** A key file on the disk, or a small file beside one, which only its owner may read. */
+public final class OwnersFile {
 
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -35,7 +35,8 @@ final class OwnersFile {
 
     private OwnersFile() {}
 
-    static Properties load(Path file) {
+    /** @throws KeysUnavailableException if it is missing or damaged, or others than its owner may read it */
+    public static Properties load(Path file) {
         return properties(file, text(file));
     }
 
@@ -105,6 +106,15 @@ final class OwnersFile {
         }
     }
 
+    /**
+     * Writes it completely over the one that is there, or leaves that as it is.
+     *
+     * @throws KeysUnavailableException if it cannot be written
+     */
+    public static void replace(Path file, String text) {
+        write(file, text, part -> Files.move(part, file, StandardCopyOption.ATOMIC_MOVE));
+    }
+
     /** The last step, which makes a whole file of that name. */
     private interface Placing {
         void place(Path part) throws IOException;
@@ -113,7 +123,7 @@ final class OwnersFile {
     private static void write(Path file, String text, Placing placing) {
         try {
             Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-            Path part = Files.createTempFile(folder, "keys", ".part", ownerOnly(folder));
+            Path part = Files.createTempFile(folder, file.getFileName() + ".", ".part", ownerOnly(folder));
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 // before the keys are on a disk that keeps no modes
                 refuseIfShared(part, file);

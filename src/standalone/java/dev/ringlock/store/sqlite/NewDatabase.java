@@ -79,6 +79,8 @@ public final class NewDatabase implements AutoCloseable {
 
     /** All of it is on the disk then, in one file. */
     public void complete() {
+        // its history is no news
+        write(to -> to.update("DELETE FROM later_acts") + to.update("UPDATE generation SET number = 0") > 0);
         write(to -> to.update("COMMIT") >= 0);
         try {
             Schema.completed(connection);

@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,13 +70,22 @@ public final class SqliteStore implements Store, AutoCloseable {
      * @throws StoreUnavailableException if it cannot be opened
      */
     public static SqliteStore open(Path file, Clock clock) {
+        return open(file, clock, generation -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param risen is told the {@link #generation} soon after it has risen, once a second at most, and at the end
+     */
+    public static SqliteStore open(Path file, Clock clock, LongConsumer risen) {
         try {
             Connection connection = Schema.writer(file);
             try {
                 // fair, so that a checkpoint gets its turn between two groups, however many wait
                 Lock groups = new ReentrantLock(true);
                 Readers readers = Readers.open(file);
-                Checkpoint checkpoint = Checkpoint.start(file, groups);
+                Checkpoint checkpoint = Checkpoint.start(file, groups, risen);
                 Counters counters = new Counters(readers);
                 Writer writer = Writer.start(connection, clock, counters, groups, checkpoint);
                 return new SqliteStore(writer, readers, counters, clock);
@@ -326,6 +336,34 @@ public final class SqliteStore implements Store, AutoCloseable {
     public Optional<Compartment> anyCompartment() {
         return page("SELECT * FROM compartments LIMIT ?", List.of(), 1, Rows::compartment, row -> "").items().stream()
                 .findFirst();
+    }
+
+    /**
+     * A number that rises with every opt-out, hold and erasure, with every end of a consent, and with everything else that a
+     * copy from before would bring back. It is on the disk with them.
+     */
+    public long generation() {
+        return page("SELECT number FROM generation LIMIT ?", List.of(), 1, row -> row.getLong("number"), row -> "")
+                .items()
+                .get(0);
+    }
+
+    /** It is that number from now on, or more. */
+    public void raiseGeneration(long least) {
+        writer.write(
+                false, done -> true, writes -> writes.update("UPDATE generation SET number = max(number, ?)", least));
+    }
+
+    /** Whether nothing is stored of anybody. */
+    public boolean isEmpty() {
+        return page(
+                        "SELECT 1 AS one FROM (SELECT contact_id FROM contacts UNION ALL SELECT name FROM staff) LIMIT ?",
+                        List.of(),
+                        1,
+                        row -> 1,
+                        row -> "")
+                .items()
+                .isEmpty();
     }
 
     /** The people and clients that sign in here. */
