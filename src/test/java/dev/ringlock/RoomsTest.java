@@ -33,7 +33,7 @@ class RoomsTest {
         "phone", "terms", "law", "consent", "contactability", "access", "ledger", "reply"
     };
     private static final String[] AROUND_THE_CORE = {
-        "http", "signin", "form", "provider", "store", "keys", "policy", "message", "reassigned"
+        "http", "signin", "form", "provider", "store", "keys", "policy", "message", "reassigned", "print"
     };
 
     private static final DescribedPredicate<JavaClass> TABLES = DescribedPredicate.describe(
