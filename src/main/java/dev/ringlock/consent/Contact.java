@@ -151,6 +151,22 @@ public record Contact(
         return consents.isEmpty() && optOutOfEverything == null;
     }
 
+    /**
+     * Whether an erasure would change nothing: every purpose is refused, and nothing says whose number it is or what became
+     * of it.
+     *
+     * @param declared the purposes of the policy
+     */
+    public boolean isErased(Set<Purpose> declared) {
+        return optOutOfEverything != null
+                && declared.stream().map(consents::get).allMatch(consent -> consent != null && consent.isSuppression())
+                && consents.values().stream().allMatch(consent -> !consent.isOpen() && consent.equals(consent.erased()))
+                && masked == null
+                && hold == null
+                && pending.equals(PendingProof.NOTHING)
+                && quality.equals(quality.ended());
+    }
+
     /** Purposes that have a compartment, {@code maintenance} included. */
     public Set<Purpose> compartments() {
         Set<Purpose> purposes = new TreeSet<>();

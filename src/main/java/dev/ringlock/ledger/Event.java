@@ -10,6 +10,8 @@ public enum Event {
     /** A fresh yes while the one before still counted. */
     RENEWED,
     WITHDRAWN,
+    /** What was held about a person is gone, because they asked for it. Their opt-outs are in entries before it. */
+    ERASED,
     /** A consent that ended without an opt-out; its field {@code reason} says why. */
     EXPIRED,
     /** A consent is about to end: its owner may ask for a renewal. */

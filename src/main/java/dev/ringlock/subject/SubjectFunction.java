@@ -1,0 +1,57 @@
+package dev.ringlock.subject;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.access.Action;
+import dev.ringlock.access.Actor;
+import dev.ringlock.http.Answers;
+import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.HttpFunction;
+import dev.ringlock.http.IdempotencyKey;
+import dev.ringlock.http.Problem;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.http.Request;
+import dev.ringlock.signin.StaffTokens;
+import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything under {@code /v1/subjects}: what people may ask of what is held about them. The number is in the body. The caller is
+ * checked before anything is read.
+ */
+@Singleton
+@Named("subject")
+@RegisterForReflection(targets = {Erasures.Erased.class, ErasedData.class})
+public class SubjectFunction implements HttpFunction {
+
+    private final StaffTokens staff;
+    private final Erasures erasures;
+
+    SubjectFunction(StaffTokens staff, Erasures erasures) {
+        this.staff = staff;
+        this.erasures = erasures;
+    }
+
+    @Funq
+    public APIGatewayV2HTTPResponse subject(@Nullable APIGatewayV2HTTPEvent event) {
+        return Endpoint.answer("subject", event, this);
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse answer(Request request) {
+        return switch (request.route()) {
+            case "/v1/subjects/erase" -> erase(request);
+            default -> throw new ProblemException(new Problem.NotFound());
+        };
+    }
+
+    private APIGatewayV2HTTPResponse erase(Request request) {
+        request.refuseUnlessPost();
+        Actor actor = staff.require(Action.ERASE, request);
+        String key = IdempotencyKey.of(request);
+        return Answers.json(200, erasures.erase(actor, ErasureRequest.read(request), key));
+    }
+}
