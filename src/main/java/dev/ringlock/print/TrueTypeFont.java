@@ -111,6 +111,15 @@ final class TrueTypeFont {
         return scaled(unsigned(table("hmtx"), 4 * last));
     }
 
+    int unitsPerEm() {
+        return unitsPerEm;
+    }
+
+    /** In the font's units. */
+    int advance(int glyph) {
+        return unsigned(table("hmtx"), 4 * Math.min(glyph, wideGlyphs - 1));
+    }
+
     int ascent() {
         return scaled(table("hhea").getShort(4));
     }
