@@ -1,5 +1,8 @@
 package dev.ringlock.message;
 
+import java.net.URI;
+import java.util.Optional;
+
 /**
  * The promise of a way to send messages (a provider, or demo mode's list). Each operation ends within a few seconds.
  * Nothing is sent twice: if an answer was lost, the message may be on its way.
@@ -18,4 +21,9 @@ public interface MessageSender {
      * went out. Never fails.
      */
     void rehearse(Message message);
+
+    /** The provider's address, with nothing of the owner's in it; empty if the sender does not know it. */
+    default Optional<URI> address() {
+        return Optional.empty();
+    }
 }

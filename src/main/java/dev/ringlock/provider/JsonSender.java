@@ -10,6 +10,7 @@ import dev.ringlock.message.ProviderAnswer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@link MessageSender} for the providers that take one JSON document by POST. A rehearsal posts an empty document to
@@ -68,6 +69,11 @@ public final class JsonSender implements MessageSender {
         } catch (MessageNotSentException e) {
             // nothing was to be sent
         }
+    }
+
+    @Override
+    public Optional<URI> address() {
+        return Optional.of(messages.resolve("/"));
     }
 
     /** A number without its {@code +}, as some providers write it. Names of senders stay as they are. */

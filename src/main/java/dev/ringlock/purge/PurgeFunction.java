@@ -1,9 +1,20 @@
 package dev.ringlock.purge;
 
 import dev.ringlock.http.Endpoint;
+import dev.ringlock.keys.DataKeys;
+import dev.ringlock.keys.Envelope;
+import dev.ringlock.keys.Index;
+import dev.ringlock.keys.Keys;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.reassigned.ReassignedNumbers;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.CompartmentSeals;
+import dev.ringlock.steps.DeclaredPurposes;
+import dev.ringlock.store.Store;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +31,23 @@ public class PurgeFunction {
 
     PurgeFunction(Purge purge) {
         this.purge = purge;
+    }
+
+    /** For a program that is no function. */
+    public static PurgeFunction of(Policy policy, Store store, Keys keys, ReassignedNumbers reassigned, Clock clock) {
+        Envelope envelope = new Envelope();
+        Index index = new Index(keys);
+        Arrivals arrivals = new Arrivals(clock);
+        NumberCheck look = new NumberCheck(policy, store, keys, envelope, index, reassigned);
+        CompartmentSeals seals = new CompartmentSeals(index, new DataKeys(keys, envelope, clock));
+        return new PurgeFunction(new Purge(
+                policy,
+                store,
+                new Rounds(store, new DeclaredPurposes(policy, store, clock)),
+                new DueContacts(store, look, new DueContact(policy, store, look, seals, arrivals)),
+                new KnownTime(policy, store, arrivals),
+                arrivals,
+                () -> 0));
     }
 
     @Funq

@@ -10,6 +10,7 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.policy.PolicyMistakesException;
 import dev.ringlock.provider.BlockLists;
+import dev.ringlock.purge.PurgeFunction;
 import dev.ringlock.reconcile.Reconcile;
 import dev.ringlock.standalone.archive.ArchiveExport;
 import dev.ringlock.standalone.staff.LocalSignIn;
@@ -25,12 +26,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data folder of lasting mode as a command uses it, whether the server runs or not. A folder without a database gets one,
- * with its keys, as by the server's first start.
+ * The data folder of lasting mode as a command uses it. While a server runs, the server does the command's work, with what it
+ * has open itself. Else the command has the folder, and no server can start meanwhile. A folder without a database gets one, with
+ * its keys, as by the server's first start.
  */
 public final class CommandData implements AutoCloseable {
 
@@ -38,13 +39,21 @@ public final class CommandData implements AutoCloseable {
     private final SqliteStore store;
     private final KeyFile keys;
     private final Clock clock;
-    private @Nullable DataFolder locked;
+    /** Null at a server, which has it. */
+    private final @Nullable DataFolder folder;
 
-    private CommandData(ServerSettings settings, SqliteStore store, KeyFile keys, Clock clock) {
+    private CommandData(
+            ServerSettings settings, SqliteStore store, KeyFile keys, Clock clock, @Nullable DataFolder folder) {
         this.settings = settings;
         this.store = store;
         this.keys = keys;
         this.clock = clock;
+        this.folder = folder;
+    }
+
+    /** What a server has open. Closing it leaves that open. */
+    public static CommandData ofServer(ServerSettings settings, SqliteStore store, KeyFile keys, Clock clock) {
+        return new CommandData(settings, store, keys, clock, null);
     }
 
     /** The day by this machine's clock. */
@@ -59,28 +68,13 @@ public final class CommandData implements AutoCloseable {
                     "RINGLOCK_DEMO is set: in demo mode people pick who to be. This command is for lasting mode.");
         }
         refuseOthersFile(Files.exists(settings.database()) ? settings.database() : settings.data());
-        Clock clock = Time.machine();
-        if (Files.exists(settings.database())) {
-            return open(settings, clock);
+        DataFolder folder = DataFolder.open(settings.data());
+        try {
+            return open(settings, Time.machine(), folder);
+        } catch (RuntimeException e) {
+            close(folder);
+            throw e;
         }
-        // no server may make them at the same time
-        try (DataFolder folder = DataFolder.open(settings.data())) {
-            ServerEngines.keys(settings);
-            folder.prepare(settings.database());
-            return open(settings, clock);
-        } catch (IOException e) {
-            throw new ConfigurationException("The folder " + settings.data() + " cannot be used.");
-        }
-    }
-
-    /**
-     * The same for a command that is about what is there: a folder without a database is another one than was meant.
-     *
-     * @throws ConfigurationException likewise
-     */
-    public static CommandData existing(ServerSettings settings) {
-        refuseMissing(settings);
-        return open(settings);
     }
 
     /** @throws ConfigurationException if the folder has no database */
@@ -91,13 +85,14 @@ public final class CommandData implements AutoCloseable {
         }
     }
 
-    private static CommandData open(ServerSettings settings, Clock clock) {
+    private static CommandData open(ServerSettings settings, Clock clock, DataFolder folder) {
         KeyFile keys = ServerEngines.keys(settings);
+        folder.prepare(settings.database());
         try {
             SqliteStore store = SqliteStore.open(settings.database(), clock);
             try {
                 new DatabaseKeys(store, keys, new Envelope(), new KeyCheck(store, clock)).refuseOthers();
-                return new CommandData(settings, store, keys, clock);
+                return new CommandData(settings, store, keys, clock, folder);
             } catch (RuntimeException e) {
                 store.close();
                 throw e;
@@ -146,6 +141,11 @@ public final class CommandData implements AutoCloseable {
         return Reconcile.of(policy, store, keys, lists, arrivals());
     }
 
+    /** Does a purge step by step, as the server's schedule does. */
+    public PurgeFunction purge(Policy policy) {
+        return PurgeFunction.of(policy, store, keys, ServerReassigned.of(settings, policy), clock);
+    }
+
     public Arrivals arrivals() {
         return new Arrivals(clock);
     }
@@ -166,27 +166,9 @@ public final class CommandData implements AutoCloseable {
         return LocalImports.of(policy, store, new SealedFolder(settings.imports()), keys, clock);
     }
 
-    /** Keeps servers out, until {@link #unlock}. If one runs here, it is told which; empty if none does. */
-    public Optional<String> lock() {
-        try {
-            locked = locked == null ? DataFolder.open(settings.data()) : locked;
-            return Optional.empty();
-        } catch (ConfigurationException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** Lets a server begin. */
-    public void unlock() {
-        try {
-            if (locked != null) {
-                locked.close();
-            }
-        } catch (IOException e) {
-            // the end of the process takes it away too
-        } finally {
-            locked = null;
-        }
+    /** Whether a server runs, and does this command's work. */
+    public boolean isServed() {
+        return folder == null;
     }
 
     /** Where it is. */
@@ -196,7 +178,17 @@ public final class CommandData implements AutoCloseable {
 
     @Override
     public void close() {
-        store.close();
-        unlock();
+        if (folder != null) {
+            store.close();
+            close(folder);
+        }
+    }
+
+    private static void close(DataFolder folder) {
+        try {
+            folder.close();
+        } catch (IOException e) {
+            // the end of the process takes the lock away too
+        }
     }
 }

@@ -78,7 +78,7 @@ public final class ServerSenders {
         return sender;
     }
 
-    private static Map<String, MessageSender> senders(ServerSettings settings) {
+    static Map<String, MessageSender> senders(ServerSettings settings) {
         return read(settings, accounts -> accounts.senders(Providers.ALL));
     }
 

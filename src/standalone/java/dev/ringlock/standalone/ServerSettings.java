@@ -95,6 +95,11 @@ public interface ServerSettings {
         return data().resolve(demo() ? "demo.db" : "ringlock.db");
     }
 
+    /** The socket at which commands find the server of lasting mode. */
+    default Path socket() {
+        return data().resolve("ringlock.sock");
+    }
+
     /** The file with demo mode's jumps of the clock. */
     default Path clockFile() {
         return data().resolve("demo.clock");

@@ -8,15 +8,17 @@ import dev.ringlock.consent.Contact;
 import dev.ringlock.imports.run.ImportCounts;
 import dev.ringlock.imports.run.ImportProgress;
 import dev.ringlock.imports.run.ImportState;
-import dev.ringlock.imports.run.Imports;
 import dev.ringlock.imports.run.ImportsOnStore;
 import dev.ringlock.keys.Index;
+import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.purge.People;
+import dev.ringlock.store.sqlite.SqliteStore;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -147,10 +149,14 @@ class KilledImportIT {
     }
 
     private static List<ImportProgress> all(Path vault) {
-        try (CommandData data = CommandData.open(serverSettings(vault))) {
-            Imports imports =
-                    data.imports(CommandData.policy(serverSettings(vault))).imports();
-            return imports.all();
+        ServerSettings settings = serverSettings(vault);
+        // beside the server, as no command does it
+        try (SqliteStore store = SqliteStore.open(settings.database(), Clock.systemUTC())) {
+            KeyFile keys = KeyFile.read(settings.keyFile());
+            return CommandData.ofServer(settings, store, keys, Clock.systemUTC())
+                    .imports(CommandData.policy(settings))
+                    .imports()
+                    .all();
         }
     }
 

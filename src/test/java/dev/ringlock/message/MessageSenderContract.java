@@ -62,6 +62,14 @@ public abstract class MessageSenderContract {
     }
 
     @Test
+    void itsAddressHasNothingOfTheOwners() {
+        sender().address().ifPresent(address -> {
+            assertEquals("/", address.getRawPath());
+            assertTrue(address.getRawUserInfo() == null && address.getRawQuery() == null, address::toString);
+        });
+    }
+
+    @Test
     void aMessageDoesNotShowItself() {
         String shown = message("123456").toString();
         assertTrue(!shown.contains("123456") && !shown.contains(TO.substring(2)), shown);

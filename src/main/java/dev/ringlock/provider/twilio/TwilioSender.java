@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@link MessageSender} on Twilio's "Messages" resource. Twilio has no dry run: a rehearsal asks for a message that is not
@@ -35,6 +36,11 @@ final class TwilioSender implements MessageSender {
         if (!answer.took("sid")) {
             throw answer.refused(answer.json().path("code").asText());
         }
+    }
+
+    @Override
+    public Optional<URI> address() {
+        return Optional.of(messages.resolve("/"));
     }
 
     @Override

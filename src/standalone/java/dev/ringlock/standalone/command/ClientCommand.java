@@ -3,13 +3,11 @@ package dev.ringlock.standalone.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ringlock.standalone.ServerSettings;
 import dev.ringlock.standalone.command.DataCommand.Outcome;
 import dev.ringlock.standalone.staff.ClientBook;
 import dev.ringlock.standalone.staff.ClientBook.ListedClient;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,8 +30,8 @@ final class ClientCommand {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    ClientCommand(Supplier<ServerSettings> settings) {
-        this.command = new DataCommand(settings);
+    ClientCommand(DataAccess data) {
+        this.command = new DataCommand(data);
     }
 
     @Command(

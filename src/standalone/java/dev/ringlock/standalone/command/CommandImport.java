@@ -27,8 +27,8 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
 /**
- * An import from the command line. The file goes into the data folder in sealed parts, as by the API. If a server has the
- * folder, that one does the work, and this only watches. Else this does it, and no server may begin meanwhile.
+ * An import from the command line. The file goes into the data folder in sealed parts, as by the API. A server does the
+ * work as it does it for the API, and this only watches. Without one this does it.
  */
 final class CommandImport {
 
@@ -42,24 +42,26 @@ final class CommandImport {
     private final ImportBar bar;
     private final Duration patience;
     /** The person on the ledger: whoever may use this machine's data folder. */
-    private final Actor user;
+    private final Actor actor;
 
     private SentFile sent = new SentFile(0, 0, "");
 
-    /** @param patience how long it waits for a server that does not go on */
-    CommandImport(CommandData data, LocalImports local, ImportBar bar, Duration patience) {
+    /**
+     * @param user who gave the command
+     * @param patience how long it waits for a server that does not go on
+     */
+    CommandImport(CommandData data, LocalImports local, String user, ImportBar bar, Duration patience) {
         this.data = data;
         this.local = local;
         this.bar = bar;
         this.patience = patience;
-        String name = System.getProperty("user.name", "");
-        this.user = new Actor(NAME.matcher(name).matches() ? "cli:" + name : "cli", Set.of());
+        this.actor = new Actor(NAME.matcher(user).matches() ? "cli:" + user : "cli", Set.of());
     }
 
     /** Opens an import with that file, of which one part is in memory at a time. */
     String opened(String source, String name, InputStream file) throws IOException {
         MessageDigest digest = Sha256.digest();
-        String id = local.imports().begin(user, source, name).order().importId();
+        String id = local.imports().begin(actor, source, name).order().importId();
         int parts = 0;
         long all = 0;
         for (byte[] bytes = file.readNBytes(Imports.LONGEST_PART);
@@ -77,25 +79,21 @@ final class CommandImport {
         if (sent.bytes() == 0) {
             throw new ConfigurationException("The file is empty.");
         }
-        taken(local.imports().askForCheck(user, id, mapping, events, sent));
+        taken(local.imports().askForCheck(actor, id, mapping, events, sent));
         return worked(id);
     }
 
     /** @param refusedNoes how many refused rows may be noes, as whoever runs it knows */
     ImportProgress run(String id, long refusedNoes) {
-        taken(local.imports().askForRun(user, id, refusedNoes));
+        taken(local.imports().askForRun(actor, id, refusedNoes));
         return worked(id);
     }
 
     /** Ends it, and has its file deleted. */
     void cancel(String id) {
-        local.imports().cancel(user, id);
-        if (data.lock().isEmpty()) {
-            try {
-                local.function().work(ImportStep.of(id));
-            } finally {
-                data.unlock();
-            }
+        local.imports().cancel(actor, id);
+        if (!data.isServed()) {
+            local.function().work(ImportStep.of(id));
         }
     }
 
@@ -105,16 +103,18 @@ final class CommandImport {
 
     private ImportProgress worked(String id) {
         Level usual = LOG.getLevel();
-        // each step would write a line into the bar
-        LOG.setLevel(Level.WARNING);
+        if (!data.isServed()) {
+            // each step would write a line into the bar
+            LOG.setLevel(Level.WARNING);
+        }
         bar.begin(() -> local.imports().find(id));
         try {
             return ended(id);
         } finally {
-            // nobody waits for a person with the folder locked
-            data.unlock();
             bar.end();
-            LOG.setLevel(usual);
+            if (!data.isServed()) {
+                LOG.setLevel(usual);
+            }
         }
     }
 
@@ -123,19 +123,17 @@ final class CommandImport {
         long moved = System.nanoTime();
         ImportProgress now = found(id);
         while (isAtWork(now)) {
-            // a server may have been stopped since
-            Optional<String> server = data.lock();
-            if (server.isEmpty() && step(new ImportStep(id, false, failures > MOST_FAILURES, null))) {
+            if (!data.isServed() && step(new ImportStep(id, false, failures > MOST_FAILURES, null))) {
                 failures = 0;
             } else {
-                failures += server.isEmpty() ? 1 : 0;
+                failures++;
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
             ImportProgress next = found(id);
-            moved = next.equals(now) && server.isPresent() ? moved : System.nanoTime();
+            moved = next.equals(now) && data.isServed() ? moved : System.nanoTime();
             if (System.nanoTime() - moved > patience.toNanos()) {
-                throw new ConfigurationException("The server does not go on with the import " + id + ". "
-                        + server.orElse("") + " Look at that server's log. --status " + id + " tells how far it is.");
+                throw new ConfigurationException("The server does not go on with the import " + id
+                        + ". Look at its log. --status " + id + " tells how far it is.");
             }
             now = next;
         }

@@ -2,7 +2,6 @@ package dev.ringlock.standalone.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringlock.standalone.CommandData;
-import dev.ringlock.standalone.ServerSettings;
 import dev.ringlock.standalone.staff.StaffMistakeException;
 import dev.ringlock.store.StoreUnavailableException;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -18,29 +17,40 @@ final class DataCommand {
     static final String JSON = "--json";
     static final String AS_JSON = "Print JSON.";
 
-    private final Supplier<ServerSettings> settings;
+    private final DataAccess data;
 
-    DataCommand(Supplier<ServerSettings> settings) {
-        this.settings = settings;
+    DataCommand(DataAccess data) {
+        this.data = data;
     }
 
     /** What came of it, for a program and for people. */
     record Outcome(ObjectNode document, List<String> lines) {}
 
-    ServerSettings settings() {
-        return settings.get();
+    DataAccess data() {
+        return data;
     }
 
+    /** For a command that may be the first one in its folder. */
     int run(CommandSpec spec, boolean json, Function<CommandData, Outcome> work) {
+        return run(spec, json, data::open, work);
+    }
+
+    /** For a command that is about what is there. */
+    int runExisting(CommandSpec spec, boolean json, Function<CommandData, Outcome> work) {
+        return run(spec, json, data::existing, work);
+    }
+
+    private int run(
+            CommandSpec spec, boolean json, Supplier<CommandData> opening, Function<CommandData, Outcome> work) {
         CommandLine command = spec.commandLine();
-        try (CommandData data = CommandData.open(settings.get())) {
-            Outcome outcome = work.apply(data);
+        try (CommandData opened = opening.get()) {
+            Outcome outcome = work.apply(opened);
             if (json) {
                 command.getOut().println(outcome.document());
             } else {
                 outcome.lines().forEach(command.getOut()::println);
             }
-            if (settings.get().issuer().isPresent()) {
+            if (data.settings().issuer().isPresent()) {
                 command.getErr()
                         .println(
                                 "RINGLOCK_ISSUER is set: as long as it is, nobody but the provider's people can sign in.");

@@ -6,7 +6,6 @@ import dev.ringlock.TooManyTriesException;
 import dev.ringlock.http.Caller;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.standalone.CommandData;
-import dev.ringlock.standalone.ServerSettings;
 import dev.ringlock.standalone.archive.AgeFile;
 import dev.ringlock.standalone.archive.ArchiveCounts;
 import dev.ringlock.standalone.archive.ArchiveExport;
@@ -17,13 +16,11 @@ import dev.ringlock.standalone.command.DataCommand.Outcome;
 import dev.ringlock.standalone.staff.SignInTry;
 import dev.ringlock.standalone.staff.StaffBook.ListedPerson;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,11 +69,11 @@ final class ExportCommand implements Callable<Integer> {
     private boolean late;
 
     private final DataCommand command;
-    private final InputStream in;
+    private final CommandUser user;
 
-    ExportCommand(Supplier<ServerSettings> settings, InputStream in) {
-        this.command = new DataCommand(settings);
-        this.in = in;
+    ExportCommand(DataAccess data, CommandUser user) {
+        this.command = new DataCommand(data);
+        this.user = user;
     }
 
     @Override
@@ -85,8 +82,7 @@ final class ExportCommand implements Callable<Integer> {
             AgeFile.of(keys);
             ArchiveExport.refuseExisting(file);
             refuseAtAProvider();
-            CommandData.refuseMissing(command.settings());
-            int code = command.run(spec, json, this::write);
+            int code = command.runExisting(spec, json, this::write);
             return late ? CommandLine.ExitCode.SOFTWARE : code;
         } catch (ArchiveRefusedException | ConfigurationException e) {
             spec.commandLine().getErr().println(e.getMessage());
@@ -100,7 +96,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private void refuseAtAProvider() {
-        if (command.settings().issuer().isPresent()) {
+        if (command.data().settings().issuer().isPresent()) {
             throw new ConfigurationException(
                     "RINGLOCK_ISSUER is set: people sign in at the provider, and this command cannot"
                             + " ask them there. Add two people of this machine (staff add NAME --roles admin, and --roles privacy),"
@@ -109,12 +105,12 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private Outcome write(CommandData data) {
-        Policy policy = CommandData.policy(command.settings());
+        Policy policy = command.data().policy();
         // without a server none can start until the file is whole
-        boolean served = data.lock().isPresent();
+        boolean served = data.isServed();
         PrintWriter err = spec.commandLine().getErr();
         lines(data, served).forEach(err::println);
-        TypedSignature typed = new TypedSignature(err, in);
+        TypedSignature typed = new TypedSignature(err, user);
         ListedPerson admin = signed(data, typed, "admin");
         ListedPerson privacy = signed(data, typed, "privacy");
         WrittenArchive written = data.archive(policy).write(ArchiveSigners.of(admin, privacy), keys, served, file);

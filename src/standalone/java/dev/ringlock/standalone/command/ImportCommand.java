@@ -8,7 +8,6 @@ import dev.ringlock.imports.run.ImportState;
 import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.standalone.CommandData;
-import dev.ringlock.standalone.ServerSettings;
 import dev.ringlock.store.StoreUnavailableException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.BufferedReader;
@@ -17,14 +16,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,7 +58,7 @@ final class ImportCommand implements Callable<Integer> {
     private @Nullable String file;
 
     @Option(names = "--map", paramLabel = "MAP", description = "The mapping: which column is what, in YAML.")
-    private @Nullable Path map;
+    private @Nullable String map;
 
     @Option(names = "--guess", description = "Print a mapping that the file's beginning suggests, and do nothing else.")
     private boolean guess;
@@ -85,7 +82,7 @@ final class ImportCommand implements Callable<Integer> {
             names = "--report",
             paramLabel = "PATH",
             description = "The new file for the report of refused rows, instead of FILE.report.csv.")
-    private @Nullable Path report;
+    private @Nullable String report;
 
     @Option(names = "--status", paramLabel = "ID", description = "Show how far an import is.")
     private @Nullable String status;
@@ -97,12 +94,12 @@ final class ImportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    private final Supplier<ServerSettings> settings;
-    private final InputStream in;
+    private final DataAccess access;
+    private final CommandUser user;
 
-    ImportCommand(Supplier<ServerSettings> settings, InputStream in) {
-        this.settings = settings;
-        this.in = in;
+    ImportCommand(DataAccess access, CommandUser user) {
+        this.access = access;
+        this.user = user;
     }
 
     @Override
@@ -134,9 +131,9 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int shown(String id) {
-        try (CommandData data = CommandData.existing(settings.get())) {
+        try (CommandData data = access.existing()) {
             Optional<ImportProgress> found =
-                    data.imports(CommandData.policy(settings.get())).imports().find(id);
+                    data.imports(access.policy()).imports().find(id);
             if (found.isEmpty()) {
                 throw new ConfigurationException("There is no such import any more.");
             }
@@ -155,17 +152,18 @@ final class ImportCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private int imported(String name, Path mapping) throws IOException {
-        Policy policy = CommandData.policy(settings.get());
-        String text = Files.readString(mapping);
+    private int imported(String name, String mapping) throws IOException {
+        Policy policy = access.policy();
+        String text = text(mapping);
         String source = Mapping.read(text, policy).source();
-        try (CommandData data = CommandData.existing(settings.get());
+        try (CommandData data = access.existing();
                 InputStream opened = opened(name);
                 ReportFile reported = reportFile(name)) {
             CommandImport work = new CommandImport(
                     data,
                     data.imports(policy),
-                    new ImportBar(spec.commandLine().getErr(), System.console() != null),
+                    user.name(),
+                    new ImportBar(spec.commandLine().getErr(), user.isAtTerminal()),
                     PATIENCE);
             String shownName = name.equals(STANDARD_INPUT) ? "" : nameInClear(name, policy);
             String id = work.opened(source, shownName, opened);
@@ -197,9 +195,9 @@ final class ImportCommand implements Callable<Integer> {
 
     private @Nullable ReportFile reportFile(String name) throws IOException {
         if (report != null) {
-            return ReportFile.named(report);
+            return ReportFile.named(user, report);
         }
-        return name.equals(STANDARD_INPUT) ? null : ReportFile.beside(name);
+        return name.equals(STANDARD_INPUT) ? null : ReportFile.beside(user, name);
     }
 
     /** The name of a file is kept in clear, unless it may be somebody's number. */
@@ -209,7 +207,13 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private InputStream opened(String name) throws IOException {
-        return name.equals(STANDARD_INPUT) ? in : Files.newInputStream(Path.of(name));
+        return name.equals(STANDARD_INPUT) ? user.in() : user.read(name);
+    }
+
+    private String text(String name) throws IOException {
+        try (InputStream opened = user.read(name)) {
+            return new String(opened.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private void writeReport(CommandImport work, String id, @Nullable ReportFile to) throws IOException {
@@ -245,7 +249,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         err.print((refusedNoes > 0 ? left : "") + "Run it? [y/N] ");
         err.flush();
-        String answer = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
+        String answer = new BufferedReader(new InputStreamReader(user.in(), StandardCharsets.UTF_8)).readLine();
         boolean agreed =
                 answer != null && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
         if (!agreed) {

@@ -3,13 +3,19 @@ package dev.ringlock.standalone.command;
 import dev.ringlock.standalone.CommandData;
 import dev.ringlock.standalone.ServerSettings;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code java -jar ringlock.jar COMMAND}. Without a command it starts in lasting mode. */
 @QuarkusMain
 public final class Main {
+
+    private static final int WIDTH = 120;
 
     private Main() {}
 
@@ -28,20 +34,52 @@ public final class Main {
 
     /** @param today the day on which a command is given */
     static CommandLine commandLine(Supplier<LocalDate> today) {
-        return new CommandLine(new RinglockCommand())
+        LocalUser user = new LocalUser(System.in);
+        CommandLine all = new CommandLine(new RinglockCommand())
                 .addSubcommand(new StartCommand())
                 .addSubcommand(new DemoCommand())
-                .addSubcommand(new CommandLine(new PolicyCommand()).addSubcommand(new PolicyCheckCommand(today)))
-                .addSubcommand(new StaffCommand(ServerSettings::ofEnvironment, System.in))
-                .addSubcommand(new ClientCommand(ServerSettings::ofEnvironment))
-                .addSubcommand(new ImportCommand(ServerSettings::ofEnvironment, System.in))
-                .addSubcommand(new ExportCommand(ServerSettings::ofEnvironment, System.in))
-                .addSubcommand(new RestoreCommand(ServerSettings::ofEnvironment))
+                .addSubcommand(new CommandLine(new PolicyCommand()).addSubcommand(new PolicyCheckCommand(today)));
+        CommandLine ofData = dataCommands(new OwnData(ServerSettings::ofEnvironment), user);
+        ofData.getSubcommands().forEach(all::addSubcommand);
+        return all.addSubcommand(new RestoreCommand(ServerSettings::ofEnvironment))
                 .addSubcommand(new TestMessageCommand(ServerSettings::ofEnvironment, System.in))
-                .addSubcommand(new ReconcileCommand(ServerSettings::ofEnvironment))
                 .addSubcommand(new McpCommand(System.getenv(), System.in, System.out))
-                .setUsageHelpWidth(120)
+                .addSubcommand(new DoctorCommand(ServerSettings::ofEnvironment))
+                .addSubcommand(new CompletionCommand())
+                .setUsageHelpWidth(WIDTH)
+                .setParameterExceptionHandler(Main::explain)
+                .setExecutionStrategy(parsed -> run(parsed, ofData, user));
+    }
+
+    /** The commands that work with the data. A running server does their work. */
+    static CommandLine dataCommands(DataAccess data, CommandUser user) {
+        return new CommandLine(CommandSpec.create().name("ringlock"))
+                .addSubcommand(new StaffCommand(data, user))
+                .addSubcommand(new ClientCommand(data))
+                .addSubcommand(new ImportCommand(data, user))
+                .addSubcommand(new ExportCommand(data, user))
+                .addSubcommand(new ReconcileCommand(data))
+                .addSubcommand(new PurgeCommand(data))
+                .setUsageHelpWidth(WIDTH)
                 .setParameterExceptionHandler(Main::explain);
+    }
+
+    private static int run(ParseResult parsed, CommandLine ofData, CommandUser user) {
+        ParseResult given = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        boolean isHelp = parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested);
+        if (!isHelp && ofData.getSubcommands().containsKey(given.commandSpec().name())) {
+            CommandLine command = given.commandSpec().commandLine();
+            Optional<ServedCommand> served =
+                    ServedCommand.at(ServerSettings.ofEnvironment().socket(), user, command.getOut(), command.getErr());
+            if (served.isPresent()) {
+                try (ServedCommand there = served.get()) {
+                    return there.run(parsed.originalArgs());
+                } catch (IOException e) {
+                    // it has said everything
+                }
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /** The mistake, and how the command is used. */

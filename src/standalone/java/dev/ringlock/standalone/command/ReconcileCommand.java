@@ -13,7 +13,6 @@ import dev.ringlock.reconcile.ReconcileReport;
 import dev.ringlock.reconcile.ReconcileStep;
 import dev.ringlock.standalone.CommandData;
 import dev.ringlock.standalone.ServerSenders;
-import dev.ringlock.standalone.ServerSettings;
 import dev.ringlock.standalone.command.DataCommand.Outcome;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
@@ -30,7 +29,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,8 +94,8 @@ final class ReconcileCommand implements Callable<Integer> {
 
     private final DataCommand command;
 
-    ReconcileCommand(Supplier<ServerSettings> settings) {
-        this.command = new DataCommand(settings);
+    ReconcileCommand(DataAccess data) {
+        this.command = new DataCommand(data);
     }
 
     @Override
@@ -106,7 +104,7 @@ final class ReconcileCommand implements Callable<Integer> {
     }
 
     private Outcome reconciled(CommandData data) {
-        Policy policy = CommandData.policy(command.settings());
+        Policy policy = command.data().policy();
         if (policy.senders().stream().noneMatch(sender -> sender.provider().equals(provider))) {
             throw new ConfigurationException("None of the policy's senders is at " + provider + ".");
         }
@@ -131,7 +129,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
     private BlockLists lists() {
         if (file == null) {
-            return ServerSenders.blockLists(command.settings());
+            return ServerSenders.blockLists(command.data().settings());
         }
         Map<String, BlockList> one =
                 Map.of(provider, new FileOfOptOuts(file, "file sha256:" + sha256(file), column, since));

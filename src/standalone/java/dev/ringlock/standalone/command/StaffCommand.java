@@ -4,17 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringlock.standalone.CommandData;
-import dev.ringlock.standalone.ServerSettings;
 import dev.ringlock.standalone.command.DataCommand.Outcome;
 import dev.ringlock.standalone.staff.Enrolment;
 import dev.ringlock.standalone.staff.StaffBook;
 import dev.ringlock.standalone.staff.StaffBook.ListedPerson;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,15 +34,15 @@ final class StaffCommand {
             + " from the first line of standard input.";
 
     private final DataCommand command;
-    private final InputStream in;
+    private final CommandUser user;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    StaffCommand(Supplier<ServerSettings> settings, InputStream in) {
-        this.command = new DataCommand(settings);
-        this.in = in;
+    StaffCommand(DataAccess data, CommandUser user) {
+        this.command = new DataCommand(data);
+        this.user = user;
     }
 
     @Command(
@@ -133,12 +130,11 @@ final class StaffCommand {
     }
 
     private StaffBook book(CommandData data) {
-        return new StaffBook(
-                data.store().staff(), data.keys(), () -> CommandData.policy(command.settings()), data.arrivals());
+        return new StaffBook(data.store().staff(), data.keys(), command.data()::policy, data.arrivals());
     }
 
     private Optional<String> password(boolean own) {
-        return own ? Optional.of(TypedPassword.read(in)) : Optional.empty();
+        return own ? Optional.of(TypedPassword.read(user)) : Optional.empty();
     }
 
     private static Outcome enrolled(Enrolment person) {

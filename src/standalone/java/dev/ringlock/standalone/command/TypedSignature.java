@@ -3,12 +3,9 @@ package dev.ringlock.standalone.command;
 import dev.ringlock.http.Caller;
 import dev.ringlock.standalone.staff.SignInTry;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import java.io.Console;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Scanner;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads names, passwords and one-time codes: from the console, where passwords are not shown, or else from standard input, a
@@ -17,26 +14,27 @@ import org.jspecify.annotations.Nullable;
 final class TypedSignature {
 
     private final PrintWriter out;
+    private final CommandUser user;
+    private final boolean hasConsole;
     private final Scanner lines;
-    /** Null where nobody sits at one. */
-    private final @Nullable Console console;
 
-    TypedSignature(PrintWriter out, InputStream in) {
+    TypedSignature(PrintWriter out, CommandUser user) {
         this.out = out;
-        this.console = TypedPassword.console(in);
-        this.lines = new Scanner(in, StandardCharsets.UTF_8);
+        this.user = user;
+        this.hasConsole = user.hasConsole();
+        this.lines = new Scanner(user.in(), StandardCharsets.UTF_8);
     }
 
     SignInTry read(String role, Caller caller) {
         ask("The name of the person with the role " + role + ": ");
         String name = line();
-        String password = console == null ? line() : TypedPassword.text(console.readPassword("Password: "));
+        String password = user.secret("Password: ").orElseGet(this::line);
         ask("One-time code: ");
         return new SignInTry(name, password, line(), "", caller);
     }
 
     private void ask(String what) {
-        if (console != null) {
+        if (hasConsole) {
             out.print(what);
             out.flush();
         }

@@ -1,5 +1,6 @@
 package dev.ringlock.standalone.inbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.http.Json;
 import dev.ringlock.provider.Https;
 import dev.ringlock.provider.WebhookSettings;
@@ -66,6 +67,30 @@ public final class DemoProviders {
 
     public static DemoProviders create() {
         return new DemoProviders(new SecureRandom());
+    }
+
+    /**
+     * A provider that proves itself by a secret which the owner shares with it.
+     *
+     * @param part the provider's part of the owner's settings
+     * @return empty if it proves itself by a key of its own, or its secret is not set
+     */
+    public static Optional<PlayedProvider> ofOwner(String name, JsonNode part) {
+        return switch (name) {
+            case "twilio" -> first(part, "authTokens").map(FormProviders::twilio);
+            case "plivo" -> first(part, "authTokens").map(FormProviders::plivo);
+            case "vonage" -> first(part, "signatureSecrets").map(JsonProviders::vonage);
+            case "sinch" -> first(part, "secrets").map(JsonProviders::sinch);
+            case "messagebird" -> first(part, "signingKeys").map(JsonProviders::messageBird);
+            case "infobip" ->
+                first(part, "values")
+                        .map(value -> JsonProviders.infobip(part.path("header").asText(), value));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> first(JsonNode part, String secrets) {
+        return Optional.of(part.path(secrets).path(0).asText()).filter(secret -> !secret.isEmpty());
     }
 
     /** The provider of that name, as in a webhook's address. */

@@ -88,6 +88,22 @@ public final class SqliteStore implements Store, AutoCloseable {
         }
     }
 
+    /**
+     * Looks through the whole file, which takes seconds for a million contacts.
+     *
+     * @throws StoreUnavailableException if its pages do not fit together
+     */
+    public void refuseDamaged() {
+        String found = readers.read(statements -> {
+            try (ResultSet row = statements.query("PRAGMA quick_check(1)")) {
+                return row.next() ? row.getString(1) : "nothing";
+            }
+        });
+        if (!found.equals("ok")) {
+            throw new StoreUnavailableException("the file is damaged: take the newest backup");
+        }
+    }
+
     @Override
     public List<Contact> load(List<ContactId> ids) {
         return readers.read(statements -> {

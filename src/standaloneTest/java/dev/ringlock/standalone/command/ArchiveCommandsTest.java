@@ -15,12 +15,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigInteger;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.InvalidKeyException;
 import java.time.Duration;
@@ -37,7 +34,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** {@code export --all} and {@code restore}, as two people and then the owner of a new machine give them. */
 class ArchiveCommandsTest {
@@ -101,11 +97,11 @@ class ArchiveCommandsTest {
 
     @Test
     void besideAServerTheyAreToldAndSoIsWhoRestoresIt() throws IOException {
-        try (FileChannel server =
-                        FileChannel.open(folder.resolve("old").resolve("ringlock.lock"), StandardOpenOption.WRITE);
-                FileLock lock = server.lock(Long.MAX_VALUE - 1, 1, false)) {
-            assertTrue(lock.isValid());
-            assertEquals(0, export(signature("ana"), signature("ben")), err::toString);
+        try (RelayedCommands server = new RelayedCommands(settings())) {
+            assertEquals(
+                    0,
+                    server.run(typed(signature("ana") + signature("ben")), out, err, arguments(archive)),
+                    err::toString);
             assertTrue(err.toString().contains("The server runs"), err::toString);
         }
         assertEquals(1, restore("new"));
@@ -137,11 +133,11 @@ class ArchiveCommandsTest {
         Path link = folder.resolve("input");
         for (String terminal : List.of("/dev/pts/3", "/dev/tty1", "/dev/console")) {
             Files.deleteIfExists(link);
-            assertTrue(TypedPassword.isTerminal(Files.createSymbolicLink(link, Path.of(terminal))), terminal);
+            assertTrue(LocalUser.isTerminal(Files.createSymbolicLink(link, Path.of(terminal))), terminal);
         }
         Files.delete(link);
-        assertFalse(TypedPassword.isTerminal(Files.createSymbolicLink(link, Path.of("/dev/null"))));
-        assertFalse(TypedPassword.isTerminal(folder.resolve("none")));
+        assertFalse(LocalUser.isTerminal(Files.createSymbolicLink(link, Path.of("/dev/null"))));
+        assertFalse(LocalUser.isTerminal(folder.resolve("none")));
     }
 
     @Test
@@ -357,14 +353,15 @@ class ArchiveCommandsTest {
     private int run(String typed, String... arguments) {
         out = new StringWriter();
         err = new StringWriter();
-        ByteArrayInputStream in = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
-        return new CommandLine(new RinglockCommand())
-                .addSubcommand(new StaffCommand(this::settings, in))
-                .addSubcommand(new ExportCommand(this::settings, in))
+        return Main.dataCommands(new OwnData(this::settings), typed(typed))
                 .addSubcommand(new RestoreCommand(this::settings))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);
+    }
+
+    private static CommandUser typed(String lines) {
+        return new LocalUser(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
     }
 
     private ServerSettings settings() {

@@ -51,6 +51,12 @@ class CommandLineTest {
     }
 
     @Test
+    void aShellCompletesEachCommand() {
+        assertEquals(0, run(Main.commandLine(), "completion"));
+        assertTrue(out.toString().contains("function _picocli_ringlock_staff_add()"), out::toString);
+    }
+
+    @Test
     void anUnknownCommandIsAnsweredWithTheUsage() {
         assertEquals(2, run(Main.commandLine(), "polcy"));
         assertTrue(err.toString().contains("Usage: java -jar ringlock.jar"), err::toString);

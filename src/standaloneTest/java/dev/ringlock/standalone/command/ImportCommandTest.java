@@ -24,6 +24,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code import} on a data folder that no server has. */
 class ImportCommandTest {
@@ -187,44 +187,22 @@ class ImportCommandTest {
         assertFalse(Files.exists(folder.resolve("elsewhere")));
     }
 
-    /** A server may begin while somebody thinks about the answer. */
-    @Test
-    void nobodyIsKeptOutWhileItAsks() {
-        boolean[] free = {false};
-        InputStream thinking = new InputStream() {
-            @Override
-            public int read() {
-                try (CommandData server = CommandData.open(settings())) {
-                    free[0] = server.lock().isEmpty();
-                }
-                return -1;
-            }
-
-            @Override
-            public int read(byte[] to, int offset, int length) {
-                return read();
-            }
-        };
-        assertEquals(1, run(thinking, file.toString(), "--map", map.toString()));
-        assertTrue(free[0], "the folder is locked");
-    }
-
     /** A server has the folder, and does nothing. */
     @Test
     void itDoesNotWaitForEver() throws IOException {
-        try (CommandData server = CommandData.open(settings());
-                CommandData data = CommandData.open(settings())) {
-            assertTrue(server.lock().isEmpty());
+        try (CommandData own = CommandData.open(settings())) {
+            CommandData data = CommandData.ofServer(settings(), own.store(), own.keys(), Clock.systemUTC());
             CommandImport work = new CommandImport(
                     data,
                     data.imports(CommandData.policy(settings())),
+                    "ana",
                     new ImportBar(new PrintWriter(err, true), false),
                     Duration.ofMillis(1));
             String id = work.opened("crm", "", Files.newInputStream(file));
             String said = assertThrows(ConfigurationException.class, () -> work.checked(id, MAPPING, false))
                     .getMessage();
             assertTrue(said.contains("does not go on with the import " + id), said);
-            assertTrue(said.contains("has the folder"), said);
+            assertTrue(said.contains("Look at its log."), said);
         }
     }
 
@@ -262,8 +240,7 @@ class ImportCommandTest {
         out = new StringWriter();
         err = new StringWriter();
         String[] all = Stream.concat(Stream.of("import"), Stream.of(arguments)).toArray(String[]::new);
-        return new CommandLine(new RinglockCommand())
-                .addSubcommand(new ImportCommand(this::settings, typed))
+        return Main.dataCommands(new OwnData(this::settings), new LocalUser(typed))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(all);

@@ -10,6 +10,7 @@ import dev.ringlock.message.ProviderStandIn;
 import dev.ringlock.standalone.ServerSettings;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -115,7 +116,7 @@ class ReconcileCommandTest {
     }
 
     private int run(String... args) {
-        CommandLine command = new CommandLine(new RinglockCommand()).addSubcommand(new ReconcileCommand(this::read));
+        CommandLine command = Main.dataCommands(new OwnData(this::read), new LocalUser(InputStream.nullInputStream()));
         command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return command.execute(args);
     }

@@ -24,7 +24,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code staff} and {@code client} on a data folder that no server has used yet. */
 class StaffCommandTest {
@@ -162,11 +161,9 @@ class StaffCommandTest {
     private int run(String typed, String... arguments) {
         out = new StringWriter();
         err = new StringWriter();
-        CommandLine commands = new CommandLine(new RinglockCommand())
-                .addSubcommand(new StaffCommand(
-                        this::settings, new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8))))
-                .addSubcommand(new ClientCommand(this::settings));
-        return commands.setOut(new PrintWriter(out, true))
+        CommandUser user = new LocalUser(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)));
+        return Main.dataCommands(new OwnData(this::settings), user)
+                .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);
     }
