@@ -42,6 +42,8 @@ public enum Event {
     UNUSUAL_USE,
     /** A notice's text was put to use. */
     NOTICE_REGISTERED,
+    /** How the signup form of registered words looks now: they were registered without that, or it looked otherwise. */
+    NOTICE_RENDERED,
     /** Somebody said yes to a notice's words for the first time, or was asked with them; from then on they cannot change. */
     NOTICE_FROZEN,
     /** The purposes of the policy, as a start or a run found them; in the field {@code removed} those that it once had. */

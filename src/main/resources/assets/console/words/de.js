@@ -201,6 +201,7 @@ export default {
   'event.audience_taken': 'Nummern von „{purpose}“ abgeholt',
   'event.unusual_use': 'Es wurden ungewöhnlich viele Nummern angefordert',
   'event.notice_registered': 'Ein Hinweistext wurde zum ersten Mal verwendet',
+  'event.notice_rendered': 'Das Formular eines Hinweistexts wurde festgehalten, wie es jetzt aussieht',
   'event.notice_frozen': 'Ein Hinweistext kann sich nicht mehr ändern: Jemand hat ihm zugestimmt',
   'event.purposes_declared': 'Die Zwecke wurden festgehalten',
   'event.key_recorded': 'Der Prüfwert eines Schlüssels wurde festgehalten',

@@ -200,6 +200,7 @@ export default {
   'event.audience_taken': 'Took numbers of “{purpose}”',
   'event.unusual_use': 'Unusually many numbers were asked for',
   'event.notice_registered': 'A notice was used for the first time',
+  'event.notice_rendered': 'The signup form of a notice was kept as it looks now',
   'event.notice_frozen': 'The words of a notice can no longer change: somebody agreed to them',
   'event.purposes_declared': 'The policy’s purposes were recorded',
   'event.key_recorded': 'A check value of a key was recorded',

@@ -201,6 +201,7 @@ export default {
   'event.audience_taken': 'Se llevó números de «{purpose}»',
   'event.unusual_use': 'Se pidieron más números de lo normal',
   'event.notice_registered': 'Un aviso se usó por primera vez',
+  'event.notice_rendered': 'Se guardó el formulario de un aviso tal como se ve ahora',
   'event.notice_frozen': 'El texto de un aviso ya no puede cambiar: alguien lo aceptó',
   'event.purposes_declared': 'Se anotaron las finalidades',
   'event.key_recorded': 'Se anotó el valor de control de una clave',

@@ -201,6 +201,7 @@ export default {
   'event.audience_taken': 'A pris des numéros de « {purpose} »',
   'event.unusual_use': 'Un nombre inhabituel de numéros a été demandé',
   'event.notice_registered': 'Un texte d’information a servi pour la première fois',
+  'event.notice_rendered': 'Le formulaire d’un texte d’information a été conservé tel qu’il se présente',
   'event.notice_frozen': 'Le texte d’information ne peut plus changer : quelqu’un l’a accepté',
   'event.purposes_declared': 'Les finalités ont été enregistrées',
   'event.key_recorded': 'La valeur de contrôle d’une clé a été enregistrée',
