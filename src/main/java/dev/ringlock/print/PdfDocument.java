@@ -19,6 +19,7 @@ public final class PdfDocument {
     private static final double FOOT = 34;
     private static final double INDENT = 12;
     private static final double NAMES = 150;
+    private static final int MOST_TOGETHER = 12;
 
     private final PdfFacts facts;
     private final TrueTypeFont font = TrueTypeFont.dejaVuSans();
@@ -81,7 +82,10 @@ public final class PdfDocument {
     public void row(String name, String value) {
         List<String> names = Line.broken(name, font, Style.TEXT.size(), NAMES - 10);
         List<String> values = Line.broken(value, font, Style.TEXT.size(), width() - NAMES);
-        for (int i = 0; i < Math.max(names.size(), values.size()); i++) {
+        int lines = Math.max(names.size(), values.size());
+        // a row that fits on one page stays together
+        need(Math.min(lines, MOST_TOGETHER) * Style.TEXT.leading());
+        for (int i = 0; i < lines; i++) {
             need(Style.TEXT.leading());
             if (i < names.size()) {
                 page().text(names.get(i), Style.TEXT, MARGIN, y - Style.TEXT.size());

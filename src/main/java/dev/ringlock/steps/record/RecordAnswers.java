@@ -6,7 +6,6 @@ import dev.ringlock.http.Json;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.print.Paper;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 
 /** Tells a record in the form that was asked for. No answer and no file's name has the number in clear. */
 @Singleton
@@ -35,7 +34,6 @@ public final class RecordAnswers {
 
     /** For programs: JSON-LD. */
     public APIGatewayV2HTTPResponse linked(SubjectRecord record) {
-        byte[] json = Json.write(ConsentGraph.of(policy, record)).getBytes(StandardCharsets.UTF_8);
-        return Answers.download("application/ld+json", json, "record.jsonld");
+        return Answers.download("application/ld+json", Json.write(ConsentGraph.of(policy, record)), "record.jsonld");
     }
 }

@@ -67,7 +67,7 @@ final class RecordWords {
         String offset = local.getOffset().equals(ZoneOffset.UTC)
                 ? ""
                 : local.getOffset().getId();
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.MEDIUM)
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
                         .withLocale(locale)
                         .format(local)
                 + " UTC" + offset;
