@@ -101,7 +101,7 @@ public enum BuiltFunction {
             Need.OPEN_TEXTS,
             Need.INDEX_KEY),
     /** What a person may ask of what is held about them. Staff write it down. */
-    SUBJECT(calls(STAFF, "POST /v1/subjects/erase"), Need.INDEX_KEY),
+    SUBJECT(calls(STAFF, "POST /v1/subjects/erase", "POST /v1/subjects/evidence"), Need.INDEX_KEY),
     /** Takes the parts of a file. It cannot open them again, and stores no consent. */
     IMPORTS(
             calls(

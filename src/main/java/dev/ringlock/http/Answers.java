@@ -91,6 +91,14 @@ public final class Answers {
                         "Pragma", "no-cache"));
     }
 
+    /** The same for content that is no text. */
+    public static APIGatewayV2HTTPResponse download(String mediaType, byte[] content, String name) {
+        APIGatewayV2HTTPResponse answer =
+                download(mediaType, Base64.getEncoder().encodeToString(content), name);
+        answer.setIsBase64Encoded(true);
+        return answer;
+    }
+
     /** A file that is the same for everybody. */
     public static APIGatewayV2HTTPResponse file(String mediaType, byte[] content) {
         APIGatewayV2HTTPResponse answer = answer(

@@ -12,6 +12,8 @@ import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
 import dev.ringlock.signin.StaffTokens;
+import dev.ringlock.subject.evidence.EvidencePacks;
+import dev.ringlock.subject.evidence.EvidenceRequest;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Named;
@@ -29,10 +31,12 @@ public class SubjectFunction implements HttpFunction {
 
     private final StaffTokens staff;
     private final Erasures erasures;
+    private final EvidencePacks evidence;
 
-    SubjectFunction(StaffTokens staff, Erasures erasures) {
+    SubjectFunction(StaffTokens staff, Erasures erasures, EvidencePacks evidence) {
         this.staff = staff;
         this.erasures = erasures;
+        this.evidence = evidence;
     }
 
     @Funq
@@ -44,6 +48,7 @@ public class SubjectFunction implements HttpFunction {
     public APIGatewayV2HTTPResponse answer(Request request) {
         return switch (request.route()) {
             case "/v1/subjects/erase" -> erase(request);
+            case "/v1/subjects/evidence" -> evidence(request);
             default -> throw new ProblemException(new Problem.NotFound());
         };
     }
@@ -53,5 +58,12 @@ public class SubjectFunction implements HttpFunction {
         Actor actor = staff.require(Action.ERASE, request);
         String key = IdempotencyKey.of(request);
         return Answers.json(200, erasures.erase(actor, ErasureRequest.read(request), key));
+    }
+
+    private APIGatewayV2HTTPResponse evidence(Request request) {
+        request.refuseUnlessPost();
+        Actor actor = staff.require(Action.EVIDENCE, request);
+        EvidencePacks.Pack pack = evidence.of(actor, EvidenceRequest.read(request));
+        return Answers.download("application/zip", pack.zip(), pack.name());
     }
 }
