@@ -34,6 +34,8 @@ public enum Action {
     EVIDENCE(false, RoleKind.PRIVACY),
     /** Erase what is held about a person, because they asked to. */
     ERASE(false, RoleKind.PRIVACY),
+    /** Take all that is held about a person, because they asked to have it. */
+    GIVE_ACCESS(false, RoleKind.PRIVACY),
     /** Read the ledger by person of staff and by time. */
     AUDIT(false, RoleKind.AUDITOR),
     /** Read the reports of the purge's runs. */

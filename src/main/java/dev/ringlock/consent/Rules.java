@@ -176,6 +176,17 @@ public final class Rules {
     }
 
     /**
+     * The person wants to have all that is held about them. Only the ledger changes.
+     *
+     * @param details in which form
+     */
+    public Change access(Contact before, Instant at, Ulid arrival, Map<String, String> details) {
+        ChangeDraft draft = draft(before);
+        draft.add(Event.ACCESSED, at, arrival, details);
+        return draft.done(before.masked());
+    }
+
+    /**
      * A message was delivered, or one came that changes nothing: a sign of life. It does not move the instant at which the
      * contact is due, so that the index of what is due is left alone.
      *

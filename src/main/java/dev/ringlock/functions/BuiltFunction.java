@@ -49,7 +49,9 @@ public enum BuiltFunction {
                     List.of(new Trigger.Topic())),
             Need.INDEX_KEY,
             Need.PROVIDERS),
-    PREFERENCES(calls(PUBLIC, "GET /v1/preferences", "POST /v1/preferences"), Need.PUBLIC_ADDRESS),
+    PREFERENCES(
+            calls(PUBLIC, "GET /v1/preferences", "POST /v1/preferences", "POST /v1/preferences/record"),
+            Need.PUBLIC_ADDRESS),
     /** It sends links for staff too, so it sends their test messages. */
     LINKS(
             and(
@@ -101,7 +103,10 @@ public enum BuiltFunction {
             Need.OPEN_TEXTS,
             Need.INDEX_KEY),
     /** What a person may ask of what is held about them. Staff write it down. */
-    SUBJECT(calls(STAFF, "POST /v1/subjects/erase", "POST /v1/subjects/evidence"), Need.INDEX_KEY),
+    SUBJECT(
+            calls(STAFF, "POST /v1/subjects/erase", "POST /v1/subjects/access", "POST /v1/subjects/export",
+                    "POST /v1/subjects/evidence"),
+            Need.INDEX_KEY),
     /** Takes the parts of a file. It cannot open them again, and stores no consent. */
     IMPORTS(
             calls(

@@ -28,6 +28,8 @@ public enum Event {
     RELEASED,
     /** A wish to be asked again: our question went to the phone. It grants nothing. */
     REOPTIN_REQUESTED,
+    /** The person took all that is held about them, on their own page: written before it is shown. */
+    ACCESSED,
     /** A person of staff may see a number: written before it is opened. */
     REVEALED,
     /** A person of staff wanted to see a number and was refused. */

@@ -17,6 +17,7 @@ import dev.ringlock.http.PublicUrl;
 import dev.ringlock.http.Request;
 import dev.ringlock.steps.AskFrames;
 import dev.ringlock.steps.PreferenceLinks;
+import dev.ringlock.steps.PreferenceLinks.OpenedPage;
 import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
 import io.quarkus.funqy.Funq;
@@ -32,7 +33,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /v1/preferences} shows a person's consents, {@code POST} withdraws them. Without a link, it has the form that
+ * {@code GET /v1/preferences} shows a person's consents, {@code POST} withdraws them, and {@code POST
+ * /v1/preferences/record} hands out all that is held about who gave a code. Without a link, it has the form that
  * asks for one. The link's token moves into a
  * cookie at once, so that no browser keeps or sends on an address with it. A GET changes nothing stored.
  */
@@ -51,6 +53,7 @@ public class PreferencesFunction implements HttpFunction {
     private final AskFrames frames;
     private final AskPages ask;
     private final PublicUrl publicUrl;
+    private final OwnRecord record;
 
     PreferencesFunction(
             Store store,
@@ -58,13 +61,15 @@ public class PreferencesFunction implements HttpFunction {
             PreferencesPage page,
             AskFrames frames,
             AskPages ask,
-            PublicUrl publicUrl) {
+            PublicUrl publicUrl,
+            OwnRecord record) {
         this.store = store;
         this.preferences = preferences;
         this.page = page;
         this.frames = frames;
         this.ask = ask;
         this.publicUrl = publicUrl;
+        this.record = record;
     }
 
     @Funq
@@ -74,6 +79,10 @@ public class PreferencesFunction implements HttpFunction {
 
     @Override
     public APIGatewayV2HTTPResponse answer(Request request) {
+        if (request.path().equals(OwnRecord.PATH)) {
+            request.refuseUnlessPost();
+            return onPage(request, () -> record(request));
+        }
         if (SHOWING.contains(request.method())) {
             return onPage(request, () -> show(request));
         }
@@ -98,12 +107,12 @@ public class PreferencesFunction implements HttpFunction {
         if (token != null) {
             return withCookie(token);
         }
-        if (COOKIE.of(request).isEmpty()) {
+        if (COOKIE.of(request).isEmpty() || request.query().containsKey("ask")) {
             return Answers.page(200, form(request, false));
         }
         Set<String> done =
                 new HashSet<>(List.of(request.query().getOrDefault("done", "").split(",")));
-        return Answers.page(200, page.html(contacts(request), request.query().get("language"), done));
+        return Answers.page(200, page.html(opened(request), request.query().get("language"), done));
     }
 
     /** The form that asks for the page, with the country that the browser suggests. */
@@ -117,20 +126,14 @@ public class PreferencesFunction implements HttpFunction {
     }
 
     private APIGatewayV2HTTPResponse takeBack(Request request) {
-        if (!request.mediaType().equals(FORM)) {
-            throw new ProblemException(new Problem.UnsupportedMedia(FORM));
-        }
-        if (request.header("sec-fetch-site").equals("cross-site")) {
-            throw new ProblemException(new Problem.Forbidden("This form is sent from its own page only."));
-        }
-        FormBody form = FormBody.read(request.body()).refuseOthers(Set.of("language", "everything"), Set.of("purpose"));
+        FormBody form = ownForm(request).refuseOthers(Set.of("language", "everything"), Set.of("purpose"));
         List<String> named = form.all("purpose");
         if (named.isEmpty() || !named.stream().allMatch(Purpose::isId)) {
             throw FormBody.unreadable();
         }
         boolean everything = form.first("everything").equals("true");
         preferences.takeBack(
-                contacts(request).stream().map(Contact::id).toList(),
+                opened(request).contacts().stream().map(Contact::id).toList(),
                 named.stream().map(Purpose::new).collect(Collectors.toSet()),
                 everything);
         String language = form.first("language");
@@ -139,13 +142,34 @@ public class PreferencesFunction implements HttpFunction {
                 + (language.matches("[A-Za-z0-9-]+") ? "&language=" + language : ""));
     }
 
-    private List<Contact> contacts(Request request) {
-        String token = COOKIE.of(request);
-        List<Contact> contacts = TOKEN.matcher(token).matches() ? PreferenceLinks.contacts(store, token) : List.of();
-        if (contacts.isEmpty()) {
-            throw new ProblemException(new Problem.NotFound());
+    /** Only who gave a code gets it. Others are led to the form that asks for one. */
+    private APIGatewayV2HTTPResponse record(Request request) {
+        FormBody form = ownForm(request).refuseOthers(Set.of("language", "format"), Set.of());
+        OpenedPage opened = opened(request);
+        return opened.byCode()
+                ? record.answer(opened.contacts(), form.first("format"), form.first("language"), request)
+                : Answers.seeOther(PreferenceLinks.PATH + "?ask=code");
+    }
+
+    private static FormBody ownForm(Request request) {
+        if (!request.mediaType().equals(FORM)) {
+            throw new ProblemException(new Problem.UnsupportedMedia(FORM));
         }
-        return contacts;
+        if (request.header("sec-fetch-site").equals("cross-site")) {
+            throw new ProblemException(new Problem.Forbidden("This form is sent from its own page only."));
+        }
+        return FormBody.read(request.body());
+    }
+
+    private OpenedPage opened(Request request) {
+        String token = COOKIE.of(request);
+        if (TOKEN.matcher(token).matches()) {
+            OpenedPage opened = PreferenceLinks.open(store, token);
+            if (!opened.contacts().isEmpty()) {
+                return opened;
+            }
+        }
+        throw new ProblemException(new Problem.NotFound());
     }
 
     /** The token is not looked up yet: a link scanner learns nothing and changes nothing. */

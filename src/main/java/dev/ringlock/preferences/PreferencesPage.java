@@ -5,6 +5,7 @@ import dev.ringlock.consent.Contact;
 import dev.ringlock.form.SignupPages;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.AskFrames;
+import dev.ringlock.steps.PreferenceLinks.OpenedPage;
 import dev.ringlock.terms.NoticeRef;
 import dev.ringlock.terms.Purpose;
 import dev.ringlock.terms.ShownNotice;
@@ -67,6 +68,7 @@ class PreferencesPage {
                 String done,
                 boolean everything,
                 boolean sends,
+                boolean byCode,
                 List<String> languages);
     }
 
@@ -82,11 +84,12 @@ class PreferencesPage {
     }
 
     /**
-     * @param contacts the person's contact, and those of other forms of the number; open consents of all are shown
+     * @param opened the person's contact, and those of other forms of the number; open consents of all are shown
      * @param language chosen on the page; null for the language of the person's consent
      * @param done the purposes just unsubscribed from. It is said only of those that are withdrawn
      */
-    String html(List<Contact> contacts, @Nullable String language, Set<String> done) {
+    String html(OpenedPage opened, @Nullable String language, Set<String> done) {
+        List<Contact> contacts = opened.contacts();
         Contact contact =
                 contacts.stream().filter(Contact::hasCompartments).findFirst().orElse(contacts.get(0));
         ShownNotice look = frames.in(policy.language(language == null ? contact.language() : language))
@@ -112,6 +115,7 @@ class PreferencesPage {
                         titles,
                         everything,
                         policy.messages().isPresent(),
+                        opened.byCode(),
                         policy.languages()),
                 look);
     }

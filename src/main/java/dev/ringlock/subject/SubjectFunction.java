@@ -12,6 +12,8 @@ import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
 import dev.ringlock.signin.StaffTokens;
+import dev.ringlock.steps.record.RecordAnswers;
+import dev.ringlock.steps.record.RecordSheet;
 import dev.ringlock.subject.evidence.EvidencePacks;
 import dev.ringlock.subject.evidence.EvidenceRequest;
 import io.quarkus.funqy.Funq;
@@ -26,16 +28,28 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 @Named("subject")
-@RegisterForReflection(targets = {Erasures.Erased.class, ErasedData.class})
+@RegisterForReflection(
+        targets = {
+            Erasures.Erased.class,
+            ErasedData.class,
+            RecordSheet.class,
+            RecordSheet.SheetSection.class,
+            RecordSheet.SheetItem.class
+        })
 public class SubjectFunction implements HttpFunction {
 
     private final StaffTokens staff;
     private final Erasures erasures;
+    private final Accesses accesses;
+    private final RecordAnswers answers;
     private final EvidencePacks evidence;
 
-    SubjectFunction(StaffTokens staff, Erasures erasures, EvidencePacks evidence) {
+    SubjectFunction(
+            StaffTokens staff, Erasures erasures, Accesses accesses, RecordAnswers answers, EvidencePacks evidence) {
         this.staff = staff;
         this.erasures = erasures;
+        this.accesses = accesses;
+        this.answers = answers;
         this.evidence = evidence;
     }
 
@@ -48,6 +62,8 @@ public class SubjectFunction implements HttpFunction {
     public APIGatewayV2HTTPResponse answer(Request request) {
         return switch (request.route()) {
             case "/v1/subjects/erase" -> erase(request);
+            case "/v1/subjects/access" -> access(request);
+            case "/v1/subjects/export" -> export(request);
             case "/v1/subjects/evidence" -> evidence(request);
             default -> throw new ProblemException(new Problem.NotFound());
         };
@@ -58,6 +74,20 @@ public class SubjectFunction implements HttpFunction {
         Actor actor = staff.require(Action.ERASE, request);
         String key = IdempotencyKey.of(request);
         return Answers.json(200, erasures.erase(actor, ErasureRequest.read(request), key));
+    }
+
+    private APIGatewayV2HTTPResponse access(Request request) {
+        request.refuseUnlessPost();
+        Actor actor = staff.require(Action.GIVE_ACCESS, request);
+        RecordRequest ask = RecordRequest.read(request);
+        return answers.readable(
+                accesses.read(actor, ask.number(), ask.format().id()), ask.format(), ask.language(), ask.paper());
+    }
+
+    private APIGatewayV2HTTPResponse export(Request request) {
+        request.refuseUnlessPost();
+        Actor actor = staff.require(Action.GIVE_ACCESS, request);
+        return answers.linked(accesses.read(actor, RecordRequest.number(request), "jsonld"));
     }
 
     private APIGatewayV2HTTPResponse evidence(Request request) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
 import dev.ringlock.audience.AudienceClient;
@@ -22,6 +23,7 @@ import dev.ringlock.steps.HouseSignature;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.store.UnwritableStore;
+import dev.ringlock.subject.SubjectClient;
 import dev.ringlock.subject.evidence.EvidenceRequest;
 import dev.ringlock.subject.evidence.EvidenceRequest.AskedCampaign;
 import dev.ringlock.subject.evidence.EvidenceRequest.AskedMessage;
@@ -33,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -179,6 +182,34 @@ public abstract class EvidenceContract {
         PackMaker other = new PackMaker(broken, clock, signer);
         broken.down();
         assertThrows(StoreUnavailableException.class, () -> other.pack(false));
+    }
+
+    @Test
+    void staffOfThePrivacyRoleGetAPackAndNobodyElse() throws Exception {
+        maker.yesAndNo();
+        SubjectClient subject = new SubjectClient(maker.on);
+        String wanted = "{\"number\":\"" + PackMaker.PHONE + "\",\"sends\":[{\"purpose\":\"marketing\",\"channel\":\"sms\","
+                + "\"at\":\"" + clock.instant() + "\"}]}";
+        APIGatewayV2HTTPResponse answer = subject.call("privacy", "evidence", wanted);
+        assertEquals(200, answer.getStatusCode(), answer.getBody());
+        assertEquals("application/zip", answer.getHeaders().get("Content-Type"));
+        assertEquals("no-store", answer.getHeaders().get("Cache-Control"));
+        assertFalse(answer.getHeaders().toString().contains(DIGITS));
+        assertTrue(PackCheck.of(Base64.getDecoder().decode(answer.getBody())).whole());
+        for (String role : List.of("auditor", "analyst", "admin", "support:service", "campaign:marketing")) {
+            assertEquals(403, subject.call(role, "evidence", wanted).getStatusCode(), role);
+        }
+        assertEquals(401, subject.call("", "evidence", wanted).getStatusCode());
+        for (String wrong : List.of(
+                "{}",
+                "{\"number\":\"" + PackMaker.PHONE + "\",\"campaign\":\"a\",\"from\":\"2046-01-01T00:00:00Z\",\"to\":\"2046-01-02T00:00:00Z\"}",
+                "{\"campaign\":\"a\",\"from\":\"2046-01-01T00:00:00Z\",\"to\":\"2046-03-02T00:00:00Z\"}",
+                "{\"campaign\":\"a b\",\"from\":\"2046-01-01T00:00:00Z\",\"to\":\"2046-01-02T00:00:00Z\"}",
+                "{\"campaign\":\"a\"}",
+                "{\"number\":\"" + PackMaker.PHONE + "\",\"sends\":[{\"purpose\":\"marketing\",\"channel\":\"fax\",\"at\":\"now\"}]}",
+                "{\"number\":\"" + PackMaker.PHONE + "\",\"other\":1}")) {
+            assertEquals(422, subject.call("privacy", "evidence", wrong).getStatusCode(), wrong);
+        }
     }
 
     @Test

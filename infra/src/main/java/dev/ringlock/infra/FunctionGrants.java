@@ -16,6 +16,7 @@ import static dev.ringlock.infra.Grant.put;
 import static dev.ringlock.infra.Grant.putFiles;
 import static dev.ringlock.infra.Grant.query;
 import static dev.ringlock.infra.Grant.queryCompartments;
+import static dev.ringlock.infra.Grant.queryHistories;
 import static dev.ringlock.infra.Grant.queryIndex;
 import static dev.ringlock.infra.Grant.queryIndexKey;
 import static dev.ringlock.infra.Grant.queryNotices;
@@ -114,9 +115,12 @@ final class FunctionGrants {
                         BuiltFunction.PREFERENCES,
                         policy,
                         load("contacts"),
+                        loadBudgets(),
                         put("contacts", "states", "ledger"),
                         delete("compartments"),
-                        get("guard")));
+                        get("guard"),
+                        queryHistories(),
+                        queryNotices()));
     }
 
     private static List<DeployedFunction> forMachines(OwnersPolicy policy) {

@@ -147,6 +147,11 @@ sealed interface Grant {
         return new Read("ledger", "Query", null, "notice/*");
     }
 
+    /** The histories of people, not those of staff, clients or runs. */
+    static Grant queryHistories() {
+        return new Read("ledger", "Query", null, "c1_*");
+    }
+
     static Grant queryPolicy() {
         return new Read("ledger", "Query", null, "policy");
     }
