@@ -254,7 +254,7 @@ class RoomsTest {
                 return noClasses()
                         .that()
                         .haveNameNotMatching(
-                                ".*\\.(phone\\.\\w+|Envelope|Index|steps\\.AskedCode|reveal\\.RevealedNumber|audience\\.AudiencePage|audience\\.export\\.ExportFormat"
+                                ".*\\.(phone\\.\\w+|Envelope|Index|steps\\.AskedCode|reveal\\.RevealedNumber|subject\\.evidence\\.WhoseNumber|audience\\.AudiencePage|audience\\.export\\.ExportFormat"
                                         + "|provider\\.JsonSender|provider\\.twilio\\.(TwilioSender|TwilioConsents)"
                                         + "|provider\\.aws\\.(AwsSender|AwsOptOuts)|standalone\\.MessageList|standalone\\.archive\\.ArchiveWriter|reassigned\\.HttpReassigned)")
                         .should()

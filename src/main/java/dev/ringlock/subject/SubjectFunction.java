@@ -14,6 +14,8 @@ import dev.ringlock.http.Request;
 import dev.ringlock.signin.StaffTokens;
 import dev.ringlock.steps.record.RecordAnswers;
 import dev.ringlock.steps.record.RecordSheet;
+import dev.ringlock.subject.evidence.EvidencePacks;
+import dev.ringlock.subject.evidence.EvidenceRequest;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Named;
@@ -40,12 +42,15 @@ public class SubjectFunction implements HttpFunction {
     private final Erasures erasures;
     private final Accesses accesses;
     private final RecordAnswers answers;
+    private final EvidencePacks evidence;
 
-    SubjectFunction(StaffTokens staff, Erasures erasures, Accesses accesses, RecordAnswers answers) {
+    SubjectFunction(
+            StaffTokens staff, Erasures erasures, Accesses accesses, RecordAnswers answers, EvidencePacks evidence) {
         this.staff = staff;
         this.erasures = erasures;
         this.accesses = accesses;
         this.answers = answers;
+        this.evidence = evidence;
     }
 
     @Funq
@@ -59,6 +64,7 @@ public class SubjectFunction implements HttpFunction {
             case "/v1/subjects/erase" -> erase(request);
             case "/v1/subjects/access" -> access(request);
             case "/v1/subjects/export" -> export(request);
+            case "/v1/subjects/evidence" -> evidence(request);
             default -> throw new ProblemException(new Problem.NotFound());
         };
     }
@@ -82,5 +88,12 @@ public class SubjectFunction implements HttpFunction {
         request.refuseUnlessPost();
         Actor actor = staff.require(Action.GIVE_ACCESS, request);
         return answers.linked(accesses.read(actor, RecordRequest.number(request), "jsonld"));
+    }
+
+    private APIGatewayV2HTTPResponse evidence(Request request) {
+        request.refuseUnlessPost();
+        Actor actor = staff.require(Action.EVIDENCE, request);
+        EvidencePacks.Pack pack = evidence.of(actor, EvidenceRequest.read(request));
+        return Answers.download("application/zip", pack.zip(), pack.name());
     }
 }

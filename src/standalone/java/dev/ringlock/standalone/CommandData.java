@@ -15,10 +15,13 @@ import dev.ringlock.reconcile.Reconcile;
 import dev.ringlock.standalone.archive.ArchiveExport;
 import dev.ringlock.standalone.staff.LocalSignIn;
 import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.HouseSignature;
 import dev.ringlock.steps.KeyCheck;
+import dev.ringlock.steps.StaffTrail;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.store.files.SealedFolder;
 import dev.ringlock.store.sqlite.SqliteStore;
+import dev.ringlock.subject.evidence.EvidencePacks;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,6 +144,18 @@ public final class CommandData implements AutoCloseable {
     /** Compares block lists with the opt-outs here. */
     public Reconcile reconcile(Policy policy, BlockLists lists) {
         return Reconcile.of(policy, store, keys, lists, arrivals());
+    }
+
+    /** Makes evidence packs. */
+    public EvidencePacks evidence(Policy policy) {
+        Arrivals arrivals = arrivals();
+        return new EvidencePacks(
+                policy,
+                store,
+                new Index(keys),
+                arrivals,
+                new StaffTrail(store, arrivals),
+                new HouseSignature(keys.signer(), store, arrivals));
     }
 
     /** Does a purge step by step, as the server's schedule does. */

@@ -21,7 +21,8 @@ public final class SubjectClient {
                 caller.tokens(on.policy),
                 new Erasures(on.policy, on.store, on.index, on.arrivals, on.trace),
                 new Accesses(on.store, on.index, on.trace, new SubjectRecords(on.store, on.arrivals)),
-                new RecordAnswers(on.policy));
+                new RecordAnswers(on.policy),
+                PackMaker.evidence(on, new TestSigner()));
     }
 
     /** @param call such as {@code access} */

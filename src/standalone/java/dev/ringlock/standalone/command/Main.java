@@ -44,6 +44,7 @@ public final class Main {
         return all.addSubcommand(new RestoreCommand(ServerSettings::ofEnvironment))
                 .addSubcommand(new TestMessageCommand(ServerSettings::ofEnvironment, System.in))
                 .addSubcommand(new McpCommand(System.getenv(), System.in, System.out))
+                .addSubcommand(new VerifyCommand())
                 .addSubcommand(new DoctorCommand(ServerSettings::ofEnvironment))
                 .addSubcommand(new CompletionCommand())
                 .setUsageHelpWidth(WIDTH)
@@ -60,6 +61,7 @@ public final class Main {
                 .addSubcommand(new ExportCommand(data, user))
                 .addSubcommand(new ReconcileCommand(data))
                 .addSubcommand(new PurgeCommand(data))
+                .addSubcommand(new EvidenceCommand(data, user))
                 .setUsageHelpWidth(WIDTH)
                 .setParameterExceptionHandler(Main::explain);
     }
