@@ -57,6 +57,7 @@ public final class Main {
         return new CommandLine(CommandSpec.create().name("ringlock"))
                 .addSubcommand(new StaffCommand(data, user))
                 .addSubcommand(new ClientCommand(data))
+                .addSubcommand(new KeysCommand(data))
                 .addSubcommand(new ImportCommand(data, user))
                 .addSubcommand(new ExportCommand(data, user))
                 .addSubcommand(new ReconcileCommand(data))
