@@ -16,6 +16,7 @@ import dev.ringlock.steps.HouseSignature;
 import dev.ringlock.store.sqlite.SqliteStore;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.channels.FileChannel;
@@ -30,7 +31,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code keys rotate --signing}, as the owner of a machine gives it. */
 class KeysCommandTest {
@@ -126,9 +126,7 @@ class KeysCommandTest {
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .build()
                 .getConfigMapping(ServerSettings.class);
-        return new CommandLine(new RinglockCommand())
-                .addSubcommand(new KeysCommand(() -> all))
-                .addSubcommand(new ClientCommand(() -> all))
+        return Main.dataCommands(new OwnData(() -> all), new LocalUser(InputStream.nullInputStream()))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(args);
