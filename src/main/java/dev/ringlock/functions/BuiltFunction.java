@@ -104,7 +104,11 @@ public enum BuiltFunction {
             Need.INDEX_KEY),
     /** What a person may ask of what is held about them. Staff write it down. */
     SUBJECT(
-            calls(STAFF, "POST /v1/subjects/erase", "POST /v1/subjects/access", "POST /v1/subjects/export",
+            calls(
+                    STAFF,
+                    "POST /v1/subjects/erase",
+                    "POST /v1/subjects/access",
+                    "POST /v1/subjects/export",
                     "POST /v1/subjects/evidence"),
             Need.INDEX_KEY),
     /** Takes the parts of a file. It cannot open them again, and stores no consent. */

@@ -2,6 +2,8 @@ package dev.ringlock.subject;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.Engines;
+import dev.ringlock.evidence.PackMaker;
+import dev.ringlock.keys.TestSigner;
 import dev.ringlock.signin.StaffCaller;
 import dev.ringlock.steps.record.RecordAnswers;
 import dev.ringlock.steps.record.SubjectRecords;

@@ -60,8 +60,11 @@ class EvidencePageTest {
 
     @Test
     void noBoxOfTheFormIsTicked() throws Exception {
-        StoredZip.read(pack()).forEach((name, content) -> assertTrue(
-                !name.endsWith("page.html") || !new String(content, StandardCharsets.UTF_8).contains(" checked"), name));
+        StoredZip.read(pack())
+                .forEach((name, content) -> assertTrue(
+                        !name.endsWith("page.html")
+                                || !new String(content, StandardCharsets.UTF_8).contains(" checked"),
+                        name));
     }
 
     private byte[] pack() {
