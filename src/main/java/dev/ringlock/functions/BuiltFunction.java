@@ -21,10 +21,11 @@ import java.util.stream.Stream;
  */
 public enum BuiltFunction {
     CAPTURE(
-            calls(PUBLIC, "POST /v1/consents", "GET /v1/consents"),
+            calls(PUBLIC, "POST /v1/consents", "GET /v1/consents", "GET /v1/consents/receipt"),
             Need.SEAL,
             Need.INDEX_KEY,
             Need.CODES,
+            Need.SIGN,
             Need.PUBLIC_ADDRESS),
     CONFIRM(
             calls(PUBLIC, "POST /v1/consents/confirm", "POST /v1/consents/codes"),
@@ -49,8 +50,13 @@ public enum BuiltFunction {
                     List.of(new Trigger.Topic())),
             Need.INDEX_KEY,
             Need.PROVIDERS),
+    /** It signs receipts, so it shows the keys that check them. */
     PREFERENCES(
-            calls(PUBLIC, "GET /v1/preferences", "POST /v1/preferences", "POST /v1/preferences/record"),
+            and(
+                    calls(PUBLIC, "GET /v1/preferences", "POST /v1/preferences", "POST /v1/preferences/record",
+                            "GET /v1/preferences/receipt"),
+                    calls(READERS, "GET /.well-known/jwks.json")),
+            Need.SIGN,
             Need.PUBLIC_ADDRESS),
     /** It sends links for staff too, so it sends their test messages. */
     LINKS(
@@ -110,6 +116,7 @@ public enum BuiltFunction {
                     "POST /v1/subjects/access",
                     "POST /v1/subjects/export",
                     "POST /v1/subjects/evidence"),
+            Need.SIGN,
             Need.INDEX_KEY),
     /** Takes the parts of a file. It cannot open them again, and stores no consent. */
     IMPORTS(

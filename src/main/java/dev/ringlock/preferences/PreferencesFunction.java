@@ -16,6 +16,7 @@ import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.PublicUrl;
 import dev.ringlock.http.Request;
 import dev.ringlock.steps.AskFrames;
+import dev.ringlock.steps.HouseSignature;
 import dev.ringlock.steps.PreferenceLinks;
 import dev.ringlock.steps.PreferenceLinks.OpenedPage;
 import dev.ringlock.store.Store;
@@ -26,6 +27,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -34,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /v1/preferences} shows a person's consents, {@code POST} withdraws them, and {@code POST
- * /v1/preferences/record} hands out all that is held about who gave a code. Without a link, it has the form that
+ * /v1/preferences/record} hands out all that is held about who gave a code. {@code GET /v1/preferences/receipt} is the
+ * signed receipt of one of them, and {@code GET /.well-known/jwks.json} has the keys that check it. Without a link, it has the form that
  * asks for one. The link's token moves into a
  * cookie at once, so that no browser keeps or sends on an address with it. A GET changes nothing stored.
  */
@@ -46,6 +49,8 @@ public class PreferencesFunction implements HttpFunction {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{10,64}");
     private static final Set<String> SHOWING = Set.of("GET", "HEAD");
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String RECEIPT = PreferenceLinks.PATH + "/receipt";
+    private static final String KEYS = "/.well-known/jwks.json";
 
     private final Store store;
     private final Preferences preferences;
@@ -53,6 +58,8 @@ public class PreferencesFunction implements HttpFunction {
     private final AskFrames frames;
     private final AskPages ask;
     private final PublicUrl publicUrl;
+    private final HouseSignature house;
+    private final StateReceipts receipts;
     private final OwnRecord record;
 
     PreferencesFunction(
@@ -62,6 +69,8 @@ public class PreferencesFunction implements HttpFunction {
             AskFrames frames,
             AskPages ask,
             PublicUrl publicUrl,
+            HouseSignature house,
+            StateReceipts receipts,
             OwnRecord record) {
         this.store = store;
         this.preferences = preferences;
@@ -69,6 +78,8 @@ public class PreferencesFunction implements HttpFunction {
         this.frames = frames;
         this.ask = ask;
         this.publicUrl = publicUrl;
+        this.house = house;
+        this.receipts = receipts;
         this.record = record;
     }
 
@@ -84,7 +95,11 @@ public class PreferencesFunction implements HttpFunction {
             return onPage(request, () -> record(request));
         }
         if (SHOWING.contains(request.method())) {
-            return onPage(request, () -> show(request));
+            return switch (request.path()) {
+                case KEYS -> Answers.publicDocument("application/jwk-set+json", house.keys());
+                case RECEIPT -> onPage(request, () -> receipt(request));
+                default -> onPage(request, () -> show(request));
+            };
         }
         if (!request.method().equals("POST")) {
             throw new ProblemException(new Problem.MethodNotAllowed("GET, HEAD, POST"));
@@ -113,6 +128,14 @@ public class PreferencesFunction implements HttpFunction {
         Set<String> done =
                 new HashSet<>(List.of(request.query().getOrDefault("done", "").split(",")));
         return Answers.page(200, page.html(opened(request), request.query().get("language"), done));
+    }
+
+    private APIGatewayV2HTTPResponse receipt(Request request) {
+        String purpose = request.query().getOrDefault("purpose", "");
+        return Optional.of(purpose)
+                .filter(Purpose::isId)
+                .flatMap(id -> receipts.of(opened(request).contacts(), new Purpose(id)))
+                .orElseThrow(() -> new ProblemException(new Problem.NotFound()));
     }
 
     /** The form that asks for the page, with the country that the browser suggests. */

@@ -62,9 +62,10 @@ public final class CaptureClient {
                 language,
                 decisions,
                 GivenConsent.ConsentMethod.API,
-                claims);
+                claims,
+                false);
         CheckedSignup checked = CheckedSignup.check(signup, on.policy, new ArrayList<>());
-        return capture.capture(signup, checked, new Caller(address, "Firefox"), null)
+        return capture.capture(signup, checked, new Caller(address, "Firefox"), null, answer -> answer)
                 .recordId();
     }
 }

@@ -115,7 +115,7 @@ public final class KeyFile implements Keys {
      * @throws KeysUnavailableException if the file cannot be written; it is as it was then
      */
     public static boolean completed(Path file) {
-        if (!read(file).signing.isEmpty()) {
+        if (read(file).signs()) {
             return false;
         }
         OwnersFile.set(file, SIGNING, FileSigner.newKey());
@@ -140,9 +140,14 @@ public final class KeyFile implements Keys {
         OwnersFile.set(file, SIGNING, signing);
     }
 
+    /** Whether it has a signing key. One of an earlier build that could not be written has none. */
+    public boolean signs() {
+        return !signing.isEmpty();
+    }
+
     /** The house's signing key. That of an older file that could not be completed is not available. */
     public Signer signer() {
-        return signing.isEmpty() ? new NoSigner() : FileSigner.of(signing);
+        return signs() ? FileSigner.of(signing) : new NoSigner();
     }
 
     /** The secret from which the index key is made, for an archive: with it all numbers can be tried. */

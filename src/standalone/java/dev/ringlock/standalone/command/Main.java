@@ -41,7 +41,8 @@ public final class Main {
                 .addSubcommand(new CommandLine(new PolicyCommand()).addSubcommand(new PolicyCheckCommand(today)));
         CommandLine ofData = dataCommands(new OwnData(ServerSettings::ofEnvironment), user);
         ofData.getSubcommands().forEach(all::addSubcommand);
-        return all.addSubcommand(new RestoreCommand(ServerSettings::ofEnvironment))
+        return all.addSubcommand(new KeysCommand(ServerSettings::ofEnvironment))
+                .addSubcommand(new RestoreCommand(ServerSettings::ofEnvironment))
                 .addSubcommand(new TestMessageCommand(ServerSettings::ofEnvironment, System.in))
                 .addSubcommand(new McpCommand(System.getenv(), System.in, System.out))
                 .addSubcommand(new VerifyCommand())
