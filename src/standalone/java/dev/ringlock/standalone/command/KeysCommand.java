@@ -42,7 +42,7 @@ final class KeysCommand {
                     boolean signing,
             @Option(names = DataCommand.JSON, description = DataCommand.AS_JSON) boolean json) {
         CommandLine command = spec.commandLine();
-        try (CommandData data = CommandData.existing(settings.get())) {
+        try (CommandData data = new OwnData(settings).existing()) {
             String id = data.rotateSigningKey();
             command.getOut()
                     .println(

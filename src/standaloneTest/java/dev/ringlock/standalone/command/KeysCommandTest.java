@@ -128,7 +128,7 @@ class KeysCommandTest {
                 .getConfigMapping(ServerSettings.class);
         return new CommandLine(new RinglockCommand())
                 .addSubcommand(new KeysCommand(() -> all))
-                .addSubcommand(new ClientCommand(() -> all))
+                .addSubcommand(new ClientCommand(new OwnData(() -> all)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(args);
