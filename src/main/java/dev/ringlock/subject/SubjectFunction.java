@@ -24,7 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 @Named("subject")
-@RegisterForReflection(targets = {Erasures.Erased.class, ErasedData.class})
+@RegisterForReflection(
+        targets = {
+            Erasures.Erased.class,
+            ErasedData.class,
+            ErasureView.class,
+            ErasureView.LaterView.class,
+            ErasureView.KeptView.class,
+            ReadBack.class
+        })
 public class SubjectFunction implements HttpFunction {
 
     private final StaffTokens staff;
