@@ -189,6 +189,7 @@ export default {
   'action.import': 'Hat mit Importen gearbeitet',
   'action.erase': 'Hat die Daten einer Person gelöscht',
   'action.sign_archive': 'Hat ein Archiv von allem unterschrieben',
+  'action.evidence': 'Ein Beweispaket erstellt',
 
   'event.requested': 'Angemeldet für „{purpose}“, noch nicht vom Telefon bestätigt',
   'event.given': '„{purpose}“ zugestimmt',

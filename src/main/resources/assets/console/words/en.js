@@ -188,6 +188,7 @@ export default {
   'action.import': 'Worked with imports',
   'action.erase': 'Erased a person',
   'action.sign_archive': 'Signed an archive of everything',
+  'action.evidence': 'Made an evidence pack',
 
   'event.requested': 'Signed up for “{purpose}”, not confirmed from the phone yet',
   'event.given': 'Agreed to “{purpose}”',

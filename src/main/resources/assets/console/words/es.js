@@ -189,6 +189,7 @@ export default {
   'action.import': 'Trabajó con importaciones',
   'action.erase': 'Borró los datos de una persona',
   'action.sign_archive': 'Firmó un archivo completo',
+  'action.evidence': 'Creó un paquete de pruebas',
 
   'event.requested': 'Alta en «{purpose}», aún sin confirmar desde el teléfono',
   'event.given': 'Aceptó «{purpose}»',

@@ -189,6 +189,7 @@ export default {
   'action.import': 'A travaillé avec les importations',
   'action.erase': 'A effacé les données d’une personne',
   'action.sign_archive': 'A signé une archive complète',
+  'action.evidence': 'A créé un dossier de preuves',
 
   'event.requested': 'Inscription à « {purpose} », pas encore confirmée depuis le téléphone',
   'event.given': 'A accepté « {purpose} »',
