@@ -120,6 +120,7 @@ public enum BuiltFunction {
                     "POST /v1/subjects/access",
                     "POST /v1/subjects/export",
                     "POST /v1/subjects/evidence"),
+            Need.SIGN,
             Need.INDEX_KEY),
     /** Takes the parts of a file. It cannot open them again, and stores no consent. */
     IMPORTS(

@@ -137,7 +137,7 @@ public class PreferencesFunction implements HttpFunction {
         String purpose = request.query().getOrDefault("purpose", "");
         return Optional.of(purpose)
                 .filter(Purpose::isId)
-                .flatMap(id -> receipts.of(contacts(request), new Purpose(id)))
+                .flatMap(id -> receipts.of(opened(request).contacts(), new Purpose(id)))
                 .orElseThrow(() -> new ProblemException(new Problem.NotFound()));
     }
 

@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
         targets = {
             Erasures.Erased.class,
             ErasedData.class,
+            ErasureView.class,
+            ErasureView.LaterView.class,
+            ErasureView.KeptView.class,
+            ReadBack.class,
             RecordSheet.class,
             RecordSheet.SheetSection.class,
             RecordSheet.SheetItem.class

@@ -140,9 +140,9 @@ public final class CommandData implements AutoCloseable {
      * @throws KeysUnavailableException if the key file cannot be written; it is as it was then
      */
     public String rotateSigningKey() {
-        lock().ifPresent(running -> {
-            throw new ConfigurationException(running);
-        });
+        if (isServed()) {
+            throw new ConfigurationException("A server runs here, and would go on with the key before: stop it first.");
+        }
         KeyFile next = keys.withNewSigningKey();
         if (keys.signs()) {
             new HouseSignature(keys.signer(), store, arrivals()).record();

@@ -92,7 +92,7 @@ public final class EvidencePacks {
         byte[] zip = StoredZip.write(files);
         if (zip.length > LARGEST) {
             throw ProblemException.of(
-                    new FieldError("", "too_large", "The pack would be larger than can be handed out. Ask for less."));
+                    new FieldError("", "size", "The pack would be larger than can be handed out. Ask for less."));
         }
         return new Pack("evidence-" + id.value() + ".zip", zip, draft.contacts());
     }

@@ -69,10 +69,10 @@ public record EvidenceRequest(
             List<AskedMessage> sends = sends(fields);
             Optional<AskedCampaign> campaign = campaign(fields);
             NumberFields typed = NumberFields.optional(fields);
-            if (typed.number().isEmpty() == campaign.isEmpty() && errors.isEmpty()) {
-                fields.note("number", "one_of", "Give a number, or a campaign with its times.");
-            } else if (campaign.isPresent() && (include || !sends.isEmpty())) {
-                fields.note("campaign", "not_both", "A campaign's pack names no number, and no single messages.");
+            if (typed.number().isEmpty() && campaign.isEmpty() && errors.isEmpty()) {
+                fields.note("number", "required", "Give a number, or a campaign with its times.");
+            } else if (campaign.isPresent() && (!typed.number().isEmpty() || include || !sends.isEmpty())) {
+                fields.note("campaign", "not_both", "A campaign's pack is about no number and no single messages.");
             }
             if (campaign.isPresent()) {
                 return campaign.map(EvidenceRequest::of);
@@ -95,7 +95,7 @@ public record EvidenceRequest(
             fields.note("from", "required", "Name the times (from and to) in which the campaign took its numbers.");
         } else if (!from.get().isBefore(to.get())
                 || Duration.between(from.get(), to.get()).compareTo(LONGEST_SPAN) > 0) {
-            fields.note("to", "too_far", "At most 31 days after from.");
+            fields.note("to", "size", "After from, by at most 31 days.");
         } else {
             return Optional.of(new AskedCampaign(id, from.get(), to.get()));
         }
