@@ -36,12 +36,17 @@ public final class OwnersFile {
 
     /** @throws KeysUnavailableException if it is missing or damaged, or others than its owner may read it */
     public static Properties load(Path file) {
+        return load(file, MOST_BYTES);
+    }
+
+    /** The same of a file that may have so many bytes. */
+    public static Properties load(Path file, int most) {
         Properties keys = new Properties();
         try {
             refuseIfShared(file, file);
             try (InputStream from = Files.newInputStream(file)) {
-                byte[] bytes = from.readNBytes(MOST_BYTES + 1);
-                if (bytes.length > MOST_BYTES) {
+                byte[] bytes = from.readNBytes(most + 1);
+                if (bytes.length > most) {
                     throw new KeysUnavailableException("the file " + file + " is too large for a key file");
                 }
                 keys.load(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
@@ -73,6 +78,24 @@ public final class OwnersFile {
      */
     public static void replace(Path file, String text) {
         put(file, text, part -> Files.move(part, file, StandardCopyOption.ATOMIC_MOVE));
+    }
+
+    /**
+     * The same, and what was there before is overwritten, so that a key that is no longer in it is gone.
+     *
+     * @throws KeysUnavailableException if it cannot be written
+     */
+    public static void replaceAndWipe(Path file, String text) {
+        put(file, text, part -> {
+            try (FileChannel before = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                long size = before.size();
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+                before.write(ByteBuffer.allocate(Math.toIntExact(size)), 0);
+                before.force(true);
+            } catch (NoSuchFileException e) {
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+        });
     }
 
     private interface PutInPlace {

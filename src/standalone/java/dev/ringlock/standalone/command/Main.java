@@ -36,6 +36,7 @@ public final class Main {
                 .addSubcommand(new ClientCommand(ServerSettings::ofEnvironment))
                 .addSubcommand(new ImportCommand(ServerSettings::ofEnvironment, System.in))
                 .addSubcommand(new ExportCommand(ServerSettings::ofEnvironment, System.in))
+                .addSubcommand(new BackupCommand(ServerSettings::ofEnvironment))
                 .addSubcommand(new RestoreCommand(ServerSettings::ofEnvironment))
                 .addSubcommand(new TestMessageCommand(ServerSettings::ofEnvironment, System.in))
                 .addSubcommand(new ReconcileCommand(ServerSettings::ofEnvironment))
