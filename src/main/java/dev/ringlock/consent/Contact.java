@@ -95,6 +95,11 @@ public record Contact(
         return new Contact(id, version, masked, head, other, optOutOfEverything, hold, pending, quality, dueAt);
     }
 
+    /** The same with this to be shown of its number. */
+    public Contact withMasked(@Nullable MaskedNumber shown) {
+        return new Contact(id, version, shown, head, consents, optOutOfEverything, hold, pending, quality, dueAt);
+    }
+
     Contact withDueAt(@Nullable Instant at) {
         return new Contact(id, version, masked, head, consents, optOutOfEverything, hold, pending, quality, at);
     }

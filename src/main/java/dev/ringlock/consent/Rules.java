@@ -1,6 +1,7 @@
 package dev.ringlock.consent;
 
 import dev.ringlock.law.Laws;
+import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.terms.Purpose;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * class; {@link Upkeep} has what happens by itself.
  */
 public final class Rules {
+
+    /** The field of an entry that names the place of the act that it does again. */
+    public static final String REPLAYED = "replayed";
 
     private final Retention retention;
     private final Laws laws;
@@ -135,6 +139,17 @@ public final class Rules {
      */
     public Change hold(Contact before, List<HeldMessage> texts, Instant at, Ulid arrival, Map<String, String> details) {
         return HoldRule.hold(draft(before), before, texts, at, arrival, details);
+    }
+
+    /**
+     * An act that came after a backup was made is done again to what was restored of it. Only opt-outs, holds, their ends, and
+     * ends of consents are: what takes away.
+     *
+     * @param before the restored contact
+     * @param lost the entry of the act, as it was written at the time
+     */
+    public Change again(Contact before, Entry lost, Instant now) {
+        return new LostActRule(draft(before), before, lost, now).change();
     }
 
     /** Staff found that the message that holds the contact was no opt-out: what was allowed before is allowed again. */

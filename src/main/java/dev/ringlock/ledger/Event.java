@@ -54,6 +54,12 @@ public enum Event {
     KEY_RECORDED,
     /** A run that looked at what was due, and what came of it. */
     PURGED,
+    /** Everything was written to an encrypted file, from which it can be restored. */
+    BACKED_UP,
+    /** A backup was restored beside what runs, checked, and deleted again: what came of it. */
+    DRILLED,
+    /** This Ringlock goes on from a backup. Opt-outs, holds and ends of consents since then were done again. */
+    RESTORED,
     /** Our opt-outs were compared with a provider's block list, and what came of it. */
     RECONCILED,
     /** An instant that a run acts on, or that the owner vouched for: the clock has come so far. */

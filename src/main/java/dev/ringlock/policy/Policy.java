@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param languages BCP 47; every notice has a wording in each. The first is shown to a person who asks for another
  *     language
  * @param timeZone the zone of the times on pages
- * @param erasureReaches days after which backups have forgotten an erased number too, 1 to 35; on AWS only
+ * @param erasureReaches days after which backups have forgotten an erased number too, 1 to 35
  * @param retention how long records are kept, and when a consent ends by itself
  * @param senders the owner's numbers that replies come in to
  * @param messages the messages that we send by ourselves; empty if none. Then a consent that needs proof stays

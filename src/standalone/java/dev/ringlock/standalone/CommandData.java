@@ -13,6 +13,10 @@ import dev.ringlock.provider.BlockLists;
 import dev.ringlock.purge.PurgeFunction;
 import dev.ringlock.reconcile.Reconcile;
 import dev.ringlock.standalone.archive.ArchiveExport;
+import dev.ringlock.standalone.backup.BackupKeys;
+import dev.ringlock.standalone.backup.BackupSettings;
+import dev.ringlock.standalone.backup.LocalBackups;
+import dev.ringlock.standalone.backup.LocalBackups.MadeBackup;
 import dev.ringlock.standalone.staff.LocalSignIn;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.HouseSignature;
@@ -29,6 +33,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,6 +166,23 @@ public final class CommandData implements AutoCloseable {
     /** Writes everything to one encrypted file. */
     public ArchiveExport archive(Policy policy) {
         return new ArchiveExport(settings.database(), store, keys, policy, clock);
+    }
+
+    /**
+     * Makes a backup, whole or not at all.
+     *
+     * @param progress is told now and then how many contacts are written
+     * @throws ConfigurationException if one is being made or restored
+     */
+    public MadeBackup backUp(Policy policy, BackupSettings to, LongConsumer progress) {
+        try (DataFolder lock = DataFolder.forBackups(settings.data())) {
+            LocalBackups backups = new LocalBackups(
+                    to, settings.database(), new BackupKeys(settings.backupKeys()), store, policy, clock);
+            backups.destroyKeys();
+            return backups.make(progress);
+        } catch (IOException e) {
+            throw new ConfigurationException("The folder " + settings.data() + " cannot be used.");
+        }
     }
 
     /** Compares block lists with the opt-outs here. */

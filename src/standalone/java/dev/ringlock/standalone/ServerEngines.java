@@ -79,6 +79,7 @@ class ServerEngines {
         ServerSenders.refuseCodesThatNothingSends(settings, policy);
         PurgeSettings.every(settings);
         PurgeSettings.acceptedUntil(settings);
+        ServerBackups.of(settings, policy);
         return DataFolder.open(settings.data());
     }
 

@@ -37,7 +37,12 @@ public final class OwnersFile {
 
     /** @throws KeysUnavailableException if it is missing or damaged, or others than its owner may read it */
     public static Properties load(Path file) {
-        return properties(file, text(file));
+        return load(file, MOST_BYTES);
+    }
+
+    /** The same of a file that may have so many bytes. */
+    public static Properties load(Path file, int most) {
+        return properties(file, text(file, most));
     }
 
     private static Properties properties(Path file, String text) {
@@ -50,12 +55,12 @@ public final class OwnersFile {
         }
     }
 
-    private static String text(Path file) {
+    private static String text(Path file, int most) {
         try {
             refuseIfShared(file, file);
             try (InputStream from = Files.newInputStream(file)) {
-                byte[] bytes = from.readNBytes(MOST_BYTES + 1);
-                if (bytes.length > MOST_BYTES) {
+                byte[] bytes = from.readNBytes(most + 1);
+                if (bytes.length > most) {
                     throw new KeysUnavailableException("the file " + file + " is too large for a key file");
                 }
                 return new String(bytes, StandardCharsets.UTF_8);
@@ -81,7 +86,7 @@ public final class OwnersFile {
 
     /** Sets one key of a file, completely or not at all. Every other line stays as it is. */
     static void set(Path file, String name, String value) {
-        String before = text(file);
+        String before = text(file, MOST_BYTES);
         String kept = before.lines()
                 .filter(line -> !line.startsWith(name + "="))
                 .map(line -> line + "\n")
@@ -113,6 +118,24 @@ public final class OwnersFile {
      */
     public static void replace(Path file, String text) {
         write(file, text, part -> Files.move(part, file, StandardCopyOption.ATOMIC_MOVE));
+    }
+
+    /**
+     * The same, and what was there before is overwritten, so that a key that is no longer in it is gone.
+     *
+     * @throws KeysUnavailableException if it cannot be written
+     */
+    public static void replaceAndWipe(Path file, String text) {
+        write(file, text, part -> {
+            try (FileChannel before = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                long size = before.size();
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+                before.write(ByteBuffer.allocate(Math.toIntExact(size)), 0);
+                before.force(true);
+            } catch (NoSuchFileException e) {
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+        });
     }
 
     /** The last step, which makes a whole file of that name. */

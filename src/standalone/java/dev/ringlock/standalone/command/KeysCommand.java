@@ -41,10 +41,6 @@ final class KeysCommand {
             @Option(names = DataCommand.JSON, description = DataCommand.AS_JSON) boolean json) {
         CommandLine command = spec.commandLine();
         try (CommandData data = access.existing()) {
-            if (data.isServed()) {
-                throw new ConfigurationException(
-                        "Stop the server first: it signs with the key that it read at its start.");
-            }
             String id = data.rotateSigningKey();
             command.getOut()
                     .println(

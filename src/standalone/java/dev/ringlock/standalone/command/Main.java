@@ -60,6 +60,7 @@ public final class Main {
                 .addSubcommand(new KeysCommand(data))
                 .addSubcommand(new ImportCommand(data, user))
                 .addSubcommand(new ExportCommand(data, user))
+                .addSubcommand(new BackupCommand(data))
                 .addSubcommand(new ReconcileCommand(data))
                 .addSubcommand(new PurgeCommand(data))
                 .addSubcommand(new EvidenceCommand(data, user))

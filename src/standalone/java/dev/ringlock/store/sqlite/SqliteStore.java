@@ -141,6 +141,11 @@ public final class SqliteStore implements Store, AutoCloseable {
         return writer.write(false, stored -> true, writes -> StoredBudget.write(writes, after, expiresAt, now));
     }
 
+    /** Stores a budget as it is elsewhere, over what is there. */
+    public void put(Budget budget, Instant expiresAt) {
+        writer.write(false, done -> true, writes -> StoredBudget.put(writes, budget, expiresAt));
+    }
+
     @Override
     public CommitResult commit(Commit commit) {
         return writer.write(
@@ -369,6 +374,31 @@ public final class SqliteStore implements Store, AutoCloseable {
         return page("SELECT number FROM generation LIMIT ?", List.of(), 1, row -> row.getLong("number"), row -> "")
                 .items()
                 .get(0);
+    }
+
+    /** The first acts that nobody has written down outside the database yet, in the order in which they were stored. */
+    public List<LaterAct> laterActs(int limit) {
+        return page(
+                        "SELECT place, ledger.* FROM later_acts LEFT JOIN ledger USING (subject, ulid)"
+                                + " ORDER BY place LIMIT ?",
+                        List.of(),
+                        limit,
+                        row -> new LaterAct(
+                                row.getLong("place"),
+                                row.getString("event") == null ? Optional.empty() : Optional.of(Rows.entry(row))),
+                        act -> "")
+                .items();
+    }
+
+    /** That one and those before it are written down. */
+    public void writtenDown(LaterAct last) {
+        writer.write(
+                false, done -> true, writes -> writes.update("DELETE FROM later_acts WHERE place <= ?", last.place()));
+    }
+
+    /** Nobody writes them down. */
+    public void forgetLaterActs() {
+        writer.write(false, done -> true, writes -> writes.update("DELETE FROM later_acts"));
     }
 
     /** It is that number from now on, or more. */
