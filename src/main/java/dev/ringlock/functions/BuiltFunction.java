@@ -53,7 +53,11 @@ public enum BuiltFunction {
     /** It signs receipts, so it shows the keys that check them. */
     PREFERENCES(
             and(
-                    calls(PUBLIC, "GET /v1/preferences", "POST /v1/preferences", "POST /v1/preferences/record",
+                    calls(
+                            PUBLIC,
+                            "GET /v1/preferences",
+                            "POST /v1/preferences",
+                            "POST /v1/preferences/record",
                             "GET /v1/preferences/receipt"),
                     calls(READERS, "GET /.well-known/jwks.json")),
             Need.SIGN,
