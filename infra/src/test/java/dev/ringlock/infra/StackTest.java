@@ -405,8 +405,7 @@ class StackTest {
         assertFalse(keys.contains("SigningKey"));
         Map<String, Object> first =
                 TemplateJson.map(TemplateJson.resources(template).get("SigningKey"));
-        assertEquals("Retain", first.get("DeletionPolicy"));
-        assertEquals("Retain", first.get("UpdateReplacePolicy"));
+        assertEquals("RetainExceptOnCreate", first.get("DeletionPolicy"));
         for (String wrong : List.of("0", "one", "1000")) {
             assertThrows(SettingsMistake.class, () -> Synthesised.settings("signingKey = " + wrong));
         }
