@@ -98,7 +98,7 @@ enum Promise {
                 "reconcile");
 
         /** The functions that sign receipts. */
-        static final Set<String> SIGNING = Set.of("capture", "preferences");
+        static final Set<String> SIGNING = Set.of("capture", "preferences", "subject");
 
         static final String ES256 = "StringEquals kms:SigningAlgorithm ECDSA_SHA_256";
 
