@@ -236,6 +236,7 @@ class RoomsTest {
                                         "read a table of their own",
                                         (JavaClass c) -> c.getName().endsWith(".provider.DeliveryCodes")
                                                 || c.getName().endsWith(".policy.Law")
+                                                || c.getName().endsWith(".subject.OutlastingData")
                                                 || c.getName().endsWith(".reconcile.FileOfOptOuts")))))
                         .should()
                         .dependOnClassesThat()

@@ -151,20 +151,24 @@ public record Contact(
         return consents.isEmpty() && optOutOfEverything == null;
     }
 
-    /**
-     * Whether an erasure would change nothing: every purpose is refused, and nothing says whose number it is or what became
-     * of it.
-     *
-     * @param declared the purposes of the policy
-     */
-    public boolean isErased(Set<Purpose> declared) {
-        return optOutOfEverything != null
-                && declared.stream().map(consents::get).allMatch(consent -> consent != null && consent.isSuppression())
-                && consents.values().stream().allMatch(consent -> !consent.isOpen() && consent.equals(consent.erased()))
+    /** Whether it says no more than what is refused: not whose number it is, and not what became of it. */
+    public boolean isBare() {
+        return consents.values().stream().allMatch(consent -> !consent.isOpen() && consent.equals(consent.erased()))
                 && masked == null
                 && hold == null
                 && pending.equals(PendingProof.NOTHING)
                 && quality.equals(quality.ended());
+    }
+
+    /**
+     * Whether an erasure would change nothing.
+     *
+     * @param declared the purposes of the policy: all have to be refused
+     */
+    public boolean isErased(Set<Purpose> declared) {
+        return isBare()
+                && optOutOfEverything != null
+                && declared.stream().map(consents::get).allMatch(consent -> consent != null && consent.isSuppression());
     }
 
     /** Purposes that have a compartment, {@code maintenance} included. */

@@ -120,12 +120,17 @@ class PreferencesPage {
                 look);
     }
 
-    /** By purpose, the open consent under any form of the number; else the first one. */
+    /**
+     * By purpose, the open consent under any form of the number; else the first one. A contact of which nothing is left but its
+     * opt-outs shows nothing: the person may have been erased, and who has the link may be anybody.
+     */
     static Map<Purpose, Consent> consents(List<Contact> contacts) {
         Map<Purpose, Consent> consents = new TreeMap<>();
-        contacts.forEach(contact -> contact.consents()
-                .forEach((purpose, consent) -> consents.merge(
-                        purpose, consent, (one, other) -> one.isOpen() || !other.isOpen() ? one : other)));
+        contacts.stream()
+                .filter(contact -> !contact.isBare())
+                .forEach(contact -> contact.consents()
+                        .forEach((purpose, consent) -> consents.merge(
+                                purpose, consent, (one, other) -> one.isOpen() || !other.isOpen() ? one : other)));
         return consents;
     }
 

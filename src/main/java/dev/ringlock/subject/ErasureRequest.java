@@ -7,14 +7,16 @@ import dev.ringlock.http.Request;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.steps.AskedWay;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The person with that number, on file or not, wants to be erased. None of its words is free text, so none can hold a number.
  *
+ * @param region the country that the number was read in; null if none was named
  * @param asked by what way the person asked for it
  * @param reason a code of {@link ErasureReason}
  */
-record ErasureRequest(PhoneNumber number, String asked, String reason) {
+record ErasureRequest(PhoneNumber number, @Nullable String region, String asked, String reason) {
 
     static ErasureRequest read(Request request) {
         return JsonBody.read(request, (fields, errors) -> {
@@ -22,7 +24,7 @@ record ErasureRequest(PhoneNumber number, String asked, String reason) {
             Optional<PhoneNumber> whose = typed.any(errors);
             String asked = AskedWay.read(fields);
             String reason = reason(fields);
-            return whose.map(number -> new ErasureRequest(number, asked, reason));
+            return whose.map(number -> new ErasureRequest(number, typed.country(), asked, reason));
         });
     }
 

@@ -69,8 +69,12 @@ final class Erasures {
      * @throws ProblemException if the key was used for another request, or if data came since it was used
      * @throws StoreUnavailableException if it is not known whether everything is gone; a retry is safe
      */
-    Erased erase(Actor actor, ErasureRequest ask, String key) {
+    ErasureView erase(Actor actor, ErasureRequest ask, String key) {
         List<ContactId> forms = index.contactIds(ask.number());
+        return readBack(ask, forms, erase(actor, ask, forms, key));
+    }
+
+    private Erased erase(Actor actor, ErasureRequest ask, List<ContactId> forms, String key) {
         String guard = key.isEmpty() ? "" : index.guardName("erasure", key);
         String request = index.fingerprint(
                 String.join(" ", forms.get(0).value(), ask.asked(), ask.reason())
@@ -97,6 +101,19 @@ final class Erasures {
                                     : answer);
         });
         return eraseRest(actor, ask, forms, erased);
+    }
+
+    /** Without it nobody knows that it is so: a call whose effect cannot be seen has failed. */
+    private ErasureView readBack(ErasureRequest ask, List<ContactId> forms, Erased erased) {
+        List<Contact> contacts = PhoneContacts.load(store, forms).stream()
+                .filter(contact -> contact.version() > 0)
+                .toList();
+        ReadBack found = ReadBack.of(store, contacts, policy.purposes().keySet());
+        if (!found.isNothing()) {
+            throw new StoreUnavailableException("what was erased is there still");
+        }
+        return ErasureView.of(
+                forms.get(0).value(), ask.region(), erased, found, KeptData.of(contacts), policy.erasureReaches());
     }
 
     private Erased repeated(GuardRow earlier, String request, List<ContactId> forms) {

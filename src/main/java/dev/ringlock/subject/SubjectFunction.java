@@ -32,7 +32,11 @@ import org.jspecify.annotations.Nullable;
             ErasedData.class,
             RecordSheet.class,
             RecordSheet.SheetSection.class,
-            RecordSheet.SheetItem.class
+            RecordSheet.SheetItem.class,
+            ErasureView.class,
+            ErasureView.LaterView.class,
+            ErasureView.KeptView.class,
+            ReadBack.class
         })
 public class SubjectFunction implements HttpFunction {
 

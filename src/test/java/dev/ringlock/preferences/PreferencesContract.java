@@ -13,9 +13,11 @@ import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.store.Store;
+import dev.ringlock.subject.SubjectClient;
 import dev.ringlock.terms.Purpose;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,16 @@ public abstract class PreferencesContract {
         var shown = PreferencesPage.consents(store().load(List.of(other, id())));
         assertEquals(State.WITHDRAWN, shown.get(MARKETING).state());
         assertEquals(State.GRANTED, shown.get(SERVICE).state());
+    }
+
+    @Test
+    void aLinkThatIsOutShowsNothingOfSomebodyWhoWasErased() {
+        new CaptureClient(engines).signUp(PHONE, "service");
+        assertEquals(1, PreferencesPage.consents(store().load(List.of(id()))).size());
+        assertEquals(200, new SubjectClient(engines).erase(PHONE).getStatusCode());
+        assertEquals(Map.of(), PreferencesPage.consents(store().load(List.of(id()))));
+        preferences.takeBack(List.of(id()), Set.of(MARKETING, SERVICE), true);
+        assertEquals(Map.of(), PreferencesPage.consents(store().load(List.of(id()))));
     }
 
     private ContactId id() {

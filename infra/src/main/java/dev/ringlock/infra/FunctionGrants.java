@@ -5,6 +5,7 @@ import static dev.ringlock.infra.DeployedFunction.builtFor;
 import static dev.ringlock.infra.DeployedFunction.planned;
 import static dev.ringlock.infra.Grant.delete;
 import static dev.ringlock.infra.Grant.deleteFiles;
+import static dev.ringlock.infra.Grant.findCompartments;
 import static dev.ringlock.infra.Grant.get;
 import static dev.ringlock.infra.Grant.getFiles;
 import static dev.ringlock.infra.Grant.listFiles;
@@ -29,7 +30,6 @@ import dev.ringlock.functions.Callers;
 import dev.ringlock.functions.Route;
 import dev.ringlock.functions.Trigger;
 import dev.ringlock.infra.Grant.CountRows;
-import dev.ringlock.infra.Grant.IndexKey;
 import dev.ringlock.infra.Grant.SpendBudgets;
 import java.util.ArrayList;
 import java.util.List;
@@ -234,18 +234,19 @@ final class FunctionGrants {
                         query("ledger"),
                         queryIndex("ledger", "actor"),
                         queryIndex("ledger", "day")),
-                planned(
-                        "subject",
-                        calls(
-                                Callers.STAFF,
-                                "POST /v1/subjects/access",
-                                "POST /v1/subjects/export",
-                                "POST /v1/subjects/erase"),
+                built(
+                        BuiltFunction.SUBJECT,
+                        policy,
                         load("contacts"),
+                        loadBudgets(),
+                        get("guard"),
                         put("contacts", "states", "ledger", "guard"),
                         delete("compartments"),
-                        query("ledger"),
-                        new IndexKey()),
+                        findCompartments("BatchGetItem"),
+                        findCompartments("Query"),
+                        queryHistories(),
+                        queryNotices(),
+                        queryIndexKey()),
                 planned(
                         "dataset",
                         calls(Callers.STAFF, "POST /v1/datasets", "GET /v1/datasets/{id}"),

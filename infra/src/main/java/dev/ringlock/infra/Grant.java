@@ -25,6 +25,9 @@ sealed interface Grant {
             @Nullable String index,
             @Nullable String partitions) implements Grant {}
 
+    /** Finding out which rows of a table are there: their keys alone are read. */
+    record FindRows(String table, String action) implements Grant {}
+
     /** Writing tables' rows, but only as part of a transaction. */
     record WriteRows(List<String> tables, String action) implements Grant {}
 
@@ -168,6 +171,11 @@ sealed interface Grant {
 
     static Grant queryCompartments(String purpose) {
         return new Read("compartments", "Query", null, purpose + "#*");
+    }
+
+    /** Which are there, of whatever purpose. */
+    static Grant findCompartments(String action) {
+        return new FindRows("compartments", action);
     }
 
     /** Several at once; those of one purpose. */

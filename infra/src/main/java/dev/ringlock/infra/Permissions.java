@@ -37,6 +37,11 @@ final class Permissions {
     PolicyStatement statement(DeployedFunction function, Grant grant) {
         if (grant instanceof Grant.Read read) {
             return read(read);
+        } else if (grant instanceof Grant.FindRows find) {
+            return allow(
+                    "dynamodb:" + find.action(),
+                    tables.arn(find.table(), null),
+                    onlyAttributes(List.of("contactId", "purposeShard")));
         } else if (grant instanceof Grant.WriteRows write) {
             return allow(
                     "dynamodb:" + write.action(),
@@ -120,6 +125,15 @@ final class Permissions {
                 Map.of("dynamodb:LeadingKeys", List.of(pattern)),
                 "Null",
                 Map.of("dynamodb:LeadingKeys", "false")));
+    }
+
+    /** For all of none is true: a request that names no attributes would be given all of them. */
+    private static Map<String, Object> onlyAttributes(List<String> names) {
+        return new TreeMap<>(Map.of(
+                "ForAllValues:StringEquals",
+                Map.of("dynamodb:Attributes", names),
+                "Null",
+                Map.of("dynamodb:Attributes", "false")));
     }
 
     private static Map<String, Object> onlyInTransactions() {

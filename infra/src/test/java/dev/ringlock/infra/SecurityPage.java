@@ -139,6 +139,9 @@ final class SecurityPage {
         if (word.equals("put") && !partitions(each).isEmpty()) {
             return "spend";
         }
+        if (each.condition().contains("dynamodb:Attributes")) {
+            return "find";
+        }
         return word.equals("count") && each.resource().equals("compartments") ? "mark" : word;
     }
 

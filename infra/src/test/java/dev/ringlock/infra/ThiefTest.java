@@ -173,11 +173,22 @@ class ThiefTest {
                 "decide             | BatchGetItem | ledger     | leading=c1_mfrggzdfmztwq2lk           | no",
                 "links              | PutItem    | guard        | leading=budget/c1_mfrggzdfmztwq2lk    | no",
                 "pages              | GetItem    | contacts     |                                       | no",
+                "subject            | BatchGetItem | compartments | attribute=contactId attribute=purposeShard | yes",
+                "subject            | BatchGetItem | compartments | attribute=contactId attribute=sealed | no",
+                "subject            | BatchGetItem | compartments | leading=marketing#7                 | no",
+                "subject            | BatchGetItem | compartments |                                     | no",
+                "subject            | Query      | compartments | attribute=contactId leading=held#7    | yes",
+                "subject            | Query      | compartments | leading=held#7                        | no",
+                "subject            | GetItem    | compartments | attribute=contactId                   | no",
+                "subject            | DeleteItem | compartments | within=TransactWriteItems             | yes",
+                "subject            | PutItem    | compartments | within=TransactWriteItems             | no",
+                "subject            | DeleteItem | ledger       | within=TransactWriteItems             | no",
             })
     void a_table_asks_what_for(String who, String action, String table, String context, String answer) {
         String known = context == null
                 ? ""
                 : context.replace("leading=", "dynamodb:LeadingKeys=")
+                        .replace("attribute=", "dynamodb:Attributes=")
                         .replace("within=", "dynamodb:EnclosingOperation=");
         CalledApi asked = new CalledApi(who, "dynamodb:" + action, table, CalledApi.context(known));
         assertEquals(answer.equals("yes"), asked.allowedBy(rolePolicy(who), names));

@@ -15,6 +15,7 @@ import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Page;
+import dev.ringlock.store.SealedRows;
 import dev.ringlock.store.SealedText;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
@@ -27,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -220,6 +222,27 @@ public final class SqliteStore implements Store, AutoCloseable {
                 }
             }
             return found;
+        });
+    }
+
+    @Override
+    public SealedRows sealedRows(ContactId contact, Set<Purpose> purposes) {
+        return readers.read(statements -> {
+            Set<Purpose> compartments = new HashSet<>();
+            for (Purpose purpose : purposes) {
+                try (ResultSet row = statements.query(
+                        "SELECT 1 FROM compartments WHERE purpose = ? AND contact_id = ?",
+                        purpose.id(),
+                        contact.value())) {
+                    if (row.next()) {
+                        compartments.add(purpose);
+                    }
+                }
+            }
+            try (ResultSet row =
+                    statements.query("SELECT count(*) FROM held_texts WHERE contact_id = ?", contact.value())) {
+                return new SealedRows(compartments, row.next() ? row.getInt(1) : 0);
+            }
         });
     }
 
