@@ -81,6 +81,7 @@ public abstract class OwnRecordContract {
     }
 
     private APIGatewayV2HTTPResponse ask(String format) {
+        HouseSignature house = new HouseSignature(new TestSigner(), store(), on().arrivals);
         PreferencesFunction function = new PreferencesFunction(
                 store(),
                 new Preferences(on().policy, store(), on().arrivals),
@@ -88,7 +89,9 @@ public abstract class OwnRecordContract {
                 new AskFrames(on().policy),
                 new AskPages(),
                 PublicUrl.of("https://harbour-books.example"),
-                record(store()));
+                record(store()),
+                house,
+                new StateReceipts(store(), on().policy, house));
         return function.preferences(event(format));
     }
 

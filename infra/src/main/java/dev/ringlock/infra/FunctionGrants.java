@@ -238,6 +238,7 @@ final class FunctionGrants {
                         BuiltFunction.SUBJECT,
                         policy,
                         load("contacts"),
+                        loadBudgets(),
                         get("guard"),
                         put("contacts", "states", "ledger", "guard"),
                         delete("compartments"),
