@@ -1,5 +1,6 @@
 package dev.ringlock.standalone;
 
+import dev.ringlock.http.Time;
 import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.message.MessageSender;
@@ -46,7 +47,7 @@ public final class CheckUp {
 
     /** @param isServed whether a server has the folder now */
     public static List<Finding> of(ServerSettings settings, boolean isServed) {
-        return new CheckUp(settings, new Reach(), Clock.systemUTC()).findings(isServed);
+        return new CheckUp(settings, new Reach(), Time.machine()).findings(isServed);
     }
 
     List<Finding> findings(boolean isServed) {

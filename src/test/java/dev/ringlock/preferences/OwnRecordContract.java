@@ -14,11 +14,14 @@ import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.form.AskPages;
 import dev.ringlock.http.PublicUrl;
 import dev.ringlock.http.Request;
+import dev.ringlock.keys.TestSigner;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.steps.AskFrames;
+import dev.ringlock.steps.ConsentReceipts;
+import dev.ringlock.steps.HouseSignature;
 import dev.ringlock.steps.PreferenceLinks;
 import dev.ringlock.steps.record.RecordAnswers;
 import dev.ringlock.steps.record.SubjectRecords;
@@ -91,7 +94,10 @@ public abstract class OwnRecordContract {
                 PublicUrl.of("https://harbour-books.example"),
                 record(store()),
                 house,
-                new StateReceipts(store(), on().policy, house));
+                new StateReceipts(
+                        on().policy,
+                        new ConsentReceipts(
+                                on().policy, house, PublicUrl.of("https://harbour-books.example"), on().arrivals)));
         return function.preferences(event(format));
     }
 

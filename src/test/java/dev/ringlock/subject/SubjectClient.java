@@ -64,17 +64,6 @@ public final class SubjectClient {
         return function.subject(event);
     }
 
-    /** @param call such as {@code access} */
-    public APIGatewayV2HTTPResponse call(String role, String call, String body) {
-        return function.subject(StaffCaller.event(
-                "POST",
-                "/v1/subjects/" + call,
-                Map.of(),
-                "application/json",
-                body,
-                caller.claims(PERSON, "[" + role + "]")));
-    }
-
     public static String wanted(String number) {
         return Json.write(Map.of("number", number, "reason", "consent_withdrawn", "asked", "letter"));
     }

@@ -4,7 +4,7 @@ import dev.ringlock.http.Endpoint;
 import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.standalone.CommandData;
 import dev.ringlock.standalone.ServerSettings;
-import dev.ringlock.standalone.command.Frame.Kind;
+import dev.ringlock.standalone.command.Frame.FrameKind;
 import dev.ringlock.store.sqlite.SqliteStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -115,8 +115,8 @@ class CommandSocket {
             ServedUser user = new ServedUser(name(channel), given, in, out);
             CommandLine command = Main.dataCommands(new ServersData(), user)
                     .registerConverter(Path.class, file -> given.folder().resolve(file))
-                    .setOut(user.printed(Kind.OUT))
-                    .setErr(user.printed(Kind.ERR));
+                    .setOut(user.printed(FrameKind.OUT))
+                    .setErr(user.printed(FrameKind.ERR));
             user.exit(command.execute(given.arguments().toArray(String[]::new)));
         } catch (IOException e) {
             // the command has gone

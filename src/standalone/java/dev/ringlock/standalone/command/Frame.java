@@ -9,15 +9,15 @@ import java.nio.charset.StandardCharsets;
  * One message between a command and the server that does its work: a kind, and its content. On the socket it is a byte, the
  * content's length in four bytes, and the content.
  *
- * <p>The command says {@link Kind#COMMAND} first. Then it does what the server asks for, and gives an {@link Kind#ANSWER} to each
- * question, until the server says {@link Kind#EXIT}.
+ * <p>The command says {@link FrameKind#COMMAND} first. Then it does what the server asks for, and gives an {@link FrameKind#ANSWER} to each
+ * question, until the server says {@link FrameKind#EXIT}.
  */
-record Frame(Kind kind, byte[] content) {
+record Frame(FrameKind kind, byte[] content) {
 
     /** Longer ones are a mistake, or no command of ours. */
     private static final int LONGEST = 1 << 20;
 
-    enum Kind {
+    enum FrameKind {
         /** The version of these frames and the arguments, as JSON ({@link GivenCommand}). */
         COMMAND,
         /** Text for standard output. */
@@ -52,11 +52,11 @@ record Frame(Kind kind, byte[] content) {
         EXIT
     }
 
-    static Frame of(Kind kind, String text) {
+    static Frame of(FrameKind kind, String text) {
         return new Frame(kind, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Frame of(Kind kind) {
+    static Frame of(FrameKind kind) {
         return new Frame(kind, new byte[0]);
     }
 
@@ -67,14 +67,14 @@ record Frame(Kind kind, byte[] content) {
     static Frame read(DataInputStream in) throws IOException {
         int kind = in.readUnsignedByte();
         int length = in.readInt();
-        if (kind >= Kind.values().length || length < 0 || length > LONGEST) {
+        if (kind >= FrameKind.values().length || length < 0 || length > LONGEST) {
             throw new IOException("no frame of a command");
         }
         byte[] content = in.readNBytes(length);
         if (content.length < length) {
             throw new IOException("the other end has gone");
         }
-        return new Frame(Kind.values()[kind], content);
+        return new Frame(FrameKind.values()[kind], content);
     }
 
     void write(DataOutputStream out) throws IOException {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ringlock.standalone.command.Frame.Kind;
+import dev.ringlock.standalone.command.Frame.FrameKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,13 +30,13 @@ record GivenCommand(List<String> arguments, Path folder, boolean isAtTerminal, b
                 .put("hasConsole", hasConsole);
         ArrayNode listed = document.putArray("arguments");
         arguments.forEach(listed::add);
-        return new Frame(Kind.COMMAND, JSON.writeValueAsBytes(document));
+        return new Frame(FrameKind.COMMAND, JSON.writeValueAsBytes(document));
     }
 
     /** @throws IOException if it is none, or of another version */
     static GivenCommand read(Frame frame) throws IOException {
         JsonNode document = JSON.readTree(frame.content());
-        if (frame.kind() != Kind.COMMAND || document.path("format").asInt() != FORMAT) {
+        if (frame.kind() != FrameKind.COMMAND || document.path("format").asInt() != FORMAT) {
             throw new IOException("the command is of another version than the server");
         }
         List<String> arguments = new ArrayList<>();

@@ -1,7 +1,7 @@
 package dev.ringlock.standalone.command;
 
 import dev.ringlock.standalone.command.CommandUser.NewFile;
-import dev.ringlock.standalone.command.Frame.Kind;
+import dev.ringlock.standalone.command.Frame.FrameKind;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -110,44 +110,44 @@ final class ServedCommand implements AutoCloseable {
                 case INPUT -> piece(user.in());
                 case SECRET ->
                     user.secret(asked.text())
-                            .map(secret -> Frame.of(Kind.ANSWER, secret))
-                            .orElse(Frame.of(Kind.END));
+                            .map(secret -> Frame.of(FrameKind.ANSWER, secret))
+                            .orElse(Frame.of(FrameKind.END));
                 case OPEN -> {
                     opened = user.read(asked.text());
-                    yield Frame.of(Kind.ANSWER);
+                    yield Frame.of(FrameKind.ANSWER);
                 }
                 case READ -> piece(Objects.requireNonNull(opened));
                 case CREATE -> {
                     created = user.create(asked.text());
-                    yield Frame.of(Kind.ANSWER);
+                    yield Frame.of(FrameKind.ANSWER);
                 }
                 case WRITE -> {
                     Objects.requireNonNull(created).content().write(asked.content());
-                    yield Frame.of(Kind.ANSWER);
+                    yield Frame.of(FrameKind.ANSWER);
                 }
                 case KEEP -> {
                     Objects.requireNonNull(created).keep();
-                    yield Frame.of(Kind.ANSWER);
+                    yield Frame.of(FrameKind.ANSWER);
                 }
                 case DROP -> {
                     Objects.requireNonNull(created).close();
-                    yield Frame.of(Kind.ANSWER);
+                    yield Frame.of(FrameKind.ANSWER);
                 }
-                default -> Frame.of(Kind.FAILED, "the server asks for something unknown");
+                default -> Frame.of(FrameKind.FAILED, "the server asks for something unknown");
             };
         } catch (FileAlreadyExistsException e) {
-            return Frame.of(Kind.TAKEN);
+            return Frame.of(FrameKind.TAKEN);
         } catch (NoSuchFileException e) {
-            return Frame.of(Kind.FAILED, e.getMessage() + " is not there");
+            return Frame.of(FrameKind.FAILED, e.getMessage() + " is not there");
         } catch (IOException | ConfigurationException e) {
-            return Frame.of(Kind.FAILED, String.valueOf(e.getMessage()));
+            return Frame.of(FrameKind.FAILED, String.valueOf(e.getMessage()));
         }
     }
 
     private static Frame piece(InputStream from) throws IOException {
         byte[] bytes = new byte[CHUNK];
         int count = from.read(bytes);
-        return count < 0 ? Frame.of(Kind.END) : new Frame(Kind.ANSWER, Arrays.copyOf(bytes, count));
+        return count < 0 ? Frame.of(FrameKind.END) : new Frame(FrameKind.ANSWER, Arrays.copyOf(bytes, count));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.ringlock.standalone.command;
 
-import dev.ringlock.standalone.command.Frame.Kind;
+import dev.ringlock.standalone.command.Frame.FrameKind;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -48,8 +48,8 @@ final class ServedUser implements CommandUser {
     @Override
     public Optional<String> secret(String prompt) {
         try {
-            Frame answer = ask(Frame.of(Kind.SECRET, prompt));
-            return answer.kind() == Kind.END ? Optional.empty() : Optional.of(answer.text());
+            Frame answer = ask(Frame.of(FrameKind.SECRET, prompt));
+            return answer.kind() == FrameKind.END ? Optional.empty() : Optional.of(answer.text());
         } catch (IOException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()));
         }
@@ -57,23 +57,23 @@ final class ServedUser implements CommandUser {
 
     @Override
     public InputStream in() {
-        return new AskedInput(Kind.INPUT);
+        return new AskedInput(FrameKind.INPUT);
     }
 
     @Override
     public InputStream read(String file) throws IOException {
-        ask(Frame.of(Kind.OPEN, file));
-        return new AskedInput(Kind.READ);
+        ask(Frame.of(FrameKind.OPEN, file));
+        return new AskedInput(FrameKind.READ);
     }
 
     @Override
     public NewFile create(String file) throws IOException {
-        ask(Frame.of(Kind.CREATE, file));
+        ask(Frame.of(FrameKind.CREATE, file));
         return new AskedFile();
     }
 
     /** Takes the text that the command prints. The progress of its work comes from a thread of its own. */
-    PrintWriter printed(Kind kind) {
+    PrintWriter printed(FrameKind kind) {
         return new PrintWriter(new Writer() {
             @Override
             public void write(char[] from, int offset, int length) throws IOException {
@@ -89,7 +89,7 @@ final class ServedUser implements CommandUser {
     }
 
     void exit(int code) throws IOException {
-        send(new Frame(Kind.EXIT, new byte[] {(byte) code}));
+        send(new Frame(FrameKind.EXIT, new byte[] {(byte) code}));
     }
 
     private void send(Frame frame) throws IOException {
@@ -102,9 +102,9 @@ final class ServedUser implements CommandUser {
     private Frame ask(Frame question) throws IOException {
         send(question);
         Frame answer = Frame.read(in);
-        if (answer.kind() == Kind.TAKEN) {
+        if (answer.kind() == FrameKind.TAKEN) {
             throw new FileAlreadyExistsException(question.text());
-        } else if (answer.kind() == Kind.FAILED) {
+        } else if (answer.kind() == FrameKind.FAILED) {
             throw new IOException(answer.text());
         }
         return answer;
@@ -113,12 +113,12 @@ final class ServedUser implements CommandUser {
     /** Input that is asked for piece by piece. */
     private final class AskedInput extends InputStream {
 
-        private final Kind kind;
+        private final FrameKind kind;
         private byte[] piece = {};
         private int at;
         private boolean isOver;
 
-        AskedInput(Kind kind) {
+        AskedInput(FrameKind kind) {
             this.kind = kind;
         }
 
@@ -132,7 +132,7 @@ final class ServedUser implements CommandUser {
         public int read(byte[] to, int offset, int length) throws IOException {
             while (at == piece.length && !isOver) {
                 Frame answer = ask(Frame.of(kind));
-                isOver = answer.kind() == Kind.END;
+                isOver = answer.kind() == FrameKind.END;
                 piece = answer.content();
                 at = 0;
             }
@@ -161,7 +161,7 @@ final class ServedUser implements CommandUser {
                 public void write(byte[] from, int offset, int length) throws IOException {
                     for (int done = 0; done < length; done += CHUNK) {
                         int end = Math.min(length, done + CHUNK);
-                        ask(new Frame(Kind.WRITE, Arrays.copyOfRange(from, offset + done, offset + end)));
+                        ask(new Frame(FrameKind.WRITE, Arrays.copyOfRange(from, offset + done, offset + end)));
                     }
                 }
             };
@@ -169,12 +169,12 @@ final class ServedUser implements CommandUser {
 
         @Override
         public void keep() throws IOException {
-            ask(Frame.of(Kind.KEEP));
+            ask(Frame.of(FrameKind.KEEP));
         }
 
         @Override
         public void close() throws IOException {
-            ask(Frame.of(Kind.DROP));
+            ask(Frame.of(FrameKind.DROP));
         }
     }
 }
