@@ -132,12 +132,12 @@ sealed interface ArchiveLine {
      * A contact of a backup.
      *
      * @param contact without the part of its number that may be shown
-     * @param sealed {@link SealedRows} under the backup's key; null if no purpose has the number
+     * @param sealed {@link SealedContact} under the backup's key; null if no purpose has the number
      */
     record SealedContactLine(Contact contact, byte @Nullable [] sealed) implements ArchiveLine {}
 
     /** The parts of a contact that say whose number it is. */
-    record SealedRows(@Nullable MaskedNumber masked, List<SealedRow> compartments) {}
+    record SealedContact(@Nullable MaskedNumber masked, List<SealedRow> compartments) {}
 
     /** A compartment as the database has it: the number in it is sealed for its purpose. */
     record SealedRow(

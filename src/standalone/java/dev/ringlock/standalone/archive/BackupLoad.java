@@ -12,7 +12,7 @@ import dev.ringlock.standalone.archive.ArchiveLine.OnceLine;
 import dev.ringlock.standalone.archive.ArchiveLine.PersonLine;
 import dev.ringlock.standalone.archive.ArchiveLine.SealedBytes;
 import dev.ringlock.standalone.archive.ArchiveLine.SealedContactLine;
-import dev.ringlock.standalone.archive.ArchiveLine.SealedRows;
+import dev.ringlock.standalone.archive.ArchiveLine.SealedContact;
 import dev.ringlock.standalone.archive.ArchiveLine.SealedTextLine;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.SealedText;
@@ -64,7 +64,7 @@ final class BackupLoad {
         if (sealed == null) {
             return to.add(contact, List.of());
         }
-        SealedRows rows = opened(contact.id().value(), sealed, SealedRows.class);
+        SealedContact rows = opened(contact.id().value(), sealed, SealedContact.class);
         return to.add(
                 contact.withMasked(rows.masked()),
                 rows.compartments().stream()

@@ -15,7 +15,7 @@ import dev.ringlock.standalone.archive.ArchiveLine.PersonLine;
 import dev.ringlock.standalone.archive.ArchiveLine.SealedBytes;
 import dev.ringlock.standalone.archive.ArchiveLine.SealedContactLine;
 import dev.ringlock.standalone.archive.ArchiveLine.SealedRow;
-import dev.ringlock.standalone.archive.ArchiveLine.SealedRows;
+import dev.ringlock.standalone.archive.ArchiveLine.SealedContact;
 import dev.ringlock.standalone.archive.ArchiveLine.SealedTextLine;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.GuardRow;
@@ -63,7 +63,7 @@ final class BackupWriter implements Snapshot.SnapshotSink {
 
     @Override
     public void contact(Contact contact, List<Compartment> compartments) {
-        SealedRows rows = new SealedRows(
+        SealedContact rows = new SealedContact(
                 contact.masked(),
                 compartments.stream()
                         .map(each -> new SealedRow(each.purpose(), each.sealed(), each.wrappedKey(), each.evidence()))
@@ -71,7 +71,7 @@ final class BackupWriter implements Snapshot.SnapshotSink {
         boolean hasNumber = contact.masked() != null || !compartments.isEmpty();
         add(new SealedContactLine(
                 contact.withMasked(null),
-                hasNumber ? seals.seal(name(contact), json.write(rows, SealedRows.class)) : null));
+                hasNumber ? seals.seal(name(contact), json.write(rows, SealedContact.class)) : null));
         contacts++;
         if (contacts % TOLD_EACH == 0) {
             progress.accept(contacts);
