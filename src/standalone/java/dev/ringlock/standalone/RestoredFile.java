@@ -129,7 +129,10 @@ public final class RestoredFile implements AutoCloseable {
                     "The database " + database + " cannot be replaced (" + DataFolder.reason(e) + ").");
         }
         // the file beside the keys follows
-        CommandData.open(settings).close();
+        GenerationFile generation = new GenerationFile(settings.generationFile());
+        try (SqliteStore store = SqliteStore.open(database, clock, generation)) {
+            generation.refuseOlder(database, store);
+        }
     }
 
     @Override

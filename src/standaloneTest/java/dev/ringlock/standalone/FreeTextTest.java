@@ -74,11 +74,20 @@ class FreeTextTest {
             Map.entry(
                     "POST /v1/imports/{importId}/check /mapping",
                     "{\"mapping\": \"{source: crm, number: {column: 'TEXT'}}\", \"parts\": 1, \"bytes\": 1}"),
+            Map.entry(
+                    "POST /v1/subjects/evidence /campaign",
+                    "{\"campaign\": \"TEXT\", \"from\": \"2026-01-01T00:00:00Z\", \"to\": \"2026-01-02T00:00:00Z\"}"),
             Map.entry("POST /v1/decisions/past /timeZone", past("service", "TEXT")));
 
-    /** A purpose of the past and a language need not be known. They are not written down then. */
-    private static final Set<String> NOT_KEPT =
-            Set.of("POST /v1/decisions/past /purpose", "POST /v1/contacts/link /language");
+    /**
+     * A purpose of the past and a language need not be known. They are not written down then. The purpose of a message in question
+     * is in the pack alone, for who asked.
+     */
+    private static final Set<String> NOT_KEPT = Set.of(
+            "POST /v1/decisions/past /purpose",
+            "POST /v1/contacts/link /language",
+            "POST /v1/subjects/access /language",
+            "POST /v1/subjects/evidence /sends/0/purpose");
 
     @TestHTTPResource("/")
     URI server;

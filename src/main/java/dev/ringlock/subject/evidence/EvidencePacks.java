@@ -59,7 +59,8 @@ public final class EvidencePacks {
     /**
      * A pack about whom was asked for.
      *
-     * @throws ProblemException if it would be too large to be handed out, or tells of a future message
+     * @throws ProblemException if it would be too large to be handed out, tells of a future message, or the campaign may be a
+     *     number
      * @throws dev.ringlock.keys.KeysUnavailableException if it cannot be signed
      */
     public Pack of(Actor actor, EvidenceRequest ask) {
@@ -73,6 +74,7 @@ public final class EvidencePacks {
             said.put("contact", forms.get(0).value());
             said.put("number_included", String.valueOf(ask.includeNumber()));
         } else {
+            refuseNumber(campaign);
             said.put("campaign", campaign.id());
             said.put("from", campaign.from().toString());
             said.put("to", campaign.to().toString());
@@ -95,6 +97,14 @@ public final class EvidencePacks {
                     new FieldError("", "size", "The pack would be larger than can be handed out. Ask for less."));
         }
         return new Pack("evidence-" + id.value() + ".zip", zip, draft.contacts());
+    }
+
+    /** It goes to the ledger in clear. */
+    private void refuseNumber(AskedCampaign campaign) {
+        if (policy.numberInText().in(campaign.id()).isPresent()) {
+            throw ProblemException.of(new FieldError(
+                    "/campaign", "holds_number", "It is kept in clear, so it must not hold a phone number."));
+        }
     }
 
     private static void refuseFuture(EvidenceRequest ask, Instant now) {
