@@ -195,6 +195,7 @@ export default {
   'event.given': '„{purpose}“ zugestimmt',
   'event.renewed': '„{purpose}“ erneut zugestimmt',
   'event.withdrawn': 'Von „{purpose}“ abgemeldet',
+  'event.accessed': 'Hat die eigenen Daten abgerufen',
   'event.erased': 'Auf Wunsch gelöscht',
   'event.expired': '„{purpose}“ ist von selbst ausgelaufen',
   'event.expiring': '„{purpose}“ läuft bald aus',

@@ -194,6 +194,7 @@ export default {
   'event.given': 'Agreed to “{purpose}”',
   'event.renewed': 'Agreed to “{purpose}” again',
   'event.withdrawn': 'Opted out of “{purpose}”',
+  'event.accessed': 'Took a copy of their own data',
   'event.erased': 'Erased on request',
   'event.expired': '“{purpose}” ended by itself',
   'event.expiring': '“{purpose}” will end soon',

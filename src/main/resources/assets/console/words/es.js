@@ -195,6 +195,7 @@ export default {
   'event.given': 'Aceptó «{purpose}»',
   'event.renewed': 'Aceptó «{purpose}» de nuevo',
   'event.withdrawn': 'Se dio de baja de «{purpose}»',
+  'event.accessed': 'Obtuvo una copia de sus propios datos',
   'event.erased': 'Borrado a petición',
   'event.expired': '«{purpose}» terminó por sí solo',
   'event.expiring': '«{purpose}» terminará pronto',

@@ -195,6 +195,7 @@ export default {
   'event.given': 'A accepté « {purpose} »',
   'event.renewed': 'A de nouveau accepté « {purpose} »',
   'event.withdrawn': 'S’est désinscrit de « {purpose} »',
+  'event.accessed': 'A pris une copie de ses propres données',
   'event.erased': 'Effacé sur demande',
   'event.expired': '« {purpose} » a pris fin de soi-même',
   'event.expiring': '« {purpose} » prendra bientôt fin',
