@@ -188,6 +188,7 @@ export default {
   'action.see_runs': 'Hat die Bereinigungsberichte gelesen',
   'action.import': 'Hat mit Importen gearbeitet',
   'action.erase': 'Hat die Daten einer Person gelöscht',
+  'action.give_access': 'Hat Auskunft über eine Person gegeben',
   'action.sign_archive': 'Hat ein Archiv von allem unterschrieben',
   'action.evidence': 'Ein Beweispaket erstellt',
 

@@ -187,6 +187,7 @@ export default {
   'action.see_runs': 'Read the purge reports',
   'action.import': 'Worked with imports',
   'action.erase': 'Erased a person',
+  'action.give_access': 'Gave access to all that is held about a person',
   'action.sign_archive': 'Signed an archive of everything',
   'action.evidence': 'Made an evidence pack',
 

@@ -188,6 +188,7 @@ export default {
   'action.see_runs': 'Leyó los informes de limpieza',
   'action.import': 'Trabajó con importaciones',
   'action.erase': 'Borró los datos de una persona',
+  'action.give_access': 'Dio acceso a todo lo que se guarda de una persona',
   'action.sign_archive': 'Firmó un archivo completo',
   'action.evidence': 'Creó un paquete de pruebas',
 

@@ -188,6 +188,7 @@ export default {
   'action.see_runs': 'A lu les rapports de purge',
   'action.import': 'A travaillé avec les importations',
   'action.erase': 'A effacé les données d’une personne',
+  'action.give_access': 'A donné accès à tout ce qui est conservé sur une personne',
   'action.sign_archive': 'A signé une archive complète',
   'action.evidence': 'A créé un dossier de preuves',
 
