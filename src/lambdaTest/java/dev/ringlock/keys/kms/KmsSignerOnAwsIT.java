@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 @Tag("aws")
+@Tag("beyond-moto") // its signatures of a digest do not verify
 class KmsSignerOnAwsIT extends KmsSignerContract {
 
     private KmsClient client;
