@@ -52,8 +52,7 @@ class FunctionsIT extends FunctionsContract {
 
     @Override
     protected AwsLike aws() {
-        return new AwsLike(
-                DynamoDbLocal.uri(), kms.uri(), KmsStandIn.NUMBER_KEY, KmsStandIn.MAC_KEY, KmsStandIn.SIGNING_KEY);
+        return new AwsLike(DynamoDbLocal.uri(), kms.uri(), KmsStandIn.NUMBER_KEY, KmsStandIn.MAC_KEY);
     }
 
     @Test

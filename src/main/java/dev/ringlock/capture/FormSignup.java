@@ -63,7 +63,6 @@ final class FormSignup {
                 language,
                 decisions,
                 GivenConsent.ConsentMethod.WEB_CHECKBOX,
-                new Claims("", claimed, ""),
-                false);
+                new Claims("", claimed, ""));
     }
 }

@@ -1,6 +1,5 @@
 package dev.ringlock.capture;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.http.NumberFields;
 import dev.ringlock.ledger.Claims;
@@ -8,8 +7,6 @@ import java.util.List;
 
 /**
  * A signup, read but not yet checked against the policy.
- *
- * @param receipt whether the answer is to hold a signed receipt. It is no part of what is remembered of the request
  */
 record Signup(
         NumberFields typed,
@@ -18,8 +15,7 @@ record Signup(
         String language,
         List<SignupReceipt.SignupDecision> decisions,
         GivenConsent.ConsentMethod method,
-        Claims claims,
-        @JsonIgnore boolean receipt) {
+        Claims claims) {
 
     Signup {
         decisions = List.copyOf(decisions);

@@ -68,7 +68,6 @@ public final class Policies {
                 example.staff(),
                 example.replies(),
                 example.laws(),
-                example.disclosure(),
                 example.version());
     }
 

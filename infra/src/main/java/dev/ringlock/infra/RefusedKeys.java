@@ -34,8 +34,7 @@ final class RefusedKeys {
                                                         "Decrypt",
                                                         "GenerateDataKey",
                                                         "GenerateMac",
-                                                        "ReEncrypt",
-                                                        "Sign"),
+                                                        "ReEncrypt"),
                                         "errorCode", List.of(Map.of("prefix", "AccessDenied")))))
                 .targets(List.of(CfnRule.TargetProperty.builder()
                         .id("evidence")

@@ -25,7 +25,6 @@ class DeployPageTest {
     private static final Map<String, String> TOLD_AS = Map.of(
             "NumberKey", "NumberKeyArn",
             "MacKey", "MacKeyArn",
-            "SigningKey", "SigningKeyArn",
             "People", "PeoplePool",
             "BackupRole", "BackupRoleName");
 

@@ -1,9 +1,8 @@
 package dev.ringlock.provider.messagebird;
 
-import com.nimbusds.jwt.JWTClaimsSet;
-import dev.ringlock.provider.Hmac;
+import com.auth0.jwt.algorithms.Algorithm;
+import com.auth0.jwt.interfaces.DecodedJWT;
 import dev.ringlock.provider.Jwt;
-import dev.ringlock.provider.Jwt.JwtSecret;
 import dev.ringlock.provider.Proof;
 import dev.ringlock.provider.Scheme;
 import dev.ringlock.provider.Secret;
@@ -22,11 +21,12 @@ final class MessageBirdToken implements Scheme {
     private static final String ISSUER = "MessageBird";
     private static final String PAYLOAD_HASH = "payload_hash";
 
-    private final List<JwtSecret> keys;
+    private final List<Algorithm> keys;
 
     MessageBirdToken(List<Secret> keys) {
         this.keys = keys.stream()
-                .flatMap(key -> Stream.of(Hmac.SHA256, Hmac.SHA384, Hmac.SHA512).map(hash -> new JwtSecret(hash, key)))
+                .flatMap(key -> Stream.of(
+                        Algorithm.HMAC256(key.bytes()), Algorithm.HMAC384(key.bytes()), Algorithm.HMAC512(key.bytes())))
                 .toList();
     }
 
@@ -43,15 +43,15 @@ final class MessageBirdToken implements Scheme {
     }
 
     /** A body has to have its hash in the token, and a token's hash has to have its body. */
-    private static boolean isOf(Jwt token, WebhookRequest call) {
-        JWTClaimsSet claims = token.claims();
+    private static boolean isOf(DecodedJWT token, WebhookRequest call) {
         boolean body = call.body().length == 0
-                ? claims.getClaim(PAYLOAD_HASH) == null
-                : token.isHashOf(PAYLOAD_HASH, call.body());
+                ? token.getClaim(PAYLOAD_HASH).isMissing()
+                        || token.getClaim(PAYLOAD_HASH).isNull()
+                : Jwt.isHashOf(token, PAYLOAD_HASH, call.body());
         return body
-                && ISSUER.equals(claims.getIssuer())
-                && claims.getNotBeforeTime() != null
-                && claims.getExpirationTime() != null
-                && token.isHashOf("url_hash", call.url().getBytes(StandardCharsets.UTF_8));
+                && ISSUER.equals(token.getIssuer())
+                && token.getNotBefore() != null
+                && token.getExpiresAt() != null
+                && Jwt.isHashOf(token, "url_hash", call.url().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -9,7 +9,7 @@ public final class ArchiveRefusedException extends RuntimeException {
         super(message);
     }
 
-    public ArchiveRefusedException(String message, Throwable cause) {
+    ArchiveRefusedException(String message, Throwable cause) {
         super(message, cause);
     }
 }

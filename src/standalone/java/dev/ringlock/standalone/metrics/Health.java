@@ -1,6 +1,5 @@
 package dev.ringlock.standalone.metrics;
 
-import dev.ringlock.standalone.backup.BackupWatch;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import jakarta.inject.Singleton;
@@ -11,12 +10,10 @@ final class Health {
 
     private final Store store;
     private final FreeSpace space;
-    private final BackupWatch backups;
 
-    Health(Store store, FreeSpace space, BackupWatch backups) {
+    Health(Store store, FreeSpace space) {
         this.store = store;
         this.space = space;
-        this.backups = backups;
     }
 
     /**
@@ -25,9 +22,8 @@ final class Health {
      * @param status {@code UP} or {@code DOWN}
      * @param database {@code UP} if it answers a read
      * @param disk {@code UP} while 16 MiB are free
-     * @param backup {@code OFF} if none are made by themselves, {@code NONE} if there is none yet, or when the newest was begun
      */
-    record HealthReport(String status, String database, String disk, String backup) {
+    record HealthReport(String status, String database, String disk) {
 
         boolean isUp() {
             return status.equals(word(true));
@@ -37,7 +33,7 @@ final class Health {
     HealthReport report() {
         boolean database = answers();
         boolean disk = space.rounded() > 0;
-        return new HealthReport(word(database && disk), word(database), word(disk), backups.words());
+        return new HealthReport(word(database && disk), word(database), word(disk));
     }
 
     private boolean answers() {

@@ -48,11 +48,6 @@ public final class Snapshot implements AutoCloseable {
         void budget(Budget budget, Instant expiresAt);
 
         void row(GuardRow row);
-
-        /** People who sign in on this machine. Not everybody wants them. */
-        default void person(StaffRow person) {}
-
-        default void client(ClientRow client) {}
     }
 
     /** @throws StoreUnavailableException if the file cannot be read */
@@ -93,41 +88,19 @@ public final class Snapshot implements AutoCloseable {
                     sink.text(StoredHold.text(rows));
                 }
             }
-            counted(sink);
-            try (ResultSet rows = statements.query(StaffTables.ALL)) {
+            try (ResultSet rows = statements.query("SELECT * FROM budgets ORDER BY contact_id")) {
                 while (rows.next()) {
-                    sink.person(StaffTables.person(rows));
+                    sink.budget(
+                            StoredBudget.read(rows, Instant.EPOCH), Instant.ofEpochMilli(rows.getLong("expires_at")));
                 }
             }
-            try (ResultSet rows = statements.query(StaffTables.ALL_CLIENTS)) {
+            try (ResultSet rows = statements.query(KEPT_ROWS)) {
                 while (rows.next()) {
-                    sink.client(StaffTables.client(rows));
+                    sink.row(Rows.guardRow(rows));
                 }
             }
         } catch (SQLException e) {
             throw SqliteFailure.unavailable("cannot read the database", e);
-        }
-    }
-
-    /** Budgets and things that count once alone. */
-    public void readCounted(SnapshotSink sink) {
-        try {
-            counted(sink);
-        } catch (SQLException e) {
-            throw SqliteFailure.unavailable("cannot read the database", e);
-        }
-    }
-
-    private void counted(SnapshotSink sink) throws SQLException {
-        try (ResultSet rows = statements.query("SELECT * FROM budgets ORDER BY contact_id")) {
-            while (rows.next()) {
-                sink.budget(StoredBudget.read(rows, Instant.EPOCH), Instant.ofEpochMilli(rows.getLong("expires_at")));
-            }
-        }
-        try (ResultSet rows = statements.query(KEPT_ROWS)) {
-            while (rows.next()) {
-                sink.row(Rows.guardRow(rows));
-            }
         }
     }
 
