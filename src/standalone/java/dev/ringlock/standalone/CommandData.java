@@ -143,7 +143,7 @@ public final class CommandData implements AutoCloseable {
 
     /** Compares block lists with the opt-outs here. */
     public Reconcile reconcile(Policy policy, BlockLists lists) {
-        return Reconcile.of(policy, store, keys, lists, arrivals());
+        return Reconcile.of(policy, store, keys, lists, clock);
     }
 
     public Arrivals arrivals() {

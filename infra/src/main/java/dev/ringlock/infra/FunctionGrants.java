@@ -3,6 +3,7 @@ package dev.ringlock.infra;
 import static dev.ringlock.infra.DeployedFunction.built;
 import static dev.ringlock.infra.DeployedFunction.builtFor;
 import static dev.ringlock.infra.DeployedFunction.planned;
+import static dev.ringlock.infra.Grant.check;
 import static dev.ringlock.infra.Grant.delete;
 import static dev.ringlock.infra.Grant.deleteFiles;
 import static dev.ringlock.infra.Grant.get;
@@ -27,6 +28,7 @@ import dev.ringlock.functions.BuiltFunction;
 import dev.ringlock.functions.Callers;
 import dev.ringlock.functions.Route;
 import dev.ringlock.functions.Trigger;
+import dev.ringlock.infra.Grant.CheckBudgets;
 import dev.ringlock.infra.Grant.CountRows;
 import dev.ringlock.infra.Grant.IndexKey;
 import dev.ringlock.infra.Grant.SpendBudgets;
@@ -73,6 +75,7 @@ final class FunctionGrants {
                         BuiltFunction.CAPTURE,
                         policy,
                         load("contacts"),
+                        check(),
                         put("contacts", "states", "compartments", "ledger", "guard"),
                         delete("compartments"),
                         queryNotices(),
@@ -84,6 +87,7 @@ final class FunctionGrants {
                         BuiltFunction.CONFIRM,
                         policy,
                         load("contacts"),
+                        check(),
                         put("contacts", "states", "compartments", "ledger", "guard"),
                         queryIndexKey(),
                         new CountRows()),
@@ -91,6 +95,7 @@ final class FunctionGrants {
                         BuiltFunction.INBOUND,
                         policy,
                         load("contacts"),
+                        check(),
                         get("guard"),
                         loadBudgets(),
                         new SpendBudgets(),
@@ -104,6 +109,7 @@ final class FunctionGrants {
                         BuiltFunction.DELIVERY,
                         policy,
                         load("contacts"),
+                        check(),
                         loadBudgets(),
                         new SpendBudgets(),
                         put("contacts", "states", "ledger", "guard"),
@@ -127,6 +133,7 @@ final class FunctionGrants {
                         load("contacts"),
                         loadBudgets(),
                         new SpendBudgets(),
+                        new CheckBudgets(),
                         queryIndexKey()),
                 built(
                         BuiltFunction.LINKS,
@@ -180,6 +187,7 @@ final class FunctionGrants {
                         BuiltFunction.CONTACTS,
                         policy,
                         load("contacts"),
+                        check(),
                         queryIndex("contacts", "list"),
                         queryIndex("contacts", "held"),
                         queryIndex("contacts", "country"),
@@ -207,6 +215,7 @@ final class FunctionGrants {
                         BuiltFunction.IMPORT,
                         policy,
                         load("contacts"),
+                        check(),
                         get("guard"),
                         put("contacts", "states", "compartments", "ledger", "guard"),
                         delete("compartments"),
@@ -248,21 +257,12 @@ final class FunctionGrants {
                         load("contacts"),
                         queryIndex("contacts", "list"),
                         put("ledger")),
-                built(
-                        BuiltFunction.PURGE,
-                        policy,
-                        load("contacts"),
-                        queryIndex("contacts", "due"),
-                        queryIndex("states", "places"),
-                        put("contacts", "states", "compartments", "ledger"),
-                        mark(),
-                        delete("contacts", "states", "compartments", "ledger"),
-                        loadCompartments(MAINTENANCE),
-                        query("ledger")),
+                built(BuiltFunction.PURGE, policy, purge(policy)),
                 built(
                         BuiltFunction.RECONCILE,
                         policy,
                         load("contacts"),
+                        check(),
                         get("guard"),
                         queryIndex("states", "places"),
                         put("contacts", "states", "ledger", "guard"),
@@ -271,6 +271,23 @@ final class FunctionGrants {
                         loadCompartments(MAINTENANCE),
                         queryReconciliations(),
                         queryIndexKey()));
+    }
+
+    /** It reads the compartments of all purposes, and opens {@code maintenance} alone: a re-keyed consent keeps its evidence. */
+    private static Grant[] purge(OwnersPolicy policy) {
+        return Stream.concat(
+                        Stream.of(
+                                load("contacts"),
+                                queryIndex("contacts", "due"),
+                                queryIndex("contacts", "list"),
+                                queryIndex("states", "places"),
+                                put("contacts", "states", "compartments", "ledger"),
+                                mark(),
+                                delete("contacts", "states", "compartments", "ledger"),
+                                loadCompartments(MAINTENANCE),
+                                query("ledger")),
+                        policy.purposes().stream().map(Grant::loadCompartments))
+                .toArray(Grant[]::new);
     }
 
     private static List<Trigger> calls(Callers callers, String... routes) {
