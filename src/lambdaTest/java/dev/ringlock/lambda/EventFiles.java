@@ -59,7 +59,7 @@ final class EventFiles {
         return answers;
     }
 
-    /** An answer without what is new each time: the ids of records, runs and exports, sealed cookies, and times. */
+    /** An answer without what is new each time: the ids of records, runs and exports, sealed cookies, signatures and their keys, and times. */
     static String repeatable(RuntimeApi.RuntimeAnswer answer) {
         return answer.to() + " "
                 + answer.body()
@@ -71,6 +71,8 @@ final class EventFiles {
                         .replaceAll("\"millis\":\\d+", "MILLIS")
                         .replaceAll("\\?t=[A-Za-z0-9_-]+", "?t=TOKEN")
                         .replaceAll("ringlock_(signup|code)=[A-Za-z0-9_-]+", "COOKIE")
+                        .replaceAll("eyJ[A-Za-z0-9_.-]+", "JWS")
+                        .replaceAll("\\b(x|y|kid)(\\W+)[A-Za-z0-9_-]{43}\\b", "$1 KEY")
                         .replaceAll("\\d{1,2}:\\d{2}(\\W?(AM|PM))?(?= UTC)", "TIME");
     }
 

@@ -256,6 +256,12 @@ public interface PageText {
     @Message("Your reference, if you write to us: %s")
     String thanks_record();
 
+    @Message("Download a signed receipt of your choice")
+    String receipt_act();
+
+    @Message("Download a signed receipt")
+    String receipt_state();
+
     @Message("Your phone has confirmed this. From now on we may use your number for:")
     String confirmed();
 }

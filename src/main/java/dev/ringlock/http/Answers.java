@@ -91,6 +91,11 @@ public final class Answers {
                         "Pragma", "no-cache"));
     }
 
+    /** A document that is the same for everybody, and that clients may keep for an hour. */
+    public static APIGatewayV2HTTPResponse publicDocument(String mediaType, String content) {
+        return answer(200, mediaType, content, Map.of("Cache-Control", "public, max-age=3600"));
+    }
+
     /** A file that is the same for everybody. */
     public static APIGatewayV2HTTPResponse file(String mediaType, byte[] content) {
         APIGatewayV2HTTPResponse answer = answer(

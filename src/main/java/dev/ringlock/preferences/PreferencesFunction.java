@@ -16,6 +16,7 @@ import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.PublicUrl;
 import dev.ringlock.http.Request;
 import dev.ringlock.steps.AskFrames;
+import dev.ringlock.steps.HouseSignature;
 import dev.ringlock.steps.PreferenceLinks;
 import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
@@ -25,6 +26,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -32,7 +34,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /v1/preferences} shows a person's consents, {@code POST} withdraws them. Without a link, it has the form that
+ * {@code GET /v1/preferences} shows a person's consents, {@code POST} withdraws them. {@code GET /v1/preferences/receipt} is the
+ * signed receipt of one of them, and {@code GET /.well-known/jwks.json} has the keys that check it. Without a link, it has the form that
  * asks for one. The link's token moves into a
  * cookie at once, so that no browser keeps or sends on an address with it. A GET changes nothing stored.
  */
@@ -44,6 +47,8 @@ public class PreferencesFunction implements HttpFunction {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{10,64}");
     private static final Set<String> SHOWING = Set.of("GET", "HEAD");
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String RECEIPT = PreferenceLinks.PATH + "/receipt";
+    private static final String KEYS = "/.well-known/jwks.json";
 
     private final Store store;
     private final Preferences preferences;
@@ -51,6 +56,8 @@ public class PreferencesFunction implements HttpFunction {
     private final AskFrames frames;
     private final AskPages ask;
     private final PublicUrl publicUrl;
+    private final HouseSignature house;
+    private final StateReceipts receipts;
 
     PreferencesFunction(
             Store store,
@@ -58,13 +65,17 @@ public class PreferencesFunction implements HttpFunction {
             PreferencesPage page,
             AskFrames frames,
             AskPages ask,
-            PublicUrl publicUrl) {
+            PublicUrl publicUrl,
+            HouseSignature house,
+            StateReceipts receipts) {
         this.store = store;
         this.preferences = preferences;
         this.page = page;
         this.frames = frames;
         this.ask = ask;
         this.publicUrl = publicUrl;
+        this.house = house;
+        this.receipts = receipts;
     }
 
     @Funq
@@ -75,7 +86,11 @@ public class PreferencesFunction implements HttpFunction {
     @Override
     public APIGatewayV2HTTPResponse answer(Request request) {
         if (SHOWING.contains(request.method())) {
-            return onPage(request, () -> show(request));
+            return switch (request.path()) {
+                case KEYS -> Answers.publicDocument("application/jwk-set+json", house.keys());
+                case RECEIPT -> onPage(request, () -> receipt(request));
+                default -> onPage(request, () -> show(request));
+            };
         }
         if (!request.method().equals("POST")) {
             throw new ProblemException(new Problem.MethodNotAllowed("GET, HEAD, POST"));
@@ -104,6 +119,14 @@ public class PreferencesFunction implements HttpFunction {
         Set<String> done =
                 new HashSet<>(List.of(request.query().getOrDefault("done", "").split(",")));
         return Answers.page(200, page.html(contacts(request), request.query().get("language"), done));
+    }
+
+    private APIGatewayV2HTTPResponse receipt(Request request) {
+        String purpose = request.query().getOrDefault("purpose", "");
+        return Optional.of(purpose)
+                .filter(Purpose::isId)
+                .flatMap(id -> receipts.of(contacts(request), new Purpose(id)))
+                .orElseThrow(() -> new ProblemException(new Problem.NotFound()));
     }
 
     /** The form that asks for the page, with the country that the browser suggests. */

@@ -36,6 +36,7 @@ class PreferencesPage {
      * @param until when it ends by itself, for people; empty unless granted
      * @param wording of the notice that was consented to; empty if there is none, or the policy no longer has it
      * @param canTakeBack whether there is a consent to withdraw
+     * @param hasReceipt whether there is a receipt of it: of a consent that is granted, to words that the policy has
      */
     public record PreferenceLine(
             String purpose,
@@ -46,7 +47,8 @@ class PreferencesPage {
             String until,
             String wording,
             String notice,
-            boolean canTakeBack) {
+            boolean canTakeBack,
+            boolean hasReceipt) {
 
         /** The key of the message for the state. */
         public String stateKey() {
@@ -143,7 +145,10 @@ class PreferencesPage {
                         : SignupPages.when(look, consent.expiresAt().atZone(policy.timeZone())),
                 shown.map(found -> found.wording().text()).orElse(""),
                 ref == null ? "" : ref.id() + " " + ref.version() + " (" + ref.language() + ")",
-                consent.isOpen());
+                consent.isOpen(),
+                consent.hasCompartment()
+                        && shown.isPresent()
+                        && policy.purposes().containsKey(purpose));
     }
 
     private static Optional<Wording.Box> box(Wording wording, Purpose purpose) {

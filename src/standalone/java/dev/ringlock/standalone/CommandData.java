@@ -14,6 +14,7 @@ import dev.ringlock.reconcile.Reconcile;
 import dev.ringlock.standalone.archive.ArchiveExport;
 import dev.ringlock.standalone.staff.LocalSignIn;
 import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.HouseSignature;
 import dev.ringlock.steps.KeyCheck;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.store.files.SealedFolder;
@@ -129,6 +130,27 @@ public final class CommandData implements AutoCloseable {
 
     public KeyFile keys() {
         return keys;
+    }
+
+    /**
+     * Puts another signing key in the place of the one before. First the public halves of both are in the database, then the
+     * file changes.
+     *
+     * @return the new key's id
+     * @throws ConfigurationException if a server runs here: it would go on with the key before
+     * @throws KeysUnavailableException if the key file cannot be written; it is as it was then
+     */
+    public String rotateSigningKey() {
+        lock().ifPresent(running -> {
+            throw new ConfigurationException(running);
+        });
+        KeyFile next = keys.withNewSigningKey();
+        if (keys.signs()) {
+            new HouseSignature(keys.signer(), store, arrivals()).record();
+        }
+        new HouseSignature(next.signer(), store, arrivals()).record();
+        next.writeSigning(settings.keyFile());
+        return next.signer().publicKey().getKeyID();
     }
 
     /** Checks two people's passwords and codes, and counts wrong ones, as the server does. */

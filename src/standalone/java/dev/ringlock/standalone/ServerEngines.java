@@ -3,6 +3,7 @@ package dev.ringlock.standalone;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.Time;
 import dev.ringlock.keys.KeysUnavailableException;
+import dev.ringlock.keys.Signer;
 import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
@@ -85,7 +86,19 @@ class ServerEngines {
     @Produces
     @Singleton
     KeyFile keys(ServerSettings settings, DataFolder folder) {
-        return keys(settings);
+        KeyFile keys = keys(settings);
+        try {
+            return KeyFile.completed(settings.keyFile()) ? KeyFile.read(settings.keyFile()) : keys;
+        } catch (KeysUnavailableException e) {
+            LOG.warnf("The key file gets no signing key, so there are no receipts: %s", e.getMessage());
+            return keys;
+        }
+    }
+
+    @Produces
+    @Singleton
+    Signer signer(KeyFile keys) {
+        return keys.signer();
     }
 
     static KeyFile keys(ServerSettings settings) {

@@ -52,9 +52,10 @@ public final class CaptureClient {
                 language,
                 decisions,
                 GivenConsent.ConsentMethod.API,
-                new Claims("", "", ""));
+                new Claims("", "", ""),
+                false);
         CheckedSignup checked = CheckedSignup.check(signup, on.policy, new ArrayList<>());
-        return capture.capture(signup, checked, new Caller(address, "Firefox"), null)
+        return capture.capture(signup, checked, new Caller(address, "Firefox"), null, answer -> answer)
                 .recordId();
     }
 }

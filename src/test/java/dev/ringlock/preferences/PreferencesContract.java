@@ -1,20 +1,29 @@
 package dev.ringlock.preferences;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
 import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.http.PublicUrl;
 import dev.ringlock.inbound.InboundClient;
+import dev.ringlock.keys.TestSigner;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.steps.ConsentReceipts;
+import dev.ringlock.steps.HouseSignature;
+import dev.ringlock.steps.ReceiptText;
 import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +79,52 @@ public abstract class PreferencesContract {
         preferences.takeBack(List.of(unknown, id()), Set.of(MARKETING, SERVICE), true);
         assertNotNull(contact(unknown).optOutOfEverything(), "a form that is posted meanwhile meets it");
         assertEquals(State.WITHDRAWN, contact(id()).state(SERVICE));
+    }
+
+    @Test
+    void theReceiptOfAConsentSaysItAsItIsOnFile() throws Exception {
+        String record = new CaptureClient(engines).signUp(PHONE, "marketing");
+        var since = contact(id()).consents().get(MARKETING);
+        clock.advance(Duration.ofDays(3));
+        TestSigner signer = new TestSigner();
+        String compact = receipts(signer)
+                .of(List.of(contact(id())), MARKETING)
+                .orElseThrow()
+                .getBody();
+        JsonNode receipt = ReceiptText.checked(compact, signer.publicKey());
+        assertEquals(record, receipt.path("sub").asText());
+        assertEquals("state", receipt.at("/receipt/kind").asText());
+        assertEquals("granted", receipt.at("/receipt/state").asText());
+        assertEquals(since.since(), Instant.parse(receipt.at("/receipt/since").asText()));
+        assertEquals(
+                since.expiresAt(), Instant.parse(receipt.at("/receipt/until").asText()));
+        assertTrue(receipt.at("/receipt/proved_from_the_phone_at").isMissingNode());
+        assertEquals("form_or_program", receipt.path("collectionMethod").asText());
+        assertFalse(
+                receipt.toString().contains("2025550123") || receipt.toString().contains(id().value()));
+    }
+
+    @Test
+    void thereIsAReceiptOfAGrantedConsentAlone() {
+        new CaptureClient(engines).signUp(PHONE, "marketing");
+        preferences.takeBack(List.of(id()), Set.of(MARKETING), false);
+        TestSigner signer = new TestSigner();
+        assertTrue(receipts(signer).of(List.of(contact(id())), MARKETING).isEmpty());
+        assertTrue(receipts(signer).of(List.of(contact(id())), SERVICE).isEmpty());
+        assertTrue(receipts(signer)
+                .of(List.of(contact(id())), new Purpose("other"))
+                .isEmpty());
+        assertEquals(0, signer.takeSignatures());
+    }
+
+    private StateReceipts receipts(TestSigner signer) {
+        return new StateReceipts(
+                engines.policy,
+                new ConsentReceipts(
+                        engines.policy,
+                        new HouseSignature(signer, store(), engines.arrivals),
+                        PublicUrl.of("https://ringlock.example.com"),
+                        engines.arrivals));
     }
 
     @Test

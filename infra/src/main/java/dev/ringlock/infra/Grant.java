@@ -57,6 +57,9 @@ sealed interface Grant {
     /** The index key, which tells a number's ContactId. */
     record IndexKey() implements Grant {}
 
+    /** The house's signature, and the public half of its key. */
+    record Sign() implements Grant {}
+
     /** Its own secret: the providers' settings under its own name, and no other's. */
     record Secrets() implements Grant {}
 
@@ -89,6 +92,10 @@ sealed interface Grant {
         }
         if (function.needs(Need.INDEX_KEY)) {
             grants.add(new IndexKey());
+        }
+        if (function.needs(Need.SIGN)) {
+            grants.add(new Sign());
+            grants.add(new Read("ledger", "Query", null, "keys/signing"));
         }
         if (function.needs(Need.PROVIDERS)
                 || (function.needs(Need.CODES) && !Set.of("", "aws").contains(policy.codesBy()))) {

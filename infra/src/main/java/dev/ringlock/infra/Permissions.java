@@ -34,7 +34,21 @@ final class Permissions {
         this.buckets = buckets;
     }
 
-    PolicyStatement statement(DeployedFunction function, Grant grant) {
+    /** A statement for each action: they differ in their conditions. */
+    List<PolicyStatement> statements(DeployedFunction function, Grant grant) {
+        return grant instanceof Grant.Sign
+                ? List.of(
+                        allow("kms:Sign", keys.signingKeyArn(), es256()),
+                        allow("kms:GetPublicKey", keys.signingKeyArn(), Map.of()))
+                : List.of(statement(function, grant));
+    }
+
+    /** ECDSA over SHA-256 alone. */
+    static Map<String, Object> es256() {
+        return Map.of("StringEquals", Map.of("kms:SigningAlgorithm", "ECDSA_SHA_256"));
+    }
+
+    private PolicyStatement statement(DeployedFunction function, Grant grant) {
         if (grant instanceof Grant.Read read) {
             return read(read);
         } else if (grant instanceof Grant.WriteRows write) {

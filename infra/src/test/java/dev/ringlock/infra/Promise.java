@@ -24,6 +24,8 @@ enum Promise {
     NO_OTHER_USE_OF_KEYS(held -> held.action().startsWith("kms:") && !Known.USES_OF_KEYS.contains(held.action())),
     THE_INDEX_KEY_IS_FOR_THOSE_GIVEN_NUMBERS(
             held -> held.action().equals("kms:GenerateMac") && !Known.INDEXING.contains(held.holder())),
+    WHO_SIGNS_DOES_SO_BY_ONE_ALGORITHM(held -> held.action().equals("kms:Sign")
+            && !(Known.SIGNING.contains(held.holder()) && held.condition().equals(Known.ES256))),
     NOBODY_CHANGES_THE_LEDGER(held -> held.resource().equals("ledger")
             && !Set.of("dynamodb:PutItem", "dynamodb:Query", "dynamodb:BatchGetItem", "dynamodb:DeleteItem")
                     .contains(held.action())),
@@ -94,10 +96,16 @@ enum Promise {
                 "purge",
                 "reconcile");
 
+        /** The functions that sign receipts. */
+        static final Set<String> SIGNING = Set.of("capture", "preferences");
+
+        static final String ES256 = "StringEquals kms:SigningAlgorithm ECDSA_SHA_256";
+
         /** The functions that have to do with files to import. */
         static final Set<String> IMPORTING = Set.of("imports", "import");
 
-        static final Set<String> USES_OF_KEYS = Set.of("kms:Decrypt", "kms:GenerateDataKey", "kms:GenerateMac");
+        static final Set<String> USES_OF_KEYS =
+                Set.of("kms:Decrypt", "kms:GenerateDataKey", "kms:GenerateMac", "kms:GetPublicKey", "kms:Sign");
         static final Set<String> WRITING = Set.of(
                 "dynamodb:PutItem",
                 "dynamodb:UpdateItem",

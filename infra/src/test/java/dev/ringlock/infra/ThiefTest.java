@@ -82,6 +82,17 @@ class ThiefTest {
                 "MacKey    | preferences      | GenerateMac     |                                  | no",
                 "MacKey    | administrator    | GenerateMac     |                                  | no",
                 "MacKey    | capture          | VerifyMac       |                                  | no",
+                "SigningKey | capture         | Sign            | by=ECDSA_SHA_256                 | yes",
+                "SigningKey | preferences     | Sign            | by=ECDSA_SHA_256                 | yes",
+                "SigningKey | preferences     | GetPublicKey    |                                  | yes",
+                "SigningKey | preferences     | Sign            | by=ECDSA_SHA_384                 | no",
+                "SigningKey | preferences     | Sign            |                                  | no",
+                "SigningKey | preferences     | CreateGrant     |                                  | no",
+                "SigningKey | confirm         | Sign            | by=ECDSA_SHA_256                 | no",
+                "SigningKey | pages           | Sign            | by=ECDSA_SHA_256                 | no",
+                "SigningKey | purge           | Sign            | by=ECDSA_SHA_256                 | no",
+                "SigningKey | administrator   | Sign            | by=ECDSA_SHA_256                 | no",
+                "SigningKey | somebody in IAM | Sign            | by=ECDSA_SHA_256                 | no",
             })
     void a_key_asks_who_and_what_for(String key, String who, String action, String context, String answer) {
         String asking = Map.of("administrator", ADMINISTRATOR, "root", ROOT).getOrDefault(who, who);
@@ -89,7 +100,8 @@ class ThiefTest {
                 ? ""
                 : context.replace("app=", "kms:EncryptionContext:app=")
                         .replace("purpose=", "kms:EncryptionContext:purpose=")
-                        .replace("principal=", "aws:PrincipalType=");
+                        .replace("principal=", "aws:PrincipalType=")
+                        .replace("by=", "kms:SigningAlgorithm=");
         CalledApi asked = new CalledApi(asking, "kms:" + action, "*", CalledApi.context(known));
         assertEquals(answer.equals("yes"), asked.allowedBy(keyPolicy(key), names));
     }

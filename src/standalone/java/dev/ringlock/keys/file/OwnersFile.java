@@ -13,6 +13,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -21,6 +22,7 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A key file on the disk, which only its owner may read. */
 final class OwnersFile {
@@ -34,7 +36,20 @@ final class OwnersFile {
     private OwnersFile() {}
 
     static Properties load(Path file) {
+        return properties(file, text(file));
+    }
+
+    private static Properties properties(Path file, String text) {
         Properties keys = new Properties();
+        try {
+            keys.load(new StringReader(text));
+            return keys;
+        } catch (IOException | IllegalArgumentException e) {
+            throw damaged(file);
+        }
+    }
+
+    private static String text(Path file) {
         try {
             refuseIfShared(file, file);
             try (InputStream from = Files.newInputStream(file)) {
@@ -42,14 +57,13 @@ final class OwnersFile {
                 if (bytes.length > MOST_BYTES) {
                     throw new KeysUnavailableException("the file " + file + " is too large for a key file");
                 }
-                keys.load(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
+                return new String(bytes, StandardCharsets.UTF_8);
             }
-            return keys;
         } catch (NoSuchFileException e) {
             throw new KeysUnavailableException("there is no key file " + file);
         } catch (AccessDeniedException e) {
             throw new KeysUnavailableException("the key file " + file + " may not be read by this user");
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             throw damaged(file);
         }
     }
@@ -58,20 +72,59 @@ final class OwnersFile {
         return new KeysUnavailableException("the key file " + file + " is damaged");
     }
 
-    /** Writes it completely or not at all. */
+    /** Writes a new file, completely or not at all. */
     static void write(Path file, String text) {
+        // a link, not a move: it never replaces an existing file
+        write(file, text, part -> Files.createLink(file, part));
+    }
+
+    /** Sets one key of a file, completely or not at all. Every other line stays as it is. */
+    static void set(Path file, String name, String value) {
+        String before = text(file);
+        String kept = before.lines()
+                .filter(line -> !line.startsWith(name + "="))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+        String after = kept + name + "=" + value + "\n";
+        Properties expected = properties(file, before);
+        expected.setProperty(name, value);
+        if (!properties(file, after).equals(expected)) {
+            // somebody wrote it in a way that we do not
+            throw damaged(file);
+        }
+        Path real = real(file);
+        write(real, after, part -> Files.move(part, real, StandardCopyOption.ATOMIC_MOVE));
+    }
+
+    /** The file itself, if the name is a link to it. */
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            throw damaged(file);
+        }
+    }
+
+    /** The last step, which makes a whole file of that name. */
+    private interface Placing {
+        void place(Path part) throws IOException;
+    }
+
+    private static void write(Path file, String text, Placing placing) {
         try {
             Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
             Path part = Files.createTempFile(folder, "keys", ".part", ownerOnly(folder));
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 // before the keys are on a disk that keeps no modes
                 refuseIfShared(part, file);
-                channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
                 channel.force(true);
-                // a link, not a move: it never replaces an existing file
-                Files.createLink(file, part);
+                placing.place(part);
             } finally {
-                Files.delete(part);
+                Files.deleteIfExists(part);
             }
             flush(folder);
         } catch (FileAlreadyExistsException e) {

@@ -34,6 +34,7 @@ public final class Main {
                 .addSubcommand(new CommandLine(new PolicyCommand()).addSubcommand(new PolicyCheckCommand(today)))
                 .addSubcommand(new StaffCommand(ServerSettings::ofEnvironment, System.in))
                 .addSubcommand(new ClientCommand(ServerSettings::ofEnvironment))
+                .addSubcommand(new KeysCommand(ServerSettings::ofEnvironment))
                 .addSubcommand(new ImportCommand(ServerSettings::ofEnvironment, System.in))
                 .addSubcommand(new ExportCommand(ServerSettings::ofEnvironment, System.in))
                 .addSubcommand(new RestoreCommand(ServerSettings::ofEnvironment))
