@@ -6,6 +6,7 @@ import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Index;
 import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.keys.file.KeyFile;
+import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.policy.PolicyMistakesException;
@@ -15,6 +16,7 @@ import dev.ringlock.standalone.archive.ArchiveExport;
 import dev.ringlock.standalone.staff.LocalSignIn;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.HouseSignature;
+import dev.ringlock.steps.IndexRotation;
 import dev.ringlock.steps.KeyCheck;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.store.files.SealedFolder;
@@ -151,6 +153,33 @@ public final class CommandData implements AutoCloseable {
         new HouseSignature(next.signer(), store, arrivals()).record();
         next.writeSigning(settings.keyFile());
         return next.signer().publicKey().getKeyID();
+    }
+
+    /**
+     * Begins a rotation of the index key. A server may run: it learns of it within a minute.
+     *
+     * @return the new version
+     * @throws ConfigurationException if one is under way, or there were too many
+     * @throws KeysUnavailableException if the key file cannot be written; it is as it was then
+     */
+    public int rotateIndexKey() {
+        IndexRotation.RotationState before = indexRotation();
+        if (before.versions().isRotating()) {
+            throw new ConfigurationException("A rotation of the index key is under way.");
+        }
+        int next = before.versions().newest() + 1;
+        if (next > ContactId.MOST_VERSIONS) {
+            throw new ConfigurationException("The index key has had all its versions.");
+        }
+        // before the ledger says that it lives
+        KeyFile.addIndexSecret(settings.keyFile(), next);
+        new IndexRotation(store, KeyFile.read(settings.keyFile()), clock).begin();
+        return next;
+    }
+
+    /** How far a rotation of the index key is. */
+    public IndexRotation.RotationState indexRotation() {
+        return new IndexRotation(store, keys, clock).state();
     }
 
     /** Checks two people's passwords and codes, and counts wrong ones, as the server does. */

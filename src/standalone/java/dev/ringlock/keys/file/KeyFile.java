@@ -19,9 +19,10 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Keys} from a file that only its owner may read (mode 0600): two random 32-byte keys in hex, {@code wrapping} and
+ * {@link Keys} from a file that only its owner may read (mode 0600): random 32-byte keys in hex, {@code wrapping} and
  * {@code mac}, and the signing key's private half as a JWK, {@code signing}. A file of an earlier build has no such key. The
  * file holds the keys of all purposes: only on AWS are purposes kept apart by permissions.
  *
@@ -45,12 +46,14 @@ public final class KeyFile implements Keys {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SecretKeySpec wrapping;
-    private final SecretKeySpec mac;
+    private final @Nullable Path source;
+    private volatile IndexSecrets macs;
     private final String signing;
 
-    private KeyFile(byte[] wrapping, byte[] mac, String signing) {
+    private KeyFile(byte[] wrapping, IndexSecrets macs, String signing, @Nullable Path source) {
         this.wrapping = new SecretKeySpec(wrapping, "AES");
-        this.mac = new SecretKeySpec(mac, "HmacSHA256");
+        this.macs = macs;
+        this.source = source;
         this.signing = signing;
         if (!signing.isEmpty()) {
             FileSigner.of(signing);
@@ -65,7 +68,7 @@ public final class KeyFile implements Keys {
     public static KeyFile read(Path file) {
         Properties keys = OwnersFile.load(file);
         try {
-            return new KeyFile(key(keys, "wrapping"), key(keys, "mac"), keys.getProperty(SIGNING, ""));
+            return new KeyFile(key(keys, "wrapping"), IndexSecrets.of(keys), keys.getProperty(SIGNING, ""), file);
         } catch (IllegalArgumentException e) {
             throw OwnersFile.damaged(file);
         }
@@ -77,20 +80,27 @@ public final class KeyFile implements Keys {
      * @throws KeysUnavailableException if the file exists already or cannot be written
      */
     public static void create(Path file) {
-        of(random(KEY_BYTES)).write(file);
+        of(IndexSecrets.of(random(KEY_BYTES))).write(file);
     }
 
     /**
-     * Keys in memory: a new wrapping key, and this secret of the index key. Under it the ContactIds of another Ringlock are
+     * Keys in memory: a new wrapping key, and these secrets of the index key. Under them the ContactIds of another Ringlock are
      * found.
-     *
-     * @throws IllegalArgumentException if it is none
      */
-    public static KeyFile of(byte[] indexSecret) {
-        if (indexSecret.length != KEY_BYTES) {
-            throw new IllegalArgumentException("the index key's secret has " + KEY_BYTES + " bytes");
+    public static KeyFile of(IndexSecrets secrets) {
+        return new KeyFile(random(KEY_BYTES), secrets, FileSigner.newKey(), null);
+    }
+
+    /**
+     * Gives the file a new random secret for that version of the index key, completely or not at all. It changes nothing else. A
+     * secret that is there already stays: a try before this one may have written it.
+     *
+     * @throws KeysUnavailableException if the file cannot be written; it is as it was then
+     */
+    public static void addIndexSecret(Path file, int version) {
+        if (!read(file).macs.has(version)) {
+            OwnersFile.set(file, IndexSecrets.name(version), HexFormat.of().formatHex(random(KEY_BYTES)));
         }
-        return new KeyFile(random(KEY_BYTES), indexSecret, FileSigner.newKey());
     }
 
     /**
@@ -104,8 +114,7 @@ public final class KeyFile implements Keys {
                 file,
                 "# Ringlock's keys. Without them no stored number can be opened or found again: keep a copy elsewhere.\n"
                         + "wrapping=" + hex.formatHex(wrapping.getEncoded())
-                        + "\nmac=" + hex.formatHex(mac.getEncoded())
-                        + "\n" + SIGNING + "=" + signing + "\n");
+                        + "\n" + macs.lines() + SIGNING + "=" + signing + "\n");
     }
 
     /**
@@ -128,7 +137,7 @@ public final class KeyFile implements Keys {
      * @see #writeSigning
      */
     public KeyFile withNewSigningKey() {
-        return new KeyFile(wrapping.getEncoded(), mac.getEncoded(), FileSigner.newKey());
+        return new KeyFile(wrapping.getEncoded(), macs, FileSigner.newKey(), source);
     }
 
     /**
@@ -150,9 +159,9 @@ public final class KeyFile implements Keys {
         return signs() ? FileSigner.of(signing) : new NoSigner();
     }
 
-    /** The secret from which the index key is made, for an archive: with it all numbers can be tried. */
-    public byte[] indexSecret() {
-        return mac.getEncoded();
+    /** The secrets from which the index key is made, for an archive: with them all numbers can be tried. */
+    public IndexSecrets indexSecrets() {
+        return macs;
     }
 
     @Override
@@ -185,9 +194,18 @@ public final class KeyFile implements Keys {
 
     @Override
     public byte[] mac(String label) {
+        return mac(1, label);
+    }
+
+    /** A rotation gives the file a secret for a new version. A process that began before it reads the file again then. */
+    @Override
+    public byte[] mac(int version, String label) {
+        if (!macs.has(version) && source != null) {
+            macs = read(source).macs;
+        }
         try {
             Mac hmac = Mac.getInstance("HmacSHA256");
-            hmac.init(mac);
+            hmac.init(new SecretKeySpec(macs.secret(version), "HmacSHA256"));
             return hmac.doFinal(label.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java platform has no HMAC-SHA-256", e);

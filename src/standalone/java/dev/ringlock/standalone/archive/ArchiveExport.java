@@ -23,7 +23,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -157,7 +156,7 @@ public final class ArchiveExport {
                         policy.controller().name(),
                         policy.version(),
                         snapshot.livingPurposes(),
-                        HexFormat.of().formatHex(keys.indexSecret())));
+                        keys.indexSecrets().text()));
                 snapshot.read(writer);
                 counts = writer.end();
             }
