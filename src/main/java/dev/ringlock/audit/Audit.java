@@ -41,8 +41,8 @@ final class Audit {
     record RunList(List<LedgerLine> runs) {}
 
     /**
-     * The ledger's fields about that reading. What an auditor typed as a person's id may be a phone number: it is written down if it
-     * has few digits, or if such a person has acted.
+     * The ledger's fields about that reading. What an auditor typed as a person's id may be a phone number. It is written
+     * down if it has few digits, or if such a person has acted.
      */
     Map<String, String> told(LedgerQuery query) {
         Map<String, String> what = new TreeMap<>(query.what());

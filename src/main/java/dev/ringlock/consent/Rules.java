@@ -118,8 +118,8 @@ public final class Rules {
 
     /**
      * A person wants to be forgotten. It is an opt-out from everything, and with the compartments goes all that says whose
-     * number it is, what was asked of it, what it said and how active it was. Its opt-outs and its ledger stay. An entry says that
-     * it was erased, and is enough to do it again.
+     * number it is, what was asked of it, what it said and how active it was. Its opt-outs and its ledger stay. An entry
+     * says that it was erased, and is enough to do it again.
      *
      * @param everything the opt-out from everything; of an instant of the past if the erasure is done again
      * @return nothing to store if nothing is left to erase
