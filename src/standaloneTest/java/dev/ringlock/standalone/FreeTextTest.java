@@ -77,8 +77,10 @@ class FreeTextTest {
             Map.entry("POST /v1/decisions/past /timeZone", past("service", "TEXT")));
 
     /** A purpose of the past and a language need not be known. They are not written down then. */
-    private static final Set<String> NOT_KEPT =
-            Set.of("POST /v1/decisions/past /purpose", "POST /v1/contacts/link /language");
+    private static final Set<String> NOT_KEPT = Set.of(
+            "POST /v1/decisions/past /purpose",
+            "POST /v1/contacts/link /language",
+            "POST /v1/subjects/access /language");
 
     @TestHTTPResource("/")
     URI server;
@@ -114,6 +116,9 @@ class FreeTextTest {
                     post("/v1/decisions/past", past(number, "America/New_York")).statusCode());
             String link = "{\"number\": \"+12025550123\", \"language\": \"" + number + "\"}";
             assertEquals(200, post("/v1/contacts/link", link).statusCode());
+            HttpResponse<String> record = post("/v1/subjects/access", link);
+            assertEquals(200, record.statusCode());
+            assertFalse(record.body().contains("2025550177"), record.body());
         }
         get("/v1/ledger?actor=pia");
         String rows = get("/local/rows");

@@ -66,7 +66,9 @@ class RecordPageTest {
     void itIsInTheLanguageAskedForAndTheExactWordsStay(String language, String heading) {
         String html = page(language).getBody();
         assertTrue(html.contains("<h2>" + heading + "</h2>"), html);
-        assertTrue(html.contains("<blockquote>We &lt;b&gt;ask&lt;/b&gt; &amp; you tick.\nSecond line: 你好</blockquote>"), html);
+        assertTrue(
+                html.contains("<blockquote>We &lt;b&gt;ask&lt;/b&gt; &amp; you tick.\nSecond line: 你好</blockquote>"),
+                html);
         assertFalse(html.contains("<script"), html);
     }
 
