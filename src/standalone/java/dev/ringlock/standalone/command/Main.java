@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -16,6 +17,10 @@ import picocli.CommandLine.ParseResult;
 public final class Main {
 
     private static final int WIDTH = 120;
+
+    // One constant, because of a fault of Java 17: it crashes when it writes the launcher's archive,
+    // if one lambda was made at two places for an interface of old classes such as picocli's.
+    private static final IParameterExceptionHandler MISTAKES = Main::explain;
 
     private Main() {}
 
@@ -47,7 +52,7 @@ public final class Main {
                 .addSubcommand(new DoctorCommand(ServerSettings::ofEnvironment))
                 .addSubcommand(new CompletionCommand())
                 .setUsageHelpWidth(WIDTH)
-                .setParameterExceptionHandler(Main::explain)
+                .setParameterExceptionHandler(MISTAKES)
                 .setExecutionStrategy(parsed -> run(parsed, ofData, user));
     }
 
@@ -61,7 +66,7 @@ public final class Main {
                 .addSubcommand(new ReconcileCommand(data))
                 .addSubcommand(new PurgeCommand(data))
                 .setUsageHelpWidth(WIDTH)
-                .setParameterExceptionHandler(Main::explain);
+                .setParameterExceptionHandler(MISTAKES);
     }
 
     private static int run(ParseResult parsed, CommandLine ofData, CommandUser user) {
