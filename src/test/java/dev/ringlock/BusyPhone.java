@@ -32,6 +32,7 @@ import dev.ringlock.store.DecisionRows;
 import dev.ringlock.store.GroupedChange;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.subject.SubjectClient;
 import dev.ringlock.terms.Channel;
 import dev.ringlock.terms.Notice;
 import dev.ringlock.terms.Purpose;
@@ -82,13 +83,14 @@ final class BusyPhone {
             engines = act % ACTS_OF_A_PROCESS == 0 ? machine(random) : engines;
             tick(random);
             try {
-                switch (random.nextInt(10)) {
+                switch (random.nextInt(11)) {
                     case 0, 1, 2, 3 -> signUpAndConfirm(engines, random);
                     case 4 -> text(engines, random, ALL, "STOP", Set.of());
                     case 5 -> text(engines, random, MARKETING_ONLY, "STOP", Set.of("marketing"));
                     case 6 -> withdraw(engines);
                     case 7 -> importNo(engines, random);
                     case 8 -> importYes(engines, random);
+                    case 9 -> erase(engines);
                     default -> startAndYes(engines, random);
                 }
             } catch (StoreUnavailableException | TooManyTriesException e) {
@@ -164,6 +166,16 @@ final class BusyPhone {
             history.add(new SeenNo(Set.of(), begin, history.now()));
         } else if (status != 503) {
             throw new AssertionError("staff got " + status);
+        }
+    }
+
+    private void erase(Engines engines) {
+        long begin = history.now();
+        int status = new SubjectClient(engines).erase(phone).getStatusCode();
+        if (status == 200) {
+            history.add(new SeenNo(Set.of(), begin, history.now()));
+        } else if (status != 503) {
+            throw new AssertionError("an erasure got " + status);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlock.capture.CaptureClient;
+import dev.ringlock.form.RenderedForm;
 import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
@@ -15,12 +16,17 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.steps.NoticeChangedException;
 import dev.ringlock.steps.Notices;
+import dev.ringlock.steps.RegisteredForms;
+import dev.ringlock.steps.RegisteredForms.KeptForm;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.Store;
+import dev.ringlock.terms.NoticeRef;
+import dev.ringlock.terms.ShownNotice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -168,6 +174,78 @@ public abstract class NoticesContract {
                 NoticeChangedException.class,
                 () -> notices(Map.of("version: 1", "version: 7", "at most four a month", "at most four in a month"))
                         .register());
+    }
+
+    @Test
+    void theFormIsKeptByteForByteWithTheWordsThatItShowed() {
+        withForms(Map.of(), "red").register();
+        Entry registered = registered("en").get(0);
+        KeptForm kept = form(clock.instant());
+        assertEquals("<p>red " + text(registered) + "</p>", kept.html());
+        assertEquals("red", new String(kept.picture(), StandardCharsets.UTF_8));
+        assertEquals(Sha256.hex(kept.html()), registered.fields().get("page_sha256"));
+        assertEquals(Sha256.hex("red"), registered.fields().get("picture_sha256"));
+        assertEquals(registered, kept.notice());
+    }
+
+    @Test
+    void wordsThatWereRegisteredWithoutAFormGetOneThatSaysWhenItWasDrawn() {
+        notices(Map.of()).register();
+        new CaptureClient(on(Map.of())).signUp(PHONE, "marketing");
+        Instant yes = clock.instant();
+        clock.advance(Duration.ofDays(3));
+        withForms(Map.of(), "red").register();
+        withForms(Map.of(), "red").register();
+        assertEquals(1, registered("en").size());
+        KeptForm kept = form(yes);
+        assertEquals(Event.NOTICE_RENDERED, kept.notice().event());
+        assertEquals(clock.instant(), kept.notice().at());
+        assertEquals(
+                4, store().history("page/signup/1", null, 50).items().size(), "one for each language, and none twice");
+        assertShown(PHONE);
+    }
+
+    @Test
+    void aFormThatLooksOtherwiseIsKeptToo() {
+        withForms(Map.of(), "red").register();
+        Instant before = clock.instant();
+        clock.advance(Duration.ofDays(1));
+        withForms(Map.of("languages: [en, es, fr, de]", "languages: [en, de, fr, es]"), "red")
+                .register();
+        assertTrue(form(before).html().contains("red"));
+        assertEquals(before, form(before).notice().at());
+        assertEquals(clock.instant(), form(clock.instant()).notice().at());
+        assertTrue(
+                form(clock.instant()).notice().fields().getOrDefault("look", "").endsWith(" en de fr es"));
+    }
+
+    @Test
+    void aPictureThatNoItemOfTheStoreCouldHoldIsLeftOut() {
+        new Notices(policy(Map.of()), store(), clock, shown -> new RenderedForm("<p></p>", new byte[250_000], 0))
+                .register();
+        assertEquals(0, form(clock.instant()).picture().length);
+        assertEquals(null, form(clock.instant()).notice().fields().get("picture_sha256"));
+    }
+
+    private KeptForm form(Instant at) {
+        List<Entry> notice = store().history("notice/signup/1", null, 50).items();
+        String words = shown(Map.of()).wording().sha256();
+        return RegisteredForms.at(store(), notice, "en", words, at).orElseThrow();
+    }
+
+    private static ShownNotice shown(Map<String, String> changes) {
+        return policy(changes).shown(new NoticeRef("signup", 1, "en")).orElseThrow();
+    }
+
+    private Notices withForms(Map<String, String> changes, String colour) {
+        return new Notices(
+                policy(changes),
+                store(),
+                clock,
+                shown -> new RenderedForm(
+                        "<p>" + colour + " " + shown.wording().verbatim() + "</p>",
+                        colour.getBytes(StandardCharsets.UTF_8),
+                        0));
     }
 
     /** The hash of each yes leads to the text that was shown, and the text has that hash. */

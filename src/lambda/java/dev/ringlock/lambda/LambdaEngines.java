@@ -3,7 +3,9 @@ package dev.ringlock.lambda;
 import dev.ringlock.functions.BuiltFunction;
 import dev.ringlock.functions.Need;
 import dev.ringlock.keys.Keys;
+import dev.ringlock.keys.Signer;
 import dev.ringlock.keys.kms.KmsKeys;
+import dev.ringlock.keys.kms.KmsSigner;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.policy.PolicyMistakesException;
@@ -64,6 +66,15 @@ class LambdaEngines {
                 client,
                 seals ? key(settings.numberKey(), "RINGLOCK_NUMBER_KEY") : "",
                 needs(function, Need.INDEX_KEY) ? key(settings.macKey(), "RINGLOCK_MAC_KEY") : "");
+    }
+
+    /** It is asked for nothing by a function that signs nothing. */
+    @Produces
+    @Singleton
+    Signer signer(
+            LambdaSettings settings, KmsClient client, @ConfigProperty(name = "quarkus.funqy.export") String function) {
+        return new KmsSigner(
+                client, needs(function, Need.SIGN) ? key(settings.signingKey(), "RINGLOCK_SIGNING_KEY") : "");
     }
 
     @Produces

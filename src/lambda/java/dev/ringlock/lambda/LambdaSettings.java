@@ -24,6 +24,9 @@ public interface LambdaSettings {
     /** The KMS key that makes the index keys: id, ARN or alias. Only functions that receive numbers need it. */
     Optional<String> macKey();
 
+    /** The KMS key that signs receipts: id or ARN. Only functions that sign need it. */
+    Optional<String> signingKey();
+
     /**
      * The Secrets Manager secret that holds the message providers' settings: name or ARN. Functions that receive
      * webhooks need it. So do functions that send through a provider with credentials.

@@ -21,7 +21,8 @@ record AwsDeployment(AwsLike aws, TestUserPool pool, Map<String, String> setting
         URI endpoint = AwsEndpoint.uri();
         TestUserPool pool = TestUserPool.create(endpoint);
         KmsClient client = Clients.kms(endpoint);
-        AwsLike aws = new AwsLike(endpoint, endpoint, AwsKeys.number(client), AwsKeys.mac(client));
+        AwsLike aws =
+                new AwsLike(endpoint, endpoint, AwsKeys.number(client), AwsKeys.mac(client), AwsKeys.signing(client));
         Map<String, String> settings = new HashMap<>(FunctionsContract.freshSettings(aws));
         settings.put("RINGLOCK_ISSUER", pool.issuer());
         settings.put("RINGLOCK_CLIENTS", pool.client());

@@ -22,4 +22,12 @@ public final class AwsKeys {
                 .keyMetadata()
                 .keyId();
     }
+
+    /** A key that signs. */
+    public static String signing(KmsClient client) {
+        return client.createKey(
+                        request -> request.keySpec(KeySpec.ECC_NIST_P256).keyUsage(KeyUsageType.SIGN_VERIFY))
+                .keyMetadata()
+                .keyId();
+    }
 }

@@ -23,6 +23,7 @@ class CaptureWireTest extends WireTest {
                     "quarkus.funqy.export", "capture",
                     "ringlock.number-key", "alias/numbers",
                     "ringlock.mac-key", "alias/mac",
+                    "ringlock.signing-key", "signing",
                     "ringlock.public-url", "https://ringlock.example"));
             for (String service : new String[] {"dynamodb", "kms"}) {
                 settings.put("quarkus." + service + ".endpoint-override", "http://127.0.0.1:9");

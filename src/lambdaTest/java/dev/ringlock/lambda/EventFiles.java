@@ -59,18 +59,24 @@ final class EventFiles {
         return answers;
     }
 
-    /** An answer without what is new each time: the ids of records, runs and exports, sealed cookies, and times. */
+    /**
+     * An answer without what is new each time: the ids of records, runs and exports, sealed cookies, signatures and
+     * their keys, times, and PDFs, which have one.
+     */
     static String repeatable(RuntimeApi.RuntimeAnswer answer) {
         return answer.to() + " "
                 + answer.body()
                         .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "RECORD")
                         .replaceAll("\\b0[0-9A-HJKMNP-TV-Z]{25}\\b", "ULID")
                         .replaceAll("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z", "INSTANT")
+                        .replaceAll("\"JVBERi0[A-Za-z0-9+/=]+\"", "PDF")
                         .replaceAll("\"run\":\"[0-9A-Z]{26}\"", "RUN")
                         .replaceAll("exportId(\\W+)[0-9A-Z]{26}", "EXPORT")
                         .replaceAll("\"millis\":\\d+", "MILLIS")
                         .replaceAll("\\?t=[A-Za-z0-9_-]+", "?t=TOKEN")
                         .replaceAll("ringlock_(signup|code)=[A-Za-z0-9_-]+", "COOKIE")
+                        .replaceAll("eyJ[A-Za-z0-9_.-]+", "JWS")
+                        .replaceAll("\\b(x|y|kid)(\\W+)[A-Za-z0-9_-]{43}\\b", "$1 KEY")
                         .replaceAll("\\d{1,2}:\\d{2}(\\W?(AM|PM))?(?= UTC)", "TIME");
     }
 

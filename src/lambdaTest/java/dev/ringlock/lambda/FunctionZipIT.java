@@ -28,7 +28,7 @@ class FunctionZipIT {
 
     /** Groups whose parts are all under the Apache License. Any other part is named in NOTICE with its licence. */
     private static final Pattern APACHE = Pattern.compile(
-            "lib/(com\\.amazonaws|com\\.fasterxml|com\\.googlecode|io\\.cloudevents"
+            "lib/(com\\.amazonaws|com\\.fasterxml|com\\.googlecode|com\\.nimbusds|io\\.cloudevents"
                     + "|io\\.quarkiverse|io\\.quarkus|io\\.smallrye|jakarta\\.enterprise|jakarta\\.inject|joda-time|org\\.eclipse\\.microprofile"
                     + "|org\\.jboss|org\\.jctools|org\\.jspecify|org\\.snakeyaml|org\\.wildfly|software\\.amazon)\\..*");
 

@@ -230,6 +230,7 @@ abstract class FunctionsContract {
         settings.put("RINGLOCK_TABLE_PREFIX", prefix);
         settings.put("RINGLOCK_NUMBER_KEY", aws.numberKey());
         settings.put("RINGLOCK_MAC_KEY", aws.macKey());
+        settings.put("RINGLOCK_SIGNING_KEY", aws.signingKey());
         settings.put("RINGLOCK_PURPOSE", "service");
         // as the claims of the event files have it
         settings.put("RINGLOCK_ISSUER", "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_example");

@@ -52,7 +52,8 @@ class FunctionsIT extends FunctionsContract {
 
     @Override
     protected AwsLike aws() {
-        return new AwsLike(DynamoDbLocal.uri(), kms.uri(), KmsStandIn.NUMBER_KEY, KmsStandIn.MAC_KEY);
+        return new AwsLike(
+                DynamoDbLocal.uri(), kms.uri(), KmsStandIn.NUMBER_KEY, KmsStandIn.MAC_KEY, KmsStandIn.SIGNING_KEY);
     }
 
     @Test

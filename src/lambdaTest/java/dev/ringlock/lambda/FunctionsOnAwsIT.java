@@ -16,7 +16,7 @@ class FunctionsOnAwsIT extends FunctionsContract {
     void makeKeys() {
         URI endpoint = AwsEndpoint.uri();
         KmsClient client = Clients.kms(endpoint);
-        aws = new AwsLike(endpoint, endpoint, AwsKeys.number(client), AwsKeys.mac(client));
+        aws = new AwsLike(endpoint, endpoint, AwsKeys.number(client), AwsKeys.mac(client), AwsKeys.signing(client));
     }
 
     @Override

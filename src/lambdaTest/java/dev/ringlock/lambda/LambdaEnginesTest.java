@@ -30,7 +30,8 @@ class LambdaEnginesTest {
         "audience, number-key",
         "reveal, number-key",
         "export, number-key",
-        "capture, number-key mac-key",
+        "capture, number-key mac-key signing-key",
+        "preferences, signing-key",
         "purge, number-key mac-key",
         "reconcile, number-key mac-key"
     })
@@ -40,13 +41,12 @@ class LambdaEnginesTest {
             all.put("ringlock." + key, "alias/" + key);
         }
         try (KmsClient client = KmsClient.builder().region(Region.EU_CENTRAL_1).build()) {
-            LambdaEngines engines = new LambdaEngines();
-            assertNotNull(engines.keys(settings(all), client, function));
+            askForKeys(settings(all), client, function);
             for (String key : all.keySet()) {
                 Map<String, String> less = new TreeMap<>(all);
                 less.remove(key);
                 String told = assertThrows(
-                                ConfigurationException.class, () -> engines.keys(settings(less), client, function))
+                                ConfigurationException.class, () -> askForKeys(settings(less), client, function))
                         .getMessage();
                 assertTrue(
                         told.startsWith("RINGLOCK_"
@@ -71,8 +71,13 @@ class LambdaEnginesTest {
     @Test
     void whoReadsTheLedgerIsToldOfNoKey() {
         try (KmsClient client = KmsClient.builder().region(Region.EU_CENTRAL_1).build()) {
-            assertNotNull(new LambdaEngines().keys(settings(Map.of()), client, "audit"));
+            askForKeys(settings(Map.of()), client, "audit");
         }
+    }
+
+    private static void askForKeys(LambdaSettings settings, KmsClient client, String function) {
+        assertNotNull(new LambdaEngines().keys(settings, client, function));
+        assertNotNull(new LambdaEngines().signer(settings, client, function));
     }
 
     private static LambdaSettings settings(Map<String, String> values) {

@@ -49,8 +49,8 @@ public final class StartUp {
         try (KmsStandIn kms = KmsStandIn.start()) {
             StartUp measured = new StartUp(Files.createTempDirectory("ringlock-start-up"));
             Map<String, String> none = Map.of();
-            Map<String, String> engines = FunctionsContract.freshSettings(
-                    new AwsLike(DynamoDbLocal.uri(), kms.uri(), KmsStandIn.NUMBER_KEY, KmsStandIn.MAC_KEY));
+            Map<String, String> engines = FunctionsContract.freshSettings(new AwsLike(
+                    DynamoDbLocal.uri(), kms.uri(), KmsStandIn.NUMBER_KEY, KmsStandIn.MAC_KEY, KmsStandIn.SIGNING_KEY));
             String page = EventFiles.of("pages").get(0).json();
             String signup = EventFiles.of("capture").get(0).json().replace("idempotency-key", "x-nothing");
             Path empty = Path.of("bench/start-up/target/function.zip");

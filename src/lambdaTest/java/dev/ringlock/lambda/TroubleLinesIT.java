@@ -37,8 +37,8 @@ class TroubleLinesIT {
     static Path folder;
 
     private final KmsStandIn kms = KmsStandIn.start();
-    private final Map<String, String> settings = FunctionsContract.freshSettings(
-            new AwsLike(DynamoDbLocal.uri(), kms.uri(), KmsStandIn.NUMBER_KEY, KmsStandIn.MAC_KEY));
+    private final Map<String, String> settings = FunctionsContract.freshSettings(new AwsLike(
+            DynamoDbLocal.uri(), kms.uri(), KmsStandIn.NUMBER_KEY, KmsStandIn.MAC_KEY, KmsStandIn.SIGNING_KEY));
 
     @BeforeAll
     static void unpack() {

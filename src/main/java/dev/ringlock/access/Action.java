@@ -30,6 +30,12 @@ public enum Action {
     AUDIENCE(true, RoleKind.CAMPAIGN),
     /** Bring in a file of numbers with their consents and opt-outs. None of it is shown again. */
     IMPORT(false, RoleKind.PRIVACY),
+    /** Take an evidence pack about a person, or about a campaign. It says a number only if who asks typed it. */
+    EVIDENCE(false, RoleKind.PRIVACY),
+    /** Erase what is held about a person, because they asked to. */
+    ERASE(false, RoleKind.PRIVACY),
+    /** Take all that is held about a person, because they asked to have it. */
+    GIVE_ACCESS(false, RoleKind.PRIVACY),
     /** Read the ledger by person of staff and by time. */
     AUDIT(false, RoleKind.AUDITOR),
     /** Read the reports of the purge's runs. */

@@ -2,6 +2,7 @@ package dev.ringlock.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import dev.ringlock.access.Actor;
 import dev.ringlock.http.Paging;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.steps.LedgerLine;
@@ -10,6 +11,9 @@ import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the ledger across subjects. It loads no contact: an unknown one has an empty list. */
@@ -22,6 +26,9 @@ final class Audit {
         this.store = store;
     }
 
+    /** No phone number has fewer. */
+    private static final int FEWEST_DIGITS = 7;
+
     /** @param next the cursor of the next page; absent at the end only */
     @JsonInclude(Include.NON_NULL)
     record Entries(List<LedgerLine> entries, @Nullable String next) {
@@ -32,6 +39,20 @@ final class Audit {
     }
 
     record RunList(List<LedgerLine> runs) {}
+
+    /**
+     * The ledger's fields about that reading. What an auditor typed as a person's id may be a phone number. It is written
+     * down if it has few digits, or if such a person has acted.
+     */
+    Map<String, String> told(LedgerQuery query) {
+        Map<String, String> what = new TreeMap<>(query.what());
+        long digits = query.actor().chars().filter(Character::isDigit).count();
+        if (digits >= FEWEST_DIGITS
+                && store.newest(new Actor(query.actor(), Set.of()).subject()).isEmpty()) {
+            what.remove("person");
+        }
+        return what;
+    }
 
     Entries entries(LedgerQuery query) {
         Paging paging = query.paging();

@@ -74,7 +74,7 @@ public class AuditFunction implements HttpFunction {
         request.refuseUnlessGet();
         Actor actor = staff.require(Action.AUDIT, request);
         LedgerQuery ask = LedgerQuery.read(request);
-        trace.read(actor, Action.AUDIT, ask.what());
+        trace.read(actor, Action.AUDIT, audit.told(ask));
         return Answers.json(200, audit.entries(ask));
     }
 

@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,19 +75,27 @@ final class Capture {
 
     /**
      * @param idempotencyKey the client's own key for this request; null if it gave none
+     * @param signing adds the receipt to an answer, if one was asked for. It is signed before anything is stored, so that a key
+     *     engine that fails leaves nothing behind
      * @throws dev.ringlock.TooManyTriesException if the caller tried too often
      * @throws ProblemException if the caller used the key for another request
      * @throws dev.ringlock.store.StoreUnavailableException if nothing was stored, or it is not known; a retry is safe
      * @throws dev.ringlock.keys.KeysUnavailableException if nothing was stored; a retry is safe
      */
-    SignupReceipt capture(Signup signup, CheckedSignup checked, Caller caller, @Nullable String idempotencyKey) {
+    SignupReceipt capture(
+            Signup signup,
+            CheckedSignup checked,
+            Caller caller,
+            @Nullable String idempotencyKey,
+            UnaryOperator<SignupReceipt> signing) {
         Instant now = arrivals.now();
         seals.ready(checked.yes());
         ContactId contact = index.contactId(checked.number());
         String counted = caller.counted();
         limits.countTry("tries", policy.limits(), counted, contact, now, null);
         SignupReceipt answer = new SignupReceipt(
-                arrivals.recordId(), Time.rfc3339(now), signup.typed().country(), signup.decisions());
+                arrivals.recordId(), Time.rfc3339(now), signup.typed().country(), signup.decisions(), null);
+        SignupReceipt signed = signing.apply(answer);
         GuardRow once = idempotencyKey == null ? null : guardRow(idempotencyKey, signup, answer, now);
         if (checked.yes().isEmpty()) {
             return once == null ? answer : remembered(once, answer);
@@ -117,7 +126,7 @@ final class Capture {
             Message message = new Message(messages.codes(), checked.number(), text.replace("{code}", code));
             outgoing.code(stored.sendsCode(), message);
         });
-        return stored.answer();
+        return stored.answer().equals(answer) ? signed : signing.apply(stored.answer());
     }
 
     /** The stored answer, from now or before, and whether the code is to be sent. */

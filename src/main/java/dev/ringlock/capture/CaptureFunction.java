@@ -14,12 +14,16 @@ import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
 import dev.ringlock.ledger.Claims;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.steps.ConsentReceipts;
 import dev.ringlock.steps.NoticeChangedException;
 import dev.ringlock.steps.Notices;
+import dev.ringlock.steps.SignupAct;
+import dev.ringlock.terms.Terms;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +31,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/consents}: JSON, or a plain HTML form. {@code GET /v1/consents} is the page that thanks for the form.
+ * {@code POST /v1/consents}: JSON, or a plain HTML form. {@code GET /v1/consents} is the page that thanks for the form, and
+ * {@code GET /v1/consents/receipt} the signed receipt of it.
  *
  * <p>Types that are written as JSON other than by Funqy are registered here, because a native executable cannot find
  * them.
@@ -45,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 public class CaptureFunction implements HttpFunction {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
+    private static final String RECEIPT = "/v1/consents/receipt";
     private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final Set<String> SHOWING = Set.of("GET", "HEAD");
@@ -53,12 +59,14 @@ public class CaptureFunction implements HttpFunction {
     private final SignupForms forms;
     private final Notices notices;
     private final Capture capture;
+    private final ConsentReceipts receipts;
 
-    CaptureFunction(Policy policy, SignupForms forms, Notices notices, Capture capture) {
+    CaptureFunction(Policy policy, SignupForms forms, Notices notices, Capture capture, ConsentReceipts receipts) {
         this.policy = policy;
         this.forms = forms;
         this.notices = notices;
         this.capture = capture;
+        this.receipts = receipts;
     }
 
     @Funq
@@ -69,7 +77,7 @@ public class CaptureFunction implements HttpFunction {
     @Override
     public APIGatewayV2HTTPResponse answer(Request request) {
         if (SHOWING.contains(request.method())) {
-            return forms.thanks(request);
+            return request.path().equals(RECEIPT) ? forms.receipt(request, receipts) : forms.thanks(request);
         }
         if (!request.method().equals("POST")) {
             throw new ProblemException(new Problem.MethodNotAllowed("GET, HEAD, POST"));
@@ -95,11 +103,24 @@ public class CaptureFunction implements HttpFunction {
     private SignupReceipt captured(Signup signup, CheckedSignup checked, Caller caller, @Nullable String key) {
         try {
             notices.register();
-            return capture.capture(signup, checked, caller, key);
+            return capture.capture(signup, checked, caller, key, answer -> signed(answer, signup, checked));
         } catch (NoticeChangedException e) {
             // the store did not answer at the start, or an older process took a yes to other words since
             LOG.error(e.getMessage());
             throw new ProblemException(new Problem.Failed());
         }
+    }
+
+    /** A refusal of everything stores nothing, and has no receipt. */
+    private SignupReceipt signed(SignupReceipt answer, Signup signup, CheckedSignup checked) {
+        return !signup.receipt() || checked.yes().isEmpty()
+                ? answer
+                : answer.with(receipts.of(new SignupAct(
+                        answer.recordId(),
+                        Instant.parse(answer.decidedAt()),
+                        checked.shown(),
+                        checked.yes().stream().map(Terms::purpose).toList(),
+                        signup.method().id(),
+                        checked.number().country())));
     }
 }

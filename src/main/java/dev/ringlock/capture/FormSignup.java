@@ -63,6 +63,7 @@ final class FormSignup {
                 language,
                 decisions,
                 GivenConsent.ConsentMethod.WEB_CHECKBOX,
-                new Claims("", claimed, ""));
+                new Claims("", claimed, ""),
+                false);
     }
 }

@@ -32,8 +32,9 @@ final class JsonSignup {
         }
         Claims claims =
                 fields.optionalObject("evidence").map(JsonSignup::claims).orElse(new Claims("", "", ""));
+        boolean receipt = fields.optionalBool("receipt");
         fields.refuseOthers();
-        return new Signup(typed, id, version, language, decisions, GivenConsent.ConsentMethod.API, claims);
+        return new Signup(typed, id, version, language, decisions, GivenConsent.ConsentMethod.API, claims, receipt);
     }
 
     private static Claims claims(Fields evidence) {

@@ -1,5 +1,6 @@
 package dev.ringlock.capture;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.http.NumberFields;
 import dev.ringlock.ledger.Claims;
@@ -7,6 +8,8 @@ import java.util.List;
 
 /**
  * A signup, read but not yet checked against the policy.
+ *
+ * @param receipt whether the answer is to hold a signed receipt. It is no part of what is remembered of the request
  */
 record Signup(
         NumberFields typed,
@@ -15,7 +18,8 @@ record Signup(
         String language,
         List<SignupReceipt.SignupDecision> decisions,
         GivenConsent.ConsentMethod method,
-        Claims claims) {
+        Claims claims,
+        @JsonIgnore boolean receipt) {
 
     Signup {
         decisions = List.copyOf(decisions);

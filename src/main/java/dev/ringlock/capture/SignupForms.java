@@ -1,6 +1,7 @@
 package dev.ringlock.capture;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.ringlock.consent.GivenConsent.ConsentMethod;
 import dev.ringlock.form.CodeNote;
 import dev.ringlock.form.PreferredLanguage;
 import dev.ringlock.form.SignupPages;
@@ -15,6 +16,8 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.AskedCode;
 import dev.ringlock.steps.CodeCookie;
+import dev.ringlock.steps.ConsentReceipts;
+import dev.ringlock.steps.SignupAct;
 import dev.ringlock.steps.ThanksAddress;
 import dev.ringlock.terms.Notice;
 import dev.ringlock.terms.Purpose;
@@ -80,7 +83,8 @@ final class SignupForms {
             // nothing is kept, here neither
             return answer;
         }
-        AskedCode asked = AskedCode.first(receipt.recordId(), checked.number(), Instant.parse(receipt.decidedAt()));
+        AskedCode asked = AskedCode.signup(
+                receipt.recordId(), checked.number(), Instant.parse(receipt.decidedAt()), shown.ref(), ticked);
         return cookie.set(answer, CodeCookie.SIGNUPS, asked);
     }
 
@@ -94,6 +98,35 @@ final class SignupForms {
         return Endpoint.guarded(
                 () -> Answers.page(200, thanks(page, request)),
                 refusal -> Answers.page(refusal, pages.trouble(page.shown(), "unavailable")));
+    }
+
+    /**
+     * The signed receipt of the signup that this browser made. The sealed cookie has all that it says, so what is stored is not
+     * read. Without the cookie it is the form.
+     */
+    APIGatewayV2HTTPResponse receipt(Request request, ConsentReceipts receipts) {
+        return cookie.read(request, CodeCookie.SIGNUPS, arrivals.now())
+                .flatMap(asked -> act(asked))
+                .map(act -> Endpoint.guarded(
+                        () -> Answers.download(
+                                ConsentReceipts.MEDIA_TYPE,
+                                receipts.of(act),
+                                "consent-receipt-" + act.recordId() + ".jws"),
+                        refusal -> Answers.page(refusal, pages.trouble(act.shown(), "unavailable"))))
+                .orElseGet(() -> Answers.seeOther("/"));
+    }
+
+    private Optional<SignupAct> act(AskedCode asked) {
+        return Optional.ofNullable(asked.shown())
+                .flatMap(policy::shown)
+                .filter(shown -> shown.notice().purposes().containsAll(asked.ticked()))
+                .map(shown -> new SignupAct(
+                        asked.recordId(),
+                        asked.begunAt(),
+                        shown,
+                        asked.ticked(),
+                        ConsentMethod.WEB_CHECKBOX.id(),
+                        asked.country()));
     }
 
     private String thanks(ThanksAddress page, Request request) {

@@ -87,6 +87,14 @@ final class ChangeDraft {
         consents.put(purpose, after);
     }
 
+    /** Of every consent, the part that outlasts an erasure is left. The compartments of these purposes go, if there are any. */
+    void erase(Set<Purpose> purposes) {
+        consents.replaceAll((purpose, consent) -> consent.erased());
+        destroyed.addAll(purposes);
+        hold = null;
+        pending = PendingProof.NOTHING;
+    }
+
     Quality quality() {
         return quality;
     }

@@ -128,6 +128,11 @@ public record Consent(
                 announced);
     }
 
+    /** The part that outlasts an erasure: that it is refused, or that it ended. */
+    Consent erased() {
+        return new Consent(state, since, entry, "", null, isSuppression() ? optOut : null, null, null, false);
+    }
+
     /** The same, with its end announced. */
     Consent withEndAnnounced() {
         return new Consent(state, since, entry, recordId, expiresAt, optOut, provedAt, notice, true);

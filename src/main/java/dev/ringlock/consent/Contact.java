@@ -95,6 +95,11 @@ public record Contact(
         return new Contact(id, version, masked, head, other, optOutOfEverything, hold, pending, quality, dueAt);
     }
 
+    /** The same with this to be shown of its number. */
+    public Contact withMasked(@Nullable MaskedNumber shown) {
+        return new Contact(id, version, shown, head, consents, optOutOfEverything, hold, pending, quality, dueAt);
+    }
+
     Contact withDueAt(@Nullable Instant at) {
         return new Contact(id, version, masked, head, consents, optOutOfEverything, hold, pending, quality, at);
     }
@@ -149,6 +154,26 @@ public record Contact(
     /** Whether nothing is left that has to be kept: no consent, and no opt-out. */
     public boolean isNothing() {
         return consents.isEmpty() && optOutOfEverything == null;
+    }
+
+    /** Whether it says no more than what is refused: not whose number it is, and not what became of it. */
+    public boolean isBare() {
+        return consents.values().stream().allMatch(consent -> !consent.isOpen() && consent.equals(consent.erased()))
+                && masked == null
+                && hold == null
+                && pending.equals(PendingProof.NOTHING)
+                && quality.equals(quality.ended());
+    }
+
+    /**
+     * Whether an erasure would change nothing.
+     *
+     * @param declared the purposes of the policy: all have to be refused
+     */
+    public boolean isErased(Set<Purpose> declared) {
+        return isBare()
+                && optOutOfEverything != null
+                && declared.stream().map(consents::get).allMatch(consent -> consent != null && consent.isSuppression());
     }
 
     /** Purposes that have a compartment, {@code maintenance} included. */

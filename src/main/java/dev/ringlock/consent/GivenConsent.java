@@ -65,7 +65,7 @@ public record GivenConsent(
         }
 
         /** Its name on the ledger. */
-        String id() {
+        public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

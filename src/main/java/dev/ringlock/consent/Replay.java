@@ -64,6 +64,7 @@ public final class Replay {
                 }
             }
             case MOVED -> move(before, required(purpose), now, entry);
+            case ERASED -> erase(before);
             case HELD -> hold(before, entry);
             case RELEASED -> put(before, before.consents(), before.optOutOfEverything(), null);
             default -> {
@@ -120,6 +121,12 @@ public final class Replay {
             ended.put(entry.ulid(), now);
             put(before, purpose, now.ended(entry.at(), entry.ulid()));
         }
+    }
+
+    private void erase(Contact before) {
+        Map<Purpose, Consent> consents = new HashMap<>(before.consents());
+        consents.replaceAll((purpose, consent) -> consent.erased());
+        put(before, consents, before.optOutOfEverything(), null);
     }
 
     /** The entry of the end under the old id may be behind this one, or before it: they arrived together. */

@@ -1,6 +1,7 @@
 package dev.ringlock.consent;
 
 import dev.ringlock.law.Laws;
+import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.terms.Purpose;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * class; {@link Upkeep} has what happens by itself.
  */
 public final class Rules {
+
+    /** The field of an entry that names the place of the act that it does again. */
+    public static final String REPLAYED = "replayed";
 
     private final Retention retention;
     private final Laws laws;
@@ -117,12 +121,35 @@ public final class Rules {
     }
 
     /**
+     * A person wants to be forgotten. It is an opt-out from everything, and with the compartments goes all that says whose
+     * number it is, what was asked of it, what it said and how active it was. Its opt-outs and its ledger stay. An entry
+     * says that it was erased, and is enough to do it again.
+     *
+     * @param everything the opt-out from everything; of an instant of the past if the erasure is done again
+     * @return nothing to store if nothing is left to erase
+     */
+    public Change erase(Contact before, Withdrawal everything) {
+        return new EraseRule(draft(before), before, everything).change(declared);
+    }
+
+    /**
      * A message may be an opt-out: nothing is allowed until staff have decided.
      *
      * @param texts the message, if its text is kept
      */
     public Change hold(Contact before, List<HeldMessage> texts, Instant at, Ulid arrival, Map<String, String> details) {
         return HoldRule.hold(draft(before), before, texts, at, arrival, details);
+    }
+
+    /**
+     * An act that came after a backup was made is done again to what was restored of it. Only opt-outs, holds, their ends, and
+     * ends of consents are: what takes away.
+     *
+     * @param before the restored contact
+     * @param lost the entry of the act, as it was written at the time
+     */
+    public Change again(Contact before, Entry lost, Instant now) {
+        return new LostActRule(draft(before), before, lost, now).change();
     }
 
     /** Staff found that the message that holds the contact was no opt-out: what was allowed before is allowed again. */
@@ -160,6 +187,17 @@ public final class Rules {
             fields.put("refused_for", refusedFor);
         }
         draft.add(event, at, arrival, fields);
+        return draft.done(before.masked());
+    }
+
+    /**
+     * The person wants to have all that is held about them. Only the ledger changes.
+     *
+     * @param details in which form
+     */
+    public Change access(Contact before, Instant at, Ulid arrival, Map<String, String> details) {
+        ChangeDraft draft = draft(before);
+        draft.add(Event.ACCESSED, at, arrival, details);
         return draft.done(before.masked());
     }
 

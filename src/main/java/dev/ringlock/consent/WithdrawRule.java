@@ -28,6 +28,12 @@ final class WithdrawRule {
 
     /** @param declared the purposes of the policy */
     Change change(Set<Purpose> declared) {
+        withdraw(declared);
+        return draft.done(before.masked());
+    }
+
+    /** Puts the opt-out down in the draft. */
+    void withdraw(Set<Purpose> declared) {
         Set<Purpose> purposes = takenBack(declared);
         for (Purpose purpose : purposes) {
             OptOut optOut = withdraw(purpose, before.consent(purpose));
@@ -46,7 +52,6 @@ final class WithdrawRule {
         if (withdrawal.method() == WithdrawalMethod.SMS_REPLY) {
             draft.quality(draft.quality().active(withdrawal.at()));
         }
-        return draft.done(before.masked());
     }
 
     /** Nobody can name a purpose that the policy has no more, so each opt-out takes back those too. */

@@ -7,6 +7,7 @@ import dev.ringlock.http.NumberFields;
 import dev.ringlock.http.Request;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
+import dev.ringlock.steps.AskedWay;
 import dev.ringlock.terms.Purpose;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Staff's requests, read from their bodies. */
 final class ContactRequests {
-
-    private static final Set<String> HOW = Set.of("phone", "mail", "letter", "in_person");
 
     private static final String PURPOSES = "purposes";
     private static final String REASON = "reason";
@@ -41,7 +40,7 @@ final class ContactRequests {
             Set<Purpose> purposes =
                     all ? Set.of() : chosen(fields, policy.purposes().keySet(), errors);
             String reason = why(fields, policy, errors);
-            return new Withdraw(purposes, all, reason, choice(fields, "asked", HOW, errors));
+            return new Withdraw(purposes, all, reason, AskedWay.read(fields));
         }
     }
 
@@ -75,8 +74,8 @@ final class ContactRequests {
 
         static Decide read(Request request, Policy policy) {
             return JsonBody.read(request, (fields, errors) -> {
-                boolean optOut = choice(fields, "decision", Set.of("opt_out", "release"), errors)
-                        .equals("opt_out");
+                boolean optOut =
+                        fields.choice("decision", Set.of("opt_out", "release")).equals("opt_out");
                 Set<Purpose> purposes =
                         fields.has(PURPOSES) ? chosen(fields, policy.purposes().keySet(), errors) : Set.of();
                 if (!optOut && fields.has(PURPOSES)) {
@@ -113,14 +112,5 @@ final class ContactRequests {
         }
         fields.refuseNumber(REASON, reason, policy.numberInText());
         return reason;
-    }
-
-    private static String choice(Fields fields, String name, Set<String> known, List<FieldError> errors) {
-        int before = errors.size();
-        String choice = fields.text(name);
-        if (errors.size() == before && !known.contains(choice)) {
-            fields.note(name, "unknown_choice", "This is not one of the words that are known here.");
-        }
-        return choice;
     }
 }

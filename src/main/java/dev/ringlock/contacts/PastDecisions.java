@@ -70,7 +70,7 @@ final class PastDecisions {
                 Action.SEE_PAST_DECISION,
                 Map.of(
                         "contact", forms.get(0).value(),
-                        "purpose", Purpose.isId(ask.purpose()) ? ask.purpose() : "",
+                        "purpose", told(ask.purpose()),
                         "channel", ask.channel().id(),
                         "asked_at", Time.rfc3339(at)));
         Decision decision = Purpose.isId(ask.purpose())
@@ -84,6 +84,11 @@ final class PastDecisions {
                 : Decision.denied(Refusal.UNKNOWN_PURPOSE);
         return DecisionAnswer.of(decision, arrivals.ulid(now).value(), at, policy.version(), language)
                 .without(NOT_KEPT);
+    }
+
+    /** A purpose that the policy had once is one that it may not know. A text that may be a number is no purpose. */
+    private String told(String purpose) {
+        return Purpose.isId(purpose) && policy.numberInText().in(purpose).isEmpty() ? purpose : "";
     }
 
     /** The contacts as they stood: whatever arrived later is not looked at, whenever it happened. */

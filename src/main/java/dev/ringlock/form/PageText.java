@@ -256,6 +256,34 @@ public interface PageText {
     @Message("Your reference, if you write to us: %s")
     String thanks_record();
 
+    @Message("Download a signed receipt of your choice")
+    String receipt_act();
+
+    @Message("Download a signed receipt")
+    String receipt_state();
+
     @Message("Your phone has confirmed this. From now on we may use your number for:")
     String confirmed();
+
+    @Message("All that is held about you")
+    String record_title();
+
+    @Message(
+            "What you agreed to, in the exact words, every entry of the history, who gets the number, and your rights.")
+    String record_text();
+
+    @Message("Show, to read or print")
+    String record_html();
+
+    @Message("Download as PDF")
+    String record_pdf();
+
+    @Message("Download for programs (JSON-LD)")
+    String record_json();
+
+    @Message("A link can come into other hands. To see all, ask for a code to your phone.")
+    String record_code();
+
+    @Message("Ask for a code")
+    String record_code_link();
 }

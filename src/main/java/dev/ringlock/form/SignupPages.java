@@ -102,6 +102,11 @@ public class SignupPages {
                 shown);
     }
 
+    /** The blank form as evidence: the same bytes whoever asks, and whenever. */
+    public RenderedForm rendered(ShownNotice shown) {
+        return RenderedForm.of(form(shown, Entered.nothing("")));
+    }
+
     /**
      * What a signup leads to. The policy and what was ticked tell it, and nothing that is stored.
      *

@@ -21,10 +21,11 @@ import java.util.stream.Stream;
  */
 public enum BuiltFunction {
     CAPTURE(
-            calls(PUBLIC, "POST /v1/consents", "GET /v1/consents"),
+            calls(PUBLIC, "POST /v1/consents", "GET /v1/consents", "GET /v1/consents/receipt"),
             Need.SEAL,
             Need.INDEX_KEY,
             Need.CODES,
+            Need.SIGN,
             Need.PUBLIC_ADDRESS),
     CONFIRM(
             calls(PUBLIC, "POST /v1/consents/confirm", "POST /v1/consents/codes"),
@@ -49,7 +50,18 @@ public enum BuiltFunction {
                     List.of(new Trigger.Topic())),
             Need.INDEX_KEY,
             Need.PROVIDERS),
-    PREFERENCES(calls(PUBLIC, "GET /v1/preferences", "POST /v1/preferences"), Need.PUBLIC_ADDRESS),
+    /** It signs receipts, so it shows the keys that check them. */
+    PREFERENCES(
+            and(
+                    calls(
+                            PUBLIC,
+                            "GET /v1/preferences",
+                            "POST /v1/preferences",
+                            "POST /v1/preferences/record",
+                            "GET /v1/preferences/receipt"),
+                    calls(READERS, "GET /.well-known/jwks.json")),
+            Need.SIGN,
+            Need.PUBLIC_ADDRESS),
     /** It sends links for staff too, so it sends their test messages. */
     LINKS(
             and(
@@ -99,6 +111,16 @@ public enum BuiltFunction {
                     "POST /v1/contacts/withdraw",
                     "POST /v1/decisions/past"),
             Need.OPEN_TEXTS,
+            Need.INDEX_KEY),
+    /** What a person may ask of what is held about them. Staff write it down. */
+    SUBJECT(
+            calls(
+                    STAFF,
+                    "POST /v1/subjects/erase",
+                    "POST /v1/subjects/access",
+                    "POST /v1/subjects/export",
+                    "POST /v1/subjects/evidence"),
+            Need.SIGN,
             Need.INDEX_KEY),
     /** Takes the parts of a file. It cannot open them again, and stores no consent. */
     IMPORTS(

@@ -18,6 +18,8 @@ public enum Need {
     OPEN_IMPORTS,
     /** The index key, which makes a ContactId of a number. */
     INDEX_KEY,
+    /** The house's signing key, and the public keys on the ledger. */
+    SIGN,
     /** Sending from the number that codes go out from. */
     CODES,
     /** The secret with the providers' settings, by which webhooks are proved. */

@@ -3,6 +3,9 @@ package dev.ringlock.http;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -58,6 +61,28 @@ public final class Answers {
                         "Referrer-Policy", "no-referrer"));
     }
 
+    /**
+     * A page that stands alone: it has its look in it, and loads nothing.
+     *
+     * @param style the text of its style element; no other style counts
+     */
+    public static APIGatewayV2HTTPResponse document(String html, String style) {
+        return page(
+                200,
+                html,
+                "default-src 'none'; style-src 'sha256-" + sha256(style)
+                        + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
     /** The answer to a provider whose webhook was accepted, in the provider's own form. */
     public static APIGatewayV2HTTPResponse webhook(int status, String mediaType, String body) {
         return answer(status, mediaType, body, Map.of("Cache-Control", "no-store"));
@@ -89,6 +114,19 @@ public final class Answers {
                         "Cache-Control", "no-store",
                         "Content-Disposition", "attachment; filename=\"" + name + "\"",
                         "Pragma", "no-cache"));
+    }
+
+    /** The same for a file that is not text. */
+    public static APIGatewayV2HTTPResponse download(String mediaType, byte[] content, String name) {
+        APIGatewayV2HTTPResponse answer =
+                download(mediaType, Base64.getEncoder().encodeToString(content), name);
+        answer.setIsBase64Encoded(true);
+        return answer;
+    }
+
+    /** A document that is the same for everybody, and that clients may keep for an hour. */
+    public static APIGatewayV2HTTPResponse publicDocument(String mediaType, String content) {
+        return answer(200, mediaType, content, Map.of("Cache-Control", "public, max-age=3600"));
     }
 
     /** A file that is the same for everybody. */

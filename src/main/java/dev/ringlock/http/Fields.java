@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /**
@@ -135,6 +136,16 @@ public final class Fields {
             refuseNumber(name, words, numbers);
         }
         return words;
+    }
+
+    /** A required word of those. Empty, with an error noted, if it is missing or none of them. */
+    public String choice(String name, Set<String> words) {
+        Optional<String> given = given(name);
+        if (given.isPresent() && !words.contains(given.get())) {
+            note(name, "unknown_choice", "Choose one of " + String.join(", ", new TreeSet<>(words)) + ".");
+            return "";
+        }
+        return given.orElse("");
     }
 
     /** Notes an error if a text that is kept in clear holds a number. The error says where, and does not repeat it. */

@@ -16,8 +16,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Owns the byte formats of a sealed number, of a sealed part of an export, of the sealed text of a held message, and of a
- * sealed cookie:
+ * Owns the byte formats of a sealed number, of a sealed part of an export, of the sealed text of a held message, of a
+ * sealed cookie, and of a sealed row of a backup:
  *
  * <pre>
  * number = 0x01 | 12 random bytes | AES-256-GCM(data key, the E.164 digits without +, then zero bytes up to 16)
@@ -33,6 +33,9 @@ import javax.crypto.spec.GCMParameterSpec;
  *
  * cookie = 0x04 | 12 random bytes | AES-256-GCM(cookie key, the text in UTF-8)
  * aad    = ("ringlock/cookie/1", the cookie's name), likewise
+ *
+ * row    = 0x05 | 12 random bytes | AES-256-GCM(the backup's own key, the row's bytes)
+ * aad    = ("ringlock/backup/1", the backup's id, the row's name), likewise
  * </pre>
  *
  * <p>Every sealed number has 45 bytes, so its length reveals nothing. A sealed part has 29 bytes more than in clear.
@@ -47,12 +50,14 @@ public final class Envelope {
     private static final byte PART = 2;
     private static final byte TEXT = 3;
     private static final byte COOKIE = 4;
+    private static final byte ROW = 5;
     private static final String NUMBER_LABEL = "ringlock/number/1";
     private static final String PART_LABEL = "ringlock/export/1";
     private static final String TEXT_LABEL = "ringlock/held/1";
     private static final String CUT = "cut";
     private static final int[] TEXT_SIZES = {256, 1_024, 4_096, 16_384};
     private static final String COOKIE_LABEL = "ringlock/cookie/1";
+    private static final String ROW_LABEL = "ringlock/backup/1";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final int DIGITS = 16;
@@ -173,6 +178,15 @@ public final class Envelope {
     /** @throws CannotOpenException if the name, the key or any byte differs */
     byte[] openCookie(DataKey key, String name, byte[] sealed) {
         return open(opening(), COOKIE, key, sealed, COOKIE_LABEL, name);
+    }
+
+    byte[] sealRow(DataKey key, String backup, String row, byte[] clear) {
+        return seal(ROW, key, clear, ROW_LABEL, backup, row);
+    }
+
+    /** @throws CannotOpenException if the backup, the row, the key or any byte differs */
+    byte[] openRow(DataKey key, String backup, String row, byte[] sealed) {
+        return open(opening(), ROW, key, sealed, ROW_LABEL, backup, row);
     }
 
     private byte[] seal(byte version, DataKey key, byte[] clear, String... context) {

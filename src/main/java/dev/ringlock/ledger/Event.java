@@ -10,6 +10,8 @@ public enum Event {
     /** A fresh yes while the one before still counted. */
     RENEWED,
     WITHDRAWN,
+    /** What was held about a person is gone, because they asked for it. Their opt-outs are in entries before it. */
+    ERASED,
     /** A consent that ended without an opt-out; its field {@code reason} says why. */
     EXPIRED,
     /** A consent is about to end: its owner may ask for a renewal. */
@@ -26,6 +28,8 @@ public enum Event {
     RELEASED,
     /** A wish to be asked again: our question went to the phone. It grants nothing. */
     REOPTIN_REQUESTED,
+    /** The person took all that is held about them, on their own page: written before it is shown. */
+    ACCESSED,
     /** A person of staff may see a number: written before it is opened. */
     REVEALED,
     /** A person of staff wanted to see a number and was refused. */
@@ -40,6 +44,8 @@ public enum Event {
     UNUSUAL_USE,
     /** A notice's text was put to use. */
     NOTICE_REGISTERED,
+    /** How the signup form of registered words looks now: they were registered without that, or it looked otherwise. */
+    NOTICE_RENDERED,
     /** Somebody said yes to a notice's words for the first time, or was asked with them; from then on they cannot change. */
     NOTICE_FROZEN,
     /** The purposes of the policy, as a start or a run found them; in the field {@code removed} those that it once had. */
@@ -48,6 +54,12 @@ public enum Event {
     KEY_RECORDED,
     /** A run that looked at what was due, and what came of it. */
     PURGED,
+    /** Everything was written to an encrypted file, from which it can be restored. */
+    BACKED_UP,
+    /** A backup was restored beside what runs, checked, and deleted again: what came of it. */
+    DRILLED,
+    /** This Ringlock goes on from a backup. Opt-outs, holds and ends of consents since then were done again. */
+    RESTORED,
     /** Our opt-outs were compared with a provider's block list, and what came of it. */
     RECONCILED,
     /** An instant that a run acts on, or that the owner vouched for: the clock has come so far. */

@@ -120,7 +120,7 @@ final class PageCodes {
         String token = arrivals.token();
         List<GuardRow> rows = List.of(
                 new GuardRow(name + "/used", "", "used", now.plus(Code.LIFE)),
-                PreferenceLinks.row(token, index.contactIds(number), now.plus(LINK_LASTS)));
+                PreferenceLinks.rowByCode(token, index.contactIds(number), now.plus(LINK_LASTS)));
         return store.change(() -> ChangePlan.write(
                 Commit.ofRows(rows),
                 settled -> settled instanceof CommitResult.Done ? Optional.of(token) : Optional.<String>empty()));

@@ -49,6 +49,7 @@ final class Assets {
                     "console/views/audit.js",
                     "console/views/contact.js",
                     "console/views/download.js",
+                    "console/views/erase.js",
                     "console/views/exports.js",
                     "console/views/history.js",
                     "console/views/hold.js",

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param languages BCP 47; every notice has a wording in each. The first is shown to a person who asks for another
  *     language
  * @param timeZone the zone of the times on pages
- * @param erasureReaches days after which backups have forgotten an erased number too, 1 to 35; on AWS only
+ * @param erasureReaches days after which backups have forgotten an erased number too, 1 to 35
  * @param retention how long records are kept, and when a consent ends by itself
  * @param senders the owner's numbers that replies come in to
  * @param messages the messages that we send by ourselves; empty if none. Then a consent that needs proof stays
@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param staff the limits for staff
  * @param replies reads replies by the word lists that are on
  * @param laws the rules of law that bind decisions, and the owner's own
+ * @param disclosure what a person who asks is told beside their own data
  * @param version a hash of the file's text and of the tables of law: decisions name it
  */
 public record Policy(
@@ -54,6 +55,7 @@ public record Policy(
         StaffRules staff,
         Replies replies,
         Laws laws,
+        Disclosure disclosure,
         String version) {
 
     /**

@@ -142,6 +142,7 @@ public final class PolicyFile {
         StaffRules staff = StaffSection.read(root);
         Replies replies = RepliesSection.read(root, titles);
         Laws laws = new LawSection(mistakes, terms).read(root, caps);
+        Disclosure disclosure = new DisclosureSection(mistakes, languages, terms).read(root);
         root.close();
         return new Policy(
                 controller,
@@ -157,6 +158,7 @@ public final class PolicyFile {
                 staff,
                 replies,
                 laws,
+                disclosure,
                 version);
     }
 

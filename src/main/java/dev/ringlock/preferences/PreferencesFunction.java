@@ -16,7 +16,9 @@ import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.PublicUrl;
 import dev.ringlock.http.Request;
 import dev.ringlock.steps.AskFrames;
+import dev.ringlock.steps.HouseSignature;
 import dev.ringlock.steps.PreferenceLinks;
+import dev.ringlock.steps.PreferenceLinks.OpenedPage;
 import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
 import io.quarkus.funqy.Funq;
@@ -25,6 +27,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -32,7 +35,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /v1/preferences} shows a person's consents, {@code POST} withdraws them. Without a link, it has the form that
+ * {@code GET /v1/preferences} shows a person's consents, {@code POST} withdraws them, and {@code POST
+ * /v1/preferences/record} hands out all that is held about who gave a code. {@code GET /v1/preferences/receipt} is the signed
+ * receipt of one consent, and {@code GET /.well-known/jwks.json} has the keys that check it. Without a link, it has the form that
  * asks for one. The link's token moves into a
  * cookie at once, so that no browser keeps or sends on an address with it. A GET changes nothing stored.
  */
@@ -44,6 +49,8 @@ public class PreferencesFunction implements HttpFunction {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{10,64}");
     private static final Set<String> SHOWING = Set.of("GET", "HEAD");
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String RECEIPT = PreferenceLinks.PATH + "/receipt";
+    private static final String KEYS = "/.well-known/jwks.json";
 
     private final Store store;
     private final Preferences preferences;
@@ -51,6 +58,9 @@ public class PreferencesFunction implements HttpFunction {
     private final AskFrames frames;
     private final AskPages ask;
     private final PublicUrl publicUrl;
+    private final OwnRecord record;
+    private final HouseSignature house;
+    private final StateReceipts receipts;
 
     PreferencesFunction(
             Store store,
@@ -58,13 +68,19 @@ public class PreferencesFunction implements HttpFunction {
             PreferencesPage page,
             AskFrames frames,
             AskPages ask,
-            PublicUrl publicUrl) {
+            PublicUrl publicUrl,
+            OwnRecord record,
+            HouseSignature house,
+            StateReceipts receipts) {
         this.store = store;
         this.preferences = preferences;
         this.page = page;
         this.frames = frames;
         this.ask = ask;
         this.publicUrl = publicUrl;
+        this.record = record;
+        this.house = house;
+        this.receipts = receipts;
     }
 
     @Funq
@@ -74,8 +90,19 @@ public class PreferencesFunction implements HttpFunction {
 
     @Override
     public APIGatewayV2HTTPResponse answer(Request request) {
+        if (request.path().equals(OwnRecord.PATH)) {
+            request.refuseUnlessPost();
+            return onPage(request, () -> record(request));
+        }
         if (SHOWING.contains(request.method())) {
-            return onPage(request, () -> show(request));
+            return switch (request.path()) {
+                case KEYS -> Answers.publicDocument("application/jwk-set+json", house.keys());
+                case RECEIPT -> onPage(request, () -> receipt(request));
+                default -> onPage(request, () -> show(request));
+            };
+        }
+        if (request.path().equals(KEYS) || request.path().equals(RECEIPT)) {
+            throw new ProblemException(new Problem.MethodNotAllowed("GET, HEAD"));
         }
         if (!request.method().equals("POST")) {
             throw new ProblemException(new Problem.MethodNotAllowed("GET, HEAD, POST"));
@@ -98,12 +125,20 @@ public class PreferencesFunction implements HttpFunction {
         if (token != null) {
             return withCookie(token);
         }
-        if (COOKIE.of(request).isEmpty()) {
+        if (COOKIE.of(request).isEmpty() || request.query().containsKey("ask")) {
             return Answers.page(200, form(request, false));
         }
         Set<String> done =
                 new HashSet<>(List.of(request.query().getOrDefault("done", "").split(",")));
-        return Answers.page(200, page.html(contacts(request), request.query().get("language"), done));
+        return Answers.page(200, page.html(opened(request), request.query().get("language"), done));
+    }
+
+    private APIGatewayV2HTTPResponse receipt(Request request) {
+        String purpose = request.query().getOrDefault("purpose", "");
+        return Optional.of(purpose)
+                .filter(Purpose::isId)
+                .flatMap(id -> receipts.of(opened(request).contacts(), new Purpose(id)))
+                .orElseThrow(() -> new ProblemException(new Problem.NotFound()));
     }
 
     /** The form that asks for the page, with the country that the browser suggests. */
@@ -117,20 +152,14 @@ public class PreferencesFunction implements HttpFunction {
     }
 
     private APIGatewayV2HTTPResponse takeBack(Request request) {
-        if (!request.mediaType().equals(FORM)) {
-            throw new ProblemException(new Problem.UnsupportedMedia(FORM));
-        }
-        if (request.header("sec-fetch-site").equals("cross-site")) {
-            throw new ProblemException(new Problem.Forbidden("This form is sent from its own page only."));
-        }
-        FormBody form = FormBody.read(request.body()).refuseOthers(Set.of("language", "everything"), Set.of("purpose"));
+        FormBody form = ownForm(request).refuseOthers(Set.of("language", "everything"), Set.of("purpose"));
         List<String> named = form.all("purpose");
         if (named.isEmpty() || !named.stream().allMatch(Purpose::isId)) {
             throw FormBody.unreadable();
         }
         boolean everything = form.first("everything").equals("true");
         preferences.takeBack(
-                contacts(request).stream().map(Contact::id).toList(),
+                opened(request).contacts().stream().map(Contact::id).toList(),
                 named.stream().map(Purpose::new).collect(Collectors.toSet()),
                 everything);
         String language = form.first("language");
@@ -139,13 +168,34 @@ public class PreferencesFunction implements HttpFunction {
                 + (language.matches("[A-Za-z0-9-]+") ? "&language=" + language : ""));
     }
 
-    private List<Contact> contacts(Request request) {
-        String token = COOKIE.of(request);
-        List<Contact> contacts = TOKEN.matcher(token).matches() ? PreferenceLinks.contacts(store, token) : List.of();
-        if (contacts.isEmpty()) {
-            throw new ProblemException(new Problem.NotFound());
+    /** Only who gave a code gets it. Others are led to the form that asks for one. */
+    private APIGatewayV2HTTPResponse record(Request request) {
+        FormBody form = ownForm(request).refuseOthers(Set.of("language", "format"), Set.of());
+        OpenedPage opened = opened(request);
+        return opened.byCode()
+                ? record.answer(opened.contacts(), form.first("format"), form.first("language"), request)
+                : Answers.seeOther(PreferenceLinks.PATH + "?ask=code");
+    }
+
+    private static FormBody ownForm(Request request) {
+        if (!request.mediaType().equals(FORM)) {
+            throw new ProblemException(new Problem.UnsupportedMedia(FORM));
         }
-        return contacts;
+        if (request.header("sec-fetch-site").equals("cross-site")) {
+            throw new ProblemException(new Problem.Forbidden("This form is sent from its own page only."));
+        }
+        return FormBody.read(request.body());
+    }
+
+    private OpenedPage opened(Request request) {
+        String token = COOKIE.of(request);
+        if (TOKEN.matcher(token).matches()) {
+            OpenedPage opened = PreferenceLinks.open(store, token);
+            if (!opened.contacts().isEmpty()) {
+                return opened;
+            }
+        }
+        throw new ProblemException(new Problem.NotFound());
     }
 
     /** The token is not looked up yet: a link scanner learns nothing and changes nothing. */

@@ -5,6 +5,7 @@ import dev.ringlock.consent.Contact;
 import dev.ringlock.form.SignupPages;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.AskFrames;
+import dev.ringlock.steps.PreferenceLinks.OpenedPage;
 import dev.ringlock.terms.NoticeRef;
 import dev.ringlock.terms.Purpose;
 import dev.ringlock.terms.ShownNotice;
@@ -36,6 +37,7 @@ class PreferencesPage {
      * @param until when it ends by itself, for people; empty unless granted
      * @param wording of the notice that was consented to; empty if there is none, or the policy no longer has it
      * @param canTakeBack whether there is a consent to withdraw
+     * @param hasReceipt whether there is a receipt of it: of a consent that is granted, to words that the policy has
      */
     public record PreferenceLine(
             String purpose,
@@ -46,7 +48,8 @@ class PreferencesPage {
             String until,
             String wording,
             String notice,
-            boolean canTakeBack) {
+            boolean canTakeBack,
+            boolean hasReceipt) {
 
         /** The key of the message for the state. */
         public String stateKey() {
@@ -67,6 +70,7 @@ class PreferencesPage {
                 String done,
                 boolean everything,
                 boolean sends,
+                boolean byCode,
                 List<String> languages);
     }
 
@@ -82,11 +86,12 @@ class PreferencesPage {
     }
 
     /**
-     * @param contacts the person's contact, and those of other forms of the number; open consents of all are shown
+     * @param opened the person's contact, and those of other forms of the number; open consents of all are shown
      * @param language chosen on the page; null for the language of the person's consent
      * @param done the purposes just unsubscribed from. It is said only of those that are withdrawn
      */
-    String html(List<Contact> contacts, @Nullable String language, Set<String> done) {
+    String html(OpenedPage opened, @Nullable String language, Set<String> done) {
+        List<Contact> contacts = opened.contacts();
         Contact contact =
                 contacts.stream().filter(Contact::hasCompartments).findFirst().orElse(contacts.get(0));
         ShownNotice look = frames.in(policy.language(language == null ? contact.language() : language))
@@ -112,16 +117,22 @@ class PreferencesPage {
                         titles,
                         everything,
                         policy.messages().isPresent(),
+                        opened.byCode(),
                         policy.languages()),
                 look);
     }
 
-    /** By purpose, the open consent under any form of the number; else the first one. */
+    /**
+     * By purpose, the open consent under any form of the number; else the first one. A contact of which nothing is left but its
+     * opt-outs shows nothing: the person may have been erased, and who has the link may be anybody.
+     */
     static Map<Purpose, Consent> consents(List<Contact> contacts) {
         Map<Purpose, Consent> consents = new TreeMap<>();
-        contacts.forEach(contact -> contact.consents()
-                .forEach((purpose, consent) -> consents.merge(
-                        purpose, consent, (one, other) -> one.isOpen() || !other.isOpen() ? one : other)));
+        contacts.stream()
+                .filter(contact -> !contact.isBare())
+                .forEach(contact -> contact.consents()
+                        .forEach((purpose, consent) -> consents.merge(
+                                purpose, consent, (one, other) -> one.isOpen() || !other.isOpen() ? one : other)));
         return consents;
     }
 
@@ -143,7 +154,10 @@ class PreferencesPage {
                         : SignupPages.when(look, consent.expiresAt().atZone(policy.timeZone())),
                 shown.map(found -> found.wording().text()).orElse(""),
                 ref == null ? "" : ref.id() + " " + ref.version() + " (" + ref.language() + ")",
-                consent.isOpen());
+                consent.isOpen(),
+                consent.hasCompartment()
+                        && shown.isPresent()
+                        && policy.purposes().containsKey(purpose));
     }
 
     private static Optional<Wording.Box> box(Wording wording, Purpose purpose) {

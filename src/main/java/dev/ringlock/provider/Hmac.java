@@ -12,7 +12,9 @@ import javax.crypto.spec.SecretKeySpec;
 public enum Hmac {
     /** Twilio's; as a keyed hash SHA-1 is not broken. */
     SHA1("HmacSHA1"),
-    SHA256("HmacSHA256");
+    SHA256("HmacSHA256"),
+    SHA384("HmacSHA384"),
+    SHA512("HmacSHA512");
 
     private final String algorithm;
 

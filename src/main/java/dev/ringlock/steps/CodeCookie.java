@@ -24,7 +24,8 @@ public final class CodeCookie {
     public static final String PAGE_CODES = PreferenceLinks.PATH + "/codes";
 
     private static final Duration LASTS = Duration.ofHours(1);
-    private static final int LONGEST = 400;
+    /** With all the purposes that a policy can have. */
+    private static final int LONGEST = 1_600;
 
     private final CookieSeals seals;
     private final PublicUrl publicUrl;

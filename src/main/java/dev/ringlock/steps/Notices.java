@@ -1,5 +1,7 @@
 package dev.ringlock.steps;
 
+import dev.ringlock.form.RenderedForm;
+import dev.ringlock.form.SignupPages;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.policy.Policy;
@@ -10,6 +12,7 @@ import dev.ringlock.terms.Notice;
 import dev.ringlock.terms.NoticeRef;
 import dev.ringlock.terms.ShownNotice;
 import dev.ringlock.terms.Wording;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the words of the policy's notices on the ledger, before anybody says yes to them. Whatever is shown gets an entry
@@ -26,6 +31,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>The words of a version in one language freeze with the first yes to them: its transaction says so. Until then an
  * owner may correct them. The controller's contact is not part of them: it may change at any time, and each text with it
  * is registered.
+ *
+ * <p>With the words goes the signup form as it shows them: its hash on the entry, its bytes on an entry beside it ({@link
+ * RegisteredForms}). A form that looks otherwise later is kept too, and so is that of words that an earlier build
+ * registered.
  *
  * <p>An entry's place is made of its language and its number among that language's entries. So of two processes that start
  * at once only one writes it.
@@ -36,15 +45,28 @@ public final class Notices {
     private final Policy policy;
     private final Store store;
     private final Clock clock;
+    private final @Nullable Function<ShownNotice, RenderedForm> pages;
     /** Wordings whose words are known to be frozen as they are here. */
     private final Set<NoticeRef> frozen = ConcurrentHashMap.newKeySet();
 
     private volatile boolean registered;
 
+    @Inject
+    public Notices(Policy policy, Store store, Clock clock, SignupPages pages) {
+        this(policy, store, clock, pages::rendered);
+    }
+
+    /** Where nobody shows a form: words are registered without one. */
     public Notices(Policy policy, Store store, Clock clock) {
+        this(policy, store, clock, (Function<ShownNotice, RenderedForm>) null);
+    }
+
+    /** @param pages makes the form; null if there is none */
+    public Notices(Policy policy, Store store, Clock clock, @Nullable Function<ShownNotice, RenderedForm> pages) {
         this.policy = policy;
         this.store = store;
         this.clock = clock;
+        this.pages = pages;
     }
 
     /**
@@ -72,23 +94,29 @@ public final class Notices {
     /** Writes the missing wordings, each in a transaction of its own. The result is those that may not be used. */
     private ChangePlan<List<Wording>> missing(Notice notice, WordingHistory history) {
         List<Wording> refused = new ArrayList<>();
-        List<Entry> missing = new ArrayList<>();
+        List<List<Entry>> missing = new ArrayList<>();
         for (Wording wording : notice.wordings().values()) {
             ShownNotice shown = new ShownNotice(notice, wording);
             if (history.isFrozenOtherwise(shown)) {
                 refused.add(wording);
             } else if (!history.isNewest(shown)) {
-                missing.add(history.next(shown, Event.NOTICE_REGISTERED, now()));
+                missing.add(withForm(shown, history.next(shown, Event.NOTICE_REGISTERED, now())));
+            } else if (pages != null && !history.isRendered(shown)) {
+                missing.add(withForm(shown, history.next(shown, Event.NOTICE_RENDERED, now())));
             }
             if (history.isFrozen(shown)) {
                 frozen.add(shown.ref());
             }
         }
         ChangePlan<List<Wording>> plan = ChangePlan.answer(refused);
-        for (Entry entry : missing) {
-            plan = ChangePlan.first(Commit.of(List.of(entry)), plan);
+        for (List<Entry> entries : missing) {
+            plan = ChangePlan.first(Commit.of(entries), plan);
         }
         return plan;
+    }
+
+    private List<Entry> withForm(ShownNotice shown, Entry entry) {
+        return pages == null ? List.of(entry) : RegisteredForms.entries(entry, shown, pages.apply(shown));
     }
 
     /**

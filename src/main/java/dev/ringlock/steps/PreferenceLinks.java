@@ -23,21 +23,55 @@ public final class PreferenceLinks {
 
     private PreferenceLinks() {}
 
+    /** Marks the row of a link that was given for a code from the phone. */
+    private static final String BY_CODE = "code";
+
+    /**
+     * The page that a link opens.
+     *
+     * @param contacts the contact, and those of its number's older forms; empty if it opens none any more
+     * @param byCode whether a code from the phone led there: a link alone may have come into other hands
+     */
+    public record OpenedPage(List<Contact> contacts, boolean byCode) {
+
+        public OpenedPage {
+            contacts = List.copyOf(contacts);
+        }
+    }
+
     /** The row to keep for a new link. */
     public static GuardRow row(String token, List<ContactId> contacts, Instant expiresAt) {
-        String ids = contacts.stream().map(ContactId::value).collect(Collectors.joining(" "));
-        return new GuardRow(name(token), "", ids, expiresAt);
+        return new GuardRow(name(token), "", ids(contacts), expiresAt);
+    }
+
+    /** The same for who gave a code that went to the phone. */
+    public static GuardRow rowByCode(String token, List<ContactId> contacts, Instant expiresAt) {
+        return new GuardRow(name(token), BY_CODE, ids(contacts), expiresAt);
+    }
+
+    private static String ids(List<ContactId> contacts) {
+        return contacts.stream().map(ContactId::value).collect(Collectors.joining(" "));
     }
 
     /**
-     * The contacts whose page a link opens: the contact, and those of its number's older forms; empty if it opens none any more. A
-     * contact whose number has moved since the link was made comes behind the one that its consents went on under.
+     * The page that a link opens. A contact whose number has moved since the link was made comes behind the one that its
+     * consents went on under.
      */
+    public static OpenedPage open(Store store, String token) {
+        return store.recall(name(token))
+                .map(row ->
+                        new OpenedPage(contacts(store, row), row.fingerprint().equals(BY_CODE)))
+                .orElseGet(() -> new OpenedPage(List.of(), false));
+    }
+
+    /** Its contacts alone. */
     public static List<Contact> contacts(Store store, String token) {
-        List<ContactId> ids = store.recall(name(token)).stream()
-                .flatMap(row -> Stream.of(row.answer().split(" ")))
-                .map(ContactId::new)
-                .toList();
+        return open(store, token).contacts();
+    }
+
+    private static List<Contact> contacts(Store store, GuardRow row) {
+        List<ContactId> ids =
+                Stream.of(row.answer().split(" ")).map(ContactId::new).toList();
         List<Contact> contacts = new ArrayList<>(store.load(ids));
         List<ContactId> newer = contacts.stream()
                 .map(contact -> contact.quality().movedTo())

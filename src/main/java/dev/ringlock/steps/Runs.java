@@ -20,14 +20,25 @@ import org.jspecify.annotations.Nullable;
 /** The clock's runs on the ledger: one subject for each kind and day (UTC), one entry for each run, at the place of its begin. */
 public enum Runs {
     OF_PURGE("purge"),
-    OF_RECONCILE("reconcile");
+    OF_RECONCILE("reconcile"),
+    OF_BACKUP("backup", false),
+    OF_DRILL("drill", false),
+    OF_RESTORE("restore", false);
 
     private static final int PAGE = 500;
 
     private final String kind;
 
+    /** Whether the console lists it. */
+    private final boolean listed;
+
     Runs(String kind) {
+        this(kind, true);
+    }
+
+    Runs(String kind, boolean listed) {
         this.kind = kind;
+        this.listed = listed;
     }
 
     /** The day that a run of that begin belongs to. */
@@ -56,9 +67,9 @@ public enum Runs {
         return newestFirst(store, from, to, Stream.of(this));
     }
 
-    /** The same of all kinds. */
+    /** The same of all kinds that the console lists. */
     public static List<Entry> allNewestFirst(Store store, LocalDate from, LocalDate to) {
-        return newestFirst(store, from, to, Stream.of(values()));
+        return newestFirst(store, from, to, Stream.of(values()).filter(kind -> kind.listed));
     }
 
     private static List<Entry> newestFirst(Store store, LocalDate from, LocalDate to, Stream<Runs> kinds) {

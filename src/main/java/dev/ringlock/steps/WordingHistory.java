@@ -55,6 +55,15 @@ final class WordingHistory {
                 .isPresent();
     }
 
+    /** Whether the form of these words is on the ledger as it looks now. */
+    boolean isRendered(ShownNotice shown) {
+        return of(shown)
+                .filter(entry -> entry.fields().containsKey(RegisteredForms.LOOK))
+                .max(Comparator.comparingInt(WordingHistory::number))
+                .filter(entry -> field(entry, RegisteredForms.LOOK).equals(RegisteredForms.look(shown)))
+                .isPresent();
+    }
+
     /** Whether its words are frozen as they are. */
     boolean isFrozen(ShownNotice shown) {
         return frozen(shown).filter(words(shown)::equals).isPresent();

@@ -9,6 +9,7 @@ import dev.ringlock.terms.Purpose;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +156,13 @@ public interface Store {
 
     /** The sealed texts of these messages as they are now (strongly consistent), those that are there, in no order. */
     List<SealedText> texts(List<HeldMessage> messages);
+
+    /**
+     * The sealed rows of that contact as they are now (strongly consistent): which are there, and nothing of what they hold.
+     *
+     * @param purposes whose compartments are looked for
+     */
+    SealedRows sealedRows(ContactId contact, Set<Purpose> purposes);
 
     /** The entries of one subject, oldest first, at most {@code limit}, behind that cursor. */
     Page<Entry> history(String subject, @Nullable String cursor, int limit);

@@ -5,6 +5,7 @@ import {choices, dialog, field, form, select, text} from '../forms.js';
 import {counted, mixed, t} from '../language.js';
 import {badge, contactId, facts, focusOn, load, say, time, trouble} from '../parts.js';
 import * as words from '../words.js';
+import {eraseButton} from './erase.js';
 import {timeline} from './history.js';
 import {hold} from './hold.js';
 import {linkButton} from './link.js';
@@ -94,7 +95,8 @@ function draw(desk, card, history, contact, decided = false) {
           t('contact.show')),
         h('button', {type: 'button', class: 'quiet', onclick: () => optOut(desk, contact, changed)},
           t('contact.optOut')),
-        link(contact))),
+        link(contact),
+        erasure(desk, contact, changed))),
     contact.hold && hold(desk, contact, changed),
     decided && h('p', {class: 'note'}, t('hold.decided'), '. ',
       h('a', {href: '#/holds/next/' + contact.contactId}, t('hold.next'))),
@@ -156,6 +158,19 @@ function link(contact) {
     return linkButton(whose);
   }
   return h('a', {class: 'later', href: '#/search'}, t('link.lookUp'));
+}
+
+/** Privacy erases whoever's number was typed. It takes the number, because only that tells its other forms. */
+function erasure(desk, contact, changed) {
+  if (!desk.has('privacy')) {
+    return null;
+  }
+  if (!typed || typed.contactId !== contact.contactId) {
+    return h('a', {class: 'later', href: '#/search'}, t('erase.lookUp'));
+  }
+  const {contactId, ...whose} = typed;
+  return eraseButton(whose, async () =>
+    changed(await call('GET', '/v1/contacts/' + encodeURIComponent(contact.contactId))));
 }
 
 function optOut(desk, contact, changed) {

@@ -6,6 +6,7 @@ import {t} from '../language.js';
 import {badge, load, pages, region, table, time} from '../parts.js';
 import * as words from '../words.js';
 import {goTo, optOutOf} from './contact.js';
+import {eraseButton} from './erase.js';
 import {linkButton} from './link.js';
 
 export const title = 'search';
@@ -72,7 +73,8 @@ function unknown(desk, whose) {
     h('p', {}, t('search.unknown')),
     h('div', {class: 'buttons'},
       h('button', {type: 'button', class: 'quiet', onclick: () => optOutOf(desk, whose)}, t('search.enterOptOut')),
-      linkButton(whose)));
+      linkButton(whose),
+      desk.has('privacy') && eraseButton(whose, contactId => desk.living() && goTo({contactId}, whose))));
 }
 
 function wanted(typed, country) {

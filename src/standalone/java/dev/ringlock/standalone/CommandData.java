@@ -13,12 +13,19 @@ import dev.ringlock.provider.BlockLists;
 import dev.ringlock.purge.PurgeFunction;
 import dev.ringlock.reconcile.Reconcile;
 import dev.ringlock.standalone.archive.ArchiveExport;
+import dev.ringlock.standalone.backup.BackupKeys;
+import dev.ringlock.standalone.backup.BackupSettings;
+import dev.ringlock.standalone.backup.LocalBackups;
+import dev.ringlock.standalone.backup.LocalBackups.MadeBackup;
 import dev.ringlock.standalone.staff.LocalSignIn;
 import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.HouseSignature;
 import dev.ringlock.steps.KeyCheck;
+import dev.ringlock.steps.StaffTrail;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.store.files.SealedFolder;
 import dev.ringlock.store.sqlite.SqliteStore;
+import dev.ringlock.subject.evidence.EvidencePacks;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,9 +97,11 @@ public final class CommandData implements AutoCloseable {
         KeyFile keys = ServerEngines.keys(settings);
         folder.prepare(settings.database());
         try {
-            SqliteStore store = SqliteStore.open(settings.database(), clock);
+            GenerationFile generation = new GenerationFile(settings.generationFile());
+            SqliteStore store = SqliteStore.open(settings.database(), clock, generation);
             try {
                 new DatabaseKeys(store, keys, new Envelope(), new KeyCheck(store, clock)).refuseOthers();
+                generation.refuseOlder(settings.database(), store);
                 return new CommandData(settings, store, keys, clock, folder);
             } catch (RuntimeException e) {
                 store.close();
@@ -126,6 +136,27 @@ public final class CommandData implements AutoCloseable {
         return keys;
     }
 
+    /**
+     * Puts another signing key in the place of the one before. First the public halves of both are in the database, then the
+     * file changes.
+     *
+     * @return the new key's id
+     * @throws ConfigurationException if a server runs here: it would go on with the key before
+     * @throws KeysUnavailableException if the key file cannot be written; it is as it was then
+     */
+    public String rotateSigningKey() {
+        if (isServed()) {
+            throw new ConfigurationException("A server runs here, and would go on with the key before: stop it first.");
+        }
+        KeyFile next = keys.withNewSigningKey();
+        if (keys.signs()) {
+            new HouseSignature(keys.signer(), store, arrivals()).record();
+        }
+        new HouseSignature(next.signer(), store, arrivals()).record();
+        next.writeSigning(settings.keyFile());
+        return next.signer().publicKey().getKeyID();
+    }
+
     /** Checks two people's passwords and codes, and counts wrong ones, as the server does. */
     public LocalSignIn signIn() {
         return new LocalSignIn(store, keys, new Index(keys), arrivals(), Runnable::run);
@@ -136,9 +167,38 @@ public final class CommandData implements AutoCloseable {
         return new ArchiveExport(settings.database(), store, keys, policy, clock);
     }
 
+    /**
+     * Makes a backup, whole or not at all.
+     *
+     * @param progress is told now and then how many contacts are written
+     * @throws ConfigurationException if one is being made or restored
+     */
+    public MadeBackup backUp(Policy policy, BackupSettings to, LongConsumer progress) {
+        try (DataFolder lock = DataFolder.forBackups(settings.data())) {
+            LocalBackups backups = new LocalBackups(
+                    to, settings.database(), new BackupKeys(settings.backupKeys()), store, policy, clock);
+            backups.destroyKeys();
+            return backups.make(progress);
+        } catch (IOException e) {
+            throw new ConfigurationException("The folder " + settings.data() + " cannot be used.");
+        }
+    }
+
     /** Compares block lists with the opt-outs here. */
     public Reconcile reconcile(Policy policy, BlockLists lists) {
         return Reconcile.of(policy, store, keys, lists, arrivals());
+    }
+
+    /** Makes evidence packs. */
+    public EvidencePacks evidence(Policy policy) {
+        Arrivals arrivals = arrivals();
+        return new EvidencePacks(
+                policy,
+                store,
+                new Index(keys),
+                arrivals,
+                new StaffTrail(store, arrivals),
+                new HouseSignature(keys.signer(), store, arrivals));
     }
 
     /** Does a purge step by step, as the server's schedule does. */

@@ -30,6 +30,7 @@ final class DataFolder implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger("ringlock");
 
     private static final String LOCK = "ringlock.lock";
+    private static final String BACKUPS = "backups.lock";
 
     /** Behind all content, so that others can read whose lock it is where locks keep readers out. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
@@ -49,16 +50,36 @@ final class DataFolder implements AutoCloseable {
      * @throws ConfigurationException if it cannot be made or written, or another process has it
      */
     static DataFolder open(Path folder) {
+        return open(
+                folder,
+                LOCK,
+                "Another Ringlock%s has the folder " + escaped(folder)
+                        + ": only one may. Stop that one, or name another folder with RINGLOCK_DATA.");
+    }
+
+    /**
+     * Keeps others from making or restoring a backup there.
+     *
+     * @throws ConfigurationException if another process is doing so
+     */
+    static DataFolder forBackups(Path folder) {
+        return open(
+                folder,
+                BACKUPS,
+                "A backup%s is being made or restored in " + escaped(folder) + ". Try again when that is done.");
+    }
+
+    /** @param had what to say if another process has it, with a place for which one */
+    private static DataFolder open(Path folder, String name, String had) {
         make(folder);
-        Path file = folder.resolve(LOCK);
+        Path file = folder.resolve(name);
         try {
             FileChannel channel = FileChannel.open(
                     file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), rights(folder, FILE));
             FileLock locked = lock(channel);
             if (locked == null) {
                 channel.close();
-                throw new ConfigurationException("Another Ringlock" + process(file) + " has the folder " + folder
-                        + ": only one may. Stop that one, or name another folder with RINGLOCK_DATA.");
+                throw new ConfigurationException(String.format(had, process(file)));
             }
             tellProcess(channel);
             return new DataFolder(channel);
@@ -136,6 +157,10 @@ final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             LOG.warnf("Others than this user may read %s, and its mode cannot be changed (%s).", file, reason(e));
         }
+    }
+
+    private static String escaped(Path folder) {
+        return folder.toString().replace("%", "%%");
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {

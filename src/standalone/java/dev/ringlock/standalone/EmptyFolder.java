@@ -90,6 +90,8 @@ public final class EmptyFolder implements ArchiveHome, AutoCloseable {
             keys.write(settings.keyFile());
         }
         try {
+            // of a database that was here before
+            Files.deleteIfExists(settings.generationFile());
             Files.move(unfinished, settings.database(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new ConfigurationException(
@@ -128,7 +130,7 @@ public final class EmptyFolder implements ArchiveHome, AutoCloseable {
     }
 
     /** Without this, a power cut could take the file's name away again. */
-    private static void flush(Path folder) {
+    static void flush(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {

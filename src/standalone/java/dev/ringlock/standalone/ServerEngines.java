@@ -3,6 +3,7 @@ package dev.ringlock.standalone;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.Time;
 import dev.ringlock.keys.KeysUnavailableException;
+import dev.ringlock.keys.Signer;
 import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
@@ -78,6 +79,7 @@ class ServerEngines {
         ServerSenders.refuseCodesThatNothingSends(settings, policy);
         PurgeSettings.every(settings);
         PurgeSettings.acceptedUntil(settings);
+        ServerBackups.of(settings, policy);
         return DataFolder.open(settings.data());
     }
 
@@ -85,7 +87,19 @@ class ServerEngines {
     @Produces
     @Singleton
     KeyFile keys(ServerSettings settings, DataFolder folder) {
-        return keys(settings);
+        KeyFile keys = keys(settings);
+        try {
+            return KeyFile.completed(settings.keyFile()) ? KeyFile.read(settings.keyFile()) : keys;
+        } catch (KeysUnavailableException e) {
+            LOG.warnf("The key file gets no signing key, so there are no receipts: %s", e.getMessage());
+            return keys;
+        }
+    }
+
+    @Produces
+    @Singleton
+    Signer signer(KeyFile keys) {
+        return keys.signer();
     }
 
     static KeyFile keys(ServerSettings settings) {
@@ -136,13 +150,20 @@ class ServerEngines {
     /** Needs the keys first: a database must never exist without them. */
     @Produces
     @Singleton
-    SqliteStore store(ServerSettings settings, DataFolder folder, KeyFile keys, Clock clock) {
+    SqliteStore store(
+            ServerSettings settings, DataFolder folder, KeyFile keys, Clock clock, GenerationFile generation) {
         folder.prepare(settings.database());
         try {
-            return SqliteStore.open(settings.database(), clock);
+            return SqliteStore.open(settings.database(), clock, generation);
         } catch (StoreUnavailableException e) {
             throw refused(settings, e);
         }
+    }
+
+    @Produces
+    @Singleton
+    GenerationFile generation(ServerSettings settings) {
+        return new GenerationFile(settings.generationFile());
     }
 
     /** A start that the database refuses. */

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -80,6 +81,21 @@ public interface ServerSettings {
      */
     Optional<String> acceptClockUntil();
 
+    /** The folder that backups go to. Without it none are made by themselves. */
+    Optional<Path> backup();
+
+    /** The public keys of age that backups are encrypted for, with commas between. */
+    Optional<List<String>> backupKey();
+
+    /** How old the newest backup may be, ISO 8601. The default is a day. */
+    Optional<String> backupEvery();
+
+    /** How long backups are kept, ISO 8601. The default is the policy's erasureReaches. */
+    Optional<String> backupKeep();
+
+    /** The file with the secret key of backups, for a drill each month. Without it there is none. */
+    Optional<Path> drillIdentity();
+
     /** Reads them where no server runs. */
     static ServerSettings ofEnvironment() {
         return new SmallRyeConfigBuilder()
@@ -117,5 +133,20 @@ public interface ServerSettings {
 
     default Path keyFile() {
         return keys().orElse(data().resolve(demo() ? "demo.keys" : "ringlock.keys"));
+    }
+
+    /** The own keys of backups, beside the keys. */
+    default Path backupKeys() {
+        return keyFile().resolveSibling(keyFile().getFileName() + ".backup-keys");
+    }
+
+    /** The database that a backup is restored to, before it counts. */
+    default Path restored() {
+        return database().resolveSibling(database().getFileName() + ".restored");
+    }
+
+    /** The file that knows how far the database has come. It is beside the keys, so that no copy of the data folder has it. */
+    default Path generationFile() {
+        return keyFile().resolveSibling(keyFile().getFileName() + ".generation");
     }
 }

@@ -28,6 +28,7 @@ class ServerStart {
 
     private final ServerSettings settings;
     private final DatabaseKeys keys;
+    private final GenerationFile generation;
     private final Policy policy;
     private final Notices notices;
     private final DeclaredPurposes purposes;
@@ -36,12 +37,14 @@ class ServerStart {
     ServerStart(
             ServerSettings settings,
             DatabaseKeys keys,
+            GenerationFile generation,
             Policy policy,
             Notices notices,
             DeclaredPurposes purposes,
             SqliteStore store) {
         this.settings = settings;
         this.keys = keys;
+        this.generation = generation;
         this.policy = policy;
         this.notices = notices;
         this.purposes = purposes;
@@ -51,6 +54,7 @@ class ServerStart {
     void start(@Observes StartupEvent event) {
         try {
             keys.refuseOthers();
+            generation.refuseOlder(settings.database(), store);
             notices.register();
             purposes.register(store::purposes);
         } catch (NoticeChangedException e) {

@@ -3,6 +3,7 @@ package dev.ringlock.capture;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.nimbusds.jose.jwk.ECKey;
 import dev.ringlock.TestClock;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.form.SignupPages;
@@ -14,6 +15,8 @@ import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Index;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.KeysUnavailableException;
+import dev.ringlock.keys.Signer;
+import dev.ringlock.keys.TestSigner;
 import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.message.MessageSender;
@@ -25,6 +28,8 @@ import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.CodeCookie;
 import dev.ringlock.steps.CompartmentSeals;
+import dev.ringlock.steps.ConsentReceipts;
+import dev.ringlock.steps.HouseSignature;
 import dev.ringlock.steps.LimitedSender;
 import dev.ringlock.steps.Notices;
 import dev.ringlock.steps.RateLimits;
@@ -58,8 +63,12 @@ public final class Fixture implements AutoCloseable {
     final SentMessages messages = new SentMessages(calls);
     final SqliteStore store;
     boolean broken;
+    /** Whether the signing key does not answer. */
+    boolean mute;
+
     final Keys keys;
     final Index index;
+    final TestSigner signer = new TestSigner();
     private final CaptureFunction function;
 
     private Fixture(Path folder, Policy policy) {
@@ -100,7 +109,8 @@ public final class Fixture implements AutoCloseable {
                 policy,
                 forms(policy, new SignupPages(), index, clock),
                 new Notices(policy, store, clock),
-                capture(policy, on, index, countedKeys(), messages, clock));
+                capture(policy, on, index, countedKeys(), messages, clock),
+                receipts(policy, countedSigner(), store, clock));
     }
 
     /** The function on engines of the caller's. */
@@ -110,7 +120,18 @@ public final class Fixture implements AutoCloseable {
                 policy,
                 forms(policy, pages, new Index(keys), clock),
                 new Notices(policy, store, clock),
-                capture(policy, store, new Index(keys), keys, messages, clock));
+                capture(policy, store, new Index(keys), keys, messages, clock),
+                receipts(policy, new TestSigner(), store, clock));
+    }
+
+    /** Receipts, signed by that key. */
+    static ConsentReceipts receipts(Policy policy, Signer signer, Store store, Clock clock) {
+        Arrivals arrivals = new Arrivals(clock);
+        return new ConsentReceipts(
+                policy,
+                new HouseSignature(signer, store, arrivals),
+                PublicUrl.of("https://ringlock.example.com"),
+                arrivals);
     }
 
     static SignupForms forms(Policy policy, SignupPages pages, Index index, Clock clock) {
@@ -131,6 +152,15 @@ public final class Fixture implements AutoCloseable {
                 new LimitedSender(tallies, sender),
                 new Arrivals(clock),
                 new Notices(policy, store, clock));
+    }
+
+    /** A GET as a browser with that cookie sends it. */
+    APIGatewayV2HTTPResponse get(String path, String cookie) {
+        APIGatewayV2HTTPEvent event = event("", Map.of("cookie", cookie));
+        event.setRawPath(path);
+        event.getRequestContext().getHttp().setMethod("GET");
+        event.getRequestContext().getHttp().setPath(path);
+        return function.capture(event);
     }
 
     APIGatewayV2HTTPResponse post(String body) {
@@ -185,6 +215,24 @@ public final class Fixture implements AutoCloseable {
     @Override
     public void close() {
         store.close();
+    }
+
+    private Signer countedSigner() {
+        return new Signer() {
+            @Override
+            public ECKey publicKey() {
+                return signer.publicKey();
+            }
+
+            @Override
+            public byte[] sign(byte[] content) {
+                calls.add("sign");
+                if (mute) {
+                    throw new KeysUnavailableException("broken");
+                }
+                return signer.sign(content);
+            }
+        };
     }
 
     private Keys countedKeys() {

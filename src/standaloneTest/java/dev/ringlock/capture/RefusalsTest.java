@@ -14,6 +14,7 @@ import dev.ringlock.keys.DataKey;
 import dev.ringlock.keys.Index;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.KeysUnavailableException;
+import dev.ringlock.keys.TestSigner;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.message.SentMessages;
 import dev.ringlock.pages.PagesFunction;
@@ -412,7 +413,8 @@ class RefusalsTest {
                 policy,
                 Fixture.forms(policy, signupPages, new Index(forIndex), clock),
                 new Notices(policy, on, clock),
-                Fixture.capture(policy, on, new Index(forIndex), forData, new SentMessages(new ArrayList<>()), clock));
+                Fixture.capture(policy, on, new Index(forIndex), forData, new SentMessages(new ArrayList<>()), clock),
+                Fixture.receipts(policy, new TestSigner(), on, clock));
     }
 
     private static APIGatewayV2HTTPEvent goodForm() {

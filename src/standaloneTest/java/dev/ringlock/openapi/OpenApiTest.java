@@ -56,6 +56,7 @@ import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Page;
+import dev.ringlock.store.SealedRows;
 import dev.ringlock.store.SealedText;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
@@ -574,6 +575,11 @@ class OpenApiTest {
 
         @Override
         public int held(int most) {
+            throw why;
+        }
+
+        @Override
+        public SealedRows sealedRows(ContactId contact, Set<Purpose> purposes) {
             throw why;
         }
 

@@ -1,9 +1,11 @@
 package dev.ringlock.standalone;
 
-import com.auth0.jwt.JWT;
-import com.auth0.jwt.algorithms.Algorithm;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.ringlock.provider.Hmac;
+import dev.ringlock.provider.Jwt.JwtSecret;
+import dev.ringlock.provider.Secret;
 import dev.ringlock.signin.SignIn;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,18 +95,18 @@ final class BrowserSignIn implements AutoCloseable {
     }
 
     private String tokens() {
-        Algorithm algorithm = Algorithm.HMAC256("a secret of this test");
-        String access = JWT.create()
-                .withSubject("eve")
-                .withExpiresAt(Instant.now().plusSeconds(600))
-                .withClaim("realm_access", Map.of("roles", List.of("analyst")))
-                .sign(algorithm);
+        JwtSecret secret = new JwtSecret(Hmac.SHA256, Secret.of("a secret of this test"));
+        String access = secret.token(new JWTClaimsSet.Builder()
+                .subject("eve")
+                .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+                .claim("realm_access", Map.of("roles", List.of("analyst")))
+                .build());
         String nonce = authorized.get(authorized.size() - 1).get("nonce");
-        String id = JWT.create()
-                .withSubject("eve")
-                .withClaim("name", "Eve Example")
-                .withClaim("nonce", mixingUp ? "another" : nonce)
-                .sign(algorithm);
+        String id = secret.token(new JWTClaimsSet.Builder()
+                .subject("eve")
+                .claim("name", "Eve Example")
+                .claim("nonce", mixingUp ? "another" : nonce)
+                .build());
         return "{\"token_type\":\"Bearer\",\"access_token\":\"" + access + "\",\"id_token\":\"" + id + "\"}";
     }
 

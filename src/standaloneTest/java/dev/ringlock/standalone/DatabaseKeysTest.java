@@ -104,7 +104,8 @@ class DatabaseKeysTest {
         List<Keys> others = new ArrayList<>();
         List<String> lines = Files.readAllLines(file);
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).contains("=")) {
+            // the signing key belongs to no data: its public half is on the ledger for each key there ever was
+            if (lines.get(i).contains("=") && !lines.get(i).startsWith("signing=")) {
                 List<String> changed = new ArrayList<>(lines);
                 changed.set(i, lines.get(i).replaceFirst("=.", lines.get(i).contains("=0") ? "=1" : "=0"));
                 Path other = Files.copy(

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ringlock.standalone.RunningServer.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
@@ -139,6 +140,26 @@ class RefusedStartIT {
 
         assertRefused(ended, keys.toString(), "Put the file back");
         assertFalse(Files.exists(keys), "other keys would not find what is stored");
+    }
+
+    @Test
+    void anOlderCopyOfTheDatabaseIsRefusedByTheServerAndByCommands() throws Exception {
+        Map<String, String> settings = settings(Example.policy(folder));
+        RunningServer.start(folder, settings).close();
+        Path database = RunningServer.dataIn(folder).resolve("ringlock.db");
+        assertEquals(
+                0,
+                RunningServer.runToEnd(folder, settings, "staff", "add", "ana", "--roles", "privacy")
+                        .exit());
+        Path copy = Files.copy(database, folder.resolve("copy.db"));
+        assertEquals(
+                0,
+                RunningServer.runToEnd(folder, settings, "staff", "remove", "ana")
+                        .exit());
+        Files.copy(copy, database, StandardCopyOption.REPLACE_EXISTING);
+
+        assertRefused(RunningServer.runToEnd(folder, settings), "older copy", "ringlock restore");
+        assertRefused(RunningServer.runToEnd(folder, settings, "staff", "list"), "older copy", "ringlock restore");
     }
 
     @Test

@@ -73,6 +73,10 @@ final class StaffCalls {
     static final List<StaffCall> ALL = List.of(
             call("POST /v1/contacts/lookup", "{\"contactId\": \"CONTACT\"}", HELPS, 200),
             call("POST /v1/contacts/withdraw", "{}", HELPS, 422),
+            call("POST /v1/subjects/erase", "{}", "privacy", 422),
+            call("POST /v1/subjects/access", "{}", "privacy", 422),
+            call("POST /v1/subjects/export", "{}", "privacy", 422),
+            call("POST /v1/subjects/evidence", "{}", "privacy", 422),
             call("GET /v1/contacts", "", HELPS, 200),
             call("GET /v1/contacts/{contactId}", "", HELPS, 200),
             call("GET /v1/contacts/{contactId}/ledger", "", HELPS + " auditor", 200),

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whoever runs the server sees whether it is well: in both modes, on its own port or on another. */
 class WatchedServerIT {
 
-    private static final String UP = "{\"status\":\"UP\",\"database\":\"UP\",\"disk\":\"UP\"}";
+    private static final String UP = "{\"status\":\"UP\",\"database\":\"UP\",\"disk\":\"UP\",\"backup\":\"OFF\"}";
 
     @TempDir
     private Path folder;

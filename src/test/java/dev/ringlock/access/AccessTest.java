@@ -31,6 +31,9 @@ class AccessTest {
             REVEAL      | service         | no               | no      | no      | no      | no    | no
             AUDIENCE    | no              | service          | no      | no      | no      | no    | no
             IMPORT      | no              | no               | no      | yes     | no      | no    | no
+            ERASE       | no              | no               | no      | yes     | no      | no    | no
+            GIVE_ACCESS | no              | no               | no      | yes     | no      | no    | no
+            EVIDENCE    | no              | no               | no      | yes     | no      | no    | no
             AUDIT       | no              | no               | no      | no      | yes     | no    | no
             SEE_RUNS    | no              | no               | no      | yes     | yes     | no    | no
             OVERVIEW    | yes             | yes              | no      | yes     | yes     | no    | no

@@ -41,7 +41,17 @@ public final class CaptureClient {
         return signUp(address, 1, "en", number, purposes);
     }
 
+    /** The same with what the client says of itself. */
+    public String signUpClaiming(Claims claims, String number, String... purposes) {
+        return signUp("203.0.113.9", 1, "en", claims, number, purposes);
+    }
+
     private String signUp(String address, int version, String language, String number, String... purposes) {
+        return signUp(address, version, language, new Claims("", "", ""), number, purposes);
+    }
+
+    private String signUp(
+            String address, int version, String language, Claims claims, String number, String... purposes) {
         List<SignupReceipt.SignupDecision> decisions = Stream.of(purposes)
                 .map(purpose -> new SignupReceipt.SignupDecision(purpose, true))
                 .toList();
@@ -52,9 +62,10 @@ public final class CaptureClient {
                 language,
                 decisions,
                 GivenConsent.ConsentMethod.API,
-                new Claims("", "", ""));
+                claims,
+                false);
         CheckedSignup checked = CheckedSignup.check(signup, on.policy, new ArrayList<>());
-        return capture.capture(signup, checked, new Caller(address, "Firefox"), null)
+        return capture.capture(signup, checked, new Caller(address, "Firefox"), null, answer -> answer)
                 .recordId();
     }
 }

@@ -60,6 +60,7 @@ final class ActsOfPhone {
         IMPORT_YES,
         IMPORT_NO,
         RECONCILE,
+        ERASE,
         MOVE,
         DELIVERY,
         PURGE;
@@ -165,6 +166,7 @@ final class ActsOfPhone {
             case PREFERENCES -> no(act, WithdrawalMethod.PREFERENCE_PAGE, act.choice() % 5 == 0);
             case STAFF -> no(act, WithdrawalMethod.STAFF, act.choice() % 2 == 0);
             case RECONCILE -> no(act, WithdrawalMethod.PROVIDER_BLOCK_LIST, act.choice() % 2 == 0);
+            case ERASE -> erase();
             case HOLD -> store(RULES.hold(before, List.of(), now, arrival, Map.of()));
             case RELEASE -> {
                 if (before.hold() != null) {
@@ -225,6 +227,16 @@ final class ActsOfPhone {
                 .filter(contact -> !contact.consents().isEmpty())
                 .forEach(contact -> store(RULES.withdraw(contact, no)));
         store(RULES.withdraw(at(form()), no));
+        said(no);
+    }
+
+    /** Of each contact that is on file, and of the number's in any case. */
+    private void erase() {
+        Withdrawal no = withdrawal(now, WithdrawalMethod.STAFF, true, TERMS.keySet());
+        older().stream()
+                .filter(contact -> !contact.consents().isEmpty())
+                .forEach(contact -> store(RULES.erase(contact, no)));
+        store(RULES.erase(at(form()), no));
         said(no);
     }
 

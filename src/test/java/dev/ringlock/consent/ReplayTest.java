@@ -93,7 +93,8 @@ class ReplayTest {
                         Event.EXPIRING,
                         Event.MOVED,
                         Event.HELD,
-                        Event.RELEASED)),
+                        Event.RELEASED,
+                        Event.ERASED)),
                 seen::toString);
     }
 
@@ -120,7 +121,7 @@ class ReplayTest {
         Instant now = stored.now;
         Ulid arrival = Ulid.of(now, bytes());
         Terms[] asked = asked();
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(15)) {
             case 0, 1 -> stored.store(RULES.give(before, older, RulesTest.yes(now, asked)));
             case 2 ->
                 stored.store(RULES.give(
@@ -153,6 +154,7 @@ class ReplayTest {
             case 9 ->
                 stored.store(RULES.importNo(before, ImportedRows.no(past(now), now, true, MARKETING, SERVICE), now)
                         .change());
+            case 13 -> stored.store(RULES.erase(before, no(stored, TERMS.keySet(), true)));
             case 10, 11, 12 -> stored.store(UPKEEP.change(before, now, arrival, null));
             default -> move(stored, arrival);
         }

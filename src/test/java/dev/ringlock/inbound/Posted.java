@@ -3,11 +3,13 @@ package dev.ringlock.inbound;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Http;
-import com.auth0.jwt.JWT;
-import com.auth0.jwt.algorithms.Algorithm;
+import com.nimbusds.jwt.JWTClaimsSet;
 import dev.ringlock.Engines;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.ledger.Sha256;
+import dev.ringlock.provider.Hmac;
+import dev.ringlock.provider.Jwt;
+import dev.ringlock.provider.Secret;
 import dev.ringlock.provider.WebhookSettings;
 import dev.ringlock.provider.Webhooks;
 import dev.ringlock.provider.all.Providers;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -143,12 +146,13 @@ final class Posted {
 
     /** To an address of MessageBird's that has a query. */
     static Map<String, String> messageBirdProof(String query, Instant now) {
-        String token = JWT.create()
-                .withIssuer("MessageBird")
-                .withNotBefore(now)
-                .withExpiresAt(now.plusSeconds(60))
-                .withClaim("url_hash", Sha256.hex(URL + "/v1/inbound/messagebird?" + query))
-                .sign(Algorithm.HMAC256(TOKEN));
+        String token = new Jwt.JwtSecret(Hmac.SHA256, Secret.of(TOKEN))
+                .token(new JWTClaimsSet.Builder()
+                        .issuer("MessageBird")
+                        .notBeforeTime(Date.from(now))
+                        .expirationTime(Date.from(now.plusSeconds(60)))
+                        .claim("url_hash", Sha256.hex(URL + "/v1/inbound/messagebird?" + query))
+                        .build());
         return Map.of("messagebird-signature-jwt", token);
     }
 

@@ -64,7 +64,7 @@ class ConsoleWordsTest {
 
     /** Texts that are found by a word of the API, not by their whole key. */
     private static final Pattern BY_WORD = Pattern.compile(
-            "(role|problem|error|state|method|reason|asked|action|event|channel|preview\\.reason|exports\\.state|runs\\.of"
+            "(role|problem|error|state|method|reason|asked|action|event|channel|preview\\.reason|exports\\.state|runs\\.of|erase\\.(gone|later|kept)"
                     + "|imports\\.(state|outcome|outcomeWhat|fault|cure|sign|problem|mistake|order))\\..*");
 
     @ParameterizedTest
@@ -161,6 +161,19 @@ class ConsoleWordsTest {
                         ids("imports.problem.file_", FileFault.values()))
                 .flatMap(List::stream)
                 .forEach(key -> assertTrue(known.contains(key), key));
+    }
+
+    @Test
+    void whatOutlastsAnErasureHasItsWords() throws IOException {
+        Set<String> known = texts("en").keySet();
+        List<String> rows = Files.readAllLines(Path.of("src/main/resources/policy/erasure.csv")).stream()
+                .filter(row -> row.startsWith("later,") || row.startsWith("kept,"))
+                .toList();
+        assertEquals(10, rows.size());
+        for (String row : rows) {
+            String[] fields = row.split(",", 3);
+            assertTrue(known.contains("erase." + fields[0] + "." + fields[1]), row);
+        }
     }
 
     private static List<String> ids(String stem, Enum<?>... values) {

@@ -1,21 +1,32 @@
 package dev.ringlock.preferences;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
 import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.http.PublicUrl;
 import dev.ringlock.inbound.InboundClient;
+import dev.ringlock.keys.TestSigner;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.steps.ConsentReceipts;
+import dev.ringlock.steps.HouseSignature;
+import dev.ringlock.steps.ReceiptText;
 import dev.ringlock.store.Store;
+import dev.ringlock.subject.SubjectClient;
 import dev.ringlock.terms.Purpose;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +84,52 @@ public abstract class PreferencesContract {
     }
 
     @Test
+    void theReceiptOfAConsentSaysItAsItIsOnFile() throws Exception {
+        String record = new CaptureClient(engines).signUp(PHONE, "marketing");
+        var since = contact(id()).consents().get(MARKETING);
+        clock.advance(Duration.ofDays(3));
+        TestSigner signer = new TestSigner();
+        String compact = receipts(signer)
+                .of(List.of(contact(id())), MARKETING)
+                .orElseThrow()
+                .getBody();
+        JsonNode receipt = ReceiptText.checked(compact, signer.publicKey());
+        assertEquals(record, receipt.path("sub").asText());
+        assertEquals("state", receipt.at("/receipt/kind").asText());
+        assertEquals("granted", receipt.at("/receipt/state").asText());
+        assertEquals(since.since(), Instant.parse(receipt.at("/receipt/since").asText()));
+        assertEquals(
+                since.expiresAt(), Instant.parse(receipt.at("/receipt/until").asText()));
+        assertTrue(receipt.at("/receipt/proved_from_the_phone_at").isMissingNode());
+        assertEquals("form_or_program", receipt.path("collectionMethod").asText());
+        assertFalse(
+                receipt.toString().contains("2025550123") || receipt.toString().contains(id().value()));
+    }
+
+    @Test
+    void thereIsAReceiptOfAGrantedConsentAlone() {
+        new CaptureClient(engines).signUp(PHONE, "marketing");
+        preferences.takeBack(List.of(id()), Set.of(MARKETING), false);
+        TestSigner signer = new TestSigner();
+        assertTrue(receipts(signer).of(List.of(contact(id())), MARKETING).isEmpty());
+        assertTrue(receipts(signer).of(List.of(contact(id())), SERVICE).isEmpty());
+        assertTrue(receipts(signer)
+                .of(List.of(contact(id())), new Purpose("other"))
+                .isEmpty());
+        assertEquals(0, signer.takeSignatures());
+    }
+
+    private StateReceipts receipts(TestSigner signer) {
+        return new StateReceipts(
+                engines.policy,
+                new ConsentReceipts(
+                        engines.policy,
+                        new HouseSignature(signer, store(), engines.arrivals),
+                        PublicUrl.of("https://ringlock.example.com"),
+                        engines.arrivals));
+    }
+
+    @Test
     void thePageShowsWhatIsOpenUnderAnyFormOfTheNumber() {
         new CaptureClient(engines).signUp(PHONE, "service");
         ContactId other = engines.index.contactId(PhoneNumber.ofCanonical("+12025550124"));
@@ -80,6 +137,16 @@ public abstract class PreferencesContract {
         var shown = PreferencesPage.consents(store().load(List.of(other, id())));
         assertEquals(State.WITHDRAWN, shown.get(MARKETING).state());
         assertEquals(State.GRANTED, shown.get(SERVICE).state());
+    }
+
+    @Test
+    void aLinkThatIsOutShowsNothingOfSomebodyWhoWasErased() {
+        new CaptureClient(engines).signUp(PHONE, "service");
+        assertEquals(1, PreferencesPage.consents(store().load(List.of(id()))).size());
+        assertEquals(200, new SubjectClient(engines).erase(PHONE).getStatusCode());
+        assertEquals(Map.of(), PreferencesPage.consents(store().load(List.of(id()))));
+        preferences.takeBack(List.of(id()), Set.of(MARKETING, SERVICE), true);
+        assertEquals(Map.of(), PreferencesPage.consents(store().load(List.of(id()))));
     }
 
     private ContactId id() {

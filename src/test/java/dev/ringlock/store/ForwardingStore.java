@@ -9,6 +9,7 @@ import dev.ringlock.terms.Purpose;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A store that passes everything on; tests override what they want to see or to disturb. */
@@ -68,6 +69,11 @@ public class ForwardingStore implements Store {
     @Override
     public List<Compartment> compartments(Purpose purpose, List<ContactId> contacts) {
         return store.compartments(purpose, contacts);
+    }
+
+    @Override
+    public SealedRows sealedRows(ContactId contact, Set<Purpose> purposes) {
+        return store.sealedRows(contact, purposes);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -63,6 +64,11 @@ public final class KilledStore extends ForwardingStore {
             Objects.requireNonNull(call.get());
         }
         throw new Killed();
+    }
+
+    @Override
+    public SealedRows sealedRows(ContactId contact, Set<Purpose> purposes) {
+        return called(() -> super.sealedRows(contact, purposes));
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Page;
+import dev.ringlock.store.SealedRows;
 import dev.ringlock.store.SealedText;
 import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A store that does the minimum: it knows nobody, and keeps the last commit so that none is optimised away. */
 public final class ForgetfulStore implements Store {
@@ -85,6 +87,11 @@ public final class ForgetfulStore implements Store {
     @Override
     public List<Compartment> compartments(Purpose purpose, List<ContactId> contacts) {
         return List.of();
+    }
+
+    @Override
+    public SealedRows sealedRows(ContactId contact, Set<Purpose> purposes) {
+        return new SealedRows(Set.of(), 0);
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.http.Caller;
 import dev.ringlock.http.NumberFields;
+import dev.ringlock.http.PublicUrl;
 import dev.ringlock.keys.DataKeys;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Index;
@@ -19,6 +20,8 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.CompartmentSeals;
+import dev.ringlock.steps.ConsentReceipts;
+import dev.ringlock.steps.HouseSignature;
 import dev.ringlock.steps.LimitedSender;
 import dev.ringlock.steps.Notices;
 import dev.ringlock.steps.RateLimits;
@@ -80,7 +83,17 @@ public final class CapturePath {
                 new Arrivals(Clock.systemUTC()),
                 new Notices(policy, store, Clock.systemUTC()));
         // a JSON request needs no pages
-        function = new CaptureFunction(policy, null, new Notices(policy, store, Clock.systemUTC()), capture);
+        Arrivals arrivals = new Arrivals(Clock.systemUTC());
+        function = new CaptureFunction(
+                policy,
+                null,
+                new Notices(policy, store, Clock.systemUTC()),
+                capture,
+                new ConsentReceipts(
+                        policy,
+                        new HouseSignature(keys.signer(), store, arrivals),
+                        PublicUrl.of("https://harbour-books.example"),
+                        arrivals));
     }
 
     /** The example policy without limits for one address. */
@@ -108,13 +121,14 @@ public final class CapturePath {
                         new SignupReceipt.SignupDecision("marketing", true),
                         new SignupReceipt.SignupDecision("service", true)),
                 GivenConsent.ConsentMethod.API,
-                new Claims("https://harbour-books.example/club", "club", "checkbox"));
+                new Claims("https://harbour-books.example/club", "club", "checkbox"),
+                false);
     }
 
     /** Everything between the request's JSON and its answer's, without I/O if the store has none. */
     public Object capture(String typed) {
         Signup signup = signup(typed);
-        return capture.capture(signup, check(signup), CALLER, null);
+        return capture.capture(signup, check(signup), CALLER, null, answer -> answer);
     }
 
     CheckedSignup check(Signup signup) {
@@ -122,7 +136,7 @@ public final class CapturePath {
     }
 
     SignupReceipt capture(Signup signup, CheckedSignup checked) {
-        return capture.capture(signup, checked, CALLER, null);
+        return capture.capture(signup, checked, CALLER, null, answer -> answer);
     }
 
     Object seal(ContactId contact, PhoneNumber number) {

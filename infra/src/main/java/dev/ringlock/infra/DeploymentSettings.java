@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency how many of a function may run at a time, by its name
  * @param domain the owner's domain; none if the API's own name does
  * @param machines the owner's other systems that call the API
+ * @param signingKey the number of the signing key: a higher one makes another key
  */
 record DeploymentSettings(
         Path policy,
@@ -43,7 +44,8 @@ record DeploymentSettings(
         String reassigned,
         Map<String, Integer> concurrency,
         Optional<OwnDomain> domain,
-        List<Machine> machines) {
+        List<Machine> machines,
+        int signingKey) {
 
     private static final Set<String> NAMES = Set.of(
             "policy",
@@ -58,7 +60,8 @@ record DeploymentSettings(
             "concurrency",
             "domain",
             "certificate",
-            "machines");
+            "machines",
+            "signingKey");
     /** Seen from this project, in whose folder the CDK runs it. */
     private static final String BUILT = Path.of("../target/native/function.zip")
             .toAbsolutePath()
@@ -124,7 +127,13 @@ record DeploymentSettings(
                 one(values, "reassigned", "", ADDRESS, "an https:// address"),
                 concurrency(values.getProperty("concurrency", "")),
                 OwnDomain.read(values),
-                Machine.read(values.getProperty("machines", "")));
+                Machine.read(values.getProperty("machines", "")),
+                Integer.parseInt(one(
+                        values,
+                        "signingKey",
+                        "1",
+                        Pattern.compile("[1-9]\\d{0,2}"),
+                        "a number of at most three digits; the next one makes another signing key")));
     }
 
     private static String one(Properties values, String name, @Nullable String otherwise, Pattern shape, String what) {

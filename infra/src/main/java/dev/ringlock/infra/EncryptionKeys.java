@@ -15,7 +15,7 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kms.CfnKey;
 
 /**
- * The two KMS keys. Their policies are written out, without the statement that hands a key to everybody whom IAM trusts: who
+ * The three KMS keys. Their policies are written out, without the statement that hands a key to everybody whom IAM trusts: who
  * is not named here cannot use them, whatever a role's own policy says. docs/security.md tells how an owner stays in.
  */
 final class EncryptionKeys {
@@ -26,6 +26,7 @@ final class EncryptionKeys {
     private final Map<DeployedFunction, Role> roles;
     private final CfnKey numberKey;
     private final CfnKey macKey;
+    private final CfnKey signingKey;
 
     EncryptionKeys(Stack stack, DeploymentSettings settings, OwnersPolicy policy, Map<DeployedFunction, Role> roles) {
         this.roles = roles;
@@ -42,11 +43,21 @@ final class EncryptionKeys {
                 .pendingWindowInDays(LONGEST_WAIT)
                 .keyPolicy(new KeyPolicy(stack, settings).document(macKeyUses()))
                 .build();
+        // another number makes another key; the public half of the one before stays on the ledger
+        signingKey = CfnKey.Builder.create(stack, signingKeyName(settings.signingKey()))
+                .description("Ringlock: signs receipts and evidence")
+                .keySpec("ECC_NIST_P256")
+                .keyUsage("SIGN_VERIFY")
+                .pendingWindowInDays(LONGEST_WAIT)
+                .keyPolicy(new KeyPolicy(stack, settings).document(signingKeyUses()))
+                .build();
         // a deleted key is every number lost; only a person does that, by hand
         numberKey.applyRemovalPolicy(Protection.KEPT);
         macKey.applyRemovalPolicy(Protection.KEPT);
+        signingKey.applyRemovalPolicy(Protection.KEPT);
         StackOutput.tell(stack, "NumberKeyArn", "The key that the numbers' data keys are wrapped with", numberKeyArn());
         StackOutput.tell(stack, "MacKeyArn", "The key that makes the index key", macKeyArn());
+        StackOutput.tell(stack, "SigningKeyArn", "The key that signs receipts", signingKeyArn());
     }
 
     String numberKeyArn() {
@@ -55,6 +66,14 @@ final class EncryptionKeys {
 
     String macKeyArn() {
         return macKey.getAttrArn();
+    }
+
+    private static String signingKeyName(int number) {
+        return "SigningKey" + (number == 1 ? "" : number);
+    }
+
+    String signingKeyArn() {
+        return signingKey.getAttrArn();
     }
 
     private List<PolicyStatement> numberKeyUses(OwnersPolicy policy) {
@@ -107,6 +126,19 @@ final class EncryptionKeys {
             uses.add(KeyPolicy.allow("Index", indexing, List.of("kms:GenerateMac"), Map.of()));
         }
         uses.add(KeyPolicy.deny("NoOtherWay", List.of("kms:CreateGrant", "kms:VerifyMac"), Map.of()));
+        return uses;
+    }
+
+    /** It signs by one algorithm, and only what our functions ask. */
+    private List<PolicyStatement> signingKeyUses() {
+        List<PolicyStatement> uses = new ArrayList<>();
+        List<IPrincipal> signing = rolesThat(function -> function.may(Grant.Sign.class));
+        if (!signing.isEmpty()) {
+            uses.add(KeyPolicy.allow("Sign", signing, List.of("kms:Sign"), Permissions.es256()));
+            uses.add(KeyPolicy.allow("ShowPublicHalf", signing, List.of("kms:GetPublicKey"), Map.of()));
+        }
+        uses.add(KeyPolicy.deny(
+                "NoOtherWay", List.of("kms:CreateGrant", "kms:DeriveSharedSecret", "kms:Verify"), Map.of()));
         return uses;
     }
 

@@ -5,6 +5,7 @@ import static dev.ringlock.infra.DeployedFunction.builtFor;
 import static dev.ringlock.infra.DeployedFunction.planned;
 import static dev.ringlock.infra.Grant.delete;
 import static dev.ringlock.infra.Grant.deleteFiles;
+import static dev.ringlock.infra.Grant.findCompartments;
 import static dev.ringlock.infra.Grant.get;
 import static dev.ringlock.infra.Grant.getFiles;
 import static dev.ringlock.infra.Grant.listFiles;
@@ -16,6 +17,7 @@ import static dev.ringlock.infra.Grant.put;
 import static dev.ringlock.infra.Grant.putFiles;
 import static dev.ringlock.infra.Grant.query;
 import static dev.ringlock.infra.Grant.queryCompartments;
+import static dev.ringlock.infra.Grant.queryHistories;
 import static dev.ringlock.infra.Grant.queryIndex;
 import static dev.ringlock.infra.Grant.queryIndexKey;
 import static dev.ringlock.infra.Grant.queryNotices;
@@ -28,7 +30,6 @@ import dev.ringlock.functions.Callers;
 import dev.ringlock.functions.Route;
 import dev.ringlock.functions.Trigger;
 import dev.ringlock.infra.Grant.CountRows;
-import dev.ringlock.infra.Grant.IndexKey;
 import dev.ringlock.infra.Grant.SpendBudgets;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,9 +115,12 @@ final class FunctionGrants {
                         BuiltFunction.PREFERENCES,
                         policy,
                         load("contacts"),
+                        loadBudgets(),
                         put("contacts", "states", "ledger"),
                         delete("compartments"),
-                        get("guard")));
+                        get("guard"),
+                        queryHistories(),
+                        queryNotices()));
     }
 
     private static List<DeployedFunction> forMachines(OwnersPolicy policy) {
@@ -230,18 +234,19 @@ final class FunctionGrants {
                         query("ledger"),
                         queryIndex("ledger", "actor"),
                         queryIndex("ledger", "day")),
-                planned(
-                        "subject",
-                        calls(
-                                Callers.STAFF,
-                                "POST /v1/subjects/access",
-                                "POST /v1/subjects/export",
-                                "POST /v1/subjects/erase"),
+                built(
+                        BuiltFunction.SUBJECT,
+                        policy,
                         load("contacts"),
+                        loadBudgets(),
+                        get("guard"),
                         put("contacts", "states", "ledger", "guard"),
                         delete("compartments"),
+                        findCompartments("BatchGetItem"),
+                        findCompartments("Query"),
+                        load("ledger"),
                         query("ledger"),
-                        new IndexKey()),
+                        queryIndex("ledger", "day")),
                 planned(
                         "dataset",
                         calls(Callers.STAFF, "POST /v1/datasets", "GET /v1/datasets/{id}"),

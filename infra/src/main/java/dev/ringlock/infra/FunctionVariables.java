@@ -72,6 +72,9 @@ final class FunctionVariables {
         if (function.may(Grant.IndexKey.class)) {
             environment.put("RINGLOCK_MAC_KEY", keys.macKeyArn());
         }
+        if (function.may(Grant.Sign.class)) {
+            environment.put("RINGLOCK_SIGNING_KEY", keys.signingKeyArn());
+        }
         return environment;
     }
 }

@@ -25,6 +25,9 @@ sealed interface Grant {
             @Nullable String index,
             @Nullable String partitions) implements Grant {}
 
+    /** Finding out which rows of a table are there: their keys alone are read. */
+    record FindRows(String table, String action) implements Grant {}
+
     /** Writing tables' rows, but only as part of a transaction. */
     record WriteRows(List<String> tables, String action) implements Grant {}
 
@@ -53,6 +56,9 @@ sealed interface Grant {
 
     /** The index key, which tells a number's ContactId. */
     record IndexKey() implements Grant {}
+
+    /** The house's signature, and the public half of its key. */
+    record Sign() implements Grant {}
 
     /** Its own secret: the providers' settings under its own name, and no other's. */
     record Secrets() implements Grant {}
@@ -86,6 +92,10 @@ sealed interface Grant {
         }
         if (function.needs(Need.INDEX_KEY)) {
             grants.add(new IndexKey());
+        }
+        if (function.needs(Need.SIGN)) {
+            grants.add(new Sign());
+            grants.add(new Read("ledger", "Query", null, "keys/signing"));
         }
         if (function.needs(Need.PROVIDERS)
                 || (function.needs(Need.CODES) && !Set.of("", "aws").contains(policy.codesBy()))) {
@@ -147,6 +157,11 @@ sealed interface Grant {
         return new Read("ledger", "Query", null, "notice/*");
     }
 
+    /** The histories of people, not those of staff, clients or runs. */
+    static Grant queryHistories() {
+        return new Read("ledger", "Query", null, "c1_*");
+    }
+
     static Grant queryPolicy() {
         return new Read("ledger", "Query", null, "policy");
     }
@@ -163,6 +178,11 @@ sealed interface Grant {
 
     static Grant queryCompartments(String purpose) {
         return new Read("compartments", "Query", null, purpose + "#*");
+    }
+
+    /** Which are there, of whatever purpose. */
+    static Grant findCompartments(String action) {
+        return new FindRows("compartments", action);
     }
 
     /** Several at once; those of one purpose. */

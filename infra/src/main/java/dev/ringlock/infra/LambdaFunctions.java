@@ -70,7 +70,8 @@ final class LambdaFunctions {
         FunctionVariables variables = new FunctionVariables(settings, staff);
         Map<DeployedFunction, Deployed> deployed = new LinkedHashMap<>();
         roles.forEach((function, role) -> {
-            function.may().forEach(grant -> role.addToPolicy(permissions.statement(function, grant)));
+            function.may()
+                    .forEach(grant -> permissions.statements(function, grant).forEach(role::addToPolicy));
             Map<String, String> environment = variables.of(function, around, permissions);
             deployed.put(function, deploy(function, role, environment, around.code()));
         });

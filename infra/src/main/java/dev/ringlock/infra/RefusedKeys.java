@@ -34,7 +34,8 @@ final class RefusedKeys {
                                                         "Decrypt",
                                                         "GenerateDataKey",
                                                         "GenerateMac",
-                                                        "ReEncrypt"),
+                                                        "ReEncrypt",
+                                                        "Sign"),
                                         "errorCode", List.of(Map.of("prefix", "AccessDenied")))))
                 .targets(List.of(CfnRule.TargetProperty.builder()
                         .id("evidence")

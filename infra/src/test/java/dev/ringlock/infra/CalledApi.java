@@ -59,6 +59,7 @@ record CalledApi(String who, String action, String resource, Map<String, List<St
             case "StringEquals" -> asked.size() == 1 && any(asked, wanted, String::equals);
             case "StringNotEquals" -> !any(asked, wanted, String::equals);
             case "ForAnyValue:StringEquals" -> any(asked, wanted, String::equals);
+            case "ForAllValues:StringEquals" -> wanted.containsAll(asked);
             case "ForAllValues:StringLike" ->
                 asked.stream().allMatch(one -> any(List.of(one), wanted, CalledApi::like));
             case "Null" -> wanted.equals(List.of(Boolean.toString(asked.isEmpty())));

@@ -25,6 +25,7 @@ class DeployPageTest {
     private static final Map<String, String> TOLD_AS = Map.of(
             "NumberKey", "NumberKeyArn",
             "MacKey", "MacKeyArn",
+            "SigningKey", "SigningKeyArn",
             "People", "PeoplePool",
             "BackupRole", "BackupRoleName");
 

@@ -78,6 +78,11 @@ class MutationsTest {
                 "dynamodb:Query",
                 s -> TemplateJson.map(s.get("Condition")).remove("Null"),
                 Promise.COMPARTMENTS_ARE_READ_BY_PURPOSE),
+        READING_MORE_THAN_KEYS(
+                "subject",
+                "dynamodb:Query",
+                s -> TemplateJson.map(s.get("Condition")).remove("Null"),
+                Promise.COMPARTMENTS_ARE_READ_BY_PURPOSE),
         A_SCAN(
                 "dataset",
                 "dynamodb:BatchGetItem",

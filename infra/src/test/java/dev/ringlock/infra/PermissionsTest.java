@@ -81,7 +81,7 @@ class PermissionsTest {
     @ParameterizedTest
     @EnumSource(RinglockStack.Extent.class)
     void nobody_but_functions_uses_a_key(RinglockStack.Extent extent) {
-        Set<String> uses = Set.of("Decrypt", "Encrypt", "CreateGrant", "VerifyMac");
+        Set<String> uses = Set.of("Decrypt", "Encrypt", "CreateGrant", "VerifyMac", "Sign", "Verify");
         Permission.in(Synthesised.of(extent).template()).stream()
                 .filter(each -> each.allows() && each.holder().endsWith("Key"))
                 .filter(each -> each.who().contains(":role/") || each.who().contains(":root"))

@@ -24,6 +24,8 @@ enum Promise {
     NO_OTHER_USE_OF_KEYS(held -> held.action().startsWith("kms:") && !Known.USES_OF_KEYS.contains(held.action())),
     THE_INDEX_KEY_IS_FOR_THOSE_GIVEN_NUMBERS(
             held -> held.action().equals("kms:GenerateMac") && !Known.INDEXING.contains(held.holder())),
+    WHO_SIGNS_DOES_SO_BY_ONE_ALGORITHM(held -> held.action().equals("kms:Sign")
+            && !(Known.SIGNING.contains(held.holder()) && held.condition().equals(Known.ES256))),
     NOBODY_CHANGES_THE_LEDGER(held -> held.resource().equals("ledger")
             && !Set.of("dynamodb:PutItem", "dynamodb:Query", "dynamodb:BatchGetItem", "dynamodb:DeleteItem")
                     .contains(held.action())),
@@ -36,6 +38,7 @@ enum Promise {
             && !held.condition().equals(Known.IN_TRANSACTIONS)),
     COMPARTMENTS_ARE_READ_BY_PURPOSE(held -> held.resource().startsWith("compartments")
             && !Known.WRITING.contains(held.action())
+            && !held.condition().equals(Known.KEYS_ALONE)
             && !Known.OWN_PARTITION.matcher(held.condition()).matches()),
     ONLY_THE_CLOCK_OPENS_MAINTENANCE(held -> Known.opens(held)
             && held.condition().contains("purpose maintenance")
@@ -94,10 +97,16 @@ enum Promise {
                 "purge",
                 "reconcile");
 
+        /** The functions that sign receipts. */
+        static final Set<String> SIGNING = Set.of("capture", "preferences", "subject");
+
+        static final String ES256 = "StringEquals kms:SigningAlgorithm ECDSA_SHA_256";
+
         /** The functions that have to do with files to import. */
         static final Set<String> IMPORTING = Set.of("imports", "import");
 
-        static final Set<String> USES_OF_KEYS = Set.of("kms:Decrypt", "kms:GenerateDataKey", "kms:GenerateMac");
+        static final Set<String> USES_OF_KEYS =
+                Set.of("kms:Decrypt", "kms:GenerateDataKey", "kms:GenerateMac", "kms:GetPublicKey", "kms:Sign");
         static final Set<String> WRITING = Set.of(
                 "dynamodb:PutItem",
                 "dynamodb:UpdateItem",
@@ -110,6 +119,10 @@ enum Promise {
         static final Pattern ONE_PURPOSE = Pattern.compile(OUR_APP + "[a-z0-9-]+");
         static final Pattern OWN_PARTITION = Pattern.compile(
                 "ForAllValues:StringLike dynamodb:LeadingKeys [a-z0-9-]+#\\* and Null dynamodb:LeadingKeys false");
+
+        /** Which rows are there, and nothing of what is sealed in them. */
+        static final String KEYS_ALONE = "ForAllValues:StringEquals dynamodb:Attributes contactId, purposeShard"
+                + " and Null dynamodb:Attributes false";
 
         private Known() {}
 

@@ -139,6 +139,9 @@ final class SecurityPage {
         if (word.equals("put") && !partitions(each).isEmpty()) {
             return "spend";
         }
+        if (each.condition().contains("dynamodb:Attributes")) {
+            return "find";
+        }
         return word.equals("count") && each.resource().equals("compartments") ? "mark" : word;
     }
 
@@ -180,6 +183,10 @@ final class SecurityPage {
                             .findFirst()
                             .orElse("seal"));
                 case "kms:GenerateMac" -> others.add("index");
+                case "kms:Sign" -> others.add("sign");
+                case "kms:GetPublicKey" -> {
+                    // who may sign may see the key's public half
+                }
                 case "kms:Decrypt" -> others.add("open `" + each.condition().replaceFirst(".*purpose ", "") + "`");
                 case "secretsmanager:GetSecretValue" -> others.add("own secrets");
                 case "s3:ListBucket", "s3:GetObject", "s3:PutObject", "s3:DeleteObject" -> files.add(file(each));

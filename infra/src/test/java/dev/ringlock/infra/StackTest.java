@@ -390,6 +390,24 @@ class StackTest {
                     .anyMatch(door::may);
             assertEquals(seals ? "NumberKey" : "", names.of(variables.get("RINGLOCK_NUMBER_KEY")));
             assertEquals(door.may(Grant.IndexKey.class) ? "MacKey" : "", names.of(variables.get("RINGLOCK_MAC_KEY")));
+            assertEquals(
+                    door.may(Grant.Sign.class) ? "SigningKey" : "", names.of(variables.get("RINGLOCK_SIGNING_KEY")));
+        }
+    }
+
+    /** The one before is kept by AWS, and is no longer the stack's. */
+    @Test
+    void a_higher_number_makes_another_signing_key() {
+        Set<String> keys = TemplateJson.resources(
+                        Synthesised.template(Synthesised.settings("signingKey = 2"), Synthesised.POLICY, true))
+                .keySet();
+        assertTrue(keys.contains("SigningKey2"));
+        assertFalse(keys.contains("SigningKey"));
+        Map<String, Object> first =
+                TemplateJson.map(TemplateJson.resources(template).get("SigningKey"));
+        assertEquals("RetainExceptOnCreate", first.get("DeletionPolicy"));
+        for (String wrong : List.of("0", "one", "1000")) {
+            assertThrows(SettingsMistake.class, () -> Synthesised.settings("signingKey = " + wrong));
         }
     }
 

@@ -83,6 +83,17 @@ class ThiefTest {
                 "MacKey    | preferences      | GenerateMac     |                                  | no",
                 "MacKey    | administrator    | GenerateMac     |                                  | no",
                 "MacKey    | capture          | VerifyMac       |                                  | no",
+                "SigningKey | capture         | Sign            | by=ECDSA_SHA_256                 | yes",
+                "SigningKey | preferences     | Sign            | by=ECDSA_SHA_256                 | yes",
+                "SigningKey | preferences     | GetPublicKey    |                                  | yes",
+                "SigningKey | preferences     | Sign            | by=ECDSA_SHA_384                 | no",
+                "SigningKey | preferences     | Sign            |                                  | no",
+                "SigningKey | preferences     | CreateGrant     |                                  | no",
+                "SigningKey | confirm         | Sign            | by=ECDSA_SHA_256                 | no",
+                "SigningKey | pages           | Sign            | by=ECDSA_SHA_256                 | no",
+                "SigningKey | purge           | Sign            | by=ECDSA_SHA_256                 | no",
+                "SigningKey | administrator   | Sign            | by=ECDSA_SHA_256                 | no",
+                "SigningKey | somebody in IAM | Sign            | by=ECDSA_SHA_256                 | no",
             })
     void a_key_asks_who_and_what_for(String key, String who, String action, String context, String answer) {
         String asking = Map.of("administrator", ADMINISTRATOR, "root", ROOT).getOrDefault(who, who);
@@ -90,7 +101,8 @@ class ThiefTest {
                 ? ""
                 : context.replace("app=", "kms:EncryptionContext:app=")
                         .replace("purpose=", "kms:EncryptionContext:purpose=")
-                        .replace("principal=", "aws:PrincipalType=");
+                        .replace("principal=", "aws:PrincipalType=")
+                        .replace("by=", "kms:SigningAlgorithm=");
         CalledApi asked = new CalledApi(asking, "kms:" + action, "*", CalledApi.context(known));
         assertEquals(answer.equals("yes"), asked.allowedBy(keyPolicy(key), names));
     }
@@ -173,11 +185,22 @@ class ThiefTest {
                 "decide             | BatchGetItem | ledger     | leading=c1_mfrggzdfmztwq2lk           | no",
                 "links              | PutItem    | guard        | leading=budget/c1_mfrggzdfmztwq2lk    | no",
                 "pages              | GetItem    | contacts     |                                       | no",
+                "subject            | BatchGetItem | compartments | attribute=contactId attribute=purposeShard | yes",
+                "subject            | BatchGetItem | compartments | attribute=contactId attribute=sealed | no",
+                "subject            | BatchGetItem | compartments | leading=marketing#7                 | no",
+                "subject            | BatchGetItem | compartments |                                     | no",
+                "subject            | Query      | compartments | attribute=contactId leading=held#7    | yes",
+                "subject            | Query      | compartments | leading=held#7                        | no",
+                "subject            | GetItem    | compartments | attribute=contactId                   | no",
+                "subject            | DeleteItem | compartments | within=TransactWriteItems             | yes",
+                "subject            | PutItem    | compartments | within=TransactWriteItems             | no",
+                "subject            | DeleteItem | ledger       | within=TransactWriteItems             | no",
             })
     void a_table_asks_what_for(String who, String action, String table, String context, String answer) {
         String known = context == null
                 ? ""
                 : context.replace("leading=", "dynamodb:LeadingKeys=")
+                        .replace("attribute=", "dynamodb:Attributes=")
                         .replace("within=", "dynamodb:EnclosingOperation=");
         CalledApi asked = new CalledApi(who, "dynamodb:" + action, table, CalledApi.context(known));
         assertEquals(answer.equals("yes"), asked.allowedBy(rolePolicy(who), names));

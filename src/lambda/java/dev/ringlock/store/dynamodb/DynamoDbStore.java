@@ -16,6 +16,7 @@ import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Page;
+import dev.ringlock.store.SealedRows;
 import dev.ringlock.store.SealedText;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.dynamodb.Reads.RowKey;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -188,6 +190,11 @@ public final class DynamoDbStore implements Store {
         return reads.batch(DynamoDbTable.COMPARTMENTS, keys).stream()
                 .map(HoldItems::text)
                 .toList();
+    }
+
+    @Override
+    public SealedRows sealedRows(ContactId contact, Set<Purpose> purposes) {
+        return new SealedKeys(reads, prefix).of(contact, purposes);
     }
 
     @Override

@@ -63,11 +63,16 @@ final class HoldItems {
         return new HeldMessage(Items.id(value), new Ulid(Items.text(value, "id")), Items.instant(value, "receivedAt"));
     }
 
+    /** The beginning of the keys of a contact's texts. */
+    static String beforeTexts(ContactId contact) {
+        return contact.value() + BEFORE_TEXT;
+    }
+
     /** The key of a message's text in {@code compartments}: texts have partitions of their own. */
     static Map<String, AttributeValue> key(ContactId contact, Ulid id) {
         return Map.ofEntries(
                 entry("purposeShard", Items.text(Items.partition(Purpose.HELD, DynamoDbTable.shard(contact)))),
-                entry("contactId", Items.text(contact.value() + BEFORE_TEXT + id.value())));
+                entry("contactId", Items.text(beforeTexts(contact) + id.value())));
     }
 
     static Map<String, AttributeValue> item(SealedText text) {

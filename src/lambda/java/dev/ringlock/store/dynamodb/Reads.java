@@ -41,13 +41,18 @@ final class Reads {
         return batch(keys.stream().map(key -> key(table, key)).toList());
     }
 
+    /** The keys of those that exist, at most a hundred, and nothing else of them. */
+    List<Map<String, AttributeValue>> keys(DynamoDbTable table, List<Map<String, AttributeValue>> keys) {
+        return part(keys.stream().map(key -> key(table, key)).toList(), true);
+    }
+
     /** The same of several tables: as many rows in a request as it takes, and the requests in parallel. */
     List<Map<String, AttributeValue>> batch(List<RowKey> rows) {
         List<List<RowKey>> parts = new ArrayList<>();
         for (int from = 0; from < rows.size(); from += LARGEST_BATCH) {
             parts.add(rows.subList(from, Math.min(rows.size(), from + LARGEST_BATCH)));
         }
-        return ParallelRequests.each(parts, this::part).stream()
+        return ParallelRequests.each(parts, part -> part(part, false)).stream()
                 .flatMap(List::stream)
                 .toList();
     }
@@ -116,12 +121,13 @@ final class Reads {
         }
     }
 
-    private List<Map<String, AttributeValue>> part(List<RowKey> rows) {
+    /** @param keysAlone whether nothing else of the rows is read */
+    private List<Map<String, AttributeValue>> part(List<RowKey> rows, boolean keysAlone) {
         List<Map<String, AttributeValue>> found = new ArrayList<>();
         Map<String, KeysAndAttributes> next = new HashMap<>();
         rows.stream()
                 .collect(groupingBy(RowKey::table, mapping(RowKey::key, toList())))
-                .forEach((table, keys) -> next.put(table, strong(keys)));
+                .forEach((table, keys) -> next.put(table, strong(keys, keysAlone)));
         for (int attempt = 0; !next.isEmpty(); attempt++) {
             if (attempt > 0) {
                 pause(attempt);
@@ -130,13 +136,18 @@ final class Reads {
             var answer = answered(() -> client.batchGetItem(batch -> batch.requestItems(sent)));
             answer.responses().values().forEach(found::addAll);
             next.clear();
-            answer.unprocessedKeys().forEach((table, left) -> next.put(table, strong(left.keys())));
+            answer.unprocessedKeys().forEach((table, left) -> next.put(table, strong(left.keys(), keysAlone)));
         }
         return found;
     }
 
-    private static KeysAndAttributes strong(List<Map<String, AttributeValue>> keys) {
-        return KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
+    private static KeysAndAttributes strong(List<Map<String, AttributeValue>> keys, boolean keysAlone) {
+        KeysAndAttributes.Builder wanted =
+                KeysAndAttributes.builder().keys(keys).consistentRead(true);
+        if (keysAlone) {
+            wanted.projectionExpression(String.join(", ", keys.get(0).keySet()));
+        }
+        return wanted.build();
     }
 
     private static void pause(int attempt) {

@@ -13,7 +13,11 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -28,13 +32,14 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The three KMS calls that Ringlock makes, over HTTP on loopback as KMS answers them, with one key for numbers and one for
- * MACs. It stands in where a test has to see what is asked, or to have KMS fail; moto and LocalStack check the rest.
+ * The KMS calls that Ringlock makes, over HTTP on loopback as KMS answers them, with one key for numbers, one for MACs and one
+ * that signs. It stands in where a test has to see what is asked, or to have KMS fail; moto and LocalStack check the rest.
  */
 public final class KmsStandIn implements AutoCloseable {
 
     public static final String NUMBER_KEY = "alias/ringlock-numbers";
     public static final String MAC_KEY = "alias/ringlock-mac";
+    public static final String SIGNING_KEY = "ringlock-signing";
 
     /** What is no answer of KMS's at all: an error without a code. */
     public static final String NO_CODE = "no code";
@@ -49,6 +54,7 @@ public final class KmsStandIn implements AutoCloseable {
     private final HttpServer server;
     private final SecretKeySpec numberKey = new SecretKeySpec(random(32), "AES");
     private final SecretKeySpec macKey = new SecretKeySpec(random(32), "HmacSHA256");
+    private final KeyPair signingKey = newSigningKey();
     private final List<KmsRequest> asked = new CopyOnWriteArrayList<>();
     private volatile String failure = "";
     private volatile CyclicBarrier meeting = new CyclicBarrier(1);
@@ -121,11 +127,19 @@ public final class KmsStandIn implements AutoCloseable {
             if (!failure.isEmpty()) {
                 return failure;
             }
-            boolean mac = operation.equals("GenerateMac");
-            if (!body.path("KeyId").asText().equals(mac ? MAC_KEY : NUMBER_KEY)) {
+            String key =
+                    switch (operation) {
+                        case "GenerateMac" -> MAC_KEY;
+                        case "Sign", "GetPublicKey" -> SIGNING_KEY;
+                        default -> NUMBER_KEY;
+                    };
+            if (!body.path("KeyId").asText().equals(key)) {
                 return "NotFoundException";
             }
             switch (operation) {
+                case "GetPublicKey" ->
+                    answer.put("PublicKey", signingKey.getPublic().getEncoded());
+                case "Sign" -> answer.put("Signature", sign(body));
                 case "GenerateMac" -> answer.put("Mac", mac(bytes(body, "Message")));
                 case "GenerateDataKey" -> generate(context(body), answer);
                 case "Decrypt" -> answer.put("Plaintext", open(context(body), bytes(body, "CiphertextBlob")));
@@ -138,6 +152,27 @@ public final class KmsStandIn implements AutoCloseable {
             return "InvalidCiphertextException";
         } catch (Exception e) {
             return "KMSInternalException";
+        }
+    }
+
+    private byte[] sign(JsonNode body) throws GeneralSecurityException {
+        if (!body.path("MessageType").asText().equals("DIGEST")
+                || !body.path("SigningAlgorithm").asText().equals("ECDSA_SHA_256")) {
+            throw new IllegalArgumentException("not as Ringlock asks");
+        }
+        Signature signature = Signature.getInstance("NONEwithECDSA");
+        signature.initSign(signingKey.getPrivate());
+        signature.update(bytes(body, "Message"));
+        return signature.sign();
+    }
+
+    private static KeyPair newSigningKey() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,8 +1,9 @@
 package dev.ringlock.provider.messagebird;
 
-import com.auth0.jwt.algorithms.Algorithm;
-import com.auth0.jwt.interfaces.DecodedJWT;
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.ringlock.provider.Hmac;
 import dev.ringlock.provider.Jwt;
+import dev.ringlock.provider.Jwt.JwtSecret;
 import dev.ringlock.provider.Proof;
 import dev.ringlock.provider.Scheme;
 import dev.ringlock.provider.Secret;
@@ -21,12 +22,11 @@ final class MessageBirdToken implements Scheme {
     private static final String ISSUER = "MessageBird";
     private static final String PAYLOAD_HASH = "payload_hash";
 
-    private final List<Algorithm> keys;
+    private final List<JwtSecret> keys;
 
     MessageBirdToken(List<Secret> keys) {
         this.keys = keys.stream()
-                .flatMap(key -> Stream.of(
-                        Algorithm.HMAC256(key.bytes()), Algorithm.HMAC384(key.bytes()), Algorithm.HMAC512(key.bytes())))
+                .flatMap(key -> Stream.of(Hmac.SHA256, Hmac.SHA384, Hmac.SHA512).map(hash -> new JwtSecret(hash, key)))
                 .toList();
     }
 
@@ -43,15 +43,15 @@ final class MessageBirdToken implements Scheme {
     }
 
     /** A body has to have its hash in the token, and a token's hash has to have its body. */
-    private static boolean isOf(DecodedJWT token, WebhookRequest call) {
+    private static boolean isOf(Jwt token, WebhookRequest call) {
+        JWTClaimsSet claims = token.claims();
         boolean body = call.body().length == 0
-                ? token.getClaim(PAYLOAD_HASH).isMissing()
-                        || token.getClaim(PAYLOAD_HASH).isNull()
-                : Jwt.isHashOf(token, PAYLOAD_HASH, call.body());
+                ? claims.getClaim(PAYLOAD_HASH) == null
+                : token.isHashOf(PAYLOAD_HASH, call.body());
         return body
-                && ISSUER.equals(token.getIssuer())
-                && token.getNotBefore() != null
-                && token.getExpiresAt() != null
-                && Jwt.isHashOf(token, "url_hash", call.url().getBytes(StandardCharsets.UTF_8));
+                && ISSUER.equals(claims.getIssuer())
+                && claims.getNotBeforeTime() != null
+                && claims.getExpirationTime() != null
+                && token.isHashOf("url_hash", call.url().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,14 +1,14 @@
 package dev.ringlock.provider.vonage;
 
-import com.auth0.jwt.algorithms.Algorithm;
-import com.auth0.jwt.interfaces.DecodedJWT;
+import dev.ringlock.provider.Hmac;
 import dev.ringlock.provider.Jwt;
+import dev.ringlock.provider.Jwt.JwtSecret;
 import dev.ringlock.provider.Proof;
 import dev.ringlock.provider.Scheme;
 import dev.ringlock.provider.Secret;
 import dev.ringlock.provider.WebhookRequest;
 import dev.ringlock.provider.Window;
-import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,11 +17,11 @@ final class VonageToken implements Scheme {
 
     private static final String BEARER = "Bearer ";
 
-    private final List<Algorithm> secrets;
+    private final List<JwtSecret> secrets;
 
     VonageToken(List<Secret> secrets) {
         this.secrets = secrets.stream()
-                .map(secret -> Algorithm.HMAC256(secret.bytes()))
+                .map(secret -> new JwtSecret(Hmac.SHA256, secret))
                 .toList();
     }
 
@@ -36,10 +36,10 @@ final class VonageToken implements Scheme {
                 .map(Jwt::proof);
     }
 
-    private static boolean isOf(DecodedJWT token, WebhookRequest call) {
-        Instant issued = token.getIssuedAtAsInstant();
+    private static boolean isOf(Jwt token, WebhookRequest call) {
+        Date issued = token.claims().getIssueTime();
         return issued != null
-                && Window.A_DAY.has(issued, call.now())
-                && Jwt.isHashOf(token, "payload_hash", call.body());
+                && Window.A_DAY.has(issued.toInstant(), call.now())
+                && token.isHashOf("payload_hash", call.body());
     }
 }

@@ -5,6 +5,7 @@ import dev.ringlock.keys.DataKey;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.KeysUnavailableException;
+import dev.ringlock.keys.Signer;
 import dev.ringlock.terms.Purpose;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +21,10 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * {@link Keys} from a file that only its owner may read (mode 0600): two random 32-byte keys in hex, {@code wrapping}
- * and
- * {@code mac}. The file holds the keys of all purposes: only on AWS are purposes kept apart by permissions.
+ * {@link Keys} from a file that only its owner may read (mode 0600): two random 32-byte keys in hex, {@code wrapping} and
+ * {@code mac}, and the signing key's private half as a JWK, {@code signing}. A file of an earlier build has no such key. The
+ * file holds the keys of all purposes: only on AWS are purposes kept apart by permissions.
+ *
  * <pre>
  * wrapped = 0x01 | 12 random bytes | AES-256-GCM(wrapping key, data key), aad = ("ringlock/data-key/1", "ringlock",
  * purpose)
@@ -39,14 +41,20 @@ public final class KeyFile implements Keys {
     private static final int WRAPPED = FRAME + KEY_BYTES;
     private static final String DATA_KEY = "ringlock/data-key/1";
     private static final String SEED = "ringlock/seed/1";
+    private static final String SIGNING = "signing";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SecretKeySpec wrapping;
     private final SecretKeySpec mac;
+    private final String signing;
 
-    private KeyFile(byte[] wrapping, byte[] mac) {
+    private KeyFile(byte[] wrapping, byte[] mac, String signing) {
         this.wrapping = new SecretKeySpec(wrapping, "AES");
         this.mac = new SecretKeySpec(mac, "HmacSHA256");
+        this.signing = signing;
+        if (!signing.isEmpty()) {
+            FileSigner.of(signing);
+        }
     }
 
     /**
@@ -57,7 +65,7 @@ public final class KeyFile implements Keys {
     public static KeyFile read(Path file) {
         Properties keys = OwnersFile.load(file);
         try {
-            return new KeyFile(key(keys, "wrapping"), key(keys, "mac"));
+            return new KeyFile(key(keys, "wrapping"), key(keys, "mac"), keys.getProperty(SIGNING, ""));
         } catch (IllegalArgumentException e) {
             throw OwnersFile.damaged(file);
         }
@@ -82,7 +90,7 @@ public final class KeyFile implements Keys {
         if (indexSecret.length != KEY_BYTES) {
             throw new IllegalArgumentException("the index key's secret has " + KEY_BYTES + " bytes");
         }
-        return new KeyFile(random(KEY_BYTES), indexSecret);
+        return new KeyFile(random(KEY_BYTES), indexSecret, FileSigner.newKey());
     }
 
     /**
@@ -96,7 +104,50 @@ public final class KeyFile implements Keys {
                 file,
                 "# Ringlock's keys. Without them no stored number can be opened or found again: keep a copy elsewhere.\n"
                         + "wrapping=" + hex.formatHex(wrapping.getEncoded())
-                        + "\nmac=" + hex.formatHex(mac.getEncoded()) + "\n");
+                        + "\nmac=" + hex.formatHex(mac.getEncoded())
+                        + "\n" + SIGNING + "=" + signing + "\n");
+    }
+
+    /**
+     * Gives a file of an earlier build its signing key, completely or not at all. It changes nothing else.
+     *
+     * @return whether it had none
+     * @throws KeysUnavailableException if the file cannot be written; it is as it was then
+     */
+    public static boolean completed(Path file) {
+        if (read(file).signs()) {
+            return false;
+        }
+        OwnersFile.set(file, SIGNING, FileSigner.newKey());
+        return true;
+    }
+
+    /**
+     * The same keys with a new signing key, which no file has yet.
+     *
+     * @see #writeSigning
+     */
+    public KeyFile withNewSigningKey() {
+        return new KeyFile(wrapping.getEncoded(), mac.getEncoded(), FileSigner.newKey());
+    }
+
+    /**
+     * Writes this signing key into the file in place of its own, completely or not at all. It changes nothing else.
+     *
+     * @throws KeysUnavailableException if the file cannot be written; it is as it was then
+     */
+    public void writeSigning(Path file) {
+        OwnersFile.set(file, SIGNING, signing);
+    }
+
+    /** Whether it has a signing key. One of an earlier build that could not be written has none. */
+    public boolean signs() {
+        return !signing.isEmpty();
+    }
+
+    /** The house's signing key. That of an older file that could not be completed is not available. */
+    public Signer signer() {
+        return signs() ? FileSigner.of(signing) : new NoSigner();
     }
 
     /** The secret from which the index key is made, for an archive: with it all numbers can be tried. */

@@ -13,6 +13,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -21,9 +22,10 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** A key file on the disk, which only its owner may read. */
-final class OwnersFile {
+/** A key file on the disk, or a small file beside one, which only its owner may read. */
+public final class OwnersFile {
 
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -33,23 +35,41 @@ final class OwnersFile {
 
     private OwnersFile() {}
 
-    static Properties load(Path file) {
+    /** @throws KeysUnavailableException if it is missing or damaged, or others than its owner may read it */
+    public static Properties load(Path file) {
+        return load(file, MOST_BYTES);
+    }
+
+    /** The same of a file that may have so many bytes. */
+    public static Properties load(Path file, int most) {
+        return properties(file, text(file, most));
+    }
+
+    private static Properties properties(Path file, String text) {
         Properties keys = new Properties();
+        try {
+            keys.load(new StringReader(text));
+            return keys;
+        } catch (IOException | IllegalArgumentException e) {
+            throw damaged(file);
+        }
+    }
+
+    private static String text(Path file, int most) {
         try {
             refuseIfShared(file, file);
             try (InputStream from = Files.newInputStream(file)) {
-                byte[] bytes = from.readNBytes(MOST_BYTES + 1);
-                if (bytes.length > MOST_BYTES) {
+                byte[] bytes = from.readNBytes(most + 1);
+                if (bytes.length > most) {
                     throw new KeysUnavailableException("the file " + file + " is too large for a key file");
                 }
-                keys.load(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
+                return new String(bytes, StandardCharsets.UTF_8);
             }
-            return keys;
         } catch (NoSuchFileException e) {
             throw new KeysUnavailableException("there is no key file " + file);
         } catch (AccessDeniedException e) {
             throw new KeysUnavailableException("the key file " + file + " may not be read by this user");
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             throw damaged(file);
         }
     }
@@ -58,20 +78,86 @@ final class OwnersFile {
         return new KeysUnavailableException("the key file " + file + " is damaged");
     }
 
-    /** Writes it completely or not at all. */
+    /** Writes a new file, completely or not at all. */
     static void write(Path file, String text) {
+        // a link, not a move: it never replaces an existing file
+        write(file, text, part -> Files.createLink(file, part));
+    }
+
+    /** Sets one key of a file, completely or not at all. Every other line stays as it is. */
+    static void set(Path file, String name, String value) {
+        String before = text(file, MOST_BYTES);
+        String kept = before.lines()
+                .filter(line -> !line.startsWith(name + "="))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+        String after = kept + name + "=" + value + "\n";
+        Properties expected = properties(file, before);
+        expected.setProperty(name, value);
+        if (!properties(file, after).equals(expected)) {
+            // somebody wrote it in a way that we do not
+            throw damaged(file);
+        }
+        Path real = real(file);
+        write(real, after, part -> Files.move(part, real, StandardCopyOption.ATOMIC_MOVE));
+    }
+
+    /** The file itself, if the name is a link to it. */
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            throw damaged(file);
+        }
+    }
+
+    /**
+     * Writes it completely over the one that is there, or leaves that as it is.
+     *
+     * @throws KeysUnavailableException if it cannot be written
+     */
+    public static void replace(Path file, String text) {
+        write(file, text, part -> Files.move(part, file, StandardCopyOption.ATOMIC_MOVE));
+    }
+
+    /**
+     * The same, and what was there before is overwritten, so that a key that is no longer in it is gone.
+     *
+     * @throws KeysUnavailableException if it cannot be written
+     */
+    public static void replaceAndWipe(Path file, String text) {
+        write(file, text, part -> {
+            try (FileChannel before = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                long size = before.size();
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+                before.write(ByteBuffer.allocate(Math.toIntExact(size)), 0);
+                before.force(true);
+            } catch (NoSuchFileException e) {
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+        });
+    }
+
+    /** The last step, which makes a whole file of that name. */
+    private interface Placing {
+        void place(Path part) throws IOException;
+    }
+
+    private static void write(Path file, String text, Placing placing) {
         try {
             Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-            Path part = Files.createTempFile(folder, "keys", ".part", ownerOnly(folder));
+            Path part = Files.createTempFile(folder, file.getFileName() + ".", ".part", ownerOnly(folder));
             try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 // before the keys are on a disk that keeps no modes
                 refuseIfShared(part, file);
-                channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
                 channel.force(true);
-                // a link, not a move: it never replaces an existing file
-                Files.createLink(file, part);
+                placing.place(part);
             } finally {
-                Files.delete(part);
+                Files.deleteIfExists(part);
             }
             flush(folder);
         } catch (FileAlreadyExistsException e) {

@@ -44,14 +44,14 @@ public final class AgeFile {
         for (String key : keys) {
             if (key.toUpperCase(Locale.ROOT).startsWith(IDENTITY)) {
                 throw new ArchiveRefusedException(
-                        "--for takes a public key, which begins with age1. You gave a secret one: make a new pair with"
-                                + " age-keygen, because that one may be in your shell's history now.");
+                        "What is needed is a public key, which begins with age1. You gave a secret one: make a new pair"
+                                + " with age-keygen, because that one may be in your shell's history now.");
             }
             try {
                 recipients.add(X25519RecipientStanzaWriterFactory.newRecipientStanzaWriter(key));
             } catch (GeneralSecurityException | RuntimeException e) {
                 throw new ArchiveRefusedException(
-                        "--for takes a public key of age, such as age-keygen shows. It begins with age1.");
+                        "What is needed is a public key of age, such as age-keygen shows. It begins with age1.");
             }
         }
         return new AgeFile(recipients);

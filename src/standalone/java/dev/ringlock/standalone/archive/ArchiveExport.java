@@ -19,15 +19,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Writes everything to one encrypted file. It is on the ledger first who wants it, and at its end what it holds. */
@@ -144,7 +140,7 @@ public final class ArchiveExport {
         LateNoes noes = new LateNoes(begun);
         Sha256Sum sum = new Sha256Sum();
         ArchiveCounts counts;
-        try (FileChannel channel = made(part);
+        try (FileChannel channel = WholeFile.made(part);
                 OutputStream file = new BufferedOutputStream(sum.of(Channels.newOutputStream(channel)))) {
             try (OutputStream clear = age.encrypted(file);
                     Snapshot snapshot = Snapshot.open(database);
@@ -165,16 +161,6 @@ public final class ArchiveExport {
             channel.force(true);
         }
         return new WrittenArchive(id, sum.hex(), counts, noes.count(store, arrivals.now()));
-    }
-
-    /** For its owner alone. */
-    private static FileChannel made(Path part) throws IOException {
-        Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return Files.getFileStore(Objects.requireNonNull(part.toAbsolutePath().getParent()))
-                        .supportsFileAttributeView("posix")
-                ? FileChannel.open(
-                        part, fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-                : FileChannel.open(part, fresh);
     }
 
     private static void delete(Path part) {

@@ -45,8 +45,13 @@ final class ArchiveJson {
 
     /** Without the end of the line. */
     byte[] write(ArchiveLine line) {
+        return write(line, ArchiveLine.class);
+    }
+
+    /** A part of a line that is sealed by itself. */
+    <T> byte[] write(T part, Class<T> type) {
         try {
-            return mapper.writerFor(ArchiveLine.class).writeValueAsBytes(line);
+            return mapper.writerFor(type).writeValueAsBytes(part);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a line cannot be written as JSON", e);
         }
@@ -54,8 +59,12 @@ final class ArchiveJson {
 
     /** @throws ArchiveRefusedException if it is none */
     ArchiveLine read(byte[] line) {
+        return read(line, ArchiveLine.class);
+    }
+
+    <T> T read(byte[] part, Class<T> type) {
         try {
-            return mapper.readValue(line, ArchiveLine.class);
+            return mapper.readValue(part, type);
         } catch (IOException | IllegalArgumentException | NullPointerException e) {
             // its message would show what the line holds
             throw new ArchiveRefusedException("It has a line that this version does not understand.");

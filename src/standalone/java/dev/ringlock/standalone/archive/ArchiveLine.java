@@ -4,19 +4,22 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.HeldText;
+import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.consent.PersonalEvidence;
 import dev.ringlock.contactability.Budget;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.GuardRow;
+import dev.ringlock.store.sqlite.ClientRow;
+import dev.ringlock.store.sqlite.StaffRow;
 import dev.ringlock.terms.Purpose;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One line of an archive. docs/archive.md describes each. */
+/** One line of an archive or of a backup. docs/archive.md and docs/backup.md describe each. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(name = "ringlock", value = ArchiveLine.HeaderLine.class),
@@ -25,6 +28,12 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "heldText", value = ArchiveLine.TextLine.class),
     @JsonSubTypes.Type(name = "budget", value = ArchiveLine.BudgetLine.class),
     @JsonSubTypes.Type(name = "once", value = ArchiveLine.OnceLine.class),
+    @JsonSubTypes.Type(name = "backup", value = ArchiveLine.BackupLine.class),
+    @JsonSubTypes.Type(name = "sealedContact", value = ArchiveLine.SealedContactLine.class),
+    @JsonSubTypes.Type(name = "sealedText", value = ArchiveLine.SealedTextLine.class),
+    @JsonSubTypes.Type(name = "person", value = ArchiveLine.PersonLine.class),
+    @JsonSubTypes.Type(name = "client", value = ArchiveLine.ClientLine.class),
+    @JsonSubTypes.Type(name = "laterActs", value = ArchiveLine.LaterActsLine.class),
     @JsonSubTypes.Type(name = "end", value = ArchiveLine.EndLine.class)
 })
 sealed interface ArchiveLine {
@@ -102,6 +111,70 @@ sealed interface ArchiveLine {
 
     /** A thing that counts once: a message, a proof, a link. */
     record OnceLine(GuardRow row) implements ArchiveLine {}
+
+    /**
+     * The first line of a backup.
+     *
+     * @param format of the lines behind it
+     * @param backup its id
+     * @param at when it was begun: what came later is not in it
+     * @param opensUntil when the key of its numbers and texts is destroyed
+     * @param controller the name that the policy gives
+     * @param policy the version of the policy
+     */
+    record BackupLine(int format, Ulid backup, Instant at, Instant opensUntil, String controller, String policy)
+            implements ArchiveLine {
+
+        static final int FORMAT = 1;
+    }
+
+    /**
+     * A contact of a backup.
+     *
+     * @param contact without the part of its number that may be shown
+     * @param sealed {@link SealedContact} under the backup's key; null if no purpose has the number
+     */
+    record SealedContactLine(Contact contact, byte @Nullable [] sealed) implements ArchiveLine {}
+
+    /** The parts of a contact that say whose number it is. */
+    record SealedContact(@Nullable MaskedNumber masked, List<SealedRow> compartments) {}
+
+    /** A compartment as the database has it: the number in it is sealed for its purpose. */
+    record SealedRow(
+            Purpose purpose,
+            byte[] sealed,
+            byte[] wrappedKey,
+            @Nullable PersonalEvidence evidence) {}
+
+    /** @param sealed {@link SealedBytes} under the backup's key */
+    record SealedTextLine(ContactId contact, Ulid id, byte[] sealed) implements ArchiveLine {}
+
+    /** A held text as the database has it. */
+    record SealedBytes(byte[] sealed, byte[] wrappedKey) {}
+
+    /** A person of staff who signs in on this machine. */
+    record PersonLine(StaffRow person) implements ArchiveLine {
+
+        @Override
+        public String toString() {
+            return "a person of staff";
+        }
+    }
+
+    /** A machine that signs in on this machine. */
+    record ClientLine(ClientRow client) implements ArchiveLine {
+
+        @Override
+        public String toString() {
+            return "a client";
+        }
+    }
+
+    /** The first line of acts that came after a backup. */
+    record LaterActsLine(int format, Instant at) implements ArchiveLine {
+
+        static final int FORMAT = 1;
+    }
 
     /**
      * The last line.

@@ -1,7 +1,9 @@
 package dev.ringlock.standalone.archive;
 
+import dev.ringlock.standalone.archive.ArchiveLine.BackupLine;
 import dev.ringlock.standalone.archive.ArchiveLine.EndLine;
 import dev.ringlock.standalone.archive.ArchiveLine.HeaderLine;
+import dev.ringlock.standalone.archive.ArchiveLine.LaterActsLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,14 +30,40 @@ final class ArchiveReader {
     /** The first line. */
     HeaderLine header() {
         if (next() instanceof HeaderLine header) {
-            if (header.format() != HeaderLine.FORMAT) {
-                throw new ArchiveRefusedException(
-                        "The archive has the format " + header.format() + ", and this version reads "
-                                + HeaderLine.FORMAT + ": use the version that wrote it, or a newer one.");
-            }
+            refuseOther(header.format(), HeaderLine.FORMAT);
             return header;
         }
         throw new ArchiveRefusedException("The file is no archive of Ringlock.");
+    }
+
+    /** The first line of a backup. */
+    BackupLine backup() {
+        if (next() instanceof BackupLine backup) {
+            refuseOther(backup.format(), BackupLine.FORMAT);
+            return backup;
+        }
+        throw new ArchiveRefusedException("The file is no backup of Ringlock.");
+    }
+
+    /** The first line of later acts. */
+    LaterActsLine laterActs() {
+        if (next() instanceof LaterActsLine acts) {
+            refuseOther(acts.format(), LaterActsLine.FORMAT);
+            return acts;
+        }
+        throw new ArchiveRefusedException("The file has no later acts.");
+    }
+
+    /** Whether it is a backup's first line; else another one's. */
+    boolean isBackup() {
+        return next() instanceof BackupLine;
+    }
+
+    private static void refuseOther(int format, int known) {
+        if (format != known) {
+            throw new ArchiveRefusedException("The archive has the format " + format + ", and this version reads "
+                    + known + ": use the version that wrote it, or a newer one.");
+        }
     }
 
     /**

@@ -9,7 +9,7 @@ public final class ArchiveRefusedException extends RuntimeException {
         super(message);
     }
 
-    ArchiveRefusedException(String message, Throwable cause) {
+    public ArchiveRefusedException(String message, Throwable cause) {
         super(message, cause);
     }
 }

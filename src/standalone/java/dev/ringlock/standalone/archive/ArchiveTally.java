@@ -8,6 +8,8 @@ import dev.ringlock.standalone.archive.ArchiveLine.BudgetLine;
 import dev.ringlock.standalone.archive.ArchiveLine.ContactLine;
 import dev.ringlock.standalone.archive.ArchiveLine.EntryLine;
 import dev.ringlock.standalone.archive.ArchiveLine.OnceLine;
+import dev.ringlock.standalone.archive.ArchiveLine.SealedContactLine;
+import dev.ringlock.standalone.archive.ArchiveLine.SealedTextLine;
 import dev.ringlock.standalone.archive.ArchiveLine.TextLine;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,11 @@ final class ArchiveTally {
             numbers += contact.number() == null ? 0 : 1;
             unopened += contact.number() == null && !contact.compartments().isEmpty() ? 1 : 0;
             begin(contact.contact());
-        } else if (line instanceof TextLine) {
+        } else if (line instanceof SealedContactLine contact) {
+            contacts++;
+            numbers += contact.sealed() == null ? 0 : 1;
+            begin(contact.contact());
+        } else if (line instanceof TextLine || line instanceof SealedTextLine) {
             heldTexts++;
         } else if (line instanceof BudgetLine) {
             budgets++;

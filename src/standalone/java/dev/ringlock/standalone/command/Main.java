@@ -49,6 +49,7 @@ public final class Main {
         return all.addSubcommand(new RestoreCommand(ServerSettings::ofEnvironment))
                 .addSubcommand(new TestMessageCommand(ServerSettings::ofEnvironment, System.in))
                 .addSubcommand(new McpCommand(System.getenv(), System.in, System.out))
+                .addSubcommand(new VerifyCommand())
                 .addSubcommand(new DoctorCommand(ServerSettings::ofEnvironment))
                 .addSubcommand(new CompletionCommand())
                 .setUsageHelpWidth(WIDTH)
@@ -61,10 +62,13 @@ public final class Main {
         return new CommandLine(CommandSpec.create().name("ringlock"))
                 .addSubcommand(new StaffCommand(data, user))
                 .addSubcommand(new ClientCommand(data))
+                .addSubcommand(new KeysCommand(data))
                 .addSubcommand(new ImportCommand(data, user))
                 .addSubcommand(new ExportCommand(data, user))
+                .addSubcommand(new BackupCommand(data))
                 .addSubcommand(new ReconcileCommand(data))
                 .addSubcommand(new PurgeCommand(data))
+                .addSubcommand(new EvidenceCommand(data, user))
                 .setUsageHelpWidth(WIDTH)
                 .setParameterExceptionHandler(MISTAKES);
     }

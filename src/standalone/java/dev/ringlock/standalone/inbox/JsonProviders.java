@@ -1,10 +1,13 @@
 package dev.ringlock.standalone.inbox;
 
-import com.auth0.jwt.JWT;
-import com.auth0.jwt.algorithms.Algorithm;
+import com.nimbusds.jwt.JWTClaimsSet;
 import dev.ringlock.http.Json;
 import dev.ringlock.ledger.Sha256;
+import dev.ringlock.provider.Hmac;
+import dev.ringlock.provider.Jwt.JwtSecret;
+import dev.ringlock.provider.Secret;
 import java.security.PrivateKey;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +32,10 @@ final class JsonProviders {
         };
     }
 
+    private static String token(String secret, JWTClaimsSet.Builder claims) {
+        return new JwtSecret(Hmac.SHA256, Secret.of(secret)).token(claims.build());
+    }
+
     static PlayedProvider vonage(String signatureSecret) {
         return (url, sms) -> {
             String body = Json.write(Map.of(
@@ -39,12 +46,13 @@ final class JsonProviders {
                     "channel", "sms",
                     "message_type", "text",
                     "text", sms.text()));
-            String token = JWT.create()
-                    .withIssuer("Vonage")
-                    .withJWTId(sms.id())
-                    .withIssuedAt(sms.at())
-                    .withClaim("payload_hash", Sha256.hex(body))
-                    .sign(Algorithm.HMAC256(signatureSecret));
+            String token = token(
+                    signatureSecret,
+                    new JWTClaimsSet.Builder()
+                            .issuer("Vonage")
+                            .jwtID(sms.id())
+                            .issueTime(Date.from(sms.at()))
+                            .claim("payload_hash", Sha256.hex(body)));
             return SignedWebhook.json(body, Map.of("authorization", "Bearer " + token));
         };
     }
@@ -57,14 +65,15 @@ final class JsonProviders {
                     "recipient", PlayedProvider.bare(sms.to()),
                     "payload", sms.text(),
                     "createdDatetime", sms.at().toString()));
-            String token = JWT.create()
-                    .withIssuer("MessageBird")
-                    .withJWTId(sms.id())
-                    .withNotBefore(sms.at())
-                    .withExpiresAt(sms.at().plusSeconds(60))
-                    .withClaim("url_hash", Sha256.hex(url))
-                    .withClaim("payload_hash", Sha256.hex(body))
-                    .sign(Algorithm.HMAC256(signingKey));
+            String token = token(
+                    signingKey,
+                    new JWTClaimsSet.Builder()
+                            .issuer("MessageBird")
+                            .jwtID(sms.id())
+                            .notBeforeTime(Date.from(sms.at()))
+                            .expirationTime(Date.from(sms.at().plusSeconds(60)))
+                            .claim("url_hash", Sha256.hex(url))
+                            .claim("payload_hash", Sha256.hex(body)));
             return SignedWebhook.json(body, Map.of("messagebird-signature-jwt", token));
         };
     }

@@ -1,5 +1,6 @@
 package dev.ringlock.standalone.metrics;
 
+import dev.ringlock.standalone.backup.BackupWatch;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import jakarta.inject.Singleton;
@@ -10,10 +11,12 @@ final class Health {
 
     private final Store store;
     private final FreeSpace space;
+    private final BackupWatch backups;
 
-    Health(Store store, FreeSpace space) {
+    Health(Store store, FreeSpace space, BackupWatch backups) {
         this.store = store;
         this.space = space;
+        this.backups = backups;
     }
 
     /**
@@ -22,8 +25,9 @@ final class Health {
      * @param status {@code UP} or {@code DOWN}
      * @param database {@code UP} if it answers a read
      * @param disk {@code UP} while 16 MiB are free
+     * @param backup {@code OFF} if none are made by themselves, {@code NONE} if there is none yet, or when the newest was begun
      */
-    record HealthReport(String status, String database, String disk) {
+    record HealthReport(String status, String database, String disk, String backup) {
 
         boolean isUp() {
             return status.equals(word(true));
@@ -33,7 +37,7 @@ final class Health {
     HealthReport report() {
         boolean database = answers();
         boolean disk = space.rounded() > 0;
-        return new HealthReport(word(database && disk), word(database), word(disk));
+        return new HealthReport(word(database && disk), word(database), word(disk), backups.words());
     }
 
     private boolean answers() {

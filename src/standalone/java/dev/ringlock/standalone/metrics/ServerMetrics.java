@@ -4,6 +4,7 @@ import dev.ringlock.functions.BuiltFunction;
 import dev.ringlock.http.Invocation;
 import dev.ringlock.http.Invocation.InvocationOutcome;
 import dev.ringlock.http.WatchedCount;
+import dev.ringlock.standalone.backup.BackupWatch;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -45,7 +46,7 @@ public final class ServerMetrics {
             .register(registry);
     private final Clock clock;
 
-    ServerMetrics(Clock clock, FreeSpace space) {
+    ServerMetrics(Clock clock, FreeSpace space, BackupWatch backups) {
         this.clock = clock;
         JvmMetrics.builder().register(registry);
         for (BuiltFunction function : BuiltFunction.values()) {
@@ -56,6 +57,18 @@ public final class ServerMetrics {
         watched.initLabelValues("messages", "unsent");
         watched.initLabelValues("purge", "left");
         watched.initLabelValues("purge", "refused");
+        watched.initLabelValues("backup", "failed");
+        watched.initLabelValues("drill", "failed");
+        GaugeWithCallback.builder()
+                .name("ringlock_backup_last_timestamp_seconds")
+                .help("When the newest backup was begun, in Unix seconds. 0 if there is none.")
+                .callback(callback -> callback.call(backups.newestSeconds()))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("ringlock_drill_last_timestamp_seconds")
+                .help("When a backup was last restored for a drill, and all went well, in Unix seconds. 0 if none was.")
+                .callback(callback -> callback.call(backups.drilledSeconds()))
+                .register(registry);
         GaugeWithCallback.builder()
                 .name("ringlock_disk_free_bytes")
                 .help("Free space on the disk of the database, rounded down to 16 MiB.")

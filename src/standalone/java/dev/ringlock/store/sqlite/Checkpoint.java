@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
+import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -15,6 +17,8 @@ import org.jboss.logging.Logger;
  * in the database file, but older frames of the write-ahead log still hold it. They go when the log is emptied, and that
  * needs a moment in which nobody reads the log. A large log is emptied too. It never waits for a reader: it tries again soon, and no commit waits
  * for that.
+ *
+ * <p>It also tells the database's generation, once it has risen.
  */
 final class Checkpoint implements AutoCloseable {
 
@@ -26,6 +30,8 @@ final class Checkpoint implements AutoCloseable {
     private static final int TRIES_BEFORE_WARNING = 240;
     private static final int TRIES_AT_CLOSE = 4;
 
+    private static final long A_SECOND = 1_000_000_000;
+
     /** Where SQLite itself would begin to empty the log, while a commit waits for it. */
     private static final long LARGE = 4_096_000;
 
@@ -33,11 +39,18 @@ final class Checkpoint implements AutoCloseable {
     private final File log;
     private final Connection connection;
     private final Lock groups;
+    private final LongConsumer risen;
     private final Semaphore wanted = new Semaphore(1);
     private final Thread thread;
 
-    private Checkpoint(Path file, Connection connection, Lock groups) {
+    private volatile boolean emptying = true;
+    private volatile boolean changed;
+    private long told;
+    private long toldAt = System.nanoTime() - A_SECOND;
+
+    private Checkpoint(Path file, Connection connection, Lock groups, LongConsumer risen) {
         this.file = file;
+        this.risen = risen;
         this.log = new File(file + "-wal");
         this.connection = connection;
         this.groups = groups;
@@ -48,9 +61,10 @@ final class Checkpoint implements AutoCloseable {
      * Begins with a checkpoint: the log may hold rows that were deleted just before a crash.
      *
      * @param groups is held while a group of changes is written
+     * @param risen is told the database's generation when it is on the disk, once a second at most
      */
-    static Checkpoint start(Path file, Lock groups) throws SQLException {
-        Checkpoint checkpoint = new Checkpoint(file, Schema.emptier(file), groups);
+    static Checkpoint start(Path file, Lock groups, LongConsumer risen) throws SQLException {
+        Checkpoint checkpoint = new Checkpoint(file, Schema.emptier(file), groups, risen);
         checkpoint.thread.setDaemon(true);
         checkpoint.thread.start();
         return checkpoint;
@@ -63,8 +77,10 @@ final class Checkpoint implements AutoCloseable {
      */
     void committed(boolean deleted) {
         if (deleted || log.length() > LARGE) {
-            wanted.release();
+            emptying = true;
         }
+        changed = true;
+        wanted.release();
     }
 
     /** Tries for a last time, when nothing is written any more. */
@@ -81,6 +97,7 @@ final class Checkpoint implements AutoCloseable {
             if (!emptied) {
                 warn("It is closed now");
             }
+            tellGeneration();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -91,18 +108,53 @@ final class Checkpoint implements AutoCloseable {
     private void serve() {
         try {
             while (true) {
-                wanted.acquire();
-                wanted.drainPermits();
-                for (int tries = 1; !emptied(); tries++) {
-                    if (tries == TRIES_BEFORE_WARNING) {
-                        warn("A minute has passed");
+                waitForWork();
+                if (emptying) {
+                    emptying = false;
+                    for (int tries = 1; !emptied(); tries++) {
+                        if (tries == TRIES_BEFORE_WARNING) {
+                            warn("A minute has passed");
+                        }
+                        tellInTime();
+                        Thread.sleep(PAUSE_MILLIS);
                     }
-                    Thread.sleep(PAUSE_MILLIS);
                 }
+                tellInTime();
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
             // it is being closed
+        }
+    }
+
+    private void waitForWork() throws InterruptedException {
+        if (changed) {
+            // it was told less than a second ago
+            wanted.tryAcquire(A_SECOND, TimeUnit.NANOSECONDS);
+        } else {
+            wanted.acquire();
+        }
+        wanted.drainPermits();
+    }
+
+    private void tellInTime() {
+        if (changed && System.nanoTime() - toldAt >= A_SECOND) {
+            changed = false;
+            tellGeneration();
+        }
+    }
+
+    private void tellGeneration() {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT number FROM generation")) {
+            if (row.next() && row.getLong(1) > told) {
+                risen.accept(row.getLong(1));
+                told = row.getLong(1);
+                toldAt = System.nanoTime();
+            }
+        } catch (SQLException e) {
+            // it is told again after the next change, and at the next start
+            changed = true;
         }
     }
 

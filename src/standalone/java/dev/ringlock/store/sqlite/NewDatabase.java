@@ -3,7 +3,6 @@ package dev.ringlock.store.sqlite;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.contactability.Budget;
 import dev.ringlock.ledger.Entry;
-import dev.ringlock.store.BudgetText;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.SealedText;
@@ -64,21 +63,33 @@ public final class NewDatabase implements AutoCloseable {
     }
 
     public void add(Budget budget, Instant expiresAt) {
-        write(to -> to.update(
-                        "INSERT OR REPLACE INTO budgets VALUES (?, ?, ?, ?)",
-                        budget.contact().value(),
-                        budget.version(),
-                        BudgetText.write(budget.places()),
-                        expiresAt.toEpochMilli())
-                == 1);
+        write(to -> StoredBudget.put(to, budget, expiresAt));
     }
 
     public void add(GuardRow row) {
         write(to -> to.putOnce(row).isEmpty());
     }
 
+    public void add(StaffRow person) {
+        write(to -> to.update(
+                        "INSERT INTO staff VALUES (?, ?, ?, ?, ?)",
+                        person.name(),
+                        person.password(),
+                        person.seed(),
+                        person.roles(),
+                        person.lastStep())
+                == 1);
+    }
+
+    public void add(ClientRow client) {
+        write(to ->
+                to.update("INSERT INTO clients VALUES (?, ?, ?)", client.id(), client.secret(), client.scopes()) == 1);
+    }
+
     /** All of it is on the disk then, in one file. */
     public void complete() {
+        // its history is no news
+        write(to -> to.update("DELETE FROM later_acts") + to.update("UPDATE generation SET number = 0") > 0);
         write(to -> to.update("COMMIT") >= 0);
         try {
             Schema.completed(connection);

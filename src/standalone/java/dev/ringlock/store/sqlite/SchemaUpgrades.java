@@ -12,6 +12,8 @@ final class SchemaUpgrades {
             INSERT INTO states SELECT key, json_extract(value, '$.state'), coalesce(NEW.country, 'ZZ'), NEW.contact_id
             FROM json_each(NEW.consents)""";
 
+    private static final String RISES = "UPDATE generation SET number = number + 1; ";
+
     /**
      * In order. {@code user_version} counts how many of them a file has. None is ever changed or
      * removed.
@@ -105,7 +107,23 @@ final class SchemaUpgrades {
             "CREATE INDEX budgets_by_expiry ON budgets (expires_at)",
             "ALTER TABLE contacts ADD COLUMN traits TEXT",
             // everybody of a purpose in the order of the ids: who changes state during a walk is met once
-            "CREATE INDEX states_in_order ON states (purpose, contact_id)");
+            "CREATE INDEX states_in_order ON states (purpose, contact_id)",
+            // it rises with whatever a copy from before would bring back
+            "CREATE TABLE generation (number INTEGER NOT NULL) STRICT",
+            "INSERT INTO generation VALUES (0)",
+            "CREATE TRIGGER generation_after_a_compartment AFTER DELETE ON compartments BEGIN " + RISES + "END",
+            "CREATE TRIGGER generation_after_a_contact AFTER DELETE ON contacts BEGIN " + RISES + "END",
+            "CREATE TRIGGER generation_after_an_entry AFTER DELETE ON ledger BEGIN " + RISES + "END",
+            // acts that a backup from before does not know, until they are written down elsewhere
+            "CREATE TABLE later_acts (place INTEGER PRIMARY KEY AUTOINCREMENT, subject TEXT NOT NULL, ulid TEXT NOT NULL)"
+                    + " STRICT",
+            """
+            CREATE TRIGGER later_act AFTER INSERT ON ledger
+            WHEN NEW.event IN ('withdrawn', 'erased', 'expired', 'held', 'released',
+              'staff_changed', 'staff_removed', 'client_removed')
+            BEGIN
+              INSERT INTO later_acts (subject, ulid) VALUES (NEW.subject, NEW.ulid);
+            """ + RISES + "END");
 
     private SchemaUpgrades() {}
 

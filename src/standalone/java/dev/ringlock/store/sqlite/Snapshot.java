@@ -48,6 +48,11 @@ public final class Snapshot implements AutoCloseable {
         void budget(Budget budget, Instant expiresAt);
 
         void row(GuardRow row);
+
+        /** People who sign in on this machine. Not everybody wants them. */
+        default void person(StaffRow person) {}
+
+        default void client(ClientRow client) {}
     }
 
     /** @throws StoreUnavailableException if the file cannot be read */
@@ -88,19 +93,41 @@ public final class Snapshot implements AutoCloseable {
                     sink.text(StoredHold.text(rows));
                 }
             }
-            try (ResultSet rows = statements.query("SELECT * FROM budgets ORDER BY contact_id")) {
+            counted(sink);
+            try (ResultSet rows = statements.query(StaffTables.ALL)) {
                 while (rows.next()) {
-                    sink.budget(
-                            StoredBudget.read(rows, Instant.EPOCH), Instant.ofEpochMilli(rows.getLong("expires_at")));
+                    sink.person(StaffTables.person(rows));
                 }
             }
-            try (ResultSet rows = statements.query(KEPT_ROWS)) {
+            try (ResultSet rows = statements.query(StaffTables.ALL_CLIENTS)) {
                 while (rows.next()) {
-                    sink.row(Rows.guardRow(rows));
+                    sink.client(StaffTables.client(rows));
                 }
             }
         } catch (SQLException e) {
             throw SqliteFailure.unavailable("cannot read the database", e);
+        }
+    }
+
+    /** Budgets and things that count once alone. */
+    public void readCounted(SnapshotSink sink) {
+        try {
+            counted(sink);
+        } catch (SQLException e) {
+            throw SqliteFailure.unavailable("cannot read the database", e);
+        }
+    }
+
+    private void counted(SnapshotSink sink) throws SQLException {
+        try (ResultSet rows = statements.query("SELECT * FROM budgets ORDER BY contact_id")) {
+            while (rows.next()) {
+                sink.budget(StoredBudget.read(rows, Instant.EPOCH), Instant.ofEpochMilli(rows.getLong("expires_at")));
+            }
+        }
+        try (ResultSet rows = statements.query(KEPT_ROWS)) {
+            while (rows.next()) {
+                sink.row(Rows.guardRow(rows));
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import dev.ringlock.store.DueRow;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Page;
+import dev.ringlock.store.SealedRows;
 import dev.ringlock.store.SealedText;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
@@ -27,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +36,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,13 +72,22 @@ public final class SqliteStore implements Store, AutoCloseable {
      * @throws StoreUnavailableException if it cannot be opened
      */
     public static SqliteStore open(Path file, Clock clock) {
+        return open(file, clock, generation -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param risen is told the {@link #generation} soon after it has risen, once a second at most, and at the end
+     */
+    public static SqliteStore open(Path file, Clock clock, LongConsumer risen) {
         try {
             Connection connection = Schema.writer(file);
             try {
                 // fair, so that a checkpoint gets its turn between two groups, however many wait
                 Lock groups = new ReentrantLock(true);
                 Readers readers = Readers.open(file);
-                Checkpoint checkpoint = Checkpoint.start(file, groups);
+                Checkpoint checkpoint = Checkpoint.start(file, groups, risen);
                 Counters counters = new Counters(readers);
                 Writer writer = Writer.start(connection, clock, counters, groups, checkpoint);
                 return new SqliteStore(writer, readers, counters, clock);
@@ -127,6 +139,11 @@ public final class SqliteStore implements Store, AutoCloseable {
     public boolean spend(Budget after, Instant expiresAt) {
         Instant now = clock.instant();
         return writer.write(false, stored -> true, writes -> StoredBudget.write(writes, after, expiresAt, now));
+    }
+
+    /** Stores a budget as it is elsewhere, over what is there. */
+    public void put(Budget budget, Instant expiresAt) {
+        writer.write(false, done -> true, writes -> StoredBudget.put(writes, budget, expiresAt));
     }
 
     @Override
@@ -239,6 +256,27 @@ public final class SqliteStore implements Store, AutoCloseable {
         });
     }
 
+    @Override
+    public SealedRows sealedRows(ContactId contact, Set<Purpose> purposes) {
+        return readers.read(statements -> {
+            Set<Purpose> compartments = new HashSet<>();
+            for (Purpose purpose : purposes) {
+                try (ResultSet row = statements.query(
+                        "SELECT 1 FROM compartments WHERE purpose = ? AND contact_id = ?",
+                        purpose.id(),
+                        contact.value())) {
+                    if (row.next()) {
+                        compartments.add(purpose);
+                    }
+                }
+            }
+            try (ResultSet row =
+                    statements.query("SELECT count(*) FROM held_texts WHERE contact_id = ?", contact.value())) {
+                return new SealedRows(compartments, row.next() ? row.getInt(1) : 0);
+            }
+        });
+    }
+
     /** The cursor is the last scanned contact. The order is the table's key, and unusable rows are skipped. */
     @Override
     public Page<Compartment> audience(Purpose purpose, Instant now, @Nullable String cursor, int limit) {
@@ -326,6 +364,59 @@ public final class SqliteStore implements Store, AutoCloseable {
     public Optional<Compartment> anyCompartment() {
         return page("SELECT * FROM compartments LIMIT ?", List.of(), 1, Rows::compartment, row -> "").items().stream()
                 .findFirst();
+    }
+
+    /**
+     * A number that rises with every opt-out, hold and erasure, with every end of a consent, and with everything else that a
+     * copy from before would bring back. It is on the disk with them.
+     */
+    public long generation() {
+        return page("SELECT number FROM generation LIMIT ?", List.of(), 1, row -> row.getLong("number"), row -> "")
+                .items()
+                .get(0);
+    }
+
+    /** The first acts that nobody has written down outside the database yet, in the order in which they were stored. */
+    public List<LaterAct> laterActs(int limit) {
+        return page(
+                        "SELECT place, ledger.* FROM later_acts LEFT JOIN ledger USING (subject, ulid)"
+                                + " ORDER BY place LIMIT ?",
+                        List.of(),
+                        limit,
+                        row -> new LaterAct(
+                                row.getLong("place"),
+                                row.getString("event") == null ? Optional.empty() : Optional.of(Rows.entry(row))),
+                        act -> "")
+                .items();
+    }
+
+    /** That one and those before it are written down. */
+    public void writtenDown(LaterAct last) {
+        writer.write(
+                false, done -> true, writes -> writes.update("DELETE FROM later_acts WHERE place <= ?", last.place()));
+    }
+
+    /** Nobody writes them down. */
+    public void forgetLaterActs() {
+        writer.write(false, done -> true, writes -> writes.update("DELETE FROM later_acts"));
+    }
+
+    /** It is that number from now on, or more. */
+    public void raiseGeneration(long least) {
+        writer.write(
+                false, done -> true, writes -> writes.update("UPDATE generation SET number = max(number, ?)", least));
+    }
+
+    /** Whether nothing is stored of anybody. */
+    public boolean isEmpty() {
+        return page(
+                        "SELECT 1 AS one FROM (SELECT contact_id FROM contacts UNION ALL SELECT name FROM staff) LIMIT ?",
+                        List.of(),
+                        1,
+                        row -> 1,
+                        row -> "")
+                .items()
+                .isEmpty();
     }
 
     /** The people and clients that sign in here. */

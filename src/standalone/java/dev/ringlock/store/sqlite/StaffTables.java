@@ -21,7 +21,8 @@ public final class StaffTables {
     /** A place is forgotten if nobody has signed in from it for so long. */
     private static final Duration PLACE_LASTS = Duration.ofDays(90);
 
-    private static final String ALL = "SELECT * FROM staff ORDER BY name";
+    static final String ALL_CLIENTS = "SELECT * FROM clients ORDER BY id";
+    static final String ALL = "SELECT * FROM staff ORDER BY name";
     private static final String ONE = "SELECT * FROM staff WHERE name = ?";
 
     private final Writer writer;
@@ -179,7 +180,7 @@ public final class StaffTables {
 
     /** By id. */
     public List<ClientRow> clients() {
-        return list(StaffTables::client, "SELECT * FROM clients ORDER BY id");
+        return list(StaffTables::client, ALL_CLIENTS);
     }
 
     /** The client whose secret has that hash. */
@@ -206,6 +207,40 @@ public final class StaffTables {
         return change(true, writes -> writes.update("DELETE FROM clients WHERE id = ?", id) == 1, entry);
     }
 
+    /** What a backup brought, and must not come back. The ledger that it brought has the entries. */
+    public void forget(StaffRow person) {
+        writer.write(true, done -> true, writes -> writes.update("DELETE FROM staff WHERE name = ?", person.name()));
+    }
+
+    public void forget(ClientRow client) {
+        writer.write(true, done -> true, writes -> writes.update("DELETE FROM clients WHERE id = ?", client.id()));
+    }
+
+    /** As they are elsewhere. */
+    public void addIfMissing(StaffRow person) {
+        writer.write(
+                false,
+                done -> true,
+                writes -> writes.update(
+                        "INSERT INTO staff VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        person.name(),
+                        person.password(),
+                        person.seed(),
+                        person.roles(),
+                        person.lastStep()));
+    }
+
+    public void addIfMissing(ClientRow client) {
+        writer.write(
+                false,
+                done -> true,
+                writes -> writes.update(
+                        "INSERT INTO clients VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                        client.id(),
+                        client.secret(),
+                        client.scopes()));
+    }
+
     private boolean change(boolean destroys, WriteJob.WriteWork<Boolean> work, Entry entry) {
         return writer.write(destroys, done -> done, writes -> work.run(writes) && writes.putEntry(entry));
     }
@@ -222,7 +257,7 @@ public final class StaffTables {
         });
     }
 
-    private static StaffRow person(ResultSet row) throws SQLException {
+    static StaffRow person(ResultSet row) throws SQLException {
         return new StaffRow(
                 row.getString("name"),
                 row.getString("password"),
@@ -231,7 +266,7 @@ public final class StaffTables {
                 row.getLong("last_step"));
     }
 
-    private static ClientRow client(ResultSet row) throws SQLException {
+    static ClientRow client(ResultSet row) throws SQLException {
         return new ClientRow(row.getString("id"), row.getString("secret"), row.getString("scopes"));
     }
 }

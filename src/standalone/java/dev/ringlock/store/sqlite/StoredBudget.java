@@ -21,6 +21,17 @@ final class StoredBudget {
     private StoredBudget() {}
 
     /** An expired one has no places. Its version goes on, so that nobody who read it before can overwrite what came since. */
+    /** Over what is there. */
+    static boolean put(Writes writes, Budget budget, Instant expiresAt) throws SQLException {
+        return writes.update(
+                        "INSERT OR REPLACE INTO budgets VALUES (?, ?, ?, ?)",
+                        budget.contact().value(),
+                        budget.version(),
+                        BudgetText.write(budget.places()),
+                        expiresAt.toEpochMilli())
+                == 1;
+    }
+
     static Budget read(ResultSet row, Instant now) throws SQLException {
         return new Budget(
                 new ContactId(row.getString("contact_id")),

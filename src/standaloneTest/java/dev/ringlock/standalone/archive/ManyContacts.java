@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Exports and restores a vault of many made-up contacts, each with two purposes, and tells what it took. */
-final class ManyContacts {
+public final class ManyContacts {
 
     private ManyContacts() {}
 
@@ -57,7 +57,8 @@ final class ManyContacts {
         return Math.round((System.nanoTime() - begin) / 1e8) / 10.0;
     }
 
-    private static Path filled(Path folder, int count, TestClock clock) {
+    /** A folder with a database and its keys. */
+    public static Path filled(Path folder, int count, TestClock clock) {
         KeyFile.create(folder.resolve("keys"));
         KeyFile keys = KeyFile.read(folder.resolve("keys"));
         Index index = new Index(keys);

@@ -7,6 +7,7 @@ import dev.ringlock.TestClock;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.WatchedCount;
+import dev.ringlock.standalone.backup.BackupWatch;
 import dev.ringlock.store.sqlite.SqliteForTests;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,7 +32,7 @@ class ServerMetricsTest {
 
     @Test
     void whatTheLogIsToldIsCounted() {
-        ServerMetrics metrics = new ServerMetrics(clock, new FreeSpace(folder));
+        ServerMetrics metrics = new ServerMetrics(clock, new FreeSpace(folder), new BackupWatch());
         CountedLog log = new CountedLog(metrics);
         assertEquals("0.0", values(metrics).get("ringlock_invocations_total{function=\"capture\",outcome=\"failed\"}"));
         log.start(null);
@@ -62,11 +63,13 @@ class ServerMetricsTest {
     @Test
     void aServerWhoseDatabaseDoesNotAnswerOrWhoseDiskIsFullIsDown() {
         FreeSpace space = new FreeSpace(folder);
-        assertTrue(new Health(sqlite.store(), space).report().isUp());
-        Health full = new Health(sqlite.store(), new FreeSpace(folder.resolve("nothing")));
-        assertEquals(new Health.HealthReport("DOWN", "UP", "DOWN"), full.report());
+        assertTrue(new Health(sqlite.store(), space, new BackupWatch()).report().isUp());
+        Health full = new Health(sqlite.store(), new FreeSpace(folder.resolve("nothing")), new BackupWatch());
+        assertEquals(new Health.HealthReport("DOWN", "UP", "DOWN", "OFF"), full.report());
         sqlite.store().close();
-        assertEquals(new Health.HealthReport("DOWN", "DOWN", "UP"), new Health(sqlite.store(), space).report());
+        assertEquals(
+                new Health.HealthReport("DOWN", "DOWN", "UP", "OFF"),
+                new Health(sqlite.store(), space, new BackupWatch()).report());
     }
 
     private static Map<String, String> values(ServerMetrics metrics) {

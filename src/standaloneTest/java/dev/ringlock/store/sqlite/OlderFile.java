@@ -11,7 +11,8 @@ import java.util.List;
 final class OlderFile {
 
     private static final String LATER =
-            "(name LIKE 'states%' OR name LIKE 'ledger_by%' OR name IN ('contacts_held', 'contacts_country',"
+            "(name LIKE 'states%' OR name LIKE 'ledger_by%' OR name LIKE 'generation%' OR name LIKE 'later_act%'"
+                    + " OR name IN ('contacts_held', 'contacts_country',"
                     + " 'held_texts', 'staff', 'sessions', 'places', 'clients', 'budgets', 'budgets_by_expiry'))";
 
     private OlderFile() {}

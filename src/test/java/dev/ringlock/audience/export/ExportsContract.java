@@ -32,6 +32,7 @@ import dev.ringlock.store.Page;
 import dev.ringlock.store.SealedFiles;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.subject.SubjectClient;
 import dev.ringlock.terms.Purpose;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -202,6 +203,38 @@ public abstract class ExportsContract {
                 running.path("percent").asInt() > 0 && running.path("percent").asInt() < 100, running::toString);
         door.run("service", id);
         assertEquals(9, json(door.get("service", "/" + id)).path("count").asInt());
+        List<String> left = new ArrayList<>(ids);
+        left.removeAll(List.of(ids.get(1), ids.get(6)));
+        assertEquals(left, handedOut(door, id));
+        assertEquals(List.of(ids.get(1)), recalled(door, id));
+    }
+
+    /** Two of ten are read at once; after the second page two people are erased, one who was read and one who was not. */
+    @Test
+    void whoIsErasedWhileItRunsIsInNoLaterPartAndIsHandedOutToNobody() {
+        Engines on = people(10);
+        TreeMap<String, String> people = sorted(on, 10);
+        List<String> ids = List.copyOf(people.keySet());
+        Store acting = new ForwardingStore(new SlowStore(store(), clock)) {
+            private int pages;
+
+            @Override
+            public Page<Compartment> audience(Purpose purpose, Instant now, @Nullable String cursor, int limit) {
+                Page<Compartment> page = super.audience(purpose, now, cursor, limit);
+                pages++;
+                if (pages == 2) {
+                    for (String erased : List.of(ids.get(1), ids.get(6))) {
+                        String number = Objects.requireNonNull(people.get(erased));
+                        assertEquals(200, new SubjectClient(on).erase(number).getStatusCode());
+                    }
+                }
+                return page;
+            }
+        };
+        ExportClient door = new ExportClient(on, acting, files(), SERVICE);
+        String id = door.asked("service", "csv");
+        door.run("service", id);
+        assertEquals(9, json(door.get("service", "/" + id)).path("count").asInt(), "one was written before");
         List<String> left = new ArrayList<>(ids);
         left.removeAll(List.of(ids.get(1), ids.get(6)));
         assertEquals(left, handedOut(door, id));

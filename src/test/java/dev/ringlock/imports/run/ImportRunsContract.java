@@ -14,6 +14,8 @@ import dev.ringlock.keys.DataKey;
 import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.keys.TestKeys;
 import dev.ringlock.ledger.Event;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.purge.PurgeClient;
@@ -24,6 +26,7 @@ import dev.ringlock.store.KilledFiles;
 import dev.ringlock.store.KilledStore;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
+import dev.ringlock.subject.SubjectClient;
 import dev.ringlock.terms.Purpose;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +35,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -112,6 +116,35 @@ public abstract class ImportRunsContract extends ImportsOnStore {
         assertEquals(
                 Map.of("accepted", 3L, "opted_out", 1L, "older", 1L),
                 counts(door.run(id)).outcomes());
+    }
+
+    /** One before their row is stored, and one after it. */
+    @Test
+    void whoIsErasedInTheMiddleStaysErased() {
+        Engines on = new Engines(store(), clock);
+        String stored = number(0);
+        String next = number(3);
+        String file = csv(
+                stored + ",marketing,yes,2046-01-10T10:00:00Z,T",
+                number(1) + ",marketing,yes,2046-01-10T10:00:00Z,T",
+                next + ",marketing,yes,2046-01-10T10:00:00Z,T",
+                number(2) + ",marketing,yes,2046-01-10T10:00:00Z,T");
+        Store busy = after(1, () -> {
+            for (String number : List.of(stored, next)) {
+                assertEquals(200, new SubjectClient(on).erase(number).getStatusCode());
+            }
+        });
+        ImportClient door = new ImportClient(on, busy, files(), 2);
+        String id = door.opened("crm", file);
+        door.check(id, MAPPING);
+        assertEquals(
+                Map.of("accepted", 3L, "opted_out", 1L), counts(door.run(id)).outcomes());
+        for (String number : List.of(stored, next)) {
+            ContactId erased = on.index.contactId(PhoneNumber.ofCanonical(number));
+            Set<Purpose> declared = on.policy.purposes().keySet();
+            assertTrue(store().load(List.of(erased)).get(0).isErased(declared));
+            assertEquals(Set.of(), store().sealedRows(erased, declared).compartments());
+        }
     }
 
     @Test

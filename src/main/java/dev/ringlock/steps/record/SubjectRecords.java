@@ -1,0 +1,103 @@
+package dev.ringlock.steps.record;
+
+import dev.ringlock.consent.Contact;
+import dev.ringlock.contactability.Budget;
+import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Event;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.record.SubjectRecord.ShownWords;
+import dev.ringlock.store.Page;
+import dev.ringlock.store.Store;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads all that is held about one phone. It opens nothing, so it needs no key. */
+@Singleton
+public final class SubjectRecords {
+
+    private static final int AT_ONCE = 200;
+
+    private final Store store;
+    private final Arrivals arrivals;
+
+    public SubjectRecords(Store store, Arrivals arrivals) {
+        this.store = store;
+        this.arrivals = arrivals;
+    }
+
+    /**
+     * @param masked what may be shown of the number
+     * @param asked the id of the number's canonical form
+     * @param contacts of the phone, on file or not
+     */
+    public SubjectRecord read(String masked, ContactId asked, List<Contact> contacts) {
+        List<Contact> onFile =
+                contacts.stream().filter(contact -> contact.version() > 0).toList();
+        List<Entry> entries = new ArrayList<>();
+        onFile.forEach(contact -> entries.addAll(history(contact.id().value())));
+        entries.sort(Comparator.comparing(Entry::ulid));
+        List<ContactId> ids = contacts.stream().map(Contact::id).toList();
+        return new SubjectRecord(
+                arrivals.now(),
+                masked,
+                asked,
+                onFile,
+                entries,
+                words(entries),
+                store.decisionRows(List.of(), ids).budgets().stream()
+                        .map(Budget::places)
+                        .flatMap(List::stream)
+                        .sorted(Comparator.comparing(Budget.BudgetPlace::at))
+                        .toList());
+    }
+
+    private List<Entry> history(String subject) {
+        List<Entry> entries = new ArrayList<>();
+        @Nullable String cursor = null;
+        do {
+            Page<Entry> page = store.history(subject, cursor, AT_ONCE);
+            entries.addAll(page.items());
+            cursor = page.next();
+        } while (cursor != null);
+        return entries;
+    }
+
+    /** The texts with the hashes that the entries name. */
+    private Map<String, ShownWords> words(List<Entry> entries) {
+        Set<String> hashes = entries.stream()
+                .map(entry -> entry.fields().getOrDefault("notice_sha256", ""))
+                .filter(hash -> !hash.isEmpty())
+                .collect(Collectors.toSet());
+        Map<String, ShownWords> words = new LinkedHashMap<>();
+        entries.stream()
+                .filter(entry -> entry.fields().containsKey("notice_id"))
+                .map(entry -> "notice/" + entry.fields().get("notice_id") + "/"
+                        + entry.fields().get("notice_version"))
+                .distinct()
+                .flatMap(subject -> history(subject).stream())
+                .filter(entry -> entry.event() == Event.NOTICE_REGISTERED)
+                .map(SubjectRecords::words)
+                .filter(found -> hashes.contains(found.sha256()))
+                .forEach(found -> words.putIfAbsent(found.sha256(), found));
+        return words;
+    }
+
+    private static ShownWords words(Entry registered) {
+        Map<String, String> fields = registered.fields();
+        return new ShownWords(
+                fields.getOrDefault("notice_id", ""),
+                Integer.parseInt(fields.getOrDefault("notice_version", "0")),
+                fields.getOrDefault("notice_language", ""),
+                fields.getOrDefault("notice_sha256", ""),
+                fields.getOrDefault("notice_text", ""),
+                registered.at());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.ringlock.subject;
+
+import dev.ringlock.consent.Contact;
+import dev.ringlock.store.SealedRows;
+import dev.ringlock.store.Store;
+import dev.ringlock.terms.Purpose;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is stored of a person, by strongly consistent reads after an erasure.
+ *
+ * @param compartments how many are there, {@code maintenance} included
+ * @param heldTexts how many texts of held messages are there
+ * @param contacts how many contacts say more than that everything is refused
+ */
+record ReadBack(int compartments, int heldTexts, int contacts) {
+
+    /**
+     * @param contacts of the person, as they are now
+     * @param declared the purposes of the policy
+     */
+    static ReadBack of(Store store, List<Contact> contacts, Set<Purpose> declared) {
+        int compartments = 0;
+        int texts = 0;
+        int more = 0;
+        for (Contact contact : contacts) {
+            Set<Purpose> purposes = new HashSet<>(declared);
+            purposes.addAll(contact.consents().keySet());
+            purposes.add(Purpose.MAINTENANCE);
+            SealedRows sealed = store.sealedRows(contact.id(), purposes);
+            compartments += sealed.compartments().size();
+            texts += sealed.texts();
+            more += contact.version() > 0 && !contact.isErased(declared) ? 1 : 0;
+        }
+        return new ReadBack(compartments, texts, more);
+    }
+
+    /** Whether nothing was found. */
+    boolean isNothing() {
+        return compartments == 0 && heldTexts == 0 && contacts == 0;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.ringlock.subject.evidence;
+
+import dev.ringlock.access.Action;
+import dev.ringlock.access.Actor;
+import dev.ringlock.evidence.StoredZip;
+import dev.ringlock.http.FieldError;
+import dev.ringlock.http.ProblemException;
+import dev.ringlock.keys.Index;
+import dev.ringlock.ledger.Ulid;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.HouseSignature;
+import dev.ringlock.steps.StaffTrail;
+import dev.ringlock.store.Store;
+import dev.ringlock.subject.evidence.EvidenceRequest.AskedCampaign;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Makes evidence packs. That one is made is on the ledger before anything is read for it. It reads the ledger alone: no number is
+ * opened for it.
+ */
+@Singleton
+public final class EvidencePacks {
+
+    /** Lambda answers at most 6 MB, of which base64 takes a quarter. */
+    private static final int LARGEST = 4_300_000;
+
+    private final Policy policy;
+    private final Store store;
+    private final Index index;
+    private final Arrivals arrivals;
+    private final StaffTrail trail;
+    private final HouseSignature signature;
+
+    public EvidencePacks(
+            Policy policy, Store store, Index index, Arrivals arrivals, StaffTrail trail, HouseSignature signature) {
+        this.policy = policy;
+        this.store = store;
+        this.index = index;
+        this.arrivals = arrivals;
+        this.trail = trail;
+        this.signature = signature;
+    }
+
+    /**
+     * A finished pack.
+     *
+     * @param name of the file; it tells nothing of the person
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Pack(String name, byte[] zip, int contacts) {}
+
+    /**
+     * A pack about whom was asked for.
+     *
+     * @throws ProblemException if it would be too large to be handed out, tells of a future message, or the campaign may be a
+     *     number
+     * @throws dev.ringlock.keys.KeysUnavailableException if it cannot be signed
+     */
+    public Pack of(Actor actor, EvidenceRequest ask) {
+        Instant now = arrivals.now();
+        refuseFuture(ask, now);
+        Ulid id = arrivals.ulid(now);
+        TreeMap<String, String> said = new TreeMap<>(Map.of("pack", id.value()));
+        List<ContactId> forms = ask.number() == null ? List.of() : index.contactIds(ask.number());
+        AskedCampaign campaign = ask.campaign();
+        if (campaign == null) {
+            said.put("contact", forms.get(0).value());
+            said.put("number_included", String.valueOf(ask.includeNumber()));
+        } else {
+            refuseNumber(campaign);
+            said.put("campaign", campaign.id());
+            said.put("from", campaign.from().toString());
+            said.put("to", campaign.to().toString());
+        }
+        trail.read(actor, Action.EVIDENCE, said);
+        PackDraft draft = new PackDraft(policy, store, id, now, actor);
+        if (campaign != null) {
+            CampaignSample sample = CampaignSample.of(store, campaign);
+            draft.add(sample);
+            sample.contacts().forEach(contact -> draft.add(List.of(contact)));
+        } else {
+            draft.add(draft.phone(forms));
+            draft.add(WhoseNumber.of(ask, forms));
+            draft.add(PackedSends.of(policy, ask, draft.entries(), forms));
+        }
+        SortedMap<String, byte[]> files = draft.signed(signature);
+        byte[] zip = StoredZip.write(files);
+        if (zip.length > LARGEST) {
+            throw ProblemException.of(
+                    new FieldError("", "size", "The pack would be larger than can be handed out. Ask for less."));
+        }
+        return new Pack("evidence-" + id.value() + ".zip", zip, draft.contacts());
+    }
+
+    /** It goes to the ledger in clear. */
+    private void refuseNumber(AskedCampaign campaign) {
+        if (policy.numberInText().in(campaign.id()).isPresent()) {
+            throw ProblemException.of(new FieldError(
+                    "/campaign", "holds_number", "It is kept in clear, so it must not hold a phone number."));
+        }
+    }
+
+    private static void refuseFuture(EvidenceRequest ask, Instant now) {
+        if (ask.sends().stream().anyMatch(send -> send.at().isAfter(now))) {
+            throw ProblemException.of(new FieldError("/sends", "too_far", "These have to be instants of the past."));
+        }
+    }
+}

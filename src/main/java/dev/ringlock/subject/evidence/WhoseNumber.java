@@ -1,0 +1,24 @@
+package dev.ringlock.subject.evidence;
+
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.PhoneNumber;
+import java.util.List;
+
+/** The declaration that these ContactIds stand for the number that was asked about. Only here a pack may say the number. */
+final class WhoseNumber {
+
+    private WhoseNumber() {}
+
+    /** @param forms ids of the number's forms, the canonical one first */
+    static PackText of(EvidenceRequest ask, List<ContactId> forms) {
+        PhoneNumber number = ask.number();
+        String named = ask.includeNumber() && number != null
+                ? number.e164()
+                : "a number that was asked about and is not written in this pack";
+        return PackText.of("whose.txt")
+                .with("number", named)
+                .with(
+                        "contacts",
+                        PackText.lines(forms.stream().map(ContactId::value).toList()));
+    }
+}

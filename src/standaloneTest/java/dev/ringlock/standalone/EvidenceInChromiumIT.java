@@ -1,0 +1,136 @@
+package dev.ringlock.standalone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import dev.ringlock.TestClock;
+import dev.ringlock.evidence.PackBytes;
+import dev.ringlock.evidence.PackCheck;
+import dev.ringlock.evidence.PackMaker;
+import dev.ringlock.evidence.StoredZip;
+import dev.ringlock.keys.TestSigner;
+import dev.ringlock.store.sqlite.SqliteStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A lawyer opens the checker that lies in a pack, from disk and with no network, and chooses packs. */
+@Tag("full")
+class EvidenceInChromiumIT {
+
+    private static final String CHECK =
+            "async ([pack, places]) => { const bytes = Uint8Array.from(atob(pack), c => c.charCodeAt(0)); const whole = [];"
+                    + " for (const place of places) { bytes[place] ^= 1 << place % 8;"
+                    + " if ((await new Check().run(bytes)).whole) whole.push(place); bytes[place] ^= 1 << place % 8; }"
+                    + " return whole.concat((await new Check().run(bytes)).whole ? [] : ['the pack itself']); }";
+
+    private static final String FINDINGS =
+            "async pack => (await new Check().run(Uint8Array.from(atob(pack), c => c.charCodeAt(0)))).findings"
+                    + ".map(finding => finding.what + ' ' + finding.result + ' ' + finding.text)";
+
+    private static Chromium chromium;
+    private static Path folder;
+    private static byte[] pack;
+    private static TestSigner signer;
+
+    @BeforeAll
+    static void make(@TempDir Path temporary) throws Exception {
+        Chromium.required();
+        folder = temporary;
+        signer = new TestSigner();
+        TestClock clock = new TestClock();
+        try (SqliteStore store = SqliteStore.open(temporary.resolve("evidence.db"), clock)) {
+            PackMaker maker = new PackMaker(store, clock, signer);
+            maker.yesAndNo();
+            pack = maker.pack(true);
+        }
+        Files.write(folder.resolve("pack.zip"), pack);
+        Files.write(folder.resolve("verify.html"), StoredZip.read(pack).get("verify.html"));
+        chromium = Chromium.start(folder.toUri().toString().replaceFirst("/$", ""), "about:blank");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    /** A breach of the page's own policy shows in its console. */
+    @AfterEach
+    void nothingWentElsewhereAndNothingWasRefused() {
+        chromium.closePages();
+    }
+
+    @Test
+    void aWholePackIsGreenAndItsFingerprintCanBeCompared() {
+        Page page = opened();
+        page.locator("#pack").setInputFiles(folder.resolve("pack.zip"));
+        assertThat(page.locator("#verdict")).hasClass("good");
+        assertThat(page.locator("#findings .bad")).hasCount(0);
+        assertThat(page.locator("#findings")).containsText(signer.publicKey().getKeyID());
+        assertThat(page.locator("#entries tr").first()).containsText("given, marketing, api");
+        page.locator("#entries summary").last().click();
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/screenshots/evidence-good.png"))
+                .setFullPage(true));
+        page.locator("#expected").fill("another");
+        page.locator("#expected").blur();
+        assertThat(page.locator("#verdict")).hasClass("bad");
+        page.locator("#expected").fill(signer.publicKey().getKeyID());
+        page.locator("#expected").blur();
+        assertThat(page.locator("#verdict")).hasClass("good");
+    }
+
+    @Test
+    void aChangedPackIsRed() throws Exception {
+        byte[] changed = pack.clone();
+        changed[changed.length / 2] ^= 1;
+        Path file = Files.write(folder.resolve("changed.zip"), changed);
+        Page page = opened();
+        page.locator("#pack").setInputFiles(file);
+        assertThat(page.locator("#verdict")).hasClass("bad");
+        assertThat(page.locator("#about")).isHidden();
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/evidence-bad.png")));
+    }
+
+    @Test
+    void aChangedByteAnywhereIsNoticed() throws Exception {
+        Page page = opened();
+        Object whole = page.evaluate(
+                CHECK,
+                List.of(Base64.getEncoder().encodeToString(pack), new ArrayList<>(PackBytes.worthChanging(pack, 211))));
+        assertEquals(List.of(), whole);
+    }
+
+    /** Two programs that share nothing but this pack. */
+    @Test
+    void thePageSaysTheSameAsTheCommand() {
+        List<String> ours = PackCheck.of(pack).findings().stream()
+                .map(finding -> finding.what() + " " + finding.result().name().toLowerCase(java.util.Locale.ROOT) + " "
+                        + finding.text())
+                .toList();
+        assertEquals(ours, opened().evaluate(FINDINGS, Base64.getEncoder().encodeToString(pack)));
+        assertTrue(ours.size() > 4);
+    }
+
+    private static Page opened() {
+        Page page =
+                chromium.page(new Browser.NewContextOptions().setOffline(true).setViewportSize(900, 1150));
+        page.navigate(folder.resolve("verify.html").toUri().toString());
+        assertThat(page).hasTitle(Pattern.compile("Check an evidence pack"));
+        return page;
+    }
+}
