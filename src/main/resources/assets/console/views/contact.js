@@ -169,8 +169,7 @@ function erasure(desk, contact, changed) {
     return h('a', {class: 'later', href: '#/search'}, t('erase.lookUp'));
   }
   const {contactId, ...whose} = typed;
-  return eraseButton(whose, async () =>
-    changed(await call('GET', '/v1/contacts/' + encodeURIComponent(contact.contactId))));
+  return eraseButton(desk, whose, changed);
 }
 
 function optOut(desk, contact, changed) {

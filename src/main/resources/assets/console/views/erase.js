@@ -15,13 +15,14 @@ const KINDS = ['compartments', 'heldTexts', 'holds', 'maskedNumbers', 'pendingPr
 /**
  * A button for it.
  *
+ * @param {import('../app.js').Desk} desk
  * @param {Whose} whose
- * @param {(contactId: string) => void} erased once the answer has been read
+ * @param {(contact: {contactId: string}) => void} erased takes the contact as it is now, once the answer has been read
  */
-export const eraseButton = (whose, erased) =>
-  h('button', {type: 'button', class: 'quiet', onclick: () => ask(whose, erased)}, t('erase'));
+export const eraseButton = (desk, whose, erased) =>
+  h('button', {type: 'button', class: 'quiet', onclick: () => ask(desk, whose, erased)}, t('erase'));
 
-function ask(whose, erased) {
+function ask(desk, whose, erased) {
   let contactId = '';
   const place = h('div', {});
   dialog(t('erase'), close => {
@@ -47,7 +48,11 @@ function ask(whose, erased) {
         .map(way => [way, words.capital(words.asked(way))]))),
       choices(t('erase.sure'), 'checkbox', 'sure', [['yes', t('erase.isSure')]])));
     return [place];
-  }, () => contactId && erased(contactId));
+  }, async () => {
+    if (contactId && desk.living()) {
+      erased(await call('GET', '/v1/contacts/' + encodeURIComponent(contactId)));
+    }
+  });
 }
 
 function told(answer) {

@@ -74,7 +74,7 @@ function unknown(desk, whose) {
     h('div', {class: 'buttons'},
       h('button', {type: 'button', class: 'quiet', onclick: () => optOutOf(desk, whose)}, t('search.enterOptOut')),
       linkButton(whose),
-      desk.has('privacy') && eraseButton(whose, contactId => desk.living() && goTo({contactId}, whose))));
+      desk.has('privacy') && eraseButton(desk, whose, contact => desk.living() && goTo(contact, whose))));
 }
 
 function wanted(typed, country) {
