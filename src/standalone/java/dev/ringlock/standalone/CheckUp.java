@@ -6,6 +6,7 @@ import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.message.MessageSender;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.provider.SenderSettings;
+import dev.ringlock.store.StoreUnavailableException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.net.URI;
@@ -23,8 +24,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at all that a server of lasting mode needs: settings, keys, data, disk, clock, providers and webhooks. It changes nothing.
- * Its findings hold no secret and no number.
+ * Looks at all that a server of lasting mode needs: settings, keys, data, disk, clock, providers and webhooks. If no server
+ * runs, it opens the database as a start would: one of an earlier version is brought up to date. It changes nothing else. Its
+ * findings hold no secret and no number.
  */
 public final class CheckUp {
 
@@ -124,7 +126,7 @@ public final class CheckUp {
 
     private void checkData(boolean isServed) {
         if (isServed) {
-            add(Finding.ok("data", "the server runs, and has " + settings.data()));
+            add(Finding.ok("data", "the server runs with the data in " + settings.data()));
             return;
         }
         checked("data", () -> {
@@ -163,7 +165,10 @@ public final class CheckUp {
     }
 
     private void checkProviders(SenderSettings providers) {
-        Map<String, MessageSender> senders = new TreeMap<>(ServerSenders.senders(settings));
+        Map<String, MessageSender> senders = checked("providers", () -> new TreeMap<>(ServerSenders.senders(settings)));
+        if (senders == null) {
+            return;
+        }
         Optional<Duration> off = Optional.empty();
         for (Map.Entry<String, MessageSender> sender : senders.entrySet()) {
             URI address = sender.getValue().address().orElse(null);
@@ -198,6 +203,9 @@ public final class CheckUp {
             return work.get();
         } catch (ConfigurationException e) {
             add(Finding.failed(about, String.valueOf(e.getMessage())));
+            return null;
+        } catch (StoreUnavailableException e) {
+            add(Finding.failed(about, "the database cannot be used: " + e.getMessage()));
             return null;
         }
     }

@@ -116,15 +116,27 @@ public final class CommandData implements AutoCloseable {
 
     /** The server could not read what another user makes there. */
     static void refuseOthersFile(Path file) {
+        String owner;
         try {
-            String own = System.getProperty("user.name", "?");
-            String owner = Files.exists(file) ? Files.getOwner(file).getName() : own;
-            if (!owner.equals(own) && !own.equals("?")) {
-                throw new ConfigurationException(file + " belongs to the user " + owner
-                        + ": run this command as that user (sudo -u " + owner + " ...).");
-            }
+            owner = Files.exists(file) ? Files.getOwner(file).getName() : "";
         } catch (IOException | UnsupportedOperationException e) {
             // a file system without owners
+            return;
+        }
+        refuseOthers(file, owner);
+    }
+
+    /**
+     * Only the user whose file or socket it is may go on.
+     *
+     * @param owner empty if that is not known
+     * @throws ConfigurationException if that is somebody else
+     */
+    public static void refuseOthers(Path file, String owner) {
+        String own = System.getProperty("user.name", "?");
+        if (!owner.isEmpty() && !owner.equals(own) && !own.equals("?")) {
+            throw new ConfigurationException(file + " belongs to the user " + owner
+                    + ": run this command as that user (sudo -u " + owner + " ...).");
         }
     }
 

@@ -7,14 +7,14 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import org.jboss.logging.Logger;
 
 /**
  * A small file beside the key file, with the database's generation as it was last seen. The database rises first, so a
  * database that is behind the file is an older copy: it does not know the opt-outs since. One that is ahead is sound.
  */
-public final class GenerationFile implements LongConsumer {
+public final class GenerationFile implements LongPredicate {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
 
@@ -53,14 +53,14 @@ public final class GenerationFile implements LongConsumer {
             store.raiseGeneration(known);
         }
         compared = true;
-        accept(number);
+        test(number);
     }
 
-    /** The database has come so far. */
+    /** The database has come so far. False if that could not be written down: the thread may be interrupted, for one. */
     @Override
-    public synchronized void accept(long number) {
+    public synchronized boolean test(long number) {
         if (!compared || number <= known) {
-            return;
+            return compared;
         }
         try {
             OwnersFile.replace(
@@ -69,11 +69,13 @@ public final class GenerationFile implements LongConsumer {
                             + number + "\n");
             known = number;
             warned = false;
+            return true;
         } catch (KeysUnavailableException e) {
             if (!warned) {
                 LOG.warnf("An older copy of the database would not be noticed: the file %s cannot be written.", file);
             }
             warned = true;
+            return false;
         }
     }
 

@@ -12,12 +12,14 @@ import dev.ringlock.evidence.PackCheck;
 import dev.ringlock.evidence.PackMaker;
 import dev.ringlock.evidence.StoredZip;
 import dev.ringlock.keys.TestSigner;
+import dev.ringlock.steps.HouseSignature;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +45,7 @@ class EvidenceInChromiumIT {
     private static Chromium chromium;
     private static Path folder;
     private static byte[] pack;
+    private static Map<String, byte[]> forged;
     private static TestSigner signer;
 
     @BeforeAll
@@ -55,6 +58,8 @@ class EvidenceInChromiumIT {
             PackMaker maker = new PackMaker(store, clock, signer);
             maker.yesAndNo();
             pack = maker.pack(true);
+            forged = PackBytes.forged(
+                    StoredZip.read(pack), signer, new HouseSignature(signer, store, maker.on.arrivals));
         }
         Files.write(folder.resolve("pack.zip"), pack);
         Files.write(folder.resolve("verify.html"), StoredZip.read(pack).get("verify.html"));
@@ -124,6 +129,31 @@ class EvidenceInChromiumIT {
                 .toList();
         assertEquals(ours, opened().evaluate(FINDINGS, Base64.getEncoder().encodeToString(pack)));
         assertTrue(ours.size() > 4);
+    }
+
+    @Test
+    void forgedPacksAreRefusedHereToo() {
+        Page page = opened();
+        forged.forEach((what, bytes) -> {
+            Object findings = page.evaluate(FINDINGS, Base64.getEncoder().encodeToString(bytes));
+            assertTrue(String.valueOf(findings).contains(" bad "), what + ": " + findings);
+        });
+    }
+
+    /** What an earlier file showed says nothing about a later one. */
+    @Test
+    void aFileThatCannotBeReadLeavesNoVerdictOfTheOneBefore() throws Exception {
+        Path file = Files.copy(folder.resolve("pack.zip"), folder.resolve("gone.zip"));
+        Page page = opened();
+        page.locator("#pack").setInputFiles(file);
+        assertThat(page.locator("#verdict")).hasClass("good");
+        Files.write(file, new byte[] {1});
+        page.locator("#expected").fill("another");
+        page.locator("#expected").blur();
+        assertThat(page.locator("#verdict")).hasClass("bad");
+        assertThat(page.locator("#about")).isHidden();
+        page.locator("#pack").setInputFiles(new Path[0]);
+        assertThat(page.locator("#verdict")).isHidden();
     }
 
     private static Page opened() {

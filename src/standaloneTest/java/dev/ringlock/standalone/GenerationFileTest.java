@@ -20,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,8 +151,24 @@ class GenerationFileTest {
     @Test
     void beforeTheyAreComparedTheFileStaysAsItIs() throws IOException {
         byte[] before = Files.readAllBytes(file);
-        new GenerationFile(file).accept(99);
+        assertFalse(new GenerationFile(file).test(99));
         assertEquals(new String(before), Files.readString(file));
+    }
+
+    /** A thread that is interrupted cannot write. So it is when the database is closed. */
+    @Test
+    void aGenerationThatCouldNotBeWrittenIsToldAgain() {
+        List<Long> told = new CopyOnWriteArrayList<>();
+        try (SqliteStore store = SqliteStore.open(database, clock, number -> {
+            told.add(number);
+            return told.size() > 1;
+        })) {
+            store.raiseGeneration(1_000);
+            for (int i = 0; i < 300 && told.isEmpty(); i++) {
+                pause();
+            }
+        }
+        assertEquals(List.of(1_000L, 1_000L), told);
     }
 
     private void run(Consumer<Engines> acts) {

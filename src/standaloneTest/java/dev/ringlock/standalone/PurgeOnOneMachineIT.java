@@ -115,6 +115,7 @@ class PurgeOnOneMachineIT {
                 folder,
                 text -> text.replace("\n  service:\n", "\n  orders:\n")
                         .replace("[marketing, service]", "[marketing, orders]")
+                        .replace("service: CustomerOrderManagement", "orders: CustomerOrderManagement")
                         .replace("version: 1", "version: 2"));
         try (RunningServer server = demo(renamed)) {
             assertTrue(log().contains("The purpose service is not in the policy any more"));

@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
@@ -323,6 +324,21 @@ public abstract class EvidenceContract {
 
     private static String text(SortedMap<String, byte[]> files, String name) {
         return new String(files.get(name), StandardCharsets.UTF_8);
+    }
+
+    /** The page says so too: {@code EvidenceInChromiumIT} compares. */
+    @Test
+    void forgedPacksAreRefusedAndNoneEndsTheCheck() throws Exception {
+        maker.yesAndNo();
+        forged().forEach((what, pack) -> {
+            PackReport report = PackCheck.of(pack);
+            assertFalse(report.whole(), what + ": " + report.findings());
+        });
+    }
+
+    private Map<String, byte[]> forged() throws Exception {
+        return PackBytes.forged(
+                StoredZip.read(maker.pack(false)), signer, new HouseSignature(signer, store(), maker.on.arrivals));
     }
 
     /** The page in the pack runs what its own policy names, and nothing else. */

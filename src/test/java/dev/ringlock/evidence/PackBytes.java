@@ -1,8 +1,20 @@
 package dev.ringlock.evidence;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.ringlock.keys.TestSigner;
 import dev.ringlock.steps.HouseSignature;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,11 +58,15 @@ public final class PackBytes {
 
     /** The same files with a list of them as they are now, signed by that key. */
     static byte[] signedAnew(SortedMap<String, byte[]> files, TestSigner signer, HouseSignature house) {
+        SortedMap<String, byte[]> listed = listedAnew(files, signer.publicKey());
+        return signed(listed, text(listed, PackManifest.NAME), house);
+    }
+
+    private static SortedMap<String, byte[]> listedAnew(SortedMap<String, byte[]> files, ECKey key) {
         SortedMap<String, byte[]> changed = new TreeMap<>(files);
         changed.put(
                 PackManifest.KEYS,
-                ("{\"keys\":[" + signer.publicKey().toPublicJWK().toJSONString() + "]}")
-                        .getBytes(StandardCharsets.UTF_8));
+                ("{\"keys\":[" + key.toPublicJWK().toJSONString() + "]}").getBytes(StandardCharsets.UTF_8));
         PackManifest before = PackManifest.read(changed.remove(PackManifest.NAME), PackManifest.class);
         changed.remove(PackManifest.SIGNATURE);
         byte[] manifest = new PackManifest(
@@ -62,9 +78,72 @@ public final class PackBytes {
                         before.chains(),
                         PackManifest.list(changed))
                 .bytes();
-        String[] jws = house.compact(PackManifest.TYPE, manifest).split("\\.", -1);
         changed.put(PackManifest.NAME, manifest);
+        return changed;
+    }
+
+    /** By a key of another curve, which receipts and packs do not use. */
+    private static byte[] ofAnotherCurve(SortedMap<String, byte[]> files) throws JOSEException {
+        ECKey key = new ECKeyGenerator(Curve.P_384).keyID("other").generate();
+        SortedMap<String, byte[]> listed = listedAnew(files, key);
+        JWSObject jws = new JWSObject(
+                new JWSHeader.Builder(JWSAlgorithm.ES384)
+                        .type(new JOSEObjectType(PackManifest.TYPE))
+                        .keyID("other")
+                        .build(),
+                new Payload(listed.get(PackManifest.NAME)));
+        jws.sign(new ECDSASigner(key));
+        listed.put(PackManifest.SIGNATURE, jws.serialize(true).getBytes(StandardCharsets.US_ASCII));
+        return StoredZip.write(listed);
+    }
+
+    /** Packs that somebody signed with a key of their own, each of which is no pack. By what is wrong with it. */
+    public static Map<String, byte[]> forged(SortedMap<String, byte[]> files, TestSigner signer, HouseSignature house)
+            throws JOSEException {
+        Map<String, byte[]> forged = new TreeMap<>();
+        forged.put("a key of another curve", ofAnotherCurve(files));
+        SortedMap<String, byte[]> space = new TreeMap<>(files);
+        space.put(PackManifest.SIGNATURE, (" " + text(files, PackManifest.SIGNATURE)).getBytes(StandardCharsets.UTF_8));
+        forged.put("white space before the signature", StoredZip.write(space));
+        String manifest = text(files, PackManifest.NAME);
+        PackManifest read = PackManifest.read(files.get(PackManifest.NAME), PackManifest.class);
+        PackManifest.Chain chain = read.chains().get(0);
+        for (String value : List.of("\u001b[3F\u001b[0Kgood  ", "c1_a\ngood  ", "", "c1_" + "A".repeat(26))) {
+            forged.put(
+                    "a contact that is none: " + value.length(),
+                    signed(
+                            files,
+                            manifest.replace(
+                                    chain.contact(),
+                                    value.replace("\u001b", "\\u001b").replace("\n", "\\n")),
+                            house));
+        }
+        for (String lacking :
+                List.of("format", "madeAt", "chains", "contact", "file", "head", "files", "name", "sha256")) {
+            forged.put(
+                    "a list without " + lacking,
+                    signed(files, manifest.replaceFirst("\"" + lacking + "\"( ?: ?)", "\"other\"$1"), house));
+        }
+        String ledger = text(files, chain.file());
+        for (String content : List.of(
+                "[ null ]", "null", "{}", "7", ledger.replaceFirst("\"method\" : \"api\"", "\"method\" : null"))) {
+            SortedMap<String, byte[]> changed = new TreeMap<>(files);
+            changed.put(chain.file(), content.getBytes(StandardCharsets.UTF_8));
+            forged.put("a history of " + content.length() + " letters", signedAnew(changed, signer, house));
+        }
+        return forged;
+    }
+
+    private static byte[] signed(SortedMap<String, byte[]> files, String manifest, HouseSignature house) {
+        SortedMap<String, byte[]> changed = new TreeMap<>(files);
+        byte[] bytes = manifest.getBytes(StandardCharsets.UTF_8);
+        String[] jws = house.compact(PackManifest.TYPE, bytes).split("\\.", -1);
+        changed.put(PackManifest.NAME, bytes);
         changed.put(PackManifest.SIGNATURE, (jws[0] + ".." + jws[2]).getBytes(StandardCharsets.US_ASCII));
         return StoredZip.write(changed);
+    }
+
+    private static String text(SortedMap<String, byte[]> files, String name) {
+        return new String(files.get(name), StandardCharsets.UTF_8);
     }
 }

@@ -35,9 +35,8 @@ final class StoredRows {
 
     List<String> schema() throws SQLException {
         try (Connection connection = connect()) {
-            return rows(connection, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").stream()
-                    .map(row -> (String) row[0])
-                    .toList();
+            String own = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'";
+            return rows(connection, own).stream().map(row -> (String) row[0]).toList();
         }
     }
 

@@ -18,12 +18,14 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import jdk.net.ExtendedSocketOptions;
@@ -39,6 +41,8 @@ import picocli.CommandLine;
 class CommandSocket {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final ServerSettings settings;
     private final SqliteStore store;
@@ -101,9 +105,23 @@ class CommandSocket {
             try {
                 SocketChannel command = channel.accept();
                 threads.execute(() -> serve(command));
+            } catch (ClosedChannelException e) {
+                return;
             } catch (IOException e) {
-                // closed, or the caller has gone already
+                // the caller has gone already, or there are no more open files: that lasts
+                if (!pause()) {
+                    return;
+                }
             }
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            return false;
         }
     }
 
@@ -112,8 +130,10 @@ class CommandSocket {
                 DataInputStream in = new DataInputStream(Channels.newInputStream(channel));
                 DataOutputStream out = new DataOutputStream(Channels.newOutputStream(channel))) {
             GivenCommand given = GivenCommand.read(Frame.read(in));
-            ServedUser user = new ServedUser(name(channel), given, in, out);
+            ServedUser user = new ServedUser(user(channel), given, in, out);
+            // a name of a file of arguments would be one of this machine's
             CommandLine command = Main.dataCommands(new ServersData(), user)
+                    .setExpandAtFiles(false)
                     .registerConverter(Path.class, file -> given.folder().resolve(file))
                     .setOut(user.printed(FrameKind.OUT))
                     .setErr(user.printed(FrameKind.ERR));
@@ -125,7 +145,8 @@ class CommandSocket {
         }
     }
 
-    private static String name(SocketChannel channel) {
+    /** Who is at the other end. Empty if this system does not tell. */
+    static String user(SocketChannel channel) {
         try {
             return channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
         } catch (IOException | UnsupportedOperationException e) {

@@ -7,6 +7,7 @@ import dev.ringlock.standalone.CheckUp;
 import dev.ringlock.standalone.Finding;
 import dev.ringlock.standalone.Finding.Grade;
 import dev.ringlock.standalone.ServerSettings;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -27,8 +28,8 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description = {
             "Looks at the settings, keys, data, disk, clock, providers and webhooks of lasting mode, and says what to do.",
-            "It changes nothing. It asks each provider for an answer, and sends each webhook's public address a signed test"
-                    + " message of nobody."
+            "It asks each provider for an answer, and sends each webhook's public address a signed test message of nobody. If no"
+                    + " server runs, it opens the database as a start would. It changes nothing else."
         },
         exitCodeListHeading = "Exit codes: ",
         exitCodeList = {"0:nothing failed", "1:something failed"},
@@ -55,7 +56,13 @@ final class DoctorCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("RINGLOCK_DEMO is set: demo mode needs no doctor.");
             return CommandLine.ExitCode.SOFTWARE;
         }
-        List<Finding> findings = CheckUp.of(settings.get(), isServed());
+        List<Finding> findings;
+        try {
+            findings = CheckUp.of(settings.get(), isServed());
+        } catch (ConfigurationException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         if (json) {
             out.println(document(findings));
         } else {

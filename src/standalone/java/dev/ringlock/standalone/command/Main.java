@@ -3,6 +3,7 @@ package dev.ringlock.standalone.command;
 import dev.ringlock.standalone.CommandData;
 import dev.ringlock.standalone.ServerSettings;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -78,14 +79,21 @@ public final class Main {
         boolean isHelp = parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested);
         if (!isHelp && ofData.getSubcommands().containsKey(given.commandSpec().name())) {
             CommandLine command = given.commandSpec().commandLine();
-            Optional<ServedCommand> served =
-                    ServedCommand.at(ServerSettings.ofEnvironment().socket(), user, command.getOut(), command.getErr());
-            if (served.isPresent()) {
-                try (ServedCommand there = served.get()) {
-                    return there.run(parsed.originalArgs());
-                } catch (IOException e) {
-                    // it has said everything
+            try {
+                Optional<ServedCommand> served = ServedCommand.at(
+                        ServerSettings.ofEnvironment().socket(), user, command.getOut(), command.getErr());
+                if (served.isPresent()) {
+                    try (ServedCommand there = served.get()) {
+                        // files of arguments are read here, as the user who gave the command
+                        return there.run(parsed.expandedArgs());
+                    }
                 }
+            } catch (ConfigurationException e) {
+                command.getErr().println(e.getMessage());
+                return CommandLine.ExitCode.SOFTWARE;
+            } catch (IOException e) {
+                // the socket cannot be closed; the command has said everything
+                return CommandLine.ExitCode.SOFTWARE;
             }
         }
         return new CommandLine.RunLast().execute(parsed);

@@ -1,5 +1,6 @@
 package dev.ringlock.standalone.command;
 
+import dev.ringlock.standalone.CommandData;
 import dev.ringlock.standalone.command.CommandUser.NewFile;
 import dev.ringlock.standalone.command.Frame.FrameKind;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -44,7 +45,11 @@ final class ServedCommand implements AutoCloseable {
         this.err = err;
     }
 
-    /** Empty if no server answers there. */
+    /**
+     * Empty if no server answers there.
+     *
+     * @throws ConfigurationException if it is another user's. It could ask for this user's files, and root has all of them
+     */
     static Optional<ServedCommand> at(Path socket, CommandUser user, PrintWriter out, PrintWriter err) {
         if (Files.notExists(socket)) {
             return Optional.empty();
@@ -53,8 +58,9 @@ final class ServedCommand implements AutoCloseable {
             SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
             try {
                 channel.connect(UnixDomainSocketAddress.of(socket));
+                CommandData.refuseOthers(socket, CommandSocket.user(channel));
                 return Optional.of(new ServedCommand(channel, user, out, err));
-            } catch (IOException e) {
+            } catch (IOException | ConfigurationException e) {
                 channel.close();
                 throw e;
             }

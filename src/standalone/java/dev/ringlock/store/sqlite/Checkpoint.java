@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
-import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,7 +39,7 @@ final class Checkpoint implements AutoCloseable {
     private final File log;
     private final Connection connection;
     private final Lock groups;
-    private final LongConsumer risen;
+    private final LongPredicate risen;
     private final Semaphore wanted = new Semaphore(1);
     private final Thread thread;
 
@@ -48,7 +48,7 @@ final class Checkpoint implements AutoCloseable {
     private long told;
     private long toldAt = System.nanoTime() - A_SECOND;
 
-    private Checkpoint(Path file, Connection connection, Lock groups, LongConsumer risen) {
+    private Checkpoint(Path file, Connection connection, Lock groups, LongPredicate risen) {
         this.file = file;
         this.risen = risen;
         this.log = new File(file + "-wal");
@@ -61,9 +61,9 @@ final class Checkpoint implements AutoCloseable {
      * Begins with a checkpoint: the log may hold rows that were deleted just before a crash.
      *
      * @param groups is held while a group of changes is written
-     * @param risen is told the database's generation when it is on the disk, once a second at most
+     * @param risen is told the database's generation when it is on the disk, once a second at most, until it answers true
      */
-    static Checkpoint start(Path file, Lock groups, LongConsumer risen) throws SQLException {
+    static Checkpoint start(Path file, Lock groups, LongPredicate risen) throws SQLException {
         Checkpoint checkpoint = new Checkpoint(file, Schema.emptier(file), groups, risen);
         checkpoint.thread.setDaemon(true);
         checkpoint.thread.start();
@@ -148,12 +148,15 @@ final class Checkpoint implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT number FROM generation")) {
             if (row.next() && row.getLong(1) > told) {
-                risen.accept(row.getLong(1));
-                told = row.getLong(1);
                 toldAt = System.nanoTime();
+                if (risen.test(row.getLong(1))) {
+                    told = row.getLong(1);
+                } else {
+                    changed = true;
+                }
             }
         } catch (SQLException e) {
-            // it is told again after the next change, and at the next start
+            // it is told again soon, and at the next start
             changed = true;
         }
     }

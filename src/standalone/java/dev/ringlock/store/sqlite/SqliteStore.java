@@ -36,7 +36,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,15 +72,16 @@ public final class SqliteStore implements Store, AutoCloseable {
      * @throws StoreUnavailableException if it cannot be opened
      */
     public static SqliteStore open(Path file, Clock clock) {
-        return open(file, clock, generation -> {});
+        return open(file, clock, generation -> true);
     }
 
     /**
      * The same.
      *
-     * @param risen is told the {@link #generation} soon after it has risen, once a second at most, and at the end
+     * @param risen is told the {@link #generation} soon after it has risen, once a second at most, and at the end. If it answers false, it
+     *     is told again
      */
-    public static SqliteStore open(Path file, Clock clock, LongConsumer risen) {
+    public static SqliteStore open(Path file, Clock clock, LongPredicate risen) {
         try {
             Connection connection = Schema.writer(file);
             try {
