@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +56,15 @@ public final class LostActs {
 
     /** Does again what a ledger has of that span, which begins before the backup was made. */
     public void addAll(Store ledger, LedgerSpan span) {
+        each(ledger, span, this::add);
+    }
+
+    /** Reads all that a ledger has of that span. */
+    public static void each(Store ledger, LedgerSpan span, Consumer<Entry> reader) {
         @Nullable String cursor = null;
         do {
             Page<Entry> page = ledger.ledger(span, cursor, PAGE);
-            page.items().forEach(this::add);
+            page.items().forEach(reader);
             cursor = page.next();
         } while (cursor != null);
     }

@@ -10,11 +10,13 @@ import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the people whom a restored store would use, and the Ringlock that was lost would not. There may be none. */
+/** Finds the people whom a restored store would use, and the Ringlock that was lost would not. There may be none. */
 public final class Revived {
 
     private static final int PAGE = 500;
@@ -22,19 +24,33 @@ public final class Revived {
     private Revived() {}
 
     /** By the contacts as both have them. It does not look at the ledger, so it checks what was done again. */
-    public static long count(Store restored, Store source) {
-        long revived = 0;
+    public static List<ContactId> all(Store restored, Store source) {
+        List<ContactId> revived = new ArrayList<>();
         @Nullable String cursor = null;
         do {
             Page<Contact> page = restored.list(ContactFilter.NONE, cursor, PAGE);
-            Iterator<Contact> there =
-                    source.load(page.items().stream().map(Contact::id).toList()).iterator();
-            for (Contact contact : page.items()) {
-                revived += isRevived(contact, there.next()) ? 1 : 0;
-            }
+            revived.addAll(of(page.items(), source));
             cursor = page.next();
         } while (cursor != null);
         return revived;
+    }
+
+    /** Those of some contacts that are so still. */
+    public static List<ContactId> still(List<ContactId> some, Store restored, Store source) {
+        List<ContactId> revived = new ArrayList<>();
+        for (int from = 0; from < some.size(); from += PAGE) {
+            revived.addAll(of(restored.load(some.subList(from, Math.min(some.size(), from + PAGE))), source));
+        }
+        return revived;
+    }
+
+    private static List<ContactId> of(List<Contact> restored, Store source) {
+        Iterator<Contact> there =
+                source.load(restored.stream().map(Contact::id).toList()).iterator();
+        return restored.stream()
+                .filter(contact -> isRevived(contact, there.next()))
+                .map(Contact::id)
+                .toList();
     }
 
     /** Whether that act of the Ringlock that was lost does not count in the restored store. */
@@ -50,7 +66,14 @@ public final class Revived {
                 || (everything != null && !everything.at().isBefore(act.at()));
         return (ends && granted)
                 || (act.event() == Event.WITHDRAWN && !bound)
-                || (act.event() == Event.ERASED && contact.hasCompartments());
+                || (act.event() == Event.ERASED && isUsedSince(contact, act.at()));
+    }
+
+    /** A yes of after an erasure counts. */
+    private static boolean isUsedSince(Contact contact, Instant erased) {
+        return contact.consents().values().stream()
+                .anyMatch(
+                        consent -> consent.hasCompartment() && !consent.since().isAfter(erased));
     }
 
     private static boolean isRevived(Contact restored, Contact source) {

@@ -85,7 +85,8 @@ class BackupSchedule {
         LocalBackups backups = new LocalBackups(
                 wanted.get(), settings.database(), new BackupKeys(settings.backupKeys()), store, policy, clock);
         Instant drilled = lastDrill();
-        watch.begin(backups.newest().orElse(null), drilled);
+        watch.begin(drilled);
+        safely("backup", () -> backups.newest().ifPresent(watch::made));
         if (settings.drillIdentity().isPresent()) {
             drillAt = drilled == null ? Instant.EPOCH : drilled.plus(DRILLS);
         } else {
@@ -143,6 +144,8 @@ class BackupSchedule {
     private void look(LocalBackups backups) {
         locked(() -> {
             told(backups.destroyKeys());
+            // first, so that all acts of after the backup are known
+            backups.writeLaterActs();
             if (backups.isDue() && !clock.instant().isBefore(notBefore)) {
                 notBefore = clock.instant().plus(AFTER_A_FAILURE);
                 MadeBackup made = backups.make(contacts -> {});

@@ -12,6 +12,7 @@ import dev.ringlock.standalone.backup.BackupKeys;
 import dev.ringlock.standalone.backup.BackupRestore;
 import dev.ringlock.standalone.backup.BackupRestore.LiveDatabase;
 import dev.ringlock.standalone.backup.BackupRestore.RestoredBackup;
+import dev.ringlock.standalone.backup.LocalBackups;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.KeyCheck;
 import dev.ringlock.steps.Runs;
@@ -27,7 +28,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A database file that a backup is restored to, beside the one that counts. It is deleted at the end, unless it is switched to. */
+/**
+ * A database file that a backup is restored to, beside the one that counts. It is deleted at the end, unless it is switched
+ * to.
+ */
 public final class RestoredFile implements AutoCloseable {
 
     private static final String[] PARTS = {"", "-journal", "-wal", "-shm"};
@@ -68,11 +72,22 @@ public final class RestoredFile implements AutoCloseable {
      */
     public RestoredBackup restore(Policy policy, Path file, Path identity, boolean takesOld, boolean drill) {
         KeyFile keys = keys();
+        if (drill && Files.exists(settings.database()) && !SqliteStore.isOfThisVersion(settings.database())) {
+            throw new ConfigurationException("The database " + settings.database()
+                    + " is of another version of Ringlock, which may be running. Start this version there first, or give"
+                    + " --switch.");
+        }
         GenerationFile generation = new GenerationFile(settings.generationFile());
         try (SqliteStore source = source(generation)) {
             boolean newest = source != null && isNewest(source, keys, generation);
             RestoredBackup restored = restore(
-                    policy, keys, file, identity, new LiveDatabase(settings.database(), source, newest), takesOld);
+                    policy,
+                    keys,
+                    file,
+                    identity,
+                    // a start where the database was lost made an empty one
+                    new LiveDatabase(settings.database(), source == null || source.isEmpty() ? null : source, newest),
+                    takesOld);
             if (source != null && drill) {
                 tell(source, Runs.OF_DRILL, Event.DRILLED, restored);
             }
@@ -128,6 +143,7 @@ public final class RestoredFile implements AutoCloseable {
             throw new ConfigurationException(
                     "The database " + database + " cannot be replaced (" + DataFolder.reason(e) + ").");
         }
+        settings.backup().ifPresent(LocalBackups::anotherDatabase);
         // the file beside the keys follows
         GenerationFile generation = new GenerationFile(settings.generationFile());
         try (SqliteStore store = SqliteStore.open(database, clock, generation)) {
@@ -200,7 +216,6 @@ public final class RestoredFile implements AutoCloseable {
                 "backup_at", restored.header().at().toString(),
                 "contacts", String.valueOf(restored.counts().contacts()),
                 "replayed_acts", String.valueOf(restored.replayed()),
-                "revived", String.valueOf(restored.revived()),
                 "opened", String.valueOf(restored.opened())));
         kind.write(to, run, event, fields, arrivals.now());
     }

@@ -48,11 +48,13 @@ public final class ServerBackups {
             throw new ConfigurationException(e.getMessage());
         }
         Duration reach = Duration.ofDays(policy.erasureReaches());
+        Duration keep = duration("RINGLOCK_BACKUP_KEEP", settings.backupKeep(), reach);
+        boolean isOwn = settings.backup().filter(folder::equals).isPresent();
         return new BackupSettings(
                 folder,
                 keys,
                 duration("RINGLOCK_BACKUP_EVERY", settings.backupEvery(), Duration.ofDays(1)),
-                duration("RINGLOCK_BACKUP_KEEP", settings.backupKeep(), reach));
+                isOwn ? keep : null);
     }
 
     private static Duration duration(String name, Optional<String> text, Duration otherwise) {

@@ -61,7 +61,19 @@ public final class PeopleOfBackup {
     }
 
     void signUpInBoth(int person) {
-        Commit commit = yes(stored(on.store, person), person);
+        inBoth(yes(stored(on.store, person), person));
+    }
+
+    void eraseInBoth(int person) {
+        inBoth(Commit.of(rules().erase(stored(on.store, person), no(terms.get(0).purpose(), true))));
+    }
+
+    void stopInBoth(int person) {
+        inBoth(Commit.of(
+                rules().withdraw(stored(on.store, person), no(terms.get(0).purpose(), true))));
+    }
+
+    private void inBoth(Commit commit) {
         on.store.change(() -> ChangePlan.write(commit, true));
         copy.change(() -> ChangePlan.write(commit, true));
     }

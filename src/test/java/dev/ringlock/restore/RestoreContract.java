@@ -59,7 +59,7 @@ public abstract class RestoreContract {
     void anOptOutKeepsItsInstantItsPlaceAndItsMethod() {
         Entry lost = newest(source(), people.withdraw(0, MARKETING, false));
         clock.advance(Duration.ofDays(2));
-        assertEquals(1, Revived.count(restored(), source()));
+        assertEquals(1, Revived.all(restored(), source()).size());
         assertTrue(Revived.isForgotten(restored(), lost));
         assertEquals(1, replay());
         assertFalse(Revived.isForgotten(restored(), lost));
@@ -91,7 +91,7 @@ public abstract class RestoreContract {
     @Test
     void anErasureIsDoneAgain() {
         people.erase(2);
-        assertEquals(1, Revived.count(restored(), source()));
+        assertEquals(1, Revived.all(restored(), source()).size());
         replay();
         for (Purpose purpose : List.of(MARKETING, SERVICE, Purpose.MAINTENANCE)) {
             assertTrue(restored().compartments(purpose, List.of(people.id(2))).isEmpty(), purpose.id());
@@ -103,12 +103,31 @@ public abstract class RestoreContract {
         assertSound();
     }
 
+    /** The erasure is an act of before the backup then, and what it says is over. */
+    @Test
+    void whoWasErasedAndAgreedAgainBeforeTheBackupIsNotRevived() {
+        people.eraseInBoth(9);
+        people.stopInBoth(10);
+        clock.advance(Duration.ofMinutes(1));
+        people.signUpInBoth(9);
+        people.signUpInBoth(10);
+        for (int person : List.of(9, 10)) {
+            assertTrue(people.stored(restored(), person).hasCompartments());
+            for (Entry entry :
+                    source().history(people.id(person).value(), null, 1_000).items()) {
+                assertFalse(
+                        Revived.isForgotten(restored(), entry), entry.event().id());
+            }
+        }
+        assertSound();
+    }
+
     @Test
     void aHoldIsSetAndEndsAgain() {
         people.hold(3);
         people.hold(4);
         people.release(4);
-        assertEquals(1, Revived.count(restored(), source()));
+        assertEquals(1, Revived.all(restored(), source()).size());
         assertEquals(3, replay());
         assertEquals(
                 Objects.requireNonNull(people.stored(source(), 3).hold()).at(),
@@ -121,7 +140,7 @@ public abstract class RestoreContract {
     void theEndOfAConsentIsDoneAgain() {
         clock.advance(Duration.ofDays(365 * 3));
         people.purge(5);
-        assertEquals(1, Revived.count(restored(), source()));
+        assertEquals(1, Revived.all(restored(), source()).size());
         replay();
         assertEquals(
                 people.stored(source(), 5).consents(),
@@ -165,7 +184,7 @@ public abstract class RestoreContract {
             people.some(random.nextInt(PEOPLE + 5), random);
             clock.advance(Duration.ofMinutes(random.nextInt(600)));
         }
-        assertTrue(Revived.count(restored(), source()) > 10);
+        assertTrue(Revived.all(restored(), source()).size() > 10);
         long done = replay();
         assertTrue(done > 80, String.valueOf(done));
         for (int i = 0; i < PEOPLE + 5; i++) {
@@ -198,7 +217,7 @@ public abstract class RestoreContract {
 
     /** Nobody came back, and every history is one chain. */
     private void assertSound() {
-        assertEquals(0, Revived.count(restored(), source()));
+        assertEquals(0, Revived.all(restored(), source()).size());
         Map<ContactId, String> heads = new HashMap<>();
         for (int i = 0; i < PEOPLE + 5; i++) {
             String previous = "";

@@ -23,7 +23,7 @@ final class BackupFolder {
     /** The own keys of the backups that can still be opened, for the owner's key alone. */
     static final String KEYS = "compartment-keys.age";
 
-    private static final String UNTIL = "later-acts.until";
+    private static final String KNOWN = "later-acts.known";
     private static final String BACKUP = "backup-";
     private static final String ACTS = "later-acts-";
     private static final String AGE = ".age";
@@ -63,18 +63,45 @@ final class BackupFolder {
         return new ArrayList<>(files(ACTS, MILLIS).values());
     }
 
-    /** Until when all later acts are in the folder. Empty if nobody says so. */
-    Optional<Instant> actsUntil() {
+    /** Those that may have acts of after that instant. */
+    List<Path> actsAfter(Instant at) {
+        return new ArrayList<>(
+                files(ACTS, MILLIS).tailMap(at.minus(OVERLAP), true).values());
+    }
+
+    /**
+     * The time of which all later acts are in the folder.
+     *
+     * @param since a backup of before may lack some
+     * @param until likewise one of after
+     * @param place of the newest of them in its database. If the next one does not follow it, some are lost
+     */
+    record KnownActs(Instant since, Instant until, long place) {}
+
+    /** Empty if nobody says so. */
+    Optional<KnownActs> known() {
         try {
+            String[] parts = Files.readString(folder.resolve(KNOWN)).strip().split(" ");
             return Optional.of(
-                    Instant.parse(Files.readString(folder.resolve(UNTIL)).strip()));
-        } catch (IOException | DateTimeException e) {
+                    new KnownActs(Instant.parse(parts[0]), Instant.parse(parts[1]), Long.parseLong(parts[2])));
+        } catch (IOException | DateTimeException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return Optional.empty();
         }
     }
 
-    void actsUntil(Instant until) throws IOException {
-        WholeFile.write(folder.resolve(UNTIL), to -> to.write((until + "\n").getBytes(StandardCharsets.US_ASCII)));
+    void known(KnownActs known) throws IOException {
+        String text = known.since() + " " + known.until() + " " + known.place() + "\n";
+        WholeFile.write(folder.resolve(KNOWN), to -> to.write(text.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** Another database counts from now on. */
+    void forgetKnown() throws IOException {
+        Files.deleteIfExists(folder.resolve(KNOWN));
+    }
+
+    /** Whether the backup of that instant is here. */
+    boolean has(Instant at) {
+        return Files.exists(backup(at));
     }
 
     /** Deletes backups that are older, but never the newest, and the acts that none of the others needs. */
@@ -91,10 +118,11 @@ final class BackupFolder {
         }
     }
 
-    /** Deletes what killed tries left. All of it is encrypted. */
+    /** Deletes what killed tries to make a backup left. All of it is encrypted. Later acts may be being written. */
     void sweep() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            for (Path part : all.filter(each -> each.getFileName().toString().endsWith(AGE + WholeFile.UNFINISHED))
+            for (Path part : all.filter(each -> each.getFileName().toString().endsWith(AGE + WholeFile.UNFINISHED)
+                            && !each.getFileName().toString().startsWith(ACTS))
                     .toList()) {
                 Files.delete(part);
             }

@@ -39,6 +39,10 @@ public final class BackupKeys {
         this.file = file;
     }
 
+    Path file() {
+        return file;
+    }
+
     /** One of them. */
     record BackupKey(Ulid backup, Instant until, byte[] key) {
 

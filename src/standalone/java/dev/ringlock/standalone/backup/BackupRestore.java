@@ -1,31 +1,30 @@
 package dev.ringlock.standalone.backup;
 
-import dev.ringlock.consent.Rules;
 import dev.ringlock.keys.CannotOpenException;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Index;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.Opener;
 import dev.ringlock.keys.RowSeals;
+import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.restore.LostActs;
-import dev.ringlock.restore.Revived;
 import dev.ringlock.standalone.archive.ArchiveCounts;
 import dev.ringlock.standalone.archive.ArchiveRefusedException;
 import dev.ringlock.standalone.archive.BackupFile;
 import dev.ringlock.standalone.archive.BackupFile.BackupHeader;
+import dev.ringlock.standalone.backup.BackupFolder.KnownActs;
 import dev.ringlock.standalone.backup.BackupKeys.BackupKey;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.store.Compartment;
-import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.sqlite.SqliteStore;
 import dev.ringlock.terms.Purpose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +34,6 @@ public final class BackupRestore {
 
     /** How many numbers of each purpose are opened to see whether that works. */
     private static final int SAMPLE = 25;
-
-    /** Before a backup was begun: clocks are set back now and then. */
-    private static final Duration OVERLAP = Duration.ofDays(1);
 
     /** While the server runs, an opt-out may come between the two looks. */
     private static final int LOOKS = 3;
@@ -67,7 +63,6 @@ public final class BackupRestore {
      * The restored database.
      *
      * @param replayed acts that came after the backup, and were done again
-     * @param revived people whom it would use, and the Ringlock that was lost would not: none
      * @param opened numbers that were opened to see whether that works
      * @param knownUntil until when opt-outs are known; null if all are
      */
@@ -75,7 +70,6 @@ public final class BackupRestore {
             BackupHeader header,
             ArchiveCounts counts,
             long replayed,
-            long revived,
             int opened,
             @Nullable Instant knownUntil) {}
 
@@ -96,70 +90,49 @@ public final class BackupRestore {
             before = BackupFile.load(file, identity, seals, to, clock);
         }
         try (SqliteStore restored = SqliteStore.open(to, clock)) {
-            long replayed = 0;
-            long revived = 0;
-            for (int look = 0; look == 0 || (look < LOOKS && revived > 0); look++) {
-                replayed += replay(header, folder, identity, live.source(), restored);
-                revived = revived(folder, identity, live, restored);
+            LiveActs acts = new LiveActs(header, folder, identity, live, restored);
+            long replayed = replay(acts);
+            List<ContactId> revived = acts.revived();
+            for (int look = 1; look < LOOKS && !revived.isEmpty(); look++) {
+                replayed += replay(acts);
+                revived = acts.stillRevived(revived);
             }
-            if (revived > 0) {
-                throw new ArchiveRefusedException(revived
+            if (!revived.isEmpty()) {
+                throw new ArchiveRefusedException(revived.size()
                         + " people would come back who are not used any more. Nothing has changed. This is a defect of"
                         + " Ringlock, or somebody changed the backup.");
             }
             if (live.source() != null) {
-                SignIns.take(live.source(), restored, live.newest());
+                if (live.newest()) {
+                    SignIns.take(live.source(), restored);
+                }
                 CountedOnce.take(live.database(), restored);
             }
             int opened = openSome(restored);
             refuseBroken(before, BackupFile.count(to));
-            return new RestoredBackup(header, before, replayed, revived, opened, knownUntil);
+            return new RestoredBackup(header, before, replayed, opened, knownUntil);
         }
     }
 
-    private long replay(
-            BackupHeader header,
-            BackupFolder folder,
-            Path identity,
-            @Nullable SqliteStore source,
-            SqliteStore restored) {
+    private long replay(LiveActs acts) {
         Instant now = new Arrivals(clock).now();
-        Rules rules = policy.rules();
-        LostActs acts = new LostActs(restored, rules, now);
-        if (source != null) {
-            Instant far = now.plus(Duration.ofDays(36_500));
-            acts.addAll(source, LedgerSpan.oldestFirst(header.at().minus(OVERLAP), far));
-        }
-        for (Path file : folder.acts()) {
-            BackupFile.readActs(file, identity, entry -> {
-                acts.add(entry);
-                SignIns.replay(entry, header.at(), restored);
-            });
-        }
-        return acts.finish();
-    }
-
-    private long revived(BackupFolder folder, Path identity, LiveDatabase live, SqliteStore restored) {
-        long[] revived = {live.source() == null ? 0 : Revived.count(restored, live.source())};
-        for (Path file : folder.acts()) {
-            BackupFile.readActs(file, identity, entry -> {
-                if (LostActs.isAct(entry) && Revived.isForgotten(restored, entry)) {
-                    revived[0]++;
-                }
-            });
-        }
-        return revived[0];
+        LostActs lost = new LostActs(acts.restored(), policy.rules(), now);
+        acts.each(now, lost::add);
+        return lost.finish();
     }
 
     private static @Nullable Instant knownUntil(BackupHeader header, BackupFolder folder, boolean takesOld) {
-        Optional<Instant> until = folder.actsUntil();
-        if (!takesOld && until.filter(at -> !at.isBefore(header.at())).isEmpty()) {
+        Optional<KnownActs> known = folder.known();
+        boolean isWhole = known.filter(acts ->
+                        !acts.since().isAfter(header.at()) && !acts.until().isBefore(header.at()))
+                .isPresent();
+        if (!takesOld && !isWhole) {
             throw new ArchiveRefusedException("Nobody knows the opt-outs since the backup of " + header.at()
-                    + ": the database is lost or an older copy, and no later acts are beside the backup. Numbers of people"
-                    + " who said no would be used again. If there is nothing newer, give --old, and bring the opt-outs of"
+                    + ": the database is lost or an older copy, and not all later acts are beside the backup. Numbers of"
+                    + " people who said no would be used again. If there is nothing newer, give --old, and bring the opt-outs of"
                     + " your message providers in before anything is sent.");
         }
-        return until.orElse(header.at());
+        return known.map(KnownActs::until).orElse(header.at());
     }
 
     private BackupKey key(BackupHeader header, BackupFolder folder, Path identity) {
@@ -172,11 +145,12 @@ public final class BackupRestore {
                 throw new ArchiveRefusedException("The file " + folder.keys() + " cannot be read.");
             }
         }
-        return here.orElseThrow(
-                () -> new ArchiveRefusedException(
-                        "The key of the numbers in this backup is gone: it was"
-                                + " destroyed on " + header.opensUntil() + ", or " + BackupFolder.KEYS
-                                + " is not beside the backup. Nobody can open them. What else it has can be read with age -d."));
+        return here.filter(key -> key.until().isAfter(clock.instant()))
+                .orElseThrow(
+                        () -> new ArchiveRefusedException(
+                                "The key of the numbers in this backup is gone: it was"
+                                        + " destroyed on " + header.opensUntil() + ", or " + BackupFolder.KEYS
+                                        + " is not beside the backup. Nobody can open them. What else it has can be read with age -d."));
     }
 
     /** At least one of each purpose that has any. */

@@ -13,9 +13,8 @@ public final class BackupWatch {
     private volatile @Nullable Instant drilled;
 
     /** Backups are made by themselves. */
-    public void begin(@Nullable Instant newestOfBefore, @Nullable Instant drilledBefore) {
+    public void begin(@Nullable Instant drilledBefore) {
         on = true;
-        newest = newestOfBefore;
         drilled = drilledBefore;
     }
 

@@ -12,12 +12,17 @@ import dev.ringlock.store.sqlite.Snapshot;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What has counted since a backup was made counts in what is restored too: messages that were taken, and contacts made. */
 final class CountedOnce implements Snapshot.SnapshotSink {
 
+    /** One flush of the disk for so many. */
+    private static final int TOGETHER = 50;
+
     private final SqliteStore restored;
+    private final List<GuardRow> rows = new ArrayList<>();
 
     private CountedOnce(SqliteStore restored) {
         this.restored = restored;
@@ -25,9 +30,11 @@ final class CountedOnce implements Snapshot.SnapshotSink {
 
     /** From the database that is there. */
     static void take(Path database, SqliteStore restored) {
+        CountedOnce counted = new CountedOnce(restored);
         try (Snapshot snapshot = Snapshot.open(database)) {
-            snapshot.readCounted(new CountedOnce(restored));
+            snapshot.readCounted(counted);
         }
+        counted.flush();
     }
 
     @Override
@@ -38,7 +45,18 @@ final class CountedOnce implements Snapshot.SnapshotSink {
     @Override
     public void row(GuardRow row) {
         if (restored.recall(row.name()).isEmpty()) {
-            restored.change(() -> ChangePlan.write(Commit.ofRows(List.of(row)), true));
+            rows.add(row);
+            if (rows.size() == TOGETHER) {
+                flush();
+            }
+        }
+    }
+
+    private void flush() {
+        if (!rows.isEmpty()) {
+            Commit all = Commit.ofRows(List.copyOf(rows));
+            restored.change(() -> ChangePlan.write(all, true));
+            rows.clear();
         }
     }
 

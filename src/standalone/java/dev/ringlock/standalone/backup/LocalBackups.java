@@ -11,6 +11,7 @@ import dev.ringlock.standalone.archive.ArchiveRefusedException;
 import dev.ringlock.standalone.archive.BackupFile;
 import dev.ringlock.standalone.archive.BackupFile.BackupHeader;
 import dev.ringlock.standalone.archive.BackupFile.WrittenFile;
+import dev.ringlock.standalone.backup.BackupFolder.KnownActs;
 import dev.ringlock.standalone.backup.BackupKeys.BackupKey;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.Runs;
@@ -18,7 +19,6 @@ import dev.ringlock.store.sqlite.LaterAct;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,6 +41,7 @@ public final class LocalBackups {
     private final AgeFile age;
     private final Path database;
     private final BackupKeys keys;
+    private final KeyCopies copies;
     private final SqliteStore store;
     private final Policy policy;
     private final Arrivals arrivals;
@@ -53,6 +54,7 @@ public final class LocalBackups {
         this.age = AgeFile.of(settings.recipients());
         this.database = database;
         this.keys = keys;
+        this.copies = new KeyCopies(keys);
         this.store = store;
         this.policy = policy;
         this.arrivals = new Arrivals(clock);
@@ -82,7 +84,7 @@ public final class LocalBackups {
                 throw new ArchiveRefusedException("There is a backup of this second already: " + file + ".");
             }
             BackupKey key = keys.make(id, now.plus(Duration.ofDays(policy.erasureReaches())));
-            writeKeys();
+            copies.write(settings.folder(), settings.recipients(), now);
             BackupHeader header = new BackupHeader(id, now, key.until(), policy.version());
             WrittenFile written;
             try (RowSeals seals = new RowSeals(id.value(), key.key())) {
@@ -91,7 +93,9 @@ public final class LocalBackups {
             // a copy of the database from before is older than this backup
             store.raiseGeneration(store.generation() + 1);
             tell(id, key, written);
-            folder.prune(now.minus(settings.keep()));
+            if (settings.keep() != null) {
+                folder.prune(now.minus(settings.keep()));
+            }
             return new MadeBackup(file, now, key.until(), written.sha256(), written.counts());
         } catch (IOException | UncheckedIOException e) {
             throw new ArchiveRefusedException(
@@ -117,31 +121,31 @@ public final class LocalBackups {
         return newest().map(at -> !at.plus(settings.every()).isAfter(now)).orElse(true);
     }
 
-    /** Destroys the keys whose day has come, here and in the folder. Tells how many. */
+    /** Destroys the keys whose day has come, wherever they are. Tells how many. */
     public int destroyKeys() {
-        int destroyed = keys.destroy(arrivals.now());
-        if (destroyed > 0 && Files.isDirectory(settings.folder())) {
-            try {
-                writeKeys();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return destroyed;
+        return copies.destroy(arrivals.now());
     }
 
     /**
-     * Writes down opt-outs and the like that came since, for the case that the database is lost. Tells how many.
+     * Writes down opt-outs and the like that came since, for the case that the database is lost. Tells how many. A backup that
+     * is begun before the first time is not followed by all of them.
      *
      * @throws UncheckedIOException if the folder cannot be written. They are written down the next time then
      */
-    public int writeLaterActs() {
+    public synchronized int writeLaterActs() {
         int written = 0;
         try {
             Files.createDirectories(settings.folder());
             Instant now = arrivals.now();
+            Optional<KnownActs> before = folder.known();
+            long newest = store.laterActsPlace();
+            long reached = before.map(KnownActs::place).orElse(newest);
             List<LaterAct> acts = store.laterActs(MOST_ACTS);
+            // another database may be behind the one of before
+            boolean isWhole = before.isPresent() && (!acts.isEmpty() || reached == newest);
             while (!acts.isEmpty()) {
+                isWhole &= acts.get(0).place() == reached + 1;
+                reached = acts.get(acts.size() - 1).place();
                 List<Entry> entries =
                         acts.stream().flatMap(act -> act.entry().stream()).toList();
                 BackupFile.writeActs(free(), now, entries, age);
@@ -149,10 +153,25 @@ public final class LocalBackups {
                 written += entries.size();
                 acts = store.laterActs(MOST_ACTS);
             }
-            folder.actsUntil(now);
+            // else some were forgotten while nobody wrote them down
+            isWhole &= reached >= newest;
+            Instant since = isWhole ? before.orElseThrow().since() : now;
+            folder.known(new KnownActs(since, now, Math.max(reached, newest)));
             return written;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A restored database is used from now on. Later acts that were lost with the one before are in neither, so backups that
+     * were made before this are not followed by all of them.
+     */
+    public static void anotherDatabase(Path folder) {
+        try {
+            new BackupFolder(folder).forgetKnown();
+        } catch (IOException e) {
+            // it is noticed by the places of the next acts
         }
     }
 
@@ -163,10 +182,6 @@ public final class LocalBackups {
             at = at.plusMillis(1);
         }
         return folder.acts(at);
-    }
-
-    private void writeKeys() throws IOException {
-        BackupFile.writeText(folder.keys(), BackupKeys.text(keys.all()).getBytes(StandardCharsets.UTF_8), age);
     }
 
     private void tell(Ulid id, BackupKey key, WrittenFile written) {

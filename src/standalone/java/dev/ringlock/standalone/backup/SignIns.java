@@ -17,11 +17,10 @@ final class SignIns {
     private SignIns() {}
 
     /**
-     * By the database that is there: who is not in it any more, or has another password or roles, is not in the restored one.
-     *
-     * @param newest whether it knows everybody, so that those who came later come back too
+     * By the database that is there, which knows everybody: people who are not in it any more, or have another password or
+     * roles, are not in the restored one. Those who came later come back too.
      */
-    static void take(SqliteStore source, SqliteStore restored, boolean newest) {
+    static void take(SqliteStore source, SqliteStore restored) {
         StaffTables there = source.staff();
         StaffTables here = restored.staff();
         List<StaffRow> people = there.people();
@@ -31,10 +30,8 @@ final class SignIns {
         here.clients().stream()
                 .filter(client -> !there.clients().contains(client))
                 .forEach(here::forget);
-        if (newest) {
-            people.forEach(here::addIfMissing);
-            there.clients().forEach(here::addIfMissing);
-        }
+        people.forEach(here::addIfMissing);
+        there.clients().forEach(here::addIfMissing);
     }
 
     /** By an entry of after that instant. */

@@ -140,6 +140,11 @@ final class SchemaUpgrades {
         }
     }
 
+    /** Whether the file has all of them and no others. */
+    static boolean isUpToDate(Statement statement) throws SQLException {
+        return applied(statement) == LATER.size();
+    }
+
     private static int applied(Statement statement) throws SQLException {
         try (ResultSet version = statement.executeQuery("PRAGMA user_version")) {
             return version.getInt(1);

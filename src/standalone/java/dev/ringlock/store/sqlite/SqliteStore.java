@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,6 +99,20 @@ public final class SqliteStore implements Store, AutoCloseable {
             }
         } catch (SQLException e) {
             throw SqliteFailure.unavailable("cannot open the database", e);
+        }
+    }
+
+    /**
+     * Whether a file has the tables of this version. It is not changed.
+     *
+     * @throws StoreUnavailableException if it cannot be read
+     */
+    public static boolean isOfThisVersion(Path file) {
+        try (Connection connection = Schema.reader(file);
+                Statement statement = connection.createStatement()) {
+            return SchemaUpgrades.isUpToDate(statement);
+        } catch (SQLException e) {
+            throw SqliteFailure.unavailable("cannot read the database", e);
         }
     }
 
@@ -389,6 +404,18 @@ public final class SqliteStore implements Store, AutoCloseable {
                                 row.getString("event") == null ? Optional.empty() : Optional.of(Rows.entry(row))),
                         act -> "")
                 .items();
+    }
+
+    /** The place of the newest act that ever was, whether it is written down or not. Of none it is 0. */
+    public long laterActsPlace() {
+        return page(
+                        "SELECT coalesce(max(seq), 0) AS place FROM sqlite_sequence WHERE name = 'later_acts' LIMIT ?",
+                        List.of(),
+                        1,
+                        row -> row.getLong("place"),
+                        row -> "")
+                .items()
+                .get(0);
     }
 
     /** That one and those before it are written down. */

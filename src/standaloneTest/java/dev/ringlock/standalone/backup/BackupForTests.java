@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A Ringlock of one machine with a folder for backups. */
 final class BackupForTests implements AutoCloseable {
@@ -51,13 +52,7 @@ final class BackupForTests implements AutoCloseable {
         this.store = SqliteStore.open(database, clock);
         this.engines = new Engines(store, clock, POLICY, new FileKeysForTests(keys));
         this.people = new PeopleOfBackup(engines, store);
-        this.backups = new LocalBackups(
-                new BackupSettings(to, List.of(KEY), Duration.ofDays(1), Duration.ofDays(7)),
-                database,
-                backupKeys,
-                store,
-                POLICY,
-                clock);
+        this.backups = backups(to, Duration.ofDays(7));
         try {
             this.identity = Files.writeString(folder.resolve("identity.txt"), IDENTITY + "\n");
         } catch (IOException e) {
@@ -65,8 +60,25 @@ final class BackupForTests implements AutoCloseable {
         }
     }
 
+    /** Backups by hand in another folder. */
+    LocalBackups backups(Path other) {
+        return backups(other, null);
+    }
+
+    private LocalBackups backups(Path in, @Nullable Duration keep) {
+        return new LocalBackups(
+                new BackupSettings(in, List.of(KEY), Duration.ofDays(1), keep),
+                database,
+                backupKeys,
+                store,
+                POLICY,
+                clock);
+    }
+
     /** A backup of now. */
     Path backUp() {
+        backups.writeLaterActs();
+        clock.advance(Duration.ofSeconds(1));
         Path file = backups.make(contacts -> {}).file();
         clock.advance(Duration.ofSeconds(1));
         return file;
@@ -82,7 +94,7 @@ final class BackupForTests implements AutoCloseable {
         return restore(file, restored, new LiveDatabase(database, null, false), takesOld);
     }
 
-    private RestoredBackup restore(Path file, Path restored, LiveDatabase live, boolean takesOld) {
+    RestoredBackup restore(Path file, Path restored, LiveDatabase live, boolean takesOld) {
         return new BackupRestore(POLICY, keys, backupKeys, clock).restore(file, identity, restored, live, takesOld);
     }
 

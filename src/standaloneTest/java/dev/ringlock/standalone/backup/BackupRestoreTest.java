@@ -7,15 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
 import dev.ringlock.keys.CannotOpenException;
 import dev.ringlock.keys.RowSeals;
+import dev.ringlock.keys.file.FileKeysForTests;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.restore.PeopleOfBackup;
 import dev.ringlock.standalone.archive.ArchiveRefusedException;
 import dev.ringlock.standalone.archive.BackupFile;
 import dev.ringlock.standalone.backup.BackupKeys.BackupKey;
+import dev.ringlock.standalone.backup.BackupRestore.LiveDatabase;
 import dev.ringlock.standalone.backup.BackupRestore.RestoredBackup;
 import dev.ringlock.steps.Runs;
 import dev.ringlock.store.sqlite.ClientRow;
@@ -86,7 +90,6 @@ class BackupRestoreTest {
         }
         Path restored = folder.resolve("restored.db");
         RestoredBackup first = vault.restore(backup, restored);
-        assertEquals(0, first.revived());
         assertTrue(first.replayed() >= 2 * tenth, String.valueOf(first.replayed()));
         assertEquals(MANY, first.counts().contacts());
         assertTrue(first.opened() > 0);
@@ -172,7 +175,6 @@ class BackupRestoreTest {
         vault.backups.writeLaterActs();
         RestoredBackup restored = vault.restoreAlone(backup, folder.resolve("b.db"), false);
         assertEquals(clock.instant(), restored.knownUntil());
-        assertEquals(0, restored.revived());
         try (SqliteStore store = SqliteStore.open(folder.resolve("b.db"), clock)) {
             assertTrue(
                     store.compartments(MARKETING, List.of(vault.people.id(1), vault.people.id(2), vault.people.id(3)))
@@ -185,6 +187,101 @@ class BackupRestoreTest {
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
             assertTrue(Files.readString(file, StandardCharsets.ISO_8859_1).startsWith("age-encryption.org/v1\n"));
         }
+    }
+
+    /** An older file was put into the database's place, or a start made an empty one. It does not know everybody. */
+    @Test
+    void anOlderDatabaseIsAskedForItsActsAlone() {
+        vault.store
+                .staff()
+                .add(new StaffRow("ana", "hash", new byte[1], "privacy", 0), staff("staff/ana", Event.STAFF_ADDED));
+        Path backup = vault.backUp();
+        vault.people.stop(1);
+        vault.backups.writeLaterActs();
+        try (SqliteStore older = SqliteStore.open(folder.resolve("older.db"), clock)) {
+            PeopleOfBackup some = new PeopleOfBackup(
+                    new Engines(older, clock, BackupForTests.POLICY, new FileKeysForTests(vault.keys)), older);
+            some.signUp(2);
+            some.stop(2);
+            LiveDatabase live = new LiveDatabase(folder.resolve("older.db"), older, false);
+            vault.restore(backup, folder.resolve("restored.db"), live, false);
+        }
+        try (SqliteStore store = SqliteStore.open(folder.resolve("restored.db"), clock)) {
+            for (int i = 0; i < 4; i++) {
+                int there = store.compartments(MARKETING, List.of(vault.people.id(i)))
+                        .size();
+                assertEquals(i == 1 || i == 2 ? 0 : 1, there, "of person " + i);
+            }
+            assertEquals(1, store.staff().people().size());
+        }
+    }
+
+    @Test
+    void actsThatNobodyWroteDownAreMissed() {
+        Path backup = vault.backUp();
+        vault.people.stop(1);
+        vault.store.forgetLaterActs();
+        vault.backups.writeLaterActs();
+        vault.people.stop(2);
+        vault.backups.writeLaterActs();
+        assertThrows(
+                ArchiveRefusedException.class,
+                () -> vault.restoreAlone(backup, folder.resolve("a.db"), false),
+                "the opt-out of person 1 is nowhere");
+        Path later = vault.backUp();
+        vault.people.stop(3);
+        vault.backups.writeLaterActs();
+        vault.restoreAlone(later, folder.resolve("b.db"), false);
+        // so it is with a folder for which another database counts now
+        LocalBackups.anotherDatabase(vault.to);
+        vault.backups.writeLaterActs();
+        assertThrows(ArchiveRefusedException.class, () -> vault.restoreAlone(later, folder.resolve("c.db"), false));
+    }
+
+    @Test
+    void keysAreDestroyedInEveryFolderAsSoonAsItCanBeReached() throws IOException {
+        Path here = vault.backUp();
+        Path elsewhere = folder.resolve("elsewhere =: x");
+        LocalBackups byHand = vault.backups(elsewhere);
+        Path there = byHand.make(contacts -> {}).file();
+        assertEquals(1, lines(elsewhere), "the keys of its own backups alone");
+        assertEquals(1, lines(vault.to));
+        Path away = Files.move(elsewhere, folder.resolve("unplugged"));
+        clock.advance(Duration.ofDays(8));
+        assertEquals(2, vault.backups.destroyKeys());
+        assertEquals(0, lines(vault.to));
+        assertEquals(1, lines(away));
+        Files.move(away, elsewhere);
+        assertEquals(0, vault.backups.destroyKeys());
+        assertEquals(0, lines(elsewhere));
+        assertTrue(Files.exists(here) && Files.exists(there), "without a number that opens");
+    }
+
+    private long lines(Path of) throws IOException {
+        String text = new String(
+                BackupFile.readText(of.resolve(BackupFolder.KEYS), vault.identity, 1 << 16), StandardCharsets.UTF_8);
+        return text.lines().filter(line -> !line.startsWith("#")).count();
+    }
+
+    @Test
+    void aKeyWhoseDayHasComeIsNotUsedThoughNobodyDestroyedItYet() {
+        Path backup = vault.backUp();
+        clock.advance(Duration.ofDays(8));
+        assertThrows(ArchiveRefusedException.class, () -> vault.restore(backup, folder.resolve("late.db")));
+    }
+
+    @Test
+    void actsOfAnEarlierKeyDoNotSpoilALaterBackup() throws IOException {
+        Path first = vault.backUp();
+        vault.people.stop(1);
+        vault.backups.writeLaterActs();
+        Path acts = new BackupFolder(vault.to).acts().get(0);
+        Files.writeString(acts, "for another key");
+        ArchiveRefusedException refused =
+                assertThrows(ArchiveRefusedException.class, () -> vault.restore(first, folder.resolve("first.db")));
+        assertTrue(refused.getMessage().contains(acts.getFileName().toString()), refused.getMessage());
+        clock.advance(Duration.ofDays(2));
+        vault.restore(vault.backUp(), folder.resolve("second.db"));
     }
 
     @Test
@@ -277,7 +374,7 @@ class BackupRestoreTest {
     @Test
     void aFolderThatCannotBeWrittenIsToldAndLeavesNothing() throws IOException {
         Files.writeString(vault.to, "a file");
-        assertThrows(ArchiveRefusedException.class, vault::backUp);
+        assertThrows(ArchiveRefusedException.class, () -> vault.backups.make(contacts -> {}));
         assertEquals("a file", Files.readString(vault.to));
     }
 
@@ -303,7 +400,8 @@ class BackupRestoreTest {
                         .map(each -> each.getFileName().toString())
                         .sorted()
                         .toList();
-                assertEquals(List.of("backups", "ringlock.keys.backup-keys"), made);
+                assertEquals(
+                        List.of("backups", "ringlock.keys.backup-keys", "ringlock.keys.backup-keys.folders"), made);
             }
         }
     }

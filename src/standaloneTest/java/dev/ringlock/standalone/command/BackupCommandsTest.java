@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -86,6 +87,7 @@ class BackupCommandsTest {
     @Test
     void anOldDatabasePutBackByHandIsRefusedUntilABackupIsRestoredInWhichNobodyComesBack() throws IOException {
         Path copy = Files.copy(database, folder.resolve("copy.db"));
+        writeLaterActs();
         Path backup = backUp();
         people(people -> {
             people.stop(1);
@@ -186,6 +188,7 @@ class BackupCommandsTest {
     /** The machine is lost, and the key file comes from its safe place. */
     @Test
     void onAnotherMachineTheKeysOfBackupsComeFromBesideThem() throws IOException {
+        writeLaterActs();
         Path backup = backUp();
         people(people -> people.stop(5));
         writeLaterActs();
@@ -268,7 +271,7 @@ class BackupCommandsTest {
                             new BackupKeys(settings().backupKeys()),
                             opened.store(),
                             CommandData.policy(settings()),
-                            clock)
+                            Clock.systemUTC())
                     .writeLaterActs();
         }
     }
