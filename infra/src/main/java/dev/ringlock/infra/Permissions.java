@@ -53,7 +53,7 @@ final class Permissions {
         if (grant instanceof Grant.Read read) {
             return read(read);
         } else if (grant instanceof Grant.FindRows find) {
-            return allow("dynamodb:" + find.action(), tables.arn("compartments", null), onlyKeys(find.partitions()));
+            return allow("dynamodb:" + find.action(), tables.arn(Tables.COMPARTMENTS, null), onlyKeys(find.partitions()));
         } else if (grant instanceof Grant.WriteRows write) {
             return allow(
                     "dynamodb:" + write.action(),
@@ -149,8 +149,9 @@ final class Permissions {
     private static Map<String, Object> onlyKeys(@Nullable String partitions) {
         Map<String, Object> specific = Map.of("dynamodb:Select", "SPECIFIC_ATTRIBUTES");
         TreeMap<String, Object> named = new TreeMap<>(Map.of("dynamodb:Attributes", "false"));
-        TreeMap<String, Object> conditions = new TreeMap<>(
-                Map.of("ForAllValues:StringEquals", Map.of("dynamodb:Attributes", List.of("contactId", "purposeShard"))));
+        TreeMap<String, Object> conditions = new TreeMap<>();
+        conditions.put(
+                "ForAllValues:StringEquals", Map.of("dynamodb:Attributes", List.of("contactId", "purposeShard")));
         if (partitions == null) {
             conditions.put("StringEqualsIfExists", specific);
         } else {
