@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.keys.Signer;
 import dev.ringlock.keys.TestSigner;
 import dev.ringlock.steps.Arrivals;
@@ -60,6 +62,25 @@ public abstract class HouseSignatureContract {
         JWKSet keys = JWKSet.parse(house(new TestSigner()).keys());
         assertEquals(1, keys.getKeys().size());
         assertFalse(keys.containsNonPublicKeys());
+    }
+
+    @Test
+    void theEarlierKeysAreGivenOutThoughTheLivingOneDoesNotAnswer() throws Exception {
+        JWSObject old = JWSObject.parse(house(new TestSigner()).compact(TYPE, PAYLOAD));
+        Signer silent = new Signer() {
+            @Override
+            public ECKey publicKey() {
+                throw new KeysUnavailableException("silent");
+            }
+
+            @Override
+            public byte[] sign(byte[] content) {
+                throw new KeysUnavailableException("silent");
+            }
+        };
+        assertTrue(verifies(old, house(silent).keys()));
+        assertThrows(
+                KeysUnavailableException.class, () -> house(silent).compact(TYPE, PAYLOAD));
     }
 
     @Test

@@ -75,13 +75,17 @@ public record Consent(
                 false);
     }
 
-    /** @param before the consent that is taken back; null if there was none */
+    /**
+     * An opt-out. Where nothing was left but a state, as of a suppression or after an erasure, nothing is kept of it but the no.
+     *
+     * @param before the consent that is taken back; null if there was none
+     */
     static Consent withdrawn(@Nullable Consent before, OptOut optOut, String recordId) {
         return new Consent(
                 State.WITHDRAWN,
                 optOut.at(),
                 optOut.entry(),
-                recordId,
+                before != null && before.isBare() ? "" : recordId,
                 null,
                 optOut,
                 before == null ? null : before.provedAt(),
@@ -131,6 +135,11 @@ public record Consent(
     /** The part that outlasts an erasure: that it is refused, or that it ended. */
     Consent erased() {
         return new Consent(state, since, entry, "", null, isSuppression() ? optOut : null, null, null, false);
+    }
+
+    /** Whether an erasure would take nothing of it. */
+    boolean isBare() {
+        return !isOpen() && equals(erased());
     }
 
     /** The same, with its end announced. */

@@ -105,7 +105,7 @@ public record Contact(
     }
 
     /** Its opt-outs, stored once more. Nothing else is left. */
-    Contact suppressions() {
+    public Contact suppressions() {
         Map<Purpose, Consent> left = new HashMap<>();
         consents.forEach((purpose, consent) -> {
             if (consent.optOut() != null && consent.isSuppression()) {
@@ -158,7 +158,7 @@ public record Contact(
 
     /** Whether it says no more than what is refused: not whose number it is, and not what became of it. */
     public boolean isBare() {
-        return consents.values().stream().allMatch(consent -> !consent.isOpen() && consent.equals(consent.erased()))
+        return consents.values().stream().allMatch(Consent::isBare)
                 && masked == null
                 && hold == null
                 && pending.equals(PendingProof.NOTHING)

@@ -23,7 +23,7 @@ final class FormPicture {
     private static final int PAD = 18;
     private static final int TICK = 26;
 
-    /** Taller than any sensible notice. What stands further down is not drawn. */
+    /** Taller than any sensible notice. The rest is cut off and counted. */
     private static final int TALLEST = 12_000;
 
     /** Something at its place. */
@@ -37,6 +37,7 @@ final class FormPicture {
     private int sheetBottom;
     private int boxTop;
     private boolean onSheet;
+    private long missing;
 
     private FormPicture() {}
 
@@ -45,24 +46,28 @@ final class FormPicture {
         return new FormPicture().drawing(PageBlocks.of(html));
     }
 
-    /** How many characters of the page could not be drawn: each is a box. */
+    /** How many characters of the page could not be drawn: each is a box, or is cut off below. */
     static long missing(String html) {
-        return PageBlocks.of(html).stream()
-                .mapToLong(block -> TextSize.missing(block.text()))
-                .sum();
+        FormPicture picture = new FormPicture();
+        picture.lay(PageBlocks.of(html));
+        return picture.missing;
     }
 
     private byte[] drawing(List<Block> blocks) {
+        lay(blocks);
+        Canvas canvas = new Canvas(WIDTH, Math.min(TALLEST, y + EDGE), Ink.PAPER);
+        canvas.clear(EDGE, sheetTop, WIDTH - 2 * EDGE, sheetBottom - sheetTop);
+        drawn.forEach(each -> each.on(canvas));
+        return canvas.png();
+    }
+
+    private void lay(List<Block> blocks) {
         @Nullable Block before = null;
         for (Block block : blocks) {
             add(block, before);
             before = block;
         }
         leaveSheet();
-        Canvas canvas = new Canvas(WIDTH, Math.min(TALLEST, y + EDGE), Ink.PAPER);
-        canvas.clear(EDGE, sheetTop, WIDTH - 2 * EDGE, sheetBottom - sheetTop);
-        drawn.forEach(each -> each.on(canvas));
-        return canvas.png();
     }
 
     private void add(Block block, @Nullable Block before) {
@@ -115,7 +120,13 @@ final class FormPicture {
             int base = y + size.pixels() + (size.leading() - size.pixels()) / 3;
             drawn.add(canvas -> canvas.text(line, left, base, size, ink));
             y += size.leading();
+            count(line);
         }
+    }
+
+    /** Everything above was drawn to here. */
+    private void count(String text) {
+        missing += y > TALLEST ? text.codePoints().count() : TextSize.missing(text);
     }
 
     private void field(String shown) {
@@ -123,6 +134,7 @@ final class FormPicture {
         drawn.add(canvas -> canvas.frame(LEFT, top, WIDE, FIELD_HEIGHT, 2, Ink.LINE));
         drawn.add(canvas -> canvas.text(shown, LEFT + PAD, top + 36, TextSize.BODY, Ink.TEXT));
         y += FIELD_HEIGHT + 24;
+        count(shown);
     }
 
     /** An unticked box with its title. Its frame is closed by the text below. */
@@ -149,5 +161,6 @@ final class FormPicture {
         drawn.add(canvas -> canvas.fill(LEFT, top, WIDE, 60, Ink.BRAND));
         drawn.add(canvas -> canvas.text(text, left, top + 38, TextSize.STRONG, Ink.WHITE));
         y += 60 + 20;
+        count(text);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param html the page with its styles inside, and no script
  * @param picture a PNG
  * @param undrawn how many characters of the page the picture shows as boxes, because the font lacks them or they stand
- *     from right to left
+ *     from right to left, or does not show, because the page is too tall
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record RenderedForm(String html, byte[] picture, long undrawn) {

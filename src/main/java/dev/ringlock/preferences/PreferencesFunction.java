@@ -130,7 +130,7 @@ public class PreferencesFunction implements HttpFunction {
         }
         Set<String> done =
                 new HashSet<>(List.of(request.query().getOrDefault("done", "").split(",")));
-        return Answers.page(200, page.html(opened(request), request.query().get("language"), done));
+        return Answers.page(200, page.html(opened(request), request.query().get("language"), done, receipts::covers));
     }
 
     private APIGatewayV2HTTPResponse receipt(Request request) {
@@ -172,6 +172,9 @@ public class PreferencesFunction implements HttpFunction {
     private APIGatewayV2HTTPResponse record(Request request) {
         FormBody form = ownForm(request).refuseOthers(Set.of("language", "format"), Set.of());
         OpenedPage opened = opened(request);
+        if (opened.byCode()) {
+            record.countTry(COOKIE.of(request));
+        }
         return opened.byCode()
                 ? record.answer(opened.contacts(), form.first("format"), form.first("language"), request)
                 : Answers.seeOther(PreferenceLinks.PATH + "?ask=code");

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ class PreferencesPage {
      * @param until when it ends by itself, for people; empty unless granted
      * @param wording of the notice that was consented to; empty if there is none, or the policy no longer has it
      * @param canTakeBack whether there is a consent to withdraw
-     * @param hasReceipt whether there is a receipt of it: of a consent that is granted, to words that the policy has
+     * @param hasReceipt whether there is a receipt of it: of a consent that is granted and not over, to words that the policy has
      */
     public record PreferenceLine(
             String purpose,
@@ -89,15 +90,17 @@ class PreferencesPage {
      * @param opened the person's contact, and those of other forms of the number; open consents of all are shown
      * @param language chosen on the page; null for the language of the person's consent
      * @param done the purposes just unsubscribed from. It is said only of those that are withdrawn
+     * @param covered whether a consent may have a receipt
      */
-    String html(OpenedPage opened, @Nullable String language, Set<String> done) {
+    String html(OpenedPage opened, @Nullable String language, Set<String> done, Predicate<Consent> covered) {
         List<Contact> contacts = opened.contacts();
         Contact contact =
                 contacts.stream().filter(Contact::hasCompartments).findFirst().orElse(contacts.get(0));
         ShownNotice look = frames.in(policy.language(language == null ? contact.language() : language))
                 .shown();
         List<PreferenceLine> lines = new ArrayList<>();
-        consents(contacts).forEach((purpose, consent) -> lines.add(line(look, purpose, consent)));
+        consents(contacts)
+                .forEach((purpose, consent) -> lines.add(line(look, purpose, consent, covered.test(consent))));
         List<String> left = lines.stream()
                 .filter(PreferenceLine::canTakeBack)
                 .map(PreferenceLine::purpose)
@@ -136,7 +139,7 @@ class PreferencesPage {
         return consents;
     }
 
-    private PreferenceLine line(ShownNotice look, Purpose purpose, Consent consent) {
+    private PreferenceLine line(ShownNotice look, Purpose purpose, Consent consent, boolean covered) {
         NoticeRef ref = consent.notice();
         Optional<ShownNotice> shown = Optional.ofNullable(ref).flatMap(policy::shown);
         Optional<Wording.Box> box =
@@ -155,9 +158,7 @@ class PreferencesPage {
                 shown.map(found -> found.wording().text()).orElse(""),
                 ref == null ? "" : ref.id() + " " + ref.version() + " (" + ref.language() + ")",
                 consent.isOpen(),
-                consent.hasCompartment()
-                        && shown.isPresent()
-                        && policy.purposes().containsKey(purpose));
+                covered && shown.isPresent() && policy.purposes().containsKey(purpose));
     }
 
     private static Optional<Wording.Box> box(Wording wording, Purpose purpose) {

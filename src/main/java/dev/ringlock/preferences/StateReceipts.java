@@ -26,11 +26,16 @@ final class StateReceipts {
         this.receipts = receipts;
     }
 
-    /** Empty unless that consent is granted, and the policy has the purpose and the words. */
+    /** Whether that consent may have one. */
+    boolean covers(Consent consent) {
+        return receipts.covers(consent);
+    }
+
+    /** Empty unless that consent is granted and has not come to its end, and the policy has the purpose and the words. */
     Optional<APIGatewayV2HTTPResponse> of(List<Contact> contacts, Purpose purpose) {
         Terms terms = policy.purposes().get(purpose);
         Consent consent = PreferencesPage.consents(contacts).get(purpose);
-        if (terms == null || consent == null || !consent.hasCompartment()) {
+        if (terms == null || consent == null || !covers(consent)) {
             return Optional.empty();
         }
         Optional<ShownNotice> shown = Optional.ofNullable(consent.notice()).flatMap(policy::shown);

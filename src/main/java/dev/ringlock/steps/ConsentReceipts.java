@@ -35,6 +35,9 @@ public final class ConsentReceipts {
 
     private static final String KANTARA = "KI-CR-v1.1.0";
 
+    /** The collection method of a state. */
+    private static final String ON_FILE = "on_file";
+
     private final Policy policy;
     private final HouseSignature house;
     private final PublicUrl publicUrl;
@@ -67,7 +70,15 @@ public final class ConsentReceipts {
     }
 
     /**
-     * The receipt of a consent as it is on file now, for its own person.
+     * Whether there is a receipt of that consent: it is granted, and has not come to its end.
+     */
+    public boolean covers(Consent consent) {
+        return consent.isLiving(arrivals.now());
+    }
+
+    /**
+     * The receipt of a consent as it is on file now, for its own person. A proof may be of an earlier yes, so how this yes was given
+     * is not derived from it: the ledger has that.
      *
      * @param terms the policy's rules for the purpose
      * @param shown the words that the consent was given to
@@ -77,7 +88,7 @@ public final class ConsentReceipts {
         ObjectNode receipt = receipt("state", arrivals.now(), consent.recordId(), shown);
         receipt.putArray("purposes").add(terms.purpose().id());
         receipt.put("state", consent.state().id()).put("since", Time.rfc3339(consent.since()));
-        putInstant(receipt, "proved_from_the_phone_at", consent.provedAt());
+        putInstant(receipt, "last_proof_from_the_phone_began_at", consent.provedAt());
         putInstant(receipt, "until", consent.expiresAt());
         ObjectNode purpose = purpose(shown, terms.purpose(), terms);
         if (consent.expiresAt() != null) {
@@ -87,7 +98,7 @@ public final class ConsentReceipts {
                 consent.recordId(),
                 consent.since(),
                 country,
-                consent.provedAt() == null ? "form_or_program" : "phone",
+                ON_FILE,
                 shown,
                 JsonNodeFactory.instance.arrayNode().add(purpose),
                 receipt);

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
+import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.keys.Signer;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
@@ -64,12 +65,17 @@ public final class HouseSignature {
     }
 
     /**
-     * The keys by which anything that this house ever signed can be checked: the living one, and all earlier ones.
+     * The keys by which anything that this house ever signed can be checked: the living one, and all earlier ones. They are given
+     * out though the living key does not answer: one that is not on the ledger has signed nothing yet.
      *
      * @return a JWK set (RFC 7517)
      */
     public String keys() {
-        record();
+        try {
+            record();
+        } catch (KeysUnavailableException e) {
+            // the earlier keys are on the ledger
+        }
         return new JWKSet(List.copyOf(known().values())).toString();
     }
 

@@ -7,6 +7,7 @@ import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.terms.Purpose;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -163,6 +164,18 @@ public interface Store {
      * @param purposes whose compartments are looked for
      */
     SealedRows sealedRows(ContactId contact, Set<Purpose> purposes);
+
+    /** All entries of one subject, oldest first. */
+    default List<Entry> wholeHistory(String subject) {
+        List<Entry> entries = new ArrayList<>();
+        @Nullable String cursor = null;
+        do {
+            Page<Entry> page = history(subject, cursor, 500);
+            entries.addAll(page.items());
+            cursor = page.next();
+        } while (cursor != null);
+        return entries;
+    }
 
     /** The entries of one subject, oldest first, at most {@code limit}, behind that cursor. */
     Page<Entry> history(String subject, @Nullable String cursor, int limit);

@@ -6,6 +6,7 @@ import dev.ringlock.consent.Contact;
 import dev.ringlock.keys.Index;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.steps.PhoneContacts;
 import dev.ringlock.steps.StaffTrail;
 import dev.ringlock.steps.record.SubjectRecord;
 import dev.ringlock.steps.record.SubjectRecords;

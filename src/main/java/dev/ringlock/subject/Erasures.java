@@ -15,6 +15,7 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.PhoneContacts;
 import dev.ringlock.steps.StaffTrail;
 import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
@@ -113,7 +114,12 @@ final class Erasures {
             throw new StoreUnavailableException("what was erased is there still");
         }
         return ErasureView.of(
-                forms.get(0).value(), ask.region(), erased, found, KeptData.of(contacts), policy.erasureReaches());
+                forms.get(0).value(),
+                ask.region(),
+                erased,
+                found,
+                KeptData.of(contacts, policy.purposes().keySet()),
+                policy.erasureReaches());
     }
 
     private Erased repeated(GuardRow earlier, String request, List<ContactId> forms) {
@@ -121,9 +127,9 @@ final class Erasures {
             throw new ProblemException(new Problem.KeyReused());
         }
         if (!left(forms).isEmpty()) {
-            throw new ProblemException(
-                    new Problem.Conflict(
-                            "That key was used to erase this number, and something is held about it again, or still. Ask with another key."));
+            throw new ProblemException(new Problem.Conflict(
+                    "That key was used to erase this number, and something is held about it again, or still."
+                            + " Ask with another key."));
         }
         return Json.read(earlier.answer(), Erased.class);
     }
@@ -138,10 +144,13 @@ final class Erasures {
         return data;
     }
 
-    /** A purge may have moved something while the other contacts were erased. Without consents nothing moves any more. */
+    /**
+     * A purge may have moved something while the other contacts were erased. Without consents nothing moves any more. The person
+     * may act again at once, and that stays.
+     */
     private Erased eraseRest(Actor actor, ErasureRequest ask, List<ContactId> forms, Erased erased) {
         ErasedData data = erased.data();
-        List<Contact> left = left(forms);
+        List<Contact> left = notErased(forms);
         for (int round = 0; !left.isEmpty(); round++) {
             if (round == MOST_ROUNDS) {
                 throw new StoreUnavailableException("what was erased was there again");
@@ -149,7 +158,7 @@ final class Erasures {
             for (Contact contact : left) {
                 data = data.and(eraseOne(actor, ask, contact.id()));
             }
-            left = left(forms);
+            left = notErased(forms);
         }
         return new Erased(erased.at(), data);
     }
@@ -159,6 +168,13 @@ final class Erasures {
         return PhoneContacts.load(store, forms).stream()
                 .filter(contact -> contact.version() > 0
                         && !contact.isErased(policy.purposes().keySet()))
+                .toList();
+    }
+
+    /** The same without those of which all came after they were erased. */
+    private List<Contact> notErased(List<ContactId> forms) {
+        return left(forms).stream()
+                .filter(contact -> !LaterActs.areAll(store, contact.id()))
                 .toList();
     }
 

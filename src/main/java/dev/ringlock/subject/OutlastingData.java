@@ -8,18 +8,26 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
- * A row of the table of what outlasts an erasure ({@code policy/erasure.csv}).
+ * A row of the tables of what outlasts an erasure: {@code policy/erasure.csv}, and {@code policy/erasure-here.csv} of AWS or of
+ * one machine.
  *
  * @param days a number, {@code policy}, {@code proof}, or empty
  * @param ground why it may be kept; empty if it is not
  */
 record OutlastingData(boolean kept, String kind, String days, String text, String ground, String source) {
 
-    /** Every row, in the table's order. */
+    /** Every row, in the tables' order. */
     static List<OutlastingData> all() {
-        try (InputStream in = OutlastingData.class.getResourceAsStream("/policy/erasure.csv")) {
+        return Stream.of("erasure.csv", "erasure-here.csv")
+                .flatMap(table -> read(table).stream())
+                .toList();
+    }
+
+    private static List<OutlastingData> read(String table) {
+        try (InputStream in = OutlastingData.class.getResourceAsStream("/policy/" + table)) {
             return CsvReader.builder()
                     .commentStrategy(CommentStrategy.SKIP)
                     .ofNamedCsvRecord(Objects.requireNonNull(in, "the table of what outlasts an erasure is missing"))

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is stored of a person, by strongly consistent reads after an erasure.
+ * What is stored of a person, by strongly consistent reads after an erasure. A contact of which all came later is not counted: the
+ * person acted again meanwhile.
  *
  * @param compartments how many are there, {@code maintenance} included
  * @param heldTexts how many texts of held messages are there
@@ -30,9 +31,13 @@ record ReadBack(int compartments, int heldTexts, int contacts) {
             purposes.addAll(contact.consents().keySet());
             purposes.add(Purpose.MAINTENANCE);
             SealedRows sealed = store.sealedRows(contact.id(), purposes);
-            compartments += sealed.compartments().size();
-            texts += sealed.texts();
-            more += contact.version() > 0 && !contact.isErased(declared) ? 1 : 0;
+            boolean says = contact.version() > 0 && !contact.isErased(declared);
+            boolean found = says || !sealed.compartments().isEmpty() || sealed.texts() > 0;
+            if (found && !LaterActs.areAll(store, contact.id())) {
+                compartments += sealed.compartments().size();
+                texts += sealed.texts();
+                more += says ? 1 : 0;
+            }
         }
         return new ReadBack(compartments, texts, more);
     }

@@ -378,6 +378,8 @@ export default {
   'erase.gone.activity': 'Aktivität und Qualität',
   'erase.later.number_backups': 'Versiegelte Nummern in Sicherungen.',
   'erase.later.contact_backups': 'Maskierte Ziffern, Land und Aktivität in Sicherungen.',
+  'erase.later.dead_letters': 'Fehlgeschlagene Nachrichten und Quittungen in Warteschlangen: Sie können die Nummer enthalten.',
+  'erase.later.replaced_database': 'Eine Datenbank, die eine Wiederherstellung ersetzt hat und die aufgehoben wurde: Löschen Sie sie.',
   'erase.later.export_files': 'Dateien von Exporten hier; ein Download lässt die Person aus.',
   'erase.later.import_files': 'Dateien, die gerade importiert werden.',
   'erase.later.guard': 'Links, Zähler und Grenzen: Sie laufen von selbst ab und enthalten keine Nummer.',

@@ -377,6 +377,8 @@ export default {
   'erase.gone.activity': 'Activity and quality',
   'erase.later.number_backups': 'Sealed numbers in backups.',
   'erase.later.contact_backups': 'Masked digits, country and activity in backups.',
+  'erase.later.dead_letters': 'Messages and receipts that failed, in queues: they may hold the number.',
+  'erase.later.replaced_database': 'A database that a restore replaced and that was kept: delete it.',
   'erase.later.export_files': 'Files of exports here; a download leaves the person out.',
   'erase.later.import_files': 'Files that are being imported.',
   'erase.later.guard': 'Links, counters and limits: they expire by themselves, and hold no number.',

@@ -378,6 +378,8 @@ export default {
   'erase.gone.activity': 'Actividad y calidad',
   'erase.later.number_backups': 'Números sellados en copias de seguridad.',
   'erase.later.contact_backups': 'Cifras ocultas, país y actividad en copias de seguridad.',
+  'erase.later.dead_letters': 'Mensajes y acuses que fallaron, en colas: pueden tener el número.',
+  'erase.later.replaced_database': 'Una base de datos que una restauración sustituyó y que se guardó: bórrela.',
   'erase.later.export_files': 'Archivos de exportaciones aquí; una descarga omite a la persona.',
   'erase.later.import_files': 'Archivos que se están importando.',
   'erase.later.guard': 'Enlaces, contadores y límites: caducan solos y no tienen ningún número.',

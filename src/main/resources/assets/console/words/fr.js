@@ -378,6 +378,8 @@ export default {
   'erase.gone.activity': 'Activité et qualité',
   'erase.later.number_backups': 'Numéros scellés dans les sauvegardes.',
   'erase.later.contact_backups': 'Chiffres masqués, pays et activité dans les sauvegardes.',
+  'erase.later.dead_letters': 'Messages et accusés en échec, dans des files : ils peuvent contenir le numéro.',
+  'erase.later.replaced_database': 'Une base de données remplacée par une restauration et gardée : effacez-la.',
   'erase.later.export_files': 'Fichiers d’exportations ici ; un téléchargement omet la personne.',
   'erase.later.import_files': 'Fichiers en cours d’importation.',
   'erase.later.guard': 'Liens, compteurs et limites : ils expirent d’eux-mêmes et ne contiennent aucun numéro.',

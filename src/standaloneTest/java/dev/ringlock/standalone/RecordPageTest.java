@@ -57,7 +57,8 @@ class RecordPageTest {
                 List.of(),
                 List.of(given),
                 Map.of(hash, new ShownWords("signup", 1, "en", hash, WORDS, AT)),
-                List.of());
+                List.of(),
+                true);
         return new RecordAnswers(policy).readable(record, RecordFormat.HTML, language, Paper.A4);
     }
 
@@ -70,6 +71,13 @@ class RecordPageTest {
                 html.contains("<blockquote>We &lt;b&gt;ask&lt;/b&gt; &amp; you tick.\nSecond line: 你好</blockquote>"),
                 html);
         assertFalse(html.contains("<script"), html);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, may be somebody else", "es, otra persona", "fr, une autre personne", "de, jemand anderem"})
+    void itSaysThatHistoriesAreLeftOut(String language, String words) {
+        String html = page(language).getBody();
+        assertTrue(html.contains(words), html);
     }
 
     @Test

@@ -13,13 +13,19 @@ import dev.ringlock.TestClock;
 import dev.ringlock.audience.AudienceClient;
 import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.evidence.PackCheck.PackReport;
+import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.keys.TestSigner;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Sha256;
 import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.purge.People;
+import dev.ringlock.purge.PurgeClient;
 import dev.ringlock.steps.HouseSignature;
+import dev.ringlock.store.ForwardingStore;
+import dev.ringlock.store.LedgerSpan;
+import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.store.UnwritableStore;
@@ -36,11 +42,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +91,7 @@ public abstract class EvidenceContract {
         assertTrue(text(files, "README.txt").contains("verify.html"));
         assertFalse(files.values().stream()
                 .anyMatch(content -> new String(content, StandardCharsets.UTF_8)
-                        .matches("(?s).*\\{(controller|contact|pack|made|contacts|number|drawn|undrawn)}.*")));
+                        .matches("(?s).*\\{(controller|contact|pack|made|contacts|number|moved|drawn|undrawn|picture)}.*")));
     }
 
     @Test
@@ -284,6 +292,51 @@ public abstract class EvidenceContract {
         assertFalse(campaign.contains("autumn"), campaign);
         assertFalse(files.containsKey("whose.txt"));
         assertEquals(List.of(), holding(files));
+    }
+
+    /** Nobody would see that a list was cut, and no walk may take longer than its caller waits. */
+    @Test
+    void aLedgerThatIsTooLongForOneWalkIsRefusedAndNotCut() {
+        for (List<Entry> page : List.of(List.<Entry>of(), Collections.nCopies(1_000, taken()))) {
+            Store endless = new ForwardingStore(store()) {
+                @Override
+                public Page<Entry> ledger(LedgerSpan span, @Nullable String cursor, int limit) {
+                    return new Page<>(page, "more");
+                }
+            };
+            PackMaker busy = new PackMaker(endless, clock, signer);
+            AskedCampaign days = new AskedCampaign(
+                    "spring", clock.instant().minus(Duration.ofDays(1)), clock.instant());
+            ProblemException refused =
+                    assertThrows(ProblemException.class, () -> busy.pack(EvidenceRequest.of(days)));
+            assertTrue(
+                    ((Problem.Invalid) refused.refusal()).errors().get(0).detail().contains("fewer days"));
+        }
+    }
+
+    private Entry taken() {
+        Instant at = clock.instant();
+        return new Entry(
+                "actor/cleo",
+                maker.on.arrivals.ulid(at),
+                Event.AUDIENCE_TAKEN,
+                at,
+                "",
+                new TreeMap<>(java.util.Map.of("campaign", "spring")));
+    }
+
+    @Test
+    void idsThatConsentsMovedToStandApartFromTheNumbersOwn() throws Exception {
+        PhoneNumber older = PhoneNumber.ofCanonical("+24106031234");
+        PhoneNumber newer = PhoneNumber.ofCanonical("+24166031234");
+        new People(maker.on, maker.on.policy)
+                .provedYes(older, clock.instant().minus(Duration.ofDays(100)), new Purpose("marketing"));
+        new PurgeClient(maker.on).vouchedFor(clock.instant()).runAccepting(clock.instant());
+        String whose = text(StoredZip.read(maker.pack(EvidenceRequest.of(older, false))), "whose.txt");
+        String moved = whose.substring(whose.indexOf("moved to"));
+        assertTrue(moved.contains(maker.on.index.contactId(newer).value()), whose);
+        assertFalse(moved.contains(maker.on.index.contactId(older).value()), whose);
+        assertTrue(whose.contains(maker.on.index.contactId(older).value()), whose);
     }
 
     /** Retention takes the oldest entries. The rest still follow each other. */

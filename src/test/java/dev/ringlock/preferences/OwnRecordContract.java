@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
+import dev.ringlock.TooManyTriesException;
 import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.form.AskPages;
 import dev.ringlock.http.PublicUrl;
@@ -31,6 +32,7 @@ import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.store.UnwritableStore;
+import dev.ringlock.subject.SubjectClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -67,10 +69,14 @@ public abstract class OwnRecordContract {
     }
 
     private void link(boolean byCode) {
+        link(TOKEN, byCode);
+    }
+
+    private void link(String token, boolean byCode) {
         var until = clock.instant().plus(Duration.ofHours(1));
         GuardRow row = byCode
-                ? PreferenceLinks.rowByCode(TOKEN, List.of(id()), until)
-                : PreferenceLinks.row(TOKEN, List.of(id()), until);
+                ? PreferenceLinks.rowByCode(token, List.of(id()), until)
+                : PreferenceLinks.row(token, List.of(id()), until);
         store().change(() -> ChangePlan.write(Commit.ofRows(List.of(row)), true));
     }
 
@@ -84,6 +90,10 @@ public abstract class OwnRecordContract {
     }
 
     private APIGatewayV2HTTPResponse ask(String format) {
+        return ask(format, TOKEN);
+    }
+
+    private APIGatewayV2HTTPResponse ask(String format, String token) {
         HouseSignature house = new HouseSignature(new TestSigner(), store(), on().arrivals);
         PreferencesFunction function = new PreferencesFunction(
                 store(),
@@ -98,15 +108,15 @@ public abstract class OwnRecordContract {
                         on().policy,
                         new ConsentReceipts(
                                 on().policy, house, PublicUrl.of("https://harbour-books.example"), on().arrivals)));
-        return function.preferences(event(format));
+        return function.preferences(event(format, token));
     }
 
-    private static APIGatewayV2HTTPEvent event(String format) {
+    private static APIGatewayV2HTTPEvent event(String format, String token) {
         return APIGatewayV2HTTPEvent.builder()
                 .withRawPath(OwnRecord.PATH)
                 .withRouteKey("POST " + OwnRecord.PATH)
                 .withHeaders(Map.of("content-type", "application/x-www-form-urlencoded", "accept-language", "en-US"))
-                .withCookies(List.of("ringlock_link=" + TOKEN))
+                .withCookies(List.of("ringlock_link=" + token))
                 .withRequestContext(RequestContext.builder()
                         .withHttp(RequestContext.Http.builder()
                                 .withMethod("POST")
@@ -139,6 +149,38 @@ public abstract class OwnRecordContract {
     }
 
     @Test
+    void itIsWrittenDownOnceAnHourForEachFormatAndALinkGivesItTwentyTimesAnHour() {
+        link(true);
+        for (int i = 0; i < 10; i++) {
+            assertEquals(200, ask("jsonld").getStatusCode());
+            assertEquals(200, ask("pdf").getStatusCode());
+        }
+        assertEquals(2, accesses());
+        assertThrows(TooManyTriesException.class, () -> record(store()).countTry(TOKEN));
+        clock.advance(Duration.ofHours(1).plusSeconds(1));
+        link("tokentokentoken2", true);
+        assertEquals(200, ask("jsonld", "tokentokentoken2").getStatusCode());
+        assertEquals(3, accesses());
+    }
+
+    /** The number may be somebody else's by now. */
+    @Test
+    void ofWhoWasErasedTheNextHolderSeesTheOptOutsAlone() {
+        link(true);
+        String before = ask("jsonld").getBody();
+        assertTrue(before.contains("\"ringlock:event\":\"given\""), before);
+        assertEquals(200, new SubjectClient(on()).erase(PHONE).getStatusCode());
+        long written = accesses();
+        String record = ask("jsonld").getBody();
+        assertTrue(record.contains("ringlock:OptOut"), record);
+        assertTrue(record.contains("\"ringlock:histories_withheld\":true"), record);
+        for (String hidden : List.of("ringlock:Entry", "record_id", "notice_id", "ringlock:due_at")) {
+            assertFalse(record.contains(hidden), hidden + " is in " + record);
+        }
+        assertEquals(written, accesses(), "nothing was told that a thief could use");
+    }
+
+    @Test
     void itsOwnEntryIsInTheRecordAndTheNumberIsNot() {
         link(true);
         String record = ask("jsonld").getBody();
@@ -165,7 +207,7 @@ public abstract class OwnRecordContract {
         UnwritableStore down = new UnwritableStore(store()).down();
         assertThrows(
                 StoreUnavailableException.class,
-                () -> record(down).answer(store().load(List.of(id())), "pdf", "en", Request.of(event("pdf"))));
+                () -> record(down).answer(store().load(List.of(id())), "pdf", "en", Request.of(event("pdf", TOKEN))));
         assertEquals(0, accesses());
     }
 

@@ -17,6 +17,7 @@ import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.keys.TestSigner;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.purge.People;
 import dev.ringlock.steps.ConsentReceipts;
 import dev.ringlock.steps.HouseSignature;
 import dev.ringlock.steps.ReceiptText;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,10 +102,37 @@ public abstract class PreferencesContract {
         assertEquals(since.since(), Instant.parse(receipt.at("/receipt/since").asText()));
         assertEquals(
                 since.expiresAt(), Instant.parse(receipt.at("/receipt/until").asText()));
-        assertTrue(receipt.at("/receipt/proved_from_the_phone_at").isMissingNode());
-        assertEquals("form_or_program", receipt.path("collectionMethod").asText());
+        assertTrue(receipt.at("/receipt/last_proof_from_the_phone_began_at").isMissingNode());
+        assertEquals("on_file", receipt.path("collectionMethod").asText());
         assertFalse(
                 receipt.toString().contains("2025550123") || receipt.toString().contains(id().value()));
+    }
+
+    /** The proof is the old yes's. The new one came by a form, and nobody proved it. */
+    @Test
+    void aReceiptSaysNoProofOfAYesThatRenewedAProvedOne() throws Exception {
+        People people = new People(engines, engines.policy);
+        people.provedYes(PhoneNumber.ofCanonical(PHONE), clock.instant().minus(Duration.ofDays(300)), MARKETING);
+        new CaptureClient(engines).signUp(PHONE, "marketing");
+        assertNotNull(contact(id()).consents().get(MARKETING).provedAt());
+        TestSigner signer = new TestSigner();
+        JsonNode receipt = ReceiptText.checked(
+                receipts(signer).of(List.of(contact(id())), MARKETING).orElseThrow().getBody(), signer.publicKey());
+        assertEquals("on_file", receipt.path("collectionMethod").asText());
+        assertTrue(Instant.parse(receipt.at("/receipt/last_proof_from_the_phone_began_at").asText())
+                .isBefore(Instant.parse(receipt.at("/receipt/since").asText())));
+    }
+
+    @Test
+    void aConsentThatCameToItsEndHasNoReceiptThoughItIsNotPurgedYet() {
+        new CaptureClient(engines).signUp(PHONE, "marketing");
+        Instant end = Objects.requireNonNull(contact(id()).consents().get(MARKETING).expiresAt());
+        clock.advance(Duration.between(clock.instant(), end).minusSeconds(1));
+        TestSigner signer = new TestSigner();
+        assertTrue(receipts(signer).of(List.of(contact(id())), MARKETING).isPresent());
+        clock.advance(Duration.ofSeconds(1));
+        assertTrue(contact(id()).consents().get(MARKETING).hasCompartment());
+        assertTrue(receipts(signer).of(List.of(contact(id())), MARKETING).isEmpty());
     }
 
     @Test

@@ -39,7 +39,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
@@ -251,6 +253,40 @@ public abstract class AccessContract {
         }
         assertEquals(List.of("ConsentGiven", "ConsentWithdrawn", "ConsentRequested", "ConsentGiven"), states);
         assertFalse(export.contains("ISO"), "the guide is no standard");
+    }
+
+    /** A form that nobody proved, and an opt-out that staff wrote down, are the controller's word. */
+    @Test
+    void thePersonIsNamedOnlyWhereTheLedgerSaysThatTheyDidIt() throws IOException {
+        live();
+        assertEquals(
+                200,
+                new ContactsClient(on())
+                        .call(
+                                "privacy",
+                                "POST",
+                                "/" + id().value() + "/withdraw",
+                                "{\"all\":true,\"reason\":\"wants no more\",\"asked\":\"phone\"}")
+                        .getStatusCode());
+        Map<String, String> whose = new TreeMap<>();
+        JsonNode export = json(body(ask("export", "")));
+        for (JsonNode consent : nodes(export, "dpv:ConsentRecord")) {
+            for (JsonNode status : consent.path("dpv:hasConsentStatus")) {
+                whose.put(
+                        status.path("@type").asText() + " "
+                                + status.path("dpv:hasIndicationMethod").asText(),
+                        status.at("/dpv:isIndicatedBy/@id").asText());
+            }
+        }
+        String controller = nodes(export, "dcat:Catalog").get(0).at("/dct:publisher/@id").asText();
+        assertEquals(
+                Map.of(
+                        "dpv:ConsentGiven api", "dpv:DataSubject",
+                        "dpv:ConsentGiven sms_code", "dpv:DataSubject",
+                        "dpv:ConsentRequested api", controller,
+                        "dpv:ConsentWithdrawn sms_reply", "dpv:DataSubject",
+                        "dpv:ConsentWithdrawn staff", controller),
+                whose);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static dev.ringlock.infra.DeployedFunction.planned;
 import static dev.ringlock.infra.Grant.delete;
 import static dev.ringlock.infra.Grant.deleteFiles;
 import static dev.ringlock.infra.Grant.findCompartments;
+import static dev.ringlock.infra.Grant.findTexts;
 import static dev.ringlock.infra.Grant.get;
 import static dev.ringlock.infra.Grant.getFiles;
 import static dev.ringlock.infra.Grant.listFiles;
@@ -119,6 +120,7 @@ final class FunctionGrants {
                         put("contacts", "states", "ledger"),
                         delete("compartments"),
                         get("guard"),
+                        new CountRows("record/*"),
                         queryHistories(),
                         queryNotices()));
     }
@@ -242,8 +244,8 @@ final class FunctionGrants {
                         get("guard"),
                         put("contacts", "states", "ledger", "guard"),
                         delete("compartments"),
-                        findCompartments("BatchGetItem"),
-                        findCompartments("Query"),
+                        findCompartments(),
+                        findTexts(),
                         load("ledger"),
                         query("ledger"),
                         queryIndex("ledger", "day")),

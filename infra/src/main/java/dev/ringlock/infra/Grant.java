@@ -25,14 +25,27 @@ sealed interface Grant {
             @Nullable String index,
             @Nullable String partitions) implements Grant {}
 
-    /** Finding out which rows of a table are there: their keys alone are read. */
-    record FindRows(String table, String action) implements Grant {}
+    /**
+     * Finding out which compartments, or which held texts, are there: their keys alone are read.
+     *
+     * @param partitions which alone, as a pattern; null for all of them
+     */
+    record FindRows(String action, @Nullable String partitions) implements Grant {}
 
     /** Writing tables' rows, but only as part of a transaction. */
     record WriteRows(List<String> tables, String action) implements Grant {}
 
-    /** Counting in {@code guard}, where a lost count does no harm: outside a transaction. */
-    record CountRows() implements Grant {}
+    /**
+     * Counting in {@code guard}, where a lost count does no harm: outside a transaction.
+     *
+     * @param partitions which rows alone, as a pattern; null for all of them
+     */
+    record CountRows(@Nullable String partitions) implements Grant {
+
+        CountRows() {
+            this(null);
+        }
+    }
 
     /** Writing contact budgets, and no other row of {@code guard}. Each is one put on a condition, outside a transaction. */
     record SpendBudgets() implements Grant {}
@@ -181,8 +194,13 @@ sealed interface Grant {
     }
 
     /** Which are there, of whatever purpose. */
-    static Grant findCompartments(String action) {
-        return new FindRows("compartments", action);
+    static Grant findCompartments() {
+        return new FindRows("BatchGetItem", null);
+    }
+
+    /** Which held texts are there. */
+    static Grant findTexts() {
+        return new FindRows("Query", FunctionGrants.HELD + "#*");
     }
 
     /** Several at once; those of one purpose. */

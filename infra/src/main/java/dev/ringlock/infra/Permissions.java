@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.Bucket;
@@ -52,10 +53,7 @@ final class Permissions {
         if (grant instanceof Grant.Read read) {
             return read(read);
         } else if (grant instanceof Grant.FindRows find) {
-            return allow(
-                    "dynamodb:" + find.action(),
-                    tables.arn(find.table(), null),
-                    onlyAttributes(List.of("contactId", "purposeShard")));
+            return allow("dynamodb:" + find.action(), tables.arn(Tables.COMPARTMENTS, null), onlyKeys(find.partitions()));
         } else if (grant instanceof Grant.WriteRows write) {
             return allow(
                     "dynamodb:" + write.action(),
@@ -63,8 +61,8 @@ final class Permissions {
                             .map(table -> tables.arn(table, null))
                             .toList(),
                     onlyInTransactions());
-        } else if (grant instanceof Grant.CountRows) {
-            return allow("dynamodb:UpdateItem", tables.arn(Tables.GUARD, null), Map.of());
+        } else if (grant instanceof Grant.CountRows count) {
+            return allow("dynamodb:UpdateItem", tables.arn(Tables.GUARD, null), only(count.partitions()));
         } else if (grant instanceof Grant.SpendBudgets) {
             return allow("dynamodb:PutItem", tables.arn(Tables.GUARD, null), onlyPartitions(Grant.BUDGETS));
         } else if (grant instanceof Grant.Seal) {
@@ -125,11 +123,11 @@ final class Permissions {
     }
 
     private PolicyStatement read(Grant.Read read) {
-        String partitions = read.partitions();
-        return allow(
-                "dynamodb:" + read.action(),
-                tables.arn(read.table(), read.index()),
-                partitions == null ? Map.of() : onlyPartitions(partitions));
+        return allow("dynamodb:" + read.action(), tables.arn(read.table(), read.index()), only(read.partitions()));
+    }
+
+    private static Map<String, Object> only(@Nullable String partitions) {
+        return partitions == null ? Map.of() : onlyPartitions(partitions);
     }
 
     /** For all of none is true: a request without keys must not pass. */
@@ -141,13 +139,28 @@ final class Permissions {
                 Map.of("dynamodb:LeadingKeys", "false")));
     }
 
-    /** For all of none is true: a request that names no attributes would be given all of them. */
-    private static Map<String, Object> onlyAttributes(List<String> names) {
-        return new TreeMap<>(Map.of(
-                "ForAllValues:StringEquals",
-                Map.of("dynamodb:Attributes", names),
-                "Null",
-                Map.of("dynamodb:Attributes", "false")));
+    /**
+     * The keys of rows, and no other attribute. For all of none is true: a request that names no attributes would be given all of
+     * them. A query names the keys in its own condition, so it also has to ask for specific attributes. Loading rows has no such
+     * word of its own.
+     *
+     * @param partitions of a query; null for loading
+     */
+    private static Map<String, Object> onlyKeys(@Nullable String partitions) {
+        Map<String, Object> specific = Map.of("dynamodb:Select", "SPECIFIC_ATTRIBUTES");
+        TreeMap<String, Object> named = new TreeMap<>(Map.of("dynamodb:Attributes", "false"));
+        TreeMap<String, Object> conditions = new TreeMap<>();
+        conditions.put(
+                "ForAllValues:StringEquals", Map.of("dynamodb:Attributes", List.of("contactId", "purposeShard")));
+        if (partitions == null) {
+            conditions.put("StringEqualsIfExists", specific);
+        } else {
+            conditions.put("StringEquals", specific);
+            conditions.put("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", List.of(partitions)));
+            named.put("dynamodb:LeadingKeys", "false");
+        }
+        conditions.put("Null", named);
+        return conditions;
     }
 
     private static Map<String, Object> onlyInTransactions() {

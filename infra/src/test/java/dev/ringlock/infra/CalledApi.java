@@ -57,6 +57,7 @@ record CalledApi(String who, String action, String resource, Map<String, List<St
     private static boolean holds(String operator, List<String> asked, List<String> wanted) {
         return switch (operator) {
             case "StringEquals" -> asked.size() == 1 && any(asked, wanted, String::equals);
+            case "StringEqualsIfExists" -> asked.isEmpty() || holds("StringEquals", asked, wanted);
             case "StringNotEquals" -> !any(asked, wanted, String::equals);
             case "ForAnyValue:StringEquals" -> any(asked, wanted, String::equals);
             case "ForAllValues:StringEquals" -> wanted.containsAll(asked);

@@ -38,7 +38,7 @@ enum Promise {
             && !held.condition().equals(Known.IN_TRANSACTIONS)),
     COMPARTMENTS_ARE_READ_BY_PURPOSE(held -> held.resource().startsWith("compartments")
             && !Known.WRITING.contains(held.action())
-            && !held.condition().equals(Known.KEYS_ALONE)
+            && !Known.KEYS_ALONE.contains(held.condition())
             && !Known.OWN_PARTITION.matcher(held.condition()).matches()),
     ONLY_THE_CLOCK_OPENS_MAINTENANCE(held -> Known.opens(held)
             && held.condition().contains("purpose maintenance")
@@ -121,8 +121,14 @@ enum Promise {
                 "ForAllValues:StringLike dynamodb:LeadingKeys [a-z0-9-]+#\\* and Null dynamodb:LeadingKeys false");
 
         /** Which rows are there, and nothing of what is sealed in them. */
-        static final String KEYS_ALONE = "ForAllValues:StringEquals dynamodb:Attributes contactId, purposeShard"
-                + " and Null dynamodb:Attributes false";
+        static final Set<String> KEYS_ALONE = Set.of(
+                "ForAllValues:StringEquals dynamodb:Attributes contactId, purposeShard"
+                        + " and Null dynamodb:Attributes false"
+                        + " and StringEqualsIfExists dynamodb:Select SPECIFIC_ATTRIBUTES",
+                "ForAllValues:StringEquals dynamodb:Attributes contactId, purposeShard"
+                        + " and ForAllValues:StringLike dynamodb:LeadingKeys held#*"
+                        + " and Null dynamodb:Attributes false and dynamodb:LeadingKeys false"
+                        + " and StringEquals dynamodb:Select SPECIFIC_ATTRIBUTES");
 
         private Known() {}
 
@@ -146,7 +152,7 @@ enum Promise {
         /** By the key, or by the rows. */
         static boolean reachesHeldTexts(Permission held) {
             return (opens(held) && held.condition().contains("purpose held"))
-                    || held.condition().contains("LeadingKeys held#");
+                    || (held.condition().contains("LeadingKeys held#") && !KEYS_ALONE.contains(held.condition()));
         }
 
         /** Budgets alone are put outside of transactions. */

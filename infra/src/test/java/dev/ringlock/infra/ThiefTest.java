@@ -189,7 +189,14 @@ class ThiefTest {
                 "subject            | BatchGetItem | compartments | attribute=contactId attribute=sealed | no",
                 "subject            | BatchGetItem | compartments | leading=marketing#7                 | no",
                 "subject            | BatchGetItem | compartments |                                     | no",
-                "subject            | Query      | compartments | attribute=contactId leading=held#7    | yes",
+                "subject            | BatchGetItem | compartments | attribute=contactId select=ALL_ATTRIBUTES | no",
+                "subject            | Query      | compartments | attribute=contactId leading=held#7 select=SPECIFIC_ATTRIBUTES | yes",
+                "subject            | Query      | compartments | attribute=contactId leading=held#7    | no",
+                "subject            | Query      | compartments | attribute=contactId leading=held#7 select=ALL_ATTRIBUTES | no",
+                "subject            | Query      | compartments | attribute=contactId leading=service#7 select=SPECIFIC_ATTRIBUTES | no",
+                "preferences        | UpdateItem | guard        | leading=record/0123                   | yes",
+                "preferences        | UpdateItem | guard        | leading=link/0123                     | no",
+                "preferences        | UpdateItem | guard        |                                       | no",
                 "subject            | Query      | compartments | leading=held#7                        | no",
                 "subject            | GetItem    | compartments | attribute=contactId                   | no",
                 "subject            | DeleteItem | compartments | within=TransactWriteItems             | yes",
@@ -201,6 +208,7 @@ class ThiefTest {
                 ? ""
                 : context.replace("leading=", "dynamodb:LeadingKeys=")
                         .replace("attribute=", "dynamodb:Attributes=")
+                        .replace("select=", "dynamodb:Select=")
                         .replace("within=", "dynamodb:EnclosingOperation=");
         CalledApi asked = new CalledApi(who, "dynamodb:" + action, table, CalledApi.context(known));
         assertEquals(answer.equals("yes"), asked.allowedBy(rolePolicy(who), names));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /** Finds the sealed rows of one contact. It asks for their keys alone, so that it needs no right to read what is sealed. */
 final class SealedKeys {
@@ -38,6 +39,7 @@ final class SealedKeys {
                 .expressionAttributeValues(Map.of(
                         ":held", Items.text(Items.partition(Purpose.HELD, DynamoDbTable.shard(contact))),
                         ":texts", Items.text(HoldItems.beforeTexts(contact))))
+                .select(Select.SPECIFIC_ATTRIBUTES)
                 .projectionExpression("purposeShard, contactId")
                 .consistentRead(true)
                 .build();

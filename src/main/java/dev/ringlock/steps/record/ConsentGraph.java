@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ final class ConsentGraph {
 
     /** The guide's name for its profile. A record names it only if it has all that the profile wants. */
     static final String PROFILE = "https://w3id.org/dpv/schema/dpv-27560#record";
+
+    /** Methods by which people opt out themselves. */
+    private static final Set<String> OWN_WAYS_OUT = Set.of("sms_reply", "preference_page");
 
     private final Policy policy;
     private final SubjectRecord record;
@@ -46,7 +50,8 @@ final class ConsentGraph {
         nodes.add(LinkedData.named("ringlock:export", "dcat:Catalog")
                 .when("dct:created", record.at())
                 .with("dct:publisher", link(parties.controllerId()))
-                .with("ringlock:asked", record.asked().value()));
+                .with("ringlock:asked", record.asked().value())
+                .with("ringlock:histories_withheld", record.withheld() ? true : null));
         nodes.addAll(parties.nodes());
         for (Contact contact : record.contacts()) {
             nodes.add(GraphContact.of(contact));
@@ -110,7 +115,7 @@ final class ConsentGraph {
                 .toList();
     }
 
-    /** What is done with the number for that purpose. What the policy does not state is not there. */
+    /** What is done with the number for that purpose, as far as the policy states it. */
     private LinkedData process(Purpose purpose, @Nullable Entry yes) {
         Terms terms = policy.purposes().get(purpose);
         Disclosure disclosure = policy.disclosure();
@@ -160,13 +165,25 @@ final class ConsentGraph {
         LinkedData duration = until.isEmpty()
                 ? LinkedData.of("dpv:UntilEventDuration").with("rdf:value", "the next entry for this purpose")
                 : LinkedData.of("dpv:UntilTimeDuration").with("rdf:value", until);
-        boolean byPerson = entry.event() != Event.EXPIRED;
         return LinkedData.of(String.valueOf(status(entry.event())))
                 .when("dpv:isIndicatedAtTime", entry.at())
                 .with("dpv:hasDuration", duration)
-                .with("dpv:isIndicatedBy", link(byPerson ? "dpv:DataSubject" : parties.controllerId()))
+                .with("dpv:isIndicatedBy", link(byPerson(entry) ? "dpv:DataSubject" : parties.controllerId()))
                 .with("dpv:hasIndicationMethod", field(entry, "method"))
                 .with("dct:source", link(entryId(entry)));
+    }
+
+    /**
+     * Whether the ledger says that the person did it. A request is not proved to be theirs. What a provider, a file or staff told
+     * is what the controller wrote down.
+     */
+    private static boolean byPerson(Entry entry) {
+        String method = field(entry, "method");
+        return switch (entry.event()) {
+            case GIVEN, RENEWED -> field(entry, "expressed_by").equals("data_subject") && !method.equals("imported");
+            case WITHDRAWN -> OWN_WAYS_OUT.contains(method);
+            default -> false;
+        };
     }
 
     private static @Nullable String status(Event event) {

@@ -45,6 +45,9 @@ final class SheetHistory {
     SheetSection section() {
         SheetDraft draft = new SheetDraft(words, "history");
         draft.text("history_text");
+        if (record.withheld()) {
+            draft.text("history_withheld");
+        }
         record.entries().forEach(entry -> draft.named(words.when(entry.at()), line(entry)));
         return draft.text("staff_text").done();
     }

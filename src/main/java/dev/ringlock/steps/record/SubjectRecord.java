@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param entries of their ledgers, in the order of arrival
  * @param words what was shown to the person, by its hash
  * @param places when the person was contacted lately
+ * @param withheld whether something is left out because the number may be somebody else's by now
  */
 public record SubjectRecord(
         Instant at,
@@ -30,7 +31,8 @@ public record SubjectRecord(
         List<Contact> contacts,
         List<Entry> entries,
         Map<String, ShownWords> words,
-        List<BudgetPlace> places) {
+        List<BudgetPlace> places,
+        boolean withheld) {
 
     /**
      * Words as they were shown, from the ledger. The policy may say something else by now.

@@ -7,7 +7,6 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.record.SubjectRecord.ShownWords;
-import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -17,13 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Reads all that is held about one phone. It opens nothing, so it needs no key. */
 @Singleton
 public final class SubjectRecords {
-
-    private static final int AT_ONCE = 200;
 
     private final Store store;
     private final Arrivals arrivals;
@@ -39,35 +35,47 @@ public final class SubjectRecords {
      * @param contacts of the phone, on file or not
      */
     public SubjectRecord read(String masked, ContactId asked, List<Contact> contacts) {
-        List<Contact> onFile =
-                contacts.stream().filter(contact -> contact.version() > 0).toList();
+        return read(masked, asked, onFile(contacts), onFile(contacts), false);
+    }
+
+    /**
+     * The same for who has the phone now. Of a contact of which nothing is left but its opt-outs, those alone are told: the person
+     * was erased or forgotten, and the number may be somebody else's.
+     */
+    public SubjectRecord readForHolder(String masked, ContactId asked, List<Contact> contacts) {
+        List<Contact> found = onFile(contacts);
+        List<Contact> told = found.stream()
+                .map(contact -> contact.isBare() ? contact.suppressions() : contact)
+                .toList();
+        List<Contact> whole =
+                found.stream().filter(contact -> !contact.isBare()).toList();
+        return read(masked, asked, told, whole, whole.size() < found.size());
+    }
+
+    private static List<Contact> onFile(List<Contact> contacts) {
+        return contacts.stream().filter(contact -> contact.version() > 0).toList();
+    }
+
+    /** @param whole those whose history is told */
+    private SubjectRecord read(
+            String masked, ContactId asked, List<Contact> told, List<Contact> whole, boolean withheld) {
         List<Entry> entries = new ArrayList<>();
-        onFile.forEach(contact -> entries.addAll(history(contact.id().value())));
+        whole.forEach(contact -> entries.addAll(store.wholeHistory(contact.id().value())));
         entries.sort(Comparator.comparing(Entry::ulid));
-        List<ContactId> ids = contacts.stream().map(Contact::id).toList();
+        List<ContactId> ids = whole.stream().map(Contact::id).toList();
         return new SubjectRecord(
                 arrivals.now(),
                 masked,
                 asked,
-                onFile,
+                told,
                 entries,
                 words(entries),
                 store.decisionRows(List.of(), ids).budgets().stream()
                         .map(Budget::places)
                         .flatMap(List::stream)
                         .sorted(Comparator.comparing(Budget.BudgetPlace::at))
-                        .toList());
-    }
-
-    private List<Entry> history(String subject) {
-        List<Entry> entries = new ArrayList<>();
-        @Nullable String cursor = null;
-        do {
-            Page<Entry> page = store.history(subject, cursor, AT_ONCE);
-            entries.addAll(page.items());
-            cursor = page.next();
-        } while (cursor != null);
-        return entries;
+                        .toList(),
+                withheld);
     }
 
     /** The texts with the hashes that the entries name. */
@@ -82,7 +90,7 @@ public final class SubjectRecords {
                 .map(entry -> "notice/" + entry.fields().get("notice_id") + "/"
                         + entry.fields().get("notice_version"))
                 .distinct()
-                .flatMap(subject -> history(subject).stream())
+                .flatMap(subject -> store.wholeHistory(subject).stream())
                 .filter(entry -> entry.event() == Event.NOTICE_REGISTERED)
                 .map(SubjectRecords::words)
                 .filter(found -> hashes.contains(found.sha256()))

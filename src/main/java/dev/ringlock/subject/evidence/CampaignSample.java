@@ -1,5 +1,7 @@
 package dev.ringlock.subject.evidence;
 
+import dev.ringlock.http.FieldError;
+import dev.ringlock.http.ProblemException;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.ContactId;
@@ -33,6 +35,9 @@ record CampaignSample(List<Entry> entries, List<ContactId> contacts) {
             Event.EXPORT_TAKEN);
 
     private static final int PAGE = 1_000;
+    /** They are read one behind the other while the caller waits. */
+    private static final int MOST_PAGES = 100;
+
     private static final int MOST_ENTRIES = 2_000;
     private static final int MOST_CONTACTS = 20;
 
@@ -41,9 +46,11 @@ record CampaignSample(List<Entry> entries, List<ContactId> contacts) {
         contacts = List.copyOf(contacts);
     }
 
+    /** @throws ProblemException if the ledger of these days is too long for one walk, or has too much of the campaign */
     static CampaignSample of(Store store, AskedCampaign campaign) {
         List<Entry> entries = new ArrayList<>();
         @Nullable String cursor = null;
+        int pages = 0;
         do {
             Page<Entry> page = store.ledger(LedgerSpan.oldestFirst(campaign.from(), campaign.to()), cursor, PAGE);
             page.items().stream()
@@ -51,7 +58,14 @@ record CampaignSample(List<Entry> entries, List<ContactId> contacts) {
                     .filter(entry -> campaign.id().equals(entry.fields().get("campaign")))
                     .forEach(entries::add);
             cursor = page.next();
-        } while (cursor != null && entries.size() < MOST_ENTRIES);
+            pages++;
+            if (entries.size() > MOST_ENTRIES || (cursor != null && pages == MOST_PAGES)) {
+                throw ProblemException.of(new FieldError(
+                        "/to",
+                        "size",
+                        "The ledger of these days is too long to be walked at once. Ask for fewer days."));
+            }
+        } while (cursor != null);
         Set<ContactId> contacts = new LinkedHashSet<>();
         entries.stream()
                 .flatMap(entry ->

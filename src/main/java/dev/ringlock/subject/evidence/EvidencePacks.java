@@ -2,6 +2,7 @@ package dev.ringlock.subject.evidence;
 
 import dev.ringlock.access.Action;
 import dev.ringlock.access.Actor;
+import dev.ringlock.consent.Contact;
 import dev.ringlock.evidence.StoredZip;
 import dev.ringlock.http.FieldError;
 import dev.ringlock.http.ProblemException;
@@ -11,6 +12,7 @@ import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.HouseSignature;
+import dev.ringlock.steps.PhoneContacts;
 import dev.ringlock.steps.StaffTrail;
 import dev.ringlock.store.Store;
 import dev.ringlock.subject.evidence.EvidenceRequest.AskedCampaign;
@@ -27,9 +29,6 @@ import java.util.TreeMap;
  */
 @Singleton
 public final class EvidencePacks {
-
-    /** Lambda answers at most 6 MB, of which base64 takes a quarter. */
-    private static final int LARGEST = 4_300_000;
 
     private final Policy policy;
     private final Store store;
@@ -59,8 +58,8 @@ public final class EvidencePacks {
     /**
      * A pack about whom was asked for.
      *
-     * @throws ProblemException if it would be too large to be handed out, tells of a future message, or the campaign may be a
-     *     number
+     * @throws ProblemException if it tells of a future message, the campaign may be a number, or too much of the ledger would have
+     *     to be walked
      * @throws dev.ringlock.keys.KeysUnavailableException if it cannot be signed
      */
     public Pack of(Actor actor, EvidenceRequest ask) {
@@ -86,17 +85,14 @@ public final class EvidencePacks {
             draft.add(sample);
             sample.contacts().forEach(contact -> draft.add(List.of(contact)));
         } else {
-            draft.add(draft.phone(forms));
-            draft.add(WhoseNumber.of(ask, forms));
+            List<ContactId> contacts =
+                    PhoneContacts.load(store, forms).stream().map(Contact::id).toList();
+            draft.add(contacts);
+            draft.add(WhoseNumber.of(ask, forms, contacts));
             draft.add(PackedSends.of(policy, ask, draft.entries(), forms));
         }
         SortedMap<String, byte[]> files = draft.signed(signature);
-        byte[] zip = StoredZip.write(files);
-        if (zip.length > LARGEST) {
-            throw ProblemException.of(
-                    new FieldError("", "size", "The pack would be larger than can be handed out. Ask for less."));
-        }
-        return new Pack("evidence-" + id.value() + ".zip", zip, draft.contacts());
+        return new Pack("evidence-" + id.value() + ".zip", StoredZip.write(files), draft.contacts());
     }
 
     /** It goes to the ledger in clear. */

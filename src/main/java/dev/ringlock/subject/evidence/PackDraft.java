@@ -1,7 +1,6 @@
 package dev.ringlock.subject.evidence;
 
 import dev.ringlock.access.Actor;
-import dev.ringlock.consent.Contact;
 import dev.ringlock.evidence.PackManifest;
 import dev.ringlock.evidence.PackManifest.Chain;
 import dev.ringlock.evidence.PackedEntry;
@@ -11,7 +10,6 @@ import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.HouseSignature;
-import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import dev.ringlock.subject.evidence.PackedSends.DecidedSend;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +21,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A pack that is being filled: files by name, and the chains that its manifest names. */
 final class PackDraft {
-
-    private static final int PAGE = 500;
 
     private final Policy policy;
     private final Store store;
@@ -47,24 +42,11 @@ final class PackDraft {
         this.actor = actor;
     }
 
-    /** The contacts of a number's forms, and those that its consents moved to. */
-    List<ContactId> phone(List<ContactId> forms) {
-        List<ContactId> all = new ArrayList<>(forms);
-        for (int i = 0; i < all.size(); i++) {
-            Contact contact = store.load(List.of(all.get(i))).get(0);
-            ContactId moved = contact.quality().movedTo();
-            if (moved != null && !all.contains(moved)) {
-                all.add(moved);
-            }
-        }
-        return all;
-    }
-
-    /** The histories of these contacts. One without any is in the pack too, if it is the only one. */
+    /** The histories of these contacts. One without any is in the pack too, if it is the first one. */
     void add(List<ContactId> contacts) {
         for (ContactId contact : contacts) {
-            List<Entry> entries = history(contact.value());
-            if (!entries.isEmpty() || contacts.size() == 1 || contact.equals(contacts.get(0))) {
+            List<Entry> entries = store.wholeHistory(contact.value());
+            if (!entries.isEmpty() || contact.equals(contacts.get(0))) {
                 histories.put(contact, entries);
             }
         }
@@ -150,16 +132,5 @@ final class PackDraft {
 
     private void json(String name, Object content) {
         files.put(name, PackManifest.text(content).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private List<Entry> history(String subject) {
-        List<Entry> entries = new ArrayList<>();
-        @Nullable String cursor = null;
-        do {
-            Page<Entry> page = store.history(subject, cursor, PAGE);
-            entries.addAll(page.items());
-            cursor = page.next();
-        } while (cursor != null);
-        return entries;
     }
 }

@@ -5,10 +5,8 @@ import dev.ringlock.evidence.PackedEntry;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.steps.RegisteredForms;
 import dev.ringlock.steps.RegisteredForms.KeptForm;
-import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,12 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Every notice that a consent of the pack names: its words, and the signup form as it showed them then. */
 final class PackedNotices {
-
-    private static final int PAGE = 100;
 
     private final Store store;
     private final Map<String, List<Entry>> notices = new HashMap<>();
@@ -44,7 +39,7 @@ final class PackedNotices {
         String subject = "notice/" + field(yes, "notice_id") + "/" + field(yes, "notice_version");
         String language = field(yes, "notice_language");
         String words = field(yes, "notice_sha256");
-        List<Entry> notice = notices.computeIfAbsent(subject, this::history);
+        List<Entry> notice = notices.computeIfAbsent(subject, store::wholeHistory);
         Optional<KeptForm> form = RegisteredForms.at(store, notice, language, words, yes.at());
         Optional<Entry> registered = form.map(KeptForm::notice)
                 .or(() -> notice.stream()
@@ -55,7 +50,7 @@ final class PackedNotices {
         }
         Entry entry = registered.get();
         String folder = "notices/" + field(yes, "notice_id") + "-" + field(yes, "notice_version") + "-" + language + "-"
-                + (words + "00000000").substring(0, 8)
+                + words.substring(0, 8)
                 + form.map(kept -> "-" + field(kept.notice(), "page_sha256").substring(0, 8))
                         .orElse("");
         if (files.containsKey(folder + "/entry.json")) {
@@ -76,19 +71,16 @@ final class PackedNotices {
     private static String about(KeptForm kept) {
         return PackText.of("about-page.txt")
                 .with("drawn", kept.notice().at().toString())
-                .with("undrawn", kept.undrawn())
+                .with("picture", picture(kept))
                 .text();
     }
 
-    private List<Entry> history(String subject) {
-        List<Entry> entries = new ArrayList<>();
-        @Nullable String cursor = null;
-        do {
-            Page<Entry> page = store.history(subject, cursor, PAGE);
-            entries.addAll(page.items());
-            cursor = page.next();
-        } while (cursor != null);
-        return entries;
+    private static String picture(KeptForm kept) {
+        return kept.picture().length == 0
+                ? "No drawing of the page was kept: it would have been too large.\n"
+                : PackText.of("about-picture.txt")
+                        .with("undrawn", kept.undrawn())
+                        .text();
     }
 
     private static String field(Entry entry, String name) {

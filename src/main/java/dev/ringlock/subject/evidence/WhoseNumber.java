@@ -9,8 +9,11 @@ final class WhoseNumber {
 
     private WhoseNumber() {}
 
-    /** @param forms ids of the number's forms, the canonical one first */
-    static PackText of(EvidenceRequest ask, List<ContactId> forms) {
+    /**
+     * @param forms ids of the number's forms, the canonical one first
+     * @param contacts all that the pack is about
+     */
+    static PackText of(EvidenceRequest ask, List<ContactId> forms, List<ContactId> contacts) {
         PhoneNumber number = ask.number();
         String named = ask.includeNumber() && number != null
                 ? number.e164()
@@ -19,6 +22,12 @@ final class WhoseNumber {
                 .with("number", named)
                 .with(
                         "contacts",
-                        PackText.lines(forms.stream().map(ContactId::value).toList()));
+                        PackText.lines(forms.stream().map(ContactId::value).toList()))
+                .with(
+                        "moved",
+                        PackText.lines(contacts.stream()
+                                .filter(contact -> !forms.contains(contact))
+                                .map(ContactId::value)
+                                .toList()));
     }
 }

@@ -2,6 +2,7 @@ package dev.ringlock.standalone.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.ringlock.access.Actor;
+import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.ledger.Sha256;
@@ -165,7 +166,10 @@ final class EvidenceCommand implements Callable<Integer> {
         } catch (KeysUnavailableException e) {
             throw new ConfigurationException("The pack cannot be signed: " + e.getMessage() + ".");
         } catch (ProblemException e) {
-            throw new ConfigurationException("The pack would be larger than can be handed out. Ask for less.");
+            throw new ConfigurationException(
+                    e.refusal() instanceof Problem.Invalid invalid
+                            ? invalid.errors().get(0).detail()
+                            : "The pack cannot be made.");
         }
     }
 

@@ -20,8 +20,7 @@ final class StoredBudget {
 
     private StoredBudget() {}
 
-    /** An expired one has no places. Its version goes on, so that nobody who read it before can overwrite what came since. */
-    /** Over what is there. */
+    /** Writes it over the row that is there. */
     static boolean put(Writes writes, Budget budget, Instant expiresAt) throws SQLException {
         return writes.update(
                         "INSERT OR REPLACE INTO budgets VALUES (?, ?, ?, ?)",
@@ -32,6 +31,7 @@ final class StoredBudget {
                 == 1;
     }
 
+    /** An expired one has no places. Its version goes on, so that nobody who read it before can overwrite what came since. */
     static Budget read(ResultSet row, Instant now) throws SQLException {
         return new Budget(
                 new ContactId(row.getString("contact_id")),

@@ -2,6 +2,7 @@ package dev.ringlock.store.sqlite;
 
 import dev.ringlock.EraseContract;
 import dev.ringlock.store.Store;
+import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Its traces are sought in the bytes of the database's files. */
@@ -23,5 +24,10 @@ class EraseOnSqliteTest extends EraseContract {
     @Override
     protected boolean holds(byte[] trace) {
         return sqlite.isInFiles(trace);
+    }
+
+    @Override
+    protected List<String> laterHere() {
+        return List.of("contact_backups ", "replaced_database ");
     }
 }

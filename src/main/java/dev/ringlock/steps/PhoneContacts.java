@@ -1,4 +1,4 @@
-package dev.ringlock.subject;
+package dev.ringlock.steps;
 
 import dev.ringlock.consent.Contact;
 import dev.ringlock.phone.ContactId;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Every contact of one phone: of its number's forms, and of those that its consents moved to. */
-final class PhoneContacts {
+public final class PhoneContacts {
 
     private PhoneContacts() {}
 
@@ -19,7 +19,7 @@ final class PhoneContacts {
      *
      * @param forms ids of the number's forms, the canonical one first
      */
-    static List<Contact> load(Store store, List<ContactId> forms) {
+    public static List<Contact> load(Store store, List<ContactId> forms) {
         Map<ContactId, Contact> found = new LinkedHashMap<>();
         List<ContactId> next = forms;
         while (!next.isEmpty()) {
