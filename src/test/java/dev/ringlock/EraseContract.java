@@ -104,15 +104,14 @@ public abstract class EraseContract {
         JsonNode answer = erased(door().erase(PHONE));
         String at = answer.path("erasedAt").asText();
         assertEquals("2046-11-23T10:03:00.000Z", at);
-        List<String> later = new ArrayList<>(
-                List.of(
-                        "number_backups 2046-11-30T10:03:00.000Z",
-                        "export_files 2046-11-25T10:03:00.000Z",
-                        "import_files 2046-11-30T10:03:00.000Z",
-                        "guard ",
-                        "files_taken ",
-                        "archives ",
-                        "providers "));
+        List<String> later = new ArrayList<>(List.of(
+                "number_backups 2046-11-30T10:03:00.000Z",
+                "export_files 2046-11-25T10:03:00.000Z",
+                "import_files 2046-11-30T10:03:00.000Z",
+                "guard ",
+                "files_taken ",
+                "archives ",
+                "providers "));
         later.addAll(laterHere());
         assertEquals(later, each(answer.path("later"), "kind", "by"));
         assertEquals(
@@ -213,7 +212,8 @@ public abstract class EraseContract {
         clock.advance(Duration.ofDays(1));
         new InboundClient(on()).text("SM9", PHONE, ALL, "STOP", null);
         new InboundClient(on()).text("SM10", PHONE, "+12025550100", "STOP MARKETING", null);
-        assertTrue(contact().isErased(Set.of(MARKETING, SERVICE)), () -> contact().toString());
+        assertTrue(
+                contact().isErased(Set.of(MARKETING, SERVICE)), () -> contact().toString());
         Contact after = contact();
         clock.advance(Duration.ofDays(1));
         erased(door().erase(PHONE));

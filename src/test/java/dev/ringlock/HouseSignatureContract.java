@@ -79,8 +79,7 @@ public abstract class HouseSignatureContract {
             }
         };
         assertTrue(verifies(old, house(silent).keys()));
-        assertThrows(
-                KeysUnavailableException.class, () -> house(silent).compact(TYPE, PAYLOAD));
+        assertThrows(KeysUnavailableException.class, () -> house(silent).compact(TYPE, PAYLOAD));
     }
 
     @Test

@@ -89,9 +89,12 @@ public abstract class EvidenceContract {
         assertTrue(text(files, "declaration.txt").contains("28 U.S.C. 1746"));
         assertTrue(text(files, "declaration.txt").contains("Harbour Books"));
         assertTrue(text(files, "README.txt").contains("verify.html"));
-        assertFalse(files.values().stream()
-                .anyMatch(content -> new String(content, StandardCharsets.UTF_8)
-                        .matches("(?s).*\\{(controller|contact|pack|made|contacts|number|moved|drawn|undrawn|picture)}.*")));
+        assertFalse(
+                files.values().stream()
+                        .anyMatch(
+                                content -> new String(content, StandardCharsets.UTF_8)
+                                        .matches(
+                                                "(?s).*\\{(controller|contact|pack|made|contacts|number|moved|drawn|undrawn|picture)}.*")));
     }
 
     @Test
@@ -305,12 +308,14 @@ public abstract class EvidenceContract {
                 }
             };
             PackMaker busy = new PackMaker(endless, clock, signer);
-            AskedCampaign days = new AskedCampaign(
-                    "spring", clock.instant().minus(Duration.ofDays(1)), clock.instant());
-            ProblemException refused =
-                    assertThrows(ProblemException.class, () -> busy.pack(EvidenceRequest.of(days)));
-            assertTrue(
-                    ((Problem.Invalid) refused.refusal()).errors().get(0).detail().contains("fewer days"));
+            AskedCampaign days =
+                    new AskedCampaign("spring", clock.instant().minus(Duration.ofDays(1)), clock.instant());
+            ProblemException refused = assertThrows(ProblemException.class, () -> busy.pack(EvidenceRequest.of(days)));
+            assertTrue(((Problem.Invalid) refused.refusal())
+                    .errors()
+                    .get(0)
+                    .detail()
+                    .contains("fewer days"));
         }
     }
 

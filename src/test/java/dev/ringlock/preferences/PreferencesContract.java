@@ -117,16 +117,22 @@ public abstract class PreferencesContract {
         assertNotNull(contact(id()).consents().get(MARKETING).provedAt());
         TestSigner signer = new TestSigner();
         JsonNode receipt = ReceiptText.checked(
-                receipts(signer).of(List.of(contact(id())), MARKETING).orElseThrow().getBody(), signer.publicKey());
+                receipts(signer)
+                        .of(List.of(contact(id())), MARKETING)
+                        .orElseThrow()
+                        .getBody(),
+                signer.publicKey());
         assertEquals("on_file", receipt.path("collectionMethod").asText());
-        assertTrue(Instant.parse(receipt.at("/receipt/last_proof_from_the_phone_began_at").asText())
+        assertTrue(Instant.parse(receipt.at("/receipt/last_proof_from_the_phone_began_at")
+                        .asText())
                 .isBefore(Instant.parse(receipt.at("/receipt/since").asText())));
     }
 
     @Test
     void aConsentThatCameToItsEndHasNoReceiptThoughItIsNotPurgedYet() {
         new CaptureClient(engines).signUp(PHONE, "marketing");
-        Instant end = Objects.requireNonNull(contact(id()).consents().get(MARKETING).expiresAt());
+        Instant end =
+                Objects.requireNonNull(contact(id()).consents().get(MARKETING).expiresAt());
         clock.advance(Duration.between(clock.instant(), end).minusSeconds(1));
         TestSigner signer = new TestSigner();
         assertTrue(receipts(signer).of(List.of(contact(id())), MARKETING).isPresent());

@@ -278,7 +278,8 @@ public abstract class AccessContract {
                         status.at("/dpv:isIndicatedBy/@id").asText());
             }
         }
-        String controller = nodes(export, "dcat:Catalog").get(0).at("/dct:publisher/@id").asText();
+        String controller =
+                nodes(export, "dcat:Catalog").get(0).at("/dct:publisher/@id").asText();
         assertEquals(
                 Map.of(
                         "dpv:ConsentGiven api", "dpv:DataSubject",

@@ -53,7 +53,8 @@ final class Permissions {
         if (grant instanceof Grant.Read read) {
             return read(read);
         } else if (grant instanceof Grant.FindRows find) {
-            return allow("dynamodb:" + find.action(), tables.arn(Tables.COMPARTMENTS, null), onlyKeys(find.partitions()));
+            return allow(
+                    "dynamodb:" + find.action(), tables.arn(Tables.COMPARTMENTS, null), onlyKeys(find.partitions()));
         } else if (grant instanceof Grant.WriteRows write) {
             return allow(
                     "dynamodb:" + write.action(),
