@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The copies of backups' own keys beside the backups. Each folder has those of its own backups alone. A small file beside the key
@@ -64,12 +65,14 @@ final class KeyCopies {
         Path real = folder.toRealPath();
         Map<Path, KeyCopy> copies = copies();
         List<BackupKey> own = own(real, keys.all(), newest);
-        // it is remembered first: a copy that nobody knows of would stay
-        copies.put(real, new KeyCopy(recipients, List.of()));
+        // first, and with those of before: a copy that nobody knows of would stay, here or on a disk that is not mounted now
+        KeyCopy before = copies.getOrDefault(real, new KeyCopy(recipients, List.of()));
+        List<Ulid> either = Stream.concat(before.backups().stream(), ids(own).stream())
+                .distinct()
+                .toList();
+        copies.put(real, new KeyCopy(recipients, either));
         remember(copies);
         write(real, recipients, own);
-        copies.put(real, new KeyCopy(recipients, ids(own)));
-        remember(copies);
     }
 
     /** Destroys the keys whose day has come, here and in every folder that can be reached. Tells how many went here. */
@@ -82,7 +85,7 @@ final class KeyCopies {
         for (Map.Entry<Path, KeyCopy> each : copies.entrySet()) {
             KeyCopy copy = each.getValue();
             List<Ulid> left = copy.backups().stream().filter(ids::contains).toList();
-            if (left.size() < copy.backups().size() && Files.isDirectory(each.getKey())) {
+            if (left.size() < copy.backups().size() && isThere(each.getKey())) {
                 try {
                     write(
                             each.getKey(),
@@ -101,6 +104,11 @@ final class KeyCopies {
             remember(copies);
         }
         return keys.destroy(now);
+    }
+
+    /** A disk that is not mounted leaves an empty folder of its name. */
+    private static boolean isThere(Path folder) {
+        return Files.exists(new BackupFolder(folder).keys());
     }
 
     private static List<BackupKey> own(Path folder, List<BackupKey> all, Instant newest) {

@@ -55,10 +55,12 @@ record LiveActs(BackupHeader header, BackupFolder folder, Path identity, LiveDat
         return live.newest() && source != null ? with(Revived.all(restored, source)) : with(List.of());
     }
 
-    /** Those of them that are so after acts were done again: one may have come between. */
+    /** Those of them that are so after acts were done again. Others said no since: they are not waited for. */
     List<ContactId> stillRevived(List<ContactId> before) {
         SqliteStore source = live.source();
-        return live.newest() && source != null ? with(Revived.still(before, restored, source)) : with(List.of());
+        List<ContactId> found = live.newest() && source != null ? Revived.still(before, restored, source) : List.of();
+        Set<ContactId> asked = Set.copyOf(before);
+        return with(found).stream().filter(asked::contains).toList();
     }
 
     /** And those of whom an act does not count. */

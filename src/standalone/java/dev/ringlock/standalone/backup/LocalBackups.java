@@ -36,6 +36,9 @@ public final class LocalBackups {
     /** In one file. */
     private static final int MOST_ACTS = 5_000;
 
+    /** A command and the schedule may both write later acts in a server. */
+    private static final Object ONE_AT_A_TIME = new Object();
+
     private final BackupSettings settings;
     private final BackupFolder folder;
     private final AgeFile age;
@@ -132,7 +135,13 @@ public final class LocalBackups {
      *
      * @throws UncheckedIOException if the folder cannot be written. They are written down the next time then
      */
-    public synchronized int writeLaterActs() {
+    public int writeLaterActs() {
+        synchronized (ONE_AT_A_TIME) {
+            return writeActs();
+        }
+    }
+
+    private int writeActs() {
         int written = 0;
         try {
             Files.createDirectories(settings.folder());
@@ -142,13 +151,18 @@ public final class LocalBackups {
             long reached = before.map(KnownActs::place).orElse(newest);
             List<LaterAct> acts = store.laterActs(MOST_ACTS);
             // another database may be behind the one of before
-            boolean isWhole = before.isPresent() && (!acts.isEmpty() || reached == newest);
+            boolean isWhole = before.isPresent() && reached <= newest && (!acts.isEmpty() || reached == newest);
             while (!acts.isEmpty()) {
-                isWhole &= acts.get(0).place() == reached + 1;
-                reached = acts.get(acts.size() - 1).place();
+                isWhole &= acts.get(0).place() <= reached + 1;
+                reached = Math.max(reached, acts.get(acts.size() - 1).place());
                 List<Entry> entries =
                         acts.stream().flatMap(act -> act.entry().stream()).toList();
                 BackupFile.writeActs(free(), now, entries, age);
+                if (before.isPresent()) {
+                    // before they leave the database: a crash between the two is no gap
+                    KnownActs known = before.get();
+                    folder.known(new KnownActs(isWhole ? known.since() : now, known.until(), reached));
+                }
                 store.writtenDown(acts.get(acts.size() - 1));
                 written += entries.size();
                 acts = store.laterActs(MOST_ACTS);

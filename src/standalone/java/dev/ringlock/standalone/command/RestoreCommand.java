@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A new Ringlock of an archive. */
+/** A database of a backup, in which nobody comes back, or a new Ringlock of an archive. */
 @Command(
         name = "restore",
         description = {

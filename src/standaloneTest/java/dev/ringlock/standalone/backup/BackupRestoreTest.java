@@ -15,9 +15,11 @@ import dev.ringlock.keys.file.FileKeysForTests;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.phone.ContactId;
 import dev.ringlock.restore.PeopleOfBackup;
 import dev.ringlock.standalone.archive.ArchiveRefusedException;
 import dev.ringlock.standalone.archive.BackupFile;
+import dev.ringlock.standalone.backup.BackupFolder.KnownActs;
 import dev.ringlock.standalone.backup.BackupKeys.BackupKey;
 import dev.ringlock.standalone.backup.BackupRestore.LiveDatabase;
 import dev.ringlock.standalone.backup.BackupRestore.RestoredBackup;
@@ -238,6 +240,48 @@ class BackupRestoreTest {
         assertThrows(ArchiveRefusedException.class, () -> vault.restoreAlone(later, folder.resolve("c.db"), false));
     }
 
+    /** On a busy server somebody says no during each look. */
+    @Test
+    void aDrillDoesNotWaitForThoseWhoSayNoMeanwhile() {
+        Path backup = vault.backUp();
+        vault.restore(backup, folder.resolve("restored.db"));
+        try (SqliteStore restored = SqliteStore.open(folder.resolve("restored.db"), clock)) {
+            LiveActs acts = new LiveActs(
+                    BackupFile.header(backup, vault.identity),
+                    new BackupFolder(vault.to),
+                    vault.identity,
+                    new LiveDatabase(vault.database, vault.store, true),
+                    restored);
+            vault.people.stop(1);
+            List<ContactId> before = acts.revived();
+            assertEquals(List.of(vault.people.id(1)), before);
+            vault.people.stop(2);
+            vault.backups.writeLaterActs();
+            assertEquals(before, acts.stillRevived(before));
+            assertEquals(2, acts.revived().size());
+        }
+    }
+
+    /** The folder knew of them before they left the database, so nothing is missing. */
+    @Test
+    void aCrashWhileActsAreWrittenDownIsNoGap() throws IOException {
+        Path backup = vault.backUp();
+        BackupFolder known = new BackupFolder(vault.to);
+        vault.people.stop(1);
+        long newest = vault.store.laterActsPlace();
+        KnownActs before = known.known().orElseThrow();
+        // the process ended before they left the database
+        known.known(new KnownActs(before.since(), before.until(), newest));
+        vault.backups.writeLaterActs();
+        assertEquals(before.since(), known.known().orElseThrow().since());
+        vault.restoreAlone(backup, folder.resolve("restored.db"), false);
+        // a folder that knows more than the database: that one is an older copy
+        known.known(new KnownActs(before.since(), before.until(), newest + 5));
+        vault.people.stop(2);
+        vault.backups.writeLaterActs();
+        assertTrue(known.known().orElseThrow().since().isAfter(before.since()));
+    }
+
     @Test
     void keysAreDestroyedInEveryFolderAsSoonAsItCanBeReached() throws IOException {
         Path here = vault.backUp();
@@ -247,10 +291,13 @@ class BackupRestoreTest {
         assertEquals(1, lines(elsewhere), "the keys of its own backups alone");
         assertEquals(1, lines(vault.to));
         Path away = Files.move(elsewhere, folder.resolve("unplugged"));
+        // a disk that is not mounted leaves the empty folder
+        Files.createDirectory(elsewhere);
         clock.advance(Duration.ofDays(8));
         assertEquals(2, vault.backups.destroyKeys());
         assertEquals(0, lines(vault.to));
         assertEquals(1, lines(away));
+        Files.delete(elsewhere);
         Files.move(away, elsewhere);
         assertEquals(0, vault.backups.destroyKeys());
         assertEquals(0, lines(elsewhere));
