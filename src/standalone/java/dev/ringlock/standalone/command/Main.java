@@ -69,6 +69,7 @@ public final class Main {
                 .addSubcommand(new ReconcileCommand(data))
                 .addSubcommand(new PurgeCommand(data))
                 .addSubcommand(new EvidenceCommand(data, user))
+                .addSubcommand(new EraseCommand(data, user))
                 .setUsageHelpWidth(WIDTH)
                 .setParameterExceptionHandler(MISTAKES);
     }
