@@ -208,6 +208,11 @@ public final class CommandData implements AutoCloseable {
         return new Erasures(policy, store, new Index(keys), arrivals, new StaffTrail(store, arrivals));
     }
 
+    /** Looks whether what is stored is whole. */
+    public IntegrityCheck integrity(Policy policy) {
+        return new IntegrityCheck(settings.database(), store, keys, policy, clock);
+    }
+
     /** Does a purge step by step, as the server's schedule does. */
     public PurgeFunction purge(Policy policy) {
         return PurgeFunction.of(policy, store, keys, ServerReassigned.of(settings, policy), clock);

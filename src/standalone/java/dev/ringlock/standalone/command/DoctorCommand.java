@@ -1,18 +1,13 @@
 package dev.ringlock.standalone.command;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringlock.standalone.CheckUp;
 import dev.ringlock.standalone.Finding;
-import dev.ringlock.standalone.Finding.Grade;
 import dev.ringlock.standalone.ServerSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -57,13 +52,11 @@ final class DoctorCommand implements Callable<Integer> {
         }
         List<Finding> findings = CheckUp.of(settings.get(), isServed());
         if (json) {
-            out.println(document(findings));
+            out.println(FindingText.document(findings));
         } else {
-            findings.forEach(finding -> out.println(line(finding)));
+            findings.forEach(finding -> out.println(FindingText.line(finding)));
         }
-        return findings.stream().anyMatch(finding -> finding.grade() == Grade.FAILED)
-                ? CommandLine.ExitCode.SOFTWARE
-                : CommandLine.ExitCode.OK;
+        return FindingText.isGood(findings) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     private boolean isServed() {
@@ -78,25 +71,5 @@ final class DoctorCommand implements Callable<Integer> {
             // it was there
         }
         return server.isPresent();
-    }
-
-    private static ObjectNode document(List<Finding> findings) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        ArrayNode all = document.putArray("findings");
-        findings.forEach(finding -> all.addObject()
-                .put("about", finding.about())
-                .put("grade", finding.grade().name().toLowerCase(Locale.ROOT))
-                .put("says", finding.says()));
-        return document;
-    }
-
-    private static String line(Finding finding) {
-        String mark =
-                switch (finding.grade()) {
-                    case OK -> "ok      ";
-                    case WARNING -> "warning ";
-                    case FAILED -> "FAILED  ";
-                };
-        return mark + String.format(Locale.ROOT, "%-10s", finding.about()) + " " + finding.says();
     }
 }
