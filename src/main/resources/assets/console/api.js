@@ -61,6 +61,20 @@ export async function file(path) {
 }
 
 /**
+ * A file that is made of what is asked for, and its name.
+ *
+ * @param {string} path
+ * @param {object} body
+ * @returns {Promise<{name: string, content: Blob}>}
+ * @throws {Problem}
+ */
+export async function madeFile(path, body) {
+  const response = await send('POST', path, body);
+  const [, name] = /filename="([\w.-]+)"/.exec(response.headers.get('Content-Disposition') ?? '') ?? [];
+  return {name: name ?? path.slice(path.lastIndexOf('/') + 1), content: await response.blob()};
+}
+
+/**
  * A path with its query. Empty parameters are left out.
  *
  * @param {string} path

@@ -12,6 +12,7 @@ import * as session from './session.js';
 import * as uploads from './uploads.js';
 import * as audit from './views/audit.js';
 import * as contact from './views/contact.js';
+import * as evidence from './views/evidence.js';
 import * as exports from './views/exports.js';
 import * as holds from './views/holds.js';
 import * as imports from './views/imports.js';
@@ -39,9 +40,9 @@ import * as words from './words.js';
  */
 
 /** @type {Record<string, View>} */
-const VIEWS = {overview, search, contacts: contact, holds, exports, imports, runs, audit, messages};
+const VIEWS = {overview, search, contacts: contact, holds, exports, imports, evidence, runs, audit, messages};
 /** In the order of the menu. */
-const MENU = ['overview', 'search', 'holds', 'exports', 'imports', 'runs', 'audit', 'messages'];
+const MENU = ['overview', 'search', 'holds', 'exports', 'imports', 'evidence', 'runs', 'audit', 'messages'];
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 const bar = /** @type {HTMLElement} */ (document.getElementById('bar'));

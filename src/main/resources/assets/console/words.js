@@ -89,9 +89,9 @@ export function happened(entry, config) {
 /** The events to choose from, as they are stored and in words. @returns {[string, string][]} */
 export const events = () => keys('event.').map(event => [event, t(/** @type {import('./language.js').Key} */ ('event.' + event), {purpose: '…'})]);
 
-/** What is wrong with a field. @param {import('./api.js').FieldError} error */
+/** What is wrong with a field, or with the whole of what was asked for. @param {import('./api.js').FieldError} error */
 export function wrong({pointer, code, detail}) {
-  return find('error.' + pointer.split('/')[1] + '.' + code) ?? find('error.' + code) ?? detail;
+  return find('error.' + (pointer.split('/')[1] ?? 'whole') + '.' + code) ?? find('error.' + code) ?? detail;
 }
 
 /** @param {string} code ISO 3166 alpha-2 */

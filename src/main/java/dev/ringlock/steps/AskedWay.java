@@ -6,7 +6,7 @@ import java.util.Set;
 /** By what way a person asked staff for something: the field {@code asked} of a request. */
 public final class AskedWay {
 
-    private static final Set<String> WAYS = Set.of("phone", "mail", "letter", "in_person");
+    public static final Set<String> WAYS = Set.of("phone", "mail", "letter", "in_person");
 
     private AskedWay() {}
 

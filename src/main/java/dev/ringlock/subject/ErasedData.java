@@ -13,7 +13,8 @@ import dev.ringlock.consent.Contact;
  * @param pendingProofs codes and questions that were out
  * @param activity how the number had been doing, and where its last yes came from
  */
-record ErasedData(int compartments, int heldTexts, int holds, int maskedNumbers, int pendingProofs, int activity) {
+public record ErasedData(
+        int compartments, int heldTexts, int holds, int maskedNumbers, int pendingProofs, int activity) {
 
     static final ErasedData NOTHING = new ErasedData(0, 0, 0, 0, 0, 0);
 

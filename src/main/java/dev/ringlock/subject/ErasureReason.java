@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Why a person's data is erased. The first six are the grounds of Article 17(1) of the GDPR, in its order. */
-enum ErasureReason {
+public enum ErasureReason {
     NO_LONGER_NEEDED,
     CONSENT_WITHDRAWN,
     OBJECTED,
@@ -16,7 +16,8 @@ enum ErasureReason {
     /** The law of another country gives the right. */
     OTHER_LAW;
 
-    static final Set<String> IDS = Stream.of(values()).map(ErasureReason::id).collect(Collectors.toUnmodifiableSet());
+    public static final Set<String> IDS =
+            Stream.of(values()).map(ErasureReason::id).collect(Collectors.toUnmodifiableSet());
 
     /** Its name in the API and on the ledger. */
     String id() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked by what way the person asked for it
  * @param reason a code of {@link ErasureReason}
  */
-record ErasureRequest(PhoneNumber number, @Nullable String region, String asked, String reason) {
+public record ErasureRequest(PhoneNumber number, @Nullable String region, String asked, String reason) {
 
     static ErasureRequest read(Request request) {
         return JsonBody.read(request, (fields, errors) -> {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param readBack what was found after it was done: all of it is 0
  */
 @JsonInclude(Include.NON_NULL)
-record ErasureView(
+public record ErasureView(
         String contactId,
         @Nullable String region,
         String erasedAt,
@@ -34,7 +34,7 @@ record ErasureView(
      * @param by when it is gone at the latest; absent if we do not know
      */
     @JsonInclude(Include.NON_NULL)
-    record LaterView(String kind, @Nullable String by, String text, String source) {}
+    public record LaterView(String kind, @Nullable String by, String text, String source) {}
 
     /**
      * Data that stays.
@@ -43,7 +43,7 @@ record ErasureView(
      * @param until when it goes; absent if it does not
      */
     @JsonInclude(Include.NON_NULL)
-    record KeptView(String kind, int count, @Nullable String until, String text, String ground, String source) {}
+    public record KeptView(String kind, int count, @Nullable String until, String text, String ground, String source) {}
 
     /** @param reaches how many days backups remember */
     static ErasureView of(

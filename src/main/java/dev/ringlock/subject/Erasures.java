@@ -36,7 +36,7 @@ import java.util.Optional;
  * own comes last of those that are there, so that a call that is made again finishes what was interrupted.
  */
 @Singleton
-final class Erasures {
+public final class Erasures {
 
     /** How long a repetition is told what the first call was told. */
     private static final Duration REMEMBERED = Duration.ofDays(1);
@@ -50,7 +50,7 @@ final class Erasures {
     private final Arrivals arrivals;
     private final StaffTrail trail;
 
-    Erasures(Policy policy, Store store, Index index, Arrivals arrivals, StaffTrail trail) {
+    public Erasures(Policy policy, Store store, Index index, Arrivals arrivals, StaffTrail trail) {
         this.policy = policy;
         this.store = store;
         this.index = index;
@@ -70,7 +70,7 @@ final class Erasures {
      * @throws ProblemException if the key was used for another request, or if data came since it was used
      * @throws StoreUnavailableException if it is not known whether everything is gone; a retry is safe
      */
-    ErasureView erase(Actor actor, ErasureRequest ask, String key) {
+    public ErasureView erase(Actor actor, ErasureRequest ask, String key) {
         List<ContactId> forms = index.contactIds(ask.number());
         return readBack(ask, forms, erase(actor, ask, forms, key));
     }

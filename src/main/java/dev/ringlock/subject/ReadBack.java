@@ -16,7 +16,7 @@ import java.util.Set;
  * @param heldTexts how many texts of held messages are there
  * @param contacts how many contacts say more than that everything is refused
  */
-record ReadBack(int compartments, int heldTexts, int contacts) {
+public record ReadBack(int compartments, int heldTexts, int contacts) {
 
     /**
      * @param contacts of the person, as they are now

@@ -5,7 +5,9 @@ import {choices, dialog, field, form, select, text} from '../forms.js';
 import {counted, mixed, t} from '../language.js';
 import {badge, contactId, facts, focusOn, load, say, time, trouble} from '../parts.js';
 import * as words from '../words.js';
+import {accessButton} from './access.js';
 import {eraseButton} from './erase.js';
+import {evidenceButton} from './evidence.js';
 import {timeline} from './history.js';
 import {hold} from './hold.js';
 import {linkButton} from './link.js';
@@ -96,7 +98,7 @@ function draw(desk, card, history, contact, decided = false) {
         h('button', {type: 'button', class: 'quiet', onclick: () => optOut(desk, contact, changed)},
           t('contact.optOut')),
         link(contact),
-        erasure(desk, contact, changed))),
+        requests(desk, contact, changed))),
     contact.hold && hold(desk, contact, changed),
     decided && h('p', {class: 'note'}, t('hold.decided'), '. ',
       h('a', {href: '#/holds/next/' + contact.contactId}, t('hold.next'))),
@@ -160,16 +162,16 @@ function link(contact) {
   return h('a', {class: 'later', href: '#/search'}, t('link.lookUp'));
 }
 
-/** Privacy erases whoever's number was typed. It takes the number, because only that tells its other forms. */
-function erasure(desk, contact, changed) {
+/** Privacy answers what a person asks for by the number that was typed, because only that tells its other forms. */
+function requests(desk, contact, changed) {
   if (!desk.has('privacy')) {
     return null;
   }
   if (!typed || typed.contactId !== contact.contactId) {
-    return h('a', {class: 'later', href: '#/search'}, t('erase.lookUp'));
+    return h('a', {class: 'later', href: '#/search'}, t('access.lookUp'));
   }
   const {contactId, ...whose} = typed;
-  return eraseButton(desk, whose, changed);
+  return [accessButton(whose), evidenceButton(desk, whose), eraseButton(desk, whose, changed)];
 }
 
 function optOut(desk, contact, changed) {

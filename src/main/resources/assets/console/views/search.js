@@ -5,8 +5,10 @@ import {field, form, select, text, wrongField} from '../forms.js';
 import {t} from '../language.js';
 import {badge, load, pages, region, table, time} from '../parts.js';
 import * as words from '../words.js';
+import {accessButton} from './access.js';
 import {goTo, optOutOf} from './contact.js';
 import {eraseButton} from './erase.js';
+import {evidenceButton} from './evidence.js';
 import {linkButton} from './link.js';
 
 export const title = 'search';
@@ -74,7 +76,8 @@ function unknown(desk, whose) {
     h('div', {class: 'buttons'},
       h('button', {type: 'button', class: 'quiet', onclick: () => optOutOf(desk, whose)}, t('search.enterOptOut')),
       linkButton(whose),
-      desk.has('privacy') && eraseButton(desk, whose, contact => desk.living() && goTo(contact, whose))));
+      desk.has('privacy') && [accessButton(whose), evidenceButton(desk, whose),
+        eraseButton(desk, whose, contact => desk.living() && goTo(contact, whose))]));
 }
 
 function wanted(typed, country) {

@@ -25,6 +25,7 @@ import dev.ringlock.steps.StaffTrail;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.store.files.SealedFolder;
 import dev.ringlock.store.sqlite.SqliteStore;
+import dev.ringlock.subject.Erasures;
 import dev.ringlock.subject.evidence.EvidencePacks;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
@@ -215,6 +216,17 @@ public final class CommandData implements AutoCloseable {
                 arrivals,
                 new StaffTrail(store, arrivals),
                 new HouseSignature(keys.signer(), store, arrivals));
+    }
+
+    /** Erases people. */
+    public Erasures erasures(Policy policy) {
+        Arrivals arrivals = arrivals();
+        return new Erasures(policy, store, new Index(keys), arrivals, new StaffTrail(store, arrivals));
+    }
+
+    /** Looks whether what is stored is whole. */
+    public IntegrityCheck integrity(Policy policy) {
+        return new IntegrityCheck(settings.database(), store, keys, policy, clock);
     }
 
     /** Does a purge step by step, as the server's schedule does. */

@@ -82,8 +82,7 @@ class ConsoleEraseIT extends ConsoleAtWork {
         page.onRequest(request -> asked.add(request.url()));
         StaffAtWork.lookUp(page, StaffAtWork.ASKING);
         page.reload();
-        assertThat(page.getByRole(
-                        AriaRole.LINK, new Page.GetByRoleOptions().setName("To erase them, look up their number")))
+        assertThat(page.getByRole(AriaRole.LINK, named("To erase them or to give access, look up their number")))
                 .isVisible();
         assertEquals(
                 0,

@@ -5,6 +5,7 @@ import static dev.ringlock.standalone.StaffAtWork.named;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -37,6 +38,12 @@ class ConsoleForEverybodyIT extends ConsoleAtWork {
         REVEAL,
         NUMBER,
         OPT_OUT,
+        REQUESTS,
+        ERASE,
+        ACCESS,
+        RECORD,
+        EVIDENCE_PACK,
+        EVIDENCE,
         LINK,
         MESSAGES,
         HOLDS,
@@ -85,6 +92,21 @@ class ConsoleForEverybodyIT extends ConsoleAtWork {
                     page.getByRole(AriaRole.BUTTON, named("Opt out on request")).click();
                     assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
                 }
+                case REQUESTS -> StaffAtWork.lookUp(page, StaffAtWork.AGREED);
+                case ERASE -> onRequest(page, "Erase on request");
+                case ACCESS, RECORD -> {
+                    Locator dialog = onRequest(page, "Give access");
+                    if (this == RECORD) {
+                        dialog.getByLabel("I have checked").check();
+                        dialog.getByText("Show the record").click();
+                        assertThat(dialog.locator(".record")).isVisible();
+                    }
+                }
+                case EVIDENCE_PACK ->
+                    onRequest(page, "Make an evidence pack")
+                            .getByText("Add a message")
+                            .click();
+                case EVIDENCE -> go(page, "Evidence", ".card");
                 case LINK -> {
                     StaffAtWork.lookUp(page, StaffAtWork.AGREED);
                     page.getByRole(AriaRole.BUTTON, named("Send them their own page"))
@@ -126,6 +148,7 @@ class ConsoleForEverybodyIT extends ConsoleAtWork {
         private String roles() {
             return switch (this) {
                 case OVERVIEW, HOLDS, PURGE_REPORTS, MESSAGES, IMPORTS, IMPORT_MAPPING, IMPORT_CHECKED -> "privacy";
+                case REQUESTS, ERASE, ACCESS, RECORD, EVIDENCE_PACK, EVIDENCE -> "privacy";
                 case EXPORTS -> "campaign:marketing";
                 case AUDIT -> "auditor";
                 case NOTHING_YET -> "analyst";
@@ -142,6 +165,12 @@ class ConsoleForEverybodyIT extends ConsoleAtWork {
                 page.getByLabel("Note").press("Enter");
                 assertThat(page.locator(".number")).isVisible();
             }
+        }
+
+        private static Locator onRequest(Page page, String button) {
+            StaffAtWork.lookUp(page, StaffAtWork.AGREED);
+            page.getByRole(AriaRole.BUTTON, named(button)).click();
+            return page.getByRole(AriaRole.DIALOG);
         }
 
         private static void export(Page page) {

@@ -11,10 +11,13 @@ import dev.ringlock.standalone.archive.ArchiveLine.OnceLine;
 import dev.ringlock.standalone.archive.ArchiveLine.SealedContactLine;
 import dev.ringlock.standalone.archive.ArchiveLine.SealedTextLine;
 import dev.ringlock.standalone.archive.ArchiveLine.TextLine;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the lines of an archive, and follows the chains of contacts' entries. Who writes and who reads count alike. */
 final class ArchiveTally {
+
+    private final Consumer<String> toBroken;
 
     private long contacts;
     private long numbers;
@@ -29,6 +32,15 @@ final class ArchiveTally {
     private @Nullable Head newest;
     private @Nullable String last;
     private boolean whole = true;
+
+    ArchiveTally() {
+        this(subject -> {});
+    }
+
+    /** @param toBroken is told whose entries are not one chain */
+    ArchiveTally(Consumer<String> toBroken) {
+        this.toBroken = toBroken;
+    }
 
     void add(ArchiveLine line) {
         if (line instanceof EntryLine entry) {
@@ -83,7 +95,10 @@ final class ArchiveTally {
     private void finish() {
         if (!subject.isEmpty()) {
             boolean ends = newest == null || newest.hash().equals(last);
-            broken += whole && ends ? 0 : 1;
+            if (!whole || !ends) {
+                broken++;
+                toBroken.accept(subject);
+            }
         }
         subject = "";
         newest = null;

@@ -104,9 +104,20 @@ public final class BackupFile {
 
     /** Counts what a database has now, and follows the chains of its contacts' entries, as for a backup. */
     public static ArchiveCounts count(Path database) {
+        return count(database, contacts -> {}, subject -> {});
+    }
+
+    /**
+     * The same on the way.
+     *
+     * @param progress is told now and then how many contacts are counted
+     * @param toBroken is told the contacts whose entries are not one chain
+     */
+    public static ArchiveCounts count(Path database, LongConsumer progress, Consumer<String> toBroken) {
         try (Snapshot snapshot = Snapshot.open(database);
                 RowSeals unused = new RowSeals("", new byte[32])) {
-            BackupWriter writer = new BackupWriter(OutputStream.nullOutputStream(), unused, contacts -> {});
+            BackupWriter writer =
+                    new BackupWriter(OutputStream.nullOutputStream(), unused, progress, new ArchiveTally(toBroken));
             snapshot.read(writer);
             return writer.end();
         }

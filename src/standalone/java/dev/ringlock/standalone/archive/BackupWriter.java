@@ -42,15 +42,20 @@ final class BackupWriter implements Snapshot.SnapshotSink {
     private final RowSeals seals;
     private final LongConsumer progress;
     private final ArchiveJson json = new ArchiveJson();
-    private final ArchiveTally tally = new ArchiveTally();
+    private final ArchiveTally tally;
     private final Sha256Sum sum = new Sha256Sum();
     private long contacts;
 
     /** @param progress is told now and then how many contacts are written */
     BackupWriter(OutputStream to, RowSeals seals, LongConsumer progress) {
+        this(to, seals, progress, new ArchiveTally());
+    }
+
+    BackupWriter(OutputStream to, RowSeals seals, LongConsumer progress, ArchiveTally tally) {
         this.to = to;
         this.seals = seals;
         this.progress = progress;
+        this.tally = tally;
     }
 
     void begin(BackupLine header) {

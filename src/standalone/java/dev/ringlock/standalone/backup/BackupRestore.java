@@ -1,10 +1,6 @@
 package dev.ringlock.standalone.backup;
 
-import dev.ringlock.keys.CannotOpenException;
-import dev.ringlock.keys.Envelope;
-import dev.ringlock.keys.Index;
 import dev.ringlock.keys.Keys;
-import dev.ringlock.keys.Opener;
 import dev.ringlock.keys.RowSeals;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
@@ -16,9 +12,7 @@ import dev.ringlock.standalone.archive.BackupFile.BackupHeader;
 import dev.ringlock.standalone.backup.BackupFolder.KnownActs;
 import dev.ringlock.standalone.backup.BackupKeys.BackupKey;
 import dev.ringlock.steps.Arrivals;
-import dev.ringlock.store.Compartment;
 import dev.ringlock.store.sqlite.SqliteStore;
-import dev.ringlock.terms.Purpose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a database of a backup in which nobody comes back. It counts for nothing until it is switched to. */
 public final class BackupRestore {
-
-    /** How many numbers of each purpose are opened to see whether that works. */
-    private static final int SAMPLE = 25;
 
     /** While the server runs, an opt-out may come between the two looks. */
     private static final int LOOKS = 3;
@@ -153,26 +144,15 @@ public final class BackupRestore {
                                         + " is not beside the backup. Nobody can open them. What else it has can be read with age -d."));
     }
 
-    /** At least one of each purpose that has any. */
     private int openSome(SqliteStore restored) {
-        Index index = new Index(keys);
-        int opened = 0;
-        try (Opener opener = new Opener(keys, new Envelope())) {
-            for (Purpose purpose : policy.purposes().keySet()) {
-                for (Compartment each : restored.audience(purpose, clock.instant(), null, SAMPLE)
-                        .items()) {
-                    if (!index.contactIds(opener.open(each.contact(), purpose, each.sealed(), each.wrappedKey()))
-                            .contains(each.contact())) {
-                        throw new ArchiveRefusedException("A number of the backup is not its contact's.");
-                    }
-                    opened++;
-                }
-            }
-            return opened;
-        } catch (CannotOpenException e) {
+        OpenedSample sample = OpenedSample.of(restored, policy.purposes().keySet(), keys, clock.instant());
+        if (sample.unopened() > 0) {
             throw new ArchiveRefusedException(
                     "A number of the backup cannot be opened: the key file is another one than when it was made.");
+        } else if (sample.strange() > 0) {
+            throw new ArchiveRefusedException("A number of the backup is not its contact's.");
         }
+        return sample.opened();
     }
 
     /** What was restored is there, and its histories hold. */

@@ -65,7 +65,8 @@ final class KeyCopies {
         Path real = folder.toRealPath();
         Map<Path, KeyCopy> copies = copies();
         List<BackupKey> own = own(real, keys.all(), newest);
-        // first, and with those of before: a copy that nobody knows of would stay, here or on a disk that is not mounted now
+        // first, and with those of before: a copy that nobody knows of would stay, here or on a disk that is not
+        // mounted now
         KeyCopy before = copies.getOrDefault(real, new KeyCopy(recipients, List.of()));
         List<Ulid> either = Stream.concat(before.backups().stream(), ids(own).stream())
                 .distinct()

@@ -1,9 +1,11 @@
 package dev.ringlock.standalone.command;
 
+import dev.ringlock.access.Actor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whoever gave a command: their name, their keyboard and their files. While a server does the command's work, these are at the
@@ -13,6 +15,12 @@ interface CommandUser {
 
     /** The user's name at this machine. */
     String name();
+
+    /** The person on the ledger: whoever may use this machine's data folder. */
+    default Actor actor() {
+        boolean plain = name().matches("[A-Za-z][A-Za-z._-]{0,31}");
+        return new Actor(plain ? "cli:" + name() : "cli", Set.of());
+    }
 
     /** Standard input. */
     InputStream in();

@@ -1,11 +1,7 @@
 package dev.ringlock.standalone.command;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringlock.standalone.CheckUp;
 import dev.ringlock.standalone.Finding;
-import dev.ringlock.standalone.Finding.Grade;
 import dev.ringlock.standalone.ServerSettings;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
@@ -13,7 +9,6 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -64,13 +59,11 @@ final class DoctorCommand implements Callable<Integer> {
             return CommandLine.ExitCode.SOFTWARE;
         }
         if (json) {
-            out.println(document(findings));
+            out.println(FindingText.document(findings));
         } else {
-            findings.forEach(finding -> out.println(line(finding)));
+            findings.forEach(finding -> out.println(FindingText.line(finding)));
         }
-        return findings.stream().anyMatch(finding -> finding.grade() == Grade.FAILED)
-                ? CommandLine.ExitCode.SOFTWARE
-                : CommandLine.ExitCode.OK;
+        return FindingText.isGood(findings) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     private boolean isServed() {
@@ -85,25 +78,5 @@ final class DoctorCommand implements Callable<Integer> {
             // it was there
         }
         return server.isPresent();
-    }
-
-    private static ObjectNode document(List<Finding> findings) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        ArrayNode all = document.putArray("findings");
-        findings.forEach(finding -> all.addObject()
-                .put("about", finding.about())
-                .put("grade", finding.grade().name().toLowerCase(Locale.ROOT))
-                .put("says", finding.says()));
-        return document;
-    }
-
-    private static String line(Finding finding) {
-        String mark =
-                switch (finding.grade()) {
-                    case OK -> "ok      ";
-                    case WARNING -> "warning ";
-                    case FAILED -> "FAILED  ";
-                };
-        return mark + String.format(Locale.ROOT, "%-10s", finding.about()) + " " + finding.says();
     }
 }

@@ -1,13 +1,10 @@
 package dev.ringlock.standalone.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.ringlock.access.Actor;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.ledger.Sha256;
-import dev.ringlock.phone.NumberReading;
-import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.standalone.CommandData;
 import dev.ringlock.standalone.command.CommandUser.NewFile;
 import dev.ringlock.standalone.command.DataCommand.Outcome;
@@ -16,16 +13,12 @@ import dev.ringlock.subject.evidence.EvidenceRequest;
 import dev.ringlock.subject.evidence.EvidenceRequest.AskedCampaign;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Scanner;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -54,8 +47,6 @@ import picocli.CommandLine.Spec;
             "  java -jar ringlock.jar evidence --campaign spring --from 2026-03-01 --to 2026-03-31 --out pack.zip"
         })
 final class EvidenceCommand implements Callable<Integer> {
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z._-]{0,31}");
 
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -124,7 +115,7 @@ final class EvidenceCommand implements Callable<Integer> {
     private EvidenceRequest asked() {
         String campaign = whom.campaign;
         if (campaign == null) {
-            return EvidenceRequest.of(number(), includeNumber);
+            return EvidenceRequest.of(new PipedNumber(user).read(), includeNumber);
         } else if (includeNumber || !EvidenceRequest.isCampaign(campaign) || from == null || to == null) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -142,20 +133,9 @@ final class EvidenceCommand implements Callable<Integer> {
         return EvidenceRequest.of(asked);
     }
 
-    private PhoneNumber number() {
-        Scanner lines = new Scanner(user.in(), StandardCharsets.UTF_8);
-        NumberReading reading = PhoneNumber.readKnownOrNot(
-                lines.hasNextLine() ? lines.nextLine().strip() : "", "");
-        if (reading instanceof NumberReading.AcceptedNumber accepted) {
-            return accepted.number();
-        }
-        throw new ConfigurationException(
-                ((NumberReading.RefusedNumber) reading).reason().detail());
-    }
-
     private Outcome written(CommandData data, EvidenceRequest ask) {
         try (NewFile out = user.create(file)) {
-            Pack pack = data.evidence(command.data().policy()).of(new Actor(actor(), Set.of()), ask);
+            Pack pack = data.evidence(command.data().policy()).of(user.actor(), ask);
             out.content().write(pack.zip());
             out.keep();
             return outcome(pack);
@@ -171,11 +151,6 @@ final class EvidenceCommand implements Callable<Integer> {
                             ? invalid.errors().get(0).detail()
                             : "The pack cannot be made.");
         }
-    }
-
-    /** The person on the ledger: whoever may use this machine's data folder. */
-    private String actor() {
-        return NAME.matcher(user.name()).matches() ? "cli:" + user.name() : "cli";
     }
 
     private Outcome outcome(Pack pack) {

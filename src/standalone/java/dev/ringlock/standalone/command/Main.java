@@ -70,6 +70,8 @@ public final class Main {
                 .addSubcommand(new ReconcileCommand(data))
                 .addSubcommand(new PurgeCommand(data))
                 .addSubcommand(new EvidenceCommand(data, user))
+                .addSubcommand(new EraseCommand(data, user))
+                .addSubcommand(new CheckCommand(data))
                 .setUsageHelpWidth(WIDTH)
                 .setParameterExceptionHandler(MISTAKES);
     }
