@@ -195,9 +195,9 @@ public final class CommandData implements AutoCloseable {
         }
     }
 
-    /** Since when the wrapping key rotates. */
-    public Optional<Instant> wrappingRotatesSince() {
-        return keys.wrappingRotatesSince();
+    /** When the wrapping key before was needed last; empty if there is none. */
+    public Optional<Instant> wrappingBeforeNeededAt() {
+        return keys.wrappingBeforeNeededAt();
     }
 
     /** How far a rotation of the index key is. */

@@ -87,7 +87,7 @@ class WrappingRotation {
 
     /** Does what there is to do now. */
     void goOn() {
-        Optional<Instant> since = keys.wrappingRotatesSince();
+        Optional<Instant> since = keys.wrappingBeforeNeededAt();
         if (since.isEmpty()) {
             return;
         }

@@ -97,7 +97,7 @@ class WrappingRotationTest {
         assertAllOpen(keys);
         assertAllOpen(KeyFile.read(file));
         assertThrows(CannotOpenException.class, () -> open(stolenFile(), 1));
-        assertTrue(keys.wrappingRotatesSince().isPresent(), "files of exports and imports need it still");
+        assertTrue(keys.wrappingBeforeNeededAt().isPresent(), "files of exports and imports need it still");
         clock.advance(NEEDED);
         rotation().goOn();
         assertFalse(Files.readString(file).contains("before"));

@@ -229,7 +229,7 @@ public final class KeyFile implements Keys {
     }
 
     /** When the wrapping key before was needed last; empty if there is none. */
-    public Optional<Instant> wrappingRotatesSince() {
+    public Optional<Instant> wrappingBeforeNeededAt() {
         return Optional.ofNullable(asWritten().since());
     }
 

@@ -46,7 +46,8 @@ final class KeysCommand {
                         + " the server before.",
                 "The index key rotates while the server runs. The purges of the next hours do it, and status tells how far"
                         + " they are. The secret before stays in the file: opt-outs are found by it.",
-                "The wrapping key rotates while the server runs too. It leaves the file after eight days, when nothing needs it."
+                "The wrapping key rotates while the server runs too. The one before leaves the file once nothing needs it, after eight"
+                        + " days or more."
             },
             footer = {
                 "",
@@ -75,7 +76,7 @@ final class KeysCommand {
     int status(@Option(names = DataCommand.JSON, description = DataCommand.AS_JSON) boolean json) {
         return told(data -> {
             IndexRotation.RotationState state = data.indexRotation();
-            String wrapping = data.wrappingRotatesSince().map(Instant::toString).orElse(null);
+            String wrapping = data.wrappingBeforeNeededAt().map(Instant::toString).orElse(null);
             int version = state.versions().newest();
             String phase = state.versions().phase().name().toLowerCase(Locale.ROOT);
             return json
@@ -84,10 +85,10 @@ final class KeysCommand {
                             .put("indexKey", version)
                             .put("phase", phase)
                             .put("since", state.since().toString())
-                            .put("wrappingKeyRotatesSince", wrapping)
+                            .put("wrappingKeyBeforeNeededAt", wrapping)
                             .toString()
                     : "The index key has version " + version + ". Its rotation is in the phase: " + phase + "."
-                            + (wrapping == null ? "" : " The wrapping key rotates since " + wrapping + ".");
+                            + (wrapping == null ? "" : " The wrapping key before was needed last at " + wrapping + ".");
         });
     }
 
