@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.capture.CaptureClient;
 import dev.ringlock.confirm.ConfirmClient;
@@ -12,6 +13,7 @@ import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.Home;
 import dev.ringlock.consent.Replay;
 import dev.ringlock.decide.DecideClient;
+import dev.ringlock.evidence.PackCheck;
 import dev.ringlock.http.Json;
 import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.keys.Index;
@@ -34,10 +36,13 @@ import dev.ringlock.store.DecisionRows;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.KilledStore;
 import dev.ringlock.store.Store;
+import dev.ringlock.subject.SubjectClient;
 import dev.ringlock.terms.Purpose;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +176,58 @@ public abstract class IndexRotationContract {
         // a no after it counts for all
         new InboundClient(on).text("SM77", person(0), "+12025550101", "STOP", null);
         assertNotEquals("allow", decisions(on).get(person(0)));
+    }
+
+    /** A record and a pack have both histories, and an erasure leaves nothing under either id. */
+    @Test
+    void aPersonsRightsReachWhatIsUnderBothIds() {
+        Engines on = engines(store());
+        on.notices.register();
+        people(on);
+        String former = home(on, person(2)).id().value();
+        IndexRotation rotation = rotation();
+        rotation.begin();
+        clock.advance(IndexRotation.LEARNT);
+        rotation.goOn();
+        known.learn(MOVE);
+        known.learnt();
+        purge();
+        String now = home(on, person(2)).id().value();
+        assertNotEquals(former, now);
+        SubjectClient rights = new SubjectClient(on);
+        String asked = "{\"number\":\"" + person(2) + "\"}";
+        String record = text(rights.call("privacy", "export", asked));
+        assertTrue(record.contains(former) && record.contains(now), record);
+        JsonNode consent = node(record, "ringlock:consent:" + now + ":marketing");
+        assertTrue(consent.path("dpv:hasNotice").size() > 0, () -> "the yes is in the former history: " + consent);
+        byte[] pack = Base64.getDecoder()
+                .decode(rights.call("privacy", "evidence", asked).getBody());
+        assertTrue(PackCheck.of(pack).whole());
+        for (String id : List.of(former, now)) {
+            assertTrue(new String(pack, StandardCharsets.ISO_8859_1).contains("ledger/" + id + ".json"), id);
+        }
+        assertEquals(200, rights.erase(person(2)).getStatusCode());
+        NumberIds ids = on.index.contactIds(PhoneNumber.ofCanonical(person(2)));
+        for (Contact contact : store().load(ids.all())) {
+            assertTrue(contact.isErased(POLICY.purposes().keySet()), () -> "left: " + contact);
+        }
+        assertWhole(person(2));
+        finish(rotation);
+        assertEquals("deny", answer(on, DecideClient.question(person(2), "marketing")));
+    }
+
+    private static JsonNode node(String record, String id) {
+        return Json.read(record.getBytes(StandardCharsets.UTF_8)).findParents("@id").stream()
+                .filter(each -> each.path("@id").asText().equals(id) && each.has("@type"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(record));
+    }
+
+    private static String text(APIGatewayV2HTTPResponse answer) {
+        assertEquals(200, answer.getStatusCode(), answer.getBody());
+        return answer.getIsBase64Encoded()
+                ? new String(Base64.getDecoder().decode(answer.getBody()), StandardCharsets.UTF_8)
+                : answer.getBody();
     }
 
     /** Of two processes that choose differently for a new number, the second finds what the first has stored. */
@@ -368,7 +425,7 @@ public abstract class IndexRotationContract {
         String body = new DecideClient(on)
                 .post("decide:marketing", "/v1/decisions", question)
                 .getBody();
-        JsonNode answer = Json.read(body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        JsonNode answer = Json.read(body.getBytes(StandardCharsets.UTF_8));
         return answer.path("decision").asText();
     }
 
