@@ -76,7 +76,8 @@ final class KeysCommand {
     int status(@Option(names = DataCommand.JSON, description = DataCommand.AS_JSON) boolean json) {
         return told(data -> {
             IndexRotation.RotationState state = data.indexRotation();
-            String wrapping = data.wrappingBeforeNeededAt().map(Instant::toString).orElse(null);
+            String wrapping =
+                    data.wrappingBeforeNeededAt().map(Instant::toString).orElse(null);
             int version = state.versions().newest();
             String phase = state.versions().phase().name().toLowerCase(Locale.ROOT);
             return json
