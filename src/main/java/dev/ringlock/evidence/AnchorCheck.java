@@ -37,7 +37,7 @@ final class AnchorCheck {
 
     private void run(List<Chain> chains) {
         byte @Nullable [] list = files.get(PackedAnchor.NAME);
-        List<PackedAnchor> anchors = list == null ? List.of() : List.of(PackManifest.read(list, PackedAnchor[].class));
+        List<PackedAnchor> anchors = list == null ? List.of() : PackManifest.readAnchors(list);
         if (anchors.isEmpty()) {
             findings.add(PackFinding.note(WHAT, "No clock outside of the house says since when this record is as it is."));
             return;
@@ -60,7 +60,7 @@ final class AnchorCheck {
 
     private void contact(Chain chain, List<PackedAnchor> anchors) {
         List<String> entries =
-                List.of(PackManifest.read(files.getOrDefault(chain.file(), new byte[0]), PackedEntry[].class)).stream()
+                PackManifest.readEntries(files.getOrDefault(chain.file(), new byte[0])).stream()
                         .map(PackedEntry::hash)
                         .toList();
         int covered = 0;

@@ -1,6 +1,7 @@
 package dev.ringlock.evidence;
 
 import dev.ringlock.evidence.PackManifest.Chain;
+import dev.ringlock.phone.ContactId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,9 +14,12 @@ final class ChainCheck {
     private ChainCheck() {}
 
     static List<PackFinding> of(Chain chain, SortedMap<String, byte[]> files) {
+        if (!ContactId.isId(chain.contact())) {
+            return List.of(PackFinding.bad(WHAT, "The list of histories names what is no contact."));
+        }
         List<PackedEntry> entries;
         try {
-            entries = List.of(PackManifest.read(files.getOrDefault(chain.file(), new byte[0]), PackedEntry[].class));
+            entries = PackManifest.readEntries(files.getOrDefault(chain.file(), new byte[0]));
         } catch (IllegalArgumentException e) {
             return List.of(PackFinding.bad(WHAT, chain.file() + " is missing, or cannot be read."));
         }

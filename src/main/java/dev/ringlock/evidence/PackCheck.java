@@ -2,9 +2,11 @@ package dev.ringlock.evidence;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -147,9 +149,16 @@ public final class PackCheck {
                 return null;
             }
             JWSObject jws = JWSObject.parse(parts[0] + ".." + parts[2], new Payload(signed));
+            // nimbus reads a header with white space around it too
+            if (!Base64URL.encode(new Base64URL(parts[0]).decode()).toString().equals(parts[0])) {
+                return null;
+            }
             JWK key = JWKSet.parse(text(files, PackManifest.KEYS))
                     .getKeyByKeyId(jws.getHeader().getKeyID());
-            if (!(key instanceof ECKey ec) || !TYPE.equals(jws.getHeader().getType())) {
+            if (!(key instanceof ECKey ec)
+                    || !Curve.P_256.equals(ec.getCurve())
+                    || !JWSAlgorithm.ES256.equals(jws.getHeader().getAlgorithm())
+                    || !TYPE.equals(jws.getHeader().getType())) {
                 return null;
             }
             return jws.verify(new ECDSAVerifier(ec)) ? ec.computeThumbprint().toString() : null;

@@ -7,6 +7,7 @@ import dev.ringlock.ledger.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 
 /**
@@ -50,14 +51,32 @@ public record PackManifest(
      * @param file with the entries
      * @param head the hash of the newest; empty if there is none
      */
-    public record Chain(String contact, String file, int entries, String head) {}
+    public record Chain(String contact, String file, int entries, String head) {
+
+        public Chain {
+            present(contact, file, head);
+        }
+    }
 
     /** One file of the pack. */
-    public record PackedFile(String name, int bytes, String sha256) {}
+    public record PackedFile(String name, int bytes, String sha256) {
+
+        public PackedFile {
+            present(name, sha256);
+        }
+    }
 
     public PackManifest {
+        present(format, madeAt, controller, madeBy, policy);
         chains = List.copyOf(chains);
         files = List.copyOf(files);
+    }
+
+    /** Somebody else's JSON may lack a field. Then it is not read. */
+    static void present(String... values) {
+        for (String value : values) {
+            Objects.requireNonNull(value);
+        }
     }
 
     /** The list of these files. */
@@ -82,6 +101,25 @@ public record PackManifest(
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON", e);
         }
+    }
+
+    /** @throws IllegalArgumentException if it is no list of entries */
+    static List<PackedEntry> readEntries(byte[] json) {
+        return list(read(json, PackedEntry[].class));
+    }
+
+    /** @throws IllegalArgumentException if it is no list of anchors */
+    static List<PackedAnchor> readAnchors(byte[] json) {
+        return list(read(json, PackedAnchor[].class));
+    }
+
+    private static <T> List<T> list(T[] read) {
+        for (T each : read) {
+            if (each == null) {
+                throw new IllegalArgumentException("null");
+            }
+        }
+        return List.of(read);
     }
 
     /** @throws IllegalArgumentException if it is none */

@@ -2,6 +2,8 @@ package dev.ringlock.evidence;
 
 import dev.ringlock.ledger.HashTree;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The way from an entry in a pack to what was shown outside of the house.
@@ -34,9 +36,10 @@ public record PackedAnchor(
     /** The file of a pack that lists them. */
     public static final String NAME = "anchors.json";
 
-    private static final int HASH = 64;
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     public PackedAnchor {
+        PackManifest.present(contact, entry, hash, previous, digest, anchoredAt, stamp);
         path = List.copyOf(path);
         later = List.copyOf(later);
     }
@@ -44,10 +47,10 @@ public record PackedAnchor(
     /** Whether the digest is what this way leads to. */
     boolean isRight() {
         try {
-            if (hash.length() != HASH
-                    || !(previous.isEmpty() || previous.length() == HASH)
-                    || path.stream().anyMatch(each -> each.length() != HASH)
-                    || later.stream().anyMatch(each -> each.length() != HASH)) {
+            Stream<String> hashes = Stream.of(Stream.of(hash), path.stream(), later.stream())
+                    .flatMap(each -> each);
+            boolean first = previous.isEmpty() || HASH.matcher(previous).matches();
+            if (!first || !hashes.allMatch(each -> HASH.matcher(each).matches())) {
                 return false;
             }
             String anchor = HashTree.anchor(previous, HashTree.root(HashTree.leaf(hash), index, size, path));

@@ -21,7 +21,9 @@ public record PackedEntry(
         String hash) {
 
     public PackedEntry {
+        PackManifest.present(subject, ulid, event, at, previous, hash);
         fields = new TreeMap<>(fields);
+        PackManifest.present(fields.values().toArray(String[]::new));
     }
 
     public static PackedEntry of(Entry entry) {

@@ -46,10 +46,10 @@ public final class PdfDocument {
         gap(8);
     }
 
-    /** A heading, which is a bookmark too. At least three lines of text stay with it on its page. */
+    /** A heading, which is a bookmark too. A subheading and three lines of text stay with it on its page. */
     public void heading(String text) {
         gap(12);
-        need(Style.HEADING.leading() + 3 * Style.TEXT.leading());
+        need(Style.HEADING.leading() + 14 + Style.SUBHEADING.leading() + 3 * Style.TEXT.leading());
         bookmarks.add(new Bookmark(text, pages.size() - 1, y));
         lines(text, Style.HEADING, MARGIN, width());
         page().bar(MARGIN, y - 2, MARGIN + width(), y - 2, 0.5);

@@ -54,6 +54,7 @@ class BackupSchedule {
 
     private Instant notBefore = Instant.EPOCH;
     private Instant drillAt = Instant.MAX;
+    private @Nullable LocalBackups written;
 
     BackupSchedule(
             ServerSettings settings, SqliteStore store, KeyFile keys, Policy policy, Clock clock, BackupWatch watch) {
@@ -93,9 +94,18 @@ class BackupSchedule {
         LOG.infof("The newest backup in %s is of: %s", wanted.get().folder(), watch.words());
         thread.repeat(() -> safely("backup", () -> look(backups)), Duration.ZERO, LOOK);
         acts.repeat(() -> safely("later acts", backups::writeLaterActs), Duration.ZERO, WRITE_ACTS);
+        written = backups;
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        LocalBackups backups = written;
+        if (backups != null) {
+            // the last acts too: the database may be lost before the next start
+            acts.submit(() -> {
+                safely("later acts", backups::writeLaterActs);
+                return true;
+            });
+        }
         thread.stop();
         acts.stop();
     }

@@ -114,7 +114,7 @@ public abstract class AccessContract {
                 "https://harbour-books.example/join",
                 "Harbour Messaging",
                 "1 Quay Street",
-                "5 year(s)",
+                "5 years",
                 "stored for this purpose",
                 "Stands for the number",
                 id().value())) {

@@ -75,16 +75,20 @@ final class RecordWords {
 
     String period(Period period) {
         return List.of(
-                        count("years", period.getYears()),
-                        count("months", period.getMonths()),
-                        count("days", period.getDays()))
+                        count("year", period.getYears()),
+                        count("month", period.getMonths()),
+                        count("day", period.getDays()))
                 .stream()
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "));
     }
 
     private String count(String unit, int count) {
-        return count == 0 ? "" : of(unit, String.valueOf(count));
+        return switch (count) {
+            case 0 -> "";
+            case 1 -> of(unit);
+            default -> of(unit + "s", String.valueOf(count));
+        };
     }
 
     private static Properties read(String language) {

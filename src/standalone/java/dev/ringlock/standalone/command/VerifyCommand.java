@@ -71,7 +71,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (json) {
             out.println(document(report, bytes, good));
         } else {
-            report.findings().forEach(finding -> out.println(mark(finding) + finding.text()));
+            report.findings().forEach(finding -> out.println(mark(finding) + printable(finding.text())));
             if (others) {
                 out.println(
                         "BAD   The fingerprint is another one than the one that you gave: somebody else signed this pack.");
@@ -83,6 +83,11 @@ final class VerifyCommand implements Callable<Integer> {
                             : "Do not rely on this pack. It is not as it was signed.");
         }
         return good ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** A pack of somebody else's may hold what moves a terminal's cursor, and so paints over the lines above. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
     }
 
     private static String mark(PackFinding finding) {

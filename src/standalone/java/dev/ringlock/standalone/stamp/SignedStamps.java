@@ -122,6 +122,7 @@ public final class SignedStamps implements StampReader {
                         && CURVES.contains(ASN1ObjectIdentifier.getInstance(
                                 key.getAlgorithm().getParameters()));
         if (!known
+                || signer.getSID().getSerialNumber() == null
                 || !DIGESTS.contains(new ASN1ObjectIdentifier(signer.getDigestAlgOID()))
                 || !SIGNATURES.contains(new ASN1ObjectIdentifier(signer.getEncryptionAlgOID()))) {
             throw new NoStampException("it is signed in a way that verify.html does not know");
