@@ -53,7 +53,8 @@ public final class Anchors {
         this(store, arrivals, REACH);
     }
 
-    Anchors(Store store, Arrivals arrivals, Duration reach) {
+    /** @param reach how far back the first anchor goes */
+    public Anchors(Store store, Arrivals arrivals, Duration reach) {
         this.store = store;
         this.arrivals = arrivals;
         this.reach = reach;

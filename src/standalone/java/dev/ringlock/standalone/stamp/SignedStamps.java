@@ -3,6 +3,7 @@ package dev.ringlock.standalone.stamp;
 import dev.ringlock.evidence.StampReader;
 import dev.ringlock.ledger.Sha256;
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -10,12 +11,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1PrintableString;
 import org.bouncycastle.asn1.ASN1String;
-import org.bouncycastle.asn1.DERIA5String;
-import org.bouncycastle.asn1.DERPrintableString;
-import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.ASN1UTF8String;
 import org.bouncycastle.asn1.cmp.PKIStatus;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -64,7 +65,7 @@ public final class SignedStamps implements StampReader {
                 | IOException
                 | CMSException
                 | OperatorCreationException
-                | java.security.cert.CertificateException
+                | CertificateException
                 | RuntimeException e) {
             // bytes of others may break the reader anywhere
             throw new NoStampException("it is not right");
@@ -85,9 +86,10 @@ public final class SignedStamps implements StampReader {
         return read.getTimeStampToken();
     }
 
+    @SuppressWarnings("unchecked") // the id of a signer selects certificates, and has no type
     private static ReadStamp read(TimeStampToken token)
             throws TSPException, IOException, CMSException, OperatorCreationException, NoStampException,
-                    java.security.cert.CertificateException {
+                    CertificateException {
         Collection<X509CertificateHolder> matches = token.getCertificates().getMatches(token.getSID());
         if (matches.size() != 1) {
             throw new NoStampException("it has not one certificate of its signer");
@@ -135,9 +137,9 @@ public final class SignedStamps implements StampReader {
             return "somebody without a name";
         }
         var value = names[0].getFirst().getValue();
-        boolean text = value instanceof DERUTF8String
-                || value instanceof DERPrintableString
-                || value instanceof DERIA5String;
+        boolean text = value instanceof ASN1UTF8String
+                || value instanceof ASN1PrintableString
+                || value instanceof ASN1IA5String;
         // it goes to a terminal
         return text
                 ? ((ASN1String) value).getString().replaceAll("[\\x00-\\x1f\\x7f-\\x9f]", "?")

@@ -13,7 +13,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampRequest;
@@ -73,9 +75,12 @@ public final class StampAuthority implements TimeAuthority {
             if (answer.status() != OK) {
                 throw new NoStampException("it answered with status " + answer.status());
             }
-            return answer.body();
-        } catch (NoAnswerException | IOException e) {
+            // some authorities leave lengths open, which RFC 3161 does not allow; what is signed stays as it is
+            return ASN1Primitive.fromByteArray(answer.body()).getEncoded(ASN1Encoding.DL);
+        } catch (NoAnswerException e) {
             throw new NoStampException(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new NoStampException("it is no answer to what was asked");
         }
     }
 }
