@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Looks each hour whether an anchor is due, or the newest one has not been shown outside of the house. A failure loses nothing: the
- * next look tries again.
+ * Looks each hour whether an anchor is due, or the newest one has not been shown outside of the house. A failure loses
+ * nothing: the next look tries again.
  */
 @Singleton
 class AnchorSchedule {

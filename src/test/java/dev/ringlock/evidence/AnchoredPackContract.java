@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an outside clock says of a pack. Even who has the house's key cannot change what was anchored. The same on every store. */
+/** What an outside clock says of a pack. Not even the house's key changes what was anchored. The same on every store. */
 public abstract class AnchoredPackContract {
 
     protected final TestClock clock = new TestClock();

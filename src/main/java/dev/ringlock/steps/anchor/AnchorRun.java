@@ -36,8 +36,8 @@ public final class AnchorRun {
     }
 
     /**
-     * Does what is due. An anchor that could not be shown is shown by the next run. If there is a newer one by then, that one stands
-     * for both.
+     * Does what is due. An anchor that could not be shown is shown by the next run. If there is a newer one by then, that one
+     * stands for both.
      *
      * @return why it could not be shown, for the log; empty if it was
      */
