@@ -11,7 +11,7 @@ ask() { # ask PATH, with the body on standard input: Ringlock's answer, also a r
 }
 
 send() { # send TEXT REFERENCE, with the number on standard input: your provider's call goes here
-  [ -z "${SEND_COMMAND:-}" ] || "$SEND_COMMAND" "$1" "$2"
+  if [ -n "${SEND_COMMAND:-}" ]; then "$SEND_COMMAND" "$1" "$2"; else cat > /dev/null; fi
 }
 
 while IFS= read -r number || [ -n "$number" ]; do
