@@ -3,6 +3,8 @@ package dev.ringlock.subject.evidence;
 import dev.ringlock.access.Action;
 import dev.ringlock.access.Actor;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.evidence.PackManifest;
+import dev.ringlock.evidence.PackedEntry;
 import dev.ringlock.evidence.StoredZip;
 import dev.ringlock.http.FieldError;
 import dev.ringlock.http.ProblemException;
@@ -16,6 +18,7 @@ import dev.ringlock.steps.PhoneContacts;
 import dev.ringlock.steps.StaffTrail;
 import dev.ringlock.store.Store;
 import dev.ringlock.subject.evidence.EvidenceRequest.AskedCampaign;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +31,16 @@ import java.util.TreeMap;
  * opened for it.
  */
 @Singleton
+@RegisterForReflection(
+        targets = {
+            PackManifest.class,
+            PackManifest.Chain.class,
+            PackManifest.PackedFile.class,
+            PackedEntry.class,
+            PackedSends.DecidedSend.class,
+            RulesInForce.class,
+            RulesInForce.RuleRow.class
+        })
 public final class EvidencePacks {
 
     private final Policy policy;
