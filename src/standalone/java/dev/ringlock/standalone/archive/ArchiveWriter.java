@@ -13,7 +13,6 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.standalone.archive.ArchiveLine.ArchivedCompartment;
 import dev.ringlock.standalone.archive.ArchiveLine.BudgetLine;
 import dev.ringlock.standalone.archive.ArchiveLine.ContactLine;
-import dev.ringlock.standalone.archive.ArchiveLine.EndLine;
 import dev.ringlock.standalone.archive.ArchiveLine.EntryLine;
 import dev.ringlock.standalone.archive.ArchiveLine.OnceLine;
 import dev.ringlock.standalone.archive.ArchiveLine.TextLine;
@@ -21,9 +20,7 @@ import dev.ringlock.store.Compartment;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.SealedText;
 import dev.ringlock.store.sqlite.Snapshot;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -32,16 +29,13 @@ import org.jspecify.annotations.Nullable;
 /** Writes rows as the lines of an archive, with numbers and texts in clear. */
 final class ArchiveWriter implements Snapshot.SnapshotSink, AutoCloseable {
 
-    private final OutputStream to;
+    private final LineWriter lines;
     private final LateNoes noes;
     private final Opener opener;
     private final TextSeals texts;
-    private final ArchiveJson json = new ArchiveJson();
-    private final ArchiveTally tally = new ArchiveTally();
-    private final Sha256Sum sum = new Sha256Sum();
 
     ArchiveWriter(OutputStream to, LateNoes noes, Keys keys, Clock clock) {
-        this.to = to;
+        this.lines = new LineWriter(to);
         this.noes = noes;
         Envelope envelope = new Envelope();
         this.opener = new Opener(keys, envelope);
@@ -87,15 +81,12 @@ final class ArchiveWriter implements Snapshot.SnapshotSink, AutoCloseable {
     }
 
     void add(ArchiveLine line) {
-        tally.add(line);
-        write(line);
+        lines.add(line);
     }
 
     /** Writes the last line. */
     ArchiveCounts end() {
-        ArchiveCounts counts = tally.counts();
-        write(new EndLine(counts, sum.hex()));
-        return counts;
+        return lines.end();
     }
 
     @Override
@@ -113,17 +104,5 @@ final class ArchiveWriter implements Snapshot.SnapshotSink, AutoCloseable {
             }
         }
         return null;
-    }
-
-    private void write(ArchiveLine line) {
-        byte[] bytes = json.write(line);
-        try {
-            sum.add(bytes);
-            sum.add(ArchiveReader.LINE_END);
-            to.write(bytes);
-            to.write(ArchiveReader.LINE_END);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

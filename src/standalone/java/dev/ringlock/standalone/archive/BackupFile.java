@@ -114,24 +114,21 @@ public final class BackupFile {
      * @param toBroken is told the contacts whose entries are not one chain
      */
     public static ArchiveCounts count(Path database, LongConsumer progress, Consumer<String> toBroken) {
-        try (Snapshot snapshot = Snapshot.open(database);
-                RowSeals unused = new RowSeals("", new byte[32])) {
-            BackupWriter writer =
-                    new BackupWriter(OutputStream.nullOutputStream(), unused, progress, new ArchiveTally(toBroken));
-            snapshot.read(writer);
-            return writer.end();
+        CountedRows rows = new CountedRows(new ArchiveTally(toBroken), progress);
+        try (Snapshot snapshot = Snapshot.open(database)) {
+            snapshot.read(rows);
         }
+        return rows.counts();
     }
 
     /** Writes acts that came after a backup. */
     public static void writeActs(Path file, Instant at, List<Entry> acts, AgeFile age) throws IOException {
         WholeFile.write(file, to -> {
-            try (OutputStream clear = age.encrypted(to);
-                    RowSeals unused = new RowSeals("", new byte[32])) {
-                BackupWriter writer = new BackupWriter(clear, unused, contacts -> {});
-                writer.begin(new LaterActsLine(LaterActsLine.FORMAT, at));
-                acts.forEach(writer::entry);
-                writer.end();
+            try (OutputStream clear = age.encrypted(to)) {
+                LineWriter lines = new LineWriter(clear);
+                lines.add(new LaterActsLine(LaterActsLine.FORMAT, at));
+                acts.forEach(act -> lines.add(new EntryLine(act)));
+                lines.end();
             }
         });
     }
