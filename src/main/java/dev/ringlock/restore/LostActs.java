@@ -10,7 +10,6 @@ import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.GroupedChange;
-import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,21 +50,6 @@ public final class LostActs {
     /** Whether an entry tells of an act that is done again. */
     public static boolean isAct(Entry entry) {
         return ACTS.contains(entry.event()) && ContactId.isId(entry.subject());
-    }
-
-    /** Does again what a ledger has of that span, which begins before the backup was made. */
-    public void addAll(Store ledger, LedgerSpan span) {
-        each(ledger, span, this::add);
-    }
-
-    /** Reads all that a ledger has of that span. */
-    public static void each(Store ledger, LedgerSpan span, Consumer<Entry> reader) {
-        @Nullable String cursor = null;
-        do {
-            Page<Entry> page = ledger.ledger(span, cursor, PAGE);
-            page.items().forEach(reader);
-            cursor = page.next();
-        } while (cursor != null);
     }
 
     /** Those of one contact come in the order of their places. */

@@ -8,9 +8,11 @@ import dev.ringlock.phone.ContactId;
 import dev.ringlock.terms.Purpose;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -164,6 +166,28 @@ public interface Store {
      * @param purposes whose compartments are looked for
      */
     SealedRows sealedRows(ContactId contact, Set<Purpose> purposes);
+
+    /**
+     * The same of every purpose that the contact may have a compartment of: those of the policy, its own, and {@code maintenance}.
+     *
+     * @param declared the purposes of the policy
+     */
+    default SealedRows sealedRows(Contact contact, Set<Purpose> declared) {
+        Set<Purpose> purposes = new HashSet<>(declared);
+        purposes.addAll(contact.consents().keySet());
+        purposes.add(Purpose.MAINTENANCE);
+        return sealedRows(contact.id(), purposes);
+    }
+
+    /** Reads all that the ledger has of that span, page by page. */
+    default void readLedger(LedgerSpan span, Consumer<Entry> reader) {
+        @Nullable String cursor = null;
+        do {
+            Page<Entry> page = ledger(span, cursor, 1_000);
+            page.items().forEach(reader);
+            cursor = page.next();
+        } while (cursor != null);
+    }
 
     /** All entries of one subject, oldest first. */
     default List<Entry> wholeHistory(String subject) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what came after an erasure from what the erasure should have taken. */
-final class LaterActs {
+final class ActsSinceErasure {
 
     /** By these something is held of a person again. */
     private static final Set<Event> HOLDING =
@@ -18,7 +18,7 @@ final class LaterActs {
 
     private static final int PAGE = 50;
 
-    private LaterActs() {}
+    private ActsSinceErasure() {}
 
     /**
      * Whether the contact was erased, and all that is held of it came behind that on its ledger. What moved there from another

@@ -174,7 +174,7 @@ public final class Erasures {
     /** The same without those of which all came after they were erased. */
     private List<Contact> notErased(List<ContactId> forms) {
         return left(forms).stream()
-                .filter(contact -> !LaterActs.areAll(store, contact.id()))
+                .filter(contact -> !ActsSinceErasure.areAll(store, contact.id()))
                 .toList();
     }
 

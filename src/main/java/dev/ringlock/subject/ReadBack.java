@@ -4,7 +4,6 @@ import dev.ringlock.consent.Contact;
 import dev.ringlock.store.SealedRows;
 import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -27,13 +26,10 @@ public record ReadBack(int compartments, int heldTexts, int contacts) {
         int texts = 0;
         int more = 0;
         for (Contact contact : contacts) {
-            Set<Purpose> purposes = new HashSet<>(declared);
-            purposes.addAll(contact.consents().keySet());
-            purposes.add(Purpose.MAINTENANCE);
-            SealedRows sealed = store.sealedRows(contact.id(), purposes);
+            SealedRows sealed = store.sealedRows(contact, declared);
             boolean says = contact.version() > 0 && !contact.isErased(declared);
             boolean found = says || !sealed.compartments().isEmpty() || sealed.texts() > 0;
-            if (found && !LaterActs.areAll(store, contact.id())) {
+            if (found && !ActsSinceErasure.areAll(store, contact.id())) {
                 compartments += sealed.compartments().size();
                 texts += sealed.texts();
                 more += says ? 1 : 0;

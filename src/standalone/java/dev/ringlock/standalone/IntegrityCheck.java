@@ -2,7 +2,6 @@ package dev.ringlock.standalone;
 
 import dev.ringlock.consent.Contact;
 import dev.ringlock.keys.Keys;
-import dev.ringlock.ledger.Entry;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.restore.LostActs;
 import dev.ringlock.restore.Revived;
@@ -14,15 +13,13 @@ import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.store.sqlite.SqliteStore;
-import dev.ringlock.terms.Purpose;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -97,25 +94,21 @@ public final class IntegrityCheck {
     /** Each opt-out, erasure and end on the ledger has to count in its contact. */
     private Finding acts(Consumer<String> progress) {
         Named forgotten = new Named();
-        long read = 0;
-        long acts = 0;
+        LongAdder read = new LongAdder();
+        LongAdder acts = new LongAdder();
         LedgerSpan all = LedgerSpan.oldestFirst(Instant.EPOCH, clock.instant().plus(Duration.ofDays(36_500)));
-        @Nullable String cursor = null;
-        do {
-            Page<Entry> page = store.ledger(all, cursor, PAGE);
-            for (Entry entry : page.items()) {
-                if (LostActs.isAct(entry)) {
-                    acts++;
-                    if (Revived.isForgotten(store, entry)) {
-                        forgotten.add(entry.subject());
-                    }
-                }
-                if (++read % TOLD_EACH == 0) {
-                    progress.accept(read + " entries so far");
+        store.readLedger(all, entry -> {
+            if (LostActs.isAct(entry)) {
+                acts.increment();
+                if (Revived.isForgotten(store, entry)) {
+                    forgotten.add(entry.subject());
                 }
             }
-            cursor = page.next();
-        } while (cursor != null);
+            read.increment();
+            if (read.sum() % TOLD_EACH == 0) {
+                progress.accept(read + " entries so far");
+            }
+        });
         return forgotten.count == 0
                 ? Finding.ok("states", acts + " opt-outs, erasures, holds and ends of the ledger count")
                 : Finding.failed(
@@ -152,10 +145,9 @@ public final class IntegrityCheck {
     private boolean isSealedAsGranted(Contact listed) {
         Contact contact = listed;
         for (int look = 0; look < LOOKS; look++) {
-            Set<Purpose> purposes = new HashSet<>(policy.purposes().keySet());
-            purposes.addAll(contact.consents().keySet());
-            purposes.add(Purpose.MAINTENANCE);
-            if (store.sealedRows(contact.id(), purposes).compartments().equals(contact.compartments())) {
+            if (store.sealedRows(contact, policy.purposes().keySet())
+                    .compartments()
+                    .equals(contact.compartments())) {
                 return true;
             }
             contact = store.load(List.of(contact.id())).get(0);

@@ -208,10 +208,10 @@ public abstract class RestoreContract {
 
     private long replay() {
         LostActs acts = new LostActs(restored(), people.rules(), clock.instant());
-        acts.addAll(
-                source(),
-                LedgerSpan.oldestFirst(
-                        backedUp.minusSeconds(3_600), clock.instant().plusSeconds(60)));
+        source().readLedger(
+                        LedgerSpan.oldestFirst(
+                                backedUp.minusSeconds(3_600), clock.instant().plusSeconds(60)),
+                        acts::add);
         return acts.finish();
     }
 

@@ -3,21 +3,18 @@ package dev.ringlock.standalone.archive;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.store.LedgerSpan;
-import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Opt-outs, and messages that may be one, which came while an archive was written: they are not in it. */
 final class LateNoes {
 
     /** An entry gets its place before it is stored. No write takes so long. */
     private static final Duration LONGEST_WRITE = Duration.ofMinutes(1);
-
-    private static final int PAGE = 1_000;
 
     private final Instant since;
     private final Set<String> archived = new HashSet<>();
@@ -36,17 +33,13 @@ final class LateNoes {
     /** Those that are stored by now. */
     long count(Store store, Instant now) {
         LedgerSpan span = LedgerSpan.oldestFirst(since, now.plus(LONGEST_WRITE));
-        long late = 0;
-        @Nullable String cursor = null;
-        do {
-            Page<Entry> page = store.ledger(span, cursor, PAGE);
-            late += page.items().stream()
-                    .filter(LateNoes::isNo)
-                    .filter(entry -> !archived.contains(place(entry)))
-                    .count();
-            cursor = page.next();
-        } while (cursor != null);
-        return late;
+        LongAdder late = new LongAdder();
+        store.readLedger(span, entry -> {
+            if (isNo(entry) && !archived.contains(place(entry))) {
+                late.increment();
+            }
+        });
+        return late.sum();
     }
 
     private static boolean isNo(Entry entry) {

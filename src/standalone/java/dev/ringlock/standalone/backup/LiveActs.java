@@ -36,7 +36,7 @@ record LiveActs(BackupHeader header, BackupFolder folder, Path identity, LiveDat
     void each(Instant now, Consumer<Entry> act) {
         SqliteStore source = live.source();
         if (source != null) {
-            LostActs.each(source, LedgerSpan.oldestFirst(header.at().minus(OVERLAP), now.plus(FAR)), entry -> {
+            source.readLedger(LedgerSpan.oldestFirst(header.at().minus(OVERLAP), now.plus(FAR)), entry -> {
                 act.accept(entry);
                 if (!live.newest()) {
                     SignIns.replay(entry, header.at(), restored);
@@ -73,8 +73,7 @@ record LiveActs(BackupHeader header, BackupFolder folder, Path identity, LiveDat
         };
         SqliteStore source = live.source();
         if (!live.newest() && source != null) {
-            LostActs.each(
-                    source,
+            source.readLedger(
                     LedgerSpan.oldestFirst(
                             header.at().minus(OVERLAP), header.at().plus(FAR)),
                     look);
