@@ -144,8 +144,6 @@ class BackupSchedule {
     private void look(LocalBackups backups) {
         locked(() -> {
             told(backups.destroyKeys());
-            // first, so that all acts of after the backup are known
-            backups.writeLaterActs();
             if (backups.isDue() && !clock.instant().isBefore(notBefore)) {
                 notBefore = clock.instant().plus(AFTER_A_FAILURE);
                 MadeBackup made = backups.make(contacts -> {});

@@ -191,10 +191,6 @@ public final class CommandData implements AutoCloseable {
             LocalBackups backups = new LocalBackups(
                     to, settings.database(), new BackupKeys(settings.backupKeys()), store, policy, clock);
             backups.destroyKeys();
-            if (to.keep() != null) {
-                // the folder of the server's own backups: all acts of after this one are known there
-                backups.writeLaterActs();
-            }
             return backups.make(progress);
         } catch (IOException e) {
             throw new ConfigurationException("The folder " + settings.data() + " cannot be used.");

@@ -115,7 +115,7 @@ public final class BackupRestore {
     private static @Nullable Instant knownUntil(BackupHeader header, BackupFolder folder, boolean takesOld) {
         Optional<KnownActs> known = folder.known();
         boolean isWhole = known.filter(acts ->
-                        !acts.since().isAfter(header.at()) && !acts.until().isBefore(header.at()))
+                        !acts.since().isAfter(header.at()) && acts.until().isAfter(header.at()))
                 .isPresent();
         if (!takesOld && !isWhole) {
             throw new ArchiveRefusedException("Nobody knows the opt-outs since the backup of " + header.at()

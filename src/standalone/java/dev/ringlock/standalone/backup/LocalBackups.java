@@ -77,12 +77,16 @@ public final class LocalBackups {
      * @throws ArchiveRefusedException if the folder cannot be written
      */
     public MadeBackup make(LongConsumer progress) {
-        Instant now = arrivals.now();
-        Ulid id = arrivals.ulid(now);
-        Path file = folder.backup(now);
         try {
             Files.createDirectories(settings.folder());
             folder.sweep();
+            if (settings.keep() != null) {
+                // in the folder of the server's own backups all acts of after this one are known
+                writeLaterActs();
+            }
+            Instant now = arrivals.now();
+            Ulid id = arrivals.ulid(now);
+            Path file = folder.backup(now);
             if (Files.exists(file)) {
                 throw new ArchiveRefusedException("There is a backup of this second already: " + file + ".");
             }
@@ -130,8 +134,7 @@ public final class LocalBackups {
     }
 
     /**
-     * Writes down opt-outs and the like that came since, for the case that the database is lost. Tells how many. A backup that
-     * is begun before the first time is not followed by all of them.
+     * Writes down opt-outs and the like that came since, for the case that the database is lost. Tells how many.
      *
      * @throws UncheckedIOException if the folder cannot be written. They are written down the next time then
      */
