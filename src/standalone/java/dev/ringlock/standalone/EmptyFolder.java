@@ -3,17 +3,16 @@ package dev.ringlock.standalone;
 import dev.ringlock.http.Time;
 import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.keys.file.KeyFile;
+import dev.ringlock.keys.file.OwnersFile;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.standalone.archive.ArchiveRestore;
 import dev.ringlock.standalone.archive.ArchiveRestore.ArchiveHome;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Objects;
 
@@ -97,7 +96,7 @@ public final class EmptyFolder implements ArchiveHome, AutoCloseable {
             throw new ConfigurationException(
                     "The database " + settings.database() + " cannot be made (" + DataFolder.reason(e) + ").");
         }
-        flush(settings.data());
+        OwnersFile.flush(settings.data());
     }
 
     @Override
@@ -126,15 +125,6 @@ public final class EmptyFolder implements ArchiveHome, AutoCloseable {
             folder.close();
         } catch (IOException e) {
             // the lock ends with this process
-        }
-    }
-
-    /** Without this, a power cut could take the file's name away again. */
-    static void flush(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            // some systems cannot open folders; they write names through by themselves
         }
     }
 }

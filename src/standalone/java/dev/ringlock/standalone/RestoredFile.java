@@ -4,6 +4,7 @@ import dev.ringlock.http.Time;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.keys.file.KeyFile;
+import dev.ringlock.keys.file.OwnersFile;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
@@ -138,7 +139,7 @@ public final class RestoredFile implements AutoCloseable {
             }
             // the name is never without a database: a start would make an empty one
             Files.move(settings.restored(), database, StandardCopyOption.ATOMIC_MOVE);
-            EmptyFolder.flush(settings.data());
+            OwnersFile.flush(settings.data());
         } catch (IOException e) {
             throw new ConfigurationException(
                     "The database " + database + " cannot be replaced (" + DataFolder.reason(e) + ").");

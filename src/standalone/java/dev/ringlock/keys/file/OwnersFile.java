@@ -168,8 +168,8 @@ public final class OwnersFile {
         }
     }
 
-    /** Without this, a power cut could remove the file's name again, after numbers were sealed with its keys. */
-    private static void flush(Path folder) {
+    /** Writes a folder's names through. Without this, a power cut could take the name of a new file away again. */
+    public static void flush(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.ringlock.standalone.archive;
 
+import dev.ringlock.keys.file.OwnersFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,7 +39,7 @@ public final class WholeFile {
                 channel.force(true);
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-            flush(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+            OwnersFile.flush(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         } finally {
             Files.deleteIfExists(part);
         }
@@ -52,14 +53,5 @@ public final class WholeFile {
                 ? FileChannel.open(
                         part, fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
                 : FileChannel.open(part, fresh);
-    }
-
-    /** Without this, a power cut could take the file's name away again. */
-    private static void flush(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            // some systems cannot open folders; they write names through by themselves
-        }
     }
 }
