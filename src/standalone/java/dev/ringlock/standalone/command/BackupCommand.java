@@ -66,7 +66,7 @@ final class BackupCommand implements Callable<Integer> {
     public Integer call() {
         try {
             return command.runExisting(spec, json, this::make);
-        } catch (ArchiveRefusedException | ConfigurationException e) {
+        } catch (ArchiveRefusedException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }

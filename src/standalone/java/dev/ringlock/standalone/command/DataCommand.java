@@ -6,6 +6,7 @@ import dev.ringlock.standalone.staff.StaffMistakeException;
 import dev.ringlock.store.StoreUnavailableException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -38,6 +39,18 @@ final class DataCommand {
     /** For a command that is about what is there. */
     int runExisting(CommandSpec spec, boolean json, Function<CommandData, Outcome> work) {
         return run(spec, json, data::existing, work);
+    }
+
+    /** The same. First it asks for what it needs, so that the folder is free while a person types. */
+    <T> int runExisting(CommandSpec spec, boolean json, Supplier<T> asked, BiFunction<CommandData, T, Outcome> work) {
+        T answer;
+        try {
+            answer = asked.get();
+        } catch (ConfigurationException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        return runExisting(spec, json, data -> work.apply(data, answer));
     }
 
     private int run(

@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -85,14 +84,8 @@ final class EraseCommand implements Callable<Integer> {
     public Integer call() {
         refuseUnknown("--reason", reason, ErasureReason.IDS);
         refuseUnknown("--asked", asked, AskedWay.WAYS);
-        ErasureRequest ask;
-        try {
-            ask = new ErasureRequest(confirmed(), null, asked, reason);
-        } catch (ConfigurationException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
-        }
-        return command.runExisting(spec, json, data -> erased(data, ask));
+        return command.runExisting(
+                spec, json, () -> new ErasureRequest(confirmed(), null, asked, reason), this::erased);
     }
 
     private void refuseUnknown(String option, String given, Set<String> known) {
