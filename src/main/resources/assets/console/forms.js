@@ -163,6 +163,10 @@ function place(element, error) {
   return true;
 }
 
+/** The button at the end of a dialog that has given its answer. @param {() => void} close */
+export const closing = close =>
+  h('div', {class: 'buttons'}, h('button', {type: 'button', onclick: close}, t('erase.close')));
+
 /**
  * A dialog over the page. Escape closes it, and the focus goes back to where it was.
  *

@@ -109,3 +109,6 @@ export function size(bytes) {
     : bytes < 1048576 ? ['kilobyte', bytes / 1024] : ['megabyte', bytes / 1048576]);
   return number(count, {style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1});
 }
+
+/** A number as it was typed. @param {{number: string, region?: string}} whose */
+export const typed = whose => whose.number + (whose.region ? ' (' + whose.region + ')' : '');

@@ -2,10 +2,11 @@
 
 import {call, madeFile} from '../api.js';
 import {fill, h} from '../dom.js';
-import {choices, dialog, field, form, select, wrongField} from '../forms.js';
+import {choices, closing, dialog, field, form, select, wrongField} from '../forms.js';
 import * as language from '../language.js';
 import {t} from '../language.js';
 import {focusOn, region, save, say, trouble} from '../parts.js';
+import * as words from '../words.js';
 
 /** Countries where paper is Letter. */
 const LETTER = ['US', 'CA', 'MX'];
@@ -21,7 +22,7 @@ function ask(whose) {
   const place = h('div', {});
   const opened = dialog(t('access'), close => {
     fill(place,
-      h('p', {}, t('access.what', {number: whose.number + (whose.region ? ' (' + whose.region + ')' : '')})),
+      h('p', {}, t('access.what', {number: words.typed(whose)})),
       form({
         label: t('access.send'),
         cancel: close,
@@ -34,8 +35,7 @@ function ask(whose) {
           // an answer that comes after the dialog was closed is not shown
           if (opened.open) {
             opened.classList.add('wide');
-            fill(place, ...files(asked), record(sheet),
-              h('div', {class: 'buttons'}, h('button', {type: 'button', onclick: close}, t('erase.close'))));
+            fill(place, ...files(asked), record(sheet), closing(close));
             focusOn(/** @type {HTMLElement} */ (place.querySelector('h3')));
             say(t('access.done'));
           }

@@ -197,7 +197,7 @@ function withdraw(id, asked) {
  * @param {{number: string, region?: string}} whose
  */
 export function optOutOf(desk, whose) {
-  const number = whose.number + (whose.region ? ' (' + whose.region + ')' : '');
+  const number = words.typed(whose);
   ask(desk, '', asked => call('POST', '/v1/contacts/withdraw', {...whose, ...asked}), now => desk.living() && goTo(now, whose), error =>
     notWritten(t('optOut.lookedUp'), error), number);
 }

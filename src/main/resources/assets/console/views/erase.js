@@ -2,7 +2,7 @@
 
 import {call} from '../api.js';
 import {fill, h} from '../dom.js';
-import {choices, dialog, field, form, select, wrongField} from '../forms.js';
+import {choices, closing, dialog, field, form, select, wrongField} from '../forms.js';
 import {counted, find, number, t} from '../language.js';
 import {focusOn, say, time} from '../parts.js';
 import * as words from '../words.js';
@@ -27,7 +27,7 @@ function ask(desk, whose, erased) {
   const place = h('div', {});
   dialog(t('erase'), close => {
     fill(place,
-      h('p', {}, t('erase.what', {number: whose.number + (whose.region ? ' (' + whose.region + ')' : '')})),
+      h('p', {}, t('erase.what', {number: words.typed(whose)})),
       form({
         label: t('erase.send'),
         cancel: close,
@@ -38,7 +38,7 @@ function ask(desk, whose, erased) {
           const answer = await call('POST', '/v1/subjects/erase',
             {...whose, reason: values.get('reason'), asked: values.get('asked')});
           contactId = answer.contactId;
-          fill(place, told(answer), h('div', {class: 'buttons'}, h('button', {type: 'button', onclick: close}, t('erase.close'))));
+          fill(place, told(answer), closing(close));
           focusOn(/** @type {HTMLElement} */ (place.querySelector('h3')));
           say(t('erase.done'));
         },

@@ -2,7 +2,7 @@
 
 import {madeFile} from '../api.js';
 import {fill, h} from '../dom.js';
-import {choices, dialog, field, form, select, text, wrongField} from '../forms.js';
+import {choices, closing, dialog, field, form, select, text, wrongField} from '../forms.js';
 import {t} from '../language.js';
 import {focusOn, save, say} from '../parts.js';
 import * as words from '../words.js';
@@ -75,7 +75,7 @@ function ask(desk, whose) {
   const place = h('div', {});
   const opened = dialog(t('evidence.make'), close => {
     fill(place,
-      h('p', {}, t('evidence.what', {number: whose.number + (whose.region ? ' (' + whose.region + ')' : '')})),
+      h('p', {}, t('evidence.what', {number: words.typed(whose)})),
       form({
         label: t('evidence.send'),
         cancel: close,
@@ -83,8 +83,7 @@ function ask(desk, whose) {
           const asked = {...whose, includeNumber: values.get('includeNumber') === 'yes', sends: sends(values)};
           const file = await made(asked, () => opened.open);
           if (file) {
-            fill(place, told(file),
-              h('div', {class: 'buttons'}, h('button', {type: 'button', onclick: close}, t('erase.close'))));
+            fill(place, told(file), closing(close));
             focusOn(/** @type {HTMLElement} */ (place.querySelector('.note')));
           }
         },

@@ -5,6 +5,7 @@ import {fill, h} from '../dom.js';
 import {dialog, field, form, select} from '../forms.js';
 import * as language from '../language.js';
 import {t} from '../language.js';
+import * as words from '../words.js';
 import {told} from './messages.js';
 
 /** @typedef {{number: string, region?: string}} Whose a number as it was typed; in memory alone */
@@ -15,7 +16,7 @@ export const linkButton = whose => h('button', {type: 'button', class: 'quiet', 
 function ask(whose) {
   const place = h('div', {});
   dialog(t('link'), close => [
-    h('p', {}, t('link.what', {number: whose.number + (whose.region ? ' (' + whose.region + ')' : '')})),
+    h('p', {}, t('link.what', {number: words.typed(whose)})),
     place,
     form({
       label: t('link.send'),
