@@ -11,8 +11,6 @@ import dev.ringlock.provider.WebhookSettings;
 import dev.ringlock.provider.Webhooks;
 import dev.ringlock.provider.all.Providers;
 import dev.ringlock.standalone.Finding.Grade;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -186,10 +184,6 @@ class CheckUpTest {
     }
 
     private ServerSettings settings() {
-        return new SmallRyeConfigBuilder()
-                .withMapping(ServerSettings.class)
-                .withSources(new PropertiesConfigSource(settings, "these", 100))
-                .build()
-                .getConfigMapping(ServerSettings.class);
+        return SettingsForTests.of(settings);
     }
 }

@@ -13,8 +13,6 @@ import dev.ringlock.keys.Index;
 import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.purge.People;
 import dev.ringlock.store.sqlite.SqliteStore;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,11 +189,7 @@ class KilledImportIT {
                 RunningServer.dataIn(vault).toString(),
                 "ringlock.policy",
                 vault.resolve("policy.yaml").toString());
-        return new SmallRyeConfigBuilder()
-                .withMapping(ServerSettings.class)
-                .withSources(new PropertiesConfigSource(settings, "these", 100))
-                .build()
-                .getConfigMapping(ServerSettings.class);
+        return SettingsForTests.of(settings);
     }
 
     private static String log(Path vault) {

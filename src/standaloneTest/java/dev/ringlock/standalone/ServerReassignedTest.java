@@ -11,8 +11,6 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.reassigned.ReassignedNumbers.Reassignment;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -117,10 +115,6 @@ class ServerReassignedTest {
     private static ServerSettings settings(Map<String, String> some) {
         Map<String, String> all = new HashMap<>(Map.of("ringlock.host", "127.0.0.1", "ringlock.port", "0"));
         all.putAll(some);
-        return new SmallRyeConfigBuilder()
-                .withMapping(ServerSettings.class)
-                .withSources(new PropertiesConfigSource(all, "these", 100))
-                .build()
-                .getConfigMapping(ServerSettings.class);
+        return SettingsForTests.of(all);
     }
 }

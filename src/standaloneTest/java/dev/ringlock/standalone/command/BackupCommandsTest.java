@@ -15,12 +15,11 @@ import dev.ringlock.restore.PeopleOfBackup;
 import dev.ringlock.standalone.CommandData;
 import dev.ringlock.standalone.ServerSettings;
 import dev.ringlock.standalone.ServerStopped;
+import dev.ringlock.standalone.SettingsForTests;
 import dev.ringlock.standalone.backup.BackupKeys;
 import dev.ringlock.standalone.backup.BackupSettings;
 import dev.ringlock.standalone.backup.LocalBackups;
 import dev.ringlock.terms.Purpose;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -292,11 +291,7 @@ class BackupCommandsTest {
     }
 
     private ServerSettings settings() {
-        return new SmallRyeConfigBuilder()
-                .withMapping(ServerSettings.class)
-                .withSources(new PropertiesConfigSource(settings, "these", 100))
-                .build()
-                .getConfigMapping(ServerSettings.class);
+        return SettingsForTests.of(settings);
     }
 
     private static Set<String> files(Path data) throws IOException {

@@ -9,8 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringlock.imports.run.ImportsOnStore;
 import dev.ringlock.standalone.CommandData;
 import dev.ringlock.standalone.ServerSettings;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.ringlock.standalone.SettingsForTests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -154,10 +153,6 @@ class CheckCommandTest {
     }
 
     private ServerSettings settings() {
-        return new SmallRyeConfigBuilder()
-                .withMapping(ServerSettings.class)
-                .withSources(new PropertiesConfigSource(settings, "test", 100))
-                .build()
-                .getConfigMapping(ServerSettings.class);
+        return SettingsForTests.of(settings);
     }
 }

@@ -11,9 +11,8 @@ import dev.ringlock.imports.run.ImportsOnStore;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.standalone.CommandData;
 import dev.ringlock.standalone.ServerSettings;
+import dev.ringlock.standalone.SettingsForTests;
 import dev.ringlock.store.ContactFilter;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -188,10 +187,6 @@ class EraseCommandTest {
     }
 
     private ServerSettings settings() {
-        return new SmallRyeConfigBuilder()
-                .withMapping(ServerSettings.class)
-                .withSources(new PropertiesConfigSource(settings, "test", 100))
-                .build()
-                .getConfigMapping(ServerSettings.class);
+        return SettingsForTests.of(settings);
     }
 }

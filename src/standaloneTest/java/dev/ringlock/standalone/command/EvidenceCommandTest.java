@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringlock.standalone.ServerSettings;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.ringlock.standalone.SettingsForTests;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -136,10 +136,6 @@ class EvidenceCommandTest {
     }
 
     private ServerSettings read() {
-        return new SmallRyeConfigBuilder()
-                .withMapping(ServerSettings.class)
-                .withDefaultValues(settings)
-                .build()
-                .getConfigMapping(ServerSettings.class);
+        return SettingsForTests.of(settings);
     }
 }

@@ -12,10 +12,9 @@ import dev.ringlock.imports.run.ImportProgress.WorkProgress;
 import dev.ringlock.imports.run.ImportsOnStore;
 import dev.ringlock.standalone.CommandData;
 import dev.ringlock.standalone.ServerSettings;
+import dev.ringlock.standalone.SettingsForTests;
 import dev.ringlock.store.ContactFilter;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -247,10 +246,6 @@ class ImportCommandTest {
     }
 
     private ServerSettings settings() {
-        return new SmallRyeConfigBuilder()
-                .withMapping(ServerSettings.class)
-                .withSources(new PropertiesConfigSource(settings, "these", 100))
-                .build()
-                .getConfigMapping(ServerSettings.class);
+        return SettingsForTests.of(settings);
     }
 }

@@ -11,11 +11,10 @@ import com.nimbusds.jose.jwk.JWKSet;
 import dev.ringlock.TestClock;
 import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.standalone.ServerSettings;
+import dev.ringlock.standalone.SettingsForTests;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.HouseSignature;
 import dev.ringlock.store.sqlite.SqliteStore;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -121,11 +120,7 @@ class KeysCommandTest {
     private int run(String... args) {
         out = new StringWriter();
         err = new StringWriter();
-        ServerSettings all = new SmallRyeConfigBuilder()
-                .withMapping(ServerSettings.class)
-                .withSources(new PropertiesConfigSource(settings, "test", 100))
-                .build()
-                .getConfigMapping(ServerSettings.class);
+        ServerSettings all = SettingsForTests.of(settings);
         return Main.dataCommands(new OwnData(() -> all), new LocalUser(InputStream.nullInputStream()))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringlock.message.ProviderStandIn;
 import dev.ringlock.standalone.ServerSettings;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.ringlock.standalone.SettingsForTests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -122,10 +122,6 @@ class ReconcileCommandTest {
     }
 
     private ServerSettings read() {
-        return new SmallRyeConfigBuilder()
-                .withMapping(ServerSettings.class)
-                .withDefaultValues(settings)
-                .build()
-                .getConfigMapping(ServerSettings.class);
+        return SettingsForTests.of(settings);
     }
 }

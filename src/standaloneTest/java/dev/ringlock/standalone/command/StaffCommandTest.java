@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringlock.standalone.ServerSettings;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.ringlock.standalone.SettingsForTests;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -169,11 +168,7 @@ class StaffCommandTest {
     }
 
     private ServerSettings settings() {
-        return new SmallRyeConfigBuilder()
-                .withMapping(ServerSettings.class)
-                .withSources(new PropertiesConfigSource(settings, "these", 100))
-                .build()
-                .getConfigMapping(ServerSettings.class);
+        return SettingsForTests.of(settings);
     }
 
     private static String rights(Path file) throws IOException {
