@@ -43,7 +43,7 @@ public final class PackCheck {
     private PackCheck() {}
 
     /**
-     * What was found.
+     * The findings.
      *
      * @param whole whether nothing bad was
      * @param fingerprint of the key that signed; it has to be compared with what the controller publishes. Null if none signed

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 
 /**
- * What a pack says of itself. Its bytes are what is signed.
+ * The list of a pack: who made it, and every file in it. Its bytes are signed.
  *
  * @param format changes when a verifier of before could not read it
  * @param madeAt when, in RFC 3339

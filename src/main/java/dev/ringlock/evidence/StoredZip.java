@@ -67,7 +67,7 @@ public final class StoredZip {
         return zip.array();
     }
 
-    /** What both headers of a file say alike: version, flags, not packed, time, date, checksum, sizes, lengths. */
+    /** The part that is the same in both headers of a file: version, flags, not packed, time, date, checksum, sizes, lengths. */
     private static void common(ByteBuffer zip, String name, byte[] content) {
         CRC32 sum = new CRC32();
         sum.update(content);

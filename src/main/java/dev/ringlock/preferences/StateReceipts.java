@@ -45,7 +45,7 @@ final class StateReceipts {
                 "consent-receipt-" + consent.recordId() + ".jws"));
     }
 
-    /** Where none is known, {@code ZZ}, as on the ledger. */
+    /** {@code ZZ} if none is known, as on the ledger. */
     private static String country(List<Contact> contacts) {
         return contacts.stream()
                 .map(Contact::country)

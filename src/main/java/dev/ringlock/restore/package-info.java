@@ -1,4 +1,4 @@
-/** What a backup does not know is done again to what was restored of it. It knows no engine: both stores are restored so. */
+/** Acts of after a backup are done again to the store that was restored of it. It knows no engine. */
 @NullMarked
 package dev.ringlock.restore;
 

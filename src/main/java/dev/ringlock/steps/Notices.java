@@ -56,7 +56,7 @@ public final class Notices {
         this(policy, store, clock, pages::rendered);
     }
 
-    /** Where nobody shows a form: words are registered without one. */
+    /** No form: words are registered without one, because nobody shows it. */
     public Notices(Policy policy, Store store, Clock clock) {
         this(policy, store, clock, (Function<ShownNotice, RenderedForm>) null);
     }

@@ -30,7 +30,7 @@ public final class RegisteredForms {
     private static final String UNDRAWN = "picture_undrawn";
     private static final String LANGUAGE = "notice_language";
 
-    /** What DynamoDB takes as one item is 400 KB. A picture beyond this is left out. */
+    /** An item of DynamoDB has 400 KB at most. A picture beyond this is left out. */
     private static final int LONGEST_PICTURE = 300_000;
 
     private static final int AT_ONCE = 100;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a person said in one signup. It tells nothing of what is stored, before or after.
+ * The answers of a person in one signup. They tell nothing of what is stored, before or after.
  *
  * @param at when they said it, by our clock
  * @param yes the purposes that they agreed to
