@@ -90,6 +90,10 @@ public record Contact(
         return new Contact(id, version + 1, masked, head, consents, optOutOfEverything, hold, pending, quality, dueAt);
     }
 
+    Contact with(Quality other) {
+        return new Contact(id, version, masked, head, consents, optOutOfEverything, hold, pending, other, dueAt);
+    }
+
     /** The same with these consents. */
     Contact with(Map<Purpose, Consent> other) {
         return new Contact(id, version, masked, head, other, optOutOfEverything, hold, pending, quality, dueAt);

@@ -30,16 +30,20 @@ public final class Revived {
             Iterator<Contact> there =
                     source.load(page.items().stream().map(Contact::id).toList()).iterator();
             for (Contact contact : page.items()) {
-                revived += isRevived(contact, there.next()) ? 1 : 0;
+                revived += isRevived(contact, there.next(), source) ? 1 : 0;
             }
             cursor = page.next();
         } while (cursor != null);
         return revived;
     }
 
-    /** Whether that act of the Ringlock that was lost does not count in the restored store. */
-    public static boolean isForgotten(Store restored, Entry act) {
-        Contact contact = restored.load(List.of(new ContactId(act.subject()))).get(0);
+    /**
+     * Whether that act of the Ringlock that was lost does not count in the restored store.
+     *
+     * @param of the contact there that it was done to
+     */
+    public static boolean isForgotten(Store restored, ContactId of, Entry act) {
+        Contact contact = restored.load(List.of(of)).get(0);
         String named = act.fields().getOrDefault("purpose", "");
         Consent consent = Purpose.isId(named) ? contact.consent(new Purpose(named)) : null;
         boolean ends = act.event() == Event.WITHDRAWN || act.event() == Event.EXPIRED;
@@ -51,6 +55,18 @@ public final class Revived {
         return (ends && granted)
                 || (act.event() == Event.WITHDRAWN && !bound)
                 || (act.event() == Event.ERASED && contact.hasCompartments());
+    }
+
+    /** By the contact that it went on as, if the index key was rotated since. */
+    private static boolean isRevived(Contact restored, Contact there, Store source) {
+        ContactId movedTo = there.quality().movedTo();
+        boolean rekeyed = movedTo != null
+                && movedTo.version() != there.id().version()
+                && !movedTo.equals(restored.quality().movedTo());
+        return rekeyed
+                ? restored.hasCompartments()
+                        && isRevived(restored, source.load(List.of(movedTo)).get(0), source)
+                : isRevived(restored, there);
     }
 
     private static boolean isRevived(Contact restored, Contact source) {

@@ -3,6 +3,7 @@ package dev.ringlock.infra;
 import static dev.ringlock.infra.DeployedFunction.built;
 import static dev.ringlock.infra.DeployedFunction.builtFor;
 import static dev.ringlock.infra.DeployedFunction.planned;
+import static dev.ringlock.infra.Grant.check;
 import static dev.ringlock.infra.Grant.delete;
 import static dev.ringlock.infra.Grant.deleteFiles;
 import static dev.ringlock.infra.Grant.findCompartments;
@@ -29,6 +30,7 @@ import dev.ringlock.functions.BuiltFunction;
 import dev.ringlock.functions.Callers;
 import dev.ringlock.functions.Route;
 import dev.ringlock.functions.Trigger;
+import dev.ringlock.infra.Grant.CheckBudgets;
 import dev.ringlock.infra.Grant.CountRows;
 import dev.ringlock.infra.Grant.SpendBudgets;
 import java.util.ArrayList;
@@ -74,6 +76,7 @@ final class FunctionGrants {
                         BuiltFunction.CAPTURE,
                         policy,
                         load("contacts"),
+                        check(),
                         put("contacts", "states", "compartments", "ledger", "guard"),
                         delete("compartments"),
                         queryNotices(),
@@ -85,6 +88,7 @@ final class FunctionGrants {
                         BuiltFunction.CONFIRM,
                         policy,
                         load("contacts"),
+                        check(),
                         put("contacts", "states", "compartments", "ledger", "guard"),
                         queryIndexKey(),
                         new CountRows()),
@@ -92,6 +96,7 @@ final class FunctionGrants {
                         BuiltFunction.INBOUND,
                         policy,
                         load("contacts"),
+                        check(),
                         get("guard"),
                         loadBudgets(),
                         new SpendBudgets(),
@@ -105,6 +110,7 @@ final class FunctionGrants {
                         BuiltFunction.DELIVERY,
                         policy,
                         load("contacts"),
+                        check(),
                         loadBudgets(),
                         new SpendBudgets(),
                         put("contacts", "states", "ledger", "guard"),
@@ -131,6 +137,7 @@ final class FunctionGrants {
                         load("contacts"),
                         loadBudgets(),
                         new SpendBudgets(),
+                        new CheckBudgets(),
                         queryIndexKey()),
                 built(
                         BuiltFunction.LINKS,
@@ -184,6 +191,7 @@ final class FunctionGrants {
                         BuiltFunction.CONTACTS,
                         policy,
                         load("contacts"),
+                        check(),
                         queryIndex("contacts", "list"),
                         queryIndex("contacts", "held"),
                         queryIndex("contacts", "country"),
@@ -211,6 +219,7 @@ final class FunctionGrants {
                         BuiltFunction.IMPORT,
                         policy,
                         load("contacts"),
+                        check(),
                         get("guard"),
                         put("contacts", "states", "compartments", "ledger", "guard"),
                         delete("compartments"),
@@ -238,6 +247,7 @@ final class FunctionGrants {
                         BuiltFunction.SUBJECT,
                         policy,
                         load("contacts"),
+                        check(),
                         loadBudgets(),
                         get("guard"),
                         put("contacts", "states", "ledger", "guard"),
@@ -253,21 +263,12 @@ final class FunctionGrants {
                         load("contacts"),
                         queryIndex("contacts", "list"),
                         put("ledger")),
-                built(
-                        BuiltFunction.PURGE,
-                        policy,
-                        load("contacts"),
-                        queryIndex("contacts", "due"),
-                        queryIndex("states", "places"),
-                        put("contacts", "states", "compartments", "ledger"),
-                        mark(),
-                        delete("contacts", "states", "compartments", "ledger"),
-                        loadCompartments(MAINTENANCE),
-                        query("ledger")),
+                built(BuiltFunction.PURGE, policy, purge(policy)),
                 built(
                         BuiltFunction.RECONCILE,
                         policy,
                         load("contacts"),
+                        check(),
                         get("guard"),
                         queryIndex("states", "places"),
                         put("contacts", "states", "ledger", "guard"),
@@ -276,6 +277,23 @@ final class FunctionGrants {
                         loadCompartments(MAINTENANCE),
                         queryReconciliations(),
                         queryIndexKey()));
+    }
+
+    /** It reads the compartments of all purposes, and opens {@code maintenance} alone: a re-keyed consent keeps its evidence. */
+    private static Grant[] purge(OwnersPolicy policy) {
+        return Stream.concat(
+                        Stream.of(
+                                load("contacts"),
+                                queryIndex("contacts", "due"),
+                                queryIndex("contacts", "list"),
+                                queryIndex("states", "places"),
+                                put("contacts", "states", "compartments", "ledger"),
+                                mark(),
+                                delete("contacts", "states", "compartments", "ledger"),
+                                loadCompartments(MAINTENANCE),
+                                query("ledger")),
+                        policy.purposes().stream().map(Grant::loadCompartments))
+                .toArray(Grant[]::new);
     }
 
     private static List<Trigger> calls(Callers callers, String... routes) {

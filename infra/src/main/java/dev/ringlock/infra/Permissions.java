@@ -67,6 +67,8 @@ final class Permissions {
             return allow("dynamodb:UpdateItem", tables.arn(Tables.GUARD, null), Map.of());
         } else if (grant instanceof Grant.SpendBudgets) {
             return allow("dynamodb:PutItem", tables.arn(Tables.GUARD, null), onlyPartitions(Grant.BUDGETS));
+        } else if (grant instanceof Grant.CheckBudgets) {
+            return allow("dynamodb:ConditionCheckItem", tables.arn(Tables.GUARD, null), onlyPartitions(Grant.BUDGETS));
         } else if (grant instanceof Grant.Seal) {
             return allow("kms:GenerateDataKey", keys.numberKeyArn(), sealing(policy));
         } else if (grant instanceof Grant.SealFor seal) {

@@ -7,7 +7,7 @@ import dev.ringlock.http.FieldError;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.keys.Index;
 import dev.ringlock.ledger.Ulid;
-import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.HouseSignature;
@@ -18,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -68,10 +69,10 @@ public final class EvidencePacks {
         refuseFuture(ask, now);
         Ulid id = arrivals.ulid(now);
         TreeMap<String, String> said = new TreeMap<>(Map.of("pack", id.value()));
-        List<ContactId> forms = ask.number() == null ? List.of() : index.contactIds(ask.number());
+        NumberIds ids = ask.number() == null ? null : index.contactIds(ask.number());
         AskedCampaign campaign = ask.campaign();
         if (campaign == null) {
-            said.put("contact", forms.get(0).value());
+            said.put("contact", Objects.requireNonNull(ids).first().value());
             said.put("number_included", String.valueOf(ask.includeNumber()));
         } else {
             refuseNumber(campaign);
@@ -84,11 +85,11 @@ public final class EvidencePacks {
         if (campaign != null) {
             CampaignSample sample = CampaignSample.of(store, campaign);
             draft.add(sample);
-            sample.contacts().forEach(contact -> draft.add(List.of(contact)));
+            sample.contacts().forEach(contact -> draft.add(draft.phone(List.of(contact))));
         } else {
-            draft.add(draft.phone(forms));
-            draft.add(WhoseNumber.of(ask, forms));
-            draft.add(PackedSends.of(policy, ask, draft.entries(), forms));
+            draft.add(draft.phone(Objects.requireNonNull(ids).all()));
+            draft.add(WhoseNumber.of(ask, ids.all()));
+            draft.add(PackedSends.of(policy, ask, draft.entries(), ids));
         }
         SortedMap<String, byte[]> files = draft.signed(signature);
         byte[] zip = StoredZip.write(files);

@@ -7,6 +7,7 @@ import dev.ringlock.evidence.PackManifest.Chain;
 import dev.ringlock.evidence.PackedEntry;
 import dev.ringlock.http.Time;
 import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
@@ -47,17 +48,25 @@ final class PackDraft {
         this.actor = actor;
     }
 
-    /** The contacts of a number's forms, and those that its consents moved to. */
-    List<ContactId> phone(List<ContactId> forms) {
-        List<ContactId> all = new ArrayList<>(forms);
+    /** These contacts, and those that their consents moved to, or came from under another version of the index key. */
+    List<ContactId> phone(List<ContactId> known) {
+        List<ContactId> all = new ArrayList<>(known);
         for (int i = 0; i < all.size(); i++) {
             Contact contact = store.load(List.of(all.get(i))).get(0);
-            ContactId moved = contact.quality().movedTo();
-            if (moved != null && !all.contains(moved)) {
-                all.add(moved);
-            }
+            Stream.concat(Stream.ofNullable(contact.quality().movedTo()), cameFrom(contact.id()))
+                    .filter(id -> !all.contains(id))
+                    .distinct()
+                    .forEach(all::add);
         }
         return all;
+    }
+
+    private Stream<ContactId> cameFrom(ContactId contact) {
+        return history(contact.value()).stream()
+                .filter(entry -> entry.event() == Event.REKEYED)
+                .map(entry -> entry.fields().getOrDefault("from", ""))
+                .filter(ContactId::isId)
+                .map(ContactId::new);
     }
 
     /** The histories of these contacts. One without any is in the pack too, if it is the only one. */

@@ -9,8 +9,8 @@ final class WhoseNumber {
 
     private WhoseNumber() {}
 
-    /** @param forms ids of the number's forms, the canonical one first */
-    static PackText of(EvidenceRequest ask, List<ContactId> forms) {
+    /** @param ids all that stand for the number */
+    static PackText of(EvidenceRequest ask, List<ContactId> ids) {
         PhoneNumber number = ask.number();
         String named = ask.includeNumber() && number != null
                 ? number.e164()
@@ -19,6 +19,6 @@ final class WhoseNumber {
                 .with("number", named)
                 .with(
                         "contacts",
-                        PackText.lines(forms.stream().map(ContactId::value).toList()));
+                        PackText.lines(ids.stream().map(ContactId::value).toList()));
     }
 }

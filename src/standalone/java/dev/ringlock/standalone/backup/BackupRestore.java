@@ -1,6 +1,5 @@
 package dev.ringlock.standalone.backup;
 
-import dev.ringlock.consent.Rules;
 import dev.ringlock.keys.CannotOpenException;
 import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Index;
@@ -16,6 +15,8 @@ import dev.ringlock.standalone.archive.BackupFile;
 import dev.ringlock.standalone.archive.BackupFile.BackupHeader;
 import dev.ringlock.standalone.backup.BackupKeys.BackupKey;
 import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.IndexRotation;
+import dev.ringlock.steps.KeyCheck;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.sqlite.SqliteStore;
@@ -96,11 +97,12 @@ public final class BackupRestore {
             before = BackupFile.load(file, identity, seals, to, clock);
         }
         try (SqliteStore restored = SqliteStore.open(to, clock)) {
+            LostActs acts = new LostActs(restored, policy.rules(), new Arrivals(clock).now());
             long replayed = 0;
             long revived = 0;
             for (int look = 0; look == 0 || (look < LOOKS && revived > 0); look++) {
-                replayed += replay(header, folder, identity, live.source(), restored);
-                revived = revived(folder, identity, live, restored);
+                replayed = replay(acts, header, folder, identity, live.source(), restored);
+                revived = revived(acts, folder, identity, live, restored);
             }
             if (revived > 0) {
                 throw new ArchiveRefusedException(revived
@@ -118,20 +120,23 @@ public final class BackupRestore {
     }
 
     private long replay(
+            LostActs acts,
             BackupHeader header,
             BackupFolder folder,
             Path identity,
             @Nullable SqliteStore source,
             SqliteStore restored) {
-        Instant now = new Arrivals(clock).now();
-        Rules rules = policy.rules();
-        LostActs acts = new LostActs(restored, rules, now);
+        IndexRotation rotation = new IndexRotation(restored, keys, clock);
         if (source != null) {
-            Instant far = now.plus(Duration.ofDays(36_500));
+            source.newest(KeyCheck.INDEX).ifPresent(rotation::follow);
+            Instant far = clock.instant().plus(Duration.ofDays(36_500));
             acts.addAll(source, LedgerSpan.oldestFirst(header.at().minus(OVERLAP), far));
         }
         for (Path file : folder.acts()) {
             BackupFile.readActs(file, identity, entry -> {
+                if (entry.subject().equals(KeyCheck.INDEX)) {
+                    rotation.follow(entry);
+                }
                 acts.add(entry);
                 SignIns.replay(entry, header.at(), restored);
             });
@@ -139,11 +144,11 @@ public final class BackupRestore {
         return acts.finish();
     }
 
-    private long revived(BackupFolder folder, Path identity, LiveDatabase live, SqliteStore restored) {
+    private long revived(LostActs acts, BackupFolder folder, Path identity, LiveDatabase live, SqliteStore restored) {
         long[] revived = {live.source() == null ? 0 : Revived.count(restored, live.source())};
         for (Path file : folder.acts()) {
             BackupFile.readActs(file, identity, entry -> {
-                if (LostActs.isAct(entry) && Revived.isForgotten(restored, entry)) {
+                if (LostActs.isAct(entry) && Revived.isForgotten(restored, acts.of(entry), entry)) {
                     revived[0]++;
                 }
             });
@@ -181,13 +186,14 @@ public final class BackupRestore {
 
     /** At least one of each purpose that has any. */
     private int openSome(SqliteStore restored) {
-        Index index = new Index(keys);
+        Index index = new Index(keys, new KeyCheck(restored, clock));
         int opened = 0;
         try (Opener opener = new Opener(keys, new Envelope())) {
             for (Purpose purpose : policy.purposes().keySet()) {
                 for (Compartment each : restored.audience(purpose, clock.instant(), null, SAMPLE)
                         .items()) {
                     if (!index.contactIds(opener.open(each.contact(), purpose, each.sealed(), each.wrappedKey()))
+                            .all()
                             .contains(each.contact())) {
                         throw new ArchiveRefusedException("A number of the backup is not its contact's.");
                     }
