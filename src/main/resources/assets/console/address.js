@@ -8,7 +8,7 @@ import {t} from './language.js';
 const DIGITS = /(?:\p{Nd}[^\p{L}\p{Nd}]{0,3}){7,}/u;
 /** An instant or a day as the browser's fields have it. */
 const TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?$/;
-const CONTACT_ID = /^c1_[a-z2-7]{26}$/;
+const CONTACT_ID = /^c[1-9]_[a-z2-7]{26}$/;
 
 /** Whether a text may have a phone number in it. @param {string} text */
 export const mayHoldNumber = text => DIGITS.test(text) && !TIME.test(text) && !CONTACT_ID.test(text);

@@ -9,6 +9,7 @@ import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.consent.GivenConsent.ConsentMethod;
+import dev.ringlock.consent.Home;
 import dev.ringlock.consent.ImportedChange;
 import dev.ringlock.consent.ImportedChange.ImportOutcome;
 import dev.ringlock.consent.MaskedNumber;
@@ -18,11 +19,12 @@ import dev.ringlock.consent.YesEvidence;
 import dev.ringlock.contactability.DecisionRule;
 import dev.ringlock.contacts.ContactsClient;
 import dev.ringlock.inbound.InboundClient;
+import dev.ringlock.keys.Index;
 import dev.ringlock.keys.TestKeys;
 import dev.ringlock.law.Laws;
 import dev.ringlock.message.Message;
-import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.LineType;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.phone.NumberPlace;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.PolicyFile;
@@ -44,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,8 +67,17 @@ final class BusyPhone {
     private final Store store;
     private final TestClock clock;
     private final TestKeys keys;
+    private final Index index;
+    private final Consumer<Runnable> acting;
 
     BusyPhone(String phone, Store store, TestClock clock, TestKeys keys) {
+        this(phone, store, clock, keys, new Index(keys), Runnable::run);
+    }
+
+    /** @param acting runs each act and each decision */
+    BusyPhone(String phone, Store store, TestClock clock, TestKeys keys, Index index, Consumer<Runnable> acting) {
+        this.index = index;
+        this.acting = acting;
         this.phone = phone;
         this.store = store;
         this.clock = clock;
@@ -82,46 +94,55 @@ final class BusyPhone {
         for (int act = 0; act < acts; act++) {
             engines = act % ACTS_OF_A_PROCESS == 0 ? machine(random) : engines;
             tick(random);
-            try {
-                switch (random.nextInt(11)) {
-                    case 0, 1, 2, 3 -> signUpAndConfirm(engines, random);
-                    case 4 -> text(engines, random, ALL, "STOP", Set.of());
-                    case 5 -> text(engines, random, MARKETING_ONLY, "STOP", Set.of("marketing"));
-                    case 6 -> withdraw(engines);
-                    case 7 -> importNo(engines, random);
-                    case 8 -> importYes(engines, random);
-                    case 9 -> erase(engines);
-                    default -> startAndYes(engines, random);
-                }
-            } catch (StoreUnavailableException | TooManyTriesException e) {
-                // it was not acknowledged, whatever was stored
+            Engines machine = engines;
+            acting.accept(() -> act(machine, random));
+        }
+    }
+
+    private void act(Engines engines, Random random) {
+        try {
+            switch (random.nextInt(11)) {
+                case 0, 1, 2, 3 -> signUpAndConfirm(engines, random);
+                case 4 -> text(engines, random, ALL, "STOP", Set.of());
+                case 5 -> text(engines, random, MARKETING_ONLY, "STOP", Set.of("marketing"));
+                case 6 -> withdraw(engines);
+                case 7 -> importNo(engines, random);
+                case 8 -> importYes(engines, random);
+                case 9 -> erase(engines);
+                default -> startAndYes(engines, random);
             }
+        } catch (StoreUnavailableException | TooManyTriesException e) {
+            // it was not acknowledged, whatever was stored
         }
     }
 
     /** Asks for each purpose in turn, once more after {@code busy} has ended. */
     void decide(Thread... busy) {
         Engines engines = new Engines(
-                store, clock, PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml")), keys);
+                store, clock, PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml")), keys, index);
         DecisionRule rule = new DecisionRule(engines.policy.purposes(), new Laws(), null);
-        List<ContactId> ids = engines.index.contactIds(PhoneNumber.ofCanonical(phone));
         boolean last = false;
         while (!last) {
             last = List.of(busy).stream().noneMatch(Thread::isAlive);
             for (String purpose : PURPOSES) {
-                long begin = history.now();
-                DecisionRows rows = store.decisionRows(ids, ids.subList(0, 1));
-                boolean allowed = rule.decide(
-                                rows.contacts(),
-                                rows.budgets().get(0),
-                                PLACE,
-                                new Purpose(purpose),
-                                Channel.SMS,
-                                clock.instant())
-                        .isAllowed();
-                history.add(new SeenDecision(purpose, allowed, begin, history.now()));
+                acting.accept(() -> decide(engines, rule, purpose));
             }
         }
+    }
+
+    private void decide(Engines engines, DecisionRule rule, String purpose) {
+        long begin = history.now();
+        NumberIds ids = engines.index.contactIds(PhoneNumber.ofCanonical(phone));
+        DecisionRows rows = store.decisionRows(ids.all(), ids.own());
+        boolean allowed = rule.decide(
+                        Home.first(ids, rows.contacts()),
+                        rows.budgets().get(0),
+                        PLACE,
+                        new Purpose(purpose),
+                        Channel.SMS,
+                        clock.instant())
+                .isAllowed();
+        history.add(new SeenDecision(purpose, allowed, begin, history.now()));
     }
 
     private Engines machine(Random random) {
@@ -129,7 +150,8 @@ final class BusyPhone {
                 new OptOutActs.Failing(store, random),
                 clock,
                 PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml")),
-                keys);
+                keys,
+                index);
     }
 
     private void signUpAndConfirm(Engines engines, Random random) {
@@ -238,7 +260,7 @@ final class BusyPhone {
     private Set<Purpose> changeAll(Engines engines, Function<List<Contact>, ImportedChange> rule) {
         PhoneNumber number = PhoneNumber.ofCanonical(phone);
         return engines.store
-                .changeAll(List.of(new GroupedChange<Set<Purpose>>(engines.index.contactIds(number), found -> {
+                .changeAll(List.of(GroupedChange.<Set<Purpose>>of(engines.index.contactIds(number), found -> {
                     ImportedChange imported = rule.apply(found);
                     Set<Purpose> accepted = imported.outcomes().entrySet().stream()
                             .filter(outcome -> outcome.getValue() == ImportOutcome.ACCEPTED)

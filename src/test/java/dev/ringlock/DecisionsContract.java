@@ -84,14 +84,14 @@ public abstract class DecisionsContract {
         }
 
         @Override
-        public boolean spend(Budget after, Instant expiresAt) {
+        public boolean spend(Budget after, List<Budget> unchanged, Instant expiresAt) {
             calls.add("spend");
             if (lost > 0) {
                 lost--;
                 meanwhile.run();
                 return false;
             }
-            return to.spend(after, expiresAt);
+            return to.spend(after, unchanged, expiresAt);
         }
 
         @Override

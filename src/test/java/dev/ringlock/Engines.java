@@ -52,8 +52,13 @@ public final class Engines {
     }
 
     public Engines(Store store, TestClock clock, Policy policy, TestKeys keys) {
+        this(store, clock, policy, keys, new Index(keys));
+    }
+
+    /** With an index key that may be rotating. */
+    public Engines(Store store, TestClock clock, Policy policy, TestKeys keys, Index index) {
         this.keys = keys;
-        this.index = new Index(keys);
+        this.index = index;
         this.policy = policy;
         this.store = store;
         this.clock = clock;

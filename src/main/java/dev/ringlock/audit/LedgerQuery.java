@@ -42,7 +42,10 @@ record LedgerQuery(String actor, String contact, LedgerSpan span, WantedEntries 
         String actor =
                 parameters.text("actor", Actor::isId, "wrong_type", "This has to be the id of a person of staff.");
         String contact = parameters.text(
-                "contact", ContactId::isId, "not_a_contact_id", "This has to be c1_ and 26 letters and digits.");
+                "contact",
+                ContactId::isId,
+                "not_a_contact_id",
+                "This has to be c1_, or c2_ and so on, and 26 letters and digits.");
         if (!actor.isEmpty() && !contact.isEmpty()) {
             parameters.note("contact", "not_both", "Give a person of staff or a contact, not both.");
         }

@@ -11,6 +11,7 @@ import dev.ringlock.http.Time;
 import dev.ringlock.keys.Index;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Messages;
 import dev.ringlock.policy.Policy;
@@ -90,7 +91,8 @@ final class Capture {
             UnaryOperator<SignupReceipt> signing) {
         Instant now = arrivals.now();
         seals.ready(checked.yes());
-        ContactId contact = index.contactId(checked.number());
+        NumberIds ids = index.contactIds(checked.number());
+        ContactId contact = ids.lasting();
         String counted = caller.counted();
         limits.countTry("tries", policy.limits(), counted, contact, now, null);
         SignupReceipt answer = new SignupReceipt(
@@ -120,7 +122,7 @@ final class Capture {
                 // a code that is held back was not sent, so it starts no pause for the number
                 mayAsk ? index.codeMac(contact, code) : null,
                 index.origin(checked.claims().form(), network, checked.number()));
-        Stored stored = store(checked.number(), contact, yes, answer, once);
+        Stored stored = store(checked.number(), ids, yes, answer, once);
         policy.messages().ifPresent(messages -> {
             String text = messages.text(Messages.MessageUse.CODE, policy.language(signup.language()));
             Message message = new Message(messages.codes(), checked.number(), text.replace("{code}", code));
@@ -133,15 +135,14 @@ final class Capture {
     private record Stored(SignupReceipt answer, boolean sendsCode) {}
 
     private Stored store(
-            PhoneNumber number, ContactId contact, GivenConsent yes, SignupReceipt answer, @Nullable GuardRow once) {
-        List<ContactId> ids = index.contactIds(number);
+            PhoneNumber number, NumberIds ids, GivenConsent yes, SignupReceipt answer, @Nullable GuardRow once) {
         // Sealed before it is known what will be granted. Otherwise a slow or failing key engine would reveal a number
         // that has opted out, because nothing is sealed for that.
-        CompartmentSeals.Made sealed = seals.make(contact, number, yes.terms(), yes.evidence());
+        CompartmentSeals.Made sealed = seals.make(ids, number, yes.terms(), yes.evidence());
         return store.change(ids, found -> {
             Change change = policy.rules().give(found.get(0), found.subList(1, found.size()), yes);
             return answered(
-                    Commit.of(change, sealed::of).with(notices.freeze(yes.shown())),
+                    Commit.of(change, sealed.of(change), null).with(notices.freeze(yes.shown())),
                     once,
                     new Stored(answer, change.sendsCode()));
         });

@@ -13,6 +13,7 @@ import dev.ringlock.http.Time;
 import dev.ringlock.keys.Index;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
@@ -87,7 +88,8 @@ final class Confirm {
         }
         PhoneNumber number = read.get();
         seals.ready(List.of());
-        ContactId contact = index.contactId(number);
+        NumberIds ids = index.contactIds(number);
+        ContactId contact = ids.lasting();
         // no count is anybody else's too
         CountedTry ofRecord = new CountedTry("codes-record", PER_RECORD, typed.recordId(), contact.value());
         if (!limits.countTry("codes", policy.limits(), caller.counted(), contact, now, ofRecord)) {
@@ -95,7 +97,6 @@ final class Confirm {
         }
         CodeAttempt tried =
                 new CodeAttempt(typed.recordId(), index.codeMac(contact, typed.code()), number, caller, now);
-        List<ContactId> ids = index.contactIds(number);
         Confirmation confirmed = store.change(ids, found -> plan(tried, found));
         return Optional.of(confirmed).filter(done -> !done.decisions().isEmpty());
     }
@@ -159,7 +160,7 @@ final class Confirm {
         seals.ready(yes.terms());
         ContactId contact = change.contact().id();
         CompartmentSeals.Made sealed = seals.make(contact, number, yes.terms(), yes.evidence());
-        return ChangePlan.write(Commit.of(change, sealed::of), settled -> {
+        return ChangePlan.write(Commit.of(change, sealed.of(change), null), settled -> {
             sendConfirmation(change, yes, number);
             return confirmed(change.contact(), yes.recordId(), yes.at());
         });

@@ -7,6 +7,7 @@ import dev.ringlock.http.NumberFields;
 import dev.ringlock.keys.Index;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Messages;
 import dev.ringlock.policy.Policy;
@@ -67,7 +68,8 @@ final class FurtherCodes {
 
     private void ask(String recordId, PhoneNumber number, String language, String counted, Messages messages) {
         Instant now = arrivals.now();
-        ContactId contact = index.contactId(number);
+        NumberIds ids = index.contactIds(number);
+        ContactId contact = ids.lasting();
         limits.countTry("tries", policy.limits(), counted, contact, now, null);
         boolean mayAsk = outgoing.mayAsk(number, contact, counted, messages.limits(), now);
         String code = arrivals.code();
@@ -75,7 +77,7 @@ final class FurtherCodes {
         // taken once in a first pause. It is also what is written where no code is due, so that nobody can tell
         GuardRow once = new GuardRow(
                 index.guardName("code-again", recordId, contact.value()), "", "asked", now.plus(Code.pause(1)));
-        boolean due = store.change(index.contactIds(number), found -> {
+        boolean due = store.change(ids, found -> {
             Change change = policy.rules().codeAgain(found.get(0), found.subList(1, found.size()), recordId, mac, now);
             boolean sends = mayAsk && change.sendsCode();
             Commit commit = (sends ? Commit.of(change) : Commit.ofRows(List.of())).guardedBy(List.of(once));

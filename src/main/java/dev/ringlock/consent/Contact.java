@@ -90,6 +90,16 @@ public record Contact(
         return new Contact(id, version + 1, masked, head, consents, optOutOfEverything, hold, pending, quality, dueAt);
     }
 
+    /** The id under which it goes on since a rotation of the index key; null if there was none. */
+    public @Nullable ContactId rekeyedTo() {
+        ContactId movedTo = quality.movedTo();
+        return movedTo == null || movedTo.version() == id.version() ? null : movedTo;
+    }
+
+    Contact with(Quality other) {
+        return new Contact(id, version, masked, head, consents, optOutOfEverything, hold, pending, other, dueAt);
+    }
+
     /** The same with these consents. */
     Contact with(Map<Purpose, Consent> other) {
         return new Contact(id, version, masked, head, other, optOutOfEverything, hold, pending, quality, dueAt);

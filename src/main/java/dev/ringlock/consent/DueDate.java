@@ -86,9 +86,13 @@ final class DueDate {
     static @Nullable Instant forgotten(Contact contact, Retention retention) {
         boolean open =
                 contact.hold() != null || contact.consents().values().stream().anyMatch(Consent::isOpen);
-        return open || contact.head() == null
-                ? null
-                : after(contact.head().ulid().at(), retention.proof());
+        if (open || contact.head() == null) {
+            return null;
+        }
+        Instant proved = after(contact.head().ulid().at(), retention.proof());
+        Instant looked = contact.quality().checkedAt();
+        // what it went on as may still need its history
+        return contact.isNothing() && looked != null ? later(proved, after(looked, retention.check())) : proved;
     }
 
     static Instant after(Instant from, Period period) {

@@ -9,6 +9,7 @@ import dev.ringlock.terms.Purpose;
 import dev.ringlock.terms.Retention;
 import dev.ringlock.terms.Terms;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -28,14 +29,19 @@ final class MoveRule {
     private final EndRule ends;
     private final Contact before;
     private final Contact into;
+    private final List<Contact> beside;
 
-    /** @param into the contact of the new id, as it is stored */
-    MoveRule(Retention retention, Map<Purpose, Terms> terms, Contact before, Contact into) {
+    /**
+     * @param into the contact of the new id, as it is stored
+     * @param beside contacts of the same number under other versions of the index key
+     */
+    MoveRule(Retention retention, Map<Purpose, Terms> terms, Contact before, Contact into, List<Contact> beside) {
         this.retention = retention;
         this.terms = terms;
         this.ends = new EndRule(retention, terms);
         this.before = before;
         this.into = into;
+        this.beside = List.copyOf(beside);
     }
 
     Move move(Instant now, Ulid arrival, NumberFacts checked) {
@@ -80,13 +86,21 @@ final class MoveRule {
         if (there != null && there.hasCompartment() && !ends.hasEnded(into, there, now)) {
             return false;
         }
-        OptOut last = OptOut.later(into.optOutOfEverything(), into.optOut(wanted.purpose()));
-        for (Purpose former : wanted.formerly()) {
-            last = OptOut.later(last, into.optOut(former));
+        OptOut last = lastOptOut(into, wanted);
+        for (Contact other : beside) {
+            last = OptOut.later(last, lastOptOut(other, wanted));
         }
         return last == null
                 || last.isBefore(consent.provedAt())
                 || (there != null && last.isBefore(there.provedAt()) && last.isBefore(consent.since()));
+    }
+
+    private static @Nullable OptOut lastOptOut(Contact contact, Terms wanted) {
+        OptOut last = OptOut.later(contact.optOutOfEverything(), contact.optOut(wanted.purpose()));
+        for (Purpose former : wanted.formerly()) {
+            last = OptOut.later(last, contact.optOut(former));
+        }
+        return last;
     }
 
     private void goOn(ChangeDraft to, Purpose purpose, Consent consent, Entry left, Ulid arrival) {

@@ -65,6 +65,7 @@ public final class Replay {
             }
             case MOVED -> move(before, required(purpose), now, entry);
             case ERASED -> erase(before);
+            case REKEYED -> rekey(before, entry);
             case HELD -> hold(before, entry);
             case RELEASED -> put(before, before.consents(), before.optOutOfEverything(), null);
             default -> {
@@ -136,6 +137,16 @@ public final class Replay {
         Consent consent = moved == null && from != null ? from.consent(purpose) : moved;
         if (consent != null) {
             put(before, purpose, consent.moved(entry.ulid(), there));
+        }
+    }
+
+    /** All of it came from another id. The entry under that one says only where it went. */
+    private void rekey(Contact before, Entry entry) {
+        String id = field(entry, "from");
+        Contact from = id.isEmpty() ? null : contacts.get(new ContactId(id));
+        if (from != null) {
+            put(before, from.consents(), from.optOutOfEverything(), from.hold());
+            put(from, Map.of(), null, null);
         }
     }
 

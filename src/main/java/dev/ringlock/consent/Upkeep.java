@@ -3,11 +3,13 @@ package dev.ringlock.consent;
 import dev.ringlock.consent.DueDate.End;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.phone.ContactId;
 import dev.ringlock.terms.Purpose;
 import dev.ringlock.terms.Retention;
 import dev.ringlock.terms.Terms;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -88,10 +90,35 @@ public final class Upkeep {
      * is there already, or the policy has their purpose no more. Its opt-outs stay where they are, and bind there. Some
      * consents go at once, so that one transaction takes them; with more it stays due.
      *
-     * @param into the contact of the new id, as it is stored
+     * @param into the contact of the new id, as it is stored, and after it those of that number under other versions of the
+     *     index key: their opt-outs bind too
      */
+    public Move move(Contact before, List<Contact> into, Instant now, Ulid arrival, NumberFacts checked) {
+        return new MoveRule(retention, terms, before, into.get(0), into.subList(1, into.size()))
+                .move(now, arrival, checked);
+    }
+
+    /** The same for a caller that knows of no other contacts of that number. */
     public Move move(Contact before, Contact into, Instant now, Ulid arrival, NumberFacts checked) {
-        return new MoveRule(retention, terms, before, into).move(now, arrival, checked);
+        return move(before, List.of(into), now, arrival, checked);
+    }
+
+    /** The contact goes on as it is under its number's id of another version of the index key. */
+    public Move rekey(Contact before, ContactId to, Instant now, Ulid arrival, MaskedNumber masked) {
+        return new RekeyRule(retention, before, to).move(now, arrival, masked);
+    }
+
+    /** Whether it went on under another id and left only its history, which is the other one's too. */
+    public boolean isLeft(Contact contact) {
+        return contact.isNothing() && contact.quality().movedTo() != null;
+    }
+
+    /** The same, looked at: its history is kept on. */
+    public Change kept(Contact left, Instant now) {
+        ChangeDraft draft = new ChangeDraft(left, retention);
+        Contact after = draft.done(null).contact();
+        Contact looked = after.with(after.quality().checked(now, true));
+        return Change.nothing(looked.withDueAt(DueDate.next(looked, retention)));
     }
 
     /** Whether its proof need not be kept any longer, so that its ledger goes. */

@@ -7,6 +7,7 @@ import dev.ringlock.terms.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,6 +48,19 @@ public record Budget(ContactId contact, long version, List<BudgetPlace> places) 
     /** A budget of which nothing is stored. */
     public static Budget unspent(ContactId contact) {
         return new Budget(contact, 0, List.of());
+    }
+
+    /** The same with the places of other budgets of that person, under other versions of the index key. To be asked, not stored. */
+    public Budget joined(List<Budget> others) {
+        if (others.stream().allMatch(other -> other.places().isEmpty())) {
+            return this;
+        }
+        return new Budget(
+                contact,
+                version,
+                Stream.concat(places.stream(), others.stream().flatMap(other -> other.places().stream()))
+                        .sorted(Comparator.comparing(BudgetPlace::at))
+                        .toList());
     }
 
     /** How long a place is kept where the longest cap counts for that time. */

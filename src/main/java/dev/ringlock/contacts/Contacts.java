@@ -10,6 +10,7 @@ import dev.ringlock.http.ProblemException;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.StaffTrail;
@@ -49,6 +50,11 @@ final class Contacts {
      * more consents move.
      */
     Contact withdraw(Actor actor, ContactId id, ContactRequests.Withdraw ask) {
+        Contact read = store.load(List.of(id)).get(0);
+        ContactId rekeyedTo = read.quality().movedTo();
+        if (read.isNothing() && rekeyedTo != null) {
+            return withdraw(actor, rekeyedTo, ask);
+        }
         Contact withdrawn = change(actor, Action.WITHDRAW, id, true, no(actor, ask));
         ContactId movedTo = withdrawn.quality().movedTo();
         if (movedTo != null) {
@@ -60,15 +66,16 @@ final class Contacts {
     /**
      * The same for the person with a number, on file or not. A purpose without a consent becomes a suppression.
      *
-     * @param ids the number's, and those of its other forms; those on file are withdrawn first
+     * @param ids that may stand for the number; other contacts on file are withdrawn first
      */
-    Contact withdraw(Actor actor, List<ContactId> ids, ContactRequests.Withdraw ask) {
-        for (Contact other : store.load(ids.subList(1, ids.size()))) {
-            if (other.version() > 0) {
+    Contact withdraw(Actor actor, NumberIds ids, ContactRequests.Withdraw ask) {
+        List<Contact> found = store.load(ids);
+        for (Contact other : found.subList(1, found.size())) {
+            if (other.version() > 0 && !other.isNothing()) {
                 change(actor, Action.WITHDRAW, other.id(), true, no(actor, ask));
             }
         }
-        return change(actor, Action.WITHDRAW, ids.get(0), false, no(actor, ask));
+        return store.change(ids, now -> plan(actor, Action.WITHDRAW, now.get(0), no(actor, ask)));
     }
 
     private BiFunction<Contact, Instant, Change> no(Actor actor, ContactRequests.Withdraw ask) {
@@ -133,10 +140,16 @@ final class Contacts {
             if (ofSomebody && before.version() == 0) {
                 throw new ProblemException(new Problem.NotFound());
             }
-            Instant now = arrivals.now();
-            Change change = rule.apply(before, now);
-            Entry acted = trace.entry(actor, action, Event.ACTED, now, Map.of("contact", id.value()));
-            return ChangePlan.write(Commit.of(change).with(List.of(acted)), change.contact());
+            return plan(actor, action, before, rule);
         });
+    }
+
+    private ChangePlan<Contact> plan(
+            Actor actor, Action action, Contact before, BiFunction<Contact, Instant, Change> rule) {
+        Instant now = arrivals.now();
+        Change change = rule.apply(before, now);
+        Map<String, String> what = Map.of("contact", before.id().value());
+        Entry acted = trace.entry(actor, action, Event.ACTED, now, what);
+        return ChangePlan.write(Commit.of(change).with(List.of(acted)), change.contact());
     }
 }

@@ -16,6 +16,7 @@ import dev.ringlock.http.Request;
 import dev.ringlock.keys.Index;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.signin.StaffTokens;
 import dev.ringlock.steps.DecisionAnswer;
@@ -115,8 +116,9 @@ public class ContactsFunction implements HttpFunction {
             return ask.recordId().isEmpty() ? shown(actor, ask.contactId()) : recorded(actor, ask.recordId());
         }
         List<Contact> all = store.load(index.contactIds(ask.number()));
-        List<Contact> known =
-                all.stream().filter(contact -> contact.version() > 0).toList();
+        List<Contact> known = all.stream()
+                .filter(contact -> contact.version() > 0 && !isLeft(contact))
+                .toList();
         Contact contact = found(actor, Action.LOOK_UP, known.isEmpty() ? all.get(0) : known.get(0));
         List<String> others =
                 known.stream().skip(1).map(other -> other.id().value()).toList();
@@ -129,7 +131,9 @@ public class ContactsFunction implements HttpFunction {
         ContactQuery wanted = ContactQuery.read(request, policy.purposes().keySet());
         Paging ask = ContactPages.ofContacts(request, wanted);
         Page<Contact> page = store.list(wanted.filter(), ask.cursor(), ask.limit());
-        List<Contact> items = page.items();
+        // what left only its history under an older id is nobody
+        List<Contact> items =
+                page.items().stream().filter(contact -> !isLeft(contact)).toList();
         Map<String, String> what = new TreeMap<>(wanted.said());
         what.put("count", String.valueOf(items.size()));
         if (!items.isEmpty()) {
@@ -149,7 +153,7 @@ public class ContactsFunction implements HttpFunction {
         request.refuseUnlessGet();
         Actor actor = staff.require(Action.LOOK_UP, request);
         request.refuseOtherParameters(Set.of());
-        Contact contact = found(actor, Action.LOOK_UP, load(id));
+        Contact contact = found(actor, Action.LOOK_UP, now(id(id)));
         return Answers.json(200, ContactView.of(contact, texts.read(actor, contact)));
     }
 
@@ -180,7 +184,7 @@ public class ContactsFunction implements HttpFunction {
         request.refuseUnlessPost();
         Actor actor = staff.require(Action.WITHDRAW, request);
         ContactRequests.WithdrawOf ask = ContactRequests.WithdrawOf.read(request, policy);
-        List<ContactId> ids = index.contactIds(ask.number());
+        NumberIds ids = index.contactIds(ask.number());
         return Answers.json(200, ContactView.of(contacts.withdraw(actor, ids, ask.what()), null, ask.region()));
     }
 
@@ -199,11 +203,11 @@ public class ContactsFunction implements HttpFunction {
     }
 
     private APIGatewayV2HTTPResponse shown(Actor actor, String id) {
-        return Answers.json(200, ContactView.of(found(actor, Action.LOOK_UP, load(id))));
+        return Answers.json(200, ContactView.of(found(actor, Action.LOOK_UP, now(id(id)))));
     }
 
     private APIGatewayV2HTTPResponse recorded(Actor actor, String recordId) {
-        List<Contact> whose = store.load(store.recorded(recordId).stream().toList());
+        List<Contact> whose = store.recorded(recordId).stream().map(this::now).toList();
         Map<String, String> what = new TreeMap<>(Map.of("record", recordId));
         whose.forEach(contact -> what.put("contact", contact.id().value()));
         return Answers.json(200, ContactView.of(found(actor, Action.LOOK_UP, whose, what)));
@@ -222,6 +226,17 @@ public class ContactsFunction implements HttpFunction {
         what.put("found", String.valueOf(known.isPresent()));
         contacts.read(actor, action, what);
         return known.orElseThrow(ContactsFunction::nobody);
+    }
+
+    /** The contact, or the one as which it went on when the index key rotated. */
+    private Contact now(ContactId id) {
+        Contact contact = store.load(List.of(id)).get(0);
+        ContactId movedTo = contact.quality().movedTo();
+        return movedTo != null && contact.isNothing() ? now(movedTo) : contact;
+    }
+
+    private static boolean isLeft(Contact contact) {
+        return contact.isNothing() && contact.quality().movedTo() != null;
     }
 
     private Contact load(String id) {

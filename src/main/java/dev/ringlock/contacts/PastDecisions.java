@@ -3,6 +3,7 @@ package dev.ringlock.contacts;
 import dev.ringlock.access.Action;
 import dev.ringlock.access.Actor;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Home;
 import dev.ringlock.consent.Replay;
 import dev.ringlock.contactability.Budget;
 import dev.ringlock.contactability.Decision;
@@ -14,6 +15,7 @@ import dev.ringlock.http.Time;
 import dev.ringlock.keys.Index;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.DecisionAnswer;
@@ -64,19 +66,19 @@ final class PastDecisions {
         if (at.isAfter(now)) {
             throw ProblemException.of(new FieldError("/at", "too_far", "This has to be an instant of the past."));
         }
-        List<ContactId> forms = index.contactIds(ask.who().number());
+        NumberIds ids = index.contactIds(ask.who().number());
         contacts.read(
                 actor,
                 Action.SEE_PAST_DECISION,
                 Map.of(
-                        "contact", forms.get(0).value(),
+                        "contact", ids.first().value(),
                         "purpose", told(ask.purpose()),
                         "channel", ask.channel().id(),
                         "asked_at", Time.rfc3339(at)));
         Decision decision = Purpose.isId(ask.purpose())
                 ? rule.decide(
-                        stood(forms, at),
-                        Budget.unspent(forms.get(0)),
+                        stood(ids, at),
+                        Budget.unspent(ids.first()),
                         ask.who().place(),
                         new Purpose(ask.purpose()),
                         ask.channel(),
@@ -92,15 +94,15 @@ final class PastDecisions {
     }
 
     /** The contacts as they stood: whatever arrived later is not looked at, whenever it happened. */
-    private List<Contact> stood(List<ContactId> forms, Instant at) {
+    private List<Contact> stood(NumberIds ids, Instant at) {
         List<Entry> entries = new ArrayList<>();
-        for (ContactId form : forms) {
+        for (ContactId form : ids.all()) {
             String cursor = null;
             do {
                 cursor = read(form, cursor, at, entries);
             } while (cursor != null);
         }
-        return Replay.of(forms, entries, policy.purposes());
+        return Home.first(ids, Replay.of(ids.all(), entries, policy.purposes()));
     }
 
     private @Nullable String read(ContactId form, @Nullable String cursor, Instant at, List<Entry> entries) {

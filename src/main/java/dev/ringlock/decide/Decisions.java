@@ -90,12 +90,15 @@ final class Decisions {
         Set<ContactId> contacts = new LinkedHashSet<>();
         Set<ContactId> budgets = new LinkedHashSet<>();
         asked.stream().flatMap(Optional::stream).forEach(use -> {
-            contacts.addAll(use.forms());
+            contacts.addAll(use.ids().all());
             if (use.isCapped()) {
-                budgets.add(use.contact());
+                budgets.addAll(use.ids().own());
             }
         });
         rows.read(contacts, budgets);
+        if (asked.stream().flatMap(Optional::stream).anyMatch(use -> rows.isTorn(use.ids()))) {
+            rows.read(contacts, budgets);
+        }
     }
 
     private MadeDecision one(
@@ -111,7 +114,7 @@ final class Decisions {
         CoveredQuestion use = asked.get();
         return use.takesPlace()
                 ? reserved(use, item.pointer(), places.key(asker, use), id, rows, now)
-                : new MadeDecision(decision(use, rows, rows.budget(use.contact()), at), List.of(), id, at);
+                : new MadeDecision(decision(use, rows, rows.budget(use.ids()), at), List.of(), id, at);
     }
 
     /**
@@ -123,10 +126,10 @@ final class Decisions {
         boolean[] again = {false};
         return WonRace.of(() -> {
             if (again[0]) {
-                rows.read(use.forms(), Set.of(use.contact()));
+                rows.read(use.ids().all(), Set.copyOf(use.ids().own()));
             }
             again[0] = true;
-            Budget budget = rows.budget(use.contact());
+            Budget budget = rows.budget(use.ids());
             Optional<Budget.BudgetPlace> had = budget.keyed(key, now.minus(REPEATED));
             if (had.isPresent() && !Places.fits(had.get(), use)) {
                 return Optional.of(new MadeDecision(null, List.of(Places.keyReused(pointer)), id, now));
@@ -141,6 +144,6 @@ final class Decisions {
     }
 
     private Decision decision(CoveredQuestion use, KnownRows rows, Budget budget, Instant at) {
-        return rule.decide(rows.contacts(use.forms()), budget, use.place(), use.purpose(), use.channel(), at);
+        return rule.decide(rows.contacts(use.ids()), budget, use.place(), use.purpose(), use.channel(), at);
     }
 }

@@ -1,8 +1,10 @@
 package dev.ringlock.decide;
 
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Home;
 import dev.ringlock.contactability.Budget;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.store.DecisionRows;
 import dev.ringlock.store.Store;
 import java.util.Collection;
@@ -38,14 +40,32 @@ final class KnownRows {
         budgets.put(stored.contact(), stored);
     }
 
-    List<Contact> contacts(List<ContactId> forms) {
-        return forms.stream()
-                .map(form -> Objects.requireNonNull(contacts.get(form)))
-                .toList();
+    /** The contacts of a number, the one in which it lives first. */
+    List<Contact> contacts(NumberIds ids) {
+        return Home.first(
+                ids,
+                ids.all().stream()
+                        .map(id -> Objects.requireNonNull(contacts.get(id)))
+                        .toList());
+    }
+
+    /** Whether a move of that number came between the reads. */
+    boolean isTorn(NumberIds ids) {
+        return ids.own().size() > 1 && Home.isTorn(contacts(ids));
+    }
+
+    /** All that was spent on a number, under whichever of its ids. */
+    Budget budget(NumberIds ids) {
+        return stored(ids.first()).joined(others(ids));
+    }
+
+    /** The budgets under the number's other ids. */
+    List<Budget> others(NumberIds ids) {
+        return ids.own().stream().skip(1).map(this::stored).toList();
     }
 
     /** Nothing is spent of a budget that was not read. */
-    Budget budget(ContactId contact) {
+    Budget stored(ContactId contact) {
         Budget read = budgets.get(contact);
         return read == null ? Budget.unspent(contact) : read;
     }

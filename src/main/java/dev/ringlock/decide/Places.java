@@ -6,6 +6,7 @@ import dev.ringlock.http.FieldError;
 import dev.ringlock.keys.Index;
 import dev.ringlock.law.Laws;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.signin.Asker;
@@ -57,14 +58,16 @@ final class Places {
 
     /** @return false if the budget changed since it was read */
     boolean take(CoveredQuestion use, String key, MadeDecision made, KnownRows rows) {
-        Budget before = rows.budget(use.contact());
+        NumberIds ids = use.ids();
+        Budget before = rows.stored(ids.first());
         boolean capped =
                 !laws.caps(use.place(), use.channel(), use.terms(), made.at()).isEmpty();
         Budget after = (capped ? before : before.newest(use.purpose(), use.channel(), MOST_UNCAPPED))
                 .with(
                         new BudgetPlace(made.id(), made.at(), use.purpose(), use.channel(), key),
                         made.at().minus(kept));
-        boolean stored = store.spend(after, after.end(kept, made.at()));
+        List<Budget> others = ids.rotating() ? rows.others(ids) : List.of();
+        boolean stored = store.spend(after, others, after.end(kept, made.at()));
         if (stored) {
             rows.put(after);
         }
@@ -75,18 +78,21 @@ final class Places {
      * Gives the place of that decision back, if there is one that the asker may ask for. Nothing tells whether there was.
      */
     void release(PhoneNumber number, String decisionId, Asker asker) {
-        ContactId contact = index.contactId(number);
-        WonRace.of(() -> {
-            Budget budget =
-                    store.decisionRows(List.of(), List.of(contact)).budgets().get(0);
-            Optional<Budget> after = budget.places().stream()
-                    .filter(place -> place.decisionId().equals(decisionId))
-                    .filter(place -> asker.mayAskFor(place.purpose().id()))
-                    .findFirst()
-                    .flatMap(place -> budget.without(decisionId));
-            boolean done =
-                    after.isEmpty() || store.spend(after.get(), after.get().end(kept, clock.instant()));
-            return done ? Optional.of(true) : Optional.empty();
-        });
+        List<ContactId> ids = index.contactIds(number).own();
+        WonRace.of(() -> store.decisionRows(List.of(), ids).budgets().stream()
+                        .allMatch(budget -> isReleased(budget, decisionId, asker))
+                ? Optional.of(true)
+                : Optional.empty());
+    }
+
+    /** The place is there no more. False after a lost race. */
+    private boolean isReleased(Budget budget, String decisionId, Asker asker) {
+        return budget.places().stream()
+                .filter(place -> place.decisionId().equals(decisionId))
+                .filter(place -> asker.mayAskFor(place.purpose().id()))
+                .findFirst()
+                .flatMap(place -> budget.without(decisionId))
+                .map(after -> store.spend(after, after.end(kept, clock.instant())))
+                .orElse(true);
     }
 }

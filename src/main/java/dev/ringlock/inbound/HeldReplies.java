@@ -39,7 +39,7 @@ final class HeldReplies {
     private Map<ContactId, SealedText> sealed(ReceivedMessage received) {
         Map<ContactId, SealedText> sealed = new HashMap<>();
         try {
-            for (ContactId contact : received.ids()) {
+            for (ContactId contact : received.ids().all()) {
                 Ulid id = arrivals.ulid(received.at());
                 Sealed text = texts.seal(contact, id, received.text());
                 sealed.put(contact, new SealedText(contact, id, text.sealed(), text.wrappedKey()));

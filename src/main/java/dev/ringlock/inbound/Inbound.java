@@ -142,7 +142,7 @@ final class Inbound {
                 .map(received::answer);
         return answer.filter(message -> policy.messages()
                 .filter(messages ->
-                        outgoing.allows(message.to(), received.ids().get(0), messages.limits(), received.at()))
+                        outgoing.allows(message.to(), received.ids().lasting(), messages.limits(), received.at()))
                 .isPresent());
     }
 

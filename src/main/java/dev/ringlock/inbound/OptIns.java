@@ -86,7 +86,7 @@ final class OptIns {
         Message message = received.answer(asked.get().text());
         boolean allowed = policy.messages()
                 .filter(messages ->
-                        outgoing.allows(message.to(), received.ids().get(0), messages.limits(), received.at()))
+                        outgoing.allows(message.to(), received.ids().lasting(), messages.limits(), received.at()))
                 .isPresent();
         boolean withAnswer = received.message().provider().carriesReply();
         if (!allowed || !(withAnswer || outgoing.send(message))) {
@@ -94,7 +94,8 @@ final class OptIns {
         }
         return store.change(received.ids(), now -> {
             Contact before = now.get(0);
-            if (before.version() != found.get(0).version()) {
+            if (!before.id().equals(found.get(0).id())
+                    || before.version() != found.get(0).version()) {
                 // something came between, perhaps a no that the question does not know of
                 return spent(once);
             }
@@ -131,7 +132,7 @@ final class OptIns {
             CompartmentSeals.Made sealed =
                     seals.make(before.id(), received.number(), terms, yes.get().evidence());
             return ChangePlan.write(
-                    Commit.of(change, sealed::of)
+                    Commit.of(change, sealed.of(change), null)
                             .with(notices.freeze(yes.get().shown()))
                             .guardedBy(once),
                     settled -> settled instanceof CommitResult.Done

@@ -1,29 +1,34 @@
 package dev.ringlock.keys;
 
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.phone.PhoneNumber;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes keyed hashes that stand for a number, a caller or a client's key in what we store. Its two keys are fetched
- * from the engine once in a process and stay in memory.
+ * Makes keyed hashes that stand for a number, a caller or a client's key in what we store. Its keys are fetched from the
+ * engine once in a process and stay in memory: the index key in each version that lives, and the key for names in
+ * {@code guard}.
  */
 @Singleton
 public final class Index {
 
-    private static final String INDEX_LABEL = "ringlock/index/1";
+    private static final String INDEX_LABEL = "ringlock/index/";
     private static final String GUARD_LABEL = "ringlock/guard/1";
     /** No number: each of those begins with a plus sign. */
     private static final String CHECKED = "ringlock/check/1";
@@ -32,24 +37,36 @@ public final class Index {
 
     private static final Base64.Encoder UNPADDED = Base64.getUrlEncoder().withoutPadding();
 
-    private final Label index;
+    private final Keys keys;
+    private final IndexCheck check;
+    private final Map<Integer, Label> versions = new ConcurrentHashMap<>();
     private final Label guard;
 
     /** @param check is asked before the index key is used */
     @Inject
     public Index(Keys keys, IndexCheck check) {
-        this.index = new Label(keys, INDEX_LABEL, key -> check.check(checkValue(key)));
-        this.guard = new Label(keys, GUARD_LABEL, key -> {});
+        this.keys = keys;
+        this.check = check;
+        this.guard = new Label(() -> keys.mac(GUARD_LABEL), key -> {});
     }
 
     /** With a key that nothing was stored under yet. */
     public Index(Keys keys) {
-        this(keys, value -> {});
+        this(keys, IndexCheck.NOTHING_STORED);
     }
 
-    /** A hash of a fixed text under the index key. It tells nothing but whether a key is the same. */
-    public String checkValue() {
-        return checkValue(index.keyed());
+    /** A hash of a fixed text under that version of the index key. It tells nothing but whether a key is the same. */
+    public static String checkValue(Keys keys, int version) {
+        return checkValue(keyed(keys.mac(version, INDEX_LABEL + version)));
+    }
+
+    /**
+     * Makes sure that the keys are those that the data was made with.
+     *
+     * @throws KeysUnavailableException if they are not, or cannot be had
+     */
+    public void ready() {
+        check.versions().living().forEach(version -> version(version).keyed());
     }
 
     private static String checkValue(Mac key) {
@@ -60,22 +77,51 @@ public final class Index {
 
     /** The requests to the engine that this process has not made yet. */
     List<Runnable> missing() {
-        return Stream.of(index, guard)
-                .filter(Label::isMissing)
-                .<Runnable>map(label -> label::keyed)
-                .toList();
+        List<Runnable> missing = new ArrayList<>();
+        if (versions.isEmpty()) {
+            missing.add(this::ready);
+        }
+        if (guard.isMissing()) {
+            missing.add(guard::keyed);
+        }
+        return missing;
     }
 
-    /** The id of this number. */
+    /** The id that a new contact of this number gets. */
     public ContactId contactId(PhoneNumber number) {
-        return ContactId.ofMac(index.mac(number.e164().getBytes(StandardCharsets.US_ASCII)));
+        return contactId(number, check.versions().making());
     }
 
-    /** The number's id, followed by those of its older forms: an opt-out under one of them binds too. */
-    public List<ContactId> contactIds(PhoneNumber number) {
-        return Stream.concat(Stream.of(number), number.olderForms().stream())
-                .map(this::contactId)
-                .toList();
+    /** The number's id under one version of the index key. */
+    public ContactId contactId(PhoneNumber number, int version) {
+        return ContactId.ofMac(version, version(version).mac(number.e164().getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** All ids that may stand for the number: under each version that lives, and those of its older forms. */
+    public NumberIds contactIds(PhoneNumber number) {
+        IndexVersions now = check.versions();
+        return new NumberIds(
+                ids(number, now),
+                number.olderForms().stream()
+                        .flatMap(form -> ids(form, now).stream())
+                        .toList(),
+                now.isRotating());
+    }
+
+    private List<ContactId> ids(PhoneNumber number, IndexVersions now) {
+        return now.living().stream().map(version -> contactId(number, version)).toList();
+    }
+
+    /** The versions of the index key that live. */
+    public IndexVersions versions() {
+        return check.versions();
+    }
+
+    private Label version(int version) {
+        return versions.computeIfAbsent(
+                version,
+                fresh -> new Label(
+                        () -> keys.mac(fresh, INDEX_LABEL + fresh), key -> check.check(fresh, checkValue(key))));
     }
 
     /**
@@ -108,15 +154,13 @@ public final class Index {
     /** One key. Its Macs are kept, one for each thread at work: to key a Mac costs more than the hash itself. */
     private static final class Label {
 
-        private final Keys keys;
-        private final String label;
+        private final Supplier<byte[]> key;
         private final Queue<Mac> free = new ConcurrentLinkedQueue<>();
         private final Consumer<Mac> check;
         private volatile @Nullable Mac keyed;
 
-        Label(Keys keys, String label, Consumer<Mac> check) {
-            this.keys = keys;
-            this.label = label;
+        Label(Supplier<byte[]> key, Consumer<Mac> check) {
+            this.key = key;
             this.check = check;
         }
 
@@ -144,7 +188,7 @@ public final class Index {
         private synchronized Mac fetched() {
             Mac known = keyed;
             if (known == null) {
-                known = Index.keyed(keys.mac(label));
+                known = Index.keyed(key.get());
                 check.accept(known);
                 keyed = known;
             }

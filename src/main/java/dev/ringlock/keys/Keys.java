@@ -23,4 +23,14 @@ public interface Keys {
 
     /** HMAC-SHA-256 of the label under a key that never leaves the engine: 32 bytes, the same for the same label. */
     byte[] mac(String label);
+
+    /**
+     * The same for a version of the index key. An engine may have another secret from some version on: only so does a
+     * rotation help against a secret that somebody has copied.
+     *
+     * @param version the first is that of {@link #mac(String)}
+     */
+    default byte[] mac(int version, String label) {
+        return mac(label);
+    }
 }

@@ -18,6 +18,8 @@ public enum Event {
     EXPIRING,
     /** A consent went on under the number's new canonical form, or came from its old one. */
     MOVED,
+    /** The index key rotated: the contact went on under the number's id of the newest version, or came from the one before. */
+    REKEYED,
     /** Newer metadata knows no such number. */
     NUMBER_INVALID,
     /** It does again. */

@@ -40,7 +40,8 @@ final class Links {
     NewLink make(PhoneNumber number, List<Entry> entries) {
         Instant expiresAt = arrivals.now().plus(LASTS);
         String token = arrivals.token();
-        Commit commit = Commit.ofRows(List.of(PreferenceLinks.row(token, index.contactIds(number), expiresAt)));
+        Commit commit = Commit.ofRows(
+                List.of(PreferenceLinks.row(token, index.contactIds(number).all(), expiresAt)));
         return store.change(() -> ChangePlan.write(
                 commit.with(entries),
                 new NewLink(publicUrl.value() + PreferenceLinks.PATH + "?t=" + token, expiresAt)));

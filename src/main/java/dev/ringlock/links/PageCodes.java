@@ -7,6 +7,7 @@ import dev.ringlock.http.Caller;
 import dev.ringlock.keys.Index;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Messages;
 import dev.ringlock.policy.Policy;
@@ -72,7 +73,8 @@ final class PageCodes {
 
     private void ask(String requestId, PhoneNumber number, String language, String counted, Messages messages) {
         Instant now = arrivals.now();
-        ContactId contact = index.contactId(number);
+        NumberIds ids = index.contactIds(number);
+        ContactId contact = ids.lasting();
         limits.countTry("page-asks", policy.limits(), counted, contact, now, null);
         boolean mayAsk = outgoing.mayAsk(number, contact, counted, messages.limits(), now);
         long asks = limits.count(now, new CountedTry("page-asks-day", PER_DAY, contact.value()));
@@ -87,7 +89,7 @@ final class PageCodes {
                 new GuardRow(index.guardName("page-pause", contact.value()), "", "sent", now.plus(Code.pause((int)
                         Math.min(asks, LONGEST_PAUSE))));
         boolean due = store.change(
-                index.contactIds(number),
+                ids,
                 found -> ChangePlan.write(
                         Commit.ofRows(mayAsk ? List.of(open, pause) : List.of(open)),
                         settled -> mayAsk && settled instanceof CommitResult.Done && isOnFile(found)));
@@ -110,7 +112,8 @@ final class PageCodes {
      */
     Optional<String> open(String requestId, PhoneNumber number, String code, Caller caller) {
         Instant now = arrivals.now();
-        ContactId contact = index.contactId(number);
+        NumberIds ids = index.contactIds(number);
+        ContactId contact = ids.lasting();
         CountedTry ofRequest = new CountedTry("page-codes-request", PER_REQUEST, requestId, contact.value());
         boolean within = limits.countTry("page-codes", policy.limits(), caller.counted(), contact, now, ofRequest);
         String name = name(requestId, contact, code);
@@ -120,7 +123,7 @@ final class PageCodes {
         String token = arrivals.token();
         List<GuardRow> rows = List.of(
                 new GuardRow(name + "/used", "", "used", now.plus(Code.LIFE)),
-                PreferenceLinks.rowByCode(token, index.contactIds(number), now.plus(LINK_LASTS)));
+                PreferenceLinks.rowByCode(token, ids.all(), now.plus(LINK_LASTS)));
         return store.change(() -> ChangePlan.write(
                 Commit.ofRows(rows),
                 settled -> settled instanceof CommitResult.Done ? Optional.of(token) : Optional.<String>empty()));

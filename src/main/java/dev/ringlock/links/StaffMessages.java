@@ -10,7 +10,7 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.message.Message;
 import dev.ringlock.message.MessageNotSentException;
 import dev.ringlock.message.MessageSender;
-import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.policy.Messages;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
@@ -67,11 +67,12 @@ final class StaffMessages {
      */
     SendResult sendLink(Actor actor, LinkRequest ask) {
         Messages messages = messages();
-        ContactId contact = index.contactId(ask.number());
-        if (!limits.allows(ask.number(), contact, messages.limits(), arrivals.now())) {
+        NumberIds ids = index.contactIds(ask.number());
+        if (!limits.allows(ask.number(), ids.lasting(), messages.limits(), arrivals.now())) {
             return new SendResult(false, TOO_MANY);
         }
-        Entry entry = entry(actor, Action.SEND_LINK, Map.of("contact", contact.value()));
+        Entry entry =
+                entry(actor, Action.SEND_LINK, Map.of("contact", ids.first().value()));
         String url = links.make(ask.number(), List.of(entry)).url();
         String text = messages.link(url, policy.controller().name(), policy.language(ask.language()));
         return send(new Message(messages.codes(), ask.number(), text));
@@ -84,7 +85,7 @@ final class StaffMessages {
      */
     SendResult test(Actor actor, TestRequest ask) {
         Messages messages = messages();
-        if (!limits.allows(ask.number(), index.contactId(ask.number()), messages.limits(), arrivals.now())) {
+        if (!limits.allows(ask.number(), index.contactIds(ask.number()).lasting(), messages.limits(), arrivals.now())) {
             return new SendResult(false, TOO_MANY);
         }
         store.append(() -> List.of(entry(actor, Action.TEST_MESSAGE, Map.of())));

@@ -4,13 +4,20 @@ package dev.ringlock.phone;
  * Stands for a number wherever the number itself must not be: {@code c1_} and 26 characters of base32 (RFC 4648, lower
  * case, no padding) of the first 16 bytes of HMAC-SHA-256(index key 1, canonical E.164).
  *
- * <p>The {@code 1} is the index key's version. Without that key nobody can find the number of an id. With it, all
- * numbers can be tried.
+ * <p>The {@code 1} is the index key's version: from 1 to 9. Without that key nobody can find the number of an id. With it,
+ * all numbers can be tried.
  */
 public record ContactId(String value) implements Comparable<ContactId> {
 
-    private static final String VERSION = "c1_";
-    private static final int LENGTH = VERSION.length() + 26;
+    /** How many versions of the index key there may ever be: a version is one digit. */
+    public static final int MOST_VERSIONS = 9;
+
+    /** How long the part is that names the version. */
+    public static final int PREFIX = "c1_".length();
+
+    /** How long every id is. */
+    public static final int LENGTH = PREFIX + 26;
+
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int BYTES = 16;
 
@@ -21,10 +28,13 @@ public record ContactId(String value) implements Comparable<ContactId> {
     }
 
     public static boolean isId(String text) {
-        if (text.length() != LENGTH || !text.startsWith(VERSION)) {
+        if (text.length() != LENGTH || text.charAt(0) != 'c' || text.charAt(2) != '_') {
             return false;
         }
-        for (int i = VERSION.length(); i < LENGTH; i++) {
+        if (text.charAt(1) < '1' || text.charAt(1) > '0' + MOST_VERSIONS) {
+            return false;
+        }
+        for (int i = PREFIX; i < LENGTH; i++) {
             char c = text.charAt(i);
             if ((c < 'a' || c > 'z') && (c < '2' || c > '7')) {
                 return false;
@@ -33,16 +43,23 @@ public record ContactId(String value) implements Comparable<ContactId> {
         return true;
     }
 
+    /** The id under the first version of the index key. */
+    public static ContactId ofMac(byte[] mac) {
+        return ofMac(1, mac);
+    }
+
     /**
      * The id of the number with this keyed hash. Only the first 16 bytes count.
      *
+     * @param version of the index key
      * @throws IllegalArgumentException if there are fewer
      */
-    public static ContactId ofMac(byte[] mac) {
+    public static ContactId ofMac(int version, byte[] mac) {
         if (mac.length < BYTES) {
             throw new IllegalArgumentException("a ContactId needs 16 bytes of a keyed hash");
         }
-        StringBuilder text = new StringBuilder(LENGTH).append(VERSION);
+        StringBuilder text =
+                new StringBuilder(LENGTH).append('c').append(version).append('_');
         int bits = 0;
         int pending = 0;
         for (int i = 0; i < BYTES; i++) {
@@ -55,6 +72,11 @@ public record ContactId(String value) implements Comparable<ContactId> {
         }
         text.append(ALPHABET.charAt((bits << (5 - pending)) & 31));
         return new ContactId(text.toString());
+    }
+
+    /** The version of the index key that it was made with. */
+    public int version() {
+        return value.charAt(1) - '0';
     }
 
     @Override

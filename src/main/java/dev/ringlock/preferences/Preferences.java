@@ -14,8 +14,12 @@ import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -39,30 +43,46 @@ final class Preferences {
      * @throws dev.ringlock.store.StoreUnavailableException if it is not known whether all is stored; a retry is safe
      */
     void takeBack(List<ContactId> contacts, Set<Purpose> purposes, boolean everything) {
-        for (ContactId contact : contacts) {
-            store.change(List.of(contact), found -> {
-                Contact before = found.get(0);
-                Set<Purpose> taken = purposes.stream()
-                        .filter(purpose -> before.state(purpose) != State.WITHDRAWN)
-                        .collect(Collectors.toSet());
-                if (everything ? isOptedOut(before) : taken.isEmpty()) {
-                    return ChangePlan.answer(true);
-                }
-                Instant now = arrivals.now();
-                Change change = policy.rules()
-                        .withdraw(
-                                before,
-                                new Withdrawal(
-                                        now,
-                                        arrivals.ulid(now),
-                                        arrivals.recordId(),
-                                        everything ? purposes : taken,
-                                        everything,
-                                        Withdrawal.WithdrawalMethod.PREFERENCE_PAGE,
-                                        Map.of()));
-                return ChangePlan.write(Commit.of(change), true);
-            });
+        Set<ContactId> done = new HashSet<>();
+        Deque<ContactId> left = new ArrayDeque<>(contacts);
+        while (!left.isEmpty()) {
+            ContactId contact = left.remove();
+            // the number may have moved since the page was shown, to one of these too
+            takeBack(contact, purposes, everything).filter(done::add).ifPresent(left::add);
         }
+    }
+
+    /** Where the number has moved to, if it has. */
+    private Optional<ContactId> takeBack(ContactId contact, Set<Purpose> purposes, boolean everything) {
+        return store.change(List.of(contact), found -> {
+            Contact before = found.get(0);
+            if (before.isNothing() && before.quality().movedTo() != null) {
+                return ChangePlan.answer(movedTo(before));
+            }
+            Set<Purpose> taken = purposes.stream()
+                    .filter(purpose -> before.state(purpose) != State.WITHDRAWN)
+                    .collect(Collectors.toSet());
+            if (everything ? isOptedOut(before) : taken.isEmpty()) {
+                return ChangePlan.answer(movedTo(before));
+            }
+            Instant now = arrivals.now();
+            Change change = policy.rules()
+                    .withdraw(
+                            before,
+                            new Withdrawal(
+                                    now,
+                                    arrivals.ulid(now),
+                                    arrivals.recordId(),
+                                    everything ? purposes : taken,
+                                    everything,
+                                    Withdrawal.WithdrawalMethod.PREFERENCE_PAGE,
+                                    Map.of()));
+            return ChangePlan.write(Commit.of(change), movedTo(before));
+        });
+    }
+
+    private static Optional<ContactId> movedTo(Contact contact) {
+        return Optional.ofNullable(contact.quality().movedTo());
     }
 
     private static boolean isOptedOut(Contact contact) {

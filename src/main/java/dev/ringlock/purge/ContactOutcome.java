@@ -22,6 +22,8 @@ record ContactOutcome(
     static final String FAILED = "failed";
     private static final String FORGOTTEN = "forgotten";
     private static final String FORGOTTEN_ENTRIES = "forgotten_entries";
+    static final String REKEYED = "rekeyed";
+    static final String NOT_REKEYED = "not_rekeyed";
     private static final String PUT_BACK = "put_back";
 
     /** Another run was first. */
@@ -35,6 +37,23 @@ record ContactOutcome(
 
     static ContactOutcome forgotten(long entries) {
         return new ContactOutcome(true, Map.of(FORGOTTEN, 1L, FORGOTTEN_ENTRIES, entries), null);
+    }
+
+    /** It went on under the newest version of the index key. */
+    static ContactOutcome rekeyed() {
+        return new ContactOutcome(true, Map.of(REKEYED, 1L), null);
+    }
+
+    /** It lives under an older version, and cannot go on yet: its number is not here, or could not be had. */
+    static ContactOutcome notRekeyed() {
+        return new ContactOutcome(true, Map.of(NOT_REKEYED, 1L), null);
+    }
+
+    /** The same for one that has yet to go on under the newest version. */
+    ContactOutcome waiting() {
+        Map<String, Long> more = new TreeMap<>(counts);
+        more.put(NOT_REKEYED, 1L);
+        return new ContactOutcome(due, more, origin);
     }
 
     /**

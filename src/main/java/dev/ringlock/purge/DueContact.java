@@ -45,13 +45,21 @@ final class DueContact {
     private final NumberCheck look;
     private final CompartmentSeals seals;
     private final Arrivals arrivals;
+    private final Rekeying rekeying;
 
-    DueContact(Policy policy, Store store, NumberCheck look, CompartmentSeals seals, Arrivals arrivals) {
+    DueContact(
+            Policy policy,
+            Store store,
+            NumberCheck look,
+            CompartmentSeals seals,
+            Arrivals arrivals,
+            Rekeying rekeying) {
         this.upkeep = policy.upkeep();
         this.store = store;
         this.look = look;
         this.seals = seals;
         this.arrivals = arrivals;
+        this.rekeying = rekeying;
     }
 
     /** The state of a step at work. */
@@ -90,10 +98,12 @@ final class DueContact {
 
     private ChangePlan<ContactOutcome> plan(Contact before, @Nullable Compartment number, Step step, Instant now) {
         if (!isToDo(before, now)) {
-            return ChangePlan.answer(ContactOutcome.notDue());
+            return rekeying.wants(before)
+                    ? rekeying.plan(before, step, now)
+                    : ChangePlan.answer(ContactOutcome.notDue());
         }
         if (upkeep.forgets(before, now)) {
-            return forget(before, step, null, 0);
+            return isNeeded(before) ? keep(before, step, now) : forget(before, step, null, 0);
         }
         boolean wanted = upkeep.wantsCheck(before, now);
         Optional<Seen> seen = wanted ? seen(before, number, step, now) : Optional.empty();
@@ -107,6 +117,19 @@ final class DueContact {
             return ChangePlan.answer(ContactOutcome.failed());
         }
         ContactOutcome handled = ContactOutcome.of(change, before.quality().origin(), seen.isPresent(), cannotTell);
+        ContactOutcome told = rekeying.wants(change.contact()) ? handled.waiting() : handled;
+        return written(Commit.of(change), step, () -> ChangePlan.answer(told));
+    }
+
+    /** Whether it is the history of a contact that went on under another id, and whose own is kept. */
+    private boolean isNeeded(Contact before) {
+        ContactId movedTo = before.quality().movedTo();
+        return upkeep.isLeft(before) && movedTo != null && load(movedTo).head() != null;
+    }
+
+    private ChangePlan<ContactOutcome> keep(Contact before, Step step, Instant now) {
+        Change change = upkeep.kept(before, now);
+        ContactOutcome handled = ContactOutcome.of(change, null, false, false);
         return written(Commit.of(change), step, () -> ChangePlan.answer(handled));
     }
 
@@ -116,8 +139,9 @@ final class DueContact {
     }
 
     private ChangePlan<ContactOutcome> move(Contact before, Seen seen, Step step, Instant now) {
-        Contact into = load(seen.checked().canonical());
-        Move move = upkeep.move(before, into, now, arrivals.ulid(now), seen.checked());
+        List<Contact> found = look.canonical(seen);
+        Contact into = found.get(0);
+        Move move = upkeep.move(before, found, now, arrivals.ulid(now), seen.checked());
         ContactOutcome handled = ContactOutcome.of(move.from(), before.quality().origin(), true, false);
         Commit from = Commit.of(move.from());
         if (step.dryRun() || move.to().isNothing()) {

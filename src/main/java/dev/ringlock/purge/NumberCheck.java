@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks numbers. Only this class opens {@code maintenance}. */
 @Singleton
@@ -100,11 +101,8 @@ final class NumberCheck {
             NumberFacts checked = new NumberFacts(
                     valid,
                     valid ? canonical.lineType() : LineType.UNKNOWN,
-                    valid ? index.contactId(canonical) : contact.id(),
-                    MaskedNumber.of(canonical)
-                            .withOlderForms(canonical.olderForms().stream()
-                                    .map(index::contactId)
-                                    .toList()),
+                    valid ? canonical(contact, canonical) : contact.id(),
+                    MaskedNumber.of(canonical).withOlderForms(otherIds(contact, canonical)),
                     reassigned(canonical, contact));
             return Optional.of(new Seen(canonical, checked));
         } catch (CannotOpenException e) {
@@ -113,6 +111,41 @@ final class NumberCheck {
             step.unanswered().incrementAndGet();
             return Optional.empty();
         }
+    }
+
+    /** While the index key rotates, no number moves to its new form. The first check after it does that. */
+    private ContactId canonical(Contact contact, PhoneNumber canonical) {
+        return index.versions().isRotating()
+                ? contact.id()
+                : index.contactId(canonical, contact.id().version());
+    }
+
+    /** The number of a contact, without any check; empty if it cannot be opened now. */
+    Optional<PhoneNumber> number(Contact contact, DueContact.Step step) {
+        Compartment sealed = sealed(List.of(contact.id())).get(contact.id());
+        try {
+            return Optional.ofNullable(sealed)
+                    .map(each ->
+                            step.opener().open(contact.id(), Purpose.MAINTENANCE, each.sealed(), each.wrappedKey()));
+        } catch (CannotOpenException | KeysUnavailableException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The contact that a number moves to, and after it those of the same number under other versions of the index key. */
+    List<Contact> canonical(Seen seen) {
+        ContactId first = seen.checked().canonical();
+        return store.load(Stream.concat(
+                        Stream.of(first),
+                        index.contactIds(seen.number()).own().stream().filter(id -> !id.equals(first)))
+                .toList());
+    }
+
+    /** The ids under which an opt-out of this number may be stored besides. */
+    private List<ContactId> otherIds(Contact contact, PhoneNumber canonical) {
+        return index.contactIds(canonical).all().stream()
+                .filter(id -> !id.equals(contact.id()))
+                .toList();
     }
 
     /**

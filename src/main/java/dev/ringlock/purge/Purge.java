@@ -91,7 +91,7 @@ final class Purge {
                 // such a clock could end
                 time.keep(now, before.word());
             }
-            rounds.begin();
+            rounds.begin(before.rotates());
         }
     }
 
@@ -99,6 +99,9 @@ final class Purge {
         PurgeReport report = tally.whole(policy.retention().quality().suspected());
         if (!before.dryRun()) {
             RunReports.write(store, run, report, end);
+            if (report.refused() == null) {
+                rounds.ended(run, report);
+            }
         }
         String kind = before.dryRun() ? " (dry run)" : "";
         LOG.infof("purge %s%s: %d due, %s", run, kind, report.due(), report.counts());

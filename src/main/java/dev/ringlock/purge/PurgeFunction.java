@@ -10,6 +10,8 @@ import dev.ringlock.reassigned.ReassignedNumbers;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.CompartmentSeals;
 import dev.ringlock.steps.DeclaredPurposes;
+import dev.ringlock.steps.IndexRotation;
+import dev.ringlock.steps.KeyCheck;
 import dev.ringlock.store.Store;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Named;
@@ -36,15 +38,17 @@ public class PurgeFunction {
     /** For a program that is no function. */
     public static PurgeFunction of(Policy policy, Store store, Keys keys, ReassignedNumbers reassigned, Clock clock) {
         Envelope envelope = new Envelope();
-        Index index = new Index(keys);
+        Index index = new Index(keys, new KeyCheck(store, clock));
         Arrivals arrivals = new Arrivals(clock);
         NumberCheck look = new NumberCheck(policy, store, keys, envelope, index, reassigned);
         CompartmentSeals seals = new CompartmentSeals(index, new DataKeys(keys, envelope, clock));
+        Rekeying rekeying =
+                new Rekeying(policy, store, index, look, seals, arrivals, new IndexRotation(store, keys, clock));
         return new PurgeFunction(new Purge(
                 policy,
                 store,
-                new Rounds(store, new DeclaredPurposes(policy, store, clock)),
-                new DueContacts(store, look, new DueContact(policy, store, look, seals, arrivals)),
+                new Rounds(store, new DeclaredPurposes(policy, store, clock), rekeying),
+                new DueContacts(store, look, new DueContact(policy, store, look, seals, arrivals, rekeying)),
                 new KnownTime(policy, store, arrivals),
                 arrivals,
                 () -> 0));

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param due contacts that were due
  * @param counts by what happened: a {@link dev.ringlock.consent.Reason}'s id, {@code expiring} (announced),
  *     {@code checked} (numbers checked), {@code forgotten} (ledgers deleted), {@code put_back} (nothing to do yet),
- *     {@code failed} (left for the next run). Without what did not happen
+ *     {@code failed} (left for the next run), {@code rekeyed} and {@code not_rekeyed} (contacts that went on under the newest
+ *     version of the index key, and those that wait for that). Without what did not happen
  * @param oldestDue since when the longest waiting one was due, RFC 3339 in UTC; null if none was due
  * @param capacity DynamoDB's capacity units; 0 without DynamoDB
  * @param suspects groups of contacts that may come from one person, the largest first

@@ -2,6 +2,7 @@ package dev.ringlock.purge;
 
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.ledger.Ulid;
 import dev.ringlock.steps.DeclaredPurposes;
 import dev.ringlock.store.ContactFilter;
 import dev.ringlock.store.DueRow;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The contacts that a run handles: first the due ones, then those with a consent for a purpose that has left the
- * policy. Without such a purpose there is no second round.
+ * policy, then those that live under an older version of the index key. Without such a purpose there is no second round, and
+ * without a rotation no third.
  */
 @Singleton
 final class Rounds {
@@ -24,19 +26,34 @@ final class Rounds {
     /** Every cursor of the second round begins with it, and none of the first. */
     private static final String REMOVED = "removed/";
 
+    /** Likewise for the third round. */
+    private static final String ALL = "all/";
+
     private static final List<State> OPEN = List.of(State.GRANTED, State.REQUESTED);
 
     private final Store store;
     private final DeclaredPurposes purposes;
+    private final Rekeying rekeying;
 
-    Rounds(Store store, DeclaredPurposes purposes) {
+    Rounds(Store store, DeclaredPurposes purposes, Rekeying rekeying) {
         this.store = store;
         this.purposes = purposes;
+        this.rekeying = rekeying;
     }
 
-    /** Begins a run: puts the policy's purposes on the ledger. */
-    void begin() {
+    /**
+     * Begins a run: puts the policy's purposes on the ledger, and goes on with a rotation of the index key.
+     *
+     * @param rotates whether one is to begin
+     */
+    void begin(boolean rotates) {
         purposes.register();
+        rekeying.begin(rotates);
+    }
+
+    /** Ends a run. */
+    void ended(Ulid run, PurgeReport report) {
+        rekeying.ended(run, report.counts());
     }
 
     /** The purposes that have left the policy. They are the same for all pages of a step. */
@@ -54,6 +71,9 @@ final class Rounds {
         if (cursor != null && cursor.startsWith(REMOVED)) {
             return removed(removed, dueBy, cursor.substring(REMOVED.length()), limit);
         }
+        if (cursor != null && cursor.startsWith(ALL)) {
+            return all(dueBy, cursor.substring(ALL.length()), limit);
+        }
         Page<DueRow> page = store.due(dueBy, cursor, limit);
         return new Page<>(page.items(), page.next() == null ? begin(removed, 0) : page.next());
     }
@@ -63,7 +83,7 @@ final class Rounds {
         int state = Integer.parseInt(cursor.substring(0, slash));
         String after = cursor.substring(slash + 1);
         if (removed.isEmpty()) {
-            return new Page<>(List.of(), null);
+            return new Page<>(List.of(), begin(removed, 0));
         }
         ContactFilter filter = new ContactFilter(removed, OPEN.get(state), null, false);
         // an earlier step may have had another policy: then the list begins again
@@ -75,8 +95,22 @@ final class Rounds {
                 page.next() == null ? begin(removed, state + 1) : REMOVED + state + "/" + page.next());
     }
 
-    /** The cursor of a state's list; null if there is no such list. */
-    private static @Nullable String begin(Set<Purpose> removed, int state) {
-        return removed.isEmpty() || state == OPEN.size() ? null : REMOVED + state + "/";
+    private Page<DueRow> all(Instant dueBy, String after, int limit) {
+        boolean known = !after.isEmpty() && ContactFilter.NONE.isCursor(after);
+        Page<Contact> page = store.list(ContactFilter.NONE, known ? after : null, limit);
+        return new Page<>(
+                page.items().stream()
+                        .filter(rekeying::wants)
+                        .map(contact -> new DueRow(contact.id(), dueBy))
+                        .toList(),
+                page.next() == null ? null : ALL + page.next());
+    }
+
+    /** The cursor of a state's list. Behind the last, that of all contacts while they move; null if they do not. */
+    private @Nullable String begin(Set<Purpose> removed, int state) {
+        if (!removed.isEmpty() && state < OPEN.size()) {
+            return REMOVED + state + "/";
+        }
+        return rekeying.isUnderWay() ? ALL : null;
     }
 }

@@ -14,9 +14,11 @@ import dev.ringlock.reconcile.SeenPeople.ListedPeople;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.BlockedPeople;
 import dev.ringlock.steps.BlockedPerson;
+import dev.ringlock.steps.KeyCheck;
 import dev.ringlock.steps.OptOuts;
 import dev.ringlock.store.Store;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,8 +60,9 @@ public final class Reconcile {
     }
 
     /** For a program that is no function. */
-    public static Reconcile of(Policy policy, Store store, Keys keys, BlockLists lists, Arrivals arrivals) {
-        Index index = new Index(keys);
+    public static Reconcile of(Policy policy, Store store, Keys keys, BlockLists lists, Clock clock) {
+        Index index = new Index(keys, new KeyCheck(store, clock));
+        Arrivals arrivals = new Arrivals(clock);
         OptOuts optOuts = new OptOuts(policy, store, index, arrivals);
         BlockedPeople people = new BlockedPeople(policy, index, optOuts);
         return new Reconcile(

@@ -77,7 +77,7 @@ final class SeenPeople {
     }
 
     private static LongStream hashes(BlockedPerson person) {
-        return person.ids().stream()
+        return person.ids().all().stream()
                 .flatMapToLong(id -> person.senders().stream().mapToLong(sender -> hash(id, sender)));
     }
 

@@ -1,6 +1,7 @@
 package dev.ringlock.reconcile;
 
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Home;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.provider.BlockList;
 import dev.ringlock.provider.BlockPage;
@@ -46,7 +47,8 @@ final class Theirs {
         difference.count(ReconcileReport.UNREADABLE, page.blocked().size() - read.size());
         Map<ContactId, Contact> known = load(read);
         for (BlockedPerson person : read) {
-            List<Contact> forms = person.ids().stream().map(known::get).toList();
+            List<Contact> forms = Home.first(
+                    person.ids(), person.ids().all().stream().map(known::get).toList());
             if (!person.block().isKnown(forms)) {
                 tell(list, person, act(provider, list, person, step), difference);
             }
@@ -69,7 +71,7 @@ final class Theirs {
 
     /** News of the past is no difference: the list may be another one by now. */
     private static void tell(BlockList list, BlockedPerson person, BlockOutcome outcome, Difference difference) {
-        ContactId contact = person.ids().get(0);
+        ContactId contact = person.ids().first();
         if (outcome == BlockOutcome.FOUND) {
             difference.list(ReconcileReport.FOUND, contact);
         } else if (outcome == BlockOutcome.NEWER_YES && list.isWhole()) {
@@ -79,7 +81,7 @@ final class Theirs {
 
     private Map<ContactId, Contact> load(List<BlockedPerson> read) {
         List<ContactId> ids = read.stream()
-                .flatMap(person -> person.ids().stream())
+                .flatMap(person -> person.ids().all().stream())
                 .distinct()
                 .toList();
         return store.load(ids).stream().collect(Collectors.toMap(Contact::id, contact -> contact));

@@ -34,6 +34,7 @@ public final class LostActs {
     private final Rules rules;
     private final Instant now;
     private final List<Entry> waiting = new ArrayList<>();
+    private final FormerIds former = new FormerIds();
     private long done;
 
     /**
@@ -54,6 +55,7 @@ public final class LostActs {
 
     /** Those of one contact come in the order of their places. */
     public void add(Entry entry) {
+        former.learn(entry);
         if (isAct(entry)) {
             waiting.add(entry);
             if (waiting.size() == TOGETHER) {
@@ -68,17 +70,21 @@ public final class LostActs {
         return done;
     }
 
+    /** The contact of the restored store that an act is done to: a rotation may have given it another id since. */
+    public ContactId of(Entry act) {
+        return former.in(to, new ContactId(act.subject()));
+    }
+
     private void flush() {
         List<GroupedChange<Boolean>> changes = waiting.stream()
-                .map(entry -> new GroupedChange<>(
-                        List.of(new ContactId(entry.subject())), contacts -> plan(contacts.get(0), entry)))
+                .map(entry -> new GroupedChange<>(List.of(of(entry)), contacts -> plan(contacts.get(0), entry)))
                 .toList();
         done += to.changeAll(changes).stream().filter(stored -> stored).count();
         waiting.clear();
     }
 
     private ChangePlan<Boolean> plan(Contact before, Entry lost) {
-        if (isThere(lost)) {
+        if (isThere(before.id(), lost)) {
             return ChangePlan.answer(false);
         }
         Change change = rules.again(before, lost, now);
@@ -86,10 +92,10 @@ public final class LostActs {
     }
 
     /** By itself, or done again. */
-    private boolean isThere(Entry lost) {
+    private boolean isThere(ContactId contact, Entry lost) {
         @Nullable String cursor = null;
         do {
-            Page<Entry> page = to.recent(lost.subject(), cursor, PAGE);
+            Page<Entry> page = to.recent(contact.value(), cursor, PAGE);
             for (Entry entry : page.items()) {
                 if (entry.ulid().equals(lost.ulid())
                         || lost.ulid().value().equals(entry.fields().get(Rules.REPLAYED))) {

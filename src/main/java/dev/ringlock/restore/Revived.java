@@ -48,14 +48,18 @@ public final class Revived {
         Iterator<Contact> there =
                 source.load(restored.stream().map(Contact::id).toList()).iterator();
         return restored.stream()
-                .filter(contact -> isRevived(contact, there.next()))
+                .filter(contact -> isRevived(contact, there.next(), source))
                 .map(Contact::id)
                 .toList();
     }
 
-    /** Whether that act of the Ringlock that was lost does not count in the restored store. */
-    public static boolean isForgotten(Store restored, Entry act) {
-        Contact contact = restored.load(List.of(new ContactId(act.subject()))).get(0);
+    /**
+     * Whether that act of the Ringlock that was lost does not count in the restored store.
+     *
+     * @param of the contact there that it was done to
+     */
+    public static boolean isForgotten(Store restored, ContactId of, Entry act) {
+        Contact contact = newest(restored, restored.load(List.of(of)).get(0));
         String named = act.fields().getOrDefault("purpose", "");
         Consent consent = Purpose.isId(named) ? contact.consent(new Purpose(named)) : null;
         boolean ends = act.event() == Event.WITHDRAWN || act.event() == Event.EXPIRED;
@@ -74,6 +78,23 @@ public final class Revived {
         return contact.consents().values().stream()
                 .anyMatch(
                         consent -> consent.hasCompartment() && !consent.since().isAfter(erased));
+    }
+
+    /** By the contact that it went on as, if the index key was rotated since. */
+    private static boolean isRevived(Contact restored, Contact there, Store source) {
+        ContactId rekeyedTo = there.rekeyedTo();
+        return rekeyedTo == null || rekeyedTo.equals(restored.rekeyedTo())
+                ? isRevived(restored, there)
+                : restored.hasCompartments() && isRevived(restored, newest(source, there));
+    }
+
+    /** The contact that it goes on as since the index key was rotated, or itself. */
+    private static Contact newest(Store store, Contact contact) {
+        Contact newest = contact;
+        for (@Nullable ContactId to = newest.rekeyedTo(); to != null; to = newest.rekeyedTo()) {
+            newest = store.load(List.of(to)).get(0);
+        }
+        return newest;
     }
 
     private static boolean isRevived(Contact restored, Contact source) {

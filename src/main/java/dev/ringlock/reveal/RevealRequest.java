@@ -29,7 +29,10 @@ record RevealRequest(ContactId contact, String reason, String note) {
         fields.refuseOthers();
         ProblemException.ifAny(errors);
         if (!ContactId.isId(contact)) {
-            fields.note("contactId", "not_a_contact_id", "This has to be c1_ and 26 letters and digits.");
+            fields.note(
+                    "contactId",
+                    "not_a_contact_id",
+                    "This has to be c1_, or c2_ and so on, and 26 letters and digits.");
         }
         List<String> reasons = policy.staff().reasons();
         if (!reasons.contains(reason)) {

@@ -2,7 +2,9 @@ package dev.ringlock.steps;
 
 import dev.ringlock.keys.CannotOpenException;
 import dev.ringlock.keys.DataKey;
+import dev.ringlock.keys.Index;
 import dev.ringlock.keys.IndexCheck;
+import dev.ringlock.keys.IndexVersions;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.ledger.Entry;
@@ -14,7 +16,10 @@ import dev.ringlock.store.Store;
 import dev.ringlock.store.StoreUnavailableException;
 import dev.ringlock.terms.Purpose;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -23,11 +28,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notices keys that are not those of the stored data. Under another index key no number is found: a STOP would be answered
  * and do nothing. So what a key makes of a fixed value is on the ledger. The first process on the data writes it, at a fixed
- * place, and each later one compares it.
+ * place, and each later one compares it. The same entries say which versions of the index key live: each process looks at
+ * them again after a minute.
  */
 @Singleton
 public final class KeyCheck implements IndexCheck {
@@ -42,19 +49,30 @@ public final class KeyCheck implements IndexCheck {
 
     private static final String VALUE = "check";
 
+    /** What a process knows of the ledger is no older than that when it makes an id. */
+    static final Duration LOOKS_AGAIN = Duration.ofMinutes(1);
+
     private final Store store;
     private final Clock clock;
+    private volatile @Nullable KnownState known;
+
+    private record KnownState(IndexState state, Instant readAt) {}
 
     public KeyCheck(Store store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
 
+    @Override
+    public IndexVersions versions() {
+        return state().versions();
+    }
+
     /** The log says why: the caller of a function learns only that it is not available. */
     @Override
-    public void check(String value) {
+    public void check(int version, String value) {
         try {
-            compare(value);
+            compare(version, value);
         } catch (KeysUnavailableException e) {
             LOG.error(e.getMessage());
             throw e;
@@ -62,18 +80,46 @@ public final class KeyCheck implements IndexCheck {
     }
 
     /**
-     * The same without a word in the log, for a start that says it itself.
+     * Compares every version of the index key that lives, without a word in the log: for a start that says it itself.
      *
-     * @throws KeysUnavailableException if it is another key
+     * @throws KeysUnavailableException if one is another key
      */
-    public void compare(String value) {
-        Optional<String> known = known(INDEX);
-        if (known.isEmpty()) {
-            known = known(INDEX, value);
+    public void compare(Keys keys) {
+        for (int version = 1; version <= versions().newest(); version++) {
+            compare(version, Index.checkValue(keys, version));
         }
-        if (!known.orElse(value).equals(value)) {
+    }
+
+    private void compare(int version, String value) {
+        IndexState state = state();
+        if (state.newest() == null) {
+            write(IndexState.first(value, clock.instant()));
+            state = read();
+        }
+        String known = state.checks().getOrDefault(version, value);
+        if (!MessageDigest.isEqual(
+                known.getBytes(StandardCharsets.US_ASCII), value.getBytes(StandardCharsets.US_ASCII))) {
             throw others("index key");
         }
+    }
+
+    private IndexState state() {
+        KnownState last = known;
+        Instant now = clock.instant();
+        // a clock that was set back must not make it last longer
+        if (last == null) {
+            return read();
+        }
+        boolean fresh =
+                !now.isBefore(last.readAt()) && now.isBefore(last.readAt().plus(LOOKS_AGAIN));
+        return fresh ? last.state() : read();
+    }
+
+    private IndexState read() {
+        Instant now = clock.instant();
+        IndexState state = IndexState.of(store.newest(INDEX));
+        known = new KnownState(state, now);
+        return state;
     }
 
     /**
@@ -91,9 +137,27 @@ public final class KeyCheck implements IndexCheck {
         known.ifPresent(wrapped -> unwrap(keys, wrapped));
     }
 
+    /** The wrapping key is another one from now on: it wraps the value that the next start unwraps. */
+    public void recordWrapping(Keys keys) {
+        store.append(() -> {
+            Optional<Entry> last = store.newest(WRAPPING);
+            try (DataKey unused = keys.generate(Purpose.MAINTENANCE)) {
+                TreeMap<String, String> fields =
+                        new TreeMap<>(Map.of(VALUE, Base64.getEncoder().encodeToString(unused.wrapped())));
+                return List.of(new Entry(
+                        WRAPPING,
+                        last.map(entry -> entry.ulid().next()).orElse(Ulid.first(Instant.EPOCH)),
+                        Event.KEY_RECORDED,
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                        last.map(Entry::hash).orElse(""),
+                        fields));
+            }
+        });
+    }
+
     /** Whether the data says which index key is its own. That of an earlier build does not. */
     public boolean isWritten() {
-        return known(INDEX).isPresent();
+        return store.newest(INDEX).isPresent();
     }
 
     private static void unwrap(Keys keys, String wrapped) {
@@ -113,14 +177,16 @@ public final class KeyCheck implements IndexCheck {
     private Optional<String> known(String subject, String value) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         TreeMap<String, String> fields = new TreeMap<>(Map.of(VALUE, value));
-        Entry entry = new Entry(subject, Ulid.first(Instant.EPOCH), Event.KEY_RECORDED, now, "", fields);
+        write(new Entry(subject, Ulid.first(Instant.EPOCH), Event.KEY_RECORDED, now, "", fields));
+        return known(subject);
+    }
+
+    private void write(Entry first) {
         try {
-            store.tryChange(ChangePlan.write(Commit.of(List.of(entry)), true));
+            store.tryChange(ChangePlan.write(Commit.of(List.of(first)), true));
         } catch (StoreUnavailableException e) {
             // a function that may not write leaves it to one that may
-            return Optional.empty();
         }
-        return known(subject);
     }
 
     private static KeysUnavailableException others(String which) {

@@ -29,7 +29,7 @@ public final class Once {
         if (!message.isCertain()) {
             return List.of();
         }
-        String phone = received.ids().get(0).value();
+        String phone = received.ids().lasting().value();
         String name = index.guardName("inbound", message.provider().name(), message.id(), phone);
         return List.of(row(name, received, received.at().plus(TRIED_AGAIN)));
     }

@@ -8,6 +8,7 @@ import dev.ringlock.consent.Withdrawal;
 import dev.ringlock.keys.Index;
 import dev.ringlock.message.Message;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.Sender;
@@ -157,7 +158,7 @@ public final class OptOuts {
     }
 
     private <T> T withdraw(
-            List<ContactId> ids,
+            NumberIds ids,
             Withdrawal withdrawal,
             List<GuardRow> once,
             BiFunction<Contact, CommitResult.Settled, T> answer) {

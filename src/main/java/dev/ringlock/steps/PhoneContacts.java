@@ -2,6 +2,7 @@ package dev.ringlock.steps;
 
 import dev.ringlock.consent.Contact;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.store.Store;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,23 +16,23 @@ public final class PhoneContacts {
     private PhoneContacts() {}
 
     /**
-     * They are as they are now (strongly consistent), the number's own first, whether or not it is on file.
+     * They are as they are now (strongly consistent). The one in which the number lives is first, whether or not it is on file.
      *
-     * @param forms ids of the number's forms, the canonical one first
+     * @param ids that may stand for the number
      */
-    public static List<Contact> load(Store store, List<ContactId> forms) {
+    public static List<Contact> load(Store store, NumberIds ids) {
         Map<ContactId, Contact> found = new LinkedHashMap<>();
-        List<ContactId> next = forms;
-        while (!next.isEmpty()) {
-            List<Contact> loaded = store.load(next);
+        List<Contact> loaded = store.load(ids);
+        while (!loaded.isEmpty()) {
             loaded.forEach(contact -> found.put(contact.id(), contact));
-            next = loaded.stream()
+            List<ContactId> next = loaded.stream()
                     .map(contact -> contact.quality().movedTo())
                     .filter(Objects::nonNull)
                     .map(Objects::requireNonNull)
                     .filter(id -> !found.containsKey(id))
                     .distinct()
                     .toList();
+            loaded = next.isEmpty() ? List.of() : store.load(next);
         }
         return new ArrayList<>(found.values());
     }

@@ -7,8 +7,10 @@ import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -72,15 +74,17 @@ public final class PreferenceLinks {
     private static List<Contact> contacts(Store store, GuardRow row) {
         List<ContactId> ids =
                 Stream.of(row.answer().split(" ")).map(ContactId::new).toList();
-        List<Contact> contacts = new ArrayList<>(store.load(ids));
-        List<ContactId> newer = contacts.stream()
-                .map(contact -> contact.quality().movedTo())
-                .filter(Objects::nonNull)
-                .filter(id -> !ids.contains(id))
-                .distinct()
-                .toList();
-        if (!newer.isEmpty()) {
-            contacts.addAll(0, store.load(newer));
+        List<Contact> contacts = new ArrayList<>();
+        Set<ContactId> known = new HashSet<>(ids);
+        List<ContactId> next = ids;
+        while (!next.isEmpty()) {
+            List<Contact> found = store.load(next);
+            contacts.addAll(0, found);
+            next = found.stream()
+                    .map(contact -> contact.quality().movedTo())
+                    .filter(Objects::nonNull)
+                    .filter(known::add)
+                    .toList();
         }
         return contacts;
     }

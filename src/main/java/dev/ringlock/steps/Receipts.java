@@ -5,7 +5,7 @@ import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.FailureKind;
 import dev.ringlock.contactability.Budget;
 import dev.ringlock.keys.Index;
-import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.provider.DeliveryOutcome;
@@ -64,7 +64,7 @@ public final class Receipts {
             // a conversation's receipt names no phone, and a name or a short code is none
             return;
         }
-        List<ContactId> ids = index.contactIds(phone.get());
+        NumberIds ids = index.contactIds(phone.get());
         switch (receipt.outcome()) {
             case UNDERWAY -> {}
             case OTHER -> change(ids, receipt, List.of(), before -> Optional.empty());
@@ -77,11 +77,11 @@ public final class Receipts {
     }
 
     /** One that is told again changes nothing if it says when it happened. Else it has to be known again. */
-    private void alive(List<ContactId> ids, DeliveryReceipt receipt) {
+    private void alive(NumberIds ids, DeliveryReceipt receipt) {
         Instant now = arrivals.now();
         Instant at = happened(receipt, now);
         boolean arrived = receipt.outcome() == DeliveryOutcome.SUCCESS;
-        List<GuardRow> once = receipt.at() == null ? Once.receipt(index, receipt, ids.get(0), now) : List.of();
+        List<GuardRow> once = receipt.at() == null ? Once.receipt(index, receipt, ids.lasting(), now) : List.of();
         change(
                 ids,
                 receipt,
@@ -91,28 +91,25 @@ public final class Receipts {
                         : policy.rules().accepted(before, at));
     }
 
-    private void failed(List<ContactId> ids, DeliveryReceipt receipt, FailureKind kind) {
+    private void failed(NumberIds ids, DeliveryReceipt receipt, FailureKind kind) {
         Instant now = arrivals.now();
         Instant at = happened(receipt, now);
         change(
                 ids,
                 receipt,
-                Once.receipt(index, receipt, ids.get(0), now),
+                Once.receipt(index, receipt, ids.lasting(), now),
                 before -> policy.rules().failed(before, at, kind));
     }
 
     /** Of the number's forms the one counts that has a consent. */
     private void change(
-            List<ContactId> ids,
-            DeliveryReceipt receipt,
-            List<GuardRow> once,
-            Function<Contact, Optional<Change>> rule) {
+            NumberIds ids, DeliveryReceipt receipt, List<GuardRow> once, Function<Contact, Optional<Change>> rule) {
         boolean gives = givesBack(receipt);
         if (receipt.outcome() == DeliveryOutcome.OTHER && !gives) {
             return;
         }
         WonRace.of(() -> {
-            DecisionRows rows = store.decisionRows(ids, gives ? ids.subList(0, 1) : List.of());
+            DecisionRows rows = store.decisionRows(ids.all(), gives ? ids.own() : List.of());
             return rows.budgets().stream().allMatch(budget -> isGivenBack(budget, receipt))
                     ? store.tryChange(plan(rows.contacts(), once, rule))
                     : Optional.empty();
@@ -142,12 +139,11 @@ public final class Receipts {
     }
 
     /** It counts from its receipt, as every no does, and also for a number that is not on file. */
-    private void optOut(PhoneNumber number, List<ContactId> ids, DeliveryReceipt receipt) {
+    private void optOut(PhoneNumber number, NumberIds ids, DeliveryReceipt receipt) {
         if (givesBack(receipt)) {
-            WonRace.of(() -> Optional.of(store.decisionRows(List.of(), ids.subList(0, 1))
-                            .budgets()
-                            .get(0))
-                    .filter(budget -> isGivenBack(budget, receipt)));
+            WonRace.of(() -> Optional.of(
+                            store.decisionRows(List.of(), ids.own()).budgets())
+                    .filter(budgets -> budgets.stream().allMatch(budget -> isGivenBack(budget, receipt))));
         }
         Instant now = arrivals.now();
         Map<String, String> details = new TreeMap<>();
@@ -162,7 +158,7 @@ public final class Receipts {
                 parties.sender(receipt.provider(), receipt.from()),
                 now,
                 details,
-                Once.receipt(index, receipt, ids.get(0), now));
+                Once.receipt(index, receipt, ids.lasting(), now));
     }
 
     /** By the provider's clock, but never later than we heard of it. */

@@ -2,23 +2,21 @@ package dev.ringlock.steps;
 
 import dev.ringlock.consent.HeldText;
 import dev.ringlock.message.Message;
-import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.provider.InboundMessage;
 import dev.ringlock.reply.Reply;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * A message that has arrived, and what was read in it.
  *
- * @param ids of the number's contact, and after it of its older forms
+ * @param ids that may stand for the number
  * @param at when it was received here
  */
-public record ReceivedMessage(
-        InboundMessage message, Reply reply, PhoneNumber number, List<ContactId> ids, Instant at) {
+public record ReceivedMessage(InboundMessage message, Reply reply, PhoneNumber number, NumberIds ids, Instant at) {
 
     /** A yes counts from the earlier of the provider's time and its receipt. A no counts from its receipt. */
     public Instant yesAt() {
@@ -53,6 +51,6 @@ public record ReceivedMessage(
     /** Masked: a record would print the number and the text. */
     @Override
     public String toString() {
-        return "Received[" + ids.get(0) + "]";
+        return "Received[" + ids.first() + "]";
     }
 }

@@ -1,6 +1,8 @@
 package dev.ringlock.store;
 
+import dev.ringlock.consent.Contact;
 import dev.ringlock.store.CommitResult.Settled;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -19,6 +21,15 @@ public sealed interface ChangePlan<T> {
      * @param then what comes after it. It is not asked after a lost race: the rule starts again from a fresh read
      */
     record Write<T>(Commit commit, Function<Settled, ChangePlan<T>> then) implements ChangePlan<T> {}
+
+    /** The same, if these contacts are as they were read at each of its commits, but for those that it writes itself. */
+    default ChangePlan<T> ifUnchanged(List<Contact> others) {
+        return others.isEmpty() || !(this instanceof Write<T> write)
+                ? this
+                : new Write<>(
+                        write.commit().ifUnchanged(others),
+                        settled -> write.then().apply(settled).ifUnchanged(others));
+    }
 
     static <T> ChangePlan<T> answer(T answer) {
         return new Answer<>(answer);

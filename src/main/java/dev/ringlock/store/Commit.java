@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaves whether the contact itself goes too, instead of being stored; its version before is still asked for
  * @param also what is written in the same transaction of another contact, which has no guard row of its own; null if
  *     nothing is
+ * @param unchanged other contacts that have to be as they were read, stored or not
  */
 public record Commit(
         @Nullable Contact contact,
@@ -45,7 +46,8 @@ public record Commit(
         List<GuardRow> once,
         List<Ulid> forgets,
         boolean leaves,
-        @Nullable Commit also) {
+        @Nullable Commit also,
+        List<Contact> unchanged) {
 
     public static final int MOST_ITEMS = 100;
 
@@ -59,6 +61,7 @@ public record Commit(
         entries = List.copyOf(entries);
         once = List.copyOf(once);
         forgets = List.copyOf(forgets);
+        unchanged = List.copyOf(unchanged);
         boolean ofNobody = deletes.isEmpty()
                 && marks.isEmpty()
                 && places.isEmpty()
@@ -72,11 +75,28 @@ public record Commit(
         if (also != null && (!also.once.isEmpty() || also.also != null)) {
             throw new IllegalArgumentException("guard rows of one and two contacts are what one transaction takes");
         }
-        int items = items(contact, puts, deletes, marks, places, texts, erases, entries, once, forgets)
+        int items = items(contact, puts, deletes, marks, places, texts, erases, entries, once, forgets, unchanged)
                 + (also == null ? 0 : also.items());
         if (items > MOST_ITEMS) {
             throw new IllegalArgumentException(items + " items are more than one transaction takes");
         }
+    }
+
+    /** A commit that depends on no other contact. */
+    public Commit(
+            @Nullable Contact contact,
+            List<Compartment> puts,
+            Set<Purpose> deletes,
+            Set<Purpose> marks,
+            Set<Purpose> places,
+            List<SealedText> texts,
+            List<HeldMessage> erases,
+            List<Entry> entries,
+            List<GuardRow> once,
+            List<Ulid> forgets,
+            boolean leaves,
+            @Nullable Commit also) {
+        this(contact, puts, deletes, marks, places, texts, erases, entries, once, forgets, leaves, also, List.of());
     }
 
     /** A commit that marks nothing and leaves the contact where it is in every list. */
@@ -162,23 +182,49 @@ public record Commit(
 
     /** The same, unless one of these rows is there. Their names differ. */
     public Commit guardedBy(List<GuardRow> rows) {
-        return new Commit(contact, puts, deletes, marks, places, texts, erases, entries, rows, forgets, leaves, also);
+        return new Commit(
+                contact, puts, deletes, marks, places, texts, erases, entries, rows, forgets, leaves, also, unchanged);
     }
 
     /** The same with more entries, perhaps of other subjects. */
     public Commit with(List<Entry> more) {
         List<Entry> all = Stream.concat(entries.stream(), more.stream()).toList();
-        return new Commit(contact, puts, deletes, marks, places, texts, erases, all, once, forgets, leaves, also);
+        return new Commit(
+                contact, puts, deletes, marks, places, texts, erases, all, once, forgets, leaves, also, unchanged);
     }
 
     /** The same, and the text of a held message is kept. */
     public Commit keeping(List<SealedText> kept) {
-        return new Commit(contact, puts, deletes, marks, places, kept, erases, entries, once, forgets, leaves, also);
+        return new Commit(
+                contact, puts, deletes, marks, places, kept, erases, entries, once, forgets, leaves, also, unchanged);
+    }
+
+    /** The same, if these other contacts are still as they were read. A commit of no contact depends on none. */
+    public Commit ifUnchanged(List<Contact> others) {
+        return contact == null
+                ? this
+                : new Commit(
+                        contact,
+                        puts,
+                        deletes,
+                        marks,
+                        places,
+                        texts,
+                        erases,
+                        entries,
+                        once,
+                        forgets,
+                        leaves,
+                        also,
+                        others.stream()
+                                .filter(other -> !other.id().equals(contact.id()))
+                                .toList());
     }
 
     /** Both in one transaction. */
     public Commit and(Commit other) {
-        return new Commit(contact, puts, deletes, marks, places, texts, erases, entries, once, forgets, leaves, other);
+        return new Commit(
+                contact, puts, deletes, marks, places, texts, erases, entries, once, forgets, leaves, other, unchanged);
     }
 
     private static List<GuardRow> rows(@Nullable GuardRow row) {
@@ -186,7 +232,7 @@ public record Commit(
     }
 
     private int items() {
-        return items(contact, puts, deletes, marks, places, texts, erases, entries, once, forgets);
+        return items(contact, puts, deletes, marks, places, texts, erases, entries, once, forgets, unchanged);
     }
 
     private static int items(@Nullable Contact contact, Collection<?>... rows) {

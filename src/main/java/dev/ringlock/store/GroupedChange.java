@@ -1,7 +1,9 @@
 package dev.ringlock.store;
 
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Home;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import java.util.List;
 import java.util.function.Function;
 
@@ -15,5 +17,14 @@ public record GroupedChange<T>(List<ContactId> ids, Function<List<Contact>, Chan
 
     public GroupedChange {
         ids = List.copyOf(ids);
+    }
+
+    /** A change of a number's contacts, as {@link Store#change(NumberIds, Function)} makes it. */
+    public static <T> GroupedChange<T> of(NumberIds ids, Function<List<Contact>, ChangePlan<T>> rule) {
+        return new GroupedChange<>(ids.all(), found -> {
+            List<Contact> ordered = Home.first(ids, found);
+            ChangePlan<T> plan = rule.apply(ordered);
+            return ids.rotating() ? plan.ifUnchanged(Home.others(ids, ordered)) : plan;
+        });
     }
 }

@@ -2,9 +2,11 @@ package dev.ringlock.store;
 
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.HeldMessage;
+import dev.ringlock.consent.Home;
 import dev.ringlock.contactability.Budget;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.terms.Purpose;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +44,16 @@ public interface Store {
      *
      * @return false if it changed since it was read: then nothing is stored
      */
-    boolean spend(Budget after, Instant expiresAt);
+    default boolean spend(Budget after, Instant expiresAt) {
+        return spend(after, List.of(), expiresAt);
+    }
+
+    /**
+     * The same, if these other budgets are still as they were read too, stored or not. With any it is a transaction.
+     *
+     * @return false if one of them changed since it was read: then nothing is stored
+     */
+    boolean spend(Budget after, List<Budget> unchanged, Instant expiresAt);
 
     /**
      * Writes all of it or nothing, durably before it returns: {@link CommitResult.Done}. It is {@link CommitResult.Repeated} if one of
@@ -92,6 +103,20 @@ public interface Store {
      */
     default <T> T change(List<ContactId> ids, Function<List<Contact>, ChangePlan<T>> rule) {
         return change(() -> rule.apply(load(ids)));
+    }
+
+    /**
+     * The same for the contacts of a number. The rule gets the one in which the number lives first. While the index key rotates,
+     * what it writes depends on all of the number's own contacts: so two processes cannot choose two of them.
+     */
+    default <T> T change(NumberIds ids, Function<List<Contact>, ChangePlan<T>> rule) {
+        return change(ids.all(), GroupedChange.of(ids, rule).rule());
+    }
+
+    /** The contacts of a number as they are now, the one in which it lives first. */
+    default List<Contact> load(NumberIds ids) {
+        List<Contact> found = load(ids.all());
+        return Home.first(ids, Home.isTorn(found) ? load(ids.all()) : found);
     }
 
     /** The same for a rule that reads what it needs by itself, or needs nothing. */

@@ -5,6 +5,7 @@ import dev.ringlock.access.Actor;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.keys.Index;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.steps.PhoneContacts;
 import dev.ringlock.steps.StaffTrail;
@@ -36,9 +37,10 @@ final class Accesses {
      * @throws dev.ringlock.store.StoreUnavailableException if the entry cannot be written: then nothing may be shown
      */
     SubjectRecord read(Actor actor, PhoneNumber number, String form) {
-        List<ContactId> forms = index.contactIds(number);
-        List<Contact> contacts = PhoneContacts.load(store, forms);
-        trail.read(actor, Action.GIVE_ACCESS, Map.of("contact", forms.get(0).value(), "format", form));
-        return records.read(number.masked(), forms.get(0), contacts);
+        NumberIds ids = index.contactIds(number);
+        List<Contact> contacts = PhoneContacts.load(store, ids);
+        ContactId home = contacts.get(0).id();
+        trail.read(actor, Action.GIVE_ACCESS, Map.of("contact", home.value(), "format", form));
+        return records.read(number.masked(), home, contacts);
     }
 }

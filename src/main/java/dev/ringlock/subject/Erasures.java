@@ -13,6 +13,7 @@ import dev.ringlock.keys.Index;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.PhoneContacts;
@@ -71,23 +72,23 @@ public final class Erasures {
      * @throws StoreUnavailableException if it is not known whether everything is gone; a retry is safe
      */
     public ErasureView erase(Actor actor, ErasureRequest ask, String key) {
-        List<ContactId> forms = index.contactIds(ask.number());
-        return readBack(ask, forms, erase(actor, ask, forms, key));
+        NumberIds ids = index.contactIds(ask.number());
+        return readBack(ask, ids, erase(actor, ask, ids, key));
     }
 
-    private Erased erase(Actor actor, ErasureRequest ask, List<ContactId> forms, String key) {
+    private Erased erase(Actor actor, ErasureRequest ask, NumberIds ids, String key) {
         String guard = key.isEmpty() ? "" : index.guardName("erasure", key);
         String request = index.fingerprint(
-                String.join(" ", forms.get(0).value(), ask.asked(), ask.reason())
+                String.join(" ", ids.lasting().value(), ask.asked(), ask.reason())
                         .getBytes(StandardCharsets.UTF_8),
                 "erasure");
         Optional<GuardRow> earlier = guard.isEmpty() ? Optional.empty() : store.recall(guard);
         if (earlier.isPresent()) {
-            return repeated(earlier.get(), request, forms);
+            return repeated(earlier.get(), request, ids);
         }
-        ErasedData others = eraseOthers(actor, ask, forms);
+        ErasedData others = eraseOthers(actor, ask, ids);
         Instant now = arrivals.now();
-        Erased erased = store.change(List.of(forms.get(0)), found -> {
+        Erased erased = store.change(ids, found -> {
             Contact before = found.get(0);
             Change change = change(actor, ask, before, now);
             Erased answer = new Erased(Time.rfc3339(now), others.and(ErasedData.of(before, change)));
@@ -98,23 +99,23 @@ public final class Erasures {
                             commit.guardedBy(
                                     List.of(new GuardRow(guard, request, Json.write(answer), now.plus(REMEMBERED)))),
                             settled -> settled instanceof CommitResult.Repeated met
-                                    ? repeated(met.earlier(), request, forms)
+                                    ? repeated(met.earlier(), request, ids)
                                     : answer);
         });
-        return eraseRest(actor, ask, forms, erased);
+        return eraseRest(actor, ask, ids, erased);
     }
 
     /** Without it nobody knows that it is so: a call whose effect cannot be seen has failed. */
-    private ErasureView readBack(ErasureRequest ask, List<ContactId> forms, Erased erased) {
-        List<Contact> contacts = PhoneContacts.load(store, forms).stream()
-                .filter(contact -> contact.version() > 0)
-                .toList();
+    private ErasureView readBack(ErasureRequest ask, NumberIds ids, Erased erased) {
+        List<Contact> all = PhoneContacts.load(store, ids);
+        List<Contact> contacts =
+                all.stream().filter(contact -> contact.version() > 0).toList();
         ReadBack found = ReadBack.of(store, contacts, policy.purposes().keySet());
         if (!found.isNothing()) {
             throw new StoreUnavailableException("what was erased is there still");
         }
         return ErasureView.of(
-                forms.get(0).value(),
+                all.get(0).id().value(),
                 ask.region(),
                 erased,
                 found,
@@ -122,11 +123,11 @@ public final class Erasures {
                 policy.erasureReaches());
     }
 
-    private Erased repeated(GuardRow earlier, String request, List<ContactId> forms) {
+    private Erased repeated(GuardRow earlier, String request, NumberIds ids) {
         if (!earlier.fingerprint().equals(request)) {
             throw new ProblemException(new Problem.KeyReused());
         }
-        if (!left(forms).isEmpty()) {
+        if (!left(ids).isEmpty()) {
             throw new ProblemException(new Problem.Conflict(
                     "That key was used to erase this number, and something is held about it again, or still."
                             + " Ask with another key."));
@@ -134,10 +135,11 @@ public final class Erasures {
         return Json.read(earlier.answer(), Erased.class);
     }
 
-    private ErasedData eraseOthers(Actor actor, ErasureRequest ask, List<ContactId> forms) {
+    private ErasedData eraseOthers(Actor actor, ErasureRequest ask, NumberIds ids) {
         ErasedData data = ErasedData.NOTHING;
-        for (Contact other : left(forms)) {
-            if (!other.id().equals(forms.get(0))) {
+        List<Contact> all = PhoneContacts.load(store, ids);
+        for (Contact other : all.subList(1, all.size())) {
+            if (isLeft(other)) {
                 data = data.and(eraseOne(actor, ask, other.id()));
             }
         }
@@ -148,9 +150,9 @@ public final class Erasures {
      * A purge may have moved something while the other contacts were erased. Without consents nothing moves any more. The person
      * may act again at once, and that stays.
      */
-    private Erased eraseRest(Actor actor, ErasureRequest ask, List<ContactId> forms, Erased erased) {
+    private Erased eraseRest(Actor actor, ErasureRequest ask, NumberIds ids, Erased erased) {
         ErasedData data = erased.data();
-        List<Contact> left = notErased(forms);
+        List<Contact> left = notErased(ids);
         for (int round = 0; !left.isEmpty(); round++) {
             if (round == MOST_ROUNDS) {
                 throw new StoreUnavailableException("what was erased was there again");
@@ -158,22 +160,23 @@ public final class Erasures {
             for (Contact contact : left) {
                 data = data.and(eraseOne(actor, ask, contact.id()));
             }
-            left = notErased(forms);
+            left = notErased(ids);
         }
         return new Erased(erased.at(), data);
     }
 
     /** Contacts of the phone that are on file and hold something that has to go. */
-    private List<Contact> left(List<ContactId> forms) {
-        return PhoneContacts.load(store, forms).stream()
-                .filter(contact -> contact.version() > 0
-                        && !contact.isErased(policy.purposes().keySet()))
-                .toList();
+    private List<Contact> left(NumberIds ids) {
+        return PhoneContacts.load(store, ids).stream().filter(this::isLeft).toList();
+    }
+
+    private boolean isLeft(Contact contact) {
+        return contact.version() > 0 && !contact.isErased(policy.purposes().keySet());
     }
 
     /** The same without those of which all came after they were erased. */
-    private List<Contact> notErased(List<ContactId> forms) {
-        return left(forms).stream()
+    private List<Contact> notErased(NumberIds ids) {
+        return left(ids).stream()
                 .filter(contact -> !ActsSinceErasure.areAll(store, contact.id()))
                 .toList();
     }

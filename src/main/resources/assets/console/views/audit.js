@@ -56,7 +56,7 @@ function check({actor, contact}) {
     throw wrongField('/actor', t('audit.personNumber'));
   } else if (actor && !PERSON.test(actor)) {
     throw wrongField('/actor', t('audit.personShape'));
-  } else if (contact && !/^c1_[a-z2-7]{26}$/.test(contact)) {
+  } else if (contact && !/^c[1-9]_[a-z2-7]{26}$/.test(contact)) {
     throw wrongField('/contact', t('error.not_a_contact_id'));
   } else if (actor && contact) {
     throw wrongField('/contact', t('error.not_both'));
@@ -100,7 +100,7 @@ function shown(desk, all) {
 }
 
 function contact(entry) {
-  const id = entry.fields.contact ?? (entry.subject?.startsWith('c1_') ? entry.subject : '');
+  const id = entry.fields.contact ?? (/^c[1-9]_/.test(entry.subject ?? '') ? entry.subject : '');
   return id ? h('a', {href: '#/contacts/' + id, title: id}, id.slice(0, 11) + '…') : t('part.none');
 }
 

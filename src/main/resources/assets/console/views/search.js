@@ -14,7 +14,7 @@ import {linkButton} from './link.js';
 export const title = 'search';
 export const roles = ['support', 'privacy'];
 
-const CONTACT_ID = /^c1_[a-z2-7]{26}$/;
+const CONTACT_ID = /^c[1-9]_[a-z2-7]{26}$/;
 const RECORD_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const FILTERS = ['state', 'purpose', 'country', 'held'];
 

@@ -6,6 +6,7 @@ import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Index;
 import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.keys.file.KeyFile;
+import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.policy.PolicyMistakesException;
@@ -20,6 +21,7 @@ import dev.ringlock.standalone.backup.LocalBackups.MadeBackup;
 import dev.ringlock.standalone.staff.LocalSignIn;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.HouseSignature;
+import dev.ringlock.steps.IndexRotation;
 import dev.ringlock.steps.KeyCheck;
 import dev.ringlock.steps.StaffTrail;
 import dev.ringlock.store.StoreUnavailableException;
@@ -32,8 +34,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -170,6 +174,50 @@ public final class CommandData implements AutoCloseable {
         return next.signer().publicKey().getKeyID();
     }
 
+    /**
+     * Begins a rotation of the index key. A server may run: it learns of it within a minute.
+     *
+     * @return the new version
+     * @throws ConfigurationException if one is under way, or there were too many
+     * @throws KeysUnavailableException if the key file cannot be written; it is as it was then
+     */
+    public int rotateIndexKey() {
+        IndexRotation.RotationState before = indexRotation();
+        if (before.versions().isRotating()) {
+            throw new ConfigurationException("A rotation of the index key is under way.");
+        }
+        int next = before.versions().newest() + 1;
+        if (next > ContactId.MOST_VERSIONS) {
+            throw new ConfigurationException("The index key has had all its versions.");
+        }
+        // before the ledger says that it lives
+        KeyFile.addIndexSecret(settings.keyFile(), next);
+        new IndexRotation(store, KeyFile.read(settings.keyFile()), clock).begin();
+        return next;
+    }
+
+    /**
+     * Begins a rotation of the wrapping key. A server may run: it goes on with it.
+     *
+     * @throws ConfigurationException if one is under way
+     * @throws KeysUnavailableException if the key file cannot be written; it is as it was then
+     */
+    public void rotateWrappingKey() {
+        if (!KeyFile.rotateWrapping(settings.keyFile(), clock.instant())) {
+            throw new ConfigurationException("A rotation of the wrapping key is under way.");
+        }
+    }
+
+    /** When the wrapping key before was needed last; empty if there is none. */
+    public Optional<Instant> wrappingBeforeNeededAt() {
+        return keys.wrappingBeforeNeededAt();
+    }
+
+    /** How far a rotation of the index key is. */
+    public IndexRotation.RotationState indexRotation() {
+        return new IndexRotation(store, keys, clock).state();
+    }
+
     /** Checks two people's passwords and codes, and counts wrong ones, as the server does. */
     public LocalSignIn signIn() {
         return new LocalSignIn(store, keys, new Index(keys), arrivals(), Runnable::run);
@@ -199,7 +247,7 @@ public final class CommandData implements AutoCloseable {
 
     /** Compares block lists with the opt-outs here. */
     public Reconcile reconcile(Policy policy, BlockLists lists) {
-        return Reconcile.of(policy, store, keys, lists, arrivals());
+        return Reconcile.of(policy, store, keys, lists, clock);
     }
 
     /** Makes evidence packs. */
@@ -208,7 +256,7 @@ public final class CommandData implements AutoCloseable {
         return new EvidencePacks(
                 policy,
                 store,
-                new Index(keys),
+                new Index(keys, new KeyCheck(store, clock)),
                 arrivals,
                 new StaffTrail(store, arrivals),
                 new HouseSignature(keys.signer(), store, arrivals));

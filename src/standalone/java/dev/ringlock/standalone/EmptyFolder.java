@@ -2,6 +2,7 @@ package dev.ringlock.standalone;
 
 import dev.ringlock.http.Time;
 import dev.ringlock.keys.KeysUnavailableException;
+import dev.ringlock.keys.file.IndexSecrets;
 import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.keys.file.OwnersFile;
 import dev.ringlock.policy.Policy;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
 import java.util.Objects;
 
 /**
@@ -63,13 +63,13 @@ public final class EmptyFolder implements ArchiveHome, AutoCloseable {
 
     /** A key file that is there is taken if it has that secret: a try before this one has written it. */
     @Override
-    public KeyFile keys(byte[] indexSecret) {
+    public KeyFile keys(IndexSecrets secrets) {
         Path file = settings.keyFile();
         if (Files.notExists(file)) {
-            return KeyFile.of(indexSecret);
+            return KeyFile.of(secrets);
         }
         KeyFile there = KeyFile.read(file);
-        if (!MessageDigest.isEqual(there.indexSecret(), indexSecret)) {
+        if (!there.indexSecrets().isSame(secrets)) {
             throw new KeysUnavailableException("the key file " + file
                     + " is there already, and is not the archive's; name another place with RINGLOCK_KEYS");
         }

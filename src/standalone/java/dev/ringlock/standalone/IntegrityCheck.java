@@ -2,6 +2,7 @@ package dev.ringlock.standalone;
 
 import dev.ringlock.consent.Contact;
 import dev.ringlock.keys.Keys;
+import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.restore.LostActs;
 import dev.ringlock.restore.Revived;
@@ -100,7 +101,7 @@ public final class IntegrityCheck {
         store.readLedger(all, entry -> {
             if (LostActs.isAct(entry)) {
                 acts.increment();
-                if (Revived.isForgotten(store, entry)) {
+                if (Revived.isForgotten(store, new ContactId(entry.subject()), entry)) {
                     forgotten.add(entry.subject());
                 }
             }
@@ -156,7 +157,7 @@ public final class IntegrityCheck {
     }
 
     private Finding numbers() {
-        OpenedSample sample = OpenedSample.of(store, policy.purposes().keySet(), keys, clock.instant());
+        OpenedSample sample = OpenedSample.of(store, policy.purposes().keySet(), keys, clock);
         return sample.unopened() + sample.strange() == 0
                 ? Finding.ok("numbers", "a sample of " + sample.opened() + " opens, and each is its contact's")
                 : Finding.failed(

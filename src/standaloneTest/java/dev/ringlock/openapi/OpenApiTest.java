@@ -534,7 +534,7 @@ class OpenApiTest {
         }
 
         @Override
-        public boolean spend(Budget after, Instant expiresAt) {
+        public boolean spend(Budget after, List<Budget> unchanged, Instant expiresAt) {
             throw why;
         }
 

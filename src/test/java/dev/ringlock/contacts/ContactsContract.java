@@ -111,7 +111,7 @@ public abstract class ContactsContract {
     @Test
     void aNoThatIsStoredUnderAnOlderFormOfTheNumberIsFound() {
         PhoneNumber number = PhoneNumber.ofCanonical(mexican());
-        List<ContactId> ids = engines.index.contactIds(number);
+        List<ContactId> ids = engines.index.contactIds(number).all();
         String body = "{\"number\": \"" + mexican() + "\"}";
         noOf(ids.get(1));
         JsonNode older = read(200, door.call("privacy", "POST", "/lookup", body));
@@ -468,7 +468,8 @@ public abstract class ContactsContract {
 
     @Test
     void aNoByNumberIsTakenUnderEachFormThatIsOnFile() {
-        List<ContactId> ids = engines.index.contactIds(PhoneNumber.ofCanonical(mexican()));
+        List<ContactId> ids =
+                engines.index.contactIds(PhoneNumber.ofCanonical(mexican())).all();
         noOf(ids.get(1));
         clock.advance(Duration.ofMinutes(1));
         JsonNode shown = read(200, door.call("privacy", "POST", "/withdraw", of(mexican())));

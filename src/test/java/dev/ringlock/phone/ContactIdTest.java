@@ -28,7 +28,15 @@ class ContactIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "c1_", "c2_aaaaaaaaaaaaaaaaaaaaaaaaaa", "c1_AAAAAAAAAAAAAAAAAAAAAAAAAA", "c1_aaaa"})
+    @ValueSource(
+            strings = {
+                "",
+                "c1_",
+                "c0_aaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "d1_aaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "c1_AAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "c1_aaaa"
+            })
     void refusesOtherShapes(String text) {
         assertThrows(IllegalArgumentException.class, () -> new ContactId(text));
     }

@@ -110,11 +110,12 @@ public final class People {
         on.seals.ready(terms);
         var sealed = on.seals.make(id, number, terms, yes.evidence());
         // of a number under its own id, what is stored under its older forms counts too
-        List<ContactId> forms = id.equals(id(number)) ? on.index.contactIds(number) : List.of(id);
+        List<ContactId> forms =
+                id.equals(id(number)) ? on.index.contactIds(number).all() : List.of(id);
         change(
                 id,
                 before -> policy.rules().give(before, on.store.load(forms.subList(1, forms.size())), yes),
-                change -> Commit.of(change, sealed.of(change.sealed()), null));
+                change -> Commit.of(change, sealed.of(change), null));
     }
 
     public void no(PhoneNumber number, Instant at, Purpose... purposes) {

@@ -7,6 +7,7 @@ import dev.ringlock.policy.Policy;
 import dev.ringlock.reassigned.ReassignedNumbers;
 import dev.ringlock.reassigned.ReassignedNumbers.Reassignment;
 import dev.ringlock.steps.DeclaredPurposes;
+import dev.ringlock.steps.IndexRotation;
 import dev.ringlock.store.Capacity;
 import dev.ringlock.store.Store;
 import java.time.Instant;
@@ -25,12 +26,14 @@ public final class PurgeClient {
     public PurgeClient(
             Engines on, Policy policy, Store store, Keys keys, ReassignedNumbers reassigned, Capacity capacity) {
         NumberCheck look = new NumberCheck(policy, store, keys, new Envelope(), on.index, reassigned);
-        DueContact contacts = new DueContact(policy, store, look, on.seals, on.arrivals);
+        IndexRotation rotation = new IndexRotation(store, on.keys, on.clock);
+        Rekeying rekeying = new Rekeying(policy, store, on.index, look, on.seals, on.arrivals, rotation);
+        DueContact contacts = new DueContact(policy, store, look, on.seals, on.arrivals, rekeying);
         this.known = new KnownTime(policy, store, on.arrivals);
         this.purge = new Purge(
                 policy,
                 store,
-                new Rounds(store, new DeclaredPurposes(policy, store, on.clock)),
+                new Rounds(store, new DeclaredPurposes(policy, store, on.clock), rekeying),
                 new DueContacts(store, look, contacts),
                 known,
                 on.arrivals,

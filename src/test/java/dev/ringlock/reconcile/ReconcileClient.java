@@ -14,7 +14,7 @@ public final class ReconcileClient {
 
     public ReconcileClient(Engines on, Map<String, BlockList> lists) {
         this.reconcile =
-                Reconcile.of(on.policy, on.store, on.keys, new BlockLists(Providers.ALL, () -> lists), on.arrivals);
+                Reconcile.of(on.policy, on.store, on.keys, new BlockLists(Providers.ALL, () -> lists), on.clock);
     }
 
     public ReconcileStep step(ReconcileStep before) {

@@ -7,12 +7,14 @@ import dev.ringlock.consent.GivenConsent;
 import dev.ringlock.consent.GivenConsent.ConsentMethod;
 import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.consent.Rules;
+import dev.ringlock.consent.Upkeep.Move;
 import dev.ringlock.consent.Withdrawal;
 import dev.ringlock.consent.Withdrawal.WithdrawalMethod;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
+import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Store;
 import dev.ringlock.terms.Notice;
 import dev.ringlock.terms.Purpose;
@@ -151,8 +153,30 @@ public final class PeopleOfBackup {
                 details);
     }
 
+    /** The index key has another version, and the contact went on under it. */
+    ContactId rekey(int person) {
+        Contact before = stored(on.store, person);
+        ContactId to = on.index.contactId(number(person), 2);
+        Move move =
+                on.policy.upkeep().rekey(before, to, now(), on.arrivals.ulid(now()), MaskedNumber.of(number(person)));
+        List<Compartment> rows = before.compartments().stream()
+                .flatMap(purpose -> on.store.compartments(purpose, List.of(before.id())).stream())
+                .toList();
+        Commit came = Commit.of(move.to(), on.seals.rekeyed(to, number(person), rows), null);
+        on.store.change(() -> ChangePlan.write(Commit.of(move.from()).and(came), true));
+        return to;
+    }
+
+    /** A STOP of the contact with that id. */
+    void withdraw(ContactId id, Purpose purpose) {
+        change(id, contact -> rules().withdraw(contact, no(purpose, false)));
+    }
+
     private ContactId change(int person, Function<Contact, Change> rule) {
-        ContactId id = id(person);
+        return change(id(person), rule);
+    }
+
+    private ContactId change(ContactId id, Function<Contact, Change> rule) {
         on.store.change(List.of(id), contacts -> {
             Change change = rule.apply(contacts.get(0));
             return change.isNothing() ? ChangePlan.answer(true) : ChangePlan.write(Commit.of(change), true);
@@ -196,7 +220,7 @@ public final class PeopleOfBackup {
         Change change = rules().give(before, List.of(), given);
         return Commit.of(
                 change,
-                on.seals.make(before.id(), number, terms, given.evidence()).of(change.sealed()),
+                on.seals.make(before.id(), number, terms, given.evidence()).of(change),
                 null);
     }
 }

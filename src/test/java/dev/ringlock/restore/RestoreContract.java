@@ -60,9 +60,9 @@ public abstract class RestoreContract {
         Entry lost = newest(source(), people.withdraw(0, MARKETING, false));
         clock.advance(Duration.ofDays(2));
         assertEquals(1, Revived.all(restored(), source()).size());
-        assertTrue(Revived.isForgotten(restored(), lost));
+        assertTrue(Revived.isForgotten(restored(), new ContactId(lost.subject()), lost));
         assertEquals(1, replay());
-        assertFalse(Revived.isForgotten(restored(), lost));
+        assertFalse(Revived.isForgotten(restored(), new ContactId(lost.subject()), lost));
         Entry again = newest(restored(), people.id(0));
         assertEquals(lost.ulid(), again.ulid());
         assertEquals(lost.at(), again.at());
@@ -116,7 +116,8 @@ public abstract class RestoreContract {
             for (Entry entry :
                     source().history(people.id(person).value(), null, 1_000).items()) {
                 assertFalse(
-                        Revived.isForgotten(restored(), entry), entry.event().id());
+                        Revived.isForgotten(restored(), people.id(person), entry),
+                        entry.event().id());
             }
         }
         assertSound();
@@ -146,6 +147,19 @@ public abstract class RestoreContract {
                 people.stored(source(), 5).consents(),
                 people.stored(restored(), 5).consents());
         assertFalse(people.stored(restored(), 5).hasCompartments());
+        assertSound();
+    }
+
+    @Test
+    void anOptOutUnderANewVersionOfTheIndexKeyReachesTheContactOfTheBackup() {
+        ContactId newer = people.rekey(9);
+        people.withdraw(newer, MARKETING);
+        assertEquals(1, Revived.all(restored(), source()).size());
+        assertEquals(1, replay());
+        assertEquals(State.WITHDRAWN, state(9, MARKETING));
+        assertEquals(State.GRANTED, state(9, SERVICE));
+        assertEquals(0, restored().load(List.of(newer)).get(0).version(), "it lives in one contact");
+        assertEquals(0, replay(), "each once");
         assertSound();
     }
 
@@ -199,7 +213,7 @@ public abstract class RestoreContract {
             for (Entry entry :
                     source().history(people.id(i).value(), null, 1_000).items()) {
                 assertFalse(
-                        LostActs.isAct(entry) && Revived.isForgotten(restored(), entry),
+                        LostActs.isAct(entry) && Revived.isForgotten(restored(), new ContactId(entry.subject()), entry),
                         () -> "entry " + entry.event());
             }
         }

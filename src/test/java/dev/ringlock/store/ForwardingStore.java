@@ -32,8 +32,8 @@ public class ForwardingStore implements Store {
     }
 
     @Override
-    public boolean spend(Budget after, Instant expiresAt) {
-        return store.spend(after, expiresAt);
+    public boolean spend(Budget after, List<Budget> unchanged, Instant expiresAt) {
+        return store.spend(after, unchanged, expiresAt);
     }
 
     @Override

@@ -82,8 +82,8 @@ public final class KilledStore extends ForwardingStore {
     }
 
     @Override
-    public boolean spend(Budget after, Instant expiresAt) {
-        return called(() -> super.spend(after, expiresAt));
+    public boolean spend(Budget after, List<Budget> unchanged, Instant expiresAt) {
+        return called(() -> super.spend(after, unchanged, expiresAt));
     }
 
     @Override

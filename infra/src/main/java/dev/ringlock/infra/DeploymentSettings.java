@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param domain the owner's domain; none if the API's own name does
  * @param machines the owner's other systems that call the API
  * @param signingKey the number of the signing key: a higher one makes another key
+ * @param ownMacKey whether the owner brings the secret of the MAC key along
  */
 record DeploymentSettings(
         Path policy,
@@ -45,7 +46,8 @@ record DeploymentSettings(
         Map<String, Integer> concurrency,
         Optional<OwnDomain> domain,
         List<Machine> machines,
-        int signingKey) {
+        int signingKey,
+        boolean ownMacKey) {
 
     private static final Set<String> NAMES = Set.of(
             "policy",
@@ -61,7 +63,8 @@ record DeploymentSettings(
             "domain",
             "certificate",
             "machines",
-            "signingKey");
+            "signingKey",
+            "macKey");
     /** Seen from this project, in whose folder the CDK runs it. */
     private static final String BUILT = Path.of("../target/native/function.zip")
             .toAbsolutePath()
@@ -133,7 +136,9 @@ record DeploymentSettings(
                         "signingKey",
                         "1",
                         Pattern.compile("[1-9]\\d{0,2}"),
-                        "a number of at most three digits; the next one makes another signing key")));
+                        "a number of at most three digits; the next one makes another signing key")),
+                one(values, "macKey", "made", Pattern.compile("made|imported"), "made or imported")
+                        .equals("imported"));
     }
 
     private static String one(Properties values, String name, @Nullable String otherwise, Pattern shape, String what) {

@@ -40,8 +40,9 @@ final class EncryptionKeys {
                 .description("Ringlock: makes the index key, which tells a number's ContactId")
                 .keySpec("HMAC_256")
                 .keyUsage("GENERATE_VERIFY_MAC")
+                .origin(settings.ownMacKey() ? "EXTERNAL" : null)
                 .pendingWindowInDays(LONGEST_WAIT)
-                .keyPolicy(new KeyPolicy(stack, settings).document(macKeyUses()))
+                .keyPolicy(new KeyPolicy(stack, settings).document(macKeyUses(settings)))
                 .build();
         // another number makes another key; the public half of the one before stays on the ledger
         signingKey = CfnKey.Builder.create(stack, signingKeyName(settings.signingKey()))
@@ -119,11 +120,22 @@ final class EncryptionKeys {
         return uses;
     }
 
-    private List<PolicyStatement> macKeyUses() {
+    /** With a secret of the owner's, an administrator brings it in once. KMS never gives it out. */
+    private List<PolicyStatement> macKeyUses(DeploymentSettings settings) {
         List<PolicyStatement> uses = new ArrayList<>();
         List<IPrincipal> indexing = rolesThat(function -> function.may(Grant.IndexKey.class));
         if (!indexing.isEmpty()) {
             uses.add(KeyPolicy.allow("Index", indexing, List.of("kms:GenerateMac"), Map.of()));
+        }
+        if (settings.ownMacKey()) {
+            List<IPrincipal> administrators = settings.administrators().stream()
+                    .<IPrincipal>map(ArnPrincipal::new)
+                    .toList();
+            uses.add(KeyPolicy.allow(
+                    "BringSecret",
+                    administrators,
+                    List.of("kms:GetParametersForImport", "kms:ImportKeyMaterial"),
+                    Map.of()));
         }
         uses.add(KeyPolicy.deny("NoOtherWay", List.of("kms:CreateGrant", "kms:VerifyMac"), Map.of()));
         return uses;

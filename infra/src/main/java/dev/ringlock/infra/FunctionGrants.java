@@ -3,6 +3,7 @@ package dev.ringlock.infra;
 import static dev.ringlock.infra.DeployedFunction.built;
 import static dev.ringlock.infra.DeployedFunction.builtFor;
 import static dev.ringlock.infra.DeployedFunction.planned;
+import static dev.ringlock.infra.Grant.check;
 import static dev.ringlock.infra.Grant.delete;
 import static dev.ringlock.infra.Grant.deleteFiles;
 import static dev.ringlock.infra.Grant.findCompartments;
@@ -30,6 +31,7 @@ import dev.ringlock.functions.BuiltFunction;
 import dev.ringlock.functions.Callers;
 import dev.ringlock.functions.Route;
 import dev.ringlock.functions.Trigger;
+import dev.ringlock.infra.Grant.CheckBudgets;
 import dev.ringlock.infra.Grant.CountRows;
 import dev.ringlock.infra.Grant.SpendBudgets;
 import java.util.ArrayList;
@@ -75,6 +77,7 @@ final class FunctionGrants {
                         BuiltFunction.CAPTURE,
                         policy,
                         load("contacts"),
+                        check(),
                         put("contacts", "states", "compartments", "ledger", "guard"),
                         delete("compartments"),
                         queryNotices(),
@@ -86,6 +89,7 @@ final class FunctionGrants {
                         BuiltFunction.CONFIRM,
                         policy,
                         load("contacts"),
+                        check(),
                         put("contacts", "states", "compartments", "ledger", "guard"),
                         queryIndexKey(),
                         new CountRows()),
@@ -93,6 +97,7 @@ final class FunctionGrants {
                         BuiltFunction.INBOUND,
                         policy,
                         load("contacts"),
+                        check(),
                         get("guard"),
                         loadBudgets(),
                         new SpendBudgets(),
@@ -106,6 +111,7 @@ final class FunctionGrants {
                         BuiltFunction.DELIVERY,
                         policy,
                         load("contacts"),
+                        check(),
                         loadBudgets(),
                         new SpendBudgets(),
                         put("contacts", "states", "ledger", "guard"),
@@ -133,6 +139,7 @@ final class FunctionGrants {
                         load("contacts"),
                         loadBudgets(),
                         new SpendBudgets(),
+                        new CheckBudgets(),
                         queryIndexKey()),
                 built(
                         BuiltFunction.LINKS,
@@ -186,6 +193,7 @@ final class FunctionGrants {
                         BuiltFunction.CONTACTS,
                         policy,
                         load("contacts"),
+                        check(),
                         queryIndex("contacts", "list"),
                         queryIndex("contacts", "held"),
                         queryIndex("contacts", "country"),
@@ -213,6 +221,7 @@ final class FunctionGrants {
                         BuiltFunction.IMPORT,
                         policy,
                         load("contacts"),
+                        check(),
                         get("guard"),
                         put("contacts", "states", "compartments", "ledger", "guard"),
                         delete("compartments"),
@@ -240,6 +249,7 @@ final class FunctionGrants {
                         BuiltFunction.SUBJECT,
                         policy,
                         load("contacts"),
+                        check(),
                         loadBudgets(),
                         get("guard"),
                         put("contacts", "states", "ledger", "guard"),
@@ -255,21 +265,12 @@ final class FunctionGrants {
                         load("contacts"),
                         queryIndex("contacts", "list"),
                         put("ledger")),
-                built(
-                        BuiltFunction.PURGE,
-                        policy,
-                        load("contacts"),
-                        queryIndex("contacts", "due"),
-                        queryIndex("states", "places"),
-                        put("contacts", "states", "compartments", "ledger"),
-                        mark(),
-                        delete("contacts", "states", "compartments", "ledger"),
-                        loadCompartments(MAINTENANCE),
-                        query("ledger")),
+                built(BuiltFunction.PURGE, policy, purge(policy)),
                 built(
                         BuiltFunction.RECONCILE,
                         policy,
                         load("contacts"),
+                        check(),
                         get("guard"),
                         queryIndex("states", "places"),
                         put("contacts", "states", "ledger", "guard"),
@@ -278,6 +279,23 @@ final class FunctionGrants {
                         loadCompartments(MAINTENANCE),
                         queryReconciliations(),
                         queryIndexKey()));
+    }
+
+    /** It reads the compartments of all purposes, and opens {@code maintenance} alone: a re-keyed consent keeps its evidence. */
+    private static Grant[] purge(OwnersPolicy policy) {
+        return Stream.concat(
+                        Stream.of(
+                                load("contacts"),
+                                queryIndex("contacts", "due"),
+                                queryIndex("contacts", "list"),
+                                queryIndex("states", "places"),
+                                put("contacts", "states", "compartments", "ledger"),
+                                mark(),
+                                delete("contacts", "states", "compartments", "ledger"),
+                                loadCompartments(MAINTENANCE),
+                                query("ledger")),
+                        policy.purposes().stream().map(Grant::loadCompartments))
+                .toArray(Grant[]::new);
     }
 
     private static List<Trigger> calls(Callers callers, String... routes) {

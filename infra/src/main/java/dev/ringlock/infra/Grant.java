@@ -50,6 +50,9 @@ sealed interface Grant {
     /** Writing contact budgets, and no other row of {@code guard}. Each is one put on a condition, outside a transaction. */
     record SpendBudgets() implements Grant {}
 
+    /** Making sure in a transaction that another budget of the same person has not changed, while the index key rotates. */
+    record CheckBudgets() implements Grant {}
+
     /** Being given new data keys, for every purpose of the policy and for maintenance. */
     record Seal() implements Grant {}
 
@@ -172,7 +175,7 @@ sealed interface Grant {
 
     /** The histories of people, not those of staff, clients or runs. */
     static Grant queryHistories() {
-        return new Read("ledger", "Query", null, "c1_*");
+        return new Read("ledger", "Query", null, "c?_*");
     }
 
     static Grant queryPolicy() {
@@ -215,6 +218,11 @@ sealed interface Grant {
     /** Marking compartments as held, or not any more. */
     static Grant mark() {
         return new WriteRows(List.of("compartments"), "UpdateItem");
+    }
+
+    /** Making sure that a contact has not changed, while the index key rotates: a number must not come to live in two. */
+    static Grant check() {
+        return new WriteRows(List.of("contacts"), "ConditionCheckItem");
     }
 
     static Grant delete(String... tables) {

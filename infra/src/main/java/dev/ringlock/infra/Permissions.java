@@ -66,6 +66,8 @@ final class Permissions {
             return allow("dynamodb:UpdateItem", tables.arn(Tables.GUARD, null), only(count.partitions()));
         } else if (grant instanceof Grant.SpendBudgets) {
             return allow("dynamodb:PutItem", tables.arn(Tables.GUARD, null), onlyPartitions(Grant.BUDGETS));
+        } else if (grant instanceof Grant.CheckBudgets) {
+            return allow("dynamodb:ConditionCheckItem", tables.arn(Tables.GUARD, null), onlyPartitions(Grant.BUDGETS));
         } else if (grant instanceof Grant.Seal) {
             return allow("kms:GenerateDataKey", keys.numberKeyArn(), sealing(policy));
         } else if (grant instanceof Grant.SealFor seal) {

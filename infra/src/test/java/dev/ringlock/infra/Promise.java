@@ -155,10 +155,10 @@ enum Promise {
                     || (held.condition().contains("LeadingKeys held#") && !KEYS_ALONE.contains(held.condition()));
         }
 
-        /** Budgets alone are put outside of transactions. */
+        /** Budgets alone are put outside of transactions. A check is always in one. */
         static boolean spendsBudgets(Permission held) {
             return held.resource().equals("guard")
-                    && held.action().equals("dynamodb:PutItem")
+                    && Set.of("dynamodb:PutItem", "dynamodb:ConditionCheckItem").contains(held.action())
                     && held.condition()
                             .equals(
                                     "ForAllValues:StringLike dynamodb:LeadingKeys budget/* and Null dynamodb:LeadingKeys false");

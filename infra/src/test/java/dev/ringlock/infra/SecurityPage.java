@@ -19,7 +19,8 @@ final class SecurityPage {
             "dynamodb:Query", "query",
             "dynamodb:PutItem", "put",
             "dynamodb:DeleteItem", "delete",
-            "dynamodb:UpdateItem", "count");
+            "dynamodb:UpdateItem", "count",
+            "dynamodb:ConditionCheckItem", "check");
     private static final List<String> EVERYBODYS = List.of("logs", "xray");
 
     private final List<Permission> permissions;
@@ -62,7 +63,8 @@ final class SecurityPage {
                     .replace(purpose + "#", "<purpose>#")
                     .replace("open `" + purpose, "open `<purpose>");
         }
-        return told.replace("`decide:<purpose>`, `decide:<purpose>`", "`decide:<purpose>`");
+        return told.replace("`decide:<purpose>`, `decide:<purpose>`", "`decide:<purpose>`")
+                .replace("load `<purpose>#*`, load `<purpose>#*`", "load `<purpose>#*`");
     }
 
     private String startedBy(String function) {

@@ -411,6 +411,25 @@ class StackTest {
         }
     }
 
+    /** KMS takes it from an administrator, once, and gives it to nobody. */
+    @Test
+    void an_owner_may_bring_the_secret_of_the_mac_key_along() {
+        Map<String, Object> own = TemplateJson.resources(
+                Synthesised.template(Synthesised.settings("macKey = imported"), Synthesised.POLICY, true));
+        Map<String, Object> key = properties(own, "MacKey");
+        assertEquals("EXTERNAL", key.get("Origin"));
+        assertTrue(key.toString().contains("kms:ImportKeyMaterial"));
+        assertFalse(key.toString().contains("kms:DeleteImportedKeyMaterial"));
+        Map<String, Object> made = properties(TemplateJson.resources(template), "MacKey");
+        assertFalse(made.containsKey("Origin"));
+        assertFalse(made.toString().contains("kms:ImportKeyMaterial"));
+        assertThrows(SettingsMistake.class, () -> Synthesised.settings("macKey = mine"));
+    }
+
+    private static Map<String, Object> properties(Map<String, Object> resources, String id) {
+        return TemplateJson.map(TemplateJson.map(resources.get(id)).get("Properties"));
+    }
+
     @Test
     void what_nobody_waits_for_has_an_encrypted_queue_for_what_failed() {
         for (DeployedFunction door : FunctionGrants.of(Synthesised.POLICY)) {

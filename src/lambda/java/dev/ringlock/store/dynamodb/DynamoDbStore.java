@@ -98,8 +98,8 @@ public final class DynamoDbStore implements Store {
     }
 
     @Override
-    public boolean spend(Budget after, Instant expiresAt) {
-        return BudgetRows.put(client, DynamoDbTable.GUARD.name(prefix), after, expiresAt);
+    public boolean spend(Budget after, List<Budget> unchanged, Instant expiresAt) {
+        return BudgetRows.put(client, DynamoDbTable.GUARD.name(prefix), after, unchanged, expiresAt);
     }
 
     @Override

@@ -36,20 +36,18 @@ enum DynamoDbTable {
 
     private static final String LAST = "z".repeat(25);
 
-    private static final int BEFORE_SHARD = "c1_".length();
-
     /** Its name in an account. An owner may have several sets of tables there. */
     String name(String prefix) {
         return prefix + name().toLowerCase(Locale.ROOT);
     }
 
     static String shard(ContactId id) {
-        return id.value().substring(BEFORE_SHARD, BEFORE_SHARD + 1);
+        return id.value().substring(ContactId.PREFIX, ContactId.PREFIX + 1);
     }
 
     /** After every id of that shard. No contact has this id. */
     static ContactId endOf(String shard) {
-        return new ContactId("c1_" + shard + LAST);
+        return new ContactId("c" + ContactId.MOST_VERSIONS + "_" + shard + LAST);
     }
 
     /** All shards from {@code first} on, in the order of their ids. */

@@ -40,7 +40,8 @@ final class ListStretches {
         String first = after.isEmpty() ? "" : DynamoDbTable.shard(new ContactId(after));
         return DynamoDbTable.shardsFrom(first).stream()
                 .map(shard -> new Stretch(
-                        inOrderOfIds(shard, after), DynamoDbTable.endOf(shard).value()));
+                        inOrderOfIds(shard, shard.equals(first) ? after : ""),
+                        DynamoDbTable.endOf(shard).value()));
     }
 
     private QueryRequest inOrderOfIds(String shard, String after) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -50,6 +51,7 @@ final class Transaction {
         Transaction transaction = new Transaction(prefix);
         commit.once().forEach(row -> transaction.put(row, now));
         transaction.add(commit);
+        commit.unchanged().forEach(transaction::check);
         Commit also = commit.also();
         if (also != null) {
             transaction.add(also);
@@ -85,6 +87,11 @@ final class Transaction {
             throw new StoreUnavailableException("DynamoDB cancelled the transaction", refusal);
         }
         return new CommitResult.Stale();
+    }
+
+    /** Whether the condition of an item failed, or another transaction was at work on it. */
+    static boolean isRace(CancellationReason reason) {
+        return CONDITION_FAILED.equals(reason.code()) || MET_ANOTHER.equals(reason.code());
     }
 
     /** One contact's part of a commit. */
@@ -133,6 +140,21 @@ final class Transaction {
             put.conditionExpression(UNCHANGED).expressionAttributeValues(before(contact));
         }
         put(false, put);
+    }
+
+    /** Of a contact that is not written. */
+    private void check(Contact read) {
+        ConditionCheck.Builder check = ConditionCheck.builder()
+                .tableName(DynamoDbTable.CONTACTS.name(prefix))
+                .key(Items.key(read.id()));
+        if (read.version() == 0) {
+            check.conditionExpression("attribute_not_exists(contactId)");
+        } else {
+            check.conditionExpression(UNCHANGED)
+                    .expressionAttributeValues(Map.of(":before", Items.number(read.version())));
+        }
+        writes.add(new TransactionItem(
+                TransactWriteItem.builder().conditionCheck(check.build()).build(), false));
     }
 
     private void put(Compartment compartment, Eligibility mark) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringlock.TestClock;
 import dev.ringlock.keys.CannotOpenException;
@@ -12,6 +13,7 @@ import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Index;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.KeysUnavailableException;
+import dev.ringlock.keys.Vectors;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.terms.Purpose;
 import java.util.List;
@@ -117,6 +119,20 @@ class KmsKeysTest extends KmsKeysContract {
                         Map.of("app", "ringlock", "purpose", "marketing"),
                         Map.of("app", "ringlock", "purpose", "maintenance")),
                 contexts);
+    }
+
+    /** As KeyFileTest has it of the same secret: what moves from one machine finds the same people. */
+    @Test
+    void aSecretThatWasBroughtAlongMakesTheSameContactIds() {
+        JsonNode vector = Vectors.read("index");
+        kms.importMacSecret(Vectors.bytes(vector, "macKey"));
+        Index index = new Index(keys());
+        for (JsonNode id : vector.get("ids")) {
+            assertEquals(
+                    id.get("contactId").textValue(),
+                    index.contactId(PhoneNumber.ofCanonical(id.get("number").textValue()))
+                            .value());
+        }
     }
 
     private static void ready(Keys keys) {

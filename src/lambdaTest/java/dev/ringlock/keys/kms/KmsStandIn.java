@@ -53,7 +53,7 @@ public final class KmsStandIn implements AutoCloseable {
 
     private final HttpServer server;
     private final SecretKeySpec numberKey = new SecretKeySpec(random(32), "AES");
-    private final SecretKeySpec macKey = new SecretKeySpec(random(32), "HmacSHA256");
+    private volatile SecretKeySpec macKey = new SecretKeySpec(random(32), "HmacSHA256");
     private final KeyPair signingKey = newSigningKey();
     private final List<KmsRequest> asked = new CopyOnWriteArrayList<>();
     private volatile String failure = "";
@@ -83,6 +83,11 @@ public final class KmsStandIn implements AutoCloseable {
     /** What was asked since the start, in the order of arrival. */
     public List<KmsRequest> asked() {
         return List.copyOf(asked);
+    }
+
+    /** The MAC key has this secret, which its owner brought along. */
+    public void importMacSecret(byte[] secret) {
+        macKey = new SecretKeySpec(secret, "HmacSHA256");
     }
 
     /** From now on every call is answered with this error; with none if it is empty. */

@@ -14,8 +14,6 @@ enum ExportFormat {
     CSV("text/csv; charset=utf-8", "contactId,number\r\n", "", ",", "\r\n"),
     NDJSON("application/x-ndjson", "", "{\"contactId\":\"", "\",\"number\":\"", "\"}\n");
 
-    private static final int ID_LENGTH = "c1_".length() + 26;
-
     private final String mediaType;
     private final String header;
     private final String before;
@@ -69,6 +67,6 @@ enum ExportFormat {
     }
 
     private ContactId contact(String line) {
-        return new ContactId(line.substring(before.length(), before.length() + ID_LENGTH));
+        return new ContactId(line.substring(before.length(), before.length() + ContactId.LENGTH));
     }
 }

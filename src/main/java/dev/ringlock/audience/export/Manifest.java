@@ -1,5 +1,6 @@
 package dev.ringlock.audience.export;
 
+import dev.ringlock.phone.ContactId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 record Manifest(
         ExportOrder ask, List<ExportPart> parts, @Nullable Ending ending) {
-
-    /** The beginning of every contact id. The rest is as good as random. */
-    private static final int BEFORE_PLACE = "c1_".length();
 
     /** The characters of an id in the order of the ids. */
     private static final String PLACES = "234567abcdefghijklmnopqrstuvwxyz";
@@ -89,8 +87,8 @@ record Manifest(
             return 0;
         }
         String last = filled.get(filled.size() - 1).last();
-        int place = PLACES.length() * PLACES.indexOf(last.charAt(BEFORE_PLACE))
-                + PLACES.indexOf(last.charAt(BEFORE_PLACE + 1));
+        int place = PLACES.length() * PLACES.indexOf(last.charAt(ContactId.PREFIX))
+                + PLACES.indexOf(last.charAt(ContactId.PREFIX + 1));
         return 100 * place / (PLACES.length() * PLACES.length());
     }
 }

@@ -1,6 +1,7 @@
 package dev.ringlock.imports.run;
 
 import dev.ringlock.consent.Contact;
+import dev.ringlock.consent.Home;
 import dev.ringlock.imports.rows.ImportRow;
 import dev.ringlock.imports.rows.JunkSigns;
 import dev.ringlock.imports.run.ImportAct.CheckedFile;
@@ -77,7 +78,7 @@ final class ImportCheck {
 
     private List<RowOutcomes> outcomes(RowGroup group) {
         List<ContactId> ids = group.people().stream()
-                .flatMap(person -> person.ids().stream())
+                .flatMap(person -> person.ids().all().stream())
                 .distinct()
                 .toList();
         Map<ContactId, Contact> contacts = new HashMap<>();
@@ -85,9 +86,11 @@ final class ImportCheck {
                 .forEach(contact -> contacts.put(contact.id(), notes.known().of(contact)));
         List<RowOutcomes> outcomes = new ArrayList<>();
         for (ContactRows person : group.people()) {
-            List<Contact> found = person.ids().stream()
-                    .map(id -> Objects.requireNonNull(contacts.get(id)))
-                    .toList();
+            List<Contact> found = Home.first(
+                    person.ids(),
+                    person.ids().all().stream()
+                            .map(id -> Objects.requireNonNull(contacts.get(id)))
+                            .toList());
             DecidedRows decided = rules.decide(found, person.rows());
             // those of the number's older forms too
             decided.changes().stream()

@@ -50,7 +50,7 @@ final class ImportRunner {
         Map<ContactRows, DecidedRows> planned = new LinkedHashMap<>();
         List<GroupedChange<DecidedRows>> changes = new ArrayList<>();
         for (ContactRows person : group.people()) {
-            changes.add(new GroupedChange<>(person.ids(), found -> {
+            changes.add(GroupedChange.of(person.ids(), found -> {
                 DecidedRows rows = rules.decide(found, person.rows());
                 planned.putIfAbsent(person, rows);
                 return plan(person, rows);
@@ -75,7 +75,7 @@ final class ImportRunner {
             RowOutcomes before = planned.outcomes().get(i);
             RowOutcomes after = stored.outcomes().get(i);
             if (!before.equals(after)
-                    && !own.has(person.ids().get(0), person.rows().get(i))) {
+                    && !own.has(person.ids().own(), person.rows().get(i))) {
                 late = late.plus(OutcomeCount.difference(before, after));
             }
         }
@@ -101,10 +101,12 @@ final class ImportRunner {
         return Commit.of(
                 change.change(),
                 seals.make(
-                        person.ids().get(0),
-                        change.row().number(),
-                        terms,
-                        yes.given().evidence())::of);
+                                change.change().contact().id(),
+                                change.row().number(),
+                                terms,
+                                yes.given().evidence())
+                        .of(change.change()),
+                null);
     }
 
     /** Words that somebody is about to have said yes to. */

@@ -8,6 +8,7 @@ import dev.ringlock.keys.PartSeals;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.CompartmentSeals;
+import dev.ringlock.steps.KeyCheck;
 import dev.ringlock.steps.Notices;
 import dev.ringlock.store.SealedFiles;
 import dev.ringlock.store.Store;
@@ -19,7 +20,7 @@ public record LocalImports(Imports imports, ImportFunction function) {
     public static LocalImports of(Policy policy, Store store, SealedFiles files, Keys keys, Clock clock) {
         Envelope envelope = new Envelope();
         PartSeals parts = new PartSeals(keys, envelope);
-        Index index = new Index(keys);
+        Index index = new Index(keys, new KeyCheck(store, clock));
         Arrivals arrivals = new Arrivals(clock);
         ImportJournal journal = new ImportJournal(store, files, clock);
         FileImports work = new FileImports(

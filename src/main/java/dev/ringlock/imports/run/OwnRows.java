@@ -2,6 +2,7 @@ package dev.ringlock.imports.run;
 
 import dev.ringlock.imports.rows.ImportRow.DecidedRow;
 import dev.ringlock.phone.ContactId;
+import java.util.List;
 
 /** Finds what an import itself has stored, in what the ledger has of a contact. */
 final class OwnRows {
@@ -17,8 +18,8 @@ final class OwnRows {
     }
 
     /** Whether it has stored the decision of this row, of which a row has one here. */
-    boolean has(ContactId contact, DecidedRow row) {
+    boolean has(List<ContactId> contacts, DecidedRow row) {
         return row.decisions().stream()
-                .anyMatch(decision -> past.hasLine(contact, importId, row.line(), consents.rowHash(row, decision)));
+                .anyMatch(decision -> past.hasLine(contacts, importId, row.line(), consents.rowHash(row, decision)));
     }
 }

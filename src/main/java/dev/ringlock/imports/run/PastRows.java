@@ -5,9 +5,10 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
+import java.util.List;
 import java.util.function.Predicate;
 
-/** Finds what was imported before, in what the ledger has of a contact. */
+/** Finds what was imported before, in what the ledger has of a number's contacts. */
 final class PastRows {
 
     static final String IMPORT = "import";
@@ -23,18 +24,23 @@ final class PastRows {
     }
 
     /** Whether that row was imported before, by this or another import, with the same answer. */
-    boolean hasRow(ContactId contact, String row, boolean granted) {
+    boolean hasRow(List<ContactId> contacts, String row, boolean granted) {
         return any(
-                contact, entry -> row.equals(entry.fields().get(ROW)) && granted == (entry.event() != Event.WITHDRAWN));
+                contacts,
+                entry -> row.equals(entry.fields().get(ROW)) && granted == (entry.event() != Event.WITHDRAWN));
     }
 
     /** Whether that import has stored that decision of that line. */
-    boolean hasLine(ContactId contact, String importId, long line, String row) {
+    boolean hasLine(List<ContactId> contacts, String importId, long line, String row) {
         return any(
-                contact,
+                contacts,
                 entry -> importId.equals(entry.fields().get(IMPORT))
                         && String.valueOf(line).equals(entry.fields().get(LINE))
                         && row.equals(entry.fields().get(ROW)));
+    }
+
+    private boolean any(List<ContactId> contacts, Predicate<Entry> wanted) {
+        return contacts.stream().anyMatch(contact -> any(contact, wanted));
     }
 
     private boolean any(ContactId contact, Predicate<Entry> wanted) {

@@ -135,7 +135,7 @@ final class RowConsents {
         byte[] named = Envelope.lengthPrefixed(
                 order.source(),
                 row.rowId(),
-                index.contactId(row.number()).value(),
+                index.contactIds(row.number()).lasting().value(),
                 purposes(decision),
                 String.valueOf(decision.decidedAt()),
                 String.valueOf(decision.granted()));

@@ -1,7 +1,7 @@
 package dev.ringlock.imports.run;
 
 import dev.ringlock.imports.rows.ImportRow.DecidedRow;
-import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import java.util.List;
 
 /**
@@ -27,8 +27,8 @@ record RowGroup(
     /**
      * One contact's rows.
      *
-     * @param ids its id, and those of the number's older forms
+     * @param ids that may stand for its number
      * @param rows each with one decision: a row with several is there several times
      */
-    record ContactRows(List<ContactId> ids, List<DecidedRow> rows) {}
+    record ContactRows(NumberIds ids, List<DecidedRow> rows) {}
 }

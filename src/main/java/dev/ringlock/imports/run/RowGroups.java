@@ -10,6 +10,7 @@ import dev.ringlock.imports.rows.RowFault;
 import dev.ringlock.imports.run.RowGroup.ContactRows;
 import dev.ringlock.keys.Index;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -49,8 +50,8 @@ final class RowGroups implements AutoCloseable {
     /** @param contacts each with nothing but decisions of the wanted kind: a no can bind several numbers of a row */
     private record WantedRow(DecidedRow row, List<WantedContact> contacts) {}
 
-    /** @param ids of its number and of that one's older forms */
-    private record WantedContact(DecidedRow row, List<ContactId> ids) {}
+    /** @param ids that may stand for its number */
+    private record WantedContact(DecidedRow row, NumberIds ids) {}
 
     /**
      * @param most how many rows with such a decision a group has
@@ -103,13 +104,10 @@ final class RowGroups implements AutoCloseable {
         List<WantedContact> contacts = new ArrayList<>();
         Set<ContactId> known = new HashSet<>();
         for (DecidedRow one : yeses ? row.yeses() : row.noes()) {
-            List<ContactId> ids = index.contactIds(one.number()).stream()
-                    .filter(id -> !known.contains(id))
-                    .toList();
-            if (!ids.isEmpty()) {
-                known.addAll(ids);
+            index.contactIds(one.number()).without(known).ifPresent(ids -> {
+                known.addAll(ids.all());
                 contacts.add(new WantedContact(one, ids));
-            }
+            });
         }
         return contacts.isEmpty() ? Optional.empty() : Optional.of(new WantedRow(row, contacts));
     }
@@ -153,15 +151,15 @@ final class RowGroups implements AutoCloseable {
         private boolean fits(WantedRow row) {
             return row.contacts().stream()
                     .map(WantedContact::ids)
-                    .allMatch(ids ->
-                            ids.stream().allMatch(id -> ids.get(0).equals(forms.getOrDefault(id, ids.get(0)))));
+                    .allMatch(ids -> ids.all().stream()
+                            .allMatch(id -> ids.lasting().equals(forms.getOrDefault(id, ids.lasting()))));
         }
 
         void add(WantedRow row) {
             count(row.row());
             for (WantedContact one : row.contacts()) {
-                ContactId contact = one.ids().get(0);
-                one.ids().forEach(id -> forms.put(id, contact));
+                ContactId contact = one.ids().lasting();
+                one.ids().all().forEach(id -> forms.put(id, contact));
                 List<DecidedRow> rows = people.computeIfAbsent(
                                 contact, none -> new ContactRows(one.ids(), new ArrayList<>()))
                         .rows();

@@ -9,6 +9,7 @@ import dev.ringlock.consent.Withdrawal;
 import dev.ringlock.imports.rows.ImportRow.DecidedRow;
 import dev.ringlock.imports.rows.RowDecision;
 import dev.ringlock.imports.run.RowConsents.RowYes;
+import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.terms.Purpose;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the rules what comes of a contact's rows, one after the other. A check and a run ask alike. */
@@ -69,7 +71,7 @@ final class RowRules {
                 Withdrawal no = decision.granted() ? null : consents.no(row, decision);
                 ImportedChange imported = no == null
                         ? yes(contact, olderForms, row, decision, Objects.requireNonNull(yes))
-                        : no(contact, row, decision, no);
+                        : no(contact, olderForms, row, decision, no);
                 imported.outcomes().values().forEach(outcome -> counted.merge(outcome, 1, Integer::sum));
                 if (yes != null && yes.undated() > 0) {
                     counted.merge(ImportOutcome.REFUSED, yes.undated(), Integer::sum);
@@ -102,14 +104,26 @@ final class RowRules {
         return changes;
     }
 
-    private ImportedChange no(Contact before, DecidedRow row, RowDecision decision, Withdrawal no) {
+    private ImportedChange no(
+            Contact before, List<Contact> olderForms, DecidedRow row, RowDecision decision, Withdrawal no) {
         ImportedChange imported = rules.importNo(before, no, now(decision, no));
         boolean maybeKnown = decision.decidedAt() == null
                 && before.hasOptOut()
                 && !imported.change().isNothing();
-        return maybeKnown && past.hasRow(before.id(), consents.rowHash(row, decision), false)
+        return maybeKnown && past.hasRow(histories(before, olderForms), consents.rowHash(row, decision), false)
                 ? known(imported, before)
                 : imported;
+    }
+
+    /** Whose ledgers tell what was done to it: its own, and that of the contact that it was before the index key rotated. */
+    private static List<ContactId> histories(Contact before, List<Contact> olderForms) {
+        return Stream.concat(
+                        Stream.of(before),
+                        olderForms.stream()
+                                .filter(older ->
+                                        before.id().equals(older.quality().movedTo())))
+                .map(Contact::id)
+                .toList();
     }
 
     /** To a no without a date it is the instant from which that counts. */
@@ -123,7 +137,7 @@ final class RowRules {
         boolean maybeKnown = decision.decidedAt() == null
                 && before.head() != null
                 && !imported.change().isNothing();
-        return maybeKnown && past.hasRow(before.id(), consents.rowHash(row, decision), true)
+        return maybeKnown && past.hasRow(histories(before, olderForms), consents.rowHash(row, decision), true)
                 ? known(imported, before)
                 : imported;
     }

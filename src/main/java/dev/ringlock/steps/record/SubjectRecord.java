@@ -7,9 +7,11 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.terms.Purpose;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that is held about one phone, but for what is sealed: the number, the address and the browser of a consent, and texts
@@ -49,11 +51,14 @@ public record SubjectRecord(
         places = List.copyOf(places);
     }
 
-    /** Entries of one contact for one purpose that change or renew a consent, in the order of arrival. */
+    /**
+     * Entries of one contact for one purpose that change or renew a consent, in the order of arrival. Those of the id that it had
+     * before a rotation of the index key are among them.
+     */
     List<Entry> acts(ContactId contact, Purpose purpose) {
+        Set<String> subjects = subjects(contact);
         return entries.stream()
-                .filter(entry ->
-                        entry.subject().equals(contact.value()) && of(entry).equals(purpose.id()))
+                .filter(entry -> subjects.contains(entry.subject()) && of(entry).equals(purpose.id()))
                 .filter(entry -> switch (entry.event()) {
                     case REQUESTED, GIVEN, RENEWED, WITHDRAWN, EXPIRED, MOVED -> true;
                     default -> false;
@@ -68,6 +73,18 @@ public record SubjectRecord(
                         || entry.event() == Event.GIVEN
                         || entry.event() == Event.RENEWED)
                 .reduce((earlier, later) -> later);
+    }
+
+    private Set<String> subjects(ContactId contact) {
+        Set<String> subjects = new HashSet<>(Set.of(contact.value()));
+        // the newest is the last
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            Entry entry = entries.get(i);
+            if (entry.event() == Event.REKEYED && subjects.contains(entry.subject())) {
+                subjects.add(entry.fields().getOrDefault("from", entry.subject()));
+            }
+        }
+        return subjects;
     }
 
     private static String of(Entry entry) {

@@ -11,6 +11,7 @@ import dev.ringlock.http.ProblemException;
 import dev.ringlock.keys.Index;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.HouseSignature;
@@ -23,6 +24,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -80,10 +82,10 @@ public final class EvidencePacks {
         refuseFuture(ask, now);
         Ulid id = arrivals.ulid(now);
         TreeMap<String, String> said = new TreeMap<>(Map.of("pack", id.value()));
-        List<ContactId> forms = ask.number() == null ? List.of() : index.contactIds(ask.number());
+        NumberIds ids = ask.number() == null ? null : index.contactIds(ask.number());
         AskedCampaign campaign = ask.campaign();
         if (campaign == null) {
-            said.put("contact", forms.get(0).value());
+            said.put("contact", Objects.requireNonNull(ids).first().value());
             said.put("number_included", String.valueOf(ask.includeNumber()));
         } else {
             refuseNumber(campaign);
@@ -98,11 +100,11 @@ public final class EvidencePacks {
             draft.add(sample);
             sample.contacts().forEach(contact -> draft.add(List.of(contact)));
         } else {
-            List<ContactId> contacts =
-                    PhoneContacts.load(store, forms).stream().map(Contact::id).toList();
-            draft.add(contacts);
-            draft.add(WhoseNumber.of(ask, forms, contacts));
-            draft.add(PackedSends.of(policy, ask, draft.entries(), forms));
+            List<ContactId> contacts = draft.add(PhoneContacts.load(store, Objects.requireNonNull(ids)).stream()
+                    .map(Contact::id)
+                    .toList());
+            draft.add(WhoseNumber.of(ask, ids.all(), contacts));
+            draft.add(PackedSends.of(policy, ask, draft.entries(), ids));
         }
         SortedMap<String, byte[]> files = draft.signed(signature);
         return new Pack("evidence-" + id.value() + ".zip", StoredZip.write(files), draft.contacts());

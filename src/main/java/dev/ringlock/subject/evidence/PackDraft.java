@@ -6,6 +6,7 @@ import dev.ringlock.evidence.PackManifest.Chain;
 import dev.ringlock.evidence.PackedEntry;
 import dev.ringlock.http.Time;
 import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
@@ -42,14 +43,39 @@ final class PackDraft {
         this.actor = actor;
     }
 
-    /** The histories of these contacts. One without any is in the pack too, if it is the first one. */
-    void add(List<ContactId> contacts) {
-        for (ContactId contact : contacts) {
+    /**
+     * The histories of these contacts, of those that their consents moved to, and of those that they were before a rotation of
+     * the index key. One without any is in the pack too, if it is the first one.
+     *
+     * @return all of them
+     */
+    List<ContactId> add(List<ContactId> known) {
+        List<ContactId> all = new ArrayList<>(known);
+        for (int i = 0; i < all.size(); i++) {
+            ContactId contact = all.get(i);
             List<Entry> entries = store.wholeHistory(contact.value());
-            if (!entries.isEmpty() || contact.equals(contacts.get(0))) {
+            if (!entries.isEmpty() || i == 0) {
                 histories.put(contact, entries);
             }
+            Stream.concat(wentTo(contact), cameFrom(entries))
+                    .filter(id -> !all.contains(id))
+                    .distinct()
+                    .toList()
+                    .forEach(all::add);
         }
+        return all;
+    }
+
+    private Stream<ContactId> wentTo(ContactId contact) {
+        return Stream.ofNullable(store.load(List.of(contact)).get(0).quality().movedTo());
+    }
+
+    private static Stream<ContactId> cameFrom(List<Entry> history) {
+        return history.stream()
+                .filter(entry -> entry.event() == Event.REKEYED)
+                .map(entry -> entry.fields().getOrDefault("from", ""))
+                .filter(ContactId::isId)
+                .map(ContactId::new);
     }
 
     void add(CampaignSample sample) {

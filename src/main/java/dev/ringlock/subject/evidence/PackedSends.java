@@ -1,12 +1,13 @@
 package dev.ringlock.subject.evidence;
 
+import dev.ringlock.consent.Home;
 import dev.ringlock.consent.Replay;
 import dev.ringlock.contactability.Budget;
 import dev.ringlock.contactability.Decision;
 import dev.ringlock.contactability.DecisionRule;
 import dev.ringlock.http.Time;
 import dev.ringlock.ledger.Entry;
-import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.DecisionAnswer;
 import dev.ringlock.subject.evidence.EvidenceRequest.AskedMessage;
@@ -31,14 +32,14 @@ record PackedSends(List<DecidedSend> sends) {
         sends = List.copyOf(sends);
     }
 
-    /** @param entries of the number's forms */
-    static PackedSends of(Policy policy, EvidenceRequest ask, List<Entry> entries, List<ContactId> forms) {
+    /** @param entries of the number's contacts */
+    static PackedSends of(Policy policy, EvidenceRequest ask, List<Entry> entries, NumberIds ids) {
         DecisionRule rule = new DecisionRule(policy.purposes(), policy.laws(), null);
         List<Entry> known = entries.stream()
-                .filter(entry -> forms.stream().anyMatch(form -> form.value().equals(entry.subject())))
+                .filter(entry -> ids.all().stream().anyMatch(id -> id.value().equals(entry.subject())))
                 .toList();
         return new PackedSends(ask.sends().stream()
-                .map(send -> again(policy, rule, ask, send, known, forms))
+                .map(send -> again(policy, rule, ask, send, known, ids))
                 .toList());
     }
 
@@ -48,13 +49,13 @@ record PackedSends(List<DecidedSend> sends) {
             EvidenceRequest ask,
             AskedMessage send,
             List<Entry> entries,
-            List<ContactId> forms) {
+            NumberIds ids) {
         List<Entry> then = entries.stream()
                 .filter(entry -> !entry.ulid().at().isAfter(send.at()))
                 .toList();
         Decision decision = rule.decide(
-                Replay.of(forms, then, policy.purposes()),
-                Budget.unspent(forms.get(0)),
+                Home.first(ids, Replay.of(ids.all(), then, policy.purposes())),
+                Budget.unspent(ids.first()),
                 Objects.requireNonNull(ask.number()).place(),
                 send.purpose(),
                 send.channel(),

@@ -10,10 +10,10 @@ final class WhoseNumber {
     private WhoseNumber() {}
 
     /**
-     * @param forms ids of the number's forms, the canonical one first
+     * @param own ids of the number and of its other forms, under each version of the index key
      * @param contacts all that the pack is about
      */
-    static PackText of(EvidenceRequest ask, List<ContactId> forms, List<ContactId> contacts) {
+    static PackText of(EvidenceRequest ask, List<ContactId> own, List<ContactId> contacts) {
         PhoneNumber number = ask.number();
         String named = ask.includeNumber() && number != null
                 ? number.e164()
@@ -22,11 +22,11 @@ final class WhoseNumber {
                 .with("number", named)
                 .with(
                         "contacts",
-                        PackText.lines(forms.stream().map(ContactId::value).toList()))
+                        PackText.lines(own.stream().map(ContactId::value).toList()))
                 .with(
                         "moved",
                         PackText.lines(contacts.stream()
-                                .filter(contact -> !forms.contains(contact))
+                                .filter(contact -> !own.contains(contact))
                                 .map(ContactId::value)
                                 .toList()));
     }

@@ -2,26 +2,25 @@ package dev.ringlock.keys.file;
 
 import dev.ringlock.keys.CannotOpenException;
 import dev.ringlock.keys.DataKey;
-import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.KeysUnavailableException;
 import dev.ringlock.keys.Signer;
 import dev.ringlock.terms.Purpose;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Properties;
-import javax.crypto.Cipher;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Keys} from a file that only its owner may read (mode 0600): two random 32-byte keys in hex, {@code wrapping} and
+ * {@link Keys} from a file that only its owner may read (mode 0600): random 32-byte keys in hex, {@code wrapping} and
  * {@code mac}, and the signing key's private half as a JWK, {@code signing}. A file of an earlier build has no such key. The
  * file holds the keys of all purposes: only on AWS are purposes kept apart by permissions.
  *
@@ -33,24 +32,23 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class KeyFile implements Keys {
 
-    private static final byte VERSION = 1;
-    private static final int KEY_BYTES = 32;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
-    private static final int FRAME = 1 + NONCE_BYTES + TAG_BITS / 8;
-    private static final int WRAPPED = FRAME + KEY_BYTES;
+    private static final int WRAPPED = WrappingKeys.FRAME + WrappingKeys.KEY_BYTES;
+    private static final FileTime NEVER = FileTime.fromMillis(0);
     private static final String DATA_KEY = "ringlock/data-key/1";
     private static final String SEED = "ringlock/seed/1";
     private static final String SIGNING = "signing";
-    private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final SecretKeySpec wrapping;
-    private final SecretKeySpec mac;
+    private final @Nullable Path source;
     private final String signing;
+    private volatile WrappingKeys wrapping;
+    private volatile IndexSecrets macs;
+    private volatile FileTime written;
 
-    private KeyFile(byte[] wrapping, byte[] mac, String signing) {
-        this.wrapping = new SecretKeySpec(wrapping, "AES");
-        this.mac = new SecretKeySpec(mac, "HmacSHA256");
+    private KeyFile(WrappingKeys wrapping, IndexSecrets macs, String signing, @Nullable Path source, FileTime written) {
+        this.wrapping = wrapping;
+        this.macs = macs;
+        this.source = source;
+        this.written = written;
         this.signing = signing;
         if (!signing.isEmpty()) {
             FileSigner.of(signing);
@@ -63,9 +61,11 @@ public final class KeyFile implements Keys {
      * @throws KeysUnavailableException if it is missing or damaged, or others than its owner may read it
      */
     public static KeyFile read(Path file) {
+        FileTime written = OwnersFile.written(file);
         Properties keys = OwnersFile.load(file);
         try {
-            return new KeyFile(key(keys, "wrapping"), key(keys, "mac"), keys.getProperty(SIGNING, ""));
+            return new KeyFile(
+                    WrappingKeys.of(keys), IndexSecrets.of(keys), keys.getProperty(SIGNING, ""), file, written);
         } catch (IllegalArgumentException e) {
             throw OwnersFile.damaged(file);
         }
@@ -77,20 +77,30 @@ public final class KeyFile implements Keys {
      * @throws KeysUnavailableException if the file exists already or cannot be written
      */
     public static void create(Path file) {
-        of(random(KEY_BYTES)).write(file);
+        of(IndexSecrets.of(WrappingKeys.random(WrappingKeys.KEY_BYTES))).write(file);
     }
 
     /**
-     * Keys in memory: a new wrapping key, and this secret of the index key. Under it the ContactIds of another Ringlock are
+     * Keys in memory: a new wrapping key, and these secrets of the index key. Under them the ContactIds of another Ringlock are
      * found.
-     *
-     * @throws IllegalArgumentException if it is none
      */
-    public static KeyFile of(byte[] indexSecret) {
-        if (indexSecret.length != KEY_BYTES) {
-            throw new IllegalArgumentException("the index key's secret has " + KEY_BYTES + " bytes");
+    public static KeyFile of(IndexSecrets secrets) {
+        return new KeyFile(WrappingKeys.made(), secrets, FileSigner.newKey(), null, NEVER);
+    }
+
+    /**
+     * Gives the file a new random secret for that version of the index key, completely or not at all. It changes nothing else. A
+     * secret that is there already stays: a try before this one may have written it.
+     *
+     * @throws KeysUnavailableException if the file cannot be written; it is as it was then
+     */
+    public static void addIndexSecret(Path file, int version) {
+        if (!read(file).macs.has(version)) {
+            OwnersFile.set(
+                    file,
+                    IndexSecrets.name(version),
+                    HexFormat.of().formatHex(WrappingKeys.random(WrappingKeys.KEY_BYTES)));
         }
-        return new KeyFile(random(KEY_BYTES), indexSecret, FileSigner.newKey());
     }
 
     /**
@@ -99,13 +109,15 @@ public final class KeyFile implements Keys {
      * @throws KeysUnavailableException if the file exists already or cannot be written
      */
     public void write(Path file) {
-        HexFormat hex = HexFormat.of();
         OwnersFile.write(
                 file,
                 "# Ringlock's keys. Without them no stored number can be opened or found again: keep a copy elsewhere.\n"
-                        + "wrapping=" + hex.formatHex(wrapping.getEncoded())
-                        + "\nmac=" + hex.formatHex(mac.getEncoded())
-                        + "\n" + SIGNING + "=" + signing + "\n");
+                        + wrapping.lines().entrySet().stream()
+                                .filter(line -> !line.getValue().isEmpty())
+                                .map(line -> line.getKey() + "=" + line.getValue() + "\n")
+                                .sorted()
+                                .collect(Collectors.joining())
+                        + macs.lines() + SIGNING + "=" + signing + "\n");
     }
 
     /**
@@ -128,7 +140,7 @@ public final class KeyFile implements Keys {
      * @see #writeSigning
      */
     public KeyFile withNewSigningKey() {
-        return new KeyFile(wrapping.getEncoded(), mac.getEncoded(), FileSigner.newKey());
+        return new KeyFile(wrapping, macs, FileSigner.newKey(), source, written);
     }
 
     /**
@@ -150,15 +162,15 @@ public final class KeyFile implements Keys {
         return signs() ? FileSigner.of(signing) : new NoSigner();
     }
 
-    /** The secret from which the index key is made, for an archive: with it all numbers can be tried. */
-    public byte[] indexSecret() {
-        return mac.getEncoded();
+    /** The secrets from which the index key is made, for an archive: with them all numbers can be tried. */
+    public IndexSecrets indexSecrets() {
+        return macs;
     }
 
     @Override
     public DataKey generate(Purpose purpose) {
-        byte[] clear = random(KEY_BYTES);
-        return new DataKey(clear, seal(clear, DATA_KEY, purpose.id()));
+        byte[] clear = WrappingKeys.random(WrappingKeys.KEY_BYTES);
+        return new DataKey(clear, asWritten().seal(clear, DATA_KEY, purpose.id()));
     }
 
     @Override
@@ -171,7 +183,7 @@ public final class KeyFile implements Keys {
 
     /** Seals the seed of a person's one-time codes, for that person alone. */
     public byte[] sealSeed(String person, byte[] seed) {
-        return seal(seed, SEED, person);
+        return asWritten().seal(seed, SEED, person);
     }
 
     /**
@@ -183,60 +195,98 @@ public final class KeyFile implements Keys {
         return open(sealed, SEED, person);
     }
 
+    /**
+     * Puts a new wrapping key into the file, completely or not at all. The one before stays there and opens.
+     *
+     * @return false if it has one before already: a rotation is under way
+     * @throws KeysUnavailableException if the file cannot be written; it is as it was then
+     */
+    public static boolean rotateWrapping(Path file, Instant now) {
+        WrappingKeys keys = read(file).wrapping;
+        if (keys.before() != null) {
+            return false;
+        }
+        OwnersFile.set(file, keys.rotated(now).lines());
+        return true;
+    }
+
+    /**
+     * The wrapping key before was still needed at that instant.
+     *
+     * @throws KeysUnavailableException if the file cannot be written; it is as it was then
+     */
+    public static void keepWrapping(Path file, Instant now) {
+        OwnersFile.set(file, read(file).wrapping.neededAt(now).lines());
+    }
+
+    /**
+     * Takes the wrapping key before out of the file, completely or not at all. Whatever it has wrapped opens no more.
+     *
+     * @throws KeysUnavailableException if the file cannot be written; it is as it was then
+     */
+    public static void endWrapping(Path file) {
+        OwnersFile.set(file, read(file).wrapping.ended().lines());
+    }
+
+    /** When the wrapping key before was needed last; empty if there is none. */
+    public Optional<Instant> wrappingBeforeNeededAt() {
+        return Optional.ofNullable(asWritten().since());
+    }
+
+    /** The same data key, wrapped by the newest wrapping key; empty if it is. */
+    public Optional<byte[]> wrappedAgain(Purpose purpose, byte[] wrapped) {
+        return asWritten().again(wrapped, DATA_KEY, purpose.id());
+    }
+
+    /** The same for a person's seed. */
+    public Optional<byte[]> seedAgain(String person, byte[] sealed) {
+        return asWritten().again(sealed, SEED, person);
+    }
+
+    private byte[] open(byte[] sealed, String label, String whose) {
+        try {
+            return wrapping.open(sealed, label, whose);
+        } catch (CannotOpenException e) {
+            // perhaps another process wrapped it by a key that is new in the file
+            return asWritten().open(sealed, label, whose);
+        }
+    }
+
+    /** As the file has them by now. Another file in its place is not believed: a server ends with the keys that it began with. */
+    private WrappingKeys asWritten() {
+        if (source != null) {
+            try {
+                if (!OwnersFile.written(source).equals(written)) {
+                    KeyFile fresh = read(source);
+                    if (fresh.wrapping.mayFollow(wrapping)) {
+                        wrapping = fresh.wrapping;
+                        written = fresh.written;
+                    }
+                }
+            } catch (KeysUnavailableException e) {
+                // it is gone or being damaged; what was read goes on
+            }
+        }
+        return wrapping;
+    }
+
     @Override
     public byte[] mac(String label) {
+        return mac(1, label);
+    }
+
+    /** A rotation gives the file a secret for a new version. A process that began before it reads the file again then. */
+    @Override
+    public byte[] mac(int version, String label) {
+        if (!macs.has(version) && source != null) {
+            macs = read(source).macs;
+        }
         try {
             Mac hmac = Mac.getInstance("HmacSHA256");
-            hmac.init(mac);
+            hmac.init(new SecretKeySpec(macs.secret(version), "HmacSHA256"));
             return hmac.doFinal(label.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java platform has no HMAC-SHA-256", e);
         }
-    }
-
-    private byte[] seal(byte[] clear, String label, String whose) {
-        byte[] nonce = random(NONCE_BYTES);
-        byte[] sealed = new byte[FRAME + clear.length];
-        ByteBuffer.wrap(sealed).put(VERSION).put(nonce);
-        try {
-            cipher(Cipher.ENCRYPT_MODE, nonce, label, whose).doFinal(clear, 0, clear.length, sealed, 1 + NONCE_BYTES);
-            return sealed;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java platform cannot wrap with AES-256-GCM", e);
-        }
-    }
-
-    private byte[] open(byte[] sealed, String label, String whose) {
-        if (sealed.length < FRAME || sealed[0] != VERSION) {
-            throw new CannotOpenException();
-        }
-        byte[] nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);
-        try {
-            return cipher(Cipher.DECRYPT_MODE, nonce, label, whose)
-                    .doFinal(sealed, 1 + NONCE_BYTES, sealed.length - 1 - NONCE_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new CannotOpenException();
-        }
-    }
-
-    private Cipher cipher(int mode, byte[] nonce, String label, String whose) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, wrapping, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(Envelope.lengthPrefixed(label, "ringlock", whose));
-        return cipher;
-    }
-
-    private static byte[] random(int count) {
-        byte[] bytes = new byte[count];
-        RANDOM.nextBytes(bytes);
-        return bytes;
-    }
-
-    private static byte[] key(Properties keys, String name) {
-        byte[] key = HexFormat.of().parseHex(keys.getProperty(name, ""));
-        if (key.length != KEY_BYTES) {
-            throw new IllegalArgumentException(name);
-        }
-        return key;
     }
 }

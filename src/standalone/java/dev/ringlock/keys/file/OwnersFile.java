@@ -16,12 +16,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A key file on the disk, or a small file beside one, which only its owner may read. */
@@ -74,6 +77,17 @@ public final class OwnersFile {
         }
     }
 
+    /** When it was written last. */
+    static FileTime written(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (NoSuchFileException e) {
+            throw new KeysUnavailableException("there is no key file " + file);
+        } catch (IOException e) {
+            throw damaged(file);
+        }
+    }
+
     static KeysUnavailableException damaged(Path file) {
         return new KeysUnavailableException("the key file " + file + " is damaged");
     }
@@ -86,14 +100,30 @@ public final class OwnersFile {
 
     /** Sets one key of a file, completely or not at all. Every other line stays as it is. */
     static void set(Path file, String name, String value) {
+        set(file, Map.of(name, value));
+    }
+
+    /** The same with several keys. One with an empty value goes. */
+    static void set(Path file, Map<String, String> values) {
         String before = text(file, MOST_BYTES);
         String kept = before.lines()
-                .filter(line -> !line.startsWith(name + "="))
+                .filter(line -> values.keySet().stream().noneMatch(name -> line.startsWith(name + "=")))
                 .map(line -> line + "\n")
                 .collect(Collectors.joining());
-        String after = kept + name + "=" + value + "\n";
+        String after = kept
+                + new TreeMap<>(values)
+                        .entrySet().stream()
+                                .filter(each -> !each.getValue().isEmpty())
+                                .map(each -> each.getKey() + "=" + each.getValue() + "\n")
+                                .collect(Collectors.joining());
         Properties expected = properties(file, before);
-        expected.setProperty(name, value);
+        values.forEach((name, value) -> {
+            if (value.isEmpty()) {
+                expected.remove(name);
+            } else {
+                expected.setProperty(name, value);
+            }
+        });
         if (!properties(file, after).equals(expected)) {
             // somebody wrote it in a way that we do not
             throw damaged(file);

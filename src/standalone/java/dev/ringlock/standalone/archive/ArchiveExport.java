@@ -21,7 +21,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -153,7 +152,7 @@ public final class ArchiveExport {
                         policy.controller().name(),
                         policy.version(),
                         snapshot.livingPurposes(),
-                        HexFormat.of().formatHex(keys.indexSecret())));
+                        keys.indexSecrets().text()));
                 snapshot.read(writer);
                 counts = writer.end();
             }

@@ -48,7 +48,7 @@ sealed interface ArchiveLine {
      * @param controller the name that the policy gives
      * @param policy the version of the policy
      * @param purposes that have a consent that is granted or requested
-     * @param indexSecret from which the index key is made, in hex
+     * @param indexSecret from which the index key is made, as {@link dev.ringlock.keys.file.IndexSecrets} writes it
      */
     record HeaderLine(
             int format,

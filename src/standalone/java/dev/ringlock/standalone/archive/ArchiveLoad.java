@@ -81,7 +81,9 @@ final class ArchiveLoad {
         try {
             PhoneNumber number = PhoneNumber.ofCanonical(e164);
             refuseUnless(
-                    index.contactId(number).equals(line.contact().id()), "it has a number that is not its contact's");
+                    index.contactId(number, line.contact().id().version())
+                            .equals(line.contact().id()),
+                    "it has a number that is not its contact's");
             return number;
         } catch (IllegalArgumentException e) {
             throw new ArchiveRefusedException("The archive is damaged: it has a number that is none.");

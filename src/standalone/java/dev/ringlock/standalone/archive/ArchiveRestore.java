@@ -1,6 +1,7 @@
 package dev.ringlock.standalone.archive;
 
 import dev.ringlock.keys.KeysUnavailableException;
+import dev.ringlock.keys.file.IndexSecrets;
 import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,8 +49,8 @@ public final class ArchiveRestore {
     /** The place of the new database and its keys. */
     public interface ArchiveHome {
 
-        /** Keys with that index secret, for what is sealed here. */
-        KeyFile keys(byte[] indexSecret);
+        /** Keys with those secrets of the index key, for what is sealed here. */
+        KeyFile keys(IndexSecrets secrets);
 
         /** The file to be filled. */
         Path unfinished();
@@ -83,7 +83,7 @@ public final class ArchiveRestore {
             ArchiveReader reader = new ArchiveReader(clear);
             HeaderLine header = reader.header();
             refuseOther(header);
-            KeyFile keys = home.keys(secret(header));
+            KeyFile keys = home.keys(secrets(header));
             ArchiveCounts counts;
             try (NewDatabase database = NewDatabase.make(home.unfinished(), clock)) {
                 counts = reader.rest(new ArchiveLoad(database, keys, clock)::add);
@@ -137,9 +137,9 @@ public final class ArchiveRestore {
         return age.isNegative() ? Duration.ZERO : age;
     }
 
-    private static byte[] secret(HeaderLine header) {
+    private static IndexSecrets secrets(HeaderLine header) {
         try {
-            return HexFormat.of().parseHex(header.indexSecret());
+            return IndexSecrets.of(header.indexSecret());
         } catch (IllegalArgumentException e) {
             throw new ArchiveRefusedException("The archive is damaged: its index secret is none.");
         }

@@ -12,6 +12,7 @@ import dev.ringlock.standalone.archive.BackupFile.BackupHeader;
 import dev.ringlock.standalone.backup.BackupFolder.KnownActs;
 import dev.ringlock.standalone.backup.BackupKeys.BackupKey;
 import dev.ringlock.steps.Arrivals;
+import dev.ringlock.steps.IndexRotation;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,11 +82,18 @@ public final class BackupRestore {
             before = BackupFile.load(file, identity, seals, to, clock);
         }
         try (SqliteStore restored = SqliteStore.open(to, clock)) {
-            LiveActs acts = new LiveActs(header, folder, identity, live, restored);
-            long replayed = replay(acts);
+            LiveActs acts = new LiveActs(
+                    header,
+                    folder,
+                    identity,
+                    live,
+                    restored,
+                    new LostActs(restored, policy.rules(), new Arrivals(clock).now()),
+                    new IndexRotation(restored, keys, clock));
+            long replayed = acts.replay();
             List<ContactId> revived = acts.revived();
             for (int look = 1; look < LOOKS && !revived.isEmpty(); look++) {
-                replayed += replay(acts);
+                replayed = acts.replay();
                 revived = acts.stillRevived(revived);
             }
             if (!revived.isEmpty()) {
@@ -103,13 +111,6 @@ public final class BackupRestore {
             refuseBroken(before, BackupFile.count(to));
             return new RestoredBackup(header, before, replayed, opened, knownUntil);
         }
-    }
-
-    private long replay(LiveActs acts) {
-        Instant now = new Arrivals(clock).now();
-        LostActs lost = new LostActs(acts.restored(), policy.rules(), now);
-        acts.each(now, lost::add);
-        return lost.finish();
     }
 
     private static @Nullable Instant knownUntil(BackupHeader header, BackupFolder folder, boolean takesOld) {
@@ -145,7 +146,7 @@ public final class BackupRestore {
     }
 
     private int openSome(SqliteStore restored) {
-        OpenedSample sample = OpenedSample.of(restored, policy.purposes().keySet(), keys, clock.instant());
+        OpenedSample sample = OpenedSample.of(restored, policy.purposes().keySet(), keys, clock);
         if (sample.unopened() > 0) {
             throw new ArchiveRefusedException(
                     "A number of the backup cannot be opened: the key file is another one than when it was made.");

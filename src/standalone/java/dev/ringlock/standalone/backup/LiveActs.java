@@ -8,11 +8,12 @@ import dev.ringlock.standalone.archive.ArchiveRefusedException;
 import dev.ringlock.standalone.archive.BackupFile;
 import dev.ringlock.standalone.archive.BackupFile.BackupHeader;
 import dev.ringlock.standalone.backup.BackupRestore.LiveDatabase;
+import dev.ringlock.steps.IndexRotation;
+import dev.ringlock.steps.KeyCheck;
 import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,29 +25,46 @@ import java.util.function.Consumer;
  * database is an older copy, it does not know everybody, so it is asked for its acts alone.
  *
  * @param restored the database that is made of the backup
+ * @param lost does acts again there
+ * @param rotation of the index key there
  */
-record LiveActs(BackupHeader header, BackupFolder folder, Path identity, LiveDatabase live, SqliteStore restored) {
+record LiveActs(
+        BackupHeader header,
+        BackupFolder folder,
+        Path identity,
+        LiveDatabase live,
+        SqliteStore restored,
+        LostActs lost,
+        IndexRotation rotation) {
 
     /** Before a backup was begun: clocks are set back now and then. */
     private static final Duration OVERLAP = Duration.ofDays(1);
 
     private static final Duration FAR = Duration.ofDays(36_500);
 
-    /** All acts, those of one contact in their order. Staff who left leave the restored database at once. */
-    void each(Instant now, Consumer<Entry> act) {
+    /**
+     * Does all of them again, those of one contact in their order. Staff who left leave the restored database at once. It tells
+     * how many were done again, this time and before.
+     */
+    long replay() {
         SqliteStore source = live.source();
         if (source != null) {
-            source.readLedger(LedgerSpan.oldestFirst(header.at().minus(OVERLAP), now.plus(FAR)), entry -> {
-                act.accept(entry);
+            source.newest(KeyCheck.INDEX).ifPresent(rotation::follow);
+            source.readLedger(since(), entry -> {
+                lost.add(entry);
                 if (!live.newest()) {
                     SignIns.replay(entry, header.at(), restored);
                 }
             });
         }
         eachBeside(entry -> {
-            act.accept(entry);
+            if (entry.subject().equals(KeyCheck.INDEX)) {
+                rotation.follow(entry);
+            }
+            lost.add(entry);
             SignIns.replay(entry, header.at(), restored);
         });
+        return lost.finish();
     }
 
     /** People whom the restored database would use, and the Ringlock that was lost would not. */
@@ -67,19 +85,20 @@ record LiveActs(BackupHeader header, BackupFolder folder, Path identity, LiveDat
     private List<ContactId> with(List<ContactId> found) {
         Set<ContactId> all = new LinkedHashSet<>(found);
         Consumer<Entry> look = entry -> {
-            if (LostActs.isAct(entry) && Revived.isForgotten(restored, entry)) {
-                all.add(new ContactId(entry.subject()));
+            if (LostActs.isAct(entry) && Revived.isForgotten(restored, lost.of(entry), entry)) {
+                all.add(lost.of(entry));
             }
         };
         SqliteStore source = live.source();
         if (!live.newest() && source != null) {
-            source.readLedger(
-                    LedgerSpan.oldestFirst(
-                            header.at().minus(OVERLAP), header.at().plus(FAR)),
-                    look);
+            source.readLedger(since(), look);
         }
         eachBeside(look);
         return new ArrayList<>(all);
+    }
+
+    private LedgerSpan since() {
+        return LedgerSpan.oldestFirst(header.at().minus(OVERLAP), header.at().plus(FAR));
     }
 
     private void eachBeside(Consumer<Entry> act) {

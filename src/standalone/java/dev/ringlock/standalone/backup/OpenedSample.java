@@ -5,10 +5,11 @@ import dev.ringlock.keys.Envelope;
 import dev.ringlock.keys.Index;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.Opener;
+import dev.ringlock.steps.KeyCheck;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.Store;
 import dev.ringlock.terms.Purpose;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Set;
 
 /**
@@ -22,13 +23,13 @@ public record OpenedSample(int opened, int unopened, int strange) {
 
     private static final int OF_EACH = 25;
 
-    public static OpenedSample of(Store store, Set<Purpose> purposes, Keys keys, Instant now) {
-        Index index = new Index(keys);
+    public static OpenedSample of(Store store, Set<Purpose> purposes, Keys keys, Clock clock) {
+        Index index = new Index(keys, new KeyCheck(store, clock));
         OpenedSample sample = new OpenedSample(0, 0, 0);
         try (Opener opener = new Opener(keys, new Envelope())) {
             for (Purpose purpose : purposes) {
                 for (Compartment each :
-                        store.audience(purpose, now, null, OF_EACH).items()) {
+                        store.audience(purpose, clock.instant(), null, OF_EACH).items()) {
                     sample = sample.with(opener, index, purpose, each);
                 }
             }
@@ -39,6 +40,7 @@ public record OpenedSample(int opened, int unopened, int strange) {
     private OpenedSample with(Opener opener, Index index, Purpose purpose, Compartment each) {
         try {
             boolean own = index.contactIds(opener.open(each.contact(), purpose, each.sealed(), each.wrappedKey()))
+                    .all()
                     .contains(each.contact());
             return new OpenedSample(opened + 1, unopened, strange + (own ? 0 : 1));
         } catch (CannotOpenException e) {

@@ -123,6 +123,13 @@ final class SchemaUpgrades {
               'staff_changed', 'staff_removed', 'client_removed')
             BEGIN
               INSERT INTO later_acts (subject, ulid) VALUES (NEW.subject, NEW.ulid);
+            """ + RISES + "END",
+            // without them nobody knows whose later acts are, under which version of the index key
+            """
+            CREATE TRIGGER later_rotation AFTER INSERT ON ledger
+            WHEN NEW.event = 'rekeyed' OR (NEW.subject = 'keys/index' AND NEW.fields ->> '$.version' IS NOT NULL)
+            BEGIN
+              INSERT INTO later_acts (subject, ulid) VALUES (NEW.subject, NEW.ulid);
             """ + RISES + "END");
 
     private SchemaUpgrades() {}

@@ -152,9 +152,17 @@ public final class SqliteStore implements Store, AutoCloseable {
     }
 
     @Override
-    public boolean spend(Budget after, Instant expiresAt) {
+    public boolean spend(Budget after, List<Budget> unchanged, Instant expiresAt) {
         Instant now = clock.instant();
-        return writer.write(false, stored -> true, writes -> StoredBudget.write(writes, after, expiresAt, now));
+        return writer.write(
+                false,
+                stored -> true,
+                writes -> writes.areUnchanged(unchanged) && StoredBudget.write(writes, after, expiresAt, now));
+    }
+
+    /** What the key file's wrapping key has wrapped. */
+    public WrappedRows wrappedRows() {
+        return new WrappedRows(readers, writer);
     }
 
     /** Stores a budget as it is elsewhere, over what is there. */

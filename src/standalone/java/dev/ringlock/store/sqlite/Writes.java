@@ -6,10 +6,12 @@ import dev.ringlock.consent.HeldMessage;
 import dev.ringlock.consent.MaskedNumber;
 import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.PersonalEvidence;
+import dev.ringlock.contactability.Budget;
 import dev.ringlock.contactability.Eligibility;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Head;
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
@@ -83,8 +85,34 @@ final class Writes {
                 return new CommitResult.Repeated(earlier.get());
             }
         }
+        for (Contact other : commit.unchanged()) {
+            if (!isUnchanged(other)) {
+                return new CommitResult.Stale();
+            }
+        }
         Commit also = commit.also();
         return part(commit) && (also == null || part(also)) ? new CommitResult.Done() : new CommitResult.Stale();
+    }
+
+    private boolean isUnchanged(Contact read) throws SQLException {
+        return isVersion("SELECT version FROM contacts WHERE contact_id = ?", read.id(), read.version());
+    }
+
+    /** Whether these budgets are as they were read. */
+    boolean areUnchanged(List<Budget> read) throws SQLException {
+        for (Budget budget : read) {
+            String sql = "SELECT version FROM budgets WHERE contact_id = ?";
+            if (!isVersion(sql, budget.contact(), budget.version())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isVersion(String sql, ContactId id, long version) throws SQLException {
+        try (ResultSet row = statements.query(sql, id.value())) {
+            return (row.next() ? row.getLong(1) : 0) == version;
+        }
     }
 
     /** Each in a savepoint of its own, so that one that is refused leaves nothing behind. */

@@ -27,4 +27,9 @@ public final class FileKeysForTests extends TestKeys {
     public byte[] mac(String label) {
         return file.mac(label);
     }
+
+    @Override
+    public byte[] mac(int version, String label) {
+        return file.mac(version, label);
+    }
 }

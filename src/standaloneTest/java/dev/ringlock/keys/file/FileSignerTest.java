@@ -83,7 +83,7 @@ class FileSignerTest extends SignerContract {
         KeyFile after = KeyFile.read(file);
         assertNotEquals(before.signer().publicKey(), after.signer().publicKey());
         assertEquals(next.signer().publicKey(), after.signer().publicKey());
-        assertArrayEquals(before.indexSecret(), after.indexSecret());
+        assertEquals(before.indexSecrets().text(), after.indexSecrets().text());
         byte[] sealed = before.sealSeed("ana", new byte[] {1, 2, 3});
         assertArrayEquals(new byte[] {1, 2, 3}, after.openSeed("ana", sealed));
     }

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,33 @@ class KeyFileTest extends KeysContract {
         // a seed of a data key's length is no data key
         byte[] long32 = keys.sealSeed("marketing", new byte[32]);
         assertThrows(CannotOpenException.class, () -> keys.unwrap(new Purpose("marketing"), long32));
+    }
+
+    @Test
+    void eachVersionOfTheIndexKeyHasTheNewestSecretThatIsNotNewer() {
+        KeyFile before = KeyFile.read(file);
+        KeyFile.addIndexSecret(file, 3);
+        KeyFile after = KeyFile.read(file);
+        assertArrayEquals(before.mac("x"), after.mac(2, "x"));
+        assertFalse(Arrays.equals(before.mac("x"), after.mac(3, "x")));
+        assertArrayEquals(after.mac(3, "x"), after.mac(4, "x"));
+        assertArrayEquals(after.mac(3, "x"), before.mac(3, "x"), "a running process reads the file again");
+        assertArrayEquals(before.mac("x"), after.mac("x"));
+    }
+
+    @Test
+    void theSecretsOfTheIndexKeyAreOneText() {
+        KeyFile.addIndexSecret(file, 2);
+        IndexSecrets secrets = KeyFile.read(file).indexSecrets();
+        assertTrue(IndexSecrets.of(secrets.text()).isSame(secrets));
+        assertArrayEquals(
+                KeyFile.read(file).mac(2, "x"),
+                KeyFile.of(IndexSecrets.of(secrets.text())).mac(2, "x"));
+        for (String other : new String[] {
+            "", "00", "2=" + "00".repeat(32), "00".repeat(32) + " 2=00", "00".repeat(32) + " 10=" + "00".repeat(32)
+        }) {
+            assertThrows(IllegalArgumentException.class, () -> IndexSecrets.of(other), other);
+        }
     }
 
     @Test

@@ -31,7 +31,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -85,7 +84,7 @@ class ArchiveFileTest {
                 "120255501",
                 "marketing",
                 "contact",
-                HexFormat.of().formatHex(vault.keyFile().indexSecret()))) {
+                vault.keyFile().indexSecrets().text())) {
             assertFalse(text.contains(secret), secret);
         }
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(archive)));
@@ -102,8 +101,7 @@ class ArchiveFileTest {
                     .toString());
         }
         assertFalse(printed.toString().contains("120255501"));
-        assertFalse(printed.toString()
-                .contains(HexFormat.of().formatHex(vault.keyFile().indexSecret())));
+        assertFalse(printed.toString().contains(vault.keyFile().indexSecrets().text()));
         assertTrue(printed.toString().contains("an archived contact"));
     }
 

@@ -74,7 +74,7 @@ public final class ManyContacts {
                 Change change = VaultForTests.POLICY.rules().give(Contact.unknown(id), List.of(), yes);
                 database.add(
                         change.contact(),
-                        seals.make(id, number, terms, yes.evidence()).of(change.sealed()));
+                        seals.make(id, number, terms, yes.evidence()).of(change));
                 change.entries().forEach(database::add);
             }
             database.complete();

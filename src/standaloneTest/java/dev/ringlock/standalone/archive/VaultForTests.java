@@ -2,7 +2,9 @@ package dev.ringlock.standalone.archive;
 
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
+import dev.ringlock.keys.Index;
 import dev.ringlock.keys.file.FileKeysForTests;
+import dev.ringlock.keys.file.IndexSecrets;
 import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
@@ -12,6 +14,7 @@ import dev.ringlock.standalone.archive.ArchiveExport.WrittenArchive;
 import dev.ringlock.standalone.archive.ArchiveRestore.ArchiveHome;
 import dev.ringlock.standalone.archive.ArchiveRestore.RestoredArchive;
 import dev.ringlock.standalone.staff.StaffBook.ListedPerson;
+import dev.ringlock.steps.KeyCheck;
 import dev.ringlock.store.sqlite.RawRows;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.io.IOException;
@@ -116,6 +119,11 @@ public final class VaultForTests implements AutoCloseable {
         return new Engines(store, clock, POLICY, keys());
     }
 
+    /** The same as a server has them: by what the ledger says of the index key. */
+    Engines checkedEngines() {
+        return new Engines(store, clock, POLICY, keys(), new Index(keys, new KeyCheck(store, clock)));
+    }
+
     KeyFile keyFile() {
         return keys;
     }
@@ -172,8 +180,8 @@ public final class VaultForTests implements AutoCloseable {
     private record FolderHome(Path folder) implements ArchiveHome {
 
         @Override
-        public KeyFile keys(byte[] indexSecret) {
-            return KeyFile.of(indexSecret);
+        public KeyFile keys(IndexSecrets secrets) {
+            return KeyFile.of(secrets);
         }
 
         @Override

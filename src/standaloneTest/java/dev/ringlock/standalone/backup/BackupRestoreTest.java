@@ -16,6 +16,7 @@ import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
+import dev.ringlock.restore.LostActs;
 import dev.ringlock.restore.PeopleOfBackup;
 import dev.ringlock.standalone.archive.ArchiveRefusedException;
 import dev.ringlock.standalone.archive.BackupFile;
@@ -23,6 +24,7 @@ import dev.ringlock.standalone.backup.BackupFolder.KnownActs;
 import dev.ringlock.standalone.backup.BackupKeys.BackupKey;
 import dev.ringlock.standalone.backup.BackupRestore.LiveDatabase;
 import dev.ringlock.standalone.backup.BackupRestore.RestoredBackup;
+import dev.ringlock.steps.IndexRotation;
 import dev.ringlock.steps.Runs;
 import dev.ringlock.store.sqlite.ClientRow;
 import dev.ringlock.store.sqlite.SqliteStore;
@@ -251,7 +253,9 @@ class BackupRestoreTest {
                     new BackupFolder(vault.to),
                     vault.identity,
                     new LiveDatabase(vault.database, vault.store, true),
-                    restored);
+                    restored,
+                    new LostActs(restored, BackupForTests.POLICY.rules(), clock.instant()),
+                    new IndexRotation(restored, vault.keys, clock));
             vault.people.stop(1);
             List<ContactId> before = acts.revived();
             assertEquals(List.of(vault.people.id(1)), before);

@@ -74,6 +74,17 @@ class CommandSocketTest {
     }
 
     @Test
+    void keysOfARunningServerRotateThroughIt() throws IOException {
+        assertEquals(0, run(typed(""), "keys", "rotate", "--index"), err::toString);
+        assertEquals(0, run(typed(""), "keys", "rotate", "--wrapping"), err::toString);
+        assertEquals(0, run(typed(""), "keys", "status"), err::toString);
+        assertTrue(out.toString().contains("version 2. Its rotation is in the phase: read."), out::toString);
+        assertTrue(out.toString().contains("The wrapping key"), out::toString);
+        assertEquals(1, run(typed(""), "keys", "rotate", "--signing"), "it would go on with the key before");
+        assertEquals(0, run(typed(""), "staff", "reset", "ana"), err::toString);
+    }
+
+    @Test
     void nobodyElseOpensTheDatabaseMeanwhile() {
         String refused = assertThrows(ConfigurationException.class, () -> CommandData.open(settings()))
                 .getMessage();

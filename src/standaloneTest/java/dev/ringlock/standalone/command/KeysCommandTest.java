@@ -9,11 +9,16 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.ringlock.TestClock;
+import dev.ringlock.keys.Index;
 import dev.ringlock.keys.file.KeyFile;
+import dev.ringlock.phone.ContactId;
+import dev.ringlock.phone.NumberIds;
+import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.standalone.ServerSettings;
 import dev.ringlock.standalone.SettingsForTests;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.HouseSignature;
+import dev.ringlock.steps.KeyCheck;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -31,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code keys rotate --signing}, as the owner of a machine gives it. */
+/** The command {@code keys}, as the owner of a machine gives it. */
 class KeysCommandTest {
 
     private static final byte[] PAYLOAD = {'{', '}'};
@@ -103,6 +108,44 @@ class KeysCommandTest {
         assertEquals(1, run("keys", "rotate", "--signing"));
         assertFalse(Files.exists(data.resolveSibling("elsewhere")));
         assertEquals(2, run("keys", "rotate"), "it says which key");
+    }
+
+    @Test
+    void theIndexKeyRotatesBesideAServerAndItsOldSecretStays() throws Exception {
+        KeyFile running = KeyFile.read(keyFile());
+        String before = Files.readString(keyFile());
+        assertEquals(0, run("keys", "status"), err::toString);
+        assertTrue(out.toString().contains("version 1"), out::toString);
+        assertEquals(0, run("keys", "rotate", "--index"), err::toString);
+        assertTrue(Files.readString(keyFile()).startsWith(before), "nothing that was there has changed");
+        assertEquals(0, run("keys", "status", "--json"), err::toString);
+        assertTrue(out.toString().contains("\"indexKey\":2,\"phase\":\"read\""), out::toString);
+        assertEquals(1, run("keys", "rotate", "--index"), "one at a time");
+        assertTrue(err.toString().contains("under way"), err::toString);
+        try (SqliteStore store = store()) {
+            Index index = new Index(running, new KeyCheck(store, new TestClock()));
+            NumberIds ids = index.contactIds(PhoneNumber.ofCanonical("+12025550123"));
+            assertEquals(
+                    List.of(1, 2), ids.own().stream().map(ContactId::version).toList());
+            assertTrue(ids.rotating());
+        }
+    }
+
+    @Test
+    void aRotationThatWasKilledBehindTheKeyFileBeginsAnewWithTheSameSecret() throws Exception {
+        KeyFile.addIndexSecret(keyFile(), 2);
+        String before = Files.readString(keyFile());
+        assertEquals(0, run("keys", "rotate", "--index"), err::toString);
+        assertEquals(before, Files.readString(keyFile()));
+    }
+
+    @Test
+    void aKeyFileWithoutTheNewSecretIsNoticed() throws Exception {
+        String before = Files.readString(keyFile());
+        assertEquals(0, run("keys", "rotate", "--index"), err::toString);
+        Files.writeString(keyFile(), before);
+        assertNotEquals(0, run("client", "list"));
+        assertTrue(err.toString().contains("index key"), err::toString);
     }
 
     private Path keyFile() {

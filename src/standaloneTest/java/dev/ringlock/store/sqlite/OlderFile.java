@@ -11,7 +11,7 @@ import java.util.List;
 final class OlderFile {
 
     private static final String LATER =
-            "(name LIKE 'states%' OR name LIKE 'ledger_by%' OR name LIKE 'generation%' OR name LIKE 'later_act%'"
+            "(name LIKE 'states%' OR name LIKE 'ledger_by%' OR name LIKE 'generation%' OR name LIKE 'later%'"
                     + " OR name IN ('contacts_held', 'contacts_country',"
                     + " 'held_texts', 'staff', 'sessions', 'places', 'clients', 'budgets', 'budgets_by_expiry'))";
 

@@ -329,7 +329,7 @@ public abstract class PreviewContract {
     private Map<String, Long> decisions(Purpose purpose, Channel channel, Instant at) {
         Map<String, Long> counts = new TreeMap<>();
         for (PhoneNumber number : everybody) {
-            List<ContactId> ids = engines.index.contactIds(number);
+            List<ContactId> ids = engines.index.contactIds(number).all();
             DecisionRows rows = store().decisionRows(ids, List.of(ids.get(0)));
             // a no under an older form is a contact of its own
             rows.contacts().stream()
@@ -356,7 +356,7 @@ public abstract class PreviewContract {
         return everybody.stream()
                 .filter(number -> !older.contains(number))
                 .filter(number -> {
-                    List<ContactId> ids = engines.index.contactIds(number);
+                    List<ContactId> ids = engines.index.contactIds(number).all();
                     DecisionRows rows = store().decisionRows(ids, List.of(ids.get(0)));
                     Contact contact = rows.contacts().get(0);
                     return engines.policy

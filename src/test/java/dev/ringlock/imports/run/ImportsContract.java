@@ -245,7 +245,7 @@ public abstract class ImportsContract extends ImportsOnStore {
         phone.text("SM2", "+12025550123", "+12025550100", "YES", null);
         ContactId person = on.index
                 .contactIds(dev.ringlock.phone.PhoneNumber.ofCanonical("+12025550123"))
-                .get(0);
+                .first();
         assertEquals(State.GRANTED, store().load(List.of(person)).get(0).state(MARKETING));
         clock.advance(Duration.ofDays(1));
         assertEquals(
