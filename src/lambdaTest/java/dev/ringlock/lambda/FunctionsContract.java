@@ -241,7 +241,7 @@ abstract class FunctionsContract {
         return settings;
     }
 
-    private static void assertAnswered(String name, RuntimeApi.RuntimeAnswer answer, FunctionProcess process) {
+    static void assertAnswered(String name, RuntimeApi.RuntimeAnswer answer, FunctionProcess process) {
         assertEquals("response", answer.to(), () -> name + ": " + answer.body() + "\n" + process.log());
         assertEquals(
                 EventFiles.status(name),

@@ -1,7 +1,9 @@
 package dev.ringlock.lambda;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +12,9 @@ import dev.ringlock.consent.Consent;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.OptOut;
 import dev.ringlock.consent.SuppressedContacts;
+import dev.ringlock.evidence.PackBytes;
+import dev.ringlock.evidence.PackMaker;
+import dev.ringlock.evidence.PackPage;
 import dev.ringlock.keys.Index;
 import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.kms.KmsKeys;
@@ -23,6 +28,7 @@ import dev.ringlock.store.Store;
 import dev.ringlock.store.dynamodb.DynamoDbLocal;
 import dev.ringlock.store.dynamodb.DynamoDbStore;
 import dev.ringlock.terms.Purpose;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -168,6 +174,38 @@ class FunctionsIT extends FunctionsContract {
             String page = process.invoke(thanks.toString()).body();
             assertTrue(page.contains("+12025550125"), "the form for the code knows the number");
             assertTrue(page.matches("(?s).*20\\d\\d.{1,20} UTC-0[45]:00.*"), page);
+        }
+    }
+
+    /** The executable has to have brought all that goes into a pack along. */
+    @Test
+    void packsAreWholeAndAChangedByteInAnyFileIsNoticed() throws Exception {
+        MadePacks made = MadePacks.of(this);
+        assertEquals(List.of("sends.json", "whose.txt"), MadePacks.special(made.ofNumber()));
+        assertEquals(List.of("campaign.json"), MadePacks.special(made.ofCampaign()));
+        for (byte[] pack : List.of(made.ofNumber(), made.ofCampaign())) {
+            assertEquals(List.of(), PackMaker.bad(pack));
+            for (Map.Entry<String, Integer> file : PackBytes.middles(pack).entrySet()) {
+                byte[] changed = pack.clone();
+                changed[file.getValue()] ^= 1;
+                assertNotEquals(List.of(), PackMaker.bad(changed), file.getKey());
+                byte[] packedAnew = PackBytes.changed(pack, file.getKey());
+                assertNotEquals(List.of(), PackMaker.bad(packedAnew), file.getKey());
+            }
+        }
+    }
+
+    /** As a lawyer does it: from disk and with no network. */
+    @Test
+    void thePageInAPackFindsItWholeInABrowserAndNoticesAChangedByte() throws Exception {
+        byte[] pack = MadePacks.of(this).ofNumber();
+        Map<String, Integer> places = PackBytes.middles(pack);
+        try (PackPage page = PackPage.of(pack, Files.createTempDirectory(folder, "pack"))) {
+            assertThat(page.choosing("pack.zip").locator("#verdict")).hasClass("good");
+            assertThat(page.choosing(PackBytes.changed(pack, "timeline.txt")).locator("#verdict"))
+                    .hasClass("bad");
+            assertEquals(List.of(), page.unnoticed(pack, places.values()));
+            page.closePages();
         }
     }
 

@@ -27,7 +27,25 @@ public final class Answers {
                     + " connect-src 'self'%s; form-action 'none'; base-uri 'none'; frame-ancestors 'none';"
                     + " require-trusted-types-for 'script'; trusted-types 'none'";
 
+    /** Lambda hands out at most 6 MB, and the headers are among them. A pack of 4.3 MB is as large as this in base64. */
+    static final int LARGEST_BODY = 5_750_000;
+
     private Answers() {}
+
+    /**
+     * The answer, if Lambda can hand it out. The limit holds on one machine too: there is one API.
+     *
+     * @param refusal tells the caller that it is too large, and what they may do
+     * @throws ProblemException with these words, if Lambda cannot
+     */
+    public static APIGatewayV2HTTPResponse ifItFits(APIGatewayV2HTTPResponse answer, String refusal) {
+        // Lambda gets the body as a string of JSON: quotes and line breaks take two bytes
+        int bytes = Json.write(answer.getBody()).getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LARGEST_BODY) {
+            throw ProblemException.of(new FieldError("", "size", refusal));
+        }
+        return answer;
+    }
 
     /** An answer in JSON, for the caller only. */
     public static APIGatewayV2HTTPResponse json(int status, Object body) {

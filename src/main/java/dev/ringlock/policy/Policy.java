@@ -17,7 +17,9 @@ import dev.ringlock.terms.ShownNotice;
 import dev.ringlock.terms.Terms;
 import dev.ringlock.terms.Wording;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *     language
  * @param timeZone the zone of the times on pages
  * @param erasureReaches days after which backups have forgotten an erased number too, 1 to 35
+ * @param purposes in the file's order, in which people are told of them
  * @param retention how long records are kept, and when a consent ends by itself
  * @param senders the owner's numbers that replies come in to
  * @param messages the messages that we send by ourselves; empty if none. Then a consent that needs proof stays
@@ -68,7 +71,7 @@ public record Policy(
 
     public Policy {
         languages = List.copyOf(languages);
-        purposes = Map.copyOf(purposes);
+        purposes = Collections.unmodifiableMap(new LinkedHashMap<>(purposes));
         notices = List.copyOf(notices);
         senders = List.copyOf(senders);
     }

@@ -4,6 +4,7 @@ import dev.ringlock.http.Time;
 import dev.ringlock.http.WatchedCount;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,7 +74,7 @@ public record PurgeReport(
     }
 
     public PurgeReport {
-        counts = Map.copyOf(new TreeMap<>(counts));
+        counts = Collections.unmodifiableMap(new TreeMap<>(counts));
         suspects = List.copyOf(suspects);
     }
 

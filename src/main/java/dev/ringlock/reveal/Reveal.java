@@ -12,6 +12,7 @@ import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.Opener;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
+import dev.ringlock.ledger.Ulid;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
@@ -127,9 +128,10 @@ class Reveal {
     /** Reports unusual use to the owner's systems: who and how many, but not why, and no contact. */
     private void tell(RevealAttempt one, QuotaUse use) {
         store.append(() -> {
+            Ulid place = arrivals.ulid(one.now());
             List<Entry> entries = new ArrayList<>();
             if (!use.within()) {
-                entries.add(trace(one, Event.REVEAL_REFUSED, Map.of("refused_for", "quota")));
+                entries.add(entry(one, Event.REVEAL_REFUSED, place, traced(one, Map.of("refused_for", "quota"))));
             }
             Map<String, String> told = Map.of(
                     "told_as",
@@ -140,20 +142,24 @@ class Reveal {
                     use.within() ? "half_of_day" : "over_quota",
                     "of_day",
                     String.valueOf(use.ofDay()));
-            entries.add(entry(one, Event.UNUSUAL_USE, told));
+            entries.add(entry(one, Event.UNUSUAL_USE, place.next(), told));
             return entries;
         });
     }
 
     private Entry trace(RevealAttempt one, Event event, Map<String, String> more) {
+        return entry(one, event, arrivals.ulid(one.now()), traced(one, more));
+    }
+
+    private static Map<String, String> traced(RevealAttempt one, Map<String, String> more) {
         Map<String, String> fields = new TreeMap<>(one.details());
         fields.put("purpose", one.purpose().id());
         fields.put("contact", one.wanted().contact().value());
         fields.putAll(more);
-        return entry(one, event, fields);
+        return fields;
     }
 
-    private Entry entry(RevealAttempt one, Event event, Map<String, String> fields) {
-        return StaffTrail.entry(one.actor(), event, arrivals.ulid(one.now()), one.now(), fields);
+    private static Entry entry(RevealAttempt one, Event event, Ulid place, Map<String, String> fields) {
+        return StaffTrail.entry(one.actor(), event, place, one.now(), fields);
     }
 }

@@ -6,7 +6,6 @@ import dev.ringlock.access.Action;
 import dev.ringlock.access.Actor;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
-import dev.ringlock.http.FieldError;
 import dev.ringlock.http.HttpFunction;
 import dev.ringlock.http.IdempotencyKey;
 import dev.ringlock.http.Problem;
@@ -42,9 +41,6 @@ import org.jspecify.annotations.Nullable;
             RecordSheet.SheetItem.class
         })
 public class SubjectFunction implements HttpFunction {
-
-    /** Lambda answers at most 6 MB, of which base64 takes a quarter. */
-    private static final int LARGEST_PACK = 4_300_000;
 
     private final StaffTokens staff;
     private final Erasures erasures;
@@ -102,10 +98,8 @@ public class SubjectFunction implements HttpFunction {
         request.refuseUnlessPost();
         Actor actor = staff.require(Action.EVIDENCE, request);
         EvidencePacks.Pack pack = evidence.of(actor, EvidenceRequest.read(request));
-        if (pack.zip().length > LARGEST_PACK) {
-            throw ProblemException.of(
-                    new FieldError("", "size", "The pack would be larger than can be handed out. Ask for less."));
-        }
-        return Answers.download("application/zip", pack.zip(), pack.name());
+        return Answers.ifItFits(
+                Answers.download("application/zip", pack.zip(), pack.name()),
+                "The pack would be larger than can be handed out. Ask for less.");
     }
 }

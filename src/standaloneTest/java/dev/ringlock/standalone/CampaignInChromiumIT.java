@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import dev.ringlock.Chromium;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +27,7 @@ class CampaignInChromiumIT {
     static void start(@TempDir Path folder) {
         Chromium.required();
         server = RunningServer.demo(folder);
-        chromium = Chromium.start(server);
+        chromium = Chromium.start(server.uri("").toString());
     }
 
     @AfterAll

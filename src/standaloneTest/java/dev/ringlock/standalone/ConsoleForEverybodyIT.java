@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.ringlock.Chromium;
 import dev.ringlock.Deep;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import dev.ringlock.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

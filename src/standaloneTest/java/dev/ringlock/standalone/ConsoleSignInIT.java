@@ -13,6 +13,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.ringlock.Chromium;
 import dev.ringlock.pages.PagesClient;
 import dev.ringlock.pages.PagesFunction;
 import dev.ringlock.policy.PolicyFile;

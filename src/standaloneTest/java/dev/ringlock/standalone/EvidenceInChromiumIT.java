@@ -4,23 +4,20 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import dev.ringlock.TestClock;
 import dev.ringlock.evidence.PackBytes;
 import dev.ringlock.evidence.PackCheck;
 import dev.ringlock.evidence.PackMaker;
+import dev.ringlock.evidence.PackPage;
 import dev.ringlock.evidence.StoredZip;
 import dev.ringlock.keys.TestSigner;
 import dev.ringlock.steps.HouseSignature;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,17 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("full")
 class EvidenceInChromiumIT {
 
-    private static final String CHECK =
-            "async ([pack, places]) => { const bytes = Uint8Array.from(atob(pack), c => c.charCodeAt(0)); const whole = [];"
-                    + " for (const place of places) { bytes[place] ^= 1 << place % 8;"
-                    + " if ((await new Check().run(bytes)).whole) whole.push(place); bytes[place] ^= 1 << place % 8; }"
-                    + " return whole.concat((await new Check().run(bytes)).whole ? [] : ['the pack itself']); }";
-
-    private static final String FINDINGS =
-            "async pack => (await new Check().run(Uint8Array.from(atob(pack), c => c.charCodeAt(0)))).findings"
-                    + ".map(finding => finding.what + ' ' + finding.result + ' ' + finding.text)";
-
-    private static Chromium chromium;
+    private static PackPage checker;
     private static Path folder;
     private static byte[] pack;
     private static Map<String, byte[]> forged;
@@ -50,7 +37,6 @@ class EvidenceInChromiumIT {
 
     @BeforeAll
     static void make(@TempDir Path temporary) throws Exception {
-        Chromium.required();
         folder = temporary;
         signer = new TestSigner();
         TestClock clock = new TestClock();
@@ -61,28 +47,24 @@ class EvidenceInChromiumIT {
             forged = PackBytes.forged(
                     StoredZip.read(pack), signer, new HouseSignature(signer, store, maker.on.arrivals));
         }
-        Files.write(folder.resolve("pack.zip"), pack);
-        Files.write(folder.resolve("verify.html"), StoredZip.read(pack).get("verify.html"));
-        chromium = Chromium.start(folder.toUri().toString().replaceFirst("/$", ""), "about:blank");
+        checker = PackPage.of(pack, folder);
     }
 
     @AfterAll
     static void stop() {
-        if (chromium != null) {
-            chromium.close();
+        if (checker != null) {
+            checker.close();
         }
     }
 
-    /** A breach of the page's own policy shows in its console. */
     @AfterEach
     void nothingWentElsewhereAndNothingWasRefused() {
-        chromium.closePages();
+        checker.closePages();
     }
 
     @Test
     void aWholePackIsGreenAndItsFingerprintCanBeCompared() {
-        Page page = opened();
-        page.locator("#pack").setInputFiles(folder.resolve("pack.zip"));
+        Page page = checker.choosing("pack.zip");
         assertThat(page.locator("#verdict")).hasClass("good");
         assertThat(page.locator("#findings .bad")).hasCount(0);
         assertThat(page.locator("#findings")).containsText(signer.publicKey().getKeyID());
@@ -103,9 +85,7 @@ class EvidenceInChromiumIT {
     void aChangedPackIsRed() throws Exception {
         byte[] changed = pack.clone();
         changed[changed.length / 2] ^= 1;
-        Path file = Files.write(folder.resolve("changed.zip"), changed);
-        Page page = opened();
-        page.locator("#pack").setInputFiles(file);
+        Page page = checker.choosing(changed);
         assertThat(page.locator("#verdict")).hasClass("bad");
         assertThat(page.locator("#about")).isHidden();
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/evidence-bad.png")));
@@ -113,11 +93,7 @@ class EvidenceInChromiumIT {
 
     @Test
     void aChangedByteAnywhereIsNoticed() throws Exception {
-        Page page = opened();
-        Object whole = page.evaluate(
-                CHECK,
-                List.of(Base64.getEncoder().encodeToString(pack), new ArrayList<>(PackBytes.worthChanging(pack, 211))));
-        assertEquals(List.of(), whole);
+        assertEquals(List.of(), checker.unnoticed(pack, PackBytes.worthChanging(pack, 211)));
     }
 
     /** Two programs that share nothing but this pack. */
@@ -127,15 +103,14 @@ class EvidenceInChromiumIT {
                 .map(finding -> finding.what() + " " + finding.result().name().toLowerCase(java.util.Locale.ROOT) + " "
                         + finding.text())
                 .toList();
-        assertEquals(ours, opened().evaluate(FINDINGS, Base64.getEncoder().encodeToString(pack)));
+        assertEquals(ours, checker.findings(pack));
         assertTrue(ours.size() > 4);
     }
 
     @Test
     void forgedPacksAreRefusedHereToo() {
-        Page page = opened();
         forged.forEach((what, bytes) -> {
-            Object findings = page.evaluate(FINDINGS, Base64.getEncoder().encodeToString(bytes));
+            Object findings = checker.findings(bytes);
             assertTrue(String.valueOf(findings).contains(" bad "), what + ": " + findings);
         });
     }
@@ -144,8 +119,7 @@ class EvidenceInChromiumIT {
     @Test
     void aFileThatCannotBeReadLeavesNoVerdictOfTheOneBefore() throws Exception {
         Path file = Files.copy(folder.resolve("pack.zip"), folder.resolve("gone.zip"));
-        Page page = opened();
-        page.locator("#pack").setInputFiles(file);
+        Page page = checker.choosing("gone.zip");
         assertThat(page.locator("#verdict")).hasClass("good");
         Files.write(file, new byte[] {1});
         page.locator("#expected").fill("another");
@@ -154,13 +128,5 @@ class EvidenceInChromiumIT {
         assertThat(page.locator("#about")).isHidden();
         page.locator("#pack").setInputFiles(new Path[0]);
         assertThat(page.locator("#verdict")).isHidden();
-    }
-
-    private static Page opened() {
-        Page page =
-                chromium.page(new Browser.NewContextOptions().setOffline(true).setViewportSize(900, 1150));
-        page.navigate(folder.resolve("verify.html").toUri().toString());
-        assertThat(page).hasTitle(Pattern.compile("Check an evidence pack"));
-        return page;
     }
 }

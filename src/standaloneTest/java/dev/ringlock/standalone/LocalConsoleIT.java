@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.ringlock.Chromium;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -35,7 +36,7 @@ class LocalConsoleIT {
                 Map.of("RINGLOCK_POLICY", Example.policy(folder).toString());
         ana = StaffDevice.add(elsewhere, RunningServer.dataIn(folder), settings, "ana", "privacy,auditor");
         server = RunningServer.start(folder, settings);
-        chromium = Chromium.start(server);
+        chromium = Chromium.start(server.uri("").toString());
     }
 
     @AfterAll

@@ -3,6 +3,7 @@ package dev.ringlock.standalone;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import dev.ringlock.Chromium;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ class OptOutInChromiumIT {
     static void start(@TempDir Path folder) {
         Chromium.required();
         server = RunningServer.demo(folder);
-        chromium = Chromium.start(server);
+        chromium = Chromium.start(server.uri("").toString());
     }
 
     @AfterAll

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.ringlock.Chromium;
 import dev.ringlock.Deep;
 import java.io.IOException;
 import java.io.InputStream;
@@ -211,7 +212,7 @@ class PagesForEverybodyIT {
     static void start(@TempDir Path folder) throws IOException {
         Chromium.required();
         server = withProofForOrders(folder);
-        chromium = Chromium.start(server);
+        chromium = Chromium.start(server.uri("").toString());
         // so that the page of what is stored has something to show
         server.post("/v1/consents", Example.JSON, Example.json("+13055550122", "marketing", "service"));
     }

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.ringlock.Chromium;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +27,7 @@ class PurgeInChromiumIT {
         Chromium.required();
         // the schedule must not come in between
         server = RunningServer.start(folder, Map.of("RINGLOCK_PURGE_EVERY", "PT24H"), "--demo");
-        chromium = Chromium.start(server);
+        chromium = Chromium.start(server.uri("").toString());
     }
 
     @AfterAll

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.ringlock.Chromium;
 import dev.ringlock.standalone.PagesForEverybodyIT.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ class ScreenshotsIT {
     void everyPageIsPictured(@TempDir Path folder) throws IOException {
         Chromium.required();
         try (RunningServer server = PagesForEverybodyIT.withProofForOrders(folder);
-                Chromium chromium = Chromium.start(server)) {
+                Chromium chromium = Chromium.start(server.uri("").toString())) {
             picture(chromium.page(), Shown.FORM, "form-light");
             picture(chromium.page(Chromium.english().setColorScheme(ColorScheme.DARK)), Shown.FORM, "form-dark");
             picture(chromium.page(phone()), Shown.FORM, "form-phone");

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import dev.ringlock.Chromium;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +35,7 @@ class SignupInChromiumIT {
     static void start(@TempDir Path folder) {
         Chromium.required();
         server = RunningServer.demo(folder);
-        chromium = Chromium.start(server);
+        chromium = Chromium.start(server.uri("").toString());
     }
 
     @AfterAll

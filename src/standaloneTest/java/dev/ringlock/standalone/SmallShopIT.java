@@ -9,6 +9,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.ringlock.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class SmallShopIT {
     void aSignupAStopAHoldARevealAndAnExport() throws Exception {
         Chromium.required();
         try (SmallShop shop = SmallShop.open(folder);
-                Chromium chromium = Chromium.start(shop.server)) {
+                Chromium chromium = Chromium.start(shop.server.uri("").toString())) {
             StaffDevice ana = StaffDevice.add(
                     elsewhere,
                     shop.server.data(),

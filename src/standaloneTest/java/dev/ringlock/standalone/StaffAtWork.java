@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.ringlock.Chromium;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,7 @@ final class StaffAtWork implements AutoCloseable {
 
     private StaffAtWork(RunningServer server) {
         this.server = server;
-        this.chromium = Chromium.start(server);
+        this.chromium = Chromium.start(server.uri("").toString());
     }
 
     static StaffAtWork begin(Path folder) throws IOException {

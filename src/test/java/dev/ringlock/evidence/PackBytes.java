@@ -56,6 +56,27 @@ public final class PackBytes {
         }
     }
 
+    /** The place of a byte in the middle of each file, by the file's name. */
+    public static SortedMap<String, Integer> middles(byte[] pack) throws StoredZip.NotAPackException {
+        SortedMap<String, Integer> places = new TreeMap<>();
+        int at = 0;
+        for (var file : StoredZip.read(pack).entrySet()) {
+            int length = file.getValue().length;
+            at += 30 + file.getKey().length() + length;
+            places.put(file.getKey(), at - 1 - length / 2);
+        }
+        return places;
+    }
+
+    /** The pack with another byte in the middle of that file. As an archive it is whole. */
+    public static byte[] changed(byte[] pack, String file) throws StoredZip.NotAPackException {
+        SortedMap<String, byte[]> files = StoredZip.read(pack);
+        byte[] content = files.get(file).clone();
+        content[content.length / 2] ^= 1;
+        files.put(file, content);
+        return StoredZip.write(files);
+    }
+
     /** The same files with a list of them as they are now, signed by that key. */
     static byte[] signedAnew(SortedMap<String, byte[]> files, TestSigner signer, HouseSignature house) {
         SortedMap<String, byte[]> listed = listedAnew(files, signer.publicKey());

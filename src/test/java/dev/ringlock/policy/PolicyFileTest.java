@@ -117,6 +117,23 @@ class PolicyFileTest {
                 """, wording.verbatim());
     }
 
+    /** Of so many, no other order is theirs by chance. */
+    @Test
+    void purposesStayInTheFilesOrder() {
+        List<String> ids = List.of("marketing", "zoo", "alarms", "news", "books", "yachts", "events", "care");
+        StringBuilder more = new StringBuilder();
+        for (String id : ids.subList(1, ids.size())) {
+            more.append("  ")
+                    .append(id)
+                    .append(": {title: {en: ")
+                    .append(id)
+                    .append("}, description: {en: .},")
+                    .append(" channels: [sms], expiresAfter: P2Y, doubleOptIn: false}\n");
+        }
+        Policy policy = PolicyFile.read("p.yaml", GOOD.replace("notices:", more + "notices:"));
+        assertEquals(ids, policy.purposes().keySet().stream().map(Purpose::id).toList());
+    }
+
     @Test
     void aYesWithoutEvidenceIsRefusedUnlessThePurposeSaysOtherwise() {
         Purpose marketing = new Purpose("marketing");

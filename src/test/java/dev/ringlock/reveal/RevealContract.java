@@ -282,6 +282,13 @@ public abstract class RevealContract {
                 .orElseThrow();
         assertEquals("quota", refused.fields().get("refused_for"));
         assertNull(refused.fields().get("told_as"));
+        List<Event> acts = store().history("actor/ann", null, 100).items().stream()
+                .map(Entry::event)
+                .toList();
+        assertEquals(
+                List.of(Event.REVEAL_REFUSED, Event.UNUSUAL_USE),
+                acts.subList(acts.indexOf(Event.REVEAL_REFUSED), acts.indexOf(Event.REVEAL_REFUSED) + 2),
+                "entries of one commit stand in the order in which things happened");
     }
 
     private void stop() {

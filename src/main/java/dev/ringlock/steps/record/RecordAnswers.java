@@ -21,19 +21,32 @@ public final class RecordAnswers {
      * For people.
      *
      * @param language of its own words; the exact words that were shown stay as they were
+     * @throws dev.ringlock.http.ProblemException if it is too large to be handed out
      */
     public APIGatewayV2HTTPResponse readable(SubjectRecord record, RecordFormat format, String language, Paper paper) {
         RecordSheet sheet = new SheetWriter(policy, record, language).sheet();
-        return switch (format) {
-            case JSON -> Answers.json(200, sheet);
-            case HTML -> Answers.document(SheetDocuments.html(sheet), SheetDocuments.STYLE);
-            case PDF ->
-                Answers.download("application/pdf", SheetDocuments.pdf(sheet, record.at(), paper), "record.pdf");
-        };
+        return ifItFits(
+                switch (format) {
+                    case JSON -> Answers.json(200, sheet);
+                    case HTML -> Answers.document(SheetDocuments.html(sheet), SheetDocuments.STYLE);
+                    case PDF ->
+                        Answers.download(
+                                "application/pdf", SheetDocuments.pdf(sheet, record.at(), paper), "record.pdf");
+                });
     }
 
-    /** For programs: JSON-LD. */
+    /**
+     * For programs: JSON-LD.
+     *
+     * @throws dev.ringlock.http.ProblemException if it is too large to be handed out
+     */
     public APIGatewayV2HTTPResponse linked(SubjectRecord record) {
-        return Answers.download("application/ld+json", Json.write(ConsentGraph.of(policy, record)), "record.jsonld");
+        return ifItFits(
+                Answers.download("application/ld+json", Json.write(ConsentGraph.of(policy, record)), "record.jsonld"));
+    }
+
+    private static APIGatewayV2HTTPResponse ifItFits(APIGatewayV2HTTPResponse answer) {
+        return Answers.ifItFits(
+                answer, "The record would be larger than can be handed out in this format. Ask for another format.");
     }
 }

@@ -7,7 +7,9 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.terms.Purpose;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +24,7 @@ import java.util.Set;
  * @param asked the id of the number's canonical form, whether or not it is on file
  * @param contacts those on file: of all forms of the number, and where its consents moved to
  * @param entries of their ledgers, in the order of arrival
- * @param words what was shown to the person, by its hash
+ * @param words what was shown to the person, by its hash: the notice that the entries name first comes first
  * @param places when the person was contacted lately
  * @param withheld whether something is left out because the number may be somebody else's by now
  */
@@ -47,7 +49,7 @@ public record SubjectRecord(
     public SubjectRecord {
         contacts = List.copyOf(contacts);
         entries = List.copyOf(entries);
-        words = Map.copyOf(words);
+        words = Collections.unmodifiableMap(new LinkedHashMap<>(words));
         places = List.copyOf(places);
     }
 

@@ -1,4 +1,4 @@
-package dev.ringlock.standalone;
+package dev.ringlock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Assumptions;
  * The machine's own Chromium. Every page that is opened in it is watched: it must not send a request to another place, and
  * its console must stay free of errors, which is where a breach of the content security policy shows.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
@@ -54,17 +54,18 @@ final class Chromium implements AutoCloseable {
                         .setHeadless(true));
     }
 
-    static Chromium start(RunningServer server) {
-        return new Chromium(required(), server.uri("").toString(), List.of());
+    /** @param origin whose pages are opened, and where alone they may go */
+    public static Chromium start(String origin) {
+        return new Chromium(required(), origin, List.of());
     }
 
     /** @param other where its pages may go besides */
-    static Chromium start(String origin, String other) {
+    public static Chromium start(String origin, String other) {
         return new Chromium(required(), origin, List.of(other));
     }
 
     /** Skips the tests where there is none. */
-    static Path required() {
+    public static Path required() {
         Optional<Path> executable = executable();
         Assumptions.assumeTrue(
                 executable.isPresent(), "no `chromium` on the PATH, and RINGLOCK_CHROMIUM does not name one");
@@ -72,7 +73,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A new page of a person who has never been here. */
-    Page page(Browser.NewContextOptions options) {
+    public Page page(Browser.NewContextOptions options) {
         BrowserContext context = browser.newContext(options.setBaseURL(origin));
         context.setDefaultTimeout(LONGEST_MILLIS);
         context.onRequest(request -> {
@@ -94,29 +95,29 @@ final class Chromium implements AutoCloseable {
         return context.newPage();
     }
 
-    Page page() {
+    public Page page() {
         return page(english());
     }
 
-    static Browser.NewContextOptions english() {
+    public static Browser.NewContextOptions english() {
         return new Browser.NewContextOptions().setLocale("en-US").setViewportSize(900, 1150);
     }
 
-    List<Page> pages() {
+    public List<Page> pages() {
         return browser.contexts().stream()
                 .flatMap(context -> context.pages().stream())
                 .toList();
     }
 
     /** Answers of these statuses are part of the test: Chromium notes them as errors too. Forgotten with the pages. */
-    void expect(int... statuses) {
+    public void expect(int... statuses) {
         for (int status : statuses) {
             expected.add("status of " + status);
         }
     }
 
     /** Closes every page, and fails if one of them had something to complain of. */
-    void closePages() {
+    public void closePages() {
         browser.contexts().forEach(BrowserContext::close);
         List<String> complained = List.copyOf(complaints);
         // another test's are its own
