@@ -2,6 +2,9 @@ package dev.ringlock.subject.evidence;
 
 import dev.ringlock.access.Action;
 import dev.ringlock.access.Actor;
+import dev.ringlock.evidence.PackManifest;
+import dev.ringlock.evidence.PackedAnchor;
+import dev.ringlock.evidence.PackedEntry;
 import dev.ringlock.evidence.StoredZip;
 import dev.ringlock.http.FieldError;
 import dev.ringlock.http.ProblemException;
@@ -14,6 +17,7 @@ import dev.ringlock.steps.HouseSignature;
 import dev.ringlock.steps.StaffTrail;
 import dev.ringlock.store.Store;
 import dev.ringlock.subject.evidence.EvidenceRequest.AskedCampaign;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +30,17 @@ import java.util.TreeMap;
  * opened for it.
  */
 @Singleton
+@RegisterForReflection(
+        targets = {
+            PackManifest.class,
+            PackManifest.Chain.class,
+            PackManifest.PackedFile.class,
+            PackedAnchor.class,
+            PackedEntry.class,
+            PackedSends.DecidedSend.class,
+            RulesInForce.class,
+            RulesInForce.RuleRow.class
+        })
 public final class EvidencePacks {
 
     /** Lambda answers at most 6 MB, of which base64 takes a quarter. */
