@@ -105,9 +105,17 @@ public record PackManifest(
 
     /** @throws IllegalArgumentException if it is no list of entries */
     static List<PackedEntry> readEntries(byte[] json) {
-        PackedEntry[] read = read(json, PackedEntry[].class);
-        for (PackedEntry entry : read) {
-            if (entry == null) {
+        return list(read(json, PackedEntry[].class));
+    }
+
+    /** @throws IllegalArgumentException if it is no list of anchors */
+    static List<PackedAnchor> readAnchors(byte[] json) {
+        return list(read(json, PackedAnchor[].class));
+    }
+
+    private static <T> List<T> list(T[] read) {
+        for (T each : read) {
+            if (each == null) {
                 throw new IllegalArgumentException("null");
             }
         }

@@ -10,16 +10,23 @@ import dev.ringlock.TestClock;
 import dev.ringlock.evidence.PackBytes;
 import dev.ringlock.evidence.PackCheck;
 import dev.ringlock.evidence.PackMaker;
+import dev.ringlock.evidence.StampReader.NoStampException;
 import dev.ringlock.evidence.StoredZip;
 import dev.ringlock.keys.TestSigner;
+import dev.ringlock.standalone.stamp.LocalAuthority;
+import dev.ringlock.standalone.stamp.SignedStamps;
+import dev.ringlock.standalone.stamp.StampAuthority;
 import dev.ringlock.steps.HouseSignature;
 import dev.ringlock.store.sqlite.SqliteStore;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +49,12 @@ class EvidenceInChromiumIT {
             "async pack => (await new Check().run(Uint8Array.from(atob(pack), c => c.charCodeAt(0)))).findings"
                     + ".map(finding => finding.what + ' ' + finding.result + ' ' + finding.text)";
 
+    /** The places of bytes that can be changed, and it is still read. */
+    private static final String READ =
+            "async stamp => { const bytes = Uint8Array.from(atob(stamp), c => c.charCodeAt(0)); const read = [];"
+                    + " await readStamp(bytes); for (let i = 0; i < bytes.length; i++) { bytes[i] ^= 1;"
+                    + " await readStamp(bytes).then(() => read.push(i), () => 0); bytes[i] ^= 1; } return read; }";
+
     private static Chromium chromium;
     private static Path folder;
     private static byte[] pack;
@@ -57,6 +70,9 @@ class EvidenceInChromiumIT {
         try (SqliteStore store = SqliteStore.open(temporary.resolve("evidence.db"), clock)) {
             PackMaker maker = new PackMaker(store, clock, signer);
             maker.yesAndNo();
+            stamped(maker, "RSA", clock);
+            maker.yesFromThePhone();
+            stamped(maker, "secp256r1", clock);
             pack = maker.pack(true);
             forged = PackBytes.forged(
                     StoredZip.read(pack), signer, new HouseSignature(signer, store, maker.on.arrivals));
@@ -64,6 +80,13 @@ class EvidenceInChromiumIT {
         Files.write(folder.resolve("pack.zip"), pack);
         Files.write(folder.resolve("verify.html"), StoredZip.read(pack).get("verify.html"));
         chromium = Chromium.start(folder.toUri().toString().replaceFirst("/$", ""), "about:blank");
+    }
+
+    private static void stamped(PackMaker maker, String kind, TestClock clock) throws IOException {
+        try (LocalAuthority authority = new LocalAuthority(kind, clock.instant())) {
+            assertEquals(
+                    List.of(), maker.anchor(new StampAuthority(authority.address(), null, Duration.ofSeconds(20))));
+        }
     }
 
     @AfterAll
@@ -86,6 +109,9 @@ class EvidenceInChromiumIT {
         assertThat(page.locator("#verdict")).hasClass("good");
         assertThat(page.locator("#findings .bad")).hasCount(0);
         assertThat(page.locator("#findings")).containsText(signer.publicKey().getKeyID());
+        assertThat(page.locator("#findings"))
+                .containsText("they were there, as they are here, not later than 2046-11-26T10:00:00Z");
+        assertThat(page.locator("#findings")).containsText("So says the clock of Harbour Time.");
         assertThat(page.locator("#entries tr").first()).containsText("given, marketing, api");
         page.locator("#entries summary").last().click();
         page.screenshot(new Page.ScreenshotOptions()
@@ -120,10 +146,45 @@ class EvidenceInChromiumIT {
         assertEquals(List.of(), whole);
     }
 
+    /** Whoever has the house's key can make the rest right again. The time stamp is then of something else. */
+    @Test
+    void aChangedByteOfWhatTheAuthoritySignedIsNoticedByTheTimeStampItself() throws Exception {
+        Page page = opened();
+        SortedMap<String, byte[]> files = StoredZip.read(pack);
+        List<byte[]> stamps = files.entrySet().stream()
+                .filter(file -> file.getKey().endsWith(".tsr"))
+                .map(Map.Entry::getValue)
+                .toList();
+        assertEquals(2, stamps.size());
+        for (byte[] stamp : stamps) {
+            List<Integer> ours = new ArrayList<>();
+            for (int place = 0; place < stamp.length; place++) {
+                byte[] changed = stamp.clone();
+                changed[place] ^= 1;
+                if (isRead(changed)) {
+                    ours.add(place);
+                }
+            }
+            List<?> theirs = (List<?>) page.evaluate(READ, Base64.getEncoder().encodeToString(stamp));
+            // the wrapping, which says nothing: kinds of hash and version numbers
+            assertTrue(ours.size() < 40, ours.toString());
+            assertTrue(theirs.size() < 40, theirs.toString());
+        }
+    }
+
+    private static boolean isRead(byte[] stamp) {
+        try {
+            new SignedStamps().read(stamp);
+            return true;
+        } catch (NoStampException e) {
+            return false;
+        }
+    }
+
     /** Two programs that share nothing but this pack. */
     @Test
     void thePageSaysTheSameAsTheCommand() {
-        List<String> ours = PackCheck.of(pack).findings().stream()
+        List<String> ours = PackCheck.of(pack, new SignedStamps()).findings().stream()
                 .map(finding -> finding.what() + " " + finding.result().name().toLowerCase(java.util.Locale.ROOT) + " "
                         + finding.text())
                 .toList();

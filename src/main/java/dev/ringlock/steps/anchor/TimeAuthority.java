@@ -1,0 +1,23 @@
+package dev.ringlock.steps.anchor;
+
+/** A clock outside of the house. It is told one hash, and nothing else. */
+public interface TimeAuthority {
+
+    /**
+     * A time stamp of that digest.
+     *
+     * @param digest 32 bytes in hex
+     * @throws NoStampException if none came, or it is not right. The next run asks again
+     */
+    CheckedStamp stamp(String digest) throws NoStampException;
+
+    /** Why there is no time stamp, for the log. */
+    final class NoStampException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        public NoStampException(String message) {
+            super(message);
+        }
+    }
+}
