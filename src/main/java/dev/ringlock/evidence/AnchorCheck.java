@@ -49,7 +49,10 @@ final class AnchorCheck {
                     .filter(anchor -> anchor.contact().equals(chain.contact()))
                     .toList();
             rest.removeAll(own);
-            contact(chain, own);
+            // of a history that is not whole, no clock says anything
+            if (ChainCheck.isWhole(chain, files)) {
+                contact(chain, own);
+            }
         }
         rest.forEach(anchor -> findings.add(
                 PackFinding.bad(WHAT, "An anchor is of " + anchor.contact() + ", whose history is not in this pack.")));

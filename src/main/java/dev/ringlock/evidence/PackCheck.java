@@ -36,11 +36,10 @@ public final class PackCheck {
     private static final String NO_PACK =
             "This archive is not as Ringlock writes a pack: bytes of it were changed, added or taken away.";
 
+    private final StampReader stamps;
     private final List<PackFinding> findings = new ArrayList<>();
     private @Nullable String fingerprint;
     private @Nullable PackManifest manifest;
-
-    private final StampReader stamps;
 
     private PackCheck(StampReader stamps) {
         this.stamps = stamps;

@@ -19,7 +19,7 @@ public interface StampReader {
      */
     record ReadStamp(String digest, String at, String signer, String certificate) {}
 
-    /** The bytes are no time stamp, or one that is not right. */
+    /** No time stamp came, or one that is not right. Its message goes to the log. */
     final class NoStampException extends Exception {
 
         private static final long serialVersionUID = 1L;

@@ -2,31 +2,37 @@ package dev.ringlock.standalone;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import dev.ringlock.TestClock;
+import dev.ringlock.evidence.ForgedAnchors;
 import dev.ringlock.evidence.PackBytes;
 import dev.ringlock.evidence.PackCheck;
 import dev.ringlock.evidence.PackMaker;
 import dev.ringlock.evidence.StampReader.NoStampException;
 import dev.ringlock.evidence.StoredZip;
 import dev.ringlock.keys.TestSigner;
+import dev.ringlock.standalone.stamp.ForgedStamps;
 import dev.ringlock.standalone.stamp.LocalAuthority;
 import dev.ringlock.standalone.stamp.SignedStamps;
 import dev.ringlock.standalone.stamp.StampAuthority;
 import dev.ringlock.steps.HouseSignature;
 import dev.ringlock.store.sqlite.SqliteStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +65,8 @@ class EvidenceInChromiumIT {
     private static Path folder;
     private static byte[] pack;
     private static Map<String, byte[]> forged;
+    private static Map<String, byte[]> forgedAnchors;
+    private static byte[] rightly;
     private static TestSigner signer;
 
     @BeforeAll
@@ -74,8 +82,12 @@ class EvidenceInChromiumIT {
             maker.yesFromThePhone();
             stamped(maker, "secp256r1", clock);
             pack = maker.pack(true);
-            forged = PackBytes.forged(
-                    StoredZip.read(pack), signer, new HouseSignature(signer, store, maker.on.arrivals));
+            HouseSignature house = new HouseSignature(signer, store, maker.on.arrivals);
+            forged = PackBytes.forged(StoredZip.read(pack), signer, house);
+            forgedAnchors = new TreeMap<>(ForgedAnchors.of(pack, signer, house));
+            ForgedStamps.of(ForgedAnchors.digest(pack), clock.instant())
+                    .forEach((what, stamp) -> forgedAnchors.put(what, stamped(stamp, house)));
+            rightly = stamped(ForgedStamps.right(ForgedAnchors.digest(pack), clock.instant()), house);
         }
         Files.write(folder.resolve("pack.zip"), pack);
         Files.write(folder.resolve("verify.html"), StoredZip.read(pack).get("verify.html"));
@@ -86,6 +98,14 @@ class EvidenceInChromiumIT {
         try (LocalAuthority authority = new LocalAuthority(kind, clock.instant())) {
             assertEquals(
                     List.of(), maker.anchor(new StampAuthority(authority.address(), null, Duration.ofSeconds(20))));
+        }
+    }
+
+    private static byte[] stamped(byte[] stamp, HouseSignature house) {
+        try {
+            return ForgedAnchors.stamped(pack, stamp, signer, house);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -184,12 +204,32 @@ class EvidenceInChromiumIT {
     /** Two programs that share nothing but this pack. */
     @Test
     void thePageSaysTheSameAsTheCommand() {
-        List<String> ours = PackCheck.of(pack, new SignedStamps()).findings().stream()
-                .map(finding -> finding.what() + " " + finding.result().name().toLowerCase(java.util.Locale.ROOT) + " "
-                        + finding.text())
-                .toList();
+        List<String> ours = ours(pack);
         assertEquals(ours, opened().evaluate(FINDINGS, Base64.getEncoder().encodeToString(pack)));
         assertTrue(ours.size() > 4);
+    }
+
+    /** The house signed each of them. Neither program lets that pass for what the clock outside says. */
+    @Test
+    void aForgedAnchorOrTimeStampIsBadForThePageAndForTheCommandInTheSameWords() {
+        Page page = opened();
+        assertFalse(ours(rightly).toString().contains(" bad "), ours(rightly).toString());
+        forgedAnchors.forEach((what, bytes) -> {
+            List<String> ours = ours(bytes);
+            List<String> bad =
+                    ours.stream().filter(each -> each.contains(" bad ")).toList();
+            assertEquals(1, bad.size(), what + ": " + ours);
+            assertTrue(bad.get(0).startsWith("clock bad "), what + ": " + bad);
+            assertEquals(ours, page.evaluate(FINDINGS, Base64.getEncoder().encodeToString(bytes)), what);
+        });
+        assertEquals(ours(rightly), page.evaluate(FINDINGS, Base64.getEncoder().encodeToString(rightly)));
+    }
+
+    private static List<String> ours(byte[] bytes) {
+        return PackCheck.of(bytes, new SignedStamps()).findings().stream()
+                .map(finding ->
+                        finding.what() + " " + finding.result().name().toLowerCase(Locale.ROOT) + " " + finding.text())
+                .toList();
     }
 
     @Test

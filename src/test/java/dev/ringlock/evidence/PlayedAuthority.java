@@ -19,10 +19,10 @@ public final class PlayedAuthority implements TimeAuthority, StampReader {
     public boolean silent;
 
     @Override
-    public CheckedStamp stamp(String digest) throws TimeAuthority.NoStampException {
+    public CheckedStamp stamp(String digest) throws NoStampException {
         asked.add(digest);
         if (silent) {
-            throw new TimeAuthority.NoStampException("silent");
+            throw new NoStampException("silent");
         }
         byte[] response = of(digest);
         return new CheckedStamp(response, said(digest));
@@ -33,10 +33,10 @@ public final class PlayedAuthority implements TimeAuthority, StampReader {
     }
 
     @Override
-    public ReadStamp read(byte[] response) throws StampReader.NoStampException {
+    public ReadStamp read(byte[] response) throws NoStampException {
         String text = new String(response, StandardCharsets.US_ASCII);
         if (!text.startsWith(BEGIN)) {
-            throw new StampReader.NoStampException("not played");
+            throw new NoStampException("not played");
         }
         return said(text.substring(BEGIN.length()));
     }

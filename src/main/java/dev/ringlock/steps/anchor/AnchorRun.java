@@ -1,6 +1,6 @@
 package dev.ringlock.steps.anchor;
 
-import dev.ringlock.steps.anchor.TimeAuthority.NoStampException;
+import dev.ringlock.evidence.StampReader.NoStampException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One run: an anchor if one is due, and the newest anchor shown outside of the house if it was not. */
+/** One run: an anchor if one is due, and what was not shown outside of the house yet. */
 public final class AnchorRun {
+
+    /** How many anchors that a place missed it gets later. */
+    private static final int MOST_MISSED = 31;
 
     private final Anchors anchors;
     private final Clock clock;
@@ -36,13 +39,15 @@ public final class AnchorRun {
     }
 
     /**
-     * Does what is due. An anchor that could not be shown is shown by the next run. If there is a newer one by then, that one
-     * stands for both.
+     * Does what is due. What fails is tried again by the next run. A time stamp of a newer anchor stands for the older ones too.
      *
      * @return why it could not be shown, for the log; empty if it was
      */
     public List<String> run() {
         @Nullable Anchor newest = anchors.newest().orElse(null);
+        if (newest != null && newest.to().isAfter(clock.instant())) {
+            return List.of("The newest anchor is of a later time than the clock tells");
+        }
         if (newest == null || !clock.instant().isBefore(newest.to().plus(every))) {
             newest = anchors.make().orElse(newest);
         }
@@ -60,7 +65,9 @@ public final class AnchorRun {
         }
         if (place != null) {
             try {
-                place.show(newest);
+                for (Anchor anchor : anchors.latest(MOST_MISSED)) {
+                    place.show(anchor);
+                }
             } catch (IOException e) {
                 failures.add("The place for anchors cannot be written to: "
                         + e.getClass().getSimpleName());

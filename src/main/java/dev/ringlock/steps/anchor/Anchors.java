@@ -63,6 +63,12 @@ public final class Anchors {
         return store.newest(SUBJECT).map(Anchor::of);
     }
 
+    /** The newest ones, the oldest of them first. */
+    List<Anchor> latest(int most) {
+        List<Anchor> all = all(store);
+        return all.subList(Math.max(0, all.size() - most), all.size());
+    }
+
     /** All of them, the oldest first. */
     static List<Anchor> all(Store store) {
         List<Anchor> anchors = new ArrayList<>();

@@ -1,5 +1,7 @@
 package dev.ringlock.steps.anchor;
 
+import dev.ringlock.evidence.StampReader.NoStampException;
+
 /** A clock outside of the house. It is told one hash, and nothing else. */
 public interface TimeAuthority {
 
@@ -10,14 +12,4 @@ public interface TimeAuthority {
      * @throws NoStampException if none came, or it is not right. The next run asks again
      */
     CheckedStamp stamp(String digest) throws NoStampException;
-
-    /** Why there is no time stamp, for the log. */
-    final class NoStampException extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        public NoStampException(String message) {
-            super(message);
-        }
-    }
 }

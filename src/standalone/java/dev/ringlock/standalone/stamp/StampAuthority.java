@@ -1,6 +1,6 @@
 package dev.ringlock.standalone.stamp;
 
-import dev.ringlock.evidence.StampReader;
+import dev.ringlock.evidence.StampReader.NoStampException;
 import dev.ringlock.http.NoAnswerException;
 import dev.ringlock.http.OutgoingAnswer;
 import dev.ringlock.http.OutgoingRequest;
@@ -57,11 +57,11 @@ public final class StampAuthority implements TimeAuthority {
                 TSPAlgorithms.SHA256, HexFormat.of().parseHex(digest), new BigInteger(NONCE_BITS, random));
         byte[] answer = answer(request);
         try {
-            new TimeStampResponse(answer).validate(request);
-            return new CheckedStamp(answer, stamps.read(answer));
-        } catch (StampReader.NoStampException e) {
-            throw new NoStampException(String.valueOf(e.getMessage()));
-        } catch (TSPException | IOException | RuntimeException e) {
+            // some authorities leave lengths open, which RFC 3161 does not allow; what is signed stays as it is
+            byte[] closed = ASN1Primitive.fromByteArray(answer).getEncoded(ASN1Encoding.DL);
+            new TimeStampResponse(closed).validate(request);
+            return new CheckedStamp(closed, stamps.read(closed));
+        } catch (TSPException | IOException | RuntimeException | StackOverflowError e) {
             throw new NoStampException("it is no answer to what was asked");
         }
     }
@@ -75,8 +75,7 @@ public final class StampAuthority implements TimeAuthority {
             if (answer.status() != OK) {
                 throw new NoStampException("it answered with status " + answer.status());
             }
-            // some authorities leave lengths open, which RFC 3161 does not allow; what is signed stays as it is
-            return ASN1Primitive.fromByteArray(answer.body()).getEncoded(ASN1Encoding.DL);
+            return answer.body();
         } catch (NoAnswerException e) {
             throw new NoStampException(String.valueOf(e.getMessage()));
         } catch (IOException e) {

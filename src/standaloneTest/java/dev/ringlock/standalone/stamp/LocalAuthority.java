@@ -57,6 +57,7 @@ public final class LocalAuthority implements AutoCloseable {
         CHANGED,
         RUBBISH,
         EMPTY,
+        NESTED,
         HUGE,
         BROKEN,
         SLOW
@@ -64,6 +65,10 @@ public final class LocalAuthority implements AutoCloseable {
 
     static final String POLICY = "1.2.3.4";
     private static final long SLOWLY = 3_000;
+    private static final int NESTED_BYTES = 60_000;
+
+    /** A signature names the time of this machine's clock too, and tests live in years to come. */
+    private static final Instant CERTIFIED = Instant.parse("2020-01-01T00:00:00Z");
 
     private final HttpServer server;
     private final String algorithm;
@@ -112,12 +117,7 @@ public final class LocalAuthority implements AutoCloseable {
         X500Name name = new X500Name("CN=Harbour Time,O=A clock for tests");
         return new JcaX509CertificateConverter()
                 .getCertificate(new JcaX509v3CertificateBuilder(
-                                name,
-                                BigInteger.TEN,
-                                Date.from(now.minusSeconds(172_800)),
-                                Date.from(expires),
-                                name,
-                                pair.getPublic())
+                                name, BigInteger.TEN, Date.from(CERTIFIED), Date.from(expires), name, pair.getPublic())
                         .addExtension(
                                 Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping))
                         .build(new JcaContentSignerBuilder(algorithm).build(pair.getPrivate())));
@@ -145,6 +145,8 @@ public final class LocalAuthority implements AutoCloseable {
                 return "<html>Welcome to the hotel's network".getBytes(StandardCharsets.UTF_8);
             case EMPTY:
                 return new byte[0];
+            case NESTED:
+                return nested();
             case HUGE:
                 return new byte[1 << 20];
             case SLOW:
@@ -165,6 +167,16 @@ public final class LocalAuthority implements AutoCloseable {
             answer[answer.length - 1] ^= 1;
         }
         return answer;
+    }
+
+    /** Lists in lists, deeper than a thread's stack. */
+    static byte[] nested() {
+        byte[] lists = new byte[NESTED_BYTES];
+        for (int i = 0; i < lists.length; i += 2) {
+            lists[i] = 0x30;
+            lists[i + 1] = (byte) 0x80;
+        }
+        return lists;
     }
 
     private TimeStampTokenGenerator tokens() throws TSPException, GeneralSecurityException, OperatorCreationException {

@@ -1,17 +1,19 @@
 package dev.ringlock.standalone.stamp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.ringlock.evidence.StampReader.NoStampException;
 import dev.ringlock.evidence.StampReader.ReadStamp;
 import dev.ringlock.standalone.stamp.LocalAuthority.Mood;
 import dev.ringlock.steps.anchor.CheckedStamp;
-import dev.ringlock.steps.anchor.TimeAuthority.NoStampException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -85,11 +87,20 @@ class StampAuthorityTest {
         }
         SignedStamps stamps = new SignedStamps();
         for (int length : new int[] {0, 1, right.length - 1, right.length + 1}) {
-            assertThrows(
-                    dev.ringlock.evidence.StampReader.NoStampException.class,
-                    () -> stamps.read(Arrays.copyOf(right, length)));
+            assertThrows(NoStampException.class, () -> stamps.read(Arrays.copyOf(right, length)));
         }
         assertEquals(DIGEST, stamps.read(right).digest());
+    }
+
+    @Test
+    void aForgedTimeStampIsRefused() throws Exception {
+        SignedStamps stamps = new SignedStamps();
+        assertEquals(DIGEST, stamps.read(ForgedStamps.right(DIGEST, NOW)).digest());
+        Map<String, byte[]> forged = ForgedStamps.of(DIGEST, NOW);
+        // it is right, and of something else
+        byte[] other = forged.remove("another digest");
+        assertNotEquals(DIGEST, stamps.read(other).digest());
+        forged.forEach((what, stamp) -> assertThrows(NoStampException.class, () -> stamps.read(stamp), what));
     }
 
     private static StampAuthority client(LocalAuthority authority, String policy) {

@@ -122,6 +122,18 @@ public abstract class AnchorsContract {
         assertLeads(first, all.get(0), paths);
     }
 
+    /** Else nothing would be anchored for years, and nobody would hear of it. */
+    @Test
+    void anAnchorOfATimeToComeIsAFailureThatIsTold() {
+        write(1);
+        clock.advance(DAY.multipliedBy(9));
+        assertEquals(List.of(), run.run());
+        clock.advance(DAY.multipliedBy(-8));
+        List<String> failures = run.run();
+        assertEquals(1, failures.size());
+        assertTrue(failures.get(0).contains("later time"), failures.get(0));
+    }
+
     @Test
     void nothingOfAnybodyIsInAnAnchorOrLeaves() {
         Entry entry = write(3).get(0);
