@@ -2,16 +2,18 @@ package dev.ringlock.standalone;
 
 import dev.ringlock.http.Endpoint;
 import dev.ringlock.http.WatchedCount;
-import dev.ringlock.steps.anchor.AnchorRun;
 import dev.ringlock.store.Store;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,17 +30,30 @@ class AnchorSchedule {
 
     private static final Duration LOOK = Duration.ofHours(1);
 
-    private final Optional<AnchorRun> run;
+    private final Optional<Supplier<List<String>>> run;
+    private final Duration first;
+    private final Duration every;
     private final boolean demo;
     private final BackgroundThread thread = new BackgroundThread("anchors");
 
+    @Inject
     AnchorSchedule(ServerSettings settings, Store store, Clock clock) {
-        this.run = ServerAnchors.of(settings, store, clock);
-        this.demo = settings.demo();
+        this(ServerAnchors.of(settings, store, clock).map(run -> run::run), FIRST, LOOK, settings.demo());
+    }
+
+    /**
+     * @param run does what is due, and tells what failed
+     * @param first after the start
+     */
+    AnchorSchedule(Optional<Supplier<List<String>>> run, Duration first, Duration every, boolean demo) {
+        this.run = run;
+        this.first = first;
+        this.every = every;
+        this.demo = demo;
     }
 
     void start(@Observes @Priority(ServerStart.BACKGROUND_WORK) StartupEvent event) {
-        run.ifPresentOrElse(wanted -> thread.repeat(() -> look(wanted), FIRST, LOOK), () -> {
+        run.ifPresentOrElse(wanted -> thread.repeat(() -> look(wanted), first, every), () -> {
             if (!demo) {
                 LOG.info("The ledger is not anchored: neither RINGLOCK_TIME_AUTHORITY nor RINGLOCK_ANCHORS is set.");
             }
@@ -49,9 +64,9 @@ class AnchorSchedule {
         thread.stop();
     }
 
-    private static void look(AnchorRun run) {
+    private static void look(Supplier<List<String>> run) {
         try {
-            run.run().forEach(AnchorSchedule::warn);
+            run.get().forEach(AnchorSchedule::warn);
         } catch (Throwable e) {
             // no failure may end the schedule
             warn("The ledger was not anchored: " + Endpoint.place(e));
