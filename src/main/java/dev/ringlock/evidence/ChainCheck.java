@@ -13,6 +13,11 @@ final class ChainCheck {
 
     private ChainCheck() {}
 
+    /** Whether nothing bad is found. */
+    static boolean isWhole(Chain chain, SortedMap<String, byte[]> files) {
+        return of(chain, files).stream().noneMatch(finding -> finding.result() == PackFinding.Result.BAD);
+    }
+
     static List<PackFinding> of(Chain chain, SortedMap<String, byte[]> files) {
         if (!ContactId.isId(chain.contact())) {
             return List.of(PackFinding.bad(WHAT, "The list of histories names what is no contact."));

@@ -36,11 +36,14 @@ public final class PackCheck {
     private static final String NO_PACK =
             "This archive is not as Ringlock writes a pack: bytes of it were changed, added or taken away.";
 
+    private final StampReader stamps;
     private final List<PackFinding> findings = new ArrayList<>();
     private @Nullable String fingerprint;
     private @Nullable PackManifest manifest;
 
-    private PackCheck() {}
+    private PackCheck(StampReader stamps) {
+        this.stamps = stamps;
+    }
 
     /**
      * The findings.
@@ -59,8 +62,8 @@ public final class PackCheck {
         }
     }
 
-    public static PackReport of(byte[] pack) {
-        PackCheck check = new PackCheck();
+    public static PackReport of(byte[] pack, StampReader stamps) {
+        PackCheck check = new PackCheck(stamps);
         try {
             check.run(StoredZip.files(pack), pack);
         } catch (NotAPackException e) {
@@ -89,6 +92,7 @@ public final class PackCheck {
                 findings.addAll(ChainCheck.of(chain, files));
             }
             findings.addAll(NoticeCheck.of(files));
+            findings.addAll(AnchorCheck.of(read.chains(), files, stamps));
         } catch (IllegalArgumentException e) {
             findings.add(PackFinding.bad("files", "manifest.json is missing, or cannot be read."));
         }

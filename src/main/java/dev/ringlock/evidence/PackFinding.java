@@ -3,7 +3,7 @@ package dev.ringlock.evidence;
 /**
  * One thing that a check of a pack found.
  *
- * @param what was looked at: {@code archive}, {@code files}, {@code signature}, {@code chain}, {@code notice}
+ * @param what was looked at: {@code archive}, {@code files}, {@code signature}, {@code chain}, {@code notice}, {@code clock}
  * @param text in plain words
  */
 public record PackFinding(String what, Result result, String text) {

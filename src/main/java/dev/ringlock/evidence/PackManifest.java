@@ -2,6 +2,7 @@ package dev.ringlock.evidence;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ringlock.ledger.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,10 @@ public record PackManifest(
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
 
     /**
@@ -105,9 +110,17 @@ public record PackManifest(
 
     /** @throws IllegalArgumentException if it is no list of entries */
     static List<PackedEntry> readEntries(byte[] json) {
-        PackedEntry[] read = read(json, PackedEntry[].class);
-        for (PackedEntry entry : read) {
-            if (entry == null) {
+        return list(read(json, PackedEntry[].class));
+    }
+
+    /** @throws IllegalArgumentException if it is no list of anchors */
+    static List<PackedAnchor> readAnchors(byte[] json) {
+        return list(read(json, PackedAnchor[].class));
+    }
+
+    private static <T> List<T> list(T[] read) {
+        for (T each : read) {
+            if (each == null) {
                 throw new IllegalArgumentException("null");
             }
         }

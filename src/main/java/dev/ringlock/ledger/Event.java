@@ -113,7 +113,13 @@ public enum Event {
     /** The archive could not be written. */
     ARCHIVE_FAILED,
     /** This Ringlock began with everything of an archive. */
-    ARCHIVE_RESTORED;
+    ARCHIVE_RESTORED,
+    /** One hash stands for all entries that arrived in a stretch of time. */
+    ANCHORED,
+    /** Some of the hashes under an anchor. */
+    ANCHOR_HASHES,
+    /** A clock outside of the house said when an anchor was there. */
+    ANCHOR_STAMPED;
 
     /** Its name on the ledger. */
     public String id() {

@@ -65,6 +65,7 @@ public final class CheckUp {
         checkKeys();
         checkData(isServed);
         checkSpace();
+        checkTimeAuthority();
         SenderSettings providers = checked("providers", this::providers);
         if (providers != null) {
             checkProviders(providers);
@@ -152,6 +153,25 @@ public final class CheckUp {
         } catch (IOException e) {
             add(Finding.failed("disk", settings.data() + " cannot be looked at"));
         }
+    }
+
+    /** It is only asked whether it is there. A time stamp of nothing would cost the owner one. */
+    private void checkTimeAuthority() {
+        checked("anchors", () -> {
+            ServerAnchors.refuseMistakes(settings);
+            URI address = ServerAnchors.address(settings).orElse(null);
+            if (address == null) {
+                settings.anchors().ifPresent(folder -> add(Finding.ok("anchors", "they go to " + folder)));
+            } else if (reach.at(address).isPresent()) {
+                add(Finding.ok("anchors", "the time-stamping authority answers at " + address.getHost()));
+            } else {
+                add(Finding.failed(
+                        "anchors",
+                        "the time-stamping authority does not answer at " + address.getHost()
+                                + ": look at this machine's network and proxy"));
+            }
+            return settings;
+        });
     }
 
     private SenderSettings providers() {

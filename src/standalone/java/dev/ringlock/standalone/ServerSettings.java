@@ -96,6 +96,18 @@ public interface ServerSettings {
     /** The file with the secret key of backups, for a drill each month. Without it there is none. */
     Optional<Path> drillIdentity();
 
+    /** The address of the time-stamping authority (RFC 3161) that anchors of the ledger are sent to. */
+    Optional<String> timeAuthority();
+
+    /** The policy of that authority, under which it shall stamp. The default is its own choice. */
+    Optional<String> timeAuthorityPolicy();
+
+    /** The folder that anchors are written to. */
+    Optional<Path> anchors();
+
+    /** How old the newest anchor may be, ISO 8601. The default is a day. */
+    Optional<String> anchorEvery();
+
     /** Reads them where no server runs. */
     static ServerSettings ofEnvironment() {
         return new SmallRyeConfigBuilder()

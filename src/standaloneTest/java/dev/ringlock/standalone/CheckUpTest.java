@@ -83,6 +83,16 @@ class CheckUpTest {
     }
 
     @Test
+    void theTimeStampingAuthorityHasToAnswerAndItsAddressToBeOne() {
+        settings.put("ringlock.time-authority", "https://tsa.example.com/stamp");
+        assertEquals(Grade.OK, graded("anchors").grade());
+        isReached = false;
+        assertEquals(Grade.FAILED, graded("anchors").grade());
+        settings.put("ringlock.time-authority", "http://tsa.example.com/stamp");
+        assertTrue(graded("anchors").says().contains("RINGLOCK_TIME_AUTHORITY"));
+    }
+
+    @Test
     void aClockThatIsWrongIsTold() {
         off = Duration.ofMinutes(-2);
         assertEquals(Grade.FAILED, graded("clock").grade());

@@ -73,7 +73,7 @@ public abstract class EvidenceContract {
     void aPackIsWholeAndSaysWhatWasShownAgreedToAndTakenBack() throws Exception {
         maker.yesAndNo();
         byte[] pack = maker.pack(false);
-        PackReport report = PackCheck.of(pack);
+        PackReport report = PackMaker.check(pack);
         assertTrue(report.whole(), report.findings().toString());
         assertEquals(signer.publicKey().getKeyID(), report.fingerprint());
         SortedMap<String, byte[]> files = StoredZip.read(pack);
@@ -104,7 +104,7 @@ public abstract class EvidenceContract {
         SortedMap<String, byte[]> files = StoredZip.read(maker.pack(true));
         assertEquals(List.of("whose.txt"), holding(files));
         assertTrue(text(files, "whose.txt").contains(PackMaker.PHONE));
-        assertTrue(PackCheck.of(maker.pack(true)).whole());
+        assertTrue(PackMaker.check(maker.pack(true)).whole());
     }
 
     @Test
@@ -130,7 +130,7 @@ public abstract class EvidenceContract {
         for (int place : PackBytes.worthChanging(pack, 211)) {
             byte[] changed = pack.clone();
             changed[place] ^= (byte) (1 << place % 8);
-            assertFalse(PackCheck.of(changed).whole(), "byte " + place + " of " + pack.length);
+            assertFalse(PackMaker.check(changed).whole(), "byte " + place + " of " + pack.length);
         }
     }
 
@@ -138,21 +138,21 @@ public abstract class EvidenceContract {
     void bytesThatAreAddedTakenOrMovedAreNoticed() throws Exception {
         maker.yesAndNo();
         byte[] pack = maker.pack(false);
-        assertFalse(PackCheck.of(Arrays.copyOf(pack, pack.length + 1)).whole());
-        assertFalse(PackCheck.of(Arrays.copyOf(pack, pack.length - 1)).whole());
-        assertFalse(PackCheck.of(new byte[0]).whole());
-        assertFalse(PackCheck.of("PK".getBytes(StandardCharsets.US_ASCII)).whole());
+        assertFalse(PackMaker.check(Arrays.copyOf(pack, pack.length + 1)).whole());
+        assertFalse(PackMaker.check(Arrays.copyOf(pack, pack.length - 1)).whole());
+        assertFalse(PackMaker.check(new byte[0]).whole());
+        assertFalse(PackMaker.check("PK".getBytes(StandardCharsets.US_ASCII)).whole());
         byte[] before = new byte[pack.length + 4];
         System.arraycopy(pack, 0, before, 4, pack.length);
-        assertFalse(PackCheck.of(before).whole());
+        assertFalse(PackMaker.check(before).whole());
         for (String name : StoredZip.read(pack).keySet()) {
             SortedMap<String, byte[]> fewer = new TreeMap<>(StoredZip.read(pack));
             fewer.remove(name);
-            assertFalse(PackCheck.of(StoredZip.write(fewer)).whole(), name + " can be taken out");
+            assertFalse(PackMaker.check(StoredZip.write(fewer)).whole(), name + " can be taken out");
         }
         SortedMap<String, byte[]> more = new TreeMap<>(StoredZip.read(pack));
         more.put("extra.txt", new byte[] {1});
-        assertFalse(PackCheck.of(StoredZip.write(more)).whole());
+        assertFalse(PackMaker.check(StoredZip.write(more)).whole());
     }
 
     /** Whoever has another key can sign another record. So the fingerprint is for comparing. */
@@ -162,7 +162,7 @@ public abstract class EvidenceContract {
         TestSigner other = new TestSigner();
         byte[] forged = PackBytes.signedAnew(
                 StoredZip.read(maker.pack(false)), other, new HouseSignature(other, store(), maker.on.arrivals));
-        PackReport report = PackCheck.of(forged);
+        PackReport report = PackMaker.check(forged);
         assertTrue(report.whole(), report.findings().toString());
         assertNotEquals(signer.publicKey().getKeyID(), report.fingerprint());
     }
@@ -208,7 +208,7 @@ public abstract class EvidenceContract {
         assertEquals("application/zip", answer.getHeaders().get("Content-Type"));
         assertEquals("no-store", answer.getHeaders().get("Cache-Control"));
         assertFalse(answer.getHeaders().toString().contains(DIGITS));
-        assertTrue(PackCheck.of(Base64.getDecoder().decode(answer.getBody())).whole());
+        assertTrue(PackMaker.check(Base64.getDecoder().decode(answer.getBody())).whole());
         for (String role : List.of("auditor", "analyst", "admin", "support:service", "campaign:marketing")) {
             assertEquals(403, subject.call(role, "evidence", wanted).getStatusCode(), role);
         }
@@ -229,7 +229,7 @@ public abstract class EvidenceContract {
     @Test
     void aNumberThatIsNotOnFileHasAPackThatSaysSo() throws Exception {
         byte[] pack = maker.pack(false);
-        PackReport report = PackCheck.of(pack);
+        PackReport report = PackMaker.check(pack);
         assertTrue(report.whole(), report.findings().toString());
         assertEquals(0, report.manifest().chains().get(0).entries());
         assertTrue(text(StoredZip.read(pack), "README.txt").contains("(0 entries)"));
@@ -286,7 +286,7 @@ public abstract class EvidenceContract {
         }
         clock.advance(Duration.ofMinutes(5));
         byte[] pack = maker.pack(EvidenceRequest.of(new AskedCampaign("spring", from, clock.instant())));
-        PackReport report = PackCheck.of(pack);
+        PackReport report = PackMaker.check(pack);
         assertTrue(report.whole(), report.findings().toString());
         assertEquals(2, report.manifest().chains().size());
         SortedMap<String, byte[]> files = StoredZip.read(pack);
@@ -350,7 +350,7 @@ public abstract class EvidenceContract {
         maker.yesAndNo();
         SortedMap<String, byte[]> files = StoredZip.read(maker.pack(false));
         PackManifest.Chain chain =
-                PackCheck.of(maker.pack(false)).manifest().chains().get(0);
+                PackMaker.check(maker.pack(false)).manifest().chains().get(0);
         PackedEntry[] entries = PackManifest.read(files.get(chain.file()), PackedEntry[].class);
         PackedEntry[] rest = Arrays.copyOfRange(entries, 1, entries.length);
         files.put(chain.file(), PackManifest.text(rest).getBytes(StandardCharsets.UTF_8));
@@ -389,7 +389,7 @@ public abstract class EvidenceContract {
     void forgedPacksAreRefusedAndNoneEndsTheCheck() throws Exception {
         maker.yesAndNo();
         forged().forEach((what, pack) -> {
-            PackReport report = PackCheck.of(pack);
+            PackReport report = PackMaker.check(pack);
             assertFalse(report.whole(), what + ": " + report.findings());
         });
     }

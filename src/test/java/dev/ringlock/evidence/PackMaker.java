@@ -5,12 +5,16 @@ import dev.ringlock.TestClock;
 import dev.ringlock.access.Actor;
 import dev.ringlock.access.Role;
 import dev.ringlock.capture.CaptureClient;
+import dev.ringlock.evidence.PackCheck.PackReport;
 import dev.ringlock.form.RenderedForm;
 import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.keys.Signer;
 import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.steps.HouseSignature;
 import dev.ringlock.steps.Notices;
+import dev.ringlock.steps.anchor.AnchorRun;
+import dev.ringlock.steps.anchor.Anchors;
+import dev.ringlock.steps.anchor.TimeAuthority;
 import dev.ringlock.store.Store;
 import dev.ringlock.subject.evidence.EvidencePacks;
 import dev.ringlock.subject.evidence.EvidenceRequest;
@@ -81,9 +85,20 @@ public final class PackMaker {
         return evidence.of(OFFICER, ask).zip();
     }
 
+    /** Anchors what is on the ledger, if it is due. */
+    public List<String> anchor(TimeAuthority authority) {
+        Anchors anchors = new Anchors(on.store, on.arrivals, Duration.ofDays(30));
+        return new AnchorRun(anchors, on.clock, Duration.ofDays(1), authority, null).run();
+    }
+
+    /** Its time stamps are those of {@link PlayedAuthority}. */
+    static PackReport check(byte[] pack) {
+        return PackCheck.of(pack, new PlayedAuthority());
+    }
+
     /** Texts of what is bad in it. */
     public static List<String> bad(byte[] pack) {
-        return PackCheck.of(pack).findings().stream()
+        return check(pack).findings().stream()
                 .filter(finding -> finding.result() == PackFinding.Result.BAD)
                 .map(PackFinding::text)
                 .toList();

@@ -4,6 +4,7 @@ import dev.ringlock.access.Action;
 import dev.ringlock.access.Actor;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.evidence.PackManifest;
+import dev.ringlock.evidence.PackedAnchor;
 import dev.ringlock.evidence.PackedEntry;
 import dev.ringlock.evidence.StoredZip;
 import dev.ringlock.http.FieldError;
@@ -38,6 +39,7 @@ import java.util.TreeMap;
             PackManifest.class,
             PackManifest.Chain.class,
             PackManifest.PackedFile.class,
+            PackedAnchor.class,
             PackedEntry.class,
             PackedSends.DecidedSend.class,
             RulesInForce.class,

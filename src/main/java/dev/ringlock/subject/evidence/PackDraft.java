@@ -104,6 +104,7 @@ final class PackDraft {
     SortedMap<String, byte[]> signed(HouseSignature signature) {
         List<Chain> chains = chains();
         new PackedNotices(store).of(entries()).forEach(files::put);
+        files.putAll(PackedAnchors.of(store, histories));
         json("law.json", RulesInForce.of(policy, entries(), instants()));
         files.put(PackManifest.KEYS, signature.keys().getBytes(StandardCharsets.UTF_8));
         files.put("verify.html", PackText.resource("verify.html"));

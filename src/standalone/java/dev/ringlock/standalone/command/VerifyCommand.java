@@ -7,6 +7,7 @@ import dev.ringlock.evidence.PackCheck;
 import dev.ringlock.evidence.PackCheck.PackReport;
 import dev.ringlock.evidence.PackFinding;
 import dev.ringlock.ledger.Sha256;
+import dev.ringlock.standalone.stamp.SignedStamps;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ final class VerifyCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("The file cannot be read: " + e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
-        PackReport report = PackCheck.of(bytes);
+        PackReport report = PackCheck.of(bytes, new SignedStamps());
         boolean others = expected != null && !expected.equals(report.fingerprint());
         boolean good = report.whole() && !others;
         PrintWriter out = spec.commandLine().getOut();

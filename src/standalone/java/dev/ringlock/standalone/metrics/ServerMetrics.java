@@ -59,6 +59,7 @@ public final class ServerMetrics {
         watched.initLabelValues("purge", "refused");
         watched.initLabelValues("backup", "failed");
         watched.initLabelValues("drill", "failed");
+        watched.initLabelValues("anchor", "failed");
         GaugeWithCallback.builder()
                 .name("ringlock_backup_last_timestamp_seconds")
                 .help("When the newest backup was begun, in Unix seconds. 0 if there is none.")

@@ -8,6 +8,8 @@ import dev.ringlock.evidence.PackMaker;
 import dev.ringlock.evidence.StoredZip;
 import dev.ringlock.keys.TestSigner;
 import dev.ringlock.phone.PhoneNumber;
+import dev.ringlock.standalone.stamp.LocalAuthority;
+import dev.ringlock.standalone.stamp.StampAuthority;
 import dev.ringlock.subject.evidence.EvidenceRequest;
 import dev.ringlock.subject.evidence.EvidenceRequest.AskedMessage;
 import dev.ringlock.terms.Channel;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -67,10 +70,13 @@ class EvidencePageTest {
                         name));
     }
 
-    private byte[] pack() {
+    private byte[] pack() throws IOException {
         PackMaker maker = new PackMaker(sqlite.store(), clock, new TestSigner());
         maker.yesAndNo();
         maker.yesFromThePhone();
+        try (LocalAuthority authority = new LocalAuthority("RSA", clock.instant())) {
+            maker.anchor(new StampAuthority(authority.address(), null, Duration.ofSeconds(20)));
+        }
         return maker.pack(new EvidenceRequest(
                 PhoneNumber.ofCanonical(PackMaker.PHONE),
                 null,

@@ -1,0 +1,78 @@
+package dev.ringlock.steps.anchor;
+
+import dev.ringlock.evidence.StampReader.NoStampException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One run: an anchor if one is due, and what was not shown outside of the house yet. */
+public final class AnchorRun {
+
+    /** How many anchors that a place missed it gets later. */
+    private static final int MOST_MISSED = 31;
+
+    private final Anchors anchors;
+    private final Clock clock;
+    private final Duration every;
+    private final @Nullable TimeAuthority authority;
+    private final @Nullable AnchorPlace place;
+
+    /**
+     * @param every how old the newest anchor may be
+     * @param authority null if no time stamps are asked for
+     * @param place null if there is none
+     */
+    public AnchorRun(
+            Anchors anchors,
+            Clock clock,
+            Duration every,
+            @Nullable TimeAuthority authority,
+            @Nullable AnchorPlace place) {
+        this.anchors = anchors;
+        this.clock = clock;
+        this.every = every;
+        this.authority = authority;
+        this.place = place;
+    }
+
+    /**
+     * Does what is due. What fails is tried again by the next run. A time stamp of a newer anchor stands for the older ones too.
+     *
+     * @return why it could not be shown, for the log; empty if it was
+     */
+    public List<String> run() {
+        @Nullable Anchor newest = anchors.newest().orElse(null);
+        if (newest != null && newest.to().isAfter(clock.instant())) {
+            return List.of("The newest anchor is of a later time than the clock tells");
+        }
+        if (newest == null || !clock.instant().isBefore(newest.to().plus(every))) {
+            newest = anchors.make().orElse(newest);
+        }
+        return newest == null ? List.of() : show(newest);
+    }
+
+    private List<String> show(Anchor newest) {
+        List<String> failures = new ArrayList<>();
+        if (authority != null && anchors.stamp(newest).isEmpty()) {
+            try {
+                anchors.keep(newest, authority.stamp(newest.digest()));
+            } catch (NoStampException e) {
+                failures.add("The time-stamping authority gave no time stamp: " + e.getMessage());
+            }
+        }
+        if (place != null) {
+            try {
+                for (Anchor anchor : anchors.latest(MOST_MISSED)) {
+                    place.show(anchor);
+                }
+            } catch (IOException e) {
+                failures.add("The place for anchors cannot be written to: "
+                        + e.getClass().getSimpleName());
+            }
+        }
+        return failures;
+    }
+}
