@@ -195,8 +195,8 @@ class EvidenceInChromiumIT {
             List<String> ours = ours(bytes);
             List<String> bad =
                     ours.stream().filter(each -> each.contains(" bad ")).toList();
-            assertEquals(1, bad.size(), what + ": " + ours);
-            assertTrue(bad.get(0).startsWith("clock bad "), what + ": " + bad);
+            assertFalse(bad.isEmpty(), what + ": " + ours);
+            assertTrue(bad.stream().allMatch(each -> each.startsWith("clock bad ")), what + ": " + bad);
             assertEquals(ours, checker.findings(bytes), what);
         });
         assertEquals(ours(rightly), checker.findings(rightly));

@@ -134,8 +134,10 @@ public abstract class AnchoredPackContract {
         maker.anchor(authority);
         ForgedAnchors.of(maker.pack(false), signer, house()).forEach((what, forged) -> {
             List<String> bad = PackMaker.bad(forged);
-            assertEquals(1, bad.size(), what + ": " + bad);
-            assertTrue(clock(forged).stream().anyMatch(text -> text.startsWith("BAD")), what + ": " + bad);
+            long ofTheClock = clock(forged).stream()
+                    .filter(text -> text.startsWith("BAD"))
+                    .count();
+            assertTrue(ofTheClock > 0 && ofTheClock == bad.size(), what + ": " + bad);
         });
     }
 

@@ -3,10 +3,12 @@ package dev.ringlock.evidence;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ringlock.evidence.PackManifest.Chain;
 import dev.ringlock.keys.TestSigner;
 import dev.ringlock.steps.HouseSignature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -59,7 +61,34 @@ public final class ForgedAnchors {
         for (String list : new String[] {"[null]", "null", "{}", "7", "[7]", "", "[] []"}) {
             forged.put("the list " + list, with(pack, PackedAnchor.NAME, list, signer, house));
         }
+        forged.put("a history without its end", withoutEnd(pack, signer, house));
         return forged;
+    }
+
+    /** The way leads from an entry that was there, and that the house would rather forget. */
+    private static byte[] withoutEnd(byte[] pack, TestSigner signer, HouseSignature house) throws IOException {
+        SortedMap<String, byte[]> files = new TreeMap<>(read(pack));
+        PackManifest all = PackManifest.read(files.get(PackManifest.NAME), PackManifest.class);
+        Chain chain = all.chains().get(0);
+        List<PackedEntry> first =
+                PackManifest.readEntries(files.get(chain.file())).subList(0, 1);
+        files.put(chain.file(), PackManifest.text(first).getBytes(StandardCharsets.UTF_8));
+        files.put(
+                PackManifest.NAME,
+                new PackManifest(
+                                all.format(),
+                                all.madeAt(),
+                                all.controller(),
+                                all.madeBy(),
+                                all.policy(),
+                                List.of(new Chain(
+                                        chain.contact(),
+                                        chain.file(),
+                                        1,
+                                        first.get(0).hash())),
+                                all.files())
+                        .bytes());
+        return PackBytes.signedAnew(files, signer, house);
     }
 
     /** That pack with another time stamp in the place of its first. */

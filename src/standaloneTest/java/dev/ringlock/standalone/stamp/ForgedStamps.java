@@ -105,6 +105,7 @@ public final class ForgedStamps {
         CMSSignedData signed = signed(digest, certificate, named(certificate));
         forged.put(
                 "no signature", response(CMSSignedData.replaceSigners(signed, new SignerInformationStore(List.of()))));
+        forged.put("refused", response(signed, PKIStatus.rejection));
         byte[] changed = response(signed);
         changed[changed.length - 1] ^= 1;
         forged.put("a changed signature", changed);
@@ -177,8 +178,11 @@ public final class ForgedStamps {
     }
 
     private static byte[] response(CMSSignedData signed) throws IOException {
-        return new TimeStampResp(new PKIStatusInfo(PKIStatus.granted), signed.toASN1Structure())
-                .getEncoded(ASN1Encoding.DL);
+        return response(signed, PKIStatus.granted);
+    }
+
+    private static byte[] response(CMSSignedData signed, PKIStatus status) throws IOException {
+        return new TimeStampResp(new PKIStatusInfo(status), signed.toASN1Structure()).getEncoded(ASN1Encoding.DL);
     }
 
     private static KeyPair pair() throws GeneralSecurityException {
