@@ -14,6 +14,7 @@ import dev.ringlock.consent.Home;
 import dev.ringlock.consent.Replay;
 import dev.ringlock.decide.DecideClient;
 import dev.ringlock.evidence.PackCheck;
+import dev.ringlock.evidence.PlayedAuthority;
 import dev.ringlock.http.Json;
 import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.keys.Index;
@@ -202,7 +203,7 @@ public abstract class IndexRotationContract {
         assertTrue(consent.path("dpv:hasNotice").size() > 0, () -> "the yes is in the former history: " + consent);
         byte[] pack = Base64.getDecoder()
                 .decode(rights.call("privacy", "evidence", asked).getBody());
-        assertTrue(PackCheck.of(pack).whole());
+        assertTrue(PackCheck.of(pack, new PlayedAuthority()).whole());
         for (String id : List.of(former, now)) {
             assertTrue(new String(pack, StandardCharsets.ISO_8859_1).contains("ledger/" + id + ".json"), id);
         }
