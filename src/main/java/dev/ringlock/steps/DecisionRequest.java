@@ -74,14 +74,21 @@ public record DecisionRequest(
         if (!fields.has(name)) {
             return Optional.empty();
         }
-        try {
-            OffsetDateTime given = OffsetDateTime.parse(fields.optionalText(name));
-            if (given.getYear() < FIRST_YEAR || given.getYear() > LAST_YEAR) {
-                throw new DateTimeParseException("out of range", "", 0);
-            }
-            return Optional.of(given.toInstant());
-        } catch (DateTimeParseException e) {
+        Optional<Instant> instant = instant(fields.optionalText(name));
+        if (instant.isEmpty()) {
             fields.note(name, "not_an_instant", "Give an instant by RFC 3339, such as 2026-11-23T10:00:00Z.");
+        }
+        return instant;
+    }
+
+    /** That instant; empty if it is not one by RFC 3339, or of no time that a decision can be about. */
+    public static Optional<Instant> instant(String text) {
+        try {
+            OffsetDateTime given = OffsetDateTime.parse(text);
+            return given.getYear() < FIRST_YEAR || given.getYear() > LAST_YEAR
+                    ? Optional.empty()
+                    : Optional.of(given.toInstant());
+        } catch (DateTimeParseException e) {
             return Optional.empty();
         }
     }

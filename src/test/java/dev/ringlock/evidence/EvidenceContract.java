@@ -337,7 +337,7 @@ public abstract class EvidenceContract {
         new People(maker.on, maker.on.policy)
                 .provedYes(older, clock.instant().minus(Duration.ofDays(100)), new Purpose("marketing"));
         new PurgeClient(maker.on).vouchedFor(clock.instant()).runAccepting(clock.instant());
-        String whose = text(StoredZip.read(maker.pack(EvidenceRequest.of(older, false))), "whose.txt");
+        String whose = text(StoredZip.read(maker.pack(EvidenceRequest.of(older, false, List.of()))), "whose.txt");
         String moved = whose.substring(whose.indexOf("moved to"));
         assertTrue(moved.contains(maker.on.index.contactId(newer).value()), whose);
         assertFalse(moved.contains(maker.on.index.contactId(older).value()), whose);

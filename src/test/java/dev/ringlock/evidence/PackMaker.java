@@ -78,7 +78,7 @@ public final class PackMaker {
     }
 
     public byte[] pack(boolean includeNumber) {
-        return pack(EvidenceRequest.of(PhoneNumber.ofCanonical(PHONE), includeNumber));
+        return pack(EvidenceRequest.of(PhoneNumber.ofCanonical(PHONE), includeNumber, List.of()));
     }
 
     public byte[] pack(EvidenceRequest ask) {

@@ -33,11 +33,25 @@ public record EvidenceRequest(
     /** As much of the ledger as is walked for one campaign. */
     public static final Duration LONGEST_SPAN = Duration.ofDays(31);
 
-    private static final int MOST_SENDS = 20;
+    /** So many messages can be asked about in one pack. */
+    public static final int MOST_SENDS = 20;
+
     private static final Pattern CAMPAIGN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /** A message in question. */
-    public record AskedMessage(Purpose purpose, Channel channel, Instant at) {}
+    public record AskedMessage(Purpose purpose, Channel channel, Instant at) {
+
+        /** From purpose, channel and instant (RFC 3339) with commas between them; empty if it is something else. */
+        public static Optional<AskedMessage> of(String text) {
+            String[] parts = text.split(",", -1);
+            if (parts.length != 3 || !Purpose.isId(parts[0])) {
+                return Optional.empty();
+            }
+            return DecisionRequest.channel(parts[1])
+                    .flatMap(channel -> DecisionRequest.instant(parts[2])
+                            .map(at -> new AskedMessage(new Purpose(parts[0]), channel, at)));
+        }
+    }
 
     /**
      * A campaign by the owner's id of it.
@@ -50,8 +64,8 @@ public record EvidenceRequest(
         sends = List.copyOf(sends);
     }
 
-    public static EvidenceRequest of(PhoneNumber number, boolean includeNumber) {
-        return new EvidenceRequest(number, null, includeNumber, List.of());
+    public static EvidenceRequest of(PhoneNumber number, boolean includeNumber, List<AskedMessage> sends) {
+        return new EvidenceRequest(number, null, includeNumber, sends);
     }
 
     public static EvidenceRequest of(AskedCampaign campaign) {

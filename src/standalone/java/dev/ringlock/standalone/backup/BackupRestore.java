@@ -55,6 +55,7 @@ public final class BackupRestore {
      * The restored database.
      *
      * @param replayed acts that came after the backup, and were done again
+     * @param revived people who would come back: with any it is refused
      * @param opened numbers that were opened to see whether that works
      * @param knownUntil until when opt-outs are known; null if all are
      */
@@ -62,6 +63,7 @@ public final class BackupRestore {
             BackupHeader header,
             ArchiveCounts counts,
             long replayed,
+            int revived,
             int opened,
             @Nullable Instant knownUntil) {}
 
@@ -109,7 +111,7 @@ public final class BackupRestore {
             }
             int opened = openSome(restored);
             refuseBroken(before, BackupFile.count(to));
-            return new RestoredBackup(header, before, replayed, opened, knownUntil);
+            return new RestoredBackup(header, before, replayed, revived.size(), opened, knownUntil);
         }
     }
 

@@ -8,9 +8,11 @@ import dev.ringlock.ledger.Sha256;
 import dev.ringlock.standalone.CommandData;
 import dev.ringlock.standalone.command.CommandUser.NewFile;
 import dev.ringlock.standalone.command.DataCommand.Outcome;
+import dev.ringlock.steps.DecisionRequest;
 import dev.ringlock.subject.evidence.EvidencePacks.Pack;
 import dev.ringlock.subject.evidence.EvidenceRequest;
 import dev.ringlock.subject.evidence.EvidenceRequest.AskedCampaign;
+import dev.ringlock.subject.evidence.EvidenceRequest.AskedMessage;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -43,6 +45,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  java -jar ringlock.jar evidence --number-from-stdin --out pack.zip < number.txt",
+            "  java -jar ringlock.jar evidence --number-from-stdin --send marketing,sms,2026-03-05T10:00:00Z --out pack.zip"
+                    + " < number.txt",
             "  java -jar ringlock.jar evidence --campaign spring --from 2026-03-01 --to 2026-03-31 --out pack.zip"
         })
 final class EvidenceCommand implements Callable<Integer> {
@@ -70,6 +74,12 @@ final class EvidenceCommand implements Callable<Integer> {
             names = "--include-number",
             description = "Write the number into the pack, once. A court has to know whose it is.")
     private boolean includeNumber;
+
+    @Option(
+            names = "--send",
+            paramLabel = "PURPOSE,CHANNEL,INSTANT",
+            description = "A message in question, once for each: it is decided again by the ledger as it stood then.")
+    private List<String> sends = List.of();
 
     @Option(
             names = "--from",
@@ -107,12 +117,17 @@ final class EvidenceCommand implements Callable<Integer> {
     private EvidenceRequest asked() {
         String campaign = whom.campaign;
         if (campaign == null) {
-            return EvidenceRequest.of(new PipedNumber(user).read(), includeNumber);
-        } else if (includeNumber || !EvidenceRequest.isCampaign(campaign) || from == null || to == null) {
+            List<AskedMessage> messages = messages();
+            return EvidenceRequest.of(new PipedNumber(user).read(), includeNumber, messages);
+        } else if (includeNumber
+                || !sends.isEmpty()
+                || !EvidenceRequest.isCampaign(campaign)
+                || from == null
+                || to == null) {
             throw new ParameterException(
                     spec.commandLine(),
                     "Name the campaign as it was named when its numbers were taken, with --from and --to, and without"
-                            + " --include-number.");
+                            + " --include-number and --send.");
         }
         AskedCampaign asked = new AskedCampaign(
                 campaign,
@@ -123,6 +138,19 @@ final class EvidenceCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--to is at most 30 days after --from.");
         }
         return EvidenceRequest.of(asked);
+    }
+
+    private List<AskedMessage> messages() {
+        List<AskedMessage> messages =
+                sends.stream().flatMap(text -> AskedMessage.of(text).stream()).toList();
+        if (messages.size() < sends.size() || messages.size() > EvidenceRequest.MOST_SENDS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--send is a purpose, a channel (" + DecisionRequest.CHANNELS + ") and an instant, with commas:"
+                            + " marketing,sms,2026-03-05T10:00:00Z. At most " + EvidenceRequest.MOST_SENDS
+                            + " of them.");
+        }
+        return messages;
     }
 
     private Outcome written(CommandData data, EvidenceRequest ask) {

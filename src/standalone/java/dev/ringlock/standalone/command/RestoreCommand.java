@@ -149,7 +149,7 @@ final class RestoreCommand implements Callable<Integer> {
                     .put("entries", restored.counts().entries())
                     .put("broken", restored.counts().broken())
                     .put("replayed", restored.replayed())
-                    .put("revived", 0)
+                    .put("revived", restored.revived())
                     .put("opened", restored.opened())
                     .put("switched", switches);
             out.println(knownUntil == null ? document : document.put("knownUntil", knownUntil.toString()));
@@ -158,8 +158,7 @@ final class RestoreCommand implements Callable<Integer> {
         out.println("The backup of " + restored.header().at() + " can be restored.");
         ArchiveText.lines(restored.counts()).forEach(out::println);
         out.println(restored.replayed() + " opt-outs, holds, ends and erasures since then are done again.");
-        // else it would have been refused
-        out.println("0 people came back.");
+        out.println(restored.revived() + " people came back.");
         out.println(restored.opened() + " numbers were opened, to see whether that works.");
         if (knownUntil != null) {
             out.println(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ringlock.evidence.StoredZip;
 import dev.ringlock.standalone.ServerSettings;
 import dev.ringlock.standalone.SettingsForTests;
 import java.io.ByteArrayInputStream;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,22 @@ class EvidenceCommandTest {
         assertTrue(out.toString().contains("entries, each with the hash of the one before it"), out::toString);
         assertEquals(1, run(PHONE, "evidence", "--number-from-stdin", "--out", pack.toString()));
         assertTrue(err.toString().contains("is there already"), err::toString);
+    }
+
+    @Test
+    void messagesInQuestionAreDecidedAgain() throws Exception {
+        Path pack = folder.resolve("pack.zip");
+        String file = pack.toString();
+        String sent = "marketing,sms,2026-03-05T10:00:00Z";
+        assertEquals(0, run(PHONE, "evidence", "--number-from-stdin", "--send", sent, "--out", file), err::toString);
+        JsonNode sends = new ObjectMapper()
+                .readTree(StoredZip.read(Files.readAllBytes(pack)).get("sends.json"));
+        assertEquals("2026-03-05T10:00:00.000Z", sends.path(0).path("at").asText(), sends::toString);
+        assertEquals("marketing", sends.path(0).path("purpose").asText(), sends::toString);
+        for (String wrong : List.of("marketing,sms", "marketing,fax,2026-03-05T10:00:00Z", "marketing,sms,yesterday")) {
+            assertEquals(2, run(PHONE, "evidence", "--number-from-stdin", "--send", wrong, "--out", file));
+            assertTrue(err.toString().contains("--send is a purpose, a channel"), err::toString);
+        }
     }
 
     @Test
