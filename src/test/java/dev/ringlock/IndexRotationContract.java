@@ -1,7 +1,9 @@
 package dev.ringlock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
@@ -29,25 +31,33 @@ import dev.ringlock.phone.PhoneNumber;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.purge.PurgeClient;
+import dev.ringlock.restore.LostActs;
+import dev.ringlock.restore.Revived;
 import dev.ringlock.steps.IndexRotation;
+import dev.ringlock.steps.PhoneContacts;
+import dev.ringlock.steps.record.SubjectRecord;
+import dev.ringlock.steps.record.SubjectRecords;
 import dev.ringlock.store.Commit;
 import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.Compartment;
 import dev.ringlock.store.DecisionRows;
 import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.KilledStore;
+import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Store;
 import dev.ringlock.subject.SubjectClient;
 import dev.ringlock.terms.Purpose;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -56,6 +66,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** A rotation of the index key, on every store, while people act: nothing is lost, and no number lives in two contacts. */
@@ -174,9 +185,43 @@ public abstract class IndexRotationContract {
                     String.valueOf(
                             each.evidence() == null ? "" : each.evidence().address()));
         }
+        store().readLedger(LedgerSpan.oldestFirst(Instant.EPOCH, clock.instant().plusSeconds(60)), entry -> {
+            if (LostActs.isAct(entry)) {
+                ContactId of = new ContactId(entry.subject());
+                assertFalse(Revived.isForgotten(store(), of, entry), () -> "counts no more: " + entry);
+            }
+        });
         // a no after it counts for all
         new InboundClient(on).text("SM77", person(0), "+12025550101", "STOP", null);
         assertNotEquals("allow", decisions(on).get(person(0)));
+    }
+
+    /** No rule may take a number for unknown because nothing of it is under the newest id yet. */
+    @Test
+    void whatEndedOrWaitsUnderTheFormerIdIsSeenByWhateverComesAfter() {
+        Engines on = engines(store());
+        clock.advance(Duration.ofHours(7));
+        InboundClient phone = new InboundClient(on);
+        phone.text("SM1", person(0), "+12025550100", "START", null);
+        assertNotNull(home(on, person(0)).pending().question());
+        phone.text("SM2", person(1), "+12025550100", "STOP", null);
+        ContactId former = home(on, person(1)).id();
+        IndexRotation rotation = rotation();
+        rotation.begin();
+        clock.advance(IndexRotation.LEARNT);
+        rotation.goOn();
+        known.learn(MOVE);
+        known.learnt();
+        phone.text("SM3", person(0), "+12025550100", "YES", null);
+        assertEquals("allow", answer(on, DecideClient.question(person(0), "marketing")));
+        on.messages.take();
+        phone.text("SM4", person(1), "+12025550100", "STOP", null);
+        assertEquals(List.of(), on.messages.take(), "who said no before is not told so once more");
+        finish(rotation);
+        assertEquals(2, home(on, person(0)).id().version());
+        assertEquals(former, home(on, person(1)).id(), "a no without a number stays, and is the one that counts");
+        assertWhole(person(0));
+        assertWhole(person(1));
     }
 
     /** A record and a pack have both histories, and an erasure leaves nothing under either id. */
@@ -201,6 +246,12 @@ public abstract class IndexRotationContract {
         assertTrue(record.contains(former) && record.contains(now), record);
         JsonNode consent = node(record, "ringlock:consent:" + now + ":marketing");
         assertTrue(consent.path("dpv:hasNotice").size() > 0, () -> "the yes is in the former history: " + consent);
+        List<Contact> contacts = PhoneContacts.load(store(), on.index.contactIds(PhoneNumber.ofCanonical(person(2))));
+        SubjectRecord own = new SubjectRecords(store(), on.arrivals)
+                .readForHolder("", contacts.get(0).id(), contacts);
+        assertFalse(own.withheld(), "nobody was erased");
+        assertEquals(
+                Set.of(former, now), own.entries().stream().map(Entry::subject).collect(Collectors.toSet()));
         byte[] pack = Base64.getDecoder()
                 .decode(rights.call("privacy", "evidence", asked).getBody());
         assertTrue(PackCheck.of(pack, new PlayedAuthority()).whole());

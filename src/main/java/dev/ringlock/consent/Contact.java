@@ -90,6 +90,11 @@ public record Contact(
         return new Contact(id, version + 1, masked, head, consents, optOutOfEverything, hold, pending, quality, dueAt);
     }
 
+    /** Whether it went on under another id and left only its history, which is the other one's too. */
+    public boolean isLeft() {
+        return isNothing() && quality.movedTo() != null;
+    }
+
     /** The id under which it goes on since a rotation of the index key; null if there was none. */
     public @Nullable ContactId rekeyedTo() {
         ContactId movedTo = quality.movedTo();

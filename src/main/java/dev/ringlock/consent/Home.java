@@ -12,7 +12,7 @@ import java.util.List;
  *
  * <ol>
  *   <li>the one with a consent that counts, or may come to count;
- *   <li>else the one of the newest version, if anything is stored there;
+ *   <li>else the newest one that is stored, and has not gone on under another id;
  *   <li>else the one in which this process puts new contacts.
  * </ol>
  *
@@ -68,10 +68,13 @@ public final class Home {
                 .sorted(Comparator.comparing((Contact contact) -> contact.id().version())
                         .reversed())
                 .toList();
-        Contact newest = newestFirst.get(0);
         return newestFirst.stream()
                 .filter(contact -> contact.consents().values().stream().anyMatch(Consent::isOpen))
                 .findFirst()
-                .orElse(newest.version() > 0 ? newest : own.get(0));
+                // else a rule would not see its opt-outs, its question and what ended there
+                .or(() -> newestFirst.stream()
+                        .filter(contact -> contact.version() > 0 && !contact.isLeft())
+                        .findFirst())
+                .orElse(own.get(0));
     }
 }

@@ -108,11 +108,6 @@ public final class Upkeep {
         return new RekeyRule(retention, before, to).move(now, arrival, masked);
     }
 
-    /** Whether it went on under another id and left only its history, which is the other one's too. */
-    public boolean isLeft(Contact contact) {
-        return contact.isNothing() && contact.quality().movedTo() != null;
-    }
-
     /** The same, looked at: its history is kept on. */
     public Change kept(Contact left, Instant now) {
         ChangeDraft draft = new ChangeDraft(left, retention);

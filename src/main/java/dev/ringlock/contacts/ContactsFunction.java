@@ -117,7 +117,7 @@ public class ContactsFunction implements HttpFunction {
         }
         List<Contact> all = store.load(index.contactIds(ask.number()));
         List<Contact> known = all.stream()
-                .filter(contact -> contact.version() > 0 && !isLeft(contact))
+                .filter(contact -> contact.version() > 0 && !contact.isLeft())
                 .toList();
         Contact contact = found(actor, Action.LOOK_UP, known.isEmpty() ? all.get(0) : known.get(0));
         List<String> others =
@@ -133,7 +133,7 @@ public class ContactsFunction implements HttpFunction {
         Page<Contact> page = store.list(wanted.filter(), ask.cursor(), ask.limit());
         // what left only its history under an older id is nobody
         List<Contact> items =
-                page.items().stream().filter(contact -> !isLeft(contact)).toList();
+                page.items().stream().filter(contact -> !contact.isLeft()).toList();
         Map<String, String> what = new TreeMap<>(wanted.said());
         what.put("count", String.valueOf(items.size()));
         if (!items.isEmpty()) {
@@ -232,11 +232,7 @@ public class ContactsFunction implements HttpFunction {
     private Contact now(ContactId id) {
         Contact contact = store.load(List.of(id)).get(0);
         ContactId movedTo = contact.quality().movedTo();
-        return movedTo != null && contact.isNothing() ? now(movedTo) : contact;
-    }
-
-    private static boolean isLeft(Contact contact) {
-        return contact.isNothing() && contact.quality().movedTo() != null;
+        return movedTo != null && contact.isLeft() ? now(movedTo) : contact;
     }
 
     private Contact load(String id) {

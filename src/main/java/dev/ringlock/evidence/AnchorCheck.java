@@ -46,7 +46,7 @@ final class AnchorCheck {
         List<PackedAnchor> rest = new ArrayList<>(anchors);
         for (Chain chain : chains) {
             List<PackedAnchor> own = anchors.stream()
-                    .filter(anchor -> anchor.contact().equals(chain.contact()))
+                    .filter(anchor -> anchor.subject().equals(chain.contact()))
                     .toList();
             rest.removeAll(own);
             // of a history that is not whole, no clock says anything
@@ -54,8 +54,9 @@ final class AnchorCheck {
                 contact(chain, own);
             }
         }
-        rest.forEach(anchor -> findings.add(
-                PackFinding.bad(WHAT, "An anchor is of " + anchor.contact() + ", whose history is not in this pack.")));
+        NoticeCheck.whole(files).forEach((folder, entry) -> notice(folder, entry, rest));
+        rest.forEach(anchor -> findings.add(PackFinding.bad(
+                WHAT, "An anchor is of " + anchor.subject() + ", and no whole entry that it covers is in this pack.")));
         certificates.forEach(certificate -> findings.add(PackFinding.note(
                 WHAT,
                 "Compare the certificate's fingerprint with the one that the time-stamping authority publishes: anybody"
@@ -70,10 +71,7 @@ final class AnchorCheck {
         for (PackedAnchor anchor : anchors) {
             int place = entries.indexOf(anchor.hash());
             if (place < 0 || !anchor.isRight()) {
-                findings.add(PackFinding.bad(
-                        WHAT,
-                        "The anchor of entry " + anchor.entry() + " of " + chain.contact()
-                                + " does not follow from that entry."));
+                doesNotFollow(anchor);
             } else {
                 covered = Math.max(covered, place + 1);
                 outside(anchor, chain.contact() + ", the first " + (place + 1) + " of " + entries.size() + " entries");
@@ -85,6 +83,32 @@ final class AnchorCheck {
                     chain.contact() + ", the last " + (entries.size() - covered) + " of " + entries.size()
                             + " entries: no anchor covers them yet."));
         }
+    }
+
+    /** Takes its anchors out of the rest. */
+    private void notice(String folder, PackedEntry entry, List<PackedAnchor> rest) {
+        List<PackedAnchor> own = rest.stream()
+                .filter(anchor -> anchor.subject().equals(entry.subject())
+                        && anchor.hash().equals(entry.hash()))
+                .toList();
+        rest.removeAll(own);
+        for (PackedAnchor anchor : own) {
+            if (anchor.isRight()) {
+                outside(anchor, folder + ", its words, page and picture");
+            } else {
+                doesNotFollow(anchor);
+            }
+        }
+        if (own.isEmpty()) {
+            findings.add(PackFinding.note(WHAT, folder + ": no anchor covers it yet."));
+        }
+    }
+
+    private void doesNotFollow(PackedAnchor anchor) {
+        findings.add(PackFinding.bad(
+                WHAT,
+                "The anchor of entry " + anchor.entry() + " of " + anchor.subject()
+                        + " does not follow from that entry."));
     }
 
     private void outside(PackedAnchor anchor, String entries) {

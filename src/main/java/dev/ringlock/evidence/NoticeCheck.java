@@ -4,6 +4,7 @@ import dev.ringlock.ledger.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Compares each notice's words, page and picture with the hashes of the ledger's entry about it. */
 final class NoticeCheck {
@@ -22,6 +23,20 @@ final class NoticeCheck {
             }
         }
         return findings;
+    }
+
+    /** The ledger's entries of the notices that are right, by their folders. */
+    static SortedMap<String, PackedEntry> whole(SortedMap<String, byte[]> files) {
+        SortedMap<String, PackedEntry> whole = new TreeMap<>();
+        for (String name : files.keySet()) {
+            if (name.startsWith(FOLDER) && name.endsWith(ENTRY)) {
+                String folder = name.substring(0, name.length() - ENTRY.length());
+                if (notice(folder, files).result() == PackFinding.Result.GOOD) {
+                    whole.put(folder, PackManifest.read(files.getOrDefault(name, new byte[0]), PackedEntry.class));
+                }
+            }
+        }
+        return whole;
     }
 
     private static PackFinding notice(String folder, SortedMap<String, byte[]> files) {

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 /**
  * The way from an entry in a pack to what was shown outside of the house.
  *
- * @param contact whose entry it is
- * @param entry its place in the contact's history
+ * @param subject whose entry it is: a contact, or a notice
+ * @param entry its place in the subject's history
  * @param hash of the entry
  * @param index of its leaf
  * @param size how many leaves the tree has
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param stamp the file with the authority's answer; empty if there is none
  */
 public record PackedAnchor(
-        String contact,
+        String subject,
         String entry,
         String hash,
         long index,
@@ -39,7 +39,7 @@ public record PackedAnchor(
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     public PackedAnchor {
-        PackManifest.present(contact, entry, hash, previous, digest, anchoredAt, stamp);
+        PackManifest.present(subject, entry, hash, previous, digest, anchoredAt, stamp);
         path = List.copyOf(path);
         later = List.copyOf(later);
     }

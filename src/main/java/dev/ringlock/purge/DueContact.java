@@ -124,7 +124,7 @@ final class DueContact {
     /** Whether it is the history of a contact that went on under another id, and whose own is kept. */
     private boolean isNeeded(Contact before) {
         ContactId movedTo = before.quality().movedTo();
-        return upkeep.isLeft(before) && movedTo != null && load(movedTo).head() != null;
+        return before.isLeft() && movedTo != null && load(movedTo).head() != null;
     }
 
     private ChangePlan<ContactOutcome> keep(Contact before, Step step, Instant now) {

@@ -19,8 +19,13 @@ final class FormerIds {
 
     void learn(Entry entry) {
         String from = entry.fields().getOrDefault("from", "");
-        if (entry.event() == Event.REKEYED && ContactId.isId(from)) {
-            former.put(new ContactId(entry.subject()), new ContactId(from));
+        if (entry.event() == Event.REKEYED && ContactId.isId(from) && ContactId.isId(entry.subject())) {
+            ContactId to = new ContactId(entry.subject());
+            ContactId before = new ContactId(from);
+            // else a walk through them might not end
+            if (before.version() < to.version()) {
+                former.put(to, before);
+            }
         }
     }
 

@@ -82,16 +82,20 @@ public final class Revived {
 
     /** By the contact that it went on as, if the index key was rotated since. */
     private static boolean isRevived(Contact restored, Contact there, Store source) {
-        ContactId rekeyedTo = there.rekeyedTo();
-        return rekeyedTo == null || rekeyedTo.equals(restored.rekeyedTo())
-                ? isRevived(restored, there)
-                : restored.hasCompartments() && isRevived(restored, newest(source, there));
+        ContactId rekeyedTo = there.isLeft() ? there.rekeyedTo() : null;
+        if (rekeyedTo == null || rekeyedTo.equals(restored.rekeyedTo())) {
+            return isRevived(restored, there);
+        }
+        Contact now = newest(source, there);
+        return restored.hasCompartments()
+                ? isRevived(restored, now)
+                : isOlder(restored.optOutOfEverything(), now.optOutOfEverything());
     }
 
-    /** The contact that it goes on as since the index key was rotated, or itself. */
+    /** The contact that all of it goes on as since the index key was rotated, or itself. */
     private static Contact newest(Store store, Contact contact) {
         Contact newest = contact;
-        for (@Nullable ContactId to = newest.rekeyedTo(); to != null; to = newest.rekeyedTo()) {
+        for (@Nullable ContactId to = newest.rekeyedTo(); to != null && newest.isLeft(); to = newest.rekeyedTo()) {
             newest = store.load(List.of(to)).get(0);
         }
         return newest;

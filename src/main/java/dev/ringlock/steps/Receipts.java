@@ -3,6 +3,7 @@ package dev.ringlock.steps;
 import dev.ringlock.consent.Change;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.FailureKind;
+import dev.ringlock.consent.Home;
 import dev.ringlock.contactability.Budget;
 import dev.ringlock.keys.Index;
 import dev.ringlock.phone.NumberIds;
@@ -110,6 +111,9 @@ public final class Receipts {
         }
         WonRace.of(() -> {
             DecisionRows rows = store.decisionRows(ids.all(), gives ? ids.own() : List.of());
+            if (Home.isTorn(rows.contacts())) {
+                return Optional.empty();
+            }
             return rows.budgets().stream().allMatch(budget -> isGivenBack(budget, receipt))
                     ? store.tryChange(plan(rows.contacts(), once, rule))
                     : Optional.empty();

@@ -139,7 +139,7 @@ public final class Erasures {
         ErasedData data = ErasedData.NOTHING;
         List<Contact> all = PhoneContacts.load(store, ids);
         for (Contact other : all.subList(1, all.size())) {
-            if (isLeft(other)) {
+            if (isUnerased(other)) {
                 data = data.and(eraseOne(actor, ask, other.id()));
             }
         }
@@ -167,10 +167,10 @@ public final class Erasures {
 
     /** Contacts of the phone that are on file and hold something that has to go. */
     private List<Contact> left(NumberIds ids) {
-        return PhoneContacts.load(store, ids).stream().filter(this::isLeft).toList();
+        return PhoneContacts.load(store, ids).stream().filter(this::isUnerased).toList();
     }
 
-    private boolean isLeft(Contact contact) {
+    private boolean isUnerased(Contact contact) {
         return contact.version() > 0 && !contact.isErased(policy.purposes().keySet());
     }
 

@@ -220,7 +220,7 @@ public final class CommandData implements AutoCloseable {
 
     /** Checks two people's passwords and codes, and counts wrong ones, as the server does. */
     public LocalSignIn signIn() {
-        return new LocalSignIn(store, keys, new Index(keys), arrivals(), Runnable::run);
+        return new LocalSignIn(store, keys, index(), arrivals(), Runnable::run);
     }
 
     /** Writes everything to one encrypted file. */
@@ -256,7 +256,7 @@ public final class CommandData implements AutoCloseable {
         return new EvidencePacks(
                 policy,
                 store,
-                new Index(keys, new KeyCheck(store, clock)),
+                index(),
                 arrivals,
                 new StaffTrail(store, arrivals),
                 new HouseSignature(keys.signer(), store, arrivals));
@@ -265,7 +265,12 @@ public final class CommandData implements AutoCloseable {
     /** Erases people. */
     public Erasures erasures(Policy policy) {
         Arrivals arrivals = arrivals();
-        return new Erasures(policy, store, new Index(keys), arrivals, new StaffTrail(store, arrivals));
+        return new Erasures(policy, store, index(), arrivals, new StaffTrail(store, arrivals));
+    }
+
+    /** Every version that lives is looked up. */
+    private Index index() {
+        return new Index(keys, new KeyCheck(store, clock));
     }
 
     /** Looks whether what is stored is whole. */

@@ -45,7 +45,7 @@ final class DatabaseKeys {
     private void prove(Compartment stored) {
         try (Opener opener = new Opener(keys, envelope)) {
             PhoneNumber number = opener.open(stored.contact(), stored.purpose(), stored.sealed(), stored.wrappedKey());
-            if (!new Index(keys).contactIds(number).all().contains(stored.contact())) {
+            if (!new Index(keys).contactId(number, stored.contact().version()).equals(stored.contact())) {
                 throw new KeysUnavailableException("the index key does not find a stored number");
             }
         } catch (CannotOpenException e) {

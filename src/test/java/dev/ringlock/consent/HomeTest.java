@@ -43,7 +43,9 @@ class HomeTest {
             assertEquals(NEW, home(ids, stored(OLD, no()), stored(NEW, no())));
         }
         assertEquals(OLD, home(READING, stored(OLD, no()), Contact.unknown(NEW)));
-        assertEquals(NEW, home(MOVING, stored(OLD, no()), Contact.unknown(NEW)), "its no stays and binds there");
+        assertEquals(OLD, home(MOVING, stored(OLD, no()), Contact.unknown(NEW)), "its no has to be seen by every rule");
+        Contact left = stored(OLD, Map.of()).with(Quality.UNKNOWN.moved(NEW));
+        assertEquals(NEW, home(MOVING, left, Contact.unknown(NEW)), "nothing is begun where something has left");
     }
 
     @Test

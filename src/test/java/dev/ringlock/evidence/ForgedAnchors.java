@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ringlock.evidence.PackManifest.Chain;
 import dev.ringlock.keys.TestSigner;
+import dev.ringlock.ledger.Sha256;
 import dev.ringlock.steps.HouseSignature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ public final class ForgedAnchors {
             Map.entry("another root behind", each -> each.withArray("later").add(OTHER)),
             Map.entry("another digest", each -> each.put("digest", OTHER)),
             Map.entry("an entry that is not there", each -> each.put("hash", OTHER)),
-            Map.entry("of somebody else", each -> each.put("contact", "c1_" + "a".repeat(26))),
+            Map.entry("of somebody else", each -> each.put("subject", "c1_" + "a".repeat(26))),
             Map.entry("a time stamp that is not there", each -> each.put("stamp", "stamps/none.tsr")),
             Map.entry(
                     "a number as text",
@@ -50,6 +51,10 @@ public final class ForgedAnchors {
 
     private ForgedAnchors() {}
 
+    /** The last anchor is a notice's. */
+    private static final List<String> WRONG_OF_A_NOTICE =
+            List.of("another hash on the path", "another digest", "an entry that is not there", "of somebody else");
+
     /** By what is wrong with them. */
     public static Map<String, byte[]> of(byte[] pack, TestSigner signer, HouseSignature house) throws IOException {
         Map<String, byte[]> forged = new TreeMap<>();
@@ -58,6 +63,13 @@ public final class ForgedAnchors {
             wrong.getValue().accept((ObjectNode) anchors.get(0));
             forged.put(wrong.getKey(), with(pack, PackedAnchor.NAME, anchors.toString(), signer, house));
         }
+        for (String wrong : WRONG_OF_A_NOTICE) {
+            ArrayNode anchors = anchors(pack);
+            ObjectNode last = (ObjectNode) anchors.get(anchors.size() - 1);
+            WRONG.get(wrong).accept(last);
+            forged.put("a notice with " + wrong, with(pack, PackedAnchor.NAME, anchors.toString(), signer, house));
+        }
+        forged.put("a notice that shows another page", anotherPage(pack, signer, house));
         for (String list : new String[] {"[null]", "null", "{}", "7", "[7]", "", "[] []"}) {
             forged.put("the list " + list, with(pack, PackedAnchor.NAME, list, signer, house));
         }
@@ -88,6 +100,32 @@ public final class ForgedAnchors {
                                         first.get(0).hash())),
                                 all.files())
                         .bytes());
+        return PackBytes.signedAnew(files, signer, house);
+    }
+
+    /** The house draws a page anew, and writes its hash to the notice's entry. */
+    private static byte[] anotherPage(byte[] pack, TestSigner signer, HouseSignature house) throws IOException {
+        SortedMap<String, byte[]> files = new TreeMap<>(read(pack));
+        String name = files.keySet().stream()
+                .filter(file -> file.endsWith("/entry.json"))
+                .findFirst()
+                .orElseThrow();
+        byte[] page = "<input type=checkbox checked>".getBytes(StandardCharsets.UTF_8);
+        PackedEntry entry = PackManifest.read(files.get(name), PackedEntry.class);
+        SortedMap<String, String> fields = new TreeMap<>(entry.fields());
+        fields.put("page_sha256", Sha256.hex(page));
+        PackedEntry changed =
+                new PackedEntry(entry.subject(), entry.ulid(), entry.event(), entry.at(), entry.previous(), fields, "");
+        PackedEntry hashed = new PackedEntry(
+                entry.subject(),
+                entry.ulid(),
+                entry.event(),
+                entry.at(),
+                entry.previous(),
+                fields,
+                changed.computedHash());
+        files.put(name, PackManifest.text(hashed).getBytes(StandardCharsets.UTF_8));
+        files.put(name.replace("/entry.json", "/page.html"), page);
         return PackBytes.signedAnew(files, signer, house);
     }
 

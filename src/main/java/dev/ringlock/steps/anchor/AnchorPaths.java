@@ -16,6 +16,9 @@ public final class AnchorPaths {
     /** Two entries may share a place, on two sides of a row's end. */
     private static final int ROWS_OF_A_PLACE = 2;
 
+    /** How many anchors are looked at for an entry that may have come later than it says. */
+    private static final int MOST_TRIED = 3;
+
     /** How many anchors without a time stamp are passed over. */
     private static final int MOST_LATER = 1000;
 
@@ -26,6 +29,15 @@ public final class AnchorPaths {
     public AnchorPaths(Store store) {
         this.store = store;
         this.anchors = Anchors.all(store);
+    }
+
+    /** The way from an entry that has a place of its own at the ledger's beginning to the first anchor over it. */
+    public Optional<AnchorPath> ofTheBeginning(Entry entry) {
+        return anchors.stream()
+                .filter(anchor -> anchor.to().isAfter(entry.at()))
+                .limit(MOST_TRIED)
+                .flatMap(anchor -> of(entry, anchor).stream())
+                .findFirst();
     }
 
     /** The anchor over that arrival; empty if there is none yet. */

@@ -42,6 +42,12 @@ public final class Anchors {
     /** Each anchor covers the one before it, so these need no leaf. Else each would be the reason for the next. */
     private static final Set<Event> OF_ANCHORS = EnumSet.of(Event.ANCHORED, Event.ANCHOR_HASHES, Event.ANCHOR_STAMPED);
 
+    /**
+     * Notices, keys and the policy have places of their own at the beginning, whenever they came. So each anchor covers all of
+     * them again.
+     */
+    private static final LedgerSpan BEGINNING = LedgerSpan.oldestFirst(Instant.EPOCH, Instant.EPOCH.plusMillis(1));
+
     private static final int PAGE = 500;
 
     private final Store store;
@@ -97,8 +103,10 @@ public final class Anchors {
                 new Anchor(id, span.from(), span.to(), 0, 0, "", "").row(level, number),
                 Event.ANCHOR_HASHES,
                 row.fields()));
+        walk(BEGINNING, tree);
+        long atTheBeginning = tree.leaves();
         walk(span, tree);
-        if (tree.leaves() == 0) {
+        if (tree.leaves() == atTheBeginning) {
             return Optional.empty();
         }
         tree.end();

@@ -40,16 +40,25 @@ public final class SubjectRecords {
 
     /**
      * The same for who has the phone now. Of a contact of which nothing is left but its opt-outs, those alone are told: the person
-     * was erased or forgotten, and the number may be somebody else's.
+     * was erased or forgotten, and the number may be somebody else's. The history of one that went on under another id is told
+     * with that one's.
      */
     public SubjectRecord readForHolder(String masked, ContactId asked, List<Contact> contacts) {
         List<Contact> found = onFile(contacts);
-        List<Contact> told = found.stream()
-                .map(contact -> contact.isBare() ? contact.suppressions() : contact)
-                .toList();
         List<Contact> whole =
-                found.stream().filter(contact -> !contact.isBare()).toList();
+                found.stream().filter(contact -> isWhole(contact, found)).toList();
+        List<Contact> told = found.stream()
+                .map(contact -> whole.contains(contact) ? contact : contact.suppressions())
+                .toList();
         return read(masked, asked, told, whole, whole.size() < found.size());
+    }
+
+    private static boolean isWhole(Contact contact, List<Contact> found) {
+        return contact.isLeft()
+                ? found.stream()
+                        .filter(other -> other.id().equals(contact.quality().movedTo()))
+                        .anyMatch(other -> isWhole(other, found))
+                : !contact.isBare();
     }
 
     private static List<Contact> onFile(List<Contact> contacts) {

@@ -103,8 +103,9 @@ final class PackDraft {
     /** Everything, with the manifest and its signature. */
     SortedMap<String, byte[]> signed(HouseSignature signature) {
         List<Chain> chains = chains();
-        new PackedNotices(store).of(entries()).forEach(files::put);
-        files.putAll(PackedAnchors.of(store, histories));
+        PackedNotices notices = new PackedNotices(store);
+        files.putAll(notices.of(entries()));
+        files.putAll(PackedAnchors.of(store, histories, notices.packed()));
         json("law.json", RulesInForce.of(policy, entries(), instants()));
         files.put(PackManifest.KEYS, signature.keys().getBytes(StandardCharsets.UTF_8));
         files.put("verify.html", PackText.resource("verify.html"));

@@ -33,10 +33,13 @@ final class PackedAnchors {
     }
 
     /** Empty if no entry of these has an anchor. */
-    static SortedMap<String, byte[]> of(Store store, Map<ContactId, List<Entry>> histories) {
+    static SortedMap<String, byte[]> of(Store store, Map<ContactId, List<Entry>> histories, List<Entry> notices) {
         PackedAnchors packed = new PackedAnchors(store);
         int most = Math.max(2, MOST / Math.max(1, histories.size()));
-        histories.forEach((contact, entries) -> packed.add(contact, ends(packed.anchored(entries), most)));
+        histories.values().forEach(entries -> packed.add(ends(packed.anchored(entries), most)));
+        for (Entry notice : notices) {
+            packed.paths.ofTheBeginning(notice).ifPresent(path -> packed.add(notice, path));
+        }
         if (!packed.anchors.isEmpty()) {
             packed.files.put(
                     PackedAnchor.NAME, PackManifest.text(packed.anchors).getBytes(StandardCharsets.UTF_8));
@@ -70,20 +73,20 @@ final class PackedAnchors {
         return ends;
     }
 
-    private void add(ContactId contact, List<AnchoredEntry> entries) {
+    private void add(List<AnchoredEntry> entries) {
         for (AnchoredEntry each : entries) {
-            paths.of(each.entry(), each.anchor()).ifPresent(path -> add(contact, each.entry(), path));
+            paths.of(each.entry(), each.anchor()).ifPresent(path -> add(each.entry(), path));
         }
     }
 
-    private void add(ContactId contact, Entry entry, AnchorPath path) {
+    private void add(Entry entry, AnchorPath path) {
         String stamp = "";
         if (path.stamp().length > 0) {
             stamp = "stamps/" + path.stamped().id() + ".tsr";
             files.put(stamp, path.stamp());
         }
         anchors.add(new PackedAnchor(
-                contact.value(),
+                entry.subject(),
                 entry.ulid().value(),
                 entry.hash(),
                 path.index(),

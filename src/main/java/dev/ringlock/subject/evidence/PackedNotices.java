@@ -7,6 +7,7 @@ import dev.ringlock.steps.RegisteredForms;
 import dev.ringlock.steps.RegisteredForms.KeptForm;
 import dev.ringlock.store.Store;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class PackedNotices {
 
     private final Store store;
     private final Map<String, List<Entry>> notices = new HashMap<>();
+    private final List<Entry> packed = new ArrayList<>();
 
     PackedNotices(Store store) {
         this.store = store;
@@ -32,6 +34,11 @@ final class PackedNotices {
                 .sorted(Comparator.comparing(Entry::ulid))
                 .forEach(yes -> add(yes, files));
         return files;
+    }
+
+    /** The ledger's entries of those that are in the pack. */
+    List<Entry> packed() {
+        return packed;
     }
 
     /** The folder tells notice, version, language, and the beginning of the hash of the words and of the page. */
@@ -56,6 +63,7 @@ final class PackedNotices {
         if (files.containsKey(folder + "/entry.json")) {
             return;
         }
+        packed.add(entry);
         files.put(
                 folder + "/entry.json", PackManifest.text(PackedEntry.of(entry)).getBytes(StandardCharsets.UTF_8));
         files.put(folder + "/words.txt", field(entry, "notice_text").getBytes(StandardCharsets.UTF_8));

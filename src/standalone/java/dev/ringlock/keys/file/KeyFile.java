@@ -162,8 +162,16 @@ public final class KeyFile implements Keys {
         return signs() ? FileSigner.of(signing) : new NoSigner();
     }
 
-    /** The secrets from which the index key is made, for an archive: with them all numbers can be tried. */
+    /**
+     * The secrets from which the index key is made, as the file has them now, for an archive: with them all numbers can be tried.
+     *
+     * @throws KeysUnavailableException if the file cannot be read any more
+     */
     public IndexSecrets indexSecrets() {
+        if (source != null) {
+            // a command may have added one since, which nothing here has asked for yet
+            macs = read(source).macs;
+        }
         return macs;
     }
 

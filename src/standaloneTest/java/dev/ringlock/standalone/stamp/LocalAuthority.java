@@ -3,6 +3,7 @@ package dev.ringlock.standalone.stamp;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -131,8 +132,12 @@ public final class LocalAuthority implements AutoCloseable {
                     .equals(exchange.getRequestHeaders().getFirst("Content-Type"));
             byte[] answer = asked ? answer(request) : new byte[0];
             exchange.getResponseHeaders().add("Content-Type", "application/timestamp-reply");
+            // the JDK's server now and then resets a connection that only its client wants closed
+            exchange.getResponseHeaders().add("Connection", "close");
             exchange.sendResponseHeaders(mood == Mood.BROKEN ? 503 : 200, answer.length == 0 ? -1 : answer.length);
-            exchange.getResponseBody().write(answer);
+            try (OutputStream body = exchange.getResponseBody()) {
+                body.write(answer);
+            }
         } catch (TSPException | GeneralSecurityException | OperatorCreationException e) {
             throw new IOException(e);
         }

@@ -9,6 +9,7 @@ import dev.ringlock.evidence.PlayedAuthority;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.HashTree;
+import dev.ringlock.ledger.Ulid;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.store.LedgerSpan;
 import dev.ringlock.store.Page;
@@ -16,6 +17,7 @@ import dev.ringlock.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -78,6 +80,40 @@ public abstract class AnchorsContract {
         assertLeads(first, all.get(0), paths);
         assertLeads(late, all.get(1), paths);
         assertFalse(paths.of(late, all.get(0)).isPresent());
+    }
+
+    /** Notices and keys: their place is at the ledger's beginning, so that nobody writes them twice. */
+    @Test
+    void anEntryWithAPlaceAtTheBeginningIsUnderEachAnchorAfterItAndNoReasonForOne() {
+        Entry notice = notice("01");
+        clock.advance(DAY);
+        assertEquals(List.of(), run.run());
+        assertTrue(anchors.newest().isEmpty());
+        write(1);
+        clock.advance(DAY);
+        run.run();
+        Entry later = notice("02");
+        write(1);
+        clock.advance(DAY);
+        run.run();
+        AnchorPaths paths = new AnchorPaths(store());
+        List<Anchor> all = Anchors.all(store());
+        assertEquals(List.of(2L, 3L), all.stream().map(Anchor::entries).toList());
+        assertLeads(notice, all.get(0), paths.ofTheBeginning(notice).orElseThrow());
+        assertLeads(later, all.get(1), paths.ofTheBeginning(later).orElseThrow());
+        assertLeads(notice, all.get(1), paths.of(notice, all.get(1)).orElseThrow());
+    }
+
+    private Entry notice(String number) {
+        Entry notice = new Entry(
+                "notice/signup/" + number,
+                Ulid.of(Instant.EPOCH, HexFormat.of().parseHex(number.repeat(10))),
+                Event.NOTICE_REGISTERED,
+                clock.instant(),
+                "",
+                new TreeMap<>(Map.of("notice_text", number)));
+        store().append(() -> List.of(notice));
+        return notice;
     }
 
     @Test
@@ -169,7 +205,11 @@ public abstract class AnchorsContract {
 
     private static void assertLeads(Entry entry, Anchor anchor, AnchorPaths paths) {
         assertEquals(anchor, paths.over(entry.ulid().at()).orElseThrow());
-        AnchorPath path = paths.of(entry, anchor).orElseThrow();
+        assertLeads(entry, anchor, paths.of(entry, anchor).orElseThrow());
+    }
+
+    private static void assertLeads(Entry entry, Anchor anchor, AnchorPath path) {
+        assertEquals(anchor, path.anchor());
         assertEquals(
                 anchor.root(), HashTree.root(HashTree.leaf(entry.hash()), path.index(), anchor.entries(), path.path()));
         assertTrue(path.stamp().length > 0);
