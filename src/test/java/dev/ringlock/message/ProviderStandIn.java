@@ -3,6 +3,7 @@ package dev.ringlock.message;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -64,8 +65,12 @@ public final class ProviderStandIn implements AutoCloseable {
         return exchange -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
+            // the JDK's server now and then resets a connection that only its client wants closed
+            exchange.getResponseHeaders().set("Connection", "close");
             exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
+            try (OutputStream answer = exchange.getResponseBody()) {
+                answer.write(bytes);
+            }
         };
     }
 
