@@ -28,7 +28,14 @@ function line(desk, entry) {
     h('h3', {}, words.happened(entry, desk.config)),
     h('p', {class: 'small'}, time(entry.at), late(entry)),
     evidence(desk, entry.fields),
+    entry.event === 'rekeyed' && other(entry.fields.from, 'history.before'),
+    entry.event === 'rekeyed' && other(entry.fields.to, 'history.after'),
     raw(entry));
+}
+
+/** The history that the contact has under its other id. */
+function other(id, words) {
+  return id && h('p', {}, h('a', {href: '#/contacts/' + encodeURIComponent(id)}, t(words)));
 }
 
 /** The time of writing, if that was clearly later than the event. */

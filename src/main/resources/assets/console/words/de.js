@@ -300,7 +300,7 @@ export default {
   'contact.show': 'Nummer anzeigen',
   'contact.optOut': 'Auf Wunsch abmelden',
   'contact.noToEverything': 'Von allem abgemeldet am {when}. Das gilt auch für Zwecke, die später dazukommen, bis das Telefon der Person eine neue Einwilligung bestätigt.',
-  'contact.older': 'Eine ältere Schreibweise dieser Nummer ist auch gespeichert. Ihre Abmeldungen gelten ebenso:',
+  'contact.older': 'Diese Nummer ist auch unter einer anderen ID gespeichert: eine ältere Form oder ein früherer Schlüssel. Abmeldungen dort gelten ebenso:',
   'contact.since': 'Seit',
   'contact.until': 'Gültig bis',
   'contact.proved': 'Vom Telefon bestätigt',
@@ -437,6 +437,8 @@ export default {
 
   'history.none': 'Bisher ist nichts geschehen.',
   'history.late': ', eingetragen {when}',
+  'history.before': 'Lesen, was unter der ID davor geschah',
+  'history.after': 'Lesen, was unter der ID danach geschah',
   'history.how': 'Wie',
   'history.asked': 'Gefragt',
   'history.staff': 'Mitarbeitende Person',

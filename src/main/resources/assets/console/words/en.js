@@ -299,7 +299,7 @@ export default {
   'contact.show': 'Show number',
   'contact.optOut': 'Opt out on request',
   'contact.noToEverything': 'Opted out of everything on {when}. This also counts for purposes that are added later, until the person’s phone confirms a new consent.',
-  'contact.older': 'An older form of this number is on file too, and its opt-outs count as well:',
+  'contact.older': 'This number is on file under another id too: an older form, or a former key. Opt-outs there count as well:',
   'contact.since': 'Since',
   'contact.until': 'Valid until',
   'contact.proved': 'Confirmed from the phone',
@@ -436,6 +436,8 @@ export default {
 
   'history.none': 'Nothing has happened yet.',
   'history.late': ', written down {when}',
+  'history.before': 'Read what happened under the id before',
+  'history.after': 'Read what happened under the id after',
   'history.how': 'How',
   'history.asked': 'Asked',
   'history.staff': 'Person of staff',

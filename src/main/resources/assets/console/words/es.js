@@ -300,7 +300,7 @@ export default {
   'contact.show': 'Mostrar el número',
   'contact.optOut': 'Dar de baja a petición',
   'contact.noToEverything': 'De baja de todo desde el {when}. También vale para las finalidades que se añadan después, hasta que el teléfono de la persona confirme un nuevo consentimiento.',
-  'contact.older': 'También está guardada una forma anterior de este número, y sus bajas cuentan igual:',
+  'contact.older': 'Este número también está guardado con otro id.: una forma anterior o una clave anterior. Sus bajas cuentan igual:',
   'contact.since': 'Desde',
   'contact.until': 'Válido hasta',
   'contact.proved': 'Confirmado desde el teléfono',
@@ -437,6 +437,8 @@ export default {
 
   'history.none': 'Todavía no ha pasado nada.',
   'history.late': ', anotado el {when}',
+  'history.before': 'Leer lo que pasó con el id. anterior',
+  'history.after': 'Leer lo que pasó con el id. posterior',
   'history.how': 'Cómo',
   'history.asked': 'Pedido',
   'history.staff': 'Persona del personal',

@@ -300,7 +300,7 @@ export default {
   'contact.show': 'Afficher le numéro',
   'contact.optOut': 'Désinscrire sur demande',
   'contact.noToEverything': 'Désinscrit de tout le {when}. Cela vaut aussi pour les finalités ajoutées plus tard, jusqu’à ce que le téléphone de la personne confirme un nouveau consentement.',
-  'contact.older': 'Une ancienne forme de ce numéro est aussi enregistrée, et ses désinscriptions comptent également :',
+  'contact.older': 'Ce numéro est aussi enregistré sous un autre identifiant : une ancienne forme ou une ancienne clé. Ses désinscriptions comptent également :',
   'contact.since': 'Depuis',
   'contact.until': 'Valable jusqu’au',
   'contact.proved': 'Confirmé depuis le téléphone',
@@ -437,6 +437,8 @@ export default {
 
   'history.none': 'Il ne s’est encore rien passé.',
   'history.late': ', noté le {when}',
+  'history.before': 'Lire ce qui s’est passé sous l’identifiant précédent',
+  'history.after': 'Lire ce qui s’est passé sous l’identifiant suivant',
   'history.how': 'Comment',
   'history.asked': 'Demandé',
   'history.staff': 'Membre du personnel',

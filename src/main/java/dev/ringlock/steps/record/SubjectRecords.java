@@ -35,7 +35,7 @@ public final class SubjectRecords {
      * @param contacts of the phone, on file or not
      */
     public SubjectRecord read(String masked, ContactId asked, List<Contact> contacts) {
-        return read(masked, asked, onFile(contacts), onFile(contacts), false);
+        return read(masked, asked, onFile(contacts), onFile(contacts), contacts, false);
     }
 
     /**
@@ -50,7 +50,10 @@ public final class SubjectRecords {
         List<Contact> told = found.stream()
                 .map(contact -> whole.contains(contact) ? contact : contact.suppressions())
                 .toList();
-        return read(masked, asked, told, whole, whole.size() < found.size());
+        List<Contact> counted = contacts.stream()
+                .filter(contact -> contact.version() == 0 || whole.contains(contact))
+                .toList();
+        return read(masked, asked, told, whole, counted, whole.size() < found.size());
     }
 
     private static boolean isWhole(Contact contact, List<Contact> found) {
@@ -65,13 +68,22 @@ public final class SubjectRecords {
         return contacts.stream().filter(contact -> contact.version() > 0).toList();
     }
 
-    /** @param whole those whose history is told */
+    /**
+     * @param whole those whose history is told
+     * @param counted those whose messages are counted: while the index key rotates, they may count under an id that has no
+     *     contact yet
+     */
     private SubjectRecord read(
-            String masked, ContactId asked, List<Contact> told, List<Contact> whole, boolean withheld) {
+            String masked,
+            ContactId asked,
+            List<Contact> told,
+            List<Contact> whole,
+            List<Contact> counted,
+            boolean withheld) {
         List<Entry> entries = new ArrayList<>();
         whole.forEach(contact -> entries.addAll(store.wholeHistory(contact.id().value())));
         entries.sort(Comparator.comparing(Entry::ulid));
-        List<ContactId> ids = whole.stream().map(Contact::id).toList();
+        List<ContactId> ids = counted.stream().map(Contact::id).toList();
         return new SubjectRecord(
                 arrivals.now(),
                 masked,

@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.http.Time;
 import dev.ringlock.imports.run.ImportsOnStore;
+import dev.ringlock.keys.IndexVersions;
+import dev.ringlock.keys.file.KeyFile;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.standalone.CommandData;
 import dev.ringlock.standalone.ServerSettings;
 import dev.ringlock.standalone.SettingsForTests;
+import dev.ringlock.steps.IndexRotation;
 import dev.ringlock.store.ContactFilter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,6 +24,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -111,6 +117,34 @@ class EraseCommandTest {
         assertEquals(0, run("+12025550190\n", "--yes", ASKED), err::toString);
         assertTrue(out.toString().contains("Nothing was there that could go."), out::toString);
         assertEquals(1, withNumber());
+    }
+
+    @Test
+    void whoCameAfterARotationOfTheIndexKeyIsErasedToo() throws IOException {
+        try (CommandData data = CommandData.open(settings())) {
+            Path keys = folder.resolve("data/ringlock.keys");
+            KeyFile.addIndexSecret(keys, 2);
+            Duration ago = IndexRotation.LEARNT.multipliedBy(-4);
+            rotation(data, keys, ago).begin();
+            rotation(data, keys, ago.plus(IndexRotation.LEARNT)).goOn();
+            rotation(data, keys, Duration.ZERO).end(Time.machine().instant());
+            assertEquals(
+                    IndexVersions.Phase.DONE, data.indexRotation().versions().phase());
+        }
+        Path file = Files.writeString(
+                folder.resolve("later.csv"),
+                "Id,Phone,Status,Date,Ticket\n2,+12025550124,yes,2026-03-01T10:00:00Z,T-2\n");
+        String map = folder.resolve("map.yaml").toString();
+        assertEquals(0, run("", "import", file.toString(), "--map", map, "--yes"), err::toString);
+        assertEquals(2, withNumber());
+        assertEquals(0, run("+12025550124\n", "--yes", ASKED), err::toString);
+        assertEquals(1, withNumber(), "who came since");
+        assertEquals(0, run(PHONE, "--yes", ASKED), err::toString);
+        assertEquals(0, withNumber(), "and who was there before");
+    }
+
+    private static IndexRotation rotation(CommandData data, Path keys, Duration ago) {
+        return new IndexRotation(data.store(), KeyFile.read(keys), Clock.offset(Time.machine(), ago));
     }
 
     @Test

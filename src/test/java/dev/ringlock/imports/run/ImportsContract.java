@@ -14,6 +14,7 @@ import dev.ringlock.imports.run.ImportAnswer.ImportRefusal;
 import dev.ringlock.imports.run.ImportAnswer.RefusedRequest;
 import dev.ringlock.inbound.InboundClient;
 import dev.ringlock.keys.Envelope;
+import dev.ringlock.keys.Index;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Sha256;
@@ -21,6 +22,9 @@ import dev.ringlock.phone.ContactId;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.purge.People;
+import dev.ringlock.purge.PurgeClient;
+import dev.ringlock.steps.IndexRotation;
+import dev.ringlock.steps.KeyCheck;
 import dev.ringlock.steps.Notices;
 import dev.ringlock.terms.Purpose;
 import java.io.IOException;
@@ -34,6 +38,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What an import keeps on every store: each row is accounted for, the ledger tells of it, and nothing of the file is left. */
@@ -92,6 +97,37 @@ public abstract class ImportsContract extends ImportsOnStore {
         assertEquals(stored, told(on, 0));
         assertEquals(first.rows(), second.rows());
         assertFalse(second.outcomes().containsKey("accepted"), second::toString);
+    }
+
+    @Test
+    void theSameFileAfterARotationOfTheIndexKeyChangesNothing() {
+        Engines before = new Engines(store(), clock);
+        ImportCounts first = counts(new ImportClient(before, files()).imported("crm", mixed(0), MAPPING));
+        IndexRotation rotation = new IndexRotation(store(), before.keys, clock);
+        assertTrue(rotation.begin());
+        clock.advance(IndexRotation.LEARNT);
+        rotation.goOn();
+        Index index = new Index(before.keys, new KeyCheck(store(), clock));
+        Engines on = new Engines(store(), clock, before.policy, before.keys, index);
+        new PurgeClient(on).vouchedFor(clock.instant()).run(false);
+        List<String> stored = lives(on);
+        assertTrue(stored.toString().contains("c2_") && stored.toString().contains("c1_"), stored::toString);
+        clock.advance(Duration.ofDays(1));
+        ImportCounts second = counts(new ImportClient(on, files()).imported("crm", mixed(0), MAPPING));
+        assertEquals(stored, lives(on));
+        assertEquals(first.rows(), second.rows());
+        assertFalse(second.outcomes().containsKey("accepted"), second::toString);
+    }
+
+    /** Where each of the people lives, and what they said. */
+    private static List<String> lives(Engines on) {
+        return IntStream.range(0, 10)
+                .mapToObj(person -> on.store
+                        .load(on.index.contactIds(People.american(person)))
+                        .get(0))
+                .map(contact -> contact.id() + " " + contact.version() + " " + contact.consents()
+                        + contact.optOutOfEverything())
+                .toList();
     }
 
     @Test
