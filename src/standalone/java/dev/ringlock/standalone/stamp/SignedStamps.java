@@ -19,11 +19,15 @@ import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1PrintableString;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.ASN1String;
+import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.ASN1UTF8String;
 import org.bouncycastle.asn1.BERTags;
 import org.bouncycastle.asn1.cmp.PKIStatus;
 import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -65,10 +69,15 @@ public final class SignedStamps implements StampReader {
 
     private static final Pattern TIME = Pattern.compile("(\\d{4})(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)(\\d\\d)(\\.\\d+)?Z");
 
+    /** Their place in the part of a signer. */
+    private static final int SIGNED_ATTRIBUTES = 3;
+
     @Override
     public ReadStamp read(byte[] response) throws NoStampException {
         try {
-            return read(token(response));
+            TimeStampToken token = token(response);
+            refuseOtherWrapping(response);
+            return read(token);
         } catch (TSPException
                 | IOException
                 | CMSException
@@ -93,6 +102,20 @@ public final class SignedStamps implements StampReader {
             throw new NoStampException("it was refused");
         }
         return read.getTimeStampToken();
+    }
+
+    /** Bouncy Castle does not look at these two marks, and verify.html does. */
+    private static void refuseOtherWrapping(byte[] response) throws NoStampException {
+        ASN1Sequence token =
+                ASN1Sequence.getInstance(ASN1Sequence.getInstance(response).getObjectAt(1));
+        ASN1Sequence signed = ASN1Sequence.getInstance(ASN1TaggedObject.getInstance(token.getObjectAt(1)), true);
+        ASN1Set signers = ASN1Set.getInstance(signed.getObjectAt(signed.size() - 1));
+        ASN1Sequence signer = ASN1Sequence.getInstance(signers.getObjectAt(0));
+        boolean isSigned = ASN1TaggedObject.getInstance(signer.getObjectAt(SIGNED_ATTRIBUTES))
+                .hasContextTag(0);
+        if (!isSigned || !token.getObjectAt(0).equals(CMSObjectIdentifiers.signedData)) {
+            throw new NoStampException("it has no signed attributes");
+        }
     }
 
     @SuppressWarnings("unchecked") // the id of a signer selects certificates, and has no type

@@ -59,6 +59,11 @@ public final class ForgedStamps {
     private static final X500Name NAME = new X500Name("CN=Harbour Time");
     private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
 
+    private static final int P256_BYTES = 32;
+
+    /** The place, in a signature by ECDSA, of the length of its first number. */
+    private static final int LENGTH_OF_THE_FIRST = 3;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String digest;
@@ -119,6 +124,7 @@ public final class ForgedStamps {
         byte[] changed = response(signed);
         changed[changed.length - 1] ^= 1;
         forged.put("a changed signature", changed);
+        forged.put("a signature with a longer number", longer(certificate));
         KeyPair stolen = pair();
         forged.put("signed by another key", response(signed(digest, certificate, named(certificate), stolen)));
         String other = "d".repeat(digest.length());
@@ -133,6 +139,20 @@ public final class ForgedStamps {
                         replaced(response(ofAnother), content, patched),
                         hex(Sha256.hex(content)),
                         hex(Sha256.hex(patched))));
+    }
+
+    /** A number of 33 bytes begins with a zero, which a reader may drop. Here it begins with a one. */
+    private byte[] longer(X509Certificate certificate) throws Exception {
+        while (true) {
+            CMSSignedData signed = signed(digest, certificate, named(certificate));
+            byte[] signature =
+                    signed.getSignerInfos().getSigners().iterator().next().getSignature();
+            if (signature[LENGTH_OF_THE_FIRST] == P256_BYTES + 1) {
+                byte[] changed = response(signed);
+                changed[changed.length - signature.length + LENGTH_OF_THE_FIRST + 1] = 1;
+                return changed;
+            }
+        }
     }
 
     /** The signature is right. The page cannot check it, so no such stamp may be kept. */
