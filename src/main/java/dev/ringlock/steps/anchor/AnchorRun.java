@@ -40,8 +40,8 @@ public final class AnchorRun {
     }
 
     /**
-     * Makes an anchor if one is due, and shows it. The next run tries again after a failure. A time stamp of a newer anchor stands
-     * for the older ones too.
+     * Makes an anchor if one is due, and shows it. The next run tries again after a failure. A time stamp of a newer anchor
+     * stands for the older ones too.
      *
      * @return the failures, for the log; empty if there was none
      */
