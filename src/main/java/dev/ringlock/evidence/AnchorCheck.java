@@ -39,8 +39,7 @@ final class AnchorCheck {
         byte @Nullable [] list = files.get(PackedAnchor.NAME);
         List<PackedAnchor> anchors = list == null ? List.of() : PackManifest.readAnchors(list);
         if (anchors.isEmpty()) {
-            findings.add(
-                    PackFinding.note(WHAT, "No clock outside of the house says since when this record is as it is."));
+            findings.add(PackFinding.note(WHAT, "No clock outside of the house has confirmed this record."));
             return;
         }
         List<PackedAnchor> rest = new ArrayList<>(anchors);
@@ -129,7 +128,7 @@ final class AnchorCheck {
             findings.add(PackFinding.good(
                     WHAT,
                     entries + ": they were there, as they are here, not later than " + stamp.at()
-                            + ". So says the clock of " + stamp.signer() + "."));
+                            + ". So says the clock of " + stamp.signer() + ". It says nothing of what came later."));
         } catch (NoStampException e) {
             findings.add(PackFinding.bad(
                     WHAT, anchor.stamp() + " is no time stamp of the anchor of entry " + anchor.entry() + "."));

@@ -39,12 +39,16 @@ public final class Answers {
      * @throws ProblemException with these words, if Lambda cannot
      */
     public static APIGatewayV2HTTPResponse ifItFits(APIGatewayV2HTTPResponse answer, String refusal) {
-        // Lambda gets the body as a string of JSON: quotes and line breaks take two bytes
-        int bytes = Json.write(answer.getBody()).getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > LARGEST_BODY) {
+        if (!fits(answer.getBody())) {
             throw ProblemException.of(new FieldError("", "size", refusal));
         }
         return answer;
+    }
+
+    private static boolean fits(String body) {
+        // Lambda gets the body as a string of JSON: quotes and line breaks take two bytes
+        return body.length() <= LARGEST_BODY
+                && Json.write(body).getBytes(StandardCharsets.UTF_8).length <= LARGEST_BODY;
     }
 
     /** An answer in JSON, for the caller only. */

@@ -26,7 +26,7 @@ public final class HashTree {
         return hash(NODE, left, right);
     }
 
-    /** What stands for a root and for all roots before it. {@code previous} is empty for the first. */
+    /** This hash stands for a root and for all roots before it. {@code previous} is empty for the first. */
     public static String anchor(String previous, String root) {
         return hash(ANCHOR, previous, root);
     }

@@ -25,7 +25,7 @@ class AnchorSchedule {
 
     private static final Logger LOG = Logger.getLogger("ringlock");
 
-    /** A server that restarts often asks nobody each time. */
+    /** A server that restarts often does not ask the authority at each start. */
     private static final Duration FIRST = Duration.ofMinutes(2);
 
     private static final Duration LOOK = Duration.ofHours(1);

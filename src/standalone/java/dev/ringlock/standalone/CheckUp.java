@@ -65,7 +65,7 @@ public final class CheckUp {
         checkKeys();
         checkData(isServed);
         checkSpace();
-        checkTimeAuthority();
+        checkAnchors();
         SenderSettings providers = checked("providers", this::providers);
         if (providers != null) {
             checkProviders(providers);
@@ -155,23 +155,35 @@ public final class CheckUp {
         }
     }
 
-    /** It is only asked whether it is there. A time stamp of nothing would cost the owner one. */
-    private void checkTimeAuthority() {
+    private void checkAnchors() {
         checked("anchors", () -> {
             ServerAnchors.refuseMistakes(settings);
-            URI address = ServerAnchors.address(settings).orElse(null);
-            if (address == null) {
-                settings.anchors().ifPresent(folder -> add(Finding.ok("anchors", "they go to " + folder)));
-            } else if (reach.at(address).isPresent()) {
-                add(Finding.ok("anchors", "the time-stamping authority answers at " + address.getHost()));
-            } else {
-                add(Finding.failed(
-                        "anchors",
-                        "the time-stamping authority does not answer at " + address.getHost()
-                                + ": look at this machine's network and proxy"));
-            }
+            settings.anchors().ifPresent(this::checkAnchorFolder);
+            ServerAnchors.address(settings).ifPresent(this::checkTimeAuthority);
             return settings;
         });
+    }
+
+    private void checkAnchorFolder(Path folder) {
+        add(
+                Files.isDirectory(folder) && Files.isWritable(folder)
+                        ? Finding.ok("anchors", "they go to " + folder)
+                        : Finding.failed(
+                                "anchors",
+                                folder
+                                        + " is no folder that can be written to, so no anchor is shown there. Bring it back,"
+                                        + " or set RINGLOCK_ANCHORS to another"));
+    }
+
+    /** Only a connection is tried. Each time stamp may cost the owner something. */
+    private void checkTimeAuthority(URI address) {
+        add(
+                reach.at(address).isPresent()
+                        ? Finding.ok("anchors", "the time-stamping authority answers at " + address.getHost())
+                        : Finding.failed(
+                                "anchors",
+                                "the time-stamping authority does not answer at " + address.getHost()
+                                        + ": look at this machine's network and proxy"));
     }
 
     private SenderSettings providers() {

@@ -9,8 +9,6 @@ import dev.ringlock.store.Store;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -23,12 +21,13 @@ final class ServerAnchors {
 
     private static final Duration MOST_OFTEN = Duration.ofHours(1);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Pattern POLICY = Pattern.compile("[0-2](\\.(0|[1-9]\\d{0,15})){1,20}");
+    private static final Pattern POLICY =
+            Pattern.compile("([01]\\.([12]?\\d|3\\d)|2\\.(0|[1-9]\\d{0,15}))(\\.(0|[1-9]\\d{0,15})){0,19}");
 
     private ServerAnchors() {}
 
     /**
-     * Empty if no anchors are wanted: nobody outside would see them.
+     * The run that makes and shows anchors. It is empty without an authority and a folder: nobody outside would see an anchor.
      *
      * @throws ConfigurationException if a setting makes no sense
      */
@@ -47,15 +46,15 @@ final class ServerAnchors {
                 settings.anchors().map(AnchorFolder::new).orElse(null)));
     }
 
-    /** @throws ConfigurationException if a setting makes no sense */
+    /**
+     * A folder that is away is no mistake: it may be of another machine, and must not keep the server from its start.
+     *
+     * @throws ConfigurationException if a setting makes no sense
+     */
     static void refuseMistakes(ServerSettings settings) {
         address(settings);
         policy(settings);
         every(settings);
-        Path folder = settings.anchors().orElse(null);
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw new ConfigurationException("RINGLOCK_ANCHORS names no folder: " + folder);
-        }
     }
 
     /** The address of the time-stamping authority. */
@@ -83,7 +82,8 @@ final class ServerAnchors {
                         return policy;
                     }
                     throw new ConfigurationException(
-                            "RINGLOCK_TIME_AUTHORITY_POLICY has to be numbers with dots, as 0.4.0.2023.1.1");
+                            "RINGLOCK_TIME_AUTHORITY_POLICY has to be numbers with dots, as 0.4.0.2023.1.1: the first is 0, 1"
+                                    + " or 2, and the second is at most 39 behind a 0 or a 1");
                 })
                 .orElse(null);
     }

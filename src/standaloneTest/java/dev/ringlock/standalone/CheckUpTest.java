@@ -93,6 +93,16 @@ class CheckUpTest {
     }
 
     @Test
+    void aFolderOfAnchorsThatIsAwayIsTold() throws IOException {
+        Path place = folder.resolve("place");
+        settings.put("ringlock.anchors", place.toString());
+        assertEquals(Grade.FAILED, graded("anchors").grade());
+        assertTrue(graded("anchors").says().contains("RINGLOCK_ANCHORS"), graded("anchors")::toString);
+        Files.createDirectory(place);
+        assertEquals(Grade.OK, graded("anchors").grade());
+    }
+
+    @Test
     void aClockThatIsWrongIsTold() {
         off = Duration.ofMinutes(-2);
         assertEquals(Grade.FAILED, graded("clock").grade());

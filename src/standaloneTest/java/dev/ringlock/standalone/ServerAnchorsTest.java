@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The owner's settings of anchors, and the folder of their choice. */
 class ServerAnchorsTest {
@@ -50,7 +51,10 @@ class ServerAnchorsTest {
         "time-authority-policy, 1.2.x, RINGLOCK_TIME_AUTHORITY_POLICY",
         "anchor-every, PT1M, RINGLOCK_ANCHOR_EVERY",
         "anchor-every, daily, RINGLOCK_ANCHOR_EVERY",
-        "anchors, /nowhere/at/all, RINGLOCK_ANCHORS"
+        "time-authority-policy, 1.50, RINGLOCK_TIME_AUTHORITY_POLICY",
+        "time-authority-policy, 0.40.1, RINGLOCK_TIME_AUTHORITY_POLICY",
+        "time-authority-policy, 3.1, RINGLOCK_TIME_AUTHORITY_POLICY",
+        "time-authority, https://pia@tsa.example/, RINGLOCK_TIME_AUTHORITY"
     })
     void aSettingThatMakesNoSenseIsNamed(String name, String value, String named) throws IOException {
         settings.put("ringlock." + name, value);
@@ -58,6 +62,16 @@ class ServerAnchorsTest {
             ConfigurationException refused =
                     assertThrows(ConfigurationException.class, () -> ServerAnchors.of(read(), store, clock));
             assertTrue(String.valueOf(refused.getMessage()).contains(named), refused.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.4.0.2023.1.1", "1.39", "2.999.1", "2.16.840.1.114412.7.1"})
+    void aPolicyThatCanBeIsTaken(String policy) throws IOException {
+        settings.put("ringlock.time-authority", "https://tsa.example/");
+        settings.put("ringlock.time-authority-policy", policy);
+        try (SqliteStore store = SqliteStore.open(folder.resolve("a.db"), clock)) {
+            assertTrue(ServerAnchors.of(read(), store, clock).isPresent());
         }
     }
 
@@ -96,13 +110,14 @@ class ServerAnchorsTest {
         assertFalse(Files.readString(files.get(0)).contains("actor"));
     }
 
+    /** The server starts without it: nobody could opt out else. */
     @Test
-    void aFolderThatWasGoneGetsWhatItMissed() throws IOException {
-        Path place = Files.createDirectory(folder.resolve("place"));
+    void aFolderThatIsAwayAtTheStartGetsWhatItMissed() throws IOException {
+        Path place = folder.resolve("place");
         settings.put("ringlock.anchors", place.toString());
         try (SqliteStore store = SqliteStore.open(folder.resolve("a.db"), clock)) {
+            new AnchorSchedule(read(), store, clock);
             AnchorRun run = ServerAnchors.of(read(), store, clock).orElseThrow();
-            Files.delete(place);
             for (int day = 0; day < 2; day++) {
                 write(store);
                 clock.advance(Duration.ofDays(1));

@@ -70,7 +70,7 @@ public final class ForgedAnchors {
             forged.put("a notice with " + wrong, with(pack, PackedAnchor.NAME, anchors.toString(), signer, house));
         }
         forged.put("a notice that shows another page", anotherPage(pack, signer, house));
-        for (String list : new String[] {"[null]", "null", "{}", "7", "[7]", "", "[] []"}) {
+        for (String list : new String[] {"[null]", "null", "{}", "7", "[7]", "", "[] []", "\"\"", "{\"length\":0}"}) {
             forged.put("the list " + list, with(pack, PackedAnchor.NAME, list, signer, house));
         }
         forged.put("a history without its end", withoutEnd(pack, signer, house));

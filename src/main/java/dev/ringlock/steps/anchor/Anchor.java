@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * One root over all entries that arrived in a stretch of time.
  *
- * @param id of its rows on the ledger
+ * @param id of its time stamp on the ledger, and of the stamp's file in a pack
  * @param from arrivals from this instant on
  * @param to arrivals before this instant
  * @param entries how many it covers
@@ -19,7 +19,7 @@ import java.util.TreeMap;
  */
 public record Anchor(String id, Instant from, Instant to, long entries, int levels, String root, String previous) {
 
-    /** What is shown outside of the house. It stands for this root and for all roots before it. */
+    /** This hash is shown outside of the house. It stands for this root and for all roots before it. */
     public String digest() {
         return HashTree.anchor(previous, root);
     }
@@ -47,11 +47,6 @@ public record Anchor(String id, Instant from, Instant to, long entries, int leve
         fields.put("previous_anchor", previous);
         fields.put("anchor", digest());
         return fields;
-    }
-
-    /** The subject of one row of its tree. */
-    String row(int level, long number) {
-        return "anchor/" + id + "/" + level + "/" + number;
     }
 
     /** The subject of its time stamp. */

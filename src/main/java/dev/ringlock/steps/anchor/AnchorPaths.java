@@ -22,9 +22,13 @@ public final class AnchorPaths {
     /** How many anchors without a time stamp are passed over. */
     private static final int MOST_LATER = 1000;
 
+    /** How many rows are in memory, each with up to 200 KB. */
+    private static final int MOST_ROWS = 40;
+
     private final Store store;
     private final List<Anchor> anchors;
     private final Map<String, byte[]> stamps = new HashMap<>();
+    private final Map<String, TreeRow> rows = new HashMap<>();
 
     public AnchorPaths(Store store) {
         this.store = store;
@@ -40,39 +44,46 @@ public final class AnchorPaths {
                 .findFirst();
     }
 
-    /** The anchor over that arrival; empty if there is none yet. */
-    public Optional<Anchor> over(Instant arrival) {
+    /** The anchors over that arrival, the oldest first. They are several if the clock was ahead or the ledger restored. */
+    public List<Anchor> over(Instant arrival) {
         return anchors.stream()
                 .filter(anchor -> !arrival.isBefore(anchor.from()) && arrival.isBefore(anchor.to()))
-                .findFirst();
+                .toList();
     }
 
-    /** The way from an entry to that anchor. Empty if its tree does not have the entry. */
+    /** The way from an entry to that anchor. Empty if its tree does not have the entry, or lacks a row. */
     public Optional<AnchorPath> of(Entry entry, Anchor anchor) {
         String leaf = HashTree.leaf(entry.hash());
-        long row = 0;
+        long number = 0;
         for (int level = anchor.levels() - 1; level > 0; level--) {
-            row = row * TreeRow.WIDTH + row(anchor, level, row).nodeOf(entry.ulid());
+            TreeRow row = row(anchor, level, number).orElse(null);
+            if (row == null) {
+                return Optional.empty();
+            }
+            number = number * TreeRow.WIDTH + row.nodeOf(entry.ulid());
         }
-        for (long tried = row; tried >= 0 && tried > row - ROWS_OF_A_PLACE; tried--) {
-            TreeRow lowest = row(anchor, 0, tried);
-            int node = lowest.nodes().indexOf(leaf);
+        for (long tried = number; tried >= 0 && tried > number - ROWS_OF_A_PLACE; tried--) {
+            TreeRow lowest = row(anchor, 0, tried).orElse(null);
+            int node = lowest == null ? -1 : lowest.nodes().indexOf(leaf);
             if (node >= 0) {
-                return Optional.of(way(anchor, tried * TreeRow.WIDTH + node, lowest));
+                return way(anchor, tried * TreeRow.WIDTH + node);
             }
         }
         return Optional.empty();
     }
 
-    private AnchorPath way(Anchor anchor, long index, TreeRow lowest) {
-        List<String> path = new ArrayList<>(HashTree.path(lowest.nodes(), (int) (index % TreeRow.WIDTH)));
-        long node = index / TreeRow.WIDTH;
-        for (int level = 1; level < anchor.levels(); level++) {
-            TreeRow row = row(anchor, level, node / TreeRow.WIDTH);
+    private Optional<AnchorPath> way(Anchor anchor, long index) {
+        List<String> path = new ArrayList<>();
+        long node = index;
+        for (int level = 0; level < anchor.levels(); level++) {
+            TreeRow row = row(anchor, level, node / TreeRow.WIDTH).orElse(null);
+            if (row == null) {
+                return Optional.empty();
+            }
             path.addAll(HashTree.path(row.nodes(), (int) (node % TreeRow.WIDTH)));
             node /= TreeRow.WIDTH;
         }
-        return stamped(anchor, index, path);
+        return Optional.of(stamped(anchor, index, path));
     }
 
     /** A day on which the authority did not answer is covered by the next one on which it did. */
@@ -82,6 +93,10 @@ public final class AnchorPaths {
         for (int i = own; i < anchors.size() && i <= own + MOST_LATER; i++) {
             Anchor next = anchors.get(i);
             if (i > own) {
+                if (!next.previous().equals(anchors.get(i - 1).digest())) {
+                    // two runs at once made both; no way leads from one to the other
+                    break;
+                }
                 later.add(next.root());
             }
             byte[] stamp = stamps.computeIfAbsent(
@@ -93,9 +108,28 @@ public final class AnchorPaths {
         return new AnchorPath(anchor, index, path, List.of(), anchor, new byte[0]);
     }
 
-    private TreeRow row(Anchor anchor, int level, long number) {
-        return store.newest(anchor.row(level, number))
-                .map(TreeRow::of)
-                .orElseThrow(() -> new IllegalStateException("an anchor lacks a row of its tree"));
+    /** A row is named by its root, which is a node of the row above it. */
+    private Optional<TreeRow> row(Anchor anchor, int level, long number) {
+        if (level == anchor.levels() - 1) {
+            return number == 0 ? row(level, anchor.root()) : Optional.empty();
+        }
+        int node = (int) (number % TreeRow.WIDTH);
+        return row(anchor, level + 1, number / TreeRow.WIDTH)
+                .filter(above -> node < above.nodes().size())
+                .flatMap(above -> row(level, above.nodes().get(node)));
+    }
+
+    private Optional<TreeRow> row(int level, String root) {
+        String subject = TreeRow.subject(level, root);
+        TreeRow known = rows.get(subject);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<TreeRow> read = store.newest(subject).map(TreeRow::of);
+        if (rows.size() >= MOST_ROWS) {
+            rows.clear();
+        }
+        read.ifPresent(row -> rows.put(subject, row));
+        return read;
     }
 }

@@ -4,11 +4,12 @@ import dev.ringlock.evidence.StampReader.NoStampException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One run: an anchor if one is due, and what was not shown outside of the house yet. */
+/** One run. It makes an anchor if one is due. It shows outside of the house those that were not shown yet. */
 public final class AnchorRun {
 
     /** How many anchors that a place missed it gets later. */
@@ -39,19 +40,24 @@ public final class AnchorRun {
     }
 
     /**
-     * Does what is due. What fails is tried again by the next run. A time stamp of a newer anchor stands for the older ones too.
+     * Makes an anchor if one is due, and shows it. The next run tries again after a failure. A time stamp of a newer anchor
+     * stands for the older ones too.
      *
-     * @return why it could not be shown, for the log; empty if it was
+     * @return the failures, for the log; empty if there was none
      */
     public List<String> run() {
-        @Nullable Anchor newest = anchors.newest().orElse(null);
-        if (newest != null && newest.to().isAfter(clock.instant())) {
-            return List.of("The newest anchor is of a later time than the clock tells");
+        List<String> failures = new ArrayList<>();
+        if (anchors.newest()
+                .filter(anchor -> anchor.to().isAfter(clock.instant()))
+                .isPresent()) {
+            failures.add("The newest anchor is of a later time than the clock tells");
         }
-        if (newest == null || !clock.instant().isBefore(newest.to().plus(every))) {
-            newest = anchors.make().orElse(newest);
+        Instant end = anchors.end().orElse(Instant.MIN);
+        if (!clock.instant().minus(every).isBefore(end)) {
+            anchors.make();
         }
-        return newest == null ? List.of() : show(newest);
+        anchors.newest().ifPresent(newest -> failures.addAll(show(newest)));
+        return failures;
     }
 
     private List<String> show(Anchor newest) {

@@ -2,7 +2,7 @@ package dev.ringlock.steps.anchor;
 
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
-import dev.ringlock.ledger.Head;
+import dev.ringlock.ledger.Ulid;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.store.ChangePlan;
 import dev.ringlock.store.Commit;
@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The anchors of a ledger, on that ledger. They hold hashes and counts, and nothing of anybody. One run at a time may make
- * them.
+ * The anchors of a ledger, on that ledger. They hold hashes, counts, and the places of some entries. They name nobody. One run
+ * at a time may make them.
  *
  * <p>An entry that arrives later than its place says is in no tree. A later entry of its subject covers it.
  */
@@ -36,19 +38,22 @@ public final class Anchors {
     /** How far back the first anchor goes. DynamoDB is asked for each of these days once. */
     private static final Duration REACH = Duration.ofDays(3653);
 
-    /** Longer than a transaction and its tries take, and longer than an index lags. */
+    /** A transaction and its tries take less, and an index lags by less. */
     private static final Duration LAG = Duration.ofMinutes(15);
 
-    /** Each anchor covers the one before it, so these need no leaf. Else each would be the reason for the next. */
+    /** They get no leaf: the chain of anchors covers them. With leaves, each anchor would be a reason for the next one. */
     private static final Set<Event> OF_ANCHORS = EnumSet.of(Event.ANCHORED, Event.ANCHOR_HASHES, Event.ANCHOR_STAMPED);
 
-    /**
-     * Notices, keys and the policy have places of their own at the beginning, whenever they came. So each anchor covers all of
-     * them again.
-     */
+    /** Notices, keys and the policy have places of their own here, whenever they came. Each anchor covers them all again. */
     private static final LedgerSpan BEGINNING = LedgerSpan.oldestFirst(Instant.EPOCH, Instant.EPOCH.plusMillis(1));
 
-    private static final int PAGE = 500;
+    /** An entry of a notice's page has up to 300,000 characters, so few are in memory together. */
+    private static final int PAGE_OF_THE_BEGINNING = 20;
+
+    /** An entry with a row of a tree has up to 71 KB. */
+    private static final int PAGE = 200;
+
+    private static final int ANCHORS_AT_ONCE = 31;
 
     private final Store store;
     private final Arrivals arrivals;
@@ -69,68 +74,110 @@ public final class Anchors {
         return store.newest(SUBJECT).map(Anchor::of);
     }
 
+    /**
+     * The end of the newest anchor that does not end later than now. The next one begins there. A clock that was ahead once made
+     * an anchor of a time to come. It covers nothing that arrives after the clock was set right.
+     */
+    Optional<Instant> end() {
+        Instant now = arrivals.now();
+        @Nullable String cursor = null;
+        do {
+            Page<Entry> page = store.recent(SUBJECT, cursor, ANCHORS_AT_ONCE);
+            for (Entry entry : page.items()) {
+                Instant to = Anchor.of(entry).to();
+                if (!to.isAfter(now)) {
+                    return Optional.of(to);
+                }
+            }
+            cursor = page.next();
+        } while (cursor != null);
+        return Optional.empty();
+    }
+
     /** The newest ones, the oldest of them first. */
     List<Anchor> latest(int most) {
-        List<Anchor> all = all(store);
-        return all.subList(Math.max(0, all.size() - most), all.size());
+        List<Anchor> latest = new ArrayList<>();
+        store.recent(SUBJECT, null, most).items().forEach(entry -> latest.add(Anchor.of(entry)));
+        Collections.reverse(latest);
+        return latest;
     }
 
     /** All of them, the oldest first. */
     static List<Anchor> all(Store store) {
-        List<Anchor> anchors = new ArrayList<>();
-        @Nullable String cursor = null;
-        do {
-            Page<Entry> page = store.history(SUBJECT, cursor, PAGE);
-            page.items().forEach(entry -> anchors.add(Anchor.of(entry)));
-            cursor = page.next();
-        } while (cursor != null);
-        return anchors;
+        return store.wholeHistory(SUBJECT).stream().map(Anchor::of).toList();
     }
 
     /**
-     * Makes an anchor over all that arrived since the one before. Empty if nothing did. Rows of a run that is cut short are named
-     * by no anchor, and the next run begins anew.
+     * Makes an anchor over all that arrived since the one before. Empty if nothing did, or if another run was faster. A run that
+     * is cut short leaves rows. The next run finds them and writes only those that are missing.
      */
     public Optional<Anchor> make() {
         Instant now = arrivals.now();
-        @Nullable Anchor before = newest().orElse(null);
-        LedgerSpan span = LedgerSpan.oldestFirst(before == null ? now.minus(reach) : before.to(), now.minus(LAG));
-        if (!span.to().isAfter(span.from())) {
+        @Nullable Entry last = store.newest(SUBJECT).orElse(null);
+        LedgerSpan span = LedgerSpan.oldestFirst(end().orElseGet(() -> now.minus(reach)), now.minus(LAG));
+        if (!span.to().isAfter(span.from()) || !hasLeaf(span)) {
             return Optional.empty();
         }
-        String id = arrivals.ulid(now).value();
-        GrowingTree tree = new GrowingTree((level, number, row) -> append(
-                new Anchor(id, span.from(), span.to(), 0, 0, "", "").row(level, number),
-                Event.ANCHOR_HASHES,
-                row.fields()));
-        walk(BEGINNING, tree);
-        long atTheBeginning = tree.leaves();
-        walk(span, tree);
-        if (tree.leaves() == atTheBeginning) {
-            return Optional.empty();
-        }
+        GrowingTree tree = new GrowingTree(this::keep);
+        walk(BEGINNING, PAGE_OF_THE_BEGINNING, tree);
+        walk(span, PAGE, tree);
         tree.end();
         Anchor anchor = new Anchor(
-                id,
+                arrivals.ulid(now).value(),
                 span.from(),
                 span.to(),
                 tree.leaves(),
                 tree.levels(),
                 tree.root(),
-                before == null ? "" : before.digest());
-        append(SUBJECT, Event.ANCHORED, anchor.fields());
-        return Optional.of(anchor);
+                last == null ? "" : Anchor.of(last).digest());
+        return keep(anchor, last) ? Optional.of(anchor) : Optional.empty();
     }
 
-    private void walk(LedgerSpan span, GrowingTree tree) {
+    private boolean hasLeaf(LedgerSpan span) {
+        return isAny(span, PAGE, entry -> !OF_ANCHORS.contains(entry.event()));
+    }
+
+    private void walk(LedgerSpan span, int atOnce, GrowingTree tree) {
+        isAny(span, atOnce, entry -> {
+            if (!OF_ANCHORS.contains(entry.event())) {
+                tree.add(entry);
+            }
+            return false;
+        });
+    }
+
+    /** Reads until one is. {@link Store#readLedger} would read to the end, and more at once. */
+    private boolean isAny(LedgerSpan span, int atOnce, Predicate<Entry> wanted) {
         @Nullable String cursor = null;
         do {
-            Page<Entry> page = store.ledger(span, cursor, PAGE);
-            page.items().stream()
-                    .filter(entry -> !OF_ANCHORS.contains(entry.event()))
-                    .forEach(tree::add);
+            Page<Entry> page = store.ledger(span, cursor, atOnce);
+            if (page.items().stream().anyMatch(wanted)) {
+                return true;
+            }
             cursor = page.next();
         } while (cursor != null);
+        return false;
+    }
+
+    /** A row is named by its root, so one that is there already is the same. */
+    private void keep(int level, TreeRow row) {
+        String subject = TreeRow.subject(level, row.root());
+        store.<Boolean>change(() -> store.newest(subject).isPresent()
+                ? ChangePlan.answer(true)
+                : ChangePlan.write(Commit.of(List.of(entry(subject, Event.ANCHOR_HASHES, null, row.fields()))), true));
+    }
+
+    /** @return false if another anchor came meanwhile: two with the same one before them would be no chain */
+    private boolean keep(Anchor anchor, @Nullable Entry before) {
+        return store.<Boolean>change(() -> {
+            @Nullable Entry last = store.newest(SUBJECT).orElse(null);
+            boolean isLast = last == null
+                    ? before == null
+                    : before != null && last.hash().equals(before.hash());
+            return isLast
+                    ? ChangePlan.write(Commit.of(List.of(entry(SUBJECT, Event.ANCHORED, last, anchor.fields()))), true)
+                    : ChangePlan.answer(false);
+        });
     }
 
     /** The answer of the time-stamping authority about this anchor. */
@@ -145,23 +192,26 @@ public final class Anchors {
 
     /** Keeps that answer. It was checked before. */
     public void keep(Anchor anchor, CheckedStamp stamp) {
-        append(
+        SortedMap<String, String> fields = new TreeMap<>(Map.of(
+                "anchor", anchor.digest(),
+                "stamped_at", stamp.read().at(),
+                "certificate_sha256", stamp.read().certificate(),
+                "stamp", Base64.getEncoder().encodeToString(stamp.response())));
+        store.append(() -> List.of(entry(
                 anchor.stamp(),
                 Event.ANCHOR_STAMPED,
-                new TreeMap<>(Map.of(
-                        "anchor", anchor.digest(),
-                        "stamped_at", stamp.read().at(),
-                        "certificate_sha256", stamp.read().certificate(),
-                        "stamp", Base64.getEncoder().encodeToString(stamp.response()))));
+                store.newest(anchor.stamp()).orElse(null),
+                fields)));
     }
 
-    private void append(String subject, Event event, SortedMap<String, String> fields) {
-        store.change(() -> {
-            Instant now = arrivals.now();
-            String previous =
-                    store.newest(subject).map(Entry::asHead).map(Head::hash).orElse("");
-            Entry entry = new Entry(subject, arrivals.ulid(now), event, now, previous, fields);
-            return ChangePlan.write(Commit.of(List.of(entry)), true);
-        });
+    /** Its place is behind the one before it, though the clock may have been set back. */
+    private Entry entry(String subject, Event event, @Nullable Entry before, SortedMap<String, String> fields) {
+        Instant now = arrivals.now();
+        Ulid place = arrivals.ulid(now);
+        if (before == null) {
+            return new Entry(subject, place, event, now, "", fields);
+        }
+        boolean isBehind = place.compareTo(before.ulid()) > 0;
+        return new Entry(subject, isBehind ? place : before.ulid().next(), event, now, before.hash(), fields);
     }
 }

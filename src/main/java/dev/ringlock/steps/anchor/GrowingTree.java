@@ -10,7 +10,7 @@ final class GrowingTree {
 
     /** Takes a row that is finished. */
     interface RowKeeper {
-        void keep(int level, long number, TreeRow row);
+        void keep(int level, TreeRow row);
     }
 
     private static final class Level {
@@ -82,7 +82,8 @@ final class GrowingTree {
     }
 
     private void keep(int number, Level level) {
-        keeper.keep(number, level.rows++, new TreeRow(level.nodes, number == 0 ? List.of() : level.firsts));
+        keeper.keep(number, new TreeRow(level.nodes, number == 0 ? List.of() : level.firsts));
+        level.rows++;
         level.nodes.clear();
         level.firsts.clear();
     }

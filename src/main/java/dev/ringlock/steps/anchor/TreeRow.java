@@ -1,6 +1,7 @@
 package dev.ringlock.steps.anchor;
 
 import dev.ringlock.ledger.Entry;
+import dev.ringlock.ledger.HashTree;
 import dev.ringlock.ledger.Ulid;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -25,6 +26,15 @@ record TreeRow(List<String> nodes, List<String> firsts) {
     TreeRow {
         nodes = List.copyOf(nodes);
         firsts = List.copyOf(firsts);
+    }
+
+    /** The subject of the row with that root. A row with one node has the root of the row below it. */
+    static String subject(int level, String root) {
+        return "anchor/row/" + level + "/" + root;
+    }
+
+    String root() {
+        return HashTree.root(nodes);
     }
 
     static TreeRow of(Entry entry) {

@@ -11,10 +11,10 @@ import dev.ringlock.steps.anchor.AnchorPaths;
 import dev.ringlock.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,6 +27,9 @@ final class PackedAnchors {
     private final AnchorPaths paths;
     private final SortedMap<String, byte[]> files = new TreeMap<>();
     private final List<PackedAnchor> anchors = new ArrayList<>();
+
+    /** An anchor with the entries that may be in its tree, in the order of their history. */
+    private record AnchoredEntries(Anchor anchor, List<Entry> entries) {}
 
     private PackedAnchors(Store store) {
         this.paths = new AnchorPaths(store);
@@ -47,35 +50,42 @@ final class PackedAnchors {
         return packed.files;
     }
 
-    /** An entry with its anchor. */
-    private record AnchoredEntry(Entry entry, Anchor anchor) {}
-
-    /** The last entry under each anchor, the oldest anchor first: the others are before it in the chain. */
-    private Collection<AnchoredEntry> anchored(List<Entry> entries) {
-        SortedMap<String, AnchoredEntry> last = new TreeMap<>();
+    /** The entries that each anchor may cover, the oldest anchor first. */
+    private List<AnchoredEntries> anchored(List<Entry> entries) {
+        SortedMap<String, AnchoredEntries> found = new TreeMap<>();
         for (Entry entry : entries) {
-            paths.over(entry.ulid().at())
-                    .ifPresent(anchor -> last.put(anchor.digest(), new AnchoredEntry(entry, anchor)));
+            for (Anchor anchor : paths.over(entry.ulid().at())) {
+                found.computeIfAbsent(anchor.id(), id -> new AnchoredEntries(anchor, new ArrayList<>()))
+                        .entries()
+                        .add(entry);
+            }
         }
-        return last.values().stream()
+        return found.values().stream()
                 .sorted(Comparator.comparing(each -> each.anchor().to()))
                 .toList();
     }
 
     /** If they are too many, those in the middle are left out. Later ones cover their entries. */
-    private static List<AnchoredEntry> ends(Collection<AnchoredEntry> all, int most) {
-        List<AnchoredEntry> list = List.copyOf(all);
-        if (list.size() <= most) {
-            return list;
+    private static List<AnchoredEntries> ends(List<AnchoredEntries> all, int most) {
+        if (all.size() <= most) {
+            return all;
         }
-        List<AnchoredEntry> ends = new ArrayList<>(list.subList(0, most / 2));
-        ends.addAll(list.subList(list.size() - (most - most / 2), list.size()));
+        List<AnchoredEntries> ends = new ArrayList<>(all.subList(0, most / 2));
+        ends.addAll(all.subList(all.size() - (most - most / 2), all.size()));
         return ends;
     }
 
-    private void add(List<AnchoredEntry> entries) {
-        for (AnchoredEntry each : entries) {
-            paths.of(each.entry(), each.anchor()).ifPresent(path -> add(each.entry(), path));
+    /** The last entry under each anchor: the others are before it in the chain. */
+    private void add(List<AnchoredEntries> anchored) {
+        for (AnchoredEntries each : anchored) {
+            for (int i = each.entries().size() - 1; i >= 0; i--) {
+                Entry entry = each.entries().get(i);
+                Optional<AnchorPath> path = paths.of(entry, each.anchor());
+                if (path.isPresent()) {
+                    add(entry, path.get());
+                    break;
+                }
+            }
         }
     }
 

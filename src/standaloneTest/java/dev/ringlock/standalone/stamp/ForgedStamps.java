@@ -3,9 +3,11 @@ package dev.ringlock.standalone.stamp;
 import dev.ringlock.ledger.Sha256;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
@@ -16,24 +18,31 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1UTCTime;
 import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.cmp.PKIStatus;
 import org.bouncycastle.asn1.cmp.PKIStatusInfo;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.tsp.TimeStampResp;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
@@ -49,6 +58,11 @@ public final class ForgedStamps {
     private static final String SIGNATURE = "SHA256withECDSA";
     private static final X500Name NAME = new X500Name("CN=Harbour Time");
     private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+
+    private static final int P256_BYTES = 32;
+
+    /** The place, in a signature by ECDSA, of the length of its first number. */
+    private static final int LENGTH_OF_THE_FIRST = 3;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -68,6 +82,7 @@ public final class ForgedStamps {
         ForgedStamps stamps = new ForgedStamps(digest, now);
         stamps.certificates();
         stamps.signatures();
+        stamps.otherWays();
         stamps.forged.put("lists in lists", LocalAuthority.nested());
         stamps.forged.put("nothing", new byte[0]);
         return stamps.forged;
@@ -109,6 +124,7 @@ public final class ForgedStamps {
         byte[] changed = response(signed);
         changed[changed.length - 1] ^= 1;
         forged.put("a changed signature", changed);
+        forged.put("a signature with a longer number", longer(certificate));
         KeyPair stolen = pair();
         forged.put("signed by another key", response(signed(digest, certificate, named(certificate), stolen)));
         String other = "d".repeat(digest.length());
@@ -125,14 +141,66 @@ public final class ForgedStamps {
                         hex(Sha256.hex(patched))));
     }
 
+    /** A number of 33 bytes begins with a zero, which a reader may drop. Here it begins with a one. */
+    private byte[] longer(X509Certificate certificate) throws Exception {
+        while (true) {
+            CMSSignedData signed = signed(digest, certificate, named(certificate));
+            byte[] signature =
+                    signed.getSignerInfos().getSigners().iterator().next().getSignature();
+            if (signature[LENGTH_OF_THE_FIRST] == P256_BYTES + 1) {
+                byte[] changed = response(signed);
+                changed[changed.length - signature.length + LENGTH_OF_THE_FIRST + 1] = 1;
+                return changed;
+            }
+        }
+    }
+
+    /** The signature is right. The page cannot check it, so no such stamp may be kept. */
+    private void otherWays() throws Exception {
+        X509Certificate certificate = good();
+        ASN1EncodableVector twice = named(certificate);
+        twice.add(new Attribute(
+                PKCSObjectIdentifiers.pkcs_9_at_unstructuredName,
+                new DERSet(new ASN1Encodable[] {new DERUTF8String("one"), new DERUTF8String("two")})));
+        forged.put("an attribute with two values", response(signed(digest, certificate, twice)));
+        byte[] hash = MessageDigest.getInstance("SHA-224").digest(certificate.getEncoded());
+        ESSCertIDv2 id = new ESSCertIDv2(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha224), hash);
+        forged.put("another hash of the certificate", response(signed(digest, certificate, named(id))));
+        byte[] right = response(signed(digest, certificate, named(certificate)));
+        // the signer's name is behind the certificate
+        forged.put(
+                "the issuer's name in other letters", lastReplaced(right, "0c0c486172626f7572", "130c486172626f7572"));
+        byte[] minutes = "2001010000Z".getBytes(StandardCharsets.US_ASCII);
+        X509Certificate coarse = certificate(
+                new Time(new ASN1UTCTime("2001010000Z")),
+                new Time(Date.from(now.plusSeconds(60))),
+                true,
+                KeyPurposeId.id_kp_timeStamping);
+        if (!HexFormat.of()
+                .formatHex(coarse.getEncoded())
+                .contains(HexFormat.of().formatHex(minutes))) {
+            throw new IllegalStateException("the certificate has seconds");
+        }
+        forged.put("a certificate without seconds", response(signed(digest, coarse, named(coarse))));
+    }
+
     private X509Certificate good() throws Exception {
         return certificate(LONG_AGO, now.plusSeconds(60), true, KeyPurposeId.id_kp_timeStamping);
     }
 
     private X509Certificate certificate(Instant from, Instant to, boolean critical, KeyPurposeId... uses)
             throws Exception {
-        JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                NAME, new BigInteger(64, RANDOM), Date.from(from), Date.from(to), NAME, pair.getPublic());
+        return certificate(new Time(Date.from(from)), new Time(Date.from(to)), critical, uses);
+    }
+
+    private X509Certificate certificate(Time from, Time to, boolean critical, KeyPurposeId... uses) throws Exception {
+        X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
+                NAME,
+                new BigInteger(64, RANDOM),
+                from,
+                to,
+                NAME,
+                SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()));
         if (uses.length > 0) {
             builder.addExtension(Extension.extendedKeyUsage, critical, new ExtendedKeyUsage(uses));
         }
@@ -141,7 +209,10 @@ public final class ForgedStamps {
     }
 
     private static ASN1EncodableVector named(X509Certificate certificate) throws GeneralSecurityException {
-        ESSCertIDv2 id = new ESSCertIDv2(hex(Sha256.hex(certificate.getEncoded())));
+        return named(new ESSCertIDv2(hex(Sha256.hex(certificate.getEncoded()))));
+    }
+
+    private static ASN1EncodableVector named(ESSCertIDv2 id) {
         ASN1EncodableVector attributes = new ASN1EncodableVector();
         attributes.add(new Attribute(
                 PKCSObjectIdentifiers.id_aa_signingCertificateV2,
@@ -193,6 +264,12 @@ public final class ForgedStamps {
 
     private static byte[] hex(String hash) {
         return HexFormat.of().parseHex(hash);
+    }
+
+    private static byte[] lastReplaced(byte[] bytes, String old, String fresh) {
+        String text = HexFormat.of().formatHex(bytes);
+        int at = text.lastIndexOf(old);
+        return HexFormat.of().parseHex(text.substring(0, at) + fresh + text.substring(at + old.length()));
     }
 
     private static byte[] replaced(byte[] bytes, byte[] old, byte[] fresh) {

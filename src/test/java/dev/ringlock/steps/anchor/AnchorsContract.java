@@ -2,6 +2,7 @@ package dev.ringlock.steps.anchor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringlock.TestClock;
@@ -11,9 +12,12 @@ import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.HashTree;
 import dev.ringlock.ledger.Ulid;
 import dev.ringlock.steps.Arrivals;
+import dev.ringlock.store.Commit;
+import dev.ringlock.store.CommitResult;
+import dev.ringlock.store.ForwardingStore;
 import dev.ringlock.store.LedgerSpan;
-import dev.ringlock.store.Page;
 import dev.ringlock.store.Store;
+import dev.ringlock.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +25,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -158,16 +163,55 @@ public abstract class AnchorsContract {
         assertLeads(first, all.get(0), paths);
     }
 
-    /** Else nothing would be anchored for years, and nobody would hear of it. */
+    /** Else nothing would be anchored for a year, and then not what came between. */
     @Test
-    void anAnchorOfATimeToComeIsAFailureThatIsTold() {
+    void aClockThatWasAheadOnceIsToldAndHidesNothing() {
+        Entry first = write(1).get(0);
+        clock.advance(DAY.multipliedBy(9));
+        authority.silent = true;
+        assertEquals(1, run.run().size());
+        clock.advance(DAY.multipliedBy(-8));
+        authority.silent = false;
+        Entry between = write(1).get(0);
+        clock.advance(DAY);
+        List<String> failures = run.run();
+        assertEquals(1, failures.size(), failures.toString());
+        assertTrue(failures.get(0).contains("later time"), failures.get(0));
+        List<Anchor> all = Anchors.all(store());
+        assertEquals(2, all.size());
+        assertEquals(all.get(0).digest(), all.get(1).previous());
+        assertTrue(anchors.stamp(all.get(1)).isPresent());
+        assertEquals(List.of(), run.run());
+        AnchorPaths paths = new AnchorPaths(store());
+        assertEquals(all, paths.over(between.ulid().at()));
+        assertFalse(paths.of(between, all.get(0)).isPresent());
+        assertLeads(between, all.get(1), paths.of(between, all.get(1)).orElseThrow());
+        assertLeads(first, all.get(0), paths.of(first, all.get(0)).orElseThrow());
+        clock.advance(DAY.multipliedBy(5));
+        run.run();
+        Entry late = write(1).get(0);
+        clock.advance(DAY.multipliedBy(2));
+        assertEquals(List.of(), run.run());
+        Anchor newest = anchors.newest().orElseThrow();
+        AnchorPaths later = new AnchorPaths(store());
+        assertLeads(late, newest, later.of(late, newest).orElseThrow());
+    }
+
+    /** A time stamp that is missing is asked for although the clock was set back. */
+    @Test
+    void anAnchorOfATimeToComeStillGetsItsTimeStamp() {
+        write(1);
+        clock.advance(DAY);
+        run.run();
         write(1);
         clock.advance(DAY.multipliedBy(9));
-        assertEquals(List.of(), run.run());
-        clock.advance(DAY.multipliedBy(-8));
-        List<String> failures = run.run();
-        assertEquals(1, failures.size());
-        assertTrue(failures.get(0).contains("later time"), failures.get(0));
+        authority.silent = true;
+        run.run();
+        clock.advance(DAY.multipliedBy(-9).plusHours(1));
+        authority.silent = false;
+        assertEquals(1, run.run().size());
+        assertEquals(2, Anchors.all(store()).size());
+        assertTrue(anchors.stamp(anchors.newest().orElseThrow()).isPresent());
     }
 
     @Test
@@ -186,25 +230,111 @@ public abstract class AnchorsContract {
         assertTrue(authority.asked.stream().allMatch(digest -> digest.matches("[0-9a-f]{64}")));
     }
 
+    /** A disk that is nearly full, or a server that is killed, must not make the ledger grow with each try. */
     @Test
-    void whatARunThatWasCutShortLeftHurtsNobody() {
-        Entry entry = write(1).get(0);
-        store().append(() -> List.of(new Entry(
-                "anchor/" + arrivals.ulid(clock.instant()) + "/0/0",
-                arrivals.ulid(clock.instant()),
-                Event.ANCHOR_HASHES,
-                clock.instant(),
-                "",
-                new TreeMap<>(Map.of("nodes", "")))));
+    void runsThatAreCutShortAgainAndAgainWriteEachRowOnce() {
+        List<Entry> entries = write(TreeRow.WIDTH * 2 + 3);
+        clock.advance(DAY);
+        Instant before = clock.instant();
+        AtomicInteger left = new AtomicInteger();
+        Anchors failing = new Anchors(
+                new ForwardingStore(store()) {
+                    @Override
+                    public CommitResult commit(Commit commit) {
+                        if (left.getAndDecrement() <= 0) {
+                            throw new StoreUnavailableException("killed", null);
+                        }
+                        return super.commit(commit);
+                    }
+                },
+                arrivals,
+                Duration.ofDays(10));
+        for (int tried = 0; tried < 8; tried++) {
+            left.set(tried < 4 ? 1 : 0);
+            assertThrows(StoreUnavailableException.class, failing::make);
+            clock.advance(Duration.ofHours(1));
+            assertTrue(all(before).size() <= 4, "at the try " + tried);
+        }
+        left.set(1);
+        Anchor anchor = failing.make().orElseThrow();
+        assertEquals(5, all(before).size());
+        assertEquals(List.of(), run.run());
+        assertEquals(entries.size(), anchor.entries());
+        AnchorPaths paths = new AnchorPaths(store());
+        assertLeads(entries.get(0), anchor, paths);
+        assertLeads(entries.get(entries.size() - 1), anchor, paths);
+    }
+
+    @Test
+    void aLookThatFindsNothingNewWritesNothing() {
+        for (int number = 10; number < 30; number++) {
+            notice(String.valueOf(number));
+        }
+        write(1);
         clock.advance(DAY);
         run.run();
-        Anchor anchor = anchors.newest().orElseThrow();
-        assertEquals(1, anchor.entries());
-        assertLeads(entry, anchor, new AnchorPaths(store()));
+        Instant before = clock.instant();
+        for (int looked = 0; looked < 3; looked++) {
+            clock.advance(DAY);
+            run.run();
+        }
+        assertEquals(3, all(before).size(), "the row, the anchor and its time stamp");
+    }
+
+    /** Two with the same anchor before them would be no chain. */
+    @Test
+    void aRunThatAnotherOneOvertookMakesNoAnchor() {
+        Entry entry = write(1).get(0);
+        clock.advance(DAY);
+        AtomicBoolean overtaken = new AtomicBoolean();
+        Anchors slow = new Anchors(
+                new ForwardingStore(store()) {
+                    @Override
+                    public CommitResult commit(Commit commit) {
+                        if (overtaken.compareAndSet(false, true)) {
+                            anchors.make();
+                        }
+                        return super.commit(commit);
+                    }
+                },
+                arrivals,
+                Duration.ofDays(10));
+        assertTrue(slow.make().isEmpty());
+        assertEquals(List.of(), run.run());
+        assertEquals(1, Anchors.all(store()).size());
+        assertLeads(entry, anchors.newest().orElseThrow(), new AnchorPaths(store()));
+    }
+
+    /** The ledger may have two of them all the same. No way leads from one to the other. */
+    @Test
+    void aWayEndsWhereTheNextAnchorDoesNotFollow() {
+        Entry entry = write(1).get(0);
+        clock.advance(DAY);
+        authority.silent = true;
+        run.run();
+        Anchor own = anchors.newest().orElseThrow();
+        Anchor other = new Anchor(
+                arrivals.ulid(clock.instant()).value(), own.from(), own.to(), 1, 1, own.root(), own.previous());
+        clock.advance(DAY);
+        store().append(() -> List.of(new Entry(
+                Anchors.SUBJECT, arrivals.ulid(clock.instant()), Event.ANCHORED, clock.instant(), "", other.fields())));
+        authority.silent = false;
+        run.run();
+        AnchorPath path = new AnchorPaths(store()).of(entry, own).orElseThrow();
+        assertEquals(own, path.stamped());
+        assertEquals(List.of(), path.later());
+        assertEquals(0, path.stamp().length);
+    }
+
+    @Test
+    void anAnchorThatLacksARowHasNoWay() {
+        Entry entry = write(1).get(0);
+        Anchor lost = new Anchor("lost", clock.instant(), clock.instant().plusSeconds(60), 2000, 2, "d".repeat(64), "");
+        assertTrue(new AnchorPaths(store()).of(entry, lost).isEmpty());
     }
 
     private static void assertLeads(Entry entry, Anchor anchor, AnchorPaths paths) {
-        assertEquals(anchor, paths.over(entry.ulid().at()).orElseThrow());
+        assertEquals(List.of(anchor), paths.over(entry.ulid().at()));
         assertLeads(entry, anchor, paths.of(entry, anchor).orElseThrow());
     }
 
@@ -237,13 +367,7 @@ public abstract class AnchorsContract {
 
     private List<Entry> all(Instant from) {
         List<Entry> entries = new ArrayList<>();
-        @Nullable String cursor = null;
-        do {
-            Page<Entry> page =
-                    store().ledger(LedgerSpan.oldestFirst(from, clock.instant().plusSeconds(1)), cursor, 100);
-            entries.addAll(page.items());
-            cursor = page.next();
-        } while (cursor != null);
+        store().readLedger(LedgerSpan.oldestFirst(from, clock.instant().plusSeconds(1)), entries::add);
         return entries;
     }
 }

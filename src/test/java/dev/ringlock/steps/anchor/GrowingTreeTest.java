@@ -27,7 +27,7 @@ class GrowingTreeTest {
     void theRootOfItsRowsIsThatOfAllLeaves(int size) {
         List<String> leaves = new ArrayList<>();
         List<TreeRow> rows = new ArrayList<>();
-        GrowingTree tree = new GrowingTree((level, number, row) -> rows.add(row));
+        GrowingTree tree = new GrowingTree((level, row) -> rows.add(row));
         for (int i = 0; i < size; i++) {
             Entry entry =
                     new Entry("actor/a", Ulid.of(AT.plusMillis(i), new byte[10]), Event.READ, AT, "", new TreeMap<>());
