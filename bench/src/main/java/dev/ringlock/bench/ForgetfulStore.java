@@ -48,7 +48,7 @@ public final class ForgetfulStore implements Store {
     }
 
     @Override
-    public boolean spend(Budget after, Instant expiresAt) {
+    public boolean spend(Budget after, List<Budget> unchanged, Instant expiresAt) {
         return true;
     }
 

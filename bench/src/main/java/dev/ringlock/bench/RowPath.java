@@ -98,7 +98,7 @@ final class RowPath {
             GivenConsent given = given(number, now, ago, i);
             ImportedChange imported = policy.rules().importYes(found.get(0), List.of(), given, YesEvidence.TOLD, now);
             var made = seals.make(id, number, List.of(terms), given.evidence());
-            return ChangePlan.write(Commit.of(imported.change(), made::of), true);
+            return ChangePlan.write(Commit.of(imported.change(), made.of(imported.change()), null), true);
         });
     }
 
