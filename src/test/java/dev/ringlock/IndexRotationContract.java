@@ -206,12 +206,7 @@ public abstract class IndexRotationContract {
         assertNotNull(home(on, person(0)).pending().question());
         phone.text("SM2", person(1), "+12025550100", "STOP", null);
         ContactId former = home(on, person(1)).id();
-        IndexRotation rotation = rotation();
-        rotation.begin();
-        clock.advance(IndexRotation.LEARNT);
-        rotation.goOn();
-        known.learn(MOVE);
-        known.learnt();
+        IndexRotation rotation = moving();
         phone.text("SM3", person(0), "+12025550100", "YES", null);
         assertEquals("allow", answer(on, DecideClient.question(person(0), "marketing")));
         on.messages.take();
@@ -231,12 +226,7 @@ public abstract class IndexRotationContract {
         on.notices.register();
         people(on);
         String former = home(on, person(2)).id().value();
-        IndexRotation rotation = rotation();
-        rotation.begin();
-        clock.advance(IndexRotation.LEARNT);
-        rotation.goOn();
-        known.learn(MOVE);
-        known.learnt();
+        IndexRotation rotation = moving();
         purge();
         String now = home(on, person(2)).id().value();
         assertNotEquals(former, now);
@@ -379,12 +369,7 @@ public abstract class IndexRotationContract {
         Engines on = engines(store());
         people(on);
         Map<String, String> before = decisions(on);
-        IndexRotation rotation = rotation();
-        rotation.begin();
-        clock.advance(IndexRotation.LEARNT);
-        rotation.goOn();
-        known.learn(MOVE);
-        known.learnt();
+        IndexRotation rotation = moving();
         boolean killed = true;
         for (int at = 0; killed; at++) {
             for (boolean done : new boolean[] {false, true}) {
@@ -415,6 +400,17 @@ public abstract class IndexRotationContract {
 
     private void purge() {
         new PurgeClient(engines(store())).vouchedFor(clock.instant()).run(false);
+    }
+
+    /** A rotation in which contacts move, as every process knows. */
+    private IndexRotation moving() {
+        IndexRotation rotation = rotation();
+        rotation.begin();
+        clock.advance(IndexRotation.LEARNT);
+        rotation.goOn();
+        known.learn(MOVE);
+        known.learnt();
+        return rotation;
     }
 
     private IndexRotation rotation() {

@@ -52,7 +52,7 @@ final class Contacts {
     Contact withdraw(Actor actor, ContactId id, ContactRequests.Withdraw ask) {
         Contact read = store.load(List.of(id)).get(0);
         ContactId rekeyedTo = read.quality().movedTo();
-        if (read.isNothing() && rekeyedTo != null) {
+        if (read.isLeft() && rekeyedTo != null) {
             return withdraw(actor, rekeyedTo, ask);
         }
         Contact withdrawn = change(actor, Action.WITHDRAW, id, true, no(actor, ask));

@@ -1,6 +1,6 @@
 package dev.ringlock.keys;
 
-/** What the ledger says of the index key: which versions live, and what each of them makes of a fixed text. */
+/** The ledger's word on the index key: which versions live, and what each of them makes of a fixed text. */
 public interface IndexCheck {
 
     /**

@@ -24,7 +24,7 @@ public record NumberIds(List<ContactId> own, List<ContactId> older, boolean rota
         }
     }
 
-    /** Where one version of the index key lives, and no more ever did. */
+    /** One id alone: only one version of the index key was ever in use. */
     public NumberIds(ContactId own) {
         this(List.of(own), List.of(), false);
     }

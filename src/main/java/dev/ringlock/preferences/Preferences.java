@@ -52,11 +52,11 @@ final class Preferences {
         }
     }
 
-    /** Where the number has moved to, if it has. */
+    /** Tells the id that the number has moved to, if it has. */
     private Optional<ContactId> takeBack(ContactId contact, Set<Purpose> purposes, boolean everything) {
         return store.change(List.of(contact), found -> {
             Contact before = found.get(0);
-            if (before.isNothing() && before.quality().movedTo() != null) {
+            if (before.isLeft()) {
                 return ChangePlan.answer(movedTo(before));
             }
             Set<Purpose> taken = purposes.stream()

@@ -81,7 +81,7 @@ public record DecisionRequest(
         return instant;
     }
 
-    /** That instant; empty if it is not one by RFC 3339, or of no time that a decision can be about. */
+    /** That instant; empty if it is not one by RFC 3339, or of a time that no decision can be about. */
     public static Optional<Instant> instant(String text) {
         try {
             OffsetDateTime given = OffsetDateTime.parse(text);

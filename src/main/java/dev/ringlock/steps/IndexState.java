@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the ledger says of the index key (subject {@code keys/index}). Its newest entry says everything, so one query tells
+ * The ledger's word on the index key (subject {@code keys/index}). Its newest entry says everything, so one query tells
  * it. Each entry has the place behind the one before it: of two processes that write, one wins.
  *
  * @param newest the newest entry; null if there is none

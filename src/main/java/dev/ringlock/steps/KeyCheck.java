@@ -49,7 +49,7 @@ public final class KeyCheck implements IndexCheck {
 
     private static final String VALUE = "check";
 
-    /** What a process knows of the ledger is no older than that when it makes an id. */
+    /** When a process makes an id, it has looked at the ledger within this time. */
     static final Duration LOOKS_AGAIN = Duration.ofMinutes(1);
 
     private final Store store;

@@ -25,17 +25,11 @@ final class PurgeSettings {
 
     /** @throws ConfigurationException if RINGLOCK_PURGE_EVERY is not a duration that we accept */
     static Duration every(ServerSettings settings) {
-        try {
-            Duration every = settings.purgeEvery()
-                    .map(Duration::parse)
-                    .orElse(settings.demo() ? MOST_OFTEN : Duration.ofHours(1));
-            if (every.compareTo(MOST_OFTEN) >= 0) {
-                return every;
-            }
-        } catch (DateTimeException e) {
-            // reported below
-        }
-        throw new ConfigurationException(
-                "RINGLOCK_PURGE_EVERY has to be an ISO 8601 duration of a minute or more, as PT1H");
+        return IntervalSetting.of(
+                "RINGLOCK_PURGE_EVERY",
+                settings.purgeEvery(),
+                settings.demo() ? MOST_OFTEN : Duration.ofHours(1),
+                MOST_OFTEN,
+                "a minute or more, as PT1H");
     }
 }

@@ -10,7 +10,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
@@ -47,16 +46,12 @@ class ReconcileSchedule {
 
     /** @throws ConfigurationException if RINGLOCK_RECONCILE_EVERY is not a duration that we accept */
     static Duration every(ServerSettings settings) {
-        try {
-            Duration every = settings.reconcileEvery().map(Duration::parse).orElse(Duration.ofDays(1));
-            if (every.compareTo(MOST_OFTEN) >= 0) {
-                return every;
-            }
-        } catch (DateTimeException e) {
-            // reported below
-        }
-        throw new ConfigurationException(
-                "RINGLOCK_RECONCILE_EVERY has to be an ISO 8601 duration of ten minutes or more, as P1D");
+        return IntervalSetting.of(
+                "RINGLOCK_RECONCILE_EVERY",
+                settings.reconcileEvery(),
+                Duration.ofDays(1),
+                MOST_OFTEN,
+                "ten minutes or more, as P1D");
     }
 
     void start(@Observes @Priority(ServerStart.BACKGROUND_WORK) StartupEvent event) {

@@ -10,7 +10,6 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -89,15 +88,11 @@ final class ServerAnchors {
     }
 
     private static Duration every(ServerSettings settings) {
-        try {
-            Duration every = settings.anchorEvery().map(Duration::parse).orElse(Duration.ofDays(1));
-            if (every.compareTo(MOST_OFTEN) >= 0) {
-                return every;
-            }
-        } catch (DateTimeException e) {
-            // reported below
-        }
-        throw new ConfigurationException(
-                "RINGLOCK_ANCHOR_EVERY has to be an ISO 8601 duration of an hour or more, as P1D");
+        return IntervalSetting.of(
+                "RINGLOCK_ANCHOR_EVERY",
+                settings.anchorEvery(),
+                Duration.ofDays(1),
+                MOST_OFTEN,
+                "an hour or more, as P1D");
     }
 }

@@ -6,7 +6,6 @@ import dev.ringlock.standalone.archive.ArchiveRefusedException;
 import dev.ringlock.standalone.backup.BackupSettings;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,14 +57,6 @@ public final class ServerBackups {
     }
 
     private static Duration duration(String name, Optional<String> text, Duration otherwise) {
-        try {
-            Duration duration = text.map(Duration::parse).orElse(otherwise);
-            if (duration.compareTo(MOST_OFTEN) >= 0) {
-                return duration;
-            }
-        } catch (DateTimeException e) {
-            // reported below
-        }
-        throw new ConfigurationException(name + " has to be an ISO 8601 duration of an hour or more, as P1D");
+        return IntervalSetting.of(name, text, otherwise, MOST_OFTEN, "an hour or more, as P1D");
     }
 }

@@ -160,7 +160,7 @@ public final class SqliteStore implements Store, AutoCloseable {
                 writes -> writes.areUnchanged(unchanged) && StoredBudget.write(writes, after, expiresAt, now));
     }
 
-    /** What the key file's wrapping key has wrapped. */
+    /** All that the key file's wrapping key has wrapped. */
     public WrappedRows wrappedRows() {
         return new WrappedRows(readers, writer);
     }

@@ -16,7 +16,7 @@ public final class WrappedRows {
 
     private static final int PAGE = 500;
 
-    /** What is wrapped, and for whom. */
+    /** A kind of wrapped bytes, and the columns that say for whom. */
     public enum WrappedKind {
         DATA_KEY("compartments", "purpose", "contact_id", "wrapped_key"),
         TEXT_KEY("held_texts", "contact_id", "id", "wrapped_key"),
