@@ -60,7 +60,14 @@ class LambdaEngines {
     Keys keys(
             LambdaSettings settings, KmsClient client, @ConfigProperty(name = "quarkus.funqy.export") String function) {
         boolean seals = Stream.of(
-                        Need.SEAL, Need.OPEN, Need.SEAL_TEXTS, Need.OPEN_TEXTS, Need.SEAL_IMPORTS, Need.OPEN_IMPORTS)
+                        Need.SEAL,
+                        Need.OPEN,
+                        Need.SEAL_TEXTS,
+                        Need.OPEN_TEXTS,
+                        Need.SEAL_IMPORTS,
+                        Need.OPEN_IMPORTS,
+                        Need.SEAL_DATASETS,
+                        Need.OPEN_DATASETS)
                 .anyMatch(need -> needs(function, need));
         return new KmsKeys(
                 client,
@@ -140,6 +147,13 @@ class LambdaEngines {
     @Named(SealedFiles.IMPORTS)
     SealedFiles importFiles(LambdaSettings settings) {
         return files(required(settings.imports(), "RINGLOCK_IMPORTS", "it names the bucket of files to import"));
+    }
+
+    @Produces
+    @Singleton
+    @Named(SealedFiles.DATASETS)
+    SealedFiles datasetFiles(LambdaSettings settings) {
+        return files(required(settings.datasets(), "RINGLOCK_DATASETS", "it names the bucket of datasets' files"));
     }
 
     /** With the credentials and the region that Lambda sets, and the SDKs' variable for another endpoint. */

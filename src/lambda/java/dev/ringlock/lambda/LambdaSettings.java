@@ -63,6 +63,9 @@ public interface LambdaSettings {
     /** The bucket of files to import. Only functions that take or read them need it. */
     Optional<String> imports();
 
+    /** The bucket of datasets' files. Only functions that make or deliver datasets need it. */
+    Optional<String> datasets();
+
     /** The address that knows which numbers were disconnected. Only {@code purge} needs it. */
     Optional<String> reassigned();
 }

@@ -36,6 +36,12 @@ public enum Action {
     ERASE(false, RoleKind.PRIVACY),
     /** Take all that is held about a person, because they asked to have it. */
     GIVE_ACCESS(false, RoleKind.PRIVACY),
+    /** Make datasets that single nobody out, and take their rows. */
+    DATASET(false, RoleKind.ANALYST),
+    /** See what datasets there are, and end them: analysts their own, privacy officers everybody's. */
+    SEE_DATASETS(false, RoleKind.ANALYST, RoleKind.PRIVACY),
+    /** Find out whose pseudonym it is that a dataset has. */
+    REIDENTIFY(false, RoleKind.PRIVACY),
     /** Read the ledger by person of staff and by time. */
     AUDIT(false, RoleKind.AUDITOR),
     /** Read the reports of the purge's runs. */

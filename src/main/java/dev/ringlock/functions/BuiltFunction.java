@@ -142,6 +142,23 @@ public enum BuiltFunction {
             Need.SEAL_IMPORTS,
             Need.OPEN_IMPORTS,
             Need.INDEX_KEY),
+    /** Takes orders for datasets, and gives their rows. It has no compartment, and no index key. */
+    DATASETS(
+            calls(
+                    STAFF,
+                    "POST /v1/datasets",
+                    "GET /v1/datasets",
+                    "GET /v1/datasets/{datasetId}",
+                    "GET /v1/datasets/{datasetId}/parts/{part}",
+                    "POST /v1/datasets/{datasetId}/end",
+                    "POST /v1/datasets/{datasetId}/reidentify"),
+            Need.SEAL_DATASETS,
+            Need.OPEN_DATASETS),
+    /** Makes a dataset: it walks contacts or the ledger, and the guard decides over the rows. It has neither of both, likewise. */
+    DATASET(
+            List.of(new Trigger.LedgerEvent(Trigger.LedgerEvent.DATASET_ASKED)),
+            Need.SEAL_DATASETS,
+            Need.OPEN_DATASETS),
     AUDIT(calls(STAFF, "GET /v1/ledger", "GET /v1/runs", "GET /v1/overview", "GET /v1/overview/holds")),
     PURGE(List.of(new Trigger.Schedule(1)), Need.SEAL, Need.OPEN, Need.INDEX_KEY, Need.REASSIGNED),
     /** It compares our opt-outs with the lists of those whom providers block. */
@@ -189,6 +206,8 @@ public enum BuiltFunction {
         return switch (this) {
             case EXPORT -> "audience/export";
             case IMPORT -> "imports/run";
+            case DATASETS -> "dataset";
+            case DATASET -> "dataset/run";
             default -> id();
         };
     }

@@ -16,6 +16,10 @@ public enum Need {
     SEAL_IMPORTS,
     /** Data keys of those parts. It opens nothing else. */
     OPEN_IMPORTS,
+    /** New data keys for datasets: for pseudonyms, and for rows. */
+    SEAL_DATASETS,
+    /** Data keys of datasets. It opens no number with them. */
+    OPEN_DATASETS,
     /** The index key, which makes a ContactId of a number. */
     INDEX_KEY,
     /** The house's signing key, and the public keys on the ledger. */

@@ -22,6 +22,9 @@ public sealed interface Trigger permits Route, Trigger.Schedule, Trigger.LedgerE
 
         /** An import's check or its run was asked for. */
         public static final String IMPORT_ASKED = "import.asked";
+
+        /** A dataset was asked for. */
+        public static final String DATASET_ASKED = "dataset.asked";
     }
 
     /** Messages of an SNS topic, into which a provider's end of AWS writes. */

@@ -86,6 +86,22 @@ public enum Event {
     IMPORT_FAILED,
     /** A person of staff ended it, or its time was over. */
     IMPORT_CANCELLED,
+    /** An analyst asks for a dataset: the columns, the filters and what it is for, written before anything is read. */
+    DATASET_ASKED,
+    /** A dataset is there: its manifest, with the k and l that it reached and how many people were left out. */
+    DATASET_DONE,
+    /** The guard refused a dataset, because it would have singled people out. */
+    DATASET_REFUSED,
+    /** A dataset could not be made. */
+    DATASET_FAILED,
+    /** A person of staff takes some rows of a dataset: written before anything of it is opened. */
+    DATASET_TAKEN,
+    /** A dataset's key and rows are gone before their time, because somebody of staff ended it. */
+    DATASET_ENDED,
+    /** A privacy officer wants to know whose pseudonym that is: written before anything is read. */
+    REIDENTIFY_ASKED,
+    /** They were told the contact. */
+    REIDENTIFIED,
     /** A person of staff was shown something of contacts: which of them, and by what. */
     READ,
     /** A person of staff changed something of a contact, whose own entries say what. */

@@ -19,6 +19,9 @@ public record ContactId(String value) implements Comparable<ContactId> {
     public static final int LENGTH = PREFIX + 26;
 
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
+    /** The same characters in the order of ids. Each is as likely as any other. */
+    private static final String IN_ORDER = "234567abcdefghijklmnopqrstuvwxyz";
+
     private static final int BYTES = 16;
 
     public ContactId {
@@ -77,6 +80,11 @@ public record ContactId(String value) implements Comparable<ContactId> {
     /** The version of the index key that it was made with. */
     public int version() {
         return value.charAt(1) - '0';
+    }
+
+    /** How much of all contacts comes before it, roughly, in percent: ids are evenly spread. */
+    public int percentBefore() {
+        return IN_ORDER.indexOf(value.charAt(PREFIX)) * 100 / IN_ORDER.length();
     }
 
     @Override

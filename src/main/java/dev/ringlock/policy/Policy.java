@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param staff the limits for staff
  * @param replies reads replies by the word lists that are on
  * @param laws the rules of law that bind decisions, and the owner's own
+ * @param datasets the bounds of datasets for analysts
  * @param disclosure what a person who asks is told beside their own data
  * @param version a hash of the file's text and of the tables of law: decisions name it
  */
@@ -58,6 +59,7 @@ public record Policy(
         StaffRules staff,
         Replies replies,
         Laws laws,
+        DatasetRules datasets,
         Disclosure disclosure,
         String version) {
 

@@ -142,6 +142,7 @@ public final class PolicyFile {
         StaffRules staff = StaffSection.read(root);
         Replies replies = RepliesSection.read(root, titles);
         Laws laws = new LawSection(mistakes, terms).read(root, caps);
+        DatasetRules datasets = DatasetSection.read(root);
         Disclosure disclosure = new DisclosureSection(mistakes, languages, terms).read(root);
         root.close();
         return new Policy(
@@ -158,6 +159,7 @@ public final class PolicyFile {
                 staff,
                 replies,
                 laws,
+                datasets,
                 disclosure,
                 version);
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * The promise of a place for files, which hold nothing in clear that is anybody's. A file is there whole or not at all,
  * and as soon as it was put every read finds it. Names are words of letters, digits, dashes and underscores with slashes
- * between. There are two such places, which are told apart by their names here.
+ * between. There are three such places, which are told apart by their names here.
  *
  * <p>Every call throws {@link StoreUnavailableException} if the place cannot be reached; doing it again is safe.
  */
@@ -18,6 +18,9 @@ public interface SealedFiles {
 
     /** The place of the parts of files to import, which last for a week. */
     String IMPORTS = "import-files";
+
+    /** The place of datasets' parts, which last as long as their dataset. */
+    String DATASETS = "dataset-files";
 
     Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}(/[A-Za-z0-9_-]{1,64}){0,7}");
 

@@ -151,6 +151,9 @@ public interface Store {
     /** The guard row of that name; empty if none is there, or it has expired. */
     Optional<GuardRow> recall(String name);
 
+    /** Deletes the guard row of that name, if it is there. Then it is gone from the engine's files as soon as a compartment is. */
+    void forget(String name);
+
     /**
      * Contacts that fit the filter, each once, at most {@code limit}, behind that cursor; everybody in the order of the ids. A
      * page's work is bounded, however many are stored: it looks at {@code limit} places in an index at most, so it may

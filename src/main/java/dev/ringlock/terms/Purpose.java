@@ -17,12 +17,25 @@ public record Purpose(String id) implements Comparable<Purpose> {
     /** Reserved: the parts of files to import, from their upload until their import has ended. It is no use of a number. */
     public static final Purpose IMPORT = new Purpose("import");
 
+    /** Before the id of a dataset. It is reserved: no purpose of a policy has a slash. */
+    private static final String DATASET = "dataset/";
+
     public Purpose {
-        if (!isId(id)) {
+        if (!isId(id) && !id.startsWith(DATASET)) {
             throw new IllegalArgumentException("not a purpose's id");
         }
     }
 
+    /**
+     * Reserved: what belongs to one dataset, its key of pseudonyms and its rows. It is no use of a number.
+     *
+     * @param id the dataset's
+     */
+    public static Purpose ofDataset(String id) {
+        return new Purpose(DATASET + id);
+    }
+
+    /** Whether the text is the id of a purpose that a policy may declare, or of a reserved word. */
     public static boolean isId(String text) {
         if (text.isEmpty() || text.length() > LONGEST || !isLetter(text.charAt(0))) {
             return false;

@@ -195,6 +195,14 @@ class ServerEngines {
         return swept(settings.imports());
     }
 
+    /** Needs the store first, likewise. */
+    @Produces
+    @Singleton
+    @Named(SealedFiles.DATASETS)
+    SealedFolder datasetFiles(ServerSettings settings, SqliteStore store) {
+        return swept(settings.datasets());
+    }
+
     private static SealedFolder swept(Path folder) {
         SealedFolder files = new SealedFolder(folder);
         try {

@@ -143,6 +143,11 @@ public interface ServerSettings {
         return data().resolve(demo() ? "demo-imports" : "imports");
     }
 
+    /** The folder of datasets' files, which last as long as their dataset. */
+    default Path datasets() {
+        return data().resolve(demo() ? "demo-datasets" : "datasets");
+    }
+
     default Path keyFile() {
         return keys().orElse(data().resolve(demo() ? "demo.keys" : "ringlock.keys"));
     }

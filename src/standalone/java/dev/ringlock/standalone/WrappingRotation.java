@@ -32,8 +32,8 @@ import org.jboss.logging.Logger;
 class WrappingRotation {
 
     /**
-     * Files of exports and imports have data keys of their own, which are not wrapped anew. The last of them is deleted after 7
-     * days. So long the old key opens at least.
+     * Files of exports, imports and datasets have data keys of their own, which are not wrapped anew. Those of exports and
+     * imports are deleted after 7 days, and the policy says how long datasets are kept. So long the old key opens at least.
      */
     private static final Duration NEEDED = Duration.ofDays(8);
 
@@ -54,10 +54,10 @@ class WrappingRotation {
     @Inject
     WrappingRotation(
             SqliteStore store, KeyFile keys, KeyCheck check, ServerSettings settings, Policy policy, Clock clock) {
-        this(store, keys, check, settings.keyFile(), policy.erasureReaches(), clock);
+        this(store, keys, check, settings.keyFile(), opens(policy), clock);
     }
 
-    /** @param reaches so many days backups open, with the data keys as they were wrapped then */
+    /** @param reaches so many days backups and datasets open, with the data keys as they were wrapped then */
     WrappingRotation(SqliteStore store, KeyFile keys, KeyCheck check, Path file, int reaches, Clock clock) {
         this.store = store;
         this.keys = keys;
@@ -66,6 +66,10 @@ class WrappingRotation {
         Duration backups = Duration.ofDays(reaches + 1L);
         this.needed = backups.compareTo(NEEDED) > 0 ? backups : NEEDED;
         this.clock = clock;
+    }
+
+    private static int opens(Policy policy) {
+        return Math.max(policy.erasureReaches(), policy.datasets().keptDays());
     }
 
     void start(@Observes @Priority(ServerStart.BACKGROUND_WORK) StartupEvent event) {

@@ -559,6 +559,11 @@ class OpenApiTest {
         }
 
         @Override
+        public void forget(String name) {
+            throw why;
+        }
+
+        @Override
         public Page<Contact> list(ContactFilter filter, @Nullable String cursor, int limit) {
             throw why;
         }

@@ -68,6 +68,7 @@ public final class Policies {
                 example.staff(),
                 example.replies(),
                 example.laws(),
+                example.datasets(),
                 example.disclosure(),
                 example.version());
     }

@@ -57,6 +57,11 @@ public class ForwardingStore implements Store {
     }
 
     @Override
+    public void forget(String name) {
+        store.forget(name);
+    }
+
+    @Override
     public Page<Contact> list(ContactFilter filter, @Nullable String cursor, int limit) {
         return store.list(filter, cursor, limit);
     }

@@ -75,6 +75,9 @@ public final class ForgetfulStore implements Store {
     }
 
     @Override
+    public void forget(String name) {}
+
+    @Override
     public Page<Contact> list(ContactFilter filter, String cursor, int limit) {
         return new Page<>(List.of(), null);
     }

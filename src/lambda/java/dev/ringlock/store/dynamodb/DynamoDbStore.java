@@ -32,8 +32,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
@@ -146,6 +148,17 @@ public final class DynamoDbStore implements Store {
                 ? Optional.of(Items.guardRow(answer.item()))
                         .filter(row -> clock.instant().isBefore(row.expiresAt()))
                 : Optional.empty();
+    }
+
+    /** In a transaction, because functions may write only so. */
+    @Override
+    public void forget(String name) {
+        Delete row = Delete.builder()
+                .tableName(DynamoDbTable.GUARD.name(prefix))
+                .key(Map.of("id", Items.text(name)))
+                .build();
+        Reads.answered(() -> client.transactWriteItems(request ->
+                request.transactItems(TransactWriteItem.builder().delete(row).build())));
     }
 
     @Override

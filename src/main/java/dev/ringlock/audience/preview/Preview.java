@@ -36,8 +36,6 @@ final class Preview {
 
     private static final Duration KEPT = Duration.ofHours(1);
     private static final String KIND = "preview/";
-    /** The characters of ids, in their order. Each is as likely as any other. */
-    private static final String CHARACTERS = "234567abcdefghijklmnopqrstuvwxyz";
 
     private final Store store;
     private final Arrivals arrivals;
@@ -104,9 +102,8 @@ final class Preview {
         return store.change(() -> ChangePlan.write(Commit.ofRows(List.of(row)), token));
     }
 
-    /** Ids are evenly spread, so their first character tells it. Inside one, an engine may have another order. */
+    /** Inside one percentage, an engine may have another order. */
     private static int percent(String cursor) {
-        String id = ListPlace.read(cursor).orElseThrow().contact().value();
-        return CHARACTERS.indexOf(id.charAt(id.indexOf('_') + 1)) * 100 / CHARACTERS.length();
+        return ListPlace.read(cursor).orElseThrow().contact().percentBefore();
     }
 }

@@ -23,10 +23,14 @@ import java.util.TreeSet;
  */
 public final class Snapshot implements AutoCloseable {
 
-    /** Not those of exports, imports and previews, whose files are not in the database; and no counters. */
+    /**
+     * Not those of exports, imports, previews and datasets, whose files are not in the database; and no counters. A
+     * dataset's key is never in a backup: it could be opened there after its dataset has expired.
+     */
     private static final String KEPT_ROWS = """
             SELECT * FROM guard WHERE answer IS NOT NULL
               AND id NOT LIKE 'export%' AND id NOT LIKE 'import%' AND id NOT LIKE 'preview%'
+              AND id NOT LIKE 'dataset%'
             ORDER BY id""";
 
     private final Statements statements;

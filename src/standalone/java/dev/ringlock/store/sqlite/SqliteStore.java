@@ -215,6 +215,11 @@ public final class SqliteStore implements Store, AutoCloseable {
     }
 
     @Override
+    public void forget(String name) {
+        writer.write(true, done -> true, writes -> writes.update("DELETE FROM guard WHERE id = ?", name));
+    }
+
+    @Override
     public Page<Contact> list(ContactFilter filter, @Nullable String cursor, int limit) {
         return readers.read(statements -> new SqliteLists(statements, filter, limit).page(cursor));
     }

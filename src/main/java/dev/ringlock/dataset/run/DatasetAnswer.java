@@ -1,0 +1,19 @@
+package dev.ringlock.dataset.run;
+
+import java.time.Instant;
+
+/** What came of asking for a dataset. */
+public sealed interface DatasetAnswer {
+
+    /** It is ordered, or was by the same request before. */
+    record Ordered(Dataset dataset) implements DatasetAnswer {}
+
+    /** The person's last dataset is still being made. Each is compared with those before it. */
+    record StillRunning(String datasetId) implements DatasetAnswer {}
+
+    /** The person has asked for as many as the policy allows. */
+    record Spent(int answers, Instant until) implements DatasetAnswer {}
+
+    /** Another request had this key before. */
+    record OtherRequest() implements DatasetAnswer {}
+}

@@ -1,0 +1,142 @@
+package dev.ringlock.dataset.run;
+
+import dev.ringlock.dataset.guard.Answer;
+import dev.ringlock.dataset.guard.Apart;
+import dev.ringlock.dataset.guard.Differences;
+import dev.ringlock.dataset.guard.Guard;
+import dev.ringlock.dataset.guard.GuardResult;
+import dev.ringlock.dataset.guard.Guarded;
+import dev.ringlock.dataset.guard.GuardedColumn;
+import dev.ringlock.dataset.guard.PeopleTable;
+import dev.ringlock.dataset.guard.Refused;
+import dev.ringlock.policy.DatasetRules;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.steps.Arrivals;
+import dev.ringlock.store.StoreUnavailableException;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rows of a dataset that the guard lets through. Rows are in the order of their pseudonyms: in the order of the walk, who
+ * has the index key could tell from a row's place whose it is.
+ */
+@Singleton
+final class GuardedRows {
+
+    /** Under a megabyte, because a part is one Lambda answer. */
+    private static final int ROWS_IN_PART = 10_000;
+
+    private static final String TOO_CLOSE = "too_close";
+
+    private final Datasets datasets;
+    private final DatasetRows files;
+    private final Policy policy;
+    private final Arrivals arrivals;
+
+    GuardedRows(Datasets datasets, DatasetRows files, Policy policy, Arrivals arrivals) {
+        this.datasets = datasets;
+        this.files = files;
+        this.policy = policy;
+        this.arrivals = arrivals;
+    }
+
+    /** Asks the guard about what was read, and writes the rows that it lets through. */
+    DatasetEnding of(DatasetOrder order, DatasetProgress progress) {
+        DatasetColumns all = DatasetColumns.of(order.ofKind(), policy);
+        DatasetRules rules = policy.datasets();
+        Map<String, Integer> people = new HashMap<>();
+        PeopleTable today = today(order, progress, all, people);
+        PeopleTable selected = today.where(order.filters(), all.all());
+        Guard guard = new Guard(rules.k(), rules.l(), rules.mostSuppressed());
+        List<GuardedColumn> columns = all.of(order.columns());
+        GuardResult result =
+                order.ofKind() == DatasetKind.ROWS ? guard.rows(selected, columns) : guard.counts(selected, columns);
+        if (result instanceof Refused refused) {
+            return refused(refused.code());
+        }
+        Guarded guarded = (Guarded) result;
+        Answer answer = guarded.answer(order.datasetId(), order.filters(), Weeks.number(order.askedAt()) - 1);
+        Differences differences = new Differences(today, all.all(), rules.k(), rules.l());
+        if (!(differences.check(answer, datasets.earlier(order)) instanceof Apart)) {
+            return refused(TOO_CLOSE);
+        }
+        files.keep(answer);
+        List<String> lines =
+                order.ofKind() == DatasetKind.ROWS ? rows(guarded, selected, names(people)) : cells(guarded);
+        return new DatasetEnding(
+                DatasetEnding.DONE,
+                arrivals.now().toEpochMilli(),
+                null,
+                guarded.columns(),
+                guarded.k(),
+                guarded.l(),
+                guarded.shownPeople(),
+                guarded.hiddenPeople(),
+                parts(order, lines));
+    }
+
+    private DatasetEnding refused(String code) {
+        return DatasetEnding.without(DatasetEnding.REFUSED, arrivals.now().toEpochMilli(), code);
+    }
+
+    /** A contact that changed while it was walked may have been met twice: the first time counts. */
+    private PeopleTable today(
+            DatasetOrder order, DatasetProgress progress, DatasetColumns columns, Map<String, Integer> people) {
+        PeopleTable.Builder table = PeopleTable.of(columns.names());
+        for (DatasetPart part : progress.read()) {
+            String text = files.get(order.datasetId(), DatasetRows.Folder.READ, part)
+                    .orElseThrow(() -> new StoreUnavailableException("what was read for this dataset is gone"));
+            text.lines().map(ReadRow::of).forEach(row -> {
+                Integer known = people.putIfAbsent(row.person(), people.size());
+                if (known == null || !order.ofKind().isOfPeople()) {
+                    table.add(known == null ? people.size() - 1 : known, row.week(), row.values());
+                }
+            });
+        }
+        return table.build();
+    }
+
+    private static String[] names(Map<String, Integer> people) {
+        String[] names = new String[people.size()];
+        people.forEach((name, person) -> names[person] = name);
+        return names;
+    }
+
+    private static List<String> rows(Guarded guarded, PeopleTable selected, String[] names) {
+        List<String> lines = new ArrayList<>();
+        for (int row = 0; row < selected.rows(); row++) {
+            if (guarded.shows(row)) {
+                lines.add(names[selected.person(row)] + "," + String.join(",", guarded.values(row)));
+            }
+        }
+        Collections.sort(lines);
+        lines.add(0, "pseudonym," + header(guarded));
+        return lines;
+    }
+
+    private static List<String> cells(Guarded guarded) {
+        List<String> lines = new ArrayList<>(List.of(header(guarded) + ",people"));
+        guarded.cells().forEach(cell -> lines.add(String.join(",", cell.values()) + "," + cell.people()));
+        return lines;
+    }
+
+    private static String header(Guarded guarded) {
+        return String.join(
+                ",", guarded.columns().stream().map(column -> column.name()).toList());
+    }
+
+    /** @param lines with the header, which begins each part */
+    private List<DatasetPart> parts(DatasetOrder order, List<String> lines) {
+        List<DatasetPart> parts = new ArrayList<>();
+        for (int from = 1; from < lines.size(); from += ROWS_IN_PART) {
+            List<String> some = lines.subList(from, Math.min(lines.size(), from + ROWS_IN_PART));
+            String text = lines.get(0) + "\n" + String.join("\n", some) + "\n";
+            parts.add(files.put(order.datasetId(), DatasetRows.Folder.PARTS, parts.size() + 1, some.size(), text));
+        }
+        return parts;
+    }
+}
