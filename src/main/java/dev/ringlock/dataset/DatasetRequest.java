@@ -8,6 +8,7 @@ import dev.ringlock.dataset.run.DatasetKind;
 import dev.ringlock.dataset.run.DatasetOrder;
 import dev.ringlock.http.Fields;
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.phone.NumberInText;
 import dev.ringlock.policy.Policy;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -57,7 +58,7 @@ record DatasetRequest(
             DatasetColumns all = DatasetColumns.of(known, policy);
             columns(fields, columns, all);
             List<Filter> wanted = new ArrayList<>();
-            filters.forEach(each -> filter(each, all).ifPresent(wanted::add));
+            filters.forEach(each -> filter(each, all, policy.numberInText()).ifPresent(wanted::add));
             return new DatasetRequest(known, columns, wanted, weeks, reason, keptDays);
         });
     }
@@ -91,7 +92,7 @@ record DatasetRequest(
         }
     }
 
-    private static Optional<Filter> filter(Fields fields, DatasetColumns all) {
+    private static Optional<Filter> filter(Fields fields, DatasetColumns all, NumberInText numbers) {
         Optional<String> name = fields.given("column");
         List<String> values = fields.texts("values");
         fields.refuseOthers();
@@ -113,6 +114,7 @@ record DatasetRequest(
             fields.note(
                     "values", "not_a_value", "1 to 64 letters, digits, dots, dashes and underscores, such as US-FL.");
         }
+        values.forEach(value -> fields.refuseNumber("values", value, numbers));
         return Optional.of(new Filter(name.get(), values));
     }
 }
