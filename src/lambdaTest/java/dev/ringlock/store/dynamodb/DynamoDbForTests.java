@@ -41,16 +41,13 @@ final class DynamoDbForTests implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         client = Clients.dynamoDb(endpoint.get(), interceptors);
-        TestTables.create(client, prefix);
+        TestTables.create(endpoint.get(), prefix);
         store = new DynamoDbStore(client, prefix, clock);
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        // not the test's client, which may meet faults
-        try (DynamoDbClient plain = Clients.dynamoDb(endpoint.get())) {
-            TestTables.delete(plain, prefix);
-        }
+        TestTables.delete(endpoint.get(), prefix);
     }
 
     Store store() {
