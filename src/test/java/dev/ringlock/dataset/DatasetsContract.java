@@ -196,7 +196,9 @@ public abstract class DatasetsContract {
         Map<String, Object> ask = wanted("rows", "country", "number");
         ask.put("reason", "call +1 202 555 0123");
         ask.put("keptDays", 500);
-        ask.put("filters", List.of(filter("shoe_size", "9"), Map.of("column", "area", "values", List.of("US;", "12025550123"))));
+        ask.put(
+                "filters",
+                List.of(filter("shoe_size", "9"), Map.of("column", "area", "values", List.of("US;", "12025550123"))));
         ask.put("purpose", "marketing");
         JsonNode errors = json(client.ask(ANN, ask)).path("errors");
         Set<String> pointers = new HashSet<>();

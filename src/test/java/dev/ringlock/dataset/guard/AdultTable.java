@@ -27,8 +27,11 @@ final class AdultTable {
             "some-college", List.of("Some-college", "Assoc-voc", "Assoc-acdm", "Prof-school"),
             "degree", List.of("Bachelors", "Masters", "Doctorate")));
 
+    private static final List<String> HIGHER = List.of("some-college", "degree");
+
     private static final Map<String, String> MARRIED = tree(Map.of(
-            "spouse", List.of("Married-civ-spouse", "Married-AF-spouse"),
+            "spouse",
+            List.of("Married-civ-spouse", "Married-AF-spouse"),
             "no-spouse",
             List.of("Divorced", "Never-married", "Separated", "Widowed", "Married-spouse-absent")));
 
@@ -61,17 +64,10 @@ final class AdultTable {
                 .filter(guarded::shows)
                 .forEach(row -> lines.add(String.join(",", guarded.values(row))));
         Files.write(folder.resolve("adult.csv"), lines);
-        Files.writeString(
-                folder.resolve("adult.json"),
-                """
+        Files.writeString(folder.resolve("adult.json"), """
                 {"quasi": [%s], "sensitive": [%s], "k": %d, "l": %d, "leastRows": %d}
-                """
-                        .formatted(
-                                names(columns, false),
-                                names(columns, true),
-                                K,
-                                L,
-                                table.rows() - table.rows() * PERCENT / 100));
+                """.formatted(
+                names(columns, false), names(columns, true), K, L, table.rows() - table.rows() * PERCENT / 100));
     }
 
     private static PeopleTable read(Path file, List<GuardedColumn> columns) throws IOException {
@@ -84,7 +80,9 @@ final class AdultTable {
                 table.add(
                         person++,
                         0,
-                        columns.stream().map(column -> values[PLACES.get(column)]).toList());
+                        columns.stream()
+                                .map(column -> values[PLACES.get(column)])
+                                .toList());
             }
         }
         return table.build();
@@ -101,7 +99,12 @@ final class AdultTable {
         Map<GuardedColumn, Integer> places = new LinkedHashMap<>();
         places.put(quasi("age", band(5), band(10), band(20), band(40)), 0);
         places.put(quasi("workclass", WORK::get), 1);
-        places.put(quasi("education", EDUCATION::get), 3);
+        places.put(
+                quasi(
+                        "education",
+                        EDUCATION::get,
+                        school -> HIGHER.contains(EDUCATION.get(school)) ? "higher" : "lower"),
+                3);
         places.put(quasi("marital-status", MARRIED::get), 5);
         places.put(quasi("race"), 8);
         places.put(quasi("sex"), 9);
@@ -115,10 +118,11 @@ final class AdultTable {
         return new GuardedColumn(name, false, Hierarchy.of(List.of(steps)));
     }
 
+    /** Bands of so many years. The few who are older than 80 are in the last one. */
     private static UnaryOperator<String> band(int years) {
         return age -> {
             int begin = Integer.parseInt(age) / years * years;
-            return begin + "-" + (begin + years - 1);
+            return begin + years >= 80 ? (80 - years) + "+" : begin + "-" + (begin + years - 1);
         };
     }
 
