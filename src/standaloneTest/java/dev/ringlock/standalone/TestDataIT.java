@@ -33,14 +33,17 @@ class TestDataIT {
         Path policy = Example.policy(folder, text -> text.replaceAll("tries: [0-9]+", "tries: 100000"));
         Path file = folder.resolve("people.csv");
         Path map = Files.writeString(folder.resolve("map.yaml"), TestData.mapping());
-        Map<String, String> settings =
-                Map.of("RINGLOCK_POLICY", policy.toString(), "JAVA_TOOL_OPTIONS", SMALL);
+        Map<String, String> settings = Map.of("RINGLOCK_POLICY", policy.toString(), "JAVA_TOOL_OPTIONS", SMALL);
         end(settings, "testdata", "--rows", String.valueOf(ROWS), "--out", file.toString());
         CommandData.open(SettingsForTests.of(Map.of(
-                        "ringlock.host", "127.0.0.1",
-                        "ringlock.port", "0",
-                        "ringlock.data", RunningServer.dataIn(folder).toString(),
-                        "ringlock.policy", policy.toString())))
+                        "ringlock.host",
+                        "127.0.0.1",
+                        "ringlock.port",
+                        "0",
+                        "ringlock.data",
+                        RunningServer.dataIn(folder).toString(),
+                        "ringlock.policy",
+                        policy.toString())))
                 .close();
         end(settings, "import", file.toString(), "--map", map.toString(), "--yes", "--json");
         JsonNode done = new ObjectMapper()
