@@ -1,9 +1,11 @@
 package dev.ringlock.standalone.testdata;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.standalone.testdata.WantedPerson.PersonState;
+import dev.ringlock.standalone.testdata.WantedPerson.SignupDays;
 import dev.ringlock.terms.Purpose;
 import dev.ringlock.terms.Terms;
 import java.io.BufferedReader;
@@ -69,21 +71,32 @@ final class DatasetShares implements WantedPeople {
      */
     static DatasetShares read(Path file, Policy policy) throws IOException {
         Map<WantedPerson, Long> counted = new LinkedHashMap<>();
+        long line = 1;
         try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {
             for (NamedCsvRecord row : rows) {
+                line = row.getStartingLineNumber();
+                if (row.getFieldCount() != row.getHeader().size()) {
+                    throw unreadable(file, line);
+                }
                 WantedPerson kind = kind(row, policy);
                 if (!kind.isSilent(policy.purposes())) {
                     counted.merge(kind, Long.valueOf(row.findField(PEOPLE).orElse("1")), Long::sum);
                 }
             }
-        } catch (NumberFormatException | DateTimeException e) {
-            throw new TestDataRefusedException(file + " cannot be read: a week or a count of people is none.");
+        } catch (CsvParseException | NumberFormatException | DateTimeException e) {
+            throw unreadable(file, line);
         }
         counted.values().removeIf(people -> people <= 0);
         if (counted.isEmpty()) {
             throw new TestDataRefusedException(file + " has nobody who decided anything about the policy's purposes.");
         }
         return new DatasetShares(counted);
+    }
+
+    private static TestDataRefusedException unreadable(Path file, long line) {
+        return new TestDataRefusedException(
+                file + " cannot be read in line " + line
+                        + ", or behind it: it needs as many cells as the header, weeks such as 2026-W12, and counts of people.");
     }
 
     @Override
@@ -110,15 +123,13 @@ final class DatasetShares implements WantedPeople {
                         .filter(state -> !state.equals(ANY))
                         .ifPresent(state -> states.put(terms.purpose(), state(state, terms))));
         String week = cell(row, "signup_week");
-        LocalDate from = week.isEmpty() ? null : first(week);
         return new WantedPerson(
                 cell(row, "country"),
                 cell(row, "area"),
                 cell(row, "line_type"),
                 cell(row, "form"),
                 cell(row, "language"),
-                from,
-                from == null ? null : behind(week, from),
+                week.isEmpty() ? null : days(week),
                 states);
     }
 
@@ -136,16 +147,16 @@ final class DatasetShares implements WantedPeople {
         return row.findField(column).filter(text -> !text.equals(ANY)).orElse("");
     }
 
-    /** The first day of a week, a month or a year. */
-    private static LocalDate first(String week) {
-        return week.contains("W")
-                ? LocalDate.parse(week + "-1", DateTimeFormatter.ISO_WEEK_DATE)
-                : week.contains("-")
-                        ? YearMonth.parse(week).atDay(1)
-                        : Year.parse(week).atDay(1);
-    }
-
-    private static LocalDate behind(String week, LocalDate first) {
-        return week.contains("W") ? first.plusWeeks(1) : week.contains("-") ? first.plusMonths(1) : first.plusYears(1);
+    /** Those of a week, a month or a year. */
+    private static SignupDays days(String week) {
+        if (week.contains("W")) {
+            LocalDate monday = LocalDate.parse(week + "-1", DateTimeFormatter.ISO_WEEK_DATE);
+            return new SignupDays(monday, monday.plusWeeks(1));
+        } else if (week.contains("-")) {
+            LocalDate first = YearMonth.parse(week).atDay(1);
+            return new SignupDays(first, first.plusMonths(1));
+        }
+        LocalDate first = Year.parse(week).atDay(1);
+        return new SignupDays(first, first.plusYears(1));
     }
 }

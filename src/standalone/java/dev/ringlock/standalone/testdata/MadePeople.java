@@ -4,7 +4,9 @@ import dev.ringlock.standalone.testdata.FictitiousNumbers.NumberBlock;
 import dev.ringlock.standalone.testdata.FictitiousNumbers.TakenNumber;
 import dev.ringlock.standalone.testdata.MadePerson.MadeSignup;
 import dev.ringlock.standalone.testdata.Offers.OfferedForm;
+import dev.ringlock.standalone.testdata.TestData.DataOrder;
 import dev.ringlock.standalone.testdata.WantedPerson.PersonState;
+import dev.ringlock.standalone.testdata.WantedPerson.SignupDays;
 import dev.ringlock.terms.Purpose;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,14 +40,14 @@ final class MadePeople {
     private final Offers offers;
     private final FictitiousNumbers numbers;
     private final WantedPeople wanted;
-    private final LocalDate from;
+    private final DataOrder order;
     private final Random random;
 
-    MadePeople(Offers offers, FictitiousNumbers numbers, WantedPeople wanted, LocalDate from, Random random) {
+    MadePeople(Offers offers, FictitiousNumbers numbers, WantedPeople wanted, DataOrder order, Random random) {
         this.offers = offers;
         this.numbers = numbers;
         this.wanted = wanted;
-        this.from = from;
+        this.order = order;
         this.random = random;
     }
 
@@ -59,21 +61,35 @@ final class MadePeople {
         boolean everything =
                 !left.isEmpty() && (offers.reachesAll(number.from()) || (offers.isAll(left) && random.nextBoolean()));
         List<MadeSignup> signups = everything ? List.of() : signups(form, states);
-        String language = offers.languages().contains(wish.language())
+        LocalDate first = first(signups, number.from());
+        SignupDays days = wish.days();
+        // the last day is spare
+        boolean kept = days != null && days.meet(first, order.to().minusDays(1));
+        LocalDate from = days == null || !kept || days.from().isBefore(first) ? first : days.from();
+        return new MadePerson(
+                number,
+                language(wish, number.from()),
+                signups,
+                left,
+                everything,
+                from,
+                days == null || !kept ? null : days.until());
+    }
+
+    private String language(WantedPerson wish, NumberBlock block) {
+        return offers.languages().contains(wish.language())
                 ? wish.language()
-                : CountryHabits.of(number.from().country()).language(offers.languages(), random);
-        LocalDate earliest = signups.stream()
+                : CountryHabits.of(block.country()).language(offers.languages(), random);
+    }
+
+    /** The first day on which all of it may have been agreed to. */
+    private LocalDate first(List<MadeSignup> signups, NumberBlock block) {
+        return signups.stream()
                 .flatMap(signup -> signup.purposes().stream())
-                .map(purpose -> offers.earliest(purpose, number.from()))
-                .filter(from::isBefore)
+                .map(purpose -> offers.earliest(purpose, block))
+                .filter(order.from()::isBefore)
                 .max(Comparator.naturalOrder())
-                .orElse(from);
-        LocalDate until = wish.until();
-        if (wish.from() == null || until == null || !until.isAfter(earliest)) {
-            return new MadePerson(number, language, signups, left, everything, earliest, null);
-        }
-        LocalDate since = wish.from().isAfter(earliest) ? wish.from() : earliest;
-        return new MadePerson(number, language, signups, left, everything, since, until);
+                .orElse(order.from());
     }
 
     /** The block that is wanted, and what comes next to it. */

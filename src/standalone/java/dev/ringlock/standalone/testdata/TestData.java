@@ -113,7 +113,7 @@ public final class TestData {
         // the last day is spare, as the day ends later in the west
         Season yeses = Season.ofYeses(order.from(), order.to().minusDays(1));
         Season noes = Season.ofNoes(order.from(), order.to().minusDays(1));
-        MadePeople people = new MadePeople(offers, numbers, wanted, order.from(), random);
+        MadePeople people = new MadePeople(offers, numbers, wanted, order, random);
         int most = (int) Math.min(numbers.free(), Math.max(1, Math.round(order.rows() / ROWS_EACH)));
         List<MadeHistory> histories = new ArrayList<>();
         long left = order.rows();

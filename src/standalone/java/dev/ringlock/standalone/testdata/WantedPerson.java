@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param area states (ISO 3166-2)
  * @param line the name of a kind of line
  * @param form a notice's id
- * @param from the first day on which the person may have signed up
- * @param until the day behind the last one
+ * @param days on which the person may have signed up; null for any
  * @param states by purpose; of a purpose that is not there nothing is said
  */
 record WantedPerson(
@@ -24,14 +23,22 @@ record WantedPerson(
         String line,
         String form,
         String language,
-        @Nullable LocalDate from,
-        @Nullable LocalDate until,
+        @Nullable SignupDays days,
         SortedMap<Purpose, PersonState> states) {
 
-    static final WantedPerson ANYBODY = new WantedPerson("", "", "", "", "", null, null, new TreeMap<>());
+    static final WantedPerson ANYBODY = new WantedPerson("", "", "", "", "", null, new TreeMap<>());
 
     WantedPerson {
         states = Collections.unmodifiableSortedMap(new TreeMap<>(states));
+    }
+
+    /** @param until the day behind the last one */
+    record SignupDays(LocalDate from, LocalDate until) {
+
+        /** Whether any of them is among those days. */
+        boolean meet(LocalDate first, LocalDate end) {
+            return from.isBefore(end) && until.isAfter(first);
+        }
     }
 
     /** Where a person stands with one purpose. */

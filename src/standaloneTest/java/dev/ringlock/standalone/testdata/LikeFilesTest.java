@@ -80,7 +80,8 @@ class LikeFilesTest {
                 List.of(HEADER),
                 List.of(HEADER, "p_a,US,*,*,*,*,*,none,expired"),
                 List.of("country,signup_week,people", "US,soon,20"),
-                List.of("country,people", "US,many"))) {
+                List.of("country,people", "US,many"),
+                List.of("country,people", "US,5,6"))) {
             Path file = dataset(lines);
             assertThrows(TestDataRefusedException.class, () -> rows(10, file), lines::toString);
         }
