@@ -559,7 +559,7 @@ class OpenApiTest {
         }
 
         @Override
-        public void forget(String name) {
+        public void forget(String name, String answer) {
             throw why;
         }
 
