@@ -8,6 +8,7 @@ import dev.ringlock.dataset.run.DatasetKind;
 import dev.ringlock.dataset.run.DatasetOrder;
 import dev.ringlock.http.Fields;
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.phone.NumberInText;
 import dev.ringlock.policy.Policy;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,7 +59,7 @@ record DatasetRequest(
             DatasetColumns all = DatasetColumns.of(known, policy);
             columns(fields, columns, all);
             List<Filter> wanted = new ArrayList<>();
-            filters.forEach(each -> filter(each, all).ifPresent(wanted::add));
+            filters.forEach(each -> filter(each, all, policy.numberInText()).ifPresent(wanted::add));
             return new DatasetRequest(known, columns, wanted, weeks, reason, keptDays);
         });
     }
@@ -92,7 +93,7 @@ record DatasetRequest(
         }
     }
 
-    private static Optional<Filter> filter(Fields fields, DatasetColumns all) {
+    private static Optional<Filter> filter(Fields fields, DatasetColumns all, NumberInText numbers) {
         Optional<String> name = fields.given("column");
         List<String> values = fields.texts("values");
         fields.refuseOthers();
@@ -116,6 +117,7 @@ record DatasetRequest(
                     "not_a_value",
                     "1 to 64 letters, dots, dashes, underscores and at most six digits, such as US-FL.");
         }
+        values.forEach(value -> fields.refuseNumber("values", value, numbers));
         return Optional.of(new Filter(name.get(), values));
     }
 }

@@ -62,7 +62,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What every store keeps of the promise of {@link Store}. Tests tagged {@code beyond-moto} want more than moto's stand-in for
- * DynamoDB does: it does not lock, knows no transaction by its token, and copies all it has for each.
+ * DynamoDB does: it does not lock, knows no transaction by its token, and copies all it has for each. Or they wait long for
+ * faults that the client makes: no engine is asked then.
  */
 public abstract class StoreContract extends ListsContract {
 
@@ -604,6 +605,7 @@ public abstract class StoreContract extends ListsContract {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("beyond-moto")
     void aFaultThatStaysIsToldAndTheSameRequestIsSafeToSendAgain(Fault fault) {
         GuardRow once = guardRow("key", "f", clock.instant().plusSeconds(60));
         inject(fault, LASTING);
