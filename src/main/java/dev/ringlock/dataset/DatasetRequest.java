@@ -39,7 +39,8 @@ record DatasetRequest(
     private static final int WEEKS = 26;
     private static final int MOST_WEEKS = 104;
     private static final int LONGEST_REASON = 200;
-    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+    /** Too few digits for a phone number: the ledger keeps it in clear. */
+    private static final Pattern VALUE = Pattern.compile("(?=.{1,64}$)[A-Za-z_.-]*(?:[0-9][A-Za-z_.-]*){0,6}");
 
     /** Empty if it has noted an error. */
     static Optional<DatasetRequest> read(Fields fields, Policy policy) {
@@ -112,7 +113,9 @@ record DatasetRequest(
             fields.note("values", "size", "Give at least one and at most " + MOST_VALUES + ".");
         } else if (values.stream().anyMatch(value -> !VALUE.matcher(value).matches())) {
             fields.note(
-                    "values", "not_a_value", "1 to 64 letters, digits, dots, dashes and underscores, such as US-FL.");
+                    "values",
+                    "not_a_value",
+                    "1 to 64 letters, dots, dashes, underscores and at most six digits, such as US-FL.");
         }
         values.forEach(value -> fields.refuseNumber("values", value, numbers));
         return Optional.of(new Filter(name.get(), values));

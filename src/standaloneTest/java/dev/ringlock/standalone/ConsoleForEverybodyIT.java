@@ -57,7 +57,9 @@ class ConsoleForEverybodyIT extends ConsoleAtWork {
         IMPORT_MAPPING,
         IMPORT_CHECKED,
         AUDIT,
-        NOTHING_YET,
+        DATASETS,
+        DATASET_WRONG,
+        DATASET_REFUSED,
         NOT_YOURS;
 
         Page open(Browser.NewContextOptions options) {
@@ -139,6 +141,15 @@ class ConsoleForEverybodyIT extends ConsoleAtWork {
                             .upload("shop", ImportAtConsole.dirty())
                             .answer()
                             .check();
+                case DATASETS -> DatasetsAtConsole.open(page);
+                case DATASET_WRONG -> {
+                    DatasetsAtConsole.open(page).order();
+                    assertThat(page.locator("[data-field=columns] .error")).isVisible();
+                }
+                case DATASET_REFUSED -> {
+                    DatasetsAtConsole.open(page).fill("Counts", "Country").order();
+                    assertThat(page.locator("#refused")).isVisible();
+                }
                 case AUDIT -> go(page, "Audit", "tbody tr");
                 case NOT_YOURS -> {
                     page.navigate("/console/#/audit");
@@ -155,7 +166,7 @@ class ConsoleForEverybodyIT extends ConsoleAtWork {
                 case REQUESTS, ERASE, ACCESS, RECORD, EVIDENCE_PACK, EVIDENCE -> "privacy";
                 case EXPORTS -> "campaign:marketing";
                 case AUDIT -> "auditor";
-                case NOTHING_YET -> "analyst";
+                case DATASETS, DATASET_WRONG, DATASET_REFUSED -> "analyst";
                 default -> "support:service";
             };
         }
@@ -206,9 +217,12 @@ class ConsoleForEverybodyIT extends ConsoleAtWork {
     @MethodSource("everyViewInLightAndDarkOnADeskAndAPhone")
     void axeFindsNothingToComplainOfAndNothingScrollsSideways(View view, ColorScheme scheme, int width)
             throws IOException {
-        Page page = view.open(sized(width).setColorScheme(scheme));
+        usable(view.open(sized(width).setColorScheme(scheme)), view.name(), scheme, width);
+    }
 
-        String name = "console-" + view.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-"
+    /** Pictures the page, and looks whether everybody can use it. */
+    static void usable(Page page, String view, ColorScheme scheme, int width) throws IOException {
+        String name = "console-" + view.toLowerCase(Locale.ROOT).replace('_', '-') + "-"
                 + scheme.name().toLowerCase(Locale.ROOT) + (width < 500 ? "-phone" : "");
         // a dialog covers the window, not the page below
         boolean whole = page.locator("dialog").count() == 0;
@@ -242,7 +256,7 @@ class ConsoleForEverybodyIT extends ConsoleAtWork {
                   .map(([e, box]) => e.outerHTML.slice(0, 90) + ' ' + box.width + ' × ' + box.height)""")));
     }
 
-    private static Browser.NewContextOptions sized(int width) {
+    static Browser.NewContextOptions sized(int width) {
         boolean phone = width < 500;
         return Chromium.english()
                 .setViewportSize(width, phone ? 844 : 900)
