@@ -37,7 +37,7 @@ record DatasetRequest(
     private static final int MOST_FILTERS = 8;
     private static final int MOST_VALUES = 50;
     private static final int WEEKS = 26;
-    private static final int MOST_WEEKS = 104;
+    private static final int MOST_WEEKS = 52;
     private static final int LONGEST_REASON = 200;
     /** Too few digits for a phone number: the ledger keeps it in clear. */
     private static final Pattern VALUE = Pattern.compile("(?=.{1,64}$)[A-Za-z_.-]*(?:[0-9][A-Za-z_.-]*){0,6}");
@@ -66,7 +66,7 @@ record DatasetRequest(
 
     /** The order that it is, for that person. */
     DatasetOrder order(Ulid id, Actor actor) {
-        return new DatasetOrder(id.value(), kind.id(), columns, filters, weeks, reason, actor.id(), keptDays);
+        return new DatasetOrder(id.value(), kind.id(), columns, filters, weeks, reason, actor.id(), keptDays, null);
     }
 
     private static int whole(Fields fields, String name, int defaultValue, int most) {

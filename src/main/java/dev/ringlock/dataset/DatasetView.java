@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns those asked for; how coarse each became, once it is done
  * @param weeks absent unless it is of events
+ * @param asOf when its data was read. All datasets of one analyst are made from the same data, which is read anew after 30 days
  * @param refusal why the guard refused it; absent if it did not
- * @param k and the other figures: absent until it is done
+ * @param k absent until it is done, as the other figures
+ * @param people absent for events too: one person may be in several of their counts
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DatasetView(
@@ -28,6 +30,7 @@ record DatasetView(
         List<OfColumn> columns,
         List<Filter> filters,
         @Nullable Integer weeks,
+        String asOf,
         String reason,
         String askedBy,
         String askedAt,
@@ -91,6 +94,7 @@ record DatasetView(
                         : done.columns().stream().map(DatasetView::column).toList(),
                 order.filters(),
                 order.weeks() == 0 ? null : order.weeks(),
+                Time.rfc3339(order.readAt()),
                 order.reason(),
                 order.askedBy(),
                 Time.rfc3339(order.askedAt()),
@@ -99,8 +103,8 @@ record DatasetView(
                 ending == null ? null : ending.refusal(),
                 done == null ? null : done.k(),
                 done == null ? null : done.l(),
-                done == null ? null : done.people(),
-                done == null ? null : done.suppressed(),
+                done == null || done.people() == 0 ? null : done.people(),
+                done == null || done.people() == 0 ? null : done.suppressed(),
                 done == null ? null : done.rows(),
                 done == null || !dataset.isDone()
                         ? List.of()

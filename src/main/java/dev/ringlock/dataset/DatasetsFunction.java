@@ -10,6 +10,7 @@ import dev.ringlock.dataset.run.Dataset;
 import dev.ringlock.dataset.run.DatasetAnswer;
 import dev.ringlock.dataset.run.DatasetColumns;
 import dev.ringlock.dataset.run.DatasetKind;
+import dev.ringlock.dataset.run.DatasetOrder;
 import dev.ringlock.dataset.run.DatasetPart;
 import dev.ringlock.dataset.run.Datasets;
 import dev.ringlock.http.Answers;
@@ -20,6 +21,7 @@ import dev.ringlock.http.JsonBody;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
 import dev.ringlock.http.Request;
+import dev.ringlock.http.Time;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.signin.StaffTokens;
 import dev.ringlock.steps.Arrivals;
@@ -92,8 +94,7 @@ public class DatasetsFunction implements HttpFunction {
             throw new ProblemException(new Problem.MethodNotAllowed("GET, POST"));
         }
         Actor actor = staff.require(Action.SEE_DATASETS, request);
-        List<DatasetView> all = datasets.all().stream()
-                .filter(dataset -> maySee(actor, dataset))
+        List<DatasetView> all = datasets.all(order -> maySee(actor, order)).stream()
                 .map(DatasetView::of)
                 .toList();
         return Answers.json(
@@ -119,6 +120,11 @@ public class DatasetsFunction implements HttpFunction {
                     "Your dataset " + running.datasetId() + " is still being made. Wait for it, or end it."));
         } else if (answer instanceof DatasetAnswer.Spent spent) {
             throw new ProblemException(new Problem.TooMany(Duration.between(arrivals.now(), spent.until())));
+        }
+        if (answer instanceof DatasetAnswer.OlderTable older) {
+            throw new ProblemException(new Problem.Conflict(
+                    "Your data was read before the policy had one of these columns. From " + Time.rfc3339(older.until())
+                            + " on it is read anew."));
         }
         throw new ProblemException(new Problem.KeyReused());
     }
@@ -156,7 +162,7 @@ public class DatasetsFunction implements HttpFunction {
         Actor actor = staff.require(Action.SEE_DATASETS, request);
         Dataset dataset = find(actor, request);
         if (dataset.linked()) {
-            datasets.end(actor, dataset);
+            datasets.stop(actor, dataset);
         }
         return Answers.json(200, DatasetView.of(find(actor, request)));
     }
@@ -171,12 +177,12 @@ public class DatasetsFunction implements HttpFunction {
 
     private Dataset find(Actor actor, Request request) {
         return datasets.find(request.parameter("datasetId"))
-                .filter(dataset -> maySee(actor, dataset))
+                .filter(dataset -> maySee(actor, dataset.order()))
                 .orElseThrow(DatasetsFunction::nothing);
     }
 
-    private static boolean maySee(Actor actor, Dataset dataset) {
-        return actor.may(Action.REIDENTIFY) || dataset.order().askedBy().equals(actor.id());
+    private static boolean maySee(Actor actor, DatasetOrder order) {
+        return actor.may(Action.REIDENTIFY) || order.askedBy().equals(actor.id());
     }
 
     private List<AskableColumn> columns(DatasetKind kind) {

@@ -4,11 +4,10 @@ import dev.ringlock.access.Actor;
 import dev.ringlock.consent.Contact;
 import dev.ringlock.dataset.DatasetView.Reidentified;
 import dev.ringlock.dataset.run.Dataset;
+import dev.ringlock.dataset.run.DatasetPseudonyms;
 import dev.ringlock.dataset.run.Datasets;
 import dev.ringlock.http.Problem;
 import dev.ringlock.http.ProblemException;
-import dev.ringlock.keys.Keys;
-import dev.ringlock.keys.Pseudonyms;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.store.ContactFilter;
@@ -31,25 +30,24 @@ final class Reidentification {
     private static final int MOST_PAGES = 20;
 
     private final Store store;
-    private final Keys keys;
     private final Datasets datasets;
 
-    Reidentification(Store store, Keys keys, Datasets datasets) {
+    Reidentification(Store store, Datasets datasets) {
         this.store = store;
-        this.keys = keys;
         this.datasets = datasets;
     }
 
     /** @throws ProblemException if the dataset's key is gone: then nobody can find out */
     Reidentified of(Actor actor, Dataset dataset, ReidentifyRequest wanted) {
         String id = dataset.order().datasetId();
-        byte[] key = datasets.key(id).orElseThrow(() -> new ProblemException(new Problem.NotFound()));
+        DatasetPseudonyms known = datasets.pseudonyms(dataset.order())
+                .orElseThrow(() -> new ProblemException(new Problem.NotFound()));
         TreeMap<String, String> fields = new TreeMap<>();
         fields.put("dataset", id);
         fields.put("pseudonym", wanted.pseudonym());
         fields.put("reason", wanted.reason());
         datasets.append(actor, Event.REIDENTIFY_ASKED, fields);
-        try (Pseudonyms pseudonyms = Pseudonyms.open(keys, id, key)) {
+        try (DatasetPseudonyms pseudonyms = known) {
             String cursor = wanted.cursor().isEmpty() ? null : wanted.cursor();
             int pages = 0;
             do {

@@ -7,10 +7,11 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 
 /**
- * The pseudonyms of one dataset: {@code p_} and 26 characters of base32 of the first 16 bytes of HMAC-SHA-256(the dataset's
- * key, "ringlock/pseudonym/1" | ContactId). Nobody can join two datasets by them, and the index key does not help to guess one.
+ * Pseudonyms under one key: {@code p_} and 26 characters of base32 of the first 16 bytes of HMAC-SHA-256(key,
+ * "ringlock/pseudonym/1" | ContactId). A dataset's are made of its table's, likewise. Nobody can join two datasets by them, and the
+ * index key does not help to guess one.
  *
- * <p>The key is 32 random bytes, wrapped for {@code dataset/<id>}. Once its wrapped form is deleted, nobody can find out whose
+ * <p>The key is 32 random bytes, wrapped for {@code dataset/<id>}, where the id is the dataset's or its table's. Once its wrapped form is deleted, nobody can find out whose
  * a pseudonym is. For one thread at a time.
  */
 public final class Pseudonyms implements AutoCloseable {
@@ -53,8 +54,13 @@ public final class Pseudonyms implements AutoCloseable {
     }
 
     public String of(ContactId contact) {
+        return of(contact.value());
+    }
+
+    /** The pseudonym of somebody who has that one under another key. */
+    public String of(String text) {
         mac.update(LABEL);
-        String base32 = ContactId.ofMac(mac.doFinal(contact.value().getBytes(StandardCharsets.US_ASCII)))
+        String base32 = ContactId.ofMac(mac.doFinal(text.getBytes(StandardCharsets.US_ASCII)))
                 .value()
                 .substring(ContactId.PREFIX);
         return "p_" + base32;

@@ -152,10 +152,13 @@ public interface Store {
     Optional<GuardRow> recall(String name);
 
     /**
-     * Deletes the guard row of that name, if it is there and still has that answer. Then it is gone from the engine's files as
-     * soon as a compartment is.
+     * Deletes the guard row of that name, if it is there, expired or not. Then it is gone from the engine's files as soon as a
+     * compartment is.
      */
-    void forget(String name, String answer);
+    void forget(String name);
+
+    /** The same, if the row still has the answer that was read. */
+    void forget(GuardRow read);
 
     /**
      * Contacts that fit the filter, each once, at most {@code limit}, behind that cursor; everybody in the order of the ids. A

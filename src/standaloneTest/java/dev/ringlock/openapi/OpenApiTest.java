@@ -561,7 +561,12 @@ class OpenApiTest {
         }
 
         @Override
-        public void forget(String name, String answer) {
+        public void forget(String name) {
+            throw why;
+        }
+
+        @Override
+        public void forget(GuardRow read) {
             throw why;
         }
 

@@ -1,6 +1,7 @@
 package dev.ringlock.dataset;
 
 import static dev.ringlock.dataset.DatasetClient.filter;
+import static dev.ringlock.dataset.DatasetClient.json;
 import static dev.ringlock.dataset.DatasetClient.wanted;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,6 +12,7 @@ import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Sha256;
 import dev.ringlock.phone.ContactId;
 import dev.ringlock.phone.LineType;
@@ -28,6 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -78,6 +83,7 @@ public abstract class AnalystAttackContract {
         Set<String> first = pseudonyms(client.made(EVE, wanted("rows", "country", "language")));
         Set<String> second = pseudonyms(client.made(EVE, wanted("rows", "country", "language")));
         assertEquals(first.size(), second.size());
+        assertTrue(first.size() > K);
         first.retainAll(second);
         assertEquals(Set.of(), first);
     }
@@ -89,6 +95,7 @@ public abstract class AnalystAttackContract {
         List<String> order = client.lines(EVE, id).stream()
                 .map(line -> line.substring(0, line.indexOf(',')))
                 .toList();
+        assertTrue(order.size() > K);
         assertEquals(order.stream().sorted().toList(), order);
     }
 
@@ -143,6 +150,7 @@ public abstract class AnalystAttackContract {
                 List.of("line_type", "language"),
                 List.of("signup_week", "line_type", "state.marketing"),
                 List.of("area", "signup_week", "state.marketing", "state.service"));
+        int done = 0;
         for (int i = 0; i < choices.size(); i++) {
             String analyst = "analyst-" + i;
             String[] columns = choices.get(i).toArray(String[]::new);
@@ -150,6 +158,7 @@ public abstract class AnalystAttackContract {
             if (client.seen(analyst, id).path("state").asText().equals("refused")) {
                 continue;
             }
+            done++;
             int sensitive = (int) choices.get(i).stream()
                     .filter(name -> name.startsWith("state."))
                     .count();
@@ -160,6 +169,7 @@ public abstract class AnalystAttackContract {
             }
             assertTrue(sizes.values().stream().allMatch(size -> size >= K), choices.get(i) + " " + sizes);
         }
+        assertTrue(done >= 3, done + " were given");
     }
 
     /** Everybody, then everybody but those like the victim: what is missing would be the victim. */
@@ -189,6 +199,7 @@ public abstract class AnalystAttackContract {
             }
         }
         assertTrue(refused > 0, "the guard let every question through");
+        assertTrue(answers.size() > 2, "the guard let too few questions through");
         for (Map<String, Integer> one : answers) {
             for (Map<String, Integer> other : answers) {
                 one.forEach((cell, people) -> {
@@ -201,22 +212,146 @@ public abstract class AnalystAttackContract {
         }
     }
 
-    /** The same question before and after one more person came: the answers would differ by that person. */
+    /** The same question before and after somebody did something: the answers would differ by that person. */
     @Test
-    void theSameQuestionLaterDoesNotTellWhoCameBetween() {
+    void theSameQuestionLaterDoesNotTellWhoDidSomethingBetween() {
         people.stock(store(), 300);
-        client.made(EVE, wanted("counts", "country", "state.marketing"));
-        clock.advance(Duration.ofDays(7));
-        Contact fresh = people.person(
+        Contact victim = victim();
+        String before = client.made(EVE, wanted("counts", "country", "state.marketing"));
+        clock.advance(Duration.ofDays(1));
+        Contact decided = people.person(
                 "US",
-                Set.of("US-NY"),
-                LineType.MOBILE,
-                clock.instant().minus(Duration.ofDays(7)),
-                "en",
-                Map.of(MadeUpPeople.MARKETING, State.WITHDRAWN));
-        MadeUpPeople.put(store(), List.of(fresh));
-        JsonNode view = client.seen(EVE, client.made(EVE, wanted("counts", "country", "state.marketing")));
-        assertEquals("too_close", view.path("refusal").asText(), view::toString);
+                Set.of("US-VT"),
+                LineType.FIXED_LINE,
+                clock.instant(),
+                "fr",
+                Map.of(MadeUpPeople.MARKETING, State.GRANTED, MadeUpPeople.SERVICE, State.WITHDRAWN));
+        MadeUpPeople.put(store(), List.of(new Contact(
+                victim.id(),
+                2,
+                decided.masked(),
+                null,
+                decided.consents(),
+                null,
+                null,
+                decided.pending(),
+                decided.quality(),
+                null)));
+        clock.advance(Duration.ofDays(6));
+        String after = client.made(EVE, wanted("counts", "country", "state.marketing"));
+        assertEquals("done", client.seen(EVE, after).path("state").asText());
+        assertEquals(client.lines(EVE, before), client.lines(EVE, after));
+    }
+
+    /** Ten weeks, then eleven: the difference is one week, with few people. */
+    @Test
+    void oneWeekMoreDoesNotTellWhoActedInIt() {
+        List<Contact> all = people.stock(store(), 60);
+        for (int i = 0; i < 60; i++) {
+            int week = i < 3 ? 11 : i < 23 ? 15 : 2 + i % 8;
+            Event event = i % 2 == 0 ? Event.WITHDRAWN : Event.GIVEN;
+            people.event(
+                    store(),
+                    all.get(i),
+                    event,
+                    clock.instant().minus(Duration.ofDays(7L * week)),
+                    Map.of("purpose", i % 3 == 0 ? "marketing" : "service", "method", i % 5 == 0 ? "link" : "reply"));
+        }
+        Map<String, Object> ten = wanted("events", "country");
+        ten.put("weeks", 10);
+        Map<String, Object> eleven = wanted("events", "country");
+        eleven.put("weeks", 11);
+        String first = client.made(EVE, ten);
+        assertEquals("done", client.seen(EVE, first).path("state").asText());
+        JsonNode second = client.seen(EVE, client.made(EVE, eleven));
+        assertEquals("too_close", second.path("refusal").asText(), second::toString);
+        assertFalse(client.seen(EVE, first).has("people"));
+    }
+
+    /** What somebody did is what states are made of: it is no filter, and everybody of a group did not do the same. */
+    @Test
+    void aGroupInWhichAllDidTheSameIsNotTold() {
+        List<Contact> all = people.stock(store(), 60);
+        for (int i = 0; i < 60; i++) {
+            // everybody of that one week withdrew
+            boolean alike = i < 15;
+            people.event(
+                    store(),
+                    all.get(i),
+                    alike || i % 2 == 0 ? Event.WITHDRAWN : Event.GIVEN,
+                    clock.instant().minus(Duration.ofDays(alike ? 70 : 14)),
+                    Map.of("purpose", i % 3 == 0 ? "marketing" : "service", "method", i % 4 < 2 ? "link" : "reply"));
+        }
+        String id = client.made(EVE, wanted("events", "week", "event"));
+        client.lines(EVE, id).forEach(line -> assertFalse(line.startsWith("2046-W37"), line));
+        Map<String, Object> filtered = filtered(wanted("events", "week"), filter("event", "withdrawn"));
+        assertEquals(422, client.ask(EVE, filtered).getStatusCode());
+    }
+
+    /** A group of which everybody has the same state is missing as soon as the state is asked for. So it is missing before. */
+    @Test
+    void whatIsMissingDoesNotTellThatAGroupIsAlike() {
+        people.stock(store(), 400);
+        List<Contact> alike = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            alike.add(people.person(
+                    "GB",
+                    Set.of(),
+                    LineType.MOBILE,
+                    clock.instant().minus(Duration.ofDays(30)),
+                    "cy",
+                    Map.of(MadeUpPeople.MARKETING, State.WITHDRAWN, MadeUpPeople.SERVICE, State.GRANTED)));
+        }
+        MadeUpPeople.put(store(), alike);
+        List<String> without = client.lines(EVE, client.made(EVE, wanted("counts", "language")));
+        assertFalse(without.isEmpty());
+        without.forEach(line -> assertFalse(line.startsWith("cy"), line));
+    }
+
+    /** Whose number is gone has no country any more: the country would tell that they opted out. */
+    @Test
+    void whoseNumberIsGoneIsInNoRow() {
+        people.stock(store(), 100);
+        List<Contact> gone = people.stock(store(), 30).stream()
+                .map(contact -> new Contact(
+                        contact.id(),
+                        2,
+                        null,
+                        null,
+                        contact.consents(),
+                        null,
+                        null,
+                        contact.pending(),
+                        contact.quality(),
+                        null))
+                .toList();
+        MadeUpPeople.put(store(), gone);
+        String id = client.made(EVE, wanted("counts", "country"));
+        client.lines(EVE, id).forEach(line -> assertFalse(line.startsWith("none"), line));
+        JsonNode view = client.seen(EVE, id);
+        assertEquals(100, view.path("people").asInt() + view.path("suppressed").asInt());
+    }
+
+    /** An ended dataset leaves its lock behind. Who saw it must not take away the next one's. */
+    @Test
+    void twoOrdersAtOnceAreNotMadeTogether() throws Exception {
+        people.stock(store(), 100);
+        String ended = json(client.ask(EVE, wanted("rows", "country"))).path("datasetId").asText();
+        client.send("POST", "/v1/datasets/" + ended + "/end", "", EVE, "[analyst]");
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        try {
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                answers.add(threads.submit(() -> client.ask(EVE, wanted("rows", "language")).getStatusCode()));
+            }
+            int taken = 0;
+            for (Future<Integer> answer : answers) {
+                taken += answer.get() == 202 ? 1 : 0;
+            }
+            assertEquals(1, taken);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private static Map<String, Object> filtered(Map<String, Object> question, Map<String, Object> filter) {

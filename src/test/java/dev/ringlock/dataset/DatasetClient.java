@@ -50,7 +50,7 @@ public final class DatasetClient {
                 on.policy,
                 on.arrivals,
                 steps.datasets(),
-                new Reidentification(store, on.keys, steps.datasets()));
+                new Reidentification(store, steps.datasets()));
     }
 
     public DatasetSteps steps() {

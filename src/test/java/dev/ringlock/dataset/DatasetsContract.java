@@ -19,6 +19,7 @@ import dev.ringlock.http.Json;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.LineType;
+import dev.ringlock.policy.Policies;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.store.ContactFilter;
@@ -306,7 +307,8 @@ public abstract class DatasetsContract {
         assertTrue(step.done());
         assertGone(id, body);
         assertEquals(List.of(), files.list("parts"));
-        assertEquals(List.of(), files.list("read"));
+        // the table stays: the next dataset of the analyst is made from the same rows
+        assertFalse(files.list("read").isEmpty());
         clock.advance(Duration.ofDays(28));
         assertTrue(client.step(step).done());
         assertTrue(files.all().isEmpty(), () -> files.all().keySet().toString());
@@ -456,6 +458,62 @@ public abstract class DatasetsContract {
         assertEquals(202, client.ask(ANN, wanted("rows", "country")).getStatusCode());
     }
 
+    /** The rows are read with the first of them, for a month: what changes later is in none. */
+    @Test
+    void allDatasetsOfAnAnalystAreMadeFromTheSameRows() {
+        people.stock(store(), 100);
+        Map<String, Object> ask = wanted("counts", "country", "state.marketing");
+        String first = client.made(ANN, ask);
+        clock.advance(Duration.ofDays(8));
+        new MadeUpPeople(clock.instant(), 99).stock(store(), 50);
+        String second = client.made(ANN, ask);
+        assertEquals(client.lines(ANN, first), client.lines(ANN, second));
+        assertEquals(client.seen(ANN, first).path("asOf"), client.seen(ANN, second).path("asOf"));
+        assertEquals(
+                150,
+                client.seen("bob", client.made("bob", wanted("counts", "country")))
+                        .path("people")
+                        .asInt());
+        clock.advance(Duration.ofDays(22));
+        assertEquals(150, client.seen(ANN, client.made(ANN, wanted("counts", "country"))).path("people").asInt());
+    }
+
+    @Test
+    void aColumnThatTheRowsDoNotHaveIsToldWithADay() {
+        people.stock(store(), 100);
+        client.made(ANN, wanted("rows", "country"));
+        DatasetClient later = new DatasetClient(
+                new Engines(store(), clock, Policies.replacing("service", "advice")), files);
+        APIGatewayV2HTTPResponse answer = later.ask(ANN, wanted("rows", "country", "state.advice"));
+        assertEquals(409, answer.getStatusCode(), answer.getBody());
+        assertTrue(json(answer).path("detail").asText().contains("read anew"), answer.getBody());
+        assertEquals("done", later.seen(ANN, later.made(ANN, wanted("rows", "country"))).path("state").asText());
+    }
+
+    /** What cannot be compared is not given. */
+    @Test
+    void aLostAnswerOfBeforeStopsTheNext() {
+        people.stock(store(), 100);
+        String first = client.made(ANN, wanted("rows", "country"));
+        files.delete("answers/" + first);
+        String second = json(client.ask(ANN, wanted("rows", "language"))).path("datasetId").asText();
+        assertThrows(RuntimeException.class, () -> client.step(DatasetStep.of(second)));
+        assertEquals("running", client.seen(ANN, second).path("state").asText());
+    }
+
+    @Test
+    void aListShowsThePersonsOwnBehindManyOfOthers() {
+        people.stock(store(), 20);
+        String own = client.made(ANN, wanted("rows", "country"));
+        for (int i = 0; i < 120; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            assertEquals(202, client.ask("other-" + i, wanted("rows", "country")).getStatusCode());
+        }
+        assertEquals(
+                own,
+                json(client.get(ANN, "")).path("datasets").path(0).path("datasetId").asText());
+    }
+
     /** The process died between the order's file and its row, or the row is not in what was restored. */
     @Test
     void aFileWithoutAnOrderGoesAfterAnHour() {
@@ -464,6 +522,9 @@ public abstract class DatasetsContract {
         clock.advance(Duration.ofMinutes(59));
         assertThrows(RuntimeException.class, () -> client.step(DatasetStep.of(id)));
         clock.advance(Duration.ofMinutes(1));
+        assertTrue(client.step(DatasetStep.of(id)).done());
+        assertEquals(Optional.empty(), store().recall("dataset/" + id + "/key"));
+        clock.advance(Duration.ofDays(30));
         assertTrue(client.step(DatasetStep.of(id)).done());
         assertTrue(files.all().isEmpty(), () -> files.all().keySet().toString());
         assertTrue(client.step(DatasetStep.of(id)).done());

@@ -57,8 +57,13 @@ public class ForwardingStore implements Store {
     }
 
     @Override
-    public void forget(String name, String answer) {
-        store.forget(name, answer);
+    public void forget(String name) {
+        store.forget(name);
+    }
+
+    @Override
+    public void forget(GuardRow read) {
+        store.forget(read);
     }
 
     @Override

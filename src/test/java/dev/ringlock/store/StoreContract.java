@@ -503,10 +503,11 @@ public abstract class StoreContract extends ListsContract {
         GuardRow row = guardRow("dataset/a/key", "f", clock.instant().plusSeconds(60));
         GuardRow other = guardRow("dataset/b/key", "f", clock.instant().plusSeconds(60));
         assertDone(new Commit(null, List.of(), Set.of(), List.of(), null).guardedBy(List.of(row, other)));
-        store().forget("dataset/a/key", "another answer");
+        store().forget(new GuardRow(row.name(), "f", "another answer", row.expiresAt()));
         assertEquals(Optional.of(row), store().recall("dataset/a/key"));
-        store().forget("dataset/a/key", row.answer());
-        store().forget("dataset/a/key", row.answer());
+        store().forget(row);
+        store().forget(row);
+        store().forget("dataset/a/key");
         assertEquals(Optional.empty(), store().recall("dataset/a/key"));
         assertEquals(Optional.of(other), store().recall("dataset/b/key"));
         assertDone(new Commit(null, List.of(), Set.of(), List.of(), row));

@@ -75,7 +75,10 @@ public final class ForgetfulStore implements Store {
     }
 
     @Override
-    public void forget(String name, String answer) {}
+    public void forget(String name) {}
+
+    @Override
+    public void forget(GuardRow read) {}
 
     @Override
     public Page<Contact> list(ContactFilter filter, String cursor, int limit) {

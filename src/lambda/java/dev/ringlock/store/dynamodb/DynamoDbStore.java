@@ -152,14 +152,22 @@ public final class DynamoDbStore implements Store {
 
     /** In a transaction, because functions may write only so. */
     @Override
-    public void forget(String name, String answer) {
-        Delete row = Delete.builder()
-                .tableName(DynamoDbTable.GUARD.name(prefix))
-                .key(Map.of("id", Items.text(name)))
+    public void forget(String name) {
+        Delete row = guardRow(name).build();
+        Reads.answered(() -> forgotten(TransactWriteItem.builder().delete(row).build()));
+    }
+
+    @Override
+    public void forget(GuardRow read) {
+        Delete row = guardRow(read.name())
                 .conditionExpression("attribute_not_exists(id) OR answer = :answer")
-                .expressionAttributeValues(Map.of(":answer", Items.text(answer)))
+                .expressionAttributeValues(Map.of(":answer", Items.text(read.answer())))
                 .build();
         Reads.answered(() -> forgotten(TransactWriteItem.builder().delete(row).build()));
+    }
+
+    private Delete.Builder guardRow(String name) {
+        return Delete.builder().tableName(DynamoDbTable.GUARD.name(prefix)).key(Map.of("id", Items.text(name)));
     }
 
     /** Whether the row was as it was read. */

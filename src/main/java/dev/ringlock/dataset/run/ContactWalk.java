@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks all contacts. Those of the week that is not over yet are left out: two answers in one week would differ by the few
- * who came between them.
+ * Walks the contacts whose number is held. The others have no country any more, so the country would tell that they opted out,
+ * and anybody can make many that never proved their number. Those of the week that is not over yet are left out.
  */
 final class ContactWalk implements Walk {
 
@@ -61,7 +61,7 @@ final class ContactWalk implements Walk {
 
     private Optional<ReadRow> row(Contact contact) {
         Instant came = came(contact);
-        if (contact.isLeft() || came == null || Weeks.number(came) >= firstLeftOut) {
+        if (contact.masked() == null || came == null || Weeks.number(came) >= firstLeftOut) {
             return Optional.empty();
         }
         return Optional.of(new ReadRow(pseudonyms.of(contact.id()), Weeks.number(came), values(contact)));

@@ -14,6 +14,9 @@ public sealed interface DatasetAnswer {
     /** The person has asked for as many as the policy allows. */
     record Spent(int answers, Instant until) implements DatasetAnswer {}
 
+    /** The person's table was read under another policy, and has no such column. The next one is read from that instant on. */
+    record OlderTable(Instant until) implements DatasetAnswer {}
+
     /** Another request had this key before. */
     record OtherRequest() implements DatasetAnswer {}
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * The columns that datasets can have, in a fixed order. Other people may know most of them about a person: the guard makes
- * those coarser, or hides them. The states of consents are what nobody may learn: they are sensitive.
+ * those coarser, or hides them. Nobody may learn what a person decided: the states of consents are sensitive, and so is what
+ * somebody did.
  *
  * @param all those of one kind of dataset
  */
@@ -18,6 +19,8 @@ public record DatasetColumns(List<GuardedColumn> all) {
 
     /** What a column says where nothing is known. */
     static final String NONE = "none";
+
+    static final String WEEK = "week";
 
     private static final String STATE = "state.";
 
@@ -41,18 +44,18 @@ public record DatasetColumns(List<GuardedColumn> all) {
                 known("decided_week", Hierarchy.week()),
                 known("active_week", Hierarchy.week())));
         for (Purpose purpose : purposes) {
-            columns.add(new GuardedColumn(STATE + purpose.id(), true, Hierarchy.asIs()));
+            columns.add(sensitive(STATE + purpose.id()));
         }
         return new DatasetColumns(columns);
     }
 
     private static DatasetColumns ofEvents() {
         return new DatasetColumns(List.of(
-                known("week", Hierarchy.week()),
-                known("event", Hierarchy.asIs()),
-                known("reason", Hierarchy.asIs()),
+                known(WEEK, Hierarchy.week()),
                 known("country", Hierarchy.asIs()),
-                known("purpose", Hierarchy.asIs())));
+                sensitive("event"),
+                sensitive("reason"),
+                sensitive("purpose")));
     }
 
     public Optional<GuardedColumn> named(String name) {
@@ -64,9 +67,38 @@ public record DatasetColumns(List<GuardedColumn> all) {
         return all.stream().map(GuardedColumn::name).toList();
     }
 
+    /** The columns of rows that were read under another policy, by their names. */
+    static DatasetColumns of(DatasetTable table) {
+        return table.columns().contains(WEEK)
+                ? ofEvents()
+                : ofPeople(table.columns().stream()
+                        .filter(name -> name.startsWith(STATE))
+                        .map(name -> new Purpose(name.substring(STATE.length())))
+                        .toList());
+    }
+
     /** Those of these names, in the order of the names. */
     List<GuardedColumn> of(List<String> names) {
         return names.stream().map(name -> named(name).orElseThrow()).toList();
+    }
+
+    /** The sensitive columns that are not among these names. */
+    List<GuardedColumn> sensitiveBut(List<String> names) {
+        return all.stream()
+                .filter(column -> column.sensitive() && !names.contains(column.name()))
+                .toList();
+    }
+
+    /** The purposes whose states they have, in their order. */
+    List<Purpose> purposes() {
+        return all.stream()
+                .filter(column -> column.name().startsWith(STATE))
+                .map(column -> new Purpose(column.name().substring(STATE.length())))
+                .toList();
+    }
+
+    private static GuardedColumn sensitive(String name) {
+        return new GuardedColumn(name, true, Hierarchy.asIs());
     }
 
     private static GuardedColumn known(String name, Hierarchy hierarchy) {

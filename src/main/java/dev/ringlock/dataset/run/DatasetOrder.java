@@ -5,9 +5,13 @@ import dev.ringlock.ledger.Ulid;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order for a dataset, kept until it expires.
@@ -17,6 +21,7 @@ import java.util.stream.Collectors;
  * @param weeks that a dataset of events looks back; 0 for other kinds
  * @param reason what it is for, in the person's own words, without a number
  * @param keptDays after which it expires
+ * @param table the rows that it is made from
  */
 @RegisterForReflection(targets = {DatasetOrder.class, Filter.class})
 public record DatasetOrder(
@@ -27,10 +32,11 @@ public record DatasetOrder(
         int weeks,
         String reason,
         String askedBy,
-        int keptDays) {
+        int keptDays,
+        @Nullable DatasetTable table) {
 
-    /** An analyst's answers are compared with those of this time before. */
-    static final Duration COMPARED = Duration.ofDays(30);
+    /** So long an order takes a place among its analyst's. */
+    static final Duration PLACE_KEPT = Duration.ofDays(30);
 
     public DatasetOrder {
         columns = List.copyOf(columns);
@@ -50,14 +56,48 @@ public record DatasetOrder(
         return askedAt().plus(Duration.ofDays(keptDays));
     }
 
-    /** Until then the analyst's other answers are compared with it, though it may have expired. */
-    Instant comparedUntil() {
-        return askedAt().plus(COMPARED);
+    /** From then on the analyst may ask for another one in its place. */
+    Instant placeFree() {
+        return askedAt().plus(PLACE_KEPT);
     }
 
-    /** When the last trace of it goes. */
+    /** The rows that it is made from. Every order that was stored has some. */
+    DatasetTable from() {
+        return Objects.requireNonNull(table);
+    }
+
+    /** When its data was read, or began to be. */
+    public Instant readAt() {
+        return from().begun();
+    }
+
+    DatasetOrder with(DatasetTable from) {
+        return new DatasetOrder(datasetId, kind, columns, filters, weeks, reason, askedBy, keptDays, from);
+    }
+
+    /** When the last trace of it goes: its answer is compared with others as long as its table lives. */
     Instant over() {
-        return expiresAt().isAfter(comparedUntil()) ? expiresAt() : comparedUntil();
+        Instant tableOver = from().over();
+        return expiresAt().isAfter(tableOver) ? expiresAt() : tableOver;
+    }
+
+    /** The columns that it shows or filters by. */
+    List<String> allColumns() {
+        return Stream.concat(columns.stream(), filters.stream().map(Filter::column))
+                .toList();
+    }
+
+    /** Its filters, and the weeks that it looks back: both choose among the rows. */
+    List<Filter> allFilters() {
+        if (weeks == 0) {
+            return filters;
+        }
+        List<String> names = new ArrayList<>();
+        for (int week = from().firstLeftOut() - weeks; week < from().firstLeftOut(); week++) {
+            names.add(Weeks.name(Weeks.begin(week)));
+        }
+        return Stream.concat(filters.stream(), Stream.of(new Filter(DatasetColumns.WEEK, names)))
+                .toList();
     }
 
     /** Its fields on the ledger. */

@@ -6,36 +6,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the walk over contacts or the ledger is.
+ * How far the reading of a table is.
  *
- * @param policyVersion under which it began: another policy has other columns
- * @param read what was read so far, sealed. The guard has not looked at it: nobody is given it
+ * @param read the rows so far, sealed. The guard has not looked at them: nobody is given them
  * @param cursor where it goes on; null at the begin and at the end
- * @param walked whether the walk is over
+ * @param walked whether all is read
  * @param percent of the walk
  */
 @RegisterForReflection
-record DatasetProgress(
-        String policyVersion,
-        List<DatasetPart> read,
-        @Nullable String cursor,
-        boolean walked,
-        int percent) {
+record DatasetProgress(List<DatasetPart> read, @Nullable String cursor, boolean walked, int percent) {
+
+    static final DatasetProgress NOTHING = new DatasetProgress(List.of(), null, false, 0);
 
     DatasetProgress {
         read = List.copyOf(read);
     }
 
-    static DatasetProgress nothing(String policyVersion) {
-        return new DatasetProgress(policyVersion, List.of(), null, false, 0);
-    }
-
     DatasetProgress with(DatasetPart part, @Nullable String next, int done) {
         return new DatasetProgress(
-                policyVersion,
-                Stream.concat(read.stream(), Stream.of(part)).toList(),
-                next,
-                next == null,
-                next == null ? 99 : done);
+                Stream.concat(read.stream(), Stream.of(part)).toList(), next, next == null, next == null ? 99 : done);
     }
 }

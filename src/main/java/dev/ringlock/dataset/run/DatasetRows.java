@@ -16,12 +16,15 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The files of datasets: what was read, what the guard lets through, and what later answers are compared with. All are sealed. */
+/**
+ * The files of datasets: the rows of tables as they were read, those that the guard lets through, and the answers that later
+ * ones are compared with. All are sealed.
+ */
 @Singleton
 final class DatasetRows {
 
-    /** Answers outlive their datasets, so they have a context of their own. */
-    private static final String ANSWERS = "answers";
+    /** What outlasts a dataset has a context of its own. */
+    private static final String OUTLASTING = "answers";
 
     private final SealedFiles files;
     private final PartSeals seals;
@@ -76,36 +79,63 @@ final class DatasetRows {
 
     /** Keeps an answer for the comparison with later ones. It names groups of few people. */
     void keep(GivenAnswer answer) {
-        byte[] clear = Json.write(answer).getBytes(StandardCharsets.UTF_8);
-        Sealed sealed = seals.seal(answer.id(), Purpose.ofDataset(ANSWERS), 0, clear);
-        KeptAnswer kept = new KeptAnswer(base64(sealed.wrappedKey()), base64(sealed.sealed()));
-        files.put(answerFile(answer.id()), Json.write(kept).getBytes(StandardCharsets.UTF_8));
+        put(answerFile(answer.id()), answer);
     }
 
     /** The answer of that dataset; empty if it gave none. */
     Optional<GivenAnswer> answer(String datasetId) {
-        return files.get(answerFile(datasetId)).map(bytes -> {
-            KeptAnswer kept = Json.read(new String(bytes, StandardCharsets.UTF_8), KeptAnswer.class);
-            Base64.Decoder decoder = Base64.getDecoder();
-            Sealed sealed = new Sealed(decoder.decode(kept.sealed()), decoder.decode(kept.wrappedKey()));
-            byte[] clear = seals.open(datasetId, Purpose.ofDataset(ANSWERS), 0, sealed);
-            return Json.read(new String(clear, StandardCharsets.UTF_8), GivenAnswer.class);
-        });
+        return get(answerFile(datasetId), GivenAnswer.class);
     }
 
     void deleteAnswer(String datasetId) {
         files.delete(answerFile(datasetId));
     }
 
+    /** How far the reading of a table is. It names the contact that it has come to. */
+    void save(String tableId, DatasetProgress progress) {
+        put(progressFile(tableId), progress);
+    }
+
+    /** Empty if nothing of the table was read. */
+    Optional<DatasetProgress> progress(String tableId) {
+        return get(progressFile(tableId), DatasetProgress.class);
+    }
+
+    void deleteTable(String tableId) {
+        delete(tableId, Folder.READ);
+        files.delete(progressFile(tableId));
+    }
+
+    private void put(String file, Object object) {
+        byte[] clear = Json.write(object).getBytes(StandardCharsets.UTF_8);
+        Sealed sealed = seals.seal(file, Purpose.ofDataset(OUTLASTING), 0, clear);
+        SealedObject kept = new SealedObject(base64(sealed.wrappedKey()), base64(sealed.sealed()));
+        files.put(file, Json.write(kept).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private <T> Optional<T> get(String file, Class<T> type) {
+        return files.get(file).map(bytes -> {
+            SealedObject kept = Json.read(new String(bytes, StandardCharsets.UTF_8), SealedObject.class);
+            Base64.Decoder decoder = Base64.getDecoder();
+            Sealed sealed = new Sealed(decoder.decode(kept.sealed()), decoder.decode(kept.wrappedKey()));
+            byte[] clear = seals.open(file, Purpose.ofDataset(OUTLASTING), 0, sealed);
+            return Json.read(new String(clear, StandardCharsets.UTF_8), type);
+        });
+    }
+
     private static String answerFile(String datasetId) {
-        return ANSWERS + "/" + datasetId;
+        return "answers/" + datasetId;
+    }
+
+    private static String progressFile(String tableId) {
+        return "progress/" + tableId;
     }
 
     private static String base64(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    /** A sealed answer with its wrapped key, both in base64. */
-    @RegisterForReflection(targets = {KeptAnswer.class, GivenAnswer.class})
-    record KeptAnswer(String wrappedKey, String sealed) {}
+    /** Something sealed with its wrapped key, both in base64. */
+    @RegisterForReflection(targets = {SealedObject.class, GivenAnswer.class})
+    record SealedObject(String wrappedKey, String sealed) {}
 }

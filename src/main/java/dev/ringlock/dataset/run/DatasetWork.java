@@ -6,7 +6,6 @@ import dev.ringlock.keys.Keys;
 import dev.ringlock.keys.Pseudonyms;
 import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
-import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.StaffTrail;
 import dev.ringlock.store.LedgerSpan;
@@ -16,10 +15,14 @@ import dev.ringlock.store.StoreUnavailableException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a dataset: reads its rows, lets the guard decide over them, and deletes it when its time is over. */
@@ -42,7 +45,6 @@ final class DatasetWork {
     private final GuardedRows guarded;
     private final Store store;
     private final Keys keys;
-    private final Policy policy;
     private final Arrivals arrivals;
 
     DatasetWork(
@@ -51,14 +53,12 @@ final class DatasetWork {
             GuardedRows guarded,
             Store store,
             Keys keys,
-            Policy policy,
             Arrivals arrivals) {
         this.datasets = datasets;
         this.files = files;
         this.guarded = guarded;
         this.store = store;
         this.keys = keys;
-        this.policy = policy;
         this.arrivals = arrivals;
     }
 
@@ -76,15 +76,18 @@ final class DatasetWork {
         DatasetOrder order = ordered.get();
         Instant now = arrivals.now();
         Optional<Dataset> found = datasets.find(id);
-        if (!now.isBefore(order.over())
-                || (found.isEmpty() && now.isBefore(order.expiresAt()) && isOrphan(order, now))) {
-            datasets.remove(id);
-        } else if (!now.isBefore(order.expiresAt())) {
+        boolean tableOver = !now.isBefore(order.from().over());
+        if (tableOver) {
+            datasets.removeTable(order);
+        }
+        if (!now.isBefore(order.over())) {
+            datasets.remove(order);
+        } else if (!now.isBefore(order.expiresAt()) || (found.isEmpty() && isOrphan(order, now))) {
             datasets.unlink(id);
         } else {
             Dataset dataset = found.orElseThrow(
                     () -> new StoreUnavailableException("this dataset has not been asked for, or not yet"));
-            boolean over = dataset.ending() != null || !dataset.linked() || made(order, before.giveUp());
+            boolean over = dataset.ending() != null || !dataset.linked() || made(order, before.giveUp() || tableOver);
             return after(before, order, over, now);
         }
         return after(before, order, true, now);
@@ -103,51 +106,59 @@ final class DatasetWork {
                     DatasetEnding.without(DatasetEnding.FAILED, arrivals.now().toEpochMilli(), null));
             return true;
         }
-        DatasetProgress progress = datasets.progress(order.datasetId())
-                .filter(known -> known.policyVersion().equals(policy.version()))
-                .orElseGet(() -> DatasetProgress.nothing(policy.version()));
+        DatasetTable table = order.from();
+        DatasetProgress progress = files.progress(table.tableId()).orElse(DatasetProgress.NOTHING);
         Instant deadline = arrivals.now().plus(LONGEST_STEP);
         while (!progress.walked() && arrivals.now().isBefore(deadline)) {
             progress = walked(order, progress);
-            datasets.save(order.datasetId(), progress);
+            files.save(table.tableId(), progress);
         }
         if (!progress.walked()) {
             return false;
         }
-        end(order, guarded.of(order, progress));
+        Optional<byte[]> key = datasets.key(order.datasetId());
+        if (key.isPresent()) {
+            end(order, guarded.of(order, progress, key.get()));
+        }
         return true;
     }
 
     /** One part more. */
     private DatasetProgress walked(DatasetOrder order, DatasetProgress progress) {
-        byte[] key = datasets.key(order.datasetId())
-                .orElseThrow(() -> new StoreUnavailableException("this dataset was ended"));
-        try (Pseudonyms pseudonyms = Pseudonyms.open(keys, order.datasetId(), key)) {
+        String tableId = order.from().tableId();
+        byte[] key = datasets.key(tableId)
+                .orElseThrow(() -> new StoreUnavailableException("the key of this dataset's table is gone"));
+        try (Pseudonyms pseudonyms = Pseudonyms.open(keys, tableId, key)) {
             Walk walk = walk(order, pseudonyms);
-            StringBuilder lines = new StringBuilder();
+            // in the order of pseudonyms: in that of the walk, who has the index key could tell whose a row is
+            SortedSet<String> lines = new TreeSet<>();
             @Nullable String cursor = progress.cursor();
-            int rows = 0;
             int pages = 0;
             do {
                 Page<ReadRow> page = walk.page(cursor);
-                page.items().forEach(row -> lines.append(row.line()));
-                rows += page.items().size();
+                page.items().forEach(row -> lines.add(row.line()));
                 cursor = page.next();
                 pages++;
             } while (cursor != null && pages < PAGES_IN_PART);
             DatasetPart part = files.put(
-                    order.datasetId(), DatasetRows.Folder.READ, progress.read().size() + 1, rows, lines.toString());
+                    tableId,
+                    DatasetRows.Folder.READ,
+                    progress.read().size() + 1,
+                    lines.size(),
+                    String.join("", lines));
             return progress.with(part, cursor, cursor == null ? 0 : walk.percent(cursor));
         }
     }
 
     private Walk walk(DatasetOrder order, Pseudonyms pseudonyms) {
-        int week = Weeks.number(order.askedAt());
+        int week = order.from().firstLeftOut();
         if (order.ofKind().isOfPeople()) {
-            return new ContactWalk(store, pseudonyms, policy.purposes().keySet(), week);
+            return new ContactWalk(store, pseudonyms, DatasetColumns.of(order.from()).purposes(), week);
         }
         return new EventWalk(
-                store, pseudonyms, LedgerSpan.oldestFirst(Weeks.begin(week - order.weeks()), Weeks.begin(week)));
+                store,
+                pseudonyms,
+                LedgerSpan.oldestFirst(Weeks.begin(week - EventWalk.MOST_WEEKS), Weeks.begin(week)));
     }
 
     private void end(DatasetOrder order, DatasetEnding ending) {
@@ -179,7 +190,10 @@ final class DatasetWork {
     }
 
     private static DatasetStep after(DatasetStep step, DatasetOrder order, boolean done, Instant now) {
-        Instant next = now.isBefore(order.expiresAt()) ? order.expiresAt() : order.over();
+        Instant next = Stream.of(order.expiresAt(), order.from().over())
+                .filter(now::isBefore)
+                .min(Comparator.naturalOrder())
+                .orElse(order.over());
         return new DatasetStep(step.datasetId(), done, step.giveUp(), Time.rfc3339(next.plus(AFTER_THE_END)));
     }
 }

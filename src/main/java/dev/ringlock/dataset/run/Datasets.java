@@ -2,6 +2,7 @@ package dev.ringlock.dataset.run;
 
 import dev.ringlock.access.Actor;
 import dev.ringlock.dataset.guard.GivenAnswer;
+import dev.ringlock.dataset.run.DatasetAnswer.OlderTable;
 import dev.ringlock.dataset.run.DatasetAnswer.Ordered;
 import dev.ringlock.dataset.run.DatasetAnswer.OtherRequest;
 import dev.ringlock.dataset.run.DatasetAnswer.Spent;
@@ -22,9 +23,11 @@ import dev.ringlock.store.CommitResult;
 import dev.ringlock.store.GuardRow;
 import dev.ringlock.store.SealedFiles;
 import dev.ringlock.store.Store;
+import dev.ringlock.store.StoreUnavailableException;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -33,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  * its key is gone by itself when its time is over.
  *
  * <p>An analyst has so many places in 30 days, and each order takes one, whatever comes of it: a refusal tells something
- * too. One dataset of an analyst is made at a time, so that each is compared with all before it.
+ * too. One dataset of an analyst is made at a time, so that each is compared with all before it. All are made from the same
+ * {@link DatasetTable}.
  */
 @Singleton
 public final class Datasets {
@@ -51,8 +56,10 @@ public final class Datasets {
     private static final String REQUEST = "dataset-request/";
     private static final String PLACE = "dataset-answer/";
     private static final String RUNNING = "dataset-running/";
+    private static final String TABLE = "dataset-table/";
+    private static final String GIVEN = "dataset-given/";
 
-    /** The policy's bound may be lowered: then the places above it still count. */
+    /** The policy's bound may be lowered: then the answers above it are still compared with. */
     private static final int MOST_PLACES = 50;
 
     private final Store store;
@@ -84,28 +91,51 @@ public final class Datasets {
      * @param requestKey the person's own name for the request; empty without one
      */
     public DatasetAnswer begin(Actor actor, DatasetOrder wanted, String requestKey) {
-        // the file comes first: a file without an order means nothing, and every order is on the list
-        save(wanted);
+        Optional<DatasetAnswer> known = store.recall(requestName(actor.id(), requestKey))
+                .filter(row -> !requestKey.isEmpty())
+                .flatMap(row -> other(wanted, row));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        DatasetAnswer answer = ordered(actor, wanted, requestKey);
+        if (!(answer instanceof Ordered)) {
+            files.delete(orderFile(wanted.datasetId()));
+        }
+        return answer;
+    }
+
+    private DatasetAnswer ordered(Actor actor, DatasetOrder wanted, String requestKey) {
         byte[] key = Pseudonyms.newKey(keys, wanted.datasetId());
         int from = 1;
         while (true) {
             int place = freePlace(actor.id(), from);
             if (place > policy.datasets().answers()) {
-                files.delete(orderFile(wanted.datasetId()));
                 return new Spent(policy.datasets().answers(), nextPlace(actor.id()));
             }
-            GuardRow taken = commitOnce(begun(wanted, key, place, requestKey), List.of(entry(wanted, actor)));
+            Optional<DatasetTable> read = table(actor.id(), wanted.ofKind());
+            DatasetOrder order = wanted.with(read.orElseGet(() -> new DatasetTable(
+                    arrivals.ulid(arrivals.now()).value(),
+                    DatasetColumns.of(wanted.ofKind(), policy).names())));
+            if (!order.from().columns().containsAll(order.allColumns())) {
+                return new OlderTable(order.from().over());
+            }
+            // the file comes first: a file without an order means nothing, and every order is on the list
+            put(orderFile(order.datasetId()), Json.write(order));
+            List<GuardRow> rows = new ArrayList<>(begun(order, key, place, requestKey));
+            if (read.isEmpty()) {
+                rows.addAll(begun(order));
+            }
+            GuardRow taken = commitOnce(rows, List.of(entry(order, actor)));
             if (taken == null) {
-                return new Ordered(new Dataset(wanted, null, 0, true));
+                return new Ordered(new Dataset(order, null, 0, true));
             }
             if (taken.name().startsWith(PLACE)) {
                 from = place + 1;
-                continue;
-            }
-            Optional<DatasetAnswer> other = other(wanted, taken);
-            if (other.isPresent()) {
-                files.delete(orderFile(wanted.datasetId()));
-                return other.get();
+            } else if (!taken.name().startsWith(TABLE)) {
+                Optional<DatasetAnswer> other = other(order, taken);
+                if (other.isPresent()) {
+                    return other.get();
+                }
             }
         }
     }
@@ -116,7 +146,7 @@ public final class Datasets {
             Optional<DatasetEnding> ending = ending(datasetId);
             int percent = ending.isPresent()
                     ? 100
-                    : progress(datasetId).map(DatasetProgress::percent).orElse(0);
+                    : percent(Json.read(row.answer(), DatasetOrder.class));
             return new Dataset(
                     Json.read(row.answer(), DatasetOrder.class),
                     ending.orElse(null),
@@ -125,13 +155,14 @@ public final class Datasets {
         });
     }
 
-    /** The newest datasets that there are, of everybody. */
-    public List<Dataset> all() {
+    /** The newest datasets that there are, of those whose orders pass. */
+    public List<Dataset> all(Predicate<DatasetOrder> wanted) {
         return files.list(DatasetStep.FOLDER).stream()
                 .map(name -> name.substring(name.lastIndexOf('/') + 1))
                 .sorted(Comparator.reverseOrder())
+                .flatMap(id -> ordered(id).filter(wanted).stream())
                 .limit(MOST_LISTED)
-                .flatMap(id -> find(id).stream())
+                .flatMap(order -> find(order.datasetId()).stream())
                 .toList();
     }
 
@@ -145,14 +176,23 @@ public final class Datasets {
     }
 
     /** Deletes its key and its rows before their time. Then nobody can link its pseudonyms to people. */
-    public void end(Actor actor, Dataset dataset) {
+    public void stop(Actor actor, Dataset dataset) {
         append(actor, Event.DATASET_ENDED, dataset.order().fields());
         unlink(dataset.order().datasetId());
     }
 
-    /** Its wrapped key; empty once that is deleted, or has expired. */
-    public Optional<byte[]> key(String datasetId) {
-        return store.recall(keyName(datasetId)).map(row -> Base64.getDecoder().decode(row.answer()));
+    /** Whose pseudonyms those of that dataset are; empty once its key or its table's is deleted, or has expired. */
+    public Optional<DatasetPseudonyms> pseudonyms(DatasetOrder order) {
+        return key(order.datasetId())
+                .flatMap(key -> key(order.from().tableId())
+                        .map(table -> new DatasetPseudonyms(
+                                Pseudonyms.open(keys, order.datasetId(), key),
+                                Pseudonyms.open(keys, order.from().tableId(), table))));
+    }
+
+    /** The wrapped key of a dataset or a table; empty once it is deleted, or has expired. */
+    Optional<byte[]> key(String id) {
+        return store.recall(keyName(id)).map(row -> Base64.getDecoder().decode(row.answer()));
     }
 
     /** The order that a file says, proved or not; empty if there is no such file. */
@@ -164,57 +204,81 @@ public final class Datasets {
         return store.recall(endName(datasetId)).map(row -> Json.read(row.answer(), DatasetEnding.class));
     }
 
-    Optional<DatasetProgress> progress(String datasetId) {
-        return read(progressFile(datasetId)).map(text -> Json.read(text, DatasetProgress.class));
+    private int percent(DatasetOrder order) {
+        return rows.progress(order.from().tableId())
+                .map(DatasetProgress::percent)
+                .orElse(0);
     }
 
-    void save(String datasetId, DatasetProgress progress) {
-        put(progressFile(datasetId), Json.write(progress));
-    }
-
-    /** The answers that this person got lately about the same rows. */
+    /**
+     * The answers that this person got of the same table.
+     *
+     * @throws StoreUnavailableException if one of them cannot be found any more: what cannot be compared is not given
+     */
     List<GivenAnswer> earlier(DatasetOrder order) {
         List<GivenAnswer> answers = new ArrayList<>();
         for (int place = 1; place <= MOST_PLACES; place++) {
-            store.recall(placeName(order.askedBy(), place))
+            Optional<String> other = store.recall(placeName(order.askedBy(), place))
                     .map(GuardRow::answer)
                     .filter(id -> !id.equals(order.datasetId()))
-                    .filter(id -> ordered(id)
-                            .filter(other -> other.ofKind().isOfPeople()
-                                    == order.ofKind().isOfPeople())
-                            .isPresent())
-                    .flatMap(rows::answer)
-                    .ifPresent(answers::add);
+                    .filter(id -> store.recall(givenName(id))
+                            .filter(row -> row.answer().equals(order.from().tableId()))
+                            .isPresent());
+            other.ifPresent(id -> answers.add(rows.answer(id)
+                    .orElseThrow(() -> new StoreUnavailableException("an earlier answer cannot be compared with"))));
         }
         return answers;
     }
 
     /** Ends its making, in one transaction with the ledger entry. If it has ended before, that end stays. */
     void end(DatasetOrder order, DatasetEnding ending, Entry entry) {
-        commitOnce(
-                List.of(new GuardRow(endName(order.datasetId()), "", Json.write(ending), order.expiresAt())),
-                List.of(entry));
-        rows.delete(order.datasetId(), DatasetRows.Folder.READ);
-        files.delete(progressFile(order.datasetId()));
-        store.forget(runningName(order.askedBy()));
+        String id = order.datasetId();
+        List<GuardRow> guards = new ArrayList<>();
+        guards.add(new GuardRow(endName(id), "", Json.write(ending), order.expiresAt()));
+        if (ending.state().equals(DatasetEnding.DONE)) {
+            guards.add(new GuardRow(givenName(id), "", order.from().tableId(), order.from().over()));
+        }
+        commitOnce(guards, List.of(entry));
+        store.forget(new GuardRow(runningName(order.askedBy()), "", id, order.expiresAt()));
+        if (key(id).isEmpty()) {
+            // somebody of staff ended it meanwhile
+            unlink(id);
+        }
     }
 
     /** Deletes its key, and then its rows. */
     void unlink(String datasetId) {
         store.forget(keyName(datasetId));
-        for (DatasetRows.Folder folder : DatasetRows.Folder.values()) {
-            rows.delete(datasetId, folder);
-        }
-        files.delete(progressFile(datasetId));
+        rows.delete(datasetId, DatasetRows.Folder.PARTS);
+    }
+
+    /** Deletes the table's rows, and the answer that others of it were compared with. */
+    void removeTable(DatasetOrder order) {
+        rows.deleteTable(order.from().tableId());
+        rows.deleteAnswer(order.datasetId());
     }
 
     /** Deletes the last trace of it, its order last, so that an interrupted deletion is found again. */
-    void remove(String datasetId) {
-        unlink(datasetId);
-        store.forget(endName(datasetId));
-        store.forget(DATASET + datasetId);
-        rows.deleteAnswer(datasetId);
-        files.delete(orderFile(datasetId));
+    void remove(DatasetOrder order) {
+        unlink(order.datasetId());
+        store.forget(endName(order.datasetId()));
+        store.forget(DATASET + order.datasetId());
+        rows.deleteAnswer(order.datasetId());
+        files.delete(orderFile(order.datasetId()));
+    }
+
+    private Optional<DatasetTable> table(String analyst, DatasetKind kind) {
+        return store.recall(tableName(analyst, kind)).map(row -> Json.read(row.answer(), DatasetTable.class));
+    }
+
+    /** The rows that a table begins with. Its key lives as long as a dataset of it may. */
+    private List<GuardRow> begun(DatasetOrder order) {
+        DatasetTable table = order.from();
+        String key = Base64.getEncoder().encodeToString(Pseudonyms.newKey(keys, table.tableId()));
+        Instant end = table.over().plus(Duration.ofDays(policy.datasets().keptDays()));
+        return List.of(
+                new GuardRow(tableName(order.askedBy(), order.ofKind()), "", Json.write(table), table.over()),
+                new GuardRow(keyName(table.tableId()), "", key, end));
     }
 
     /** The rows that an order begins with. The one of the request comes first: its repetition is no second dataset. */
@@ -222,11 +286,10 @@ public final class Datasets {
         String id = order.datasetId();
         List<GuardRow> rows = new ArrayList<>();
         if (!requestKey.isEmpty()) {
-            String name = REQUEST + Sha256.hex(order.askedBy(), requestKey);
-            rows.add(new GuardRow(name, fingerprint(order), id, order.expiresAt()));
+            rows.add(new GuardRow(requestName(order.askedBy(), requestKey), fingerprint(order), id, order.expiresAt()));
         }
         rows.add(new GuardRow(runningName(order.askedBy()), "", id, order.expiresAt()));
-        rows.add(new GuardRow(placeName(order.askedBy(), place), "", id, order.comparedUntil()));
+        rows.add(new GuardRow(placeName(order.askedBy(), place), "", id, order.placeFree()));
         rows.add(new GuardRow(DATASET + id, "", Json.write(order), order.expiresAt()));
         rows.add(new GuardRow(keyName(id), "", Base64.getEncoder().encodeToString(key), order.expiresAt()));
         return rows;
@@ -245,7 +308,7 @@ public final class Datasets {
                 .isPresent()) {
             return Optional.of(new StillRunning(taken.answer()));
         }
-        store.forget(taken.name());
+        store.forget(taken);
         return Optional.empty();
     }
 
@@ -266,7 +329,7 @@ public final class Datasets {
     }
 
     private Instant nextPlace(String analyst) {
-        Instant next = arrivals.now().plus(DatasetOrder.COMPARED);
+        Instant next = arrivals.now().plus(DatasetOrder.PLACE_KEPT);
         for (int place = 1; place <= policy.datasets().answers(); place++) {
             Instant free = store.recall(placeName(analyst, place))
                     .map(GuardRow::expiresAt)
@@ -298,10 +361,6 @@ public final class Datasets {
         return outcome instanceof CommitResult.Repeated repeated ? repeated.earlier() : null;
     }
 
-    private void save(DatasetOrder order) {
-        put(orderFile(order.datasetId()), Json.write(order));
-    }
-
     private void put(String file, String text) {
         files.put(file, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -322,15 +381,24 @@ public final class Datasets {
         return PLACE + Sha256.hex(analyst) + "/" + place;
     }
 
+    /** Whether an answer was given, and of which table. */
+    private static String givenName(String datasetId) {
+        return GIVEN + datasetId;
+    }
+
+    private static String requestName(String analyst, String requestKey) {
+        return REQUEST + Sha256.hex(analyst, requestKey);
+    }
+
+    private static String tableName(String analyst, DatasetKind kind) {
+        return TABLE + Sha256.hex(analyst) + (kind.isOfPeople() ? "/people" : "/events");
+    }
+
     private static String runningName(String analyst) {
         return RUNNING + Sha256.hex(analyst);
     }
 
     private static String orderFile(String datasetId) {
         return DatasetStep.FOLDER + "/" + datasetId;
-    }
-
-    private static String progressFile(String datasetId) {
-        return "progress/" + datasetId;
     }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Walks the ledger for what people did in the weeks that are over. The country is that of a number that is still held. */
 final class EventWalk implements Walk {
 
+    /** So far back a table of events goes. */
+    static final int MOST_WEEKS = 52;
+
     private static final int PAGE = 1_000;
     private static final int CONTACTS_AT_ONCE = 100;
     private static final Set<Event> EVENTS = EnumSet.of(
@@ -68,9 +71,9 @@ final class EventWalk implements Walk {
                 Weeks.number(at),
                 List.of(
                         Weeks.name(at),
+                        country,
                         entry.event().id(),
                         reason(entry.event(), fields),
-                        country,
                         fields.getOrDefault("purpose", DatasetColumns.NONE)));
     }
 

@@ -9,6 +9,8 @@ import dev.ringlock.dataset.guard.GuardResult;
 import dev.ringlock.dataset.guard.Guarded;
 import dev.ringlock.dataset.guard.GuardedColumn;
 import dev.ringlock.dataset.guard.PeopleTable;
+import dev.ringlock.keys.Keys;
+import dev.ringlock.keys.Pseudonyms;
 import dev.ringlock.policy.DatasetRules;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
@@ -20,10 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The rows of a dataset that the guard lets through. Rows are in the order of their pseudonyms: in the order of the walk, who
- * has the index key could tell from a row's place whose it is.
- */
+/** The rows of a dataset that the guard lets through, in the order of their pseudonyms, which tells nothing. */
 @Singleton
 final class GuardedRows {
 
@@ -34,39 +33,45 @@ final class GuardedRows {
 
     private final Datasets datasets;
     private final DatasetRows files;
+    private final Keys keys;
     private final Policy policy;
     private final Arrivals arrivals;
 
-    GuardedRows(Datasets datasets, DatasetRows files, Policy policy, Arrivals arrivals) {
+    GuardedRows(Datasets datasets, DatasetRows files, Keys keys, Policy policy, Arrivals arrivals) {
         this.datasets = datasets;
         this.files = files;
+        this.keys = keys;
         this.policy = policy;
         this.arrivals = arrivals;
     }
 
     /** Asks the guard about what was read, and writes the rows that it lets through. */
-    DatasetEnding of(DatasetOrder order, DatasetProgress progress) {
-        DatasetColumns all = DatasetColumns.of(order.ofKind(), policy);
+    DatasetEnding of(DatasetOrder order, DatasetProgress progress, byte[] key) {
+        DatasetColumns all = DatasetColumns.of(order.from());
         DatasetRules rules = policy.datasets();
         Map<String, Integer> people = new HashMap<>();
         PeopleTable today = today(order, progress, all, people);
-        PeopleTable selected = today.where(order.filters(), all.all());
+        PeopleTable selected = today.where(order.allFilters(), all.all());
         Guard guard = new Guard(rules.k(), rules.l(), rules.mostSuppressed());
         List<GuardedColumn> columns = all.of(order.columns());
-        GuardResult result =
-                order.ofKind() == DatasetKind.ROWS ? guard.rows(selected, columns) : guard.counts(selected, columns);
+        List<GuardedColumn> weighed = all.sensitiveBut(order.columns());
+        GuardResult result = order.ofKind() == DatasetKind.ROWS
+                ? guard.rows(selected, columns, weighed)
+                : guard.counts(selected, columns, weighed);
         if (result instanceof GuardRefusal refused) {
             return refused(refused.code());
         }
         Guarded guarded = (Guarded) result;
-        GivenAnswer answer = guarded.answer(order.datasetId(), order.filters(), Weeks.number(order.askedAt()) - 1);
+        GivenAnswer answer = guarded.answer(order.datasetId(), order.allFilters(), order.from().firstLeftOut() - 1);
         Differences differences = new Differences(today, all.all(), rules.k(), rules.l());
         if (!(differences.check(answer, datasets.earlier(order)) instanceof Apart)) {
             return refused(TOO_CLOSE);
         }
         files.keep(answer);
+        // one person is in several cells: their sum and the people would tell in how many
+        boolean ofEvents = order.ofKind() == DatasetKind.EVENTS;
         List<String> lines =
-                order.ofKind() == DatasetKind.ROWS ? rows(guarded, selected, names(people)) : cells(guarded);
+                order.ofKind() == DatasetKind.ROWS ? rows(guarded, selected, pseudonyms(order, key, people)) : cells(guarded);
         return new DatasetEnding(
                 DatasetEnding.DONE,
                 arrivals.now().toEpochMilli(),
@@ -74,8 +79,8 @@ final class GuardedRows {
                 guarded.columns(),
                 guarded.k(),
                 guarded.l(),
-                guarded.shownPeople(),
-                guarded.hiddenPeople(),
+                ofEvents ? 0 : guarded.shownPeople(),
+                ofEvents ? 0 : guarded.hiddenPeople(),
                 parts(order, lines));
     }
 
@@ -88,7 +93,7 @@ final class GuardedRows {
             DatasetOrder order, DatasetProgress progress, DatasetColumns columns, Map<String, Integer> people) {
         PeopleTable.Builder table = PeopleTable.of(columns.names());
         for (DatasetPart part : progress.read()) {
-            String text = files.get(order.datasetId(), DatasetRows.Folder.READ, part)
+            String text = files.get(order.from().tableId(), DatasetRows.Folder.READ, part)
                     .orElseThrow(() -> new StoreUnavailableException("what was read for this dataset is gone"));
             text.lines().map(ReadRow::of).forEach(row -> {
                 Integer known = people.putIfAbsent(row.person(), people.size());
@@ -100,9 +105,12 @@ final class GuardedRows {
         return table.build();
     }
 
-    private static String[] names(Map<String, Integer> people) {
+    /** The pseudonyms of the people of the table, in this dataset. */
+    private String[] pseudonyms(DatasetOrder order, byte[] key, Map<String, Integer> people) {
         String[] names = new String[people.size()];
-        people.forEach((name, person) -> names[person] = name);
+        try (Pseudonyms pseudonyms = Pseudonyms.open(keys, order.datasetId(), key)) {
+            people.forEach((name, person) -> names[person] = pseudonyms.of(name));
+        }
         return names;
     }
 

@@ -215,9 +215,16 @@ public final class SqliteStore implements Store, AutoCloseable {
     }
 
     @Override
-    public void forget(String name, String answer) {
+    public void forget(String name) {
+        writer.write(true, done -> true, writes -> writes.update("DELETE FROM guard WHERE id = ?", name));
+    }
+
+    @Override
+    public void forget(GuardRow read) {
         writer.write(
-                true, done -> true, writes -> writes.update("DELETE FROM guard WHERE id = ? AND answer = ?", name, answer));
+                true,
+                done -> true,
+                writes -> writes.update("DELETE FROM guard WHERE id = ? AND answer = ?", read.name(), read.answer()));
     }
 
     @Override

@@ -12,10 +12,10 @@ public record DatasetSteps(Datasets datasets, DatasetFunction function) {
     public static DatasetSteps of(Engines on, Store store, SealedFiles files) {
         DatasetRows rows = new DatasetRows(files, new PartSeals(on.keys, new Envelope()), on.arrivals);
         Datasets datasets = new Datasets(store, files, rows, on.keys, on.policy, on.arrivals);
-        GuardedRows guarded = new GuardedRows(datasets, rows, on.policy, on.arrivals);
+        GuardedRows guarded = new GuardedRows(datasets, rows, on.keys, on.policy, on.arrivals);
         return new DatasetSteps(
                 datasets,
-                new DatasetFunction(new DatasetWork(datasets, rows, guarded, store, on.keys, on.policy, on.arrivals)));
+                new DatasetFunction(new DatasetWork(datasets, rows, guarded, store, on.keys, on.arrivals)));
     }
 
     /** All steps of a dataset until nothing is left to do. */

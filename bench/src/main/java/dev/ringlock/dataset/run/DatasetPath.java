@@ -25,15 +25,15 @@ public final class DatasetPath {
         arrivals = new Arrivals(clock);
         DatasetRows rows = new DatasetRows(files, new PartSeals(keys, new Envelope()), arrivals);
         datasets = new Datasets(store, files, rows, keys, policy, arrivals);
-        GuardedRows guarded = new GuardedRows(datasets, rows, policy, arrivals);
-        work = new DatasetWork(datasets, rows, guarded, store, keys, policy, arrivals);
+        GuardedRows guarded = new GuardedRows(datasets, rows, keys, policy, arrivals);
+        work = new DatasetWork(datasets, rows, guarded, store, keys, arrivals);
     }
 
     /** The dataset that this analyst gets. */
     public Dataset make(String analyst, List<String> columns) {
         String id = arrivals.ulid(arrivals.now()).value();
         DatasetOrder order =
-                new DatasetOrder(id, DatasetKind.ROWS.id(), columns, List.of(), 0, "a benchmark", analyst, KEPT_DAYS);
+                new DatasetOrder(id, DatasetKind.ROWS.id(), columns, List.of(), 0, "a benchmark", analyst, KEPT_DAYS, null);
         datasets.begin(new Actor(analyst, Set.of()), order, "");
         DatasetStep step = DatasetStep.of(id);
         do {
