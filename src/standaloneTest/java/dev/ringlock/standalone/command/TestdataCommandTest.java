@@ -48,13 +48,13 @@ class TestdataCommandTest {
 
     @Test
     void theImportTakesEachRowOfTheExamplePolicy() throws IOException {
-        JsonNode done = imported(EXAMPLE, 3_000);
+        JsonNode done = imported(EXAMPLE, 2_000);
         assertEquals(Set.of("accepted"), names(done.path("outcomes")), done::toString);
     }
 
     @Test
     void theImportTakesEachRowOfAPolicyWithOtherPurposesAndProof() throws IOException {
-        JsonNode done = imported(otherPolicy(), 3_000);
+        JsonNode done = imported(otherPolicy(), 2_000);
         assertEquals(Set.of("accepted", "requested"), names(done.path("outcomes")), done::toString);
     }
 
@@ -64,7 +64,7 @@ class TestdataCommandTest {
         Path mobile = policy(Files.readString(EXAMPLE)
                 .replace("    doubleOptIn: false\n", "    doubleOptIn: true\n    lineTypes: [MOBILE]\n")
                 .replace("\n    lineTypes: [MOBILE, FIXED_LINE_OR_MOBILE]", ""));
-        imported(mobile, 3_000);
+        imported(mobile, 2_000);
     }
 
     @Test
