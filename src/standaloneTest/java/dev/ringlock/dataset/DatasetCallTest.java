@@ -182,14 +182,12 @@ public class DatasetCallTest {
         steps.run(id.substring(1));
         JsonNode done = read(get(id).getBody());
         assertEquals("done", done.path("state").asText(), done::toString);
-        assertEquals(
-                """
+        assertEquals("""
                 week,event,reason,people
                 2046-W47,given,imported,20
                 2046-W47,withdrawn,imported,20
                 2046-W47,withdrawn,staff,12
-                """,
-                get(id + "/parts/1").getBody());
+                """, get(id + "/parts/1").getBody());
     }
 
     @Test
@@ -244,7 +242,8 @@ public class DatasetCallTest {
     void aFilterTakesNoPhoneNumberAndEveryWeek() {
         String of = ROWS.replace("{", "{\"filters\": [{\"column\": \"signup_week\", \"values\": [\"VALUE\"]}], ");
         for (String value : List.of("2025550123", "202-555-0123", "a2025550123", "5550123")) {
-            assertFalse(errors("DatasetWanted", read(of.replace("VALUE", value))).isEmpty());
+            assertFalse(
+                    errors("DatasetWanted", read(of.replace("VALUE", value))).isEmpty());
             conforms("POST" + ALL, 422, post("", of.replace("VALUE", value)));
         }
         conforms("POST" + ALL, 202, post("", wanted(of.replace("VALUE", "2046-W09"))));

@@ -73,9 +73,10 @@ final class BroughtPeople {
         rows(file, AMERICAN_NOES - week, true, "no", then);
         rows(file, SWEDISH_NOES, false, "no", then);
         String path = "/v1/imports";
-        path += "/" + read(server.post(path, Example.JSON, "{\"source\": \"shop\"}", token), 201)
-                .path("importId")
-                .asText();
+        path += "/"
+                + read(server.post(path, Example.JSON, "{\"source\": \"shop\"}", token), 201)
+                        .path("importId")
+                        .asText();
         read(server.post(path + "/parts/1", "application/octet-stream", file.toString(), token), 200);
         String check = JSON.writeValueAsString(Map.of("mapping", MAPPING, "parts", 1, "bytes", file.length()));
         read(server.post(path + "/check", Example.JSON, check, token), 202);

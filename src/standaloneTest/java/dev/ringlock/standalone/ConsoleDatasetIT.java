@@ -160,12 +160,13 @@ class ConsoleDatasetIT {
         drawn(page);
         for (String event : List.of("Agreed", "Opted out")) {
             Locator weeks = page.getByRole(
-                    AriaRole.IMG, new Page.GetByRoleOptions().setName(event + ", over time").setExact(true));
+                    AriaRole.IMG,
+                    new Page.GetByRoleOptions().setName(event + ", over time").setExact(true));
             assertThat(weeks).isVisible();
             assertThat(weeks.locator("rect")).hasCount(BroughtPeople.WEEKS);
         }
-        Locator countries = page.locator("figure.plot")
-                .filter(new Locator.FilterOptions().setHasText("Agreed, by “Country”"));
+        Locator countries =
+                page.locator("figure.plot").filter(new Locator.FilterOptions().setHasText("Agreed, by “Country”"));
         assertThat(countries.locator("rect")).hasCount(2);
         countries.locator("summary").click();
         int swedes = BroughtPeople.WEEKS * (BroughtPeople.SWEDES + BroughtPeople.SWEDISH_NOES);
@@ -215,9 +216,8 @@ class ConsoleDatasetIT {
         page.unroute("**/v1/datasets");
         page.route("**/v1/datasets", route -> {
             if (route.request().method().equals("POST")) {
-                route.fulfill(new Route.FulfillOptions()
-                        .setStatus(status)
-                        .setHeaders(Map.of("Retry-After", retryAfter)));
+                route.fulfill(
+                        new Route.FulfillOptions().setStatus(status).setHeaders(Map.of("Retry-After", retryAfter)));
             } else {
                 route.resume();
             }
