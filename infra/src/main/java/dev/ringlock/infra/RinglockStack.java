@@ -75,7 +75,8 @@ final class RinglockStack extends Stack {
         starts.runs().forEach(watch::runs);
         LedgerMachines started = new LedgerMachines(this, settings, deployed, tables.arn(Tables.LEDGER, null));
         started.all().forEach(watch::work);
-        watch.queue("WorkNotStartedAlarm", "an export or an import could not be started", started.notStarted());
+        watch.queue(
+                "WorkNotStartedAlarm", "an export, an import or a dataset could not be started", started.notStarted());
         Queue untold = Queues.forDeadLetters(this, "LedgerUntold");
         watch.queue("LedgerChangedAlarm", "an entry of the ledger was changed", LedgerWatch.of(this, tables, untold));
         LedgerEvents.of(this, tables, untold);

@@ -88,6 +88,46 @@ class MutationsTest {
                 "dynamodb:BatchGetItem",
                 s -> s.put("Action", "dynamodb:Scan"),
                 Promise.NO_TABLE_IS_READ_WHOLE),
+        A_NUMBER_OPENED_FOR_AN_ANALYST(
+                "dataset",
+                "kms:Decrypt",
+                s -> s.put("Condition", Permissions.context("marketing")),
+                Promise.DATASETS_HAVE_NO_KEY_BUT_THEIR_OWN),
+        ALL_OPENED_FOR_AN_ANALYST(
+                "datasets",
+                "kms:Decrypt",
+                s -> TemplateJson.map(s.get("Condition")).remove("StringLike"),
+                Promise.DATASETS_HAVE_NO_KEY_BUT_THEIR_OWN),
+        A_PURPOSE_SEALED_BY_A_DATASET(
+                "dataset",
+                "kms:GenerateDataKey",
+                s -> s.put("Condition", Permissions.context("maintenance")),
+                Promise.DATASETS_HAVE_NO_KEY_BUT_THEIR_OWN),
+        THE_INDEX_KEY_FOR_A_DATASET(
+                "dataset",
+                "dynamodb:GetItem",
+                s -> s.put("Action", "kms:GenerateMac"),
+                Promise.DATASETS_HAVE_NO_KEY_BUT_THEIR_OWN),
+        A_COMPARTMENT_READ_FOR_A_DATASET(
+                "dataset",
+                "dynamodb:BatchGetItem",
+                s -> s.put("Resource", Map.of("Fn::GetAtt", List.of("CompartmentsTable", "Arn"))),
+                Promise.DATASETS_TOUCH_NO_COMPARTMENT),
+        A_CONTACT_WRITTEN_BY_A_DATASET(
+                "datasets",
+                "dynamodb:BatchGetItem",
+                s -> s.put("Action", "dynamodb:PutItem"),
+                Promise.DATASETS_CHANGE_NO_CONTACT),
+        ANOTHERS_GUARD_ROWS_FOR_A_DATASET(
+                "datasets",
+                "dynamodb:DeleteItem",
+                s -> TemplateJson.map(s.get("Condition")).remove("ForAllValues:StringLike"),
+                Promise.DATASETS_HAVE_THEIR_OWN_GUARD_ROWS_ALONE),
+        A_DATASET_OPENED_BY_ANOTHER(
+                "purge",
+                "kms:Decrypt",
+                s -> s.put("Condition", Permissions.context("dataset/*")),
+                Promise.ONLY_DATASETS_OPEN_OR_SEAL_DATASETS),
         ANOTHERS_SECRETS(
                 "inbound",
                 "secretsmanager:GetSecretValue",

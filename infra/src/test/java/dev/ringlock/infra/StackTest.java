@@ -249,11 +249,45 @@ class StackTest {
                 states.keySet());
     }
 
+    /** It expires, and then what later answers are compared with goes too. Each wait is for what the step before said. */
+    @Test
+    void a_dataset_is_deleted_when_it_expires_and_its_answer_when_nothing_is_compared_with_it() {
+        Map<String, Object> states =
+                TemplateJson.map(definition("ringlock-dataset").get("States"));
+        String state = "Until it is over";
+        for (String next : List.of("Delete its files", "Until all is over", "Delete the rest", "End")) {
+            Map<String, Object> each = TemplateJson.map(states.get(state));
+            if (each.get("Type").equals("Wait")) {
+                assertEquals("$.until", each.get("TimestampPath"), state);
+            } else {
+                Map<String, Object> asked = TemplateJson.map(each.get("Parameters"));
+                assertEquals("ringlock-dataset", asked.get("FunctionName"), state);
+                assertEquals("$", asked.get("Payload.$"), state);
+            }
+            assertEquals(next, each.get("Next"), state);
+            state = next;
+        }
+        assertEquals(
+                "$.Payload", TemplateJson.map(states.get("Delete its files")).get("OutputPath"));
+        assertTrue(of("AWS::Events::Rule")
+                .map(TemplateJson::write)
+                .anyMatch(rule -> rule.contains("dataset.asked") && rule.contains("$.detail.fields.dataset.S")));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             nullValues = "all",
-            value = {"Exports | all | 1", "Imports | all | 30", "Imports | parts/ | 7", "Imports | work/ | 7"})
+            value = {
+                "Exports | all | 1",
+                "Imports | all | 30",
+                "Imports | parts/ | 7",
+                "Imports | work/ | 7",
+                "Datasets | all | 365",
+                "Datasets | answers/ | 31",
+                "Datasets | progress/ | 7",
+                "Datasets | read/ | 7"
+            })
     void sealed_files_are_private_and_live_for_days(String id, @Nullable String prefix, int days) {
         Map<String, Object> bucket = TemplateJson.resources(template).entrySet().stream()
                 .filter(each -> TemplateJson.map(each.getValue()).get("Type").equals("AWS::S3::Bucket"))
@@ -362,7 +396,9 @@ class StackTest {
             assertEquals("provided.al2023", function.get("Runtime"));
             assertEquals(List.of("x86_64"), function.get("Architectures"));
             assertEquals(
-                    function.get("FunctionName").equals("ringlock-import") ? 1024 : 512, function.get("MemorySize"));
+                    Map.of("ringlock-import", 1024, "ringlock-dataset", 2048)
+                            .getOrDefault(function.get("FunctionName"), 512),
+                    function.get("MemorySize"));
             assertEquals(Map.of("Mode", "Active"), function.get("TracingConfig"));
         });
         of("AWS::Logs::LogGroup").forEach(log -> assertEquals(30, log.get("RetentionInDays")));
@@ -485,7 +521,8 @@ class StackTest {
                 "purge could not be started",
                 "a run of purge failed, or took longer than a day",
                 "an export could not be written, or its files not be deleted",
-                "an export or an import could not be started",
+                "an export, an import or a dataset could not be started",
+                "a dataset could not be made, or not be deleted",
                 "a file could not be imported whole",
                 "purge has not been done for three periods",
                 "reconcile has not been done for three periods",
