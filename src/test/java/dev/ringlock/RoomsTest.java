@@ -82,6 +82,17 @@ class RoomsTest {
                                 not(in(root, "functions")).and(not(resideInAnyPackage("java..", "org.jspecify.."))));
             }
         },
+        THE_GUARD_KNOWS_ONLY_JAVA {
+            /** It is judged by itself, on tables that are not ours. */
+            @Override
+            ArchRule of(String root) {
+                return noClasses()
+                        .that(in(root, "dataset.guard"))
+                        .should()
+                        .dependOnClassesThat(not(in(root, "dataset.guard"))
+                                .and(not(resideInAnyPackage("java..", "org.jspecify.."))));
+            }
+        },
         CORE_HAS_NO_CLOCK_AND_NO_IO {
             @Override
             ArchRule of(String root) {

@@ -1,6 +1,6 @@
 package dev.ringlock.dataset.run;
 
-import dev.ringlock.dataset.guard.Answer;
+import dev.ringlock.dataset.guard.GivenAnswer;
 import dev.ringlock.http.Json;
 import dev.ringlock.keys.DataKeys.Sealed;
 import dev.ringlock.keys.PartSeals;
@@ -75,7 +75,7 @@ final class DatasetRows {
     }
 
     /** Keeps an answer for the comparison with later ones. It names groups of few people. */
-    void keep(Answer answer) {
+    void keep(GivenAnswer answer) {
         byte[] clear = Json.write(answer).getBytes(StandardCharsets.UTF_8);
         Sealed sealed = seals.seal(answer.id(), Purpose.ofDataset(ANSWERS), 0, clear);
         KeptAnswer kept = new KeptAnswer(base64(sealed.wrappedKey()), base64(sealed.sealed()));
@@ -83,13 +83,13 @@ final class DatasetRows {
     }
 
     /** The answer of that dataset; empty if it gave none. */
-    Optional<Answer> answer(String datasetId) {
+    Optional<GivenAnswer> answer(String datasetId) {
         return files.get(answerFile(datasetId)).map(bytes -> {
             KeptAnswer kept = Json.read(new String(bytes, StandardCharsets.UTF_8), KeptAnswer.class);
             Base64.Decoder decoder = Base64.getDecoder();
             Sealed sealed = new Sealed(decoder.decode(kept.sealed()), decoder.decode(kept.wrappedKey()));
             byte[] clear = seals.open(datasetId, Purpose.ofDataset(ANSWERS), 0, sealed);
-            return Json.read(new String(clear, StandardCharsets.UTF_8), Answer.class);
+            return Json.read(new String(clear, StandardCharsets.UTF_8), GivenAnswer.class);
         });
     }
 
@@ -106,6 +106,6 @@ final class DatasetRows {
     }
 
     /** A sealed answer with its wrapped key, both in base64. */
-    @RegisterForReflection(targets = {KeptAnswer.class, Answer.class})
+    @RegisterForReflection(targets = {KeptAnswer.class, GivenAnswer.class})
     record KeptAnswer(String wrappedKey, String sealed) {}
 }

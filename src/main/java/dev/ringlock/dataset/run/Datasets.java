@@ -1,7 +1,7 @@
 package dev.ringlock.dataset.run;
 
 import dev.ringlock.access.Actor;
-import dev.ringlock.dataset.guard.Answer;
+import dev.ringlock.dataset.guard.GivenAnswer;
 import dev.ringlock.dataset.run.DatasetAnswer.Ordered;
 import dev.ringlock.dataset.run.DatasetAnswer.OtherRequest;
 import dev.ringlock.dataset.run.DatasetAnswer.Spent;
@@ -173,8 +173,8 @@ public final class Datasets {
     }
 
     /** The answers that this person got lately about the same rows. */
-    List<Answer> earlier(DatasetOrder order) {
-        List<Answer> answers = new ArrayList<>();
+    List<GivenAnswer> earlier(DatasetOrder order) {
+        List<GivenAnswer> answers = new ArrayList<>();
         for (int place = 1; place <= MOST_PLACES; place++) {
             store.recall(placeName(order.askedBy(), place))
                     .map(GuardRow::answer)

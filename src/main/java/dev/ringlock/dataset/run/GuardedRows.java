@@ -1,14 +1,14 @@
 package dev.ringlock.dataset.run;
 
-import dev.ringlock.dataset.guard.Answer;
 import dev.ringlock.dataset.guard.Apart;
 import dev.ringlock.dataset.guard.Differences;
+import dev.ringlock.dataset.guard.GivenAnswer;
 import dev.ringlock.dataset.guard.Guard;
+import dev.ringlock.dataset.guard.GuardRefusal;
 import dev.ringlock.dataset.guard.GuardResult;
 import dev.ringlock.dataset.guard.Guarded;
 import dev.ringlock.dataset.guard.GuardedColumn;
 import dev.ringlock.dataset.guard.PeopleTable;
-import dev.ringlock.dataset.guard.Refused;
 import dev.ringlock.policy.DatasetRules;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
@@ -55,11 +55,11 @@ final class GuardedRows {
         List<GuardedColumn> columns = all.of(order.columns());
         GuardResult result =
                 order.ofKind() == DatasetKind.ROWS ? guard.rows(selected, columns) : guard.counts(selected, columns);
-        if (result instanceof Refused refused) {
+        if (result instanceof GuardRefusal refused) {
             return refused(refused.code());
         }
         Guarded guarded = (Guarded) result;
-        Answer answer = guarded.answer(order.datasetId(), order.filters(), Weeks.number(order.askedAt()) - 1);
+        GivenAnswer answer = guarded.answer(order.datasetId(), order.filters(), Weeks.number(order.askedAt()) - 1);
         Differences differences = new Differences(today, all.all(), rules.k(), rules.l());
         if (!(differences.check(answer, datasets.earlier(order)) instanceof Apart)) {
             return refused(TOO_CLOSE);

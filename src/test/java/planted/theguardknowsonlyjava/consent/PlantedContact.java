@@ -1,0 +1,3 @@
+package planted.theguardknowsonlyjava.consent;
+
+public class PlantedContact {}
