@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -253,7 +254,7 @@ public abstract class AnalystAttackContract {
     }
 
     private static byte[] hash(String text) {
-        return java.util.HexFormat.of().parseHex(Sha256.hex(text));
+        return HexFormat.of().parseHex(Sha256.hex(text));
     }
 
     private static String pseudonym(byte[] bytes) {

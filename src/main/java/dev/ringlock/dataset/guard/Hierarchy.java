@@ -36,17 +36,19 @@ public interface Hierarchy {
         return of(List.of(area -> area.split("-", 2)[0]));
     }
 
-    /** {@code 2026-W12} → {@code 2026-03} → {@code 2026} → {@code *}. A week belongs to the month of its Thursday. */
+    /**
+     * {@code 2026-W12} → {@code 2026-03} → {@code 2026} → {@code *}. A week belongs to the month of its Thursday. A word that
+     * stands for no week, such as {@code none}, stays.
+     */
     static Hierarchy week() {
-        return of(List.of(
-                week -> thursday(week).toString().substring(0, 7),
-                week -> thursday(week).toString().substring(0, 4)));
+        return of(List.of(week -> day(week, 7), week -> day(week, 4)));
+    }
+
+    private static String day(String week, int characters) {
+        return week.matches("\\d{4}-W\\d{2}") ? thursday(week).toString().substring(0, characters) : week;
     }
 
     private static LocalDate thursday(String week) {
-        if (!week.matches("\\d{4}-W\\d{2}")) {
-            throw new IllegalArgumentException("Not an ISO week: " + week);
-        }
         // 4 January is in week 1 of its year
         return LocalDate.of(Integer.parseInt(week.substring(0, 4)), 1, 4)
                 .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, Integer.parseInt(week.substring(6)))
