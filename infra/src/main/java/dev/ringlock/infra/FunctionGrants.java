@@ -38,9 +38,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The grants of every function. The functions that are built come from the list, with their routes, callers and needs; here
- * are their tables and files. Roles, key policies, queues, alarms and the table in docs/security.md follow. A planned
- * function is a whole row. Whoever builds it moves the row's first half into the list.
+ * The grants of every function. The functions come from the list, with their routes, callers and needs; here are their tables
+ * and files. Roles, key policies, queues, alarms and the table in docs/security.md follow.
  */
 final class FunctionGrants {
 

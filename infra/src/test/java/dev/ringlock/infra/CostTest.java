@@ -49,8 +49,7 @@ class CostTest {
             "AWS::Scheduler::Schedule",
             "AWS::StepFunctions::StateMachine");
 
-    private final Map<String, Object> template =
-            Synthesised.of(RinglockStack.Extent.BUILT).template();
+    private final Map<String, Object> template = Synthesised.stack().template();
 
     @Test
     void a_month_in_which_nothing_happens_costs_nine_dollars_and_thirty_five_cents_at_most() {

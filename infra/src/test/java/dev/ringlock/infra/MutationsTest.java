@@ -155,13 +155,13 @@ class MutationsTest {
         }
     }
 
-    private static final String REVIEWED = Permission.text(
-            Permission.in(Synthesised.of(RinglockStack.Extent.ALL).template()));
+    private static final String REVIEWED =
+            Permission.text(Permission.in(Synthesised.stack().template()));
 
     @ParameterizedTest
     @EnumSource
     void a_widened_grant_is_noticed_twice(Widened widened) {
-        Map<String, Object> template = Synthesised.of(RinglockStack.Extent.ALL).template();
+        Map<String, Object> template = Synthesised.stack().template();
         Map<String, Object> statement = statements(template, widened.function).stream()
                 .filter(each -> TemplateJson.list(each.get("Action")).contains(widened.action))
                 .findFirst()
@@ -175,7 +175,7 @@ class MutationsTest {
 
     @Test
     void a_managed_policy_is_noticed() {
-        Map<String, Object> template = Synthesised.of(RinglockStack.Extent.ALL).template();
+        Map<String, Object> template = Synthesised.stack().template();
         TemplateJson.resources(template).forEach((id, resource) -> {
             if (id.startsWith("PagesRole")
                     && TemplateJson.map(resource).get("Type").equals("AWS::IAM::Role")) {
@@ -189,7 +189,7 @@ class MutationsTest {
 
     @Test
     void a_key_handed_to_the_whole_account_is_noticed() {
-        Map<String, Object> template = Synthesised.of(RinglockStack.Extent.ALL).template();
+        Map<String, Object> template = Synthesised.stack().template();
         keyPolicy(template)
                 .add(new HashMap<>(Map.of(
                         "Effect", "Allow",
@@ -201,11 +201,9 @@ class MutationsTest {
 
     @Test
     void every_statement_missing_from_a_key_is_noticed() {
-        int statements =
-                keyPolicy(Synthesised.of(RinglockStack.Extent.ALL).template()).size();
+        int statements = keyPolicy(Synthesised.stack().template()).size();
         for (int i = 0; i < statements; i++) {
-            Map<String, Object> template =
-                    Synthesised.of(RinglockStack.Extent.ALL).template();
+            Map<String, Object> template = Synthesised.stack().template();
             keyPolicy(template).remove(i);
             assertNotEquals(REVIEWED, Permission.text(Permission.in(template)));
         }
@@ -213,7 +211,7 @@ class MutationsTest {
 
     @Test
     void every_grant_of_every_role_counts() {
-        Map<String, Object> all = Synthesised.of(RinglockStack.Extent.ALL).template();
+        Map<String, Object> all = Synthesised.stack().template();
         for (DeployedFunction door : FunctionGrants.of(Synthesised.POLICY)) {
             for (int i = 0; i < statements(all, door.name()).size(); i++) {
                 Map<String, Object> template = TemplateJson.copy(all);

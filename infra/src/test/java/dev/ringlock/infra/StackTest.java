@@ -27,8 +27,7 @@ class StackTest {
 
     private static final Map<String, Object> LEDGER = Map.of("Fn::GetAtt", List.of("LedgerTable", "Arn"));
 
-    private final Map<String, Object> template =
-            Synthesised.of(RinglockStack.Extent.ALL).template();
+    private final Map<String, Object> template = Synthesised.stack().template();
 
     @Test
     void tables_are_kept_and_backed_up_as_the_design_says() {
@@ -361,15 +360,11 @@ class StackTest {
             }
         }
         Set<String> deployed = new TreeSet<>();
-        TemplateJson.resources(Synthesised.of(RinglockStack.Extent.BUILT).template())
-                .values()
-                .forEach(resource -> {
-                    if (TemplateJson.map(resource).get("Type").equals("AWS::ApiGatewayV2::Route")) {
-                        deployed.add(TemplateJson.properties(resource)
-                                .get("RouteKey")
-                                .toString());
-                    }
-                });
+        TemplateJson.resources(Synthesised.stack().template()).values().forEach(resource -> {
+            if (TemplateJson.map(resource).get("Type").equals("AWS::ApiGatewayV2::Route")) {
+                deployed.add(TemplateJson.properties(resource).get("RouteKey").toString());
+            }
+        });
         assertEquals(listed, deployed);
     }
 
@@ -485,9 +480,7 @@ class StackTest {
     void concurrency_of_a_function_that_is_not_there_is_a_mistake() {
         DeploymentSettings misspelt = Synthesised.settings("concurrency = captur=5");
         var sources = Synthesised.sources(misspelt, Synthesised.POLICY);
-        assertThrows(
-                SettingsMistake.class,
-                () -> new RinglockStack(new App(), "misspelt", null, sources, RinglockStack.Extent.BUILT));
+        assertThrows(SettingsMistake.class, () -> new RinglockStack(new App(), "misspelt", null, sources));
     }
 
     /** As the function would be at its start, but before anything is deployed. */
@@ -495,9 +488,7 @@ class StackTest {
     void a_policy_that_asks_for_given_up_numbers_needs_somebody_to_ask() {
         OwnersPolicy asking = new OwnersPolicy(List.of("marketing"), 7, false, "", true);
         var sources = Synthesised.sources(Synthesised.settings("reassigned ="), asking);
-        var mistake = assertThrows(
-                SettingsMistake.class,
-                () -> new RinglockStack(new App(), "asking", null, sources, RinglockStack.Extent.BUILT));
+        var mistake = assertThrows(SettingsMistake.class, () -> new RinglockStack(new App(), "asking", null, sources));
         assertTrue(mistake.getMessage().contains("`reassigned`"), mistake.getMessage());
     }
 

@@ -13,8 +13,7 @@ class ThiefTest {
     private static final String ADMINISTRATOR = "arn:aws:iam::123456789012:role/KeyAdministrator";
     private static final String ROOT = "arn:<Partition>:iam::<AccountId>:root";
 
-    private final Map<String, Object> template =
-            Synthesised.of(RinglockStack.Extent.ALL).template();
+    private final Map<String, Object> template = Synthesised.stack().template();
     private final Names names = new Names(template);
 
     @ParameterizedTest
