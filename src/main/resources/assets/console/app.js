@@ -12,6 +12,7 @@ import * as session from './session.js';
 import * as uploads from './uploads.js';
 import * as audit from './views/audit.js';
 import * as contact from './views/contact.js';
+import * as datasets from './views/datasets.js';
 import * as evidence from './views/evidence.js';
 import * as exports from './views/exports.js';
 import * as holds from './views/holds.js';
@@ -40,9 +41,9 @@ import * as words from './words.js';
  */
 
 /** @type {Record<string, View>} */
-const VIEWS = {overview, search, contacts: contact, holds, exports, imports, evidence, runs, audit, messages};
+const VIEWS = {overview, search, contacts: contact, holds, exports, imports, datasets, evidence, runs, audit, messages};
 /** In the order of the menu. */
-const MENU = ['overview', 'search', 'holds', 'exports', 'imports', 'evidence', 'runs', 'audit', 'messages'];
+const MENU = ['overview', 'search', 'holds', 'exports', 'imports', 'datasets', 'evidence', 'runs', 'audit', 'messages'];
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 const bar = /** @type {HTMLElement} */ (document.getElementById('bar'));
@@ -108,7 +109,7 @@ async function show() {
 async function contentOf(desk, name, parts, query) {
   const view = VIEWS[name];
   if (!name) {
-    return nothingHere(desk);
+    return nothingHere();
   } else if (!view) {
     return [h('h1', {}, t('console.noSuchPage')), h('p', {}, h('a', {href: '#/'}, t('console.toFirst')))];
   } else if (!may(desk, view)) {
@@ -124,12 +125,10 @@ async function contentOf(desk, name, parts, query) {
   }
 }
 
-function nothingHere(desk) {
+function nothingHere() {
   return [
     h('h1', {}, t('console.welcome')),
-    desk.has('analyst')
-      ? empty(t('console.analyst'))
-      : empty(t('console.noRole', {owner: config.owner})),
+    empty(t('console.noRole', {owner: config.owner})),
   ];
 }
 

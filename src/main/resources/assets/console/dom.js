@@ -13,7 +13,28 @@
  * @returns {HTMLElement}
  */
 export function h(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
+  return made(document.createElement(name), attributes, children);
+}
+
+/**
+ * Makes an element of a drawing.
+ *
+ * @param {string} name
+ * @param {Record<string, unknown>} [attributes] as above
+ * @param {...Child} children
+ * @returns {SVGElement}
+ */
+export function svg(name, attributes = {}, ...children) {
+  return made(/** @type {SVGElement} */ (document.createElementNS('http://www.w3.org/2000/svg', name)), attributes, children);
+}
+
+/**
+ * @template {Element} Made
+ * @param {Made} element
+ * @param {Record<string, unknown>} attributes
+ * @param {Child[]} children
+ */
+function made(element, attributes, children) {
   for (const [key, value] of Object.entries(attributes)) {
     if (typeof value === 'function') {
       element.addEventListener(key.slice(2), /** @type {EventListener} */ (value));

@@ -428,6 +428,7 @@ public abstract class EraseContract {
     @Test
     void besideEverythingThatMayHappenAtOnce() {
         known();
+        new PurgeClient(machine()).vouchedFor(clock.instant());
         AtomicInteger done = new AtomicInteger();
         List<CompletableFuture<Void>> busy = Stream.<Runnable>of(
                         () -> often(i -> {

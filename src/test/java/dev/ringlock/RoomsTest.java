@@ -238,7 +238,7 @@ class RoomsTest {
         FEW_KNOW_FASTCSV {
             /**
              * Files of others are read, and reports on them written, in one room. Tables that come with the program have a
-             * reader each, and so has a provider's list of opted-out numbers, which is one column.
+             * reader each, and so has a provider's list of opted-out numbers, which is one column, and a dataset of ours.
              */
             @Override
             ArchRule of(String root) {
@@ -249,7 +249,9 @@ class RoomsTest {
                                         (JavaClass c) -> c.getName().endsWith(".provider.DeliveryCodes")
                                                 || c.getName().endsWith(".policy.Law")
                                                 || c.getName().endsWith(".subject.OutlastingData")
-                                                || c.getName().endsWith(".reconcile.FileOfOptOuts")))))
+                                                || c.getName().endsWith(".reconcile.FileOfOptOuts")
+                                                || c.getName().endsWith(".testdata.FictitiousNumbers")
+                                                || c.getName().endsWith(".testdata.DatasetShares")))))
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("de.siegmar..");

@@ -21,6 +21,8 @@ public final class Clients {
 
     public static final Region REGION = Region.EU_CENTRAL_1;
 
+    private static final Duration LONGEST_SETUP = Duration.ofMinutes(2);
+
     /** As in what is packaged. */
     private static final Duration LONGEST_CALL = Duration.ofSeconds(4);
 
@@ -43,6 +45,16 @@ public final class Clients {
                         DynamoDbClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()),
                         endpoint,
                         interceptors)
+                .build();
+    }
+
+    /** Waits for an answer as long as it takes. */
+    public static DynamoDbClient patientDynamoDb(URI endpoint) {
+        return DynamoDbClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(LONGEST_SETUP))
+                .endpointOverride(endpoint)
+                .region(REGION)
+                .credentialsProvider(credentials())
                 .build();
     }
 

@@ -6,10 +6,12 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -31,6 +33,13 @@ final class FunctionProcess implements AutoCloseable {
 
     /** Only so that a process that hangs fails a test instead of holding it up. */
     private static final int LONGEST_START_MINUTES = 2;
+
+    /**
+     * Locked while a process starts. AWS's runtime unpacks its own library to one place for the machine, and dies of another
+     * that does so meanwhile.
+     */
+    private static final Path UNPACKING =
+            Path.of(System.getProperty("java.io.tmpdir"), "ringlock-function-starts.lock");
 
     private final Map<String, String> settings;
     private final RuntimeApi api;
@@ -91,9 +100,9 @@ final class FunctionProcess implements AutoCloseable {
         environment.put("AWS_SECRET_ACCESS_KEY", "secret");
         builder.environment().clear();
         builder.environment().putAll(environment);
-        try {
+        try (FileChannel place = FileChannel.open(UNPACKING, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            place.lock();
             Process process = builder.start();
-            // AWS's runtime unpacks its own library to one place for all, and dies of another that does so meanwhile
             api.awaitFirstCall(process);
             return new FunctionProcess(environment, api, process, log);
         } catch (IOException e) {

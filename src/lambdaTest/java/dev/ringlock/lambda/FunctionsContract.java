@@ -271,7 +271,7 @@ abstract class FunctionsContract {
     /** A function's environment, with tables of its own. */
     static Map<String, String> freshSettings(AwsLike aws) {
         String prefix = "test-" + UUID.randomUUID() + "-";
-        TestTables.create(Clients.dynamoDb(aws.dynamoDb()), prefix);
+        TestTables.create(aws.dynamoDb(), prefix);
         Map<String, String> settings = new HashMap<>();
         settings.put("AWS_ENDPOINT_URL_DYNAMODB", aws.dynamoDb().toString());
         settings.put("AWS_ENDPOINT_URL_KMS", aws.kms().toString());

@@ -6,8 +6,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** The jar, end to end. */
+/**
+ * The jar, end to end. In the gate the same tests run on DynamoDB Local, the engines run on moto, and so does the jar where a
+ * test needs a pool of users.
+ */
 @Tag("aws")
+@Tag("deep")
 class FunctionsOnAwsIT extends FunctionsContract {
 
     private AwsLike aws;

@@ -8,6 +8,7 @@ import dev.ringlock.dataset.run.DatasetKind;
 import dev.ringlock.dataset.run.DatasetOrder;
 import dev.ringlock.http.Fields;
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.phone.NumberInText;
 import dev.ringlock.policy.Policy;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,7 +39,8 @@ record DatasetRequest(
     private static final int WEEKS = 26;
     private static final int MOST_WEEKS = 104;
     private static final int LONGEST_REASON = 200;
-    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+    /** Too few digits for a phone number: the ledger keeps it in clear. */
+    private static final Pattern VALUE = Pattern.compile("(?=.{1,64}$)[A-Za-z_.-]*(?:[0-9][A-Za-z_.-]*){0,6}");
 
     /** Empty if it has noted an error. */
     static Optional<DatasetRequest> read(Fields fields, Policy policy) {
@@ -57,7 +59,7 @@ record DatasetRequest(
             DatasetColumns all = DatasetColumns.of(known, policy);
             columns(fields, columns, all);
             List<Filter> wanted = new ArrayList<>();
-            filters.forEach(each -> filter(each, all).ifPresent(wanted::add));
+            filters.forEach(each -> filter(each, all, policy.numberInText()).ifPresent(wanted::add));
             return new DatasetRequest(known, columns, wanted, weeks, reason, keptDays);
         });
     }
@@ -91,7 +93,7 @@ record DatasetRequest(
         }
     }
 
-    private static Optional<Filter> filter(Fields fields, DatasetColumns all) {
+    private static Optional<Filter> filter(Fields fields, DatasetColumns all, NumberInText numbers) {
         Optional<String> name = fields.given("column");
         List<String> values = fields.texts("values");
         fields.refuseOthers();
@@ -111,8 +113,11 @@ record DatasetRequest(
             fields.note("values", "size", "Give at least one and at most " + MOST_VALUES + ".");
         } else if (values.stream().anyMatch(value -> !VALUE.matcher(value).matches())) {
             fields.note(
-                    "values", "not_a_value", "1 to 64 letters, digits, dots, dashes and underscores, such as US-FL.");
+                    "values",
+                    "not_a_value",
+                    "1 to 64 letters, dots, dashes, underscores and at most six digits, such as US-FL.");
         }
+        values.forEach(value -> fields.refuseNumber("values", value, numbers));
         return Optional.of(new Filter(name.get(), values));
     }
 }

@@ -39,13 +39,13 @@ record DatasetView(
         @Nullable Integer people,
         @Nullable Integer suppressed,
         @Nullable Integer rows,
-        List<OfPart> parts) {
+        List<RowsPart> parts) {
 
     /** @param level 0 as it is; each level more is coarser, the last is {@code *}. Absent until it is done */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record OfColumn(String name, @Nullable Integer level) {}
 
-    record OfPart(int part, int rows, int bytes, String sha256) {}
+    record RowsPart(int part, int rows, int bytes, String sha256) {}
 
     /**
      * All of one person's datasets, newest first, and what can be asked for.
@@ -105,7 +105,7 @@ record DatasetView(
                 done == null || !dataset.isDone()
                         ? List.of()
                         : done.parts().stream()
-                                .map(part -> new OfPart(part.part(), part.rows(), part.bytes(), part.sha256()))
+                                .map(part -> new RowsPart(part.part(), part.rows(), part.bytes(), part.sha256()))
                                 .toList());
     }
 

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
         targets = {
             DatasetView.class,
             DatasetView.OfColumn.class,
-            DatasetView.OfPart.class,
+            DatasetView.RowsPart.class,
             ListedDatasets.class,
             AskableColumn.class,
             DatasetView.Reidentified.class

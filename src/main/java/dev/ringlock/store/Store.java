@@ -151,8 +151,11 @@ public interface Store {
     /** The guard row of that name; empty if none is there, or it has expired. */
     Optional<GuardRow> recall(String name);
 
-    /** Deletes the guard row of that name, if it is there. Then it is gone from the engine's files as soon as a compartment is. */
-    void forget(String name);
+    /**
+     * Deletes the guard row of that name, if it is there and still has that answer. Then it is gone from the engine's files as
+     * soon as a compartment is.
+     */
+    void forget(String name, String answer);
 
     /**
      * Contacts that fit the filter, each once, at most {@code limit}, behind that cursor; everybody in the order of the ids. A

@@ -31,6 +31,7 @@ import dev.ringlock.consent.Contact;
 import dev.ringlock.consent.HeldMessage;
 import dev.ringlock.contactability.Budget;
 import dev.ringlock.contacts.StaffCallsTest;
+import dev.ringlock.dataset.DatasetCallTest;
 import dev.ringlock.decide.DecideCallTest;
 import dev.ringlock.form.SignupPages;
 import dev.ringlock.http.Answers;
@@ -269,6 +270,7 @@ class OpenApiTest {
         given.addAll(AuditCallTest.CODES.keySet());
         given.addAll(DecideCallTest.CODES.keySet());
         given.addAll(ImportCallTest.CODES.keySet());
+        given.addAll(DatasetCallTest.CODES.keySet());
         given.add(StaffCallsTest.OF_A_RECORD);
         given.add(NumberRefusal.AMBIGUOUS.code());
         given.add(CodeField.ERROR.code());
@@ -559,7 +561,7 @@ class OpenApiTest {
         }
 
         @Override
-        public void forget(String name) {
+        public void forget(String name, String answer) {
             throw why;
         }
 

@@ -301,9 +301,9 @@ class ConsoleInChromiumIT extends ConsoleAtWork {
     }
 
     @Test
-    void analystsAreToldThatThereIsNothingHereYetAndNobodySeesOthersPages() {
+    void analystsComeToTheirDatasetsAndNobodySeesOthersPages() {
         Page page = staff.as("analyst", Chromium.english());
-        assertThat(page.locator("main")).containsText("There is nothing here for analysts yet.");
+        assertThat(page.locator("h1")).hasText("Datasets");
         page.navigate("/console/#/audit");
         assertThat(page.locator("main")).containsText("This page is for auditor. Your roles: analyst.");
         page.getByRole(AriaRole.BUTTON, named("Sign out")).click();

@@ -75,6 +75,12 @@ class FreeTextTest {
                     "POST /v1/imports/{importId}/check /mapping",
                     "{\"mapping\": \"{source: crm, number: {column: 'TEXT'}}\", \"parts\": 1, \"bytes\": 1}"),
             Map.entry(
+                    "POST /v1/datasets /reason",
+                    "{\"kind\": \"counts\", \"columns\": [\"country\"], \"reason\": \"TEXT\"}"),
+            Map.entry(
+                    "POST /v1/datasets/{datasetId}/reidentify /reason",
+                    "{\"pseudonym\": \"p_aaaaaaaaaaaaaaaaaaaaaaaaaa\", \"reason\": \"TEXT\"}"),
+            Map.entry(
                     "POST /v1/subjects/evidence /campaign",
                     "{\"campaign\": \"TEXT\", \"from\": \"2026-01-01T00:00:00Z\", \"to\": \"2026-01-02T00:00:00Z\"}"),
             Map.entry("POST /v1/decisions/past /timeZone", past("service", "TEXT")));
@@ -194,7 +200,8 @@ class FreeTextTest {
     private HttpResponse<String> post(String template, String json) throws Exception {
         String path = template.replace("{purpose}", "service")
                 .replace("{contactId}", "c1_aaaaaaaaaaaaaaaaaaaaaaaaaa")
-                .replace("{importId}", "01ARZ3NDEKTSV4RRFFQ69G5FAV");
+                .replace("{importId}", "01ARZ3NDEKTSV4RRFFQ69G5FAV")
+                .replace("{datasetId}", "01ARZ3NDEKTSV4RRFFQ69G5FAV");
         HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + token())
@@ -212,7 +219,7 @@ class FreeTextTest {
 
     /** Whoever may do everything. */
     private String token() throws Exception {
-        String roles = "\"support:service\", \"campaign:service\", \"privacy\", \"auditor\"";
+        String roles = "\"support:service\", \"campaign:service\", \"privacy\", \"auditor\", \"analyst\"";
         HttpRequest request = HttpRequest.newBuilder(server.resolve("/local/staff-token"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"person\": \"pia\", \"roles\": [" + roles + "]}"))

@@ -23,7 +23,7 @@ class KilledBackupIT {
 
     private static final String KEY = "age1kf44tscl7zgy3gq3c4lwksdtwc4lyv9n0xl0yjslnyznkcqjuqmq47aeww";
     private static final String IDENTITY = "AGE-SECRET-KEY-1PF7WGCAKRFWCAW3A45660KJTR69Y43SPKWC35KLV3W593SRLPCSSZSKPN2";
-    private static final int CONTACTS = Deep.of(5_000, 20_000);
+    private static final int CONTACTS = Deep.of(3_000, 20_000);
     private static final int KILLS = 3;
 
     private final Path folder;

@@ -41,8 +41,7 @@ final class StaffAtWork implements AutoCloseable {
     }
 
     static StaffAtWork begin(Path folder) throws IOException {
-        Chromium.required();
-        StaffAtWork staff = new StaffAtWork(RunningServer.demo(folder));
+        StaffAtWork staff = beginAlone(folder);
         for (String number : List.of(AGREED, STOPPED, HELD, ASKING)) {
             staff.post("/v1/consents", Example.json(number, "marketing", "service"));
         }
@@ -50,6 +49,12 @@ final class StaffAtWork implements AutoCloseable {
         staff.replies(HELD, "I did not stop ordering");
         staff.post("/local/run/purge", "");
         return staff;
+    }
+
+    /** The same without any contact. */
+    static StaffAtWork beginAlone(Path folder) {
+        Chromium.required();
+        return new StaffAtWork(RunningServer.demo(folder));
     }
 
     private void replies(String from, String text) throws IOException {
@@ -60,6 +65,10 @@ final class StaffAtWork implements AutoCloseable {
     private void post(String path, String body) throws IOException {
         int status = server.post(path, Example.JSON, body).statusCode();
         assertEquals(2, status / 100, path);
+    }
+
+    RunningServer server() {
+        return server;
     }
 
     /** A person with these roles, signed in. */

@@ -25,6 +25,7 @@ final class StaffCalls {
 
     private static final String WHY = "{\"reason\": \"spring letter\", \"campaign\": \"spring\"}";
     private static final String ONE_IMPORT = "/v1/imports/{importId}";
+    private static final String ONE_DATASET = "/v1/datasets/{datasetId}";
     private static final String ONE_EXPORT = "/v1/purposes/{purpose}/exports/{exportId}";
 
     /**
@@ -50,6 +51,7 @@ final class StaffCalls {
                             .replace("{purpose}", purpose)
                             .replace("{exportId}", "01ARZ3NDEKTSV4RRFFQ69G5FAV")
                             .replace("{importId}", "01ARZ3NDEKTSV4RRFFQ69G5FAV")
+                            .replace("{datasetId}", "01ARZ3NDEKTSV4RRFFQ69G5FAV")
                             .replace("{part}", "1")
                     + (method().equals("GET") && !body.isEmpty() ? "?" + body.replace("CONTACT", contact) : "");
         }
@@ -104,6 +106,12 @@ final class StaffCalls {
             call("POST " + ONE_IMPORT + "/check", "{}", "privacy", 422),
             call("POST " + ONE_IMPORT + "/run", "{\"refusedNoes\": 0}", "privacy", 404),
             call("POST " + ONE_IMPORT + "/cancel", "{}", "privacy", 404),
+            call("POST /v1/datasets", "{}", "analyst", 422),
+            call("GET /v1/datasets", "", "analyst privacy", 200),
+            call("GET " + ONE_DATASET, "", "analyst privacy", 404),
+            call("GET " + ONE_DATASET + "/parts/{part}", "", "analyst", 404),
+            call("POST " + ONE_DATASET + "/end", "", "analyst privacy", 404),
+            call("POST " + ONE_DATASET + "/reidentify", "{}", "privacy", 422),
             reveal("service"),
             reveal("marketing"),
             campaign("POST /v1/purposes/{purpose}/audience", "service", WHY, 200),

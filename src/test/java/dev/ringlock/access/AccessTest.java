@@ -34,6 +34,9 @@ class AccessTest {
             ERASE       | no              | no               | no      | yes     | no      | no    | no
             GIVE_ACCESS | no              | no               | no      | yes     | no      | no    | no
             EVIDENCE    | no              | no               | no      | yes     | no      | no    | no
+            DATASET     | no              | no               | yes     | no      | no      | no    | no
+            SEE_DATASETS | no             | no               | yes     | yes     | no      | no    | no
+            REIDENTIFY  | no              | no               | no      | yes     | no      | no    | no
             AUDIT       | no              | no               | no      | no      | yes     | no    | no
             SEE_RUNS    | no              | no               | no      | yes     | yes     | no    | no
             OVERVIEW    | yes             | yes              | no      | yes     | yes     | no    | no

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The checker that lies in a pack, as a lawyer has it: opened from disk in Chromium, with no network. */
 public final class PackPage implements AutoCloseable {
@@ -30,6 +31,9 @@ public final class PackPage implements AutoCloseable {
 
     private final Path folder;
     private final Chromium chromium;
+
+    /** Checks many packs one after the other; to open a page takes longer than that. */
+    private @Nullable Page checking;
 
     private PackPage(Path folder, Chromium chromium) {
         this.folder = folder;
@@ -67,7 +71,10 @@ public final class PackPage implements AutoCloseable {
 
     /** All that the page finds. */
     public Object findings(byte[] pack) {
-        return opened().evaluate(FINDINGS, Base64.getEncoder().encodeToString(pack));
+        if (checking == null) {
+            checking = opened();
+        }
+        return checking.evaluate(FINDINGS, Base64.getEncoder().encodeToString(pack));
     }
 
     /** Those of these places whose change the page does not notice. If it does not find the pack itself whole, that too. */
@@ -77,6 +84,7 @@ public final class PackPage implements AutoCloseable {
 
     /** Closes what was opened, and fails if it went elsewhere. A breach of the page's own policy shows in its console. */
     public void closePages() {
+        checking = null;
         chromium.closePages();
     }
 

@@ -9,12 +9,16 @@ import dev.ringlock.access.Role.RoleKind;
 import dev.ringlock.consent.Consent.State;
 import dev.ringlock.consent.ImportedChange.ImportOutcome;
 import dev.ringlock.contactability.Refusal;
+import dev.ringlock.dataset.run.DatasetColumns;
+import dev.ringlock.dataset.run.DatasetKind;
 import dev.ringlock.imports.rows.ImportFileException.FileFault;
 import dev.ringlock.imports.rows.JunkSigns.JunkSign;
 import dev.ringlock.imports.rows.RowFaultKind;
 import dev.ringlock.imports.run.ImportState;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.phone.NumberRefusal;
+import dev.ringlock.policy.Policy;
+import dev.ringlock.policy.PolicyFile;
 import dev.ringlock.terms.Channel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +70,8 @@ class ConsoleWordsTest {
     /** Texts that are found by a word of the API, not by their whole key. */
     private static final Pattern BY_WORD = Pattern.compile(
             "(role|problem|error|state|method|reason|asked|action|event|channel|preview\\.reason|exports\\.state|runs\\.of|erase\\.(gone|later|kept)"
-                    + "|imports\\.(state|outcome|outcomeWhat|fault|cure|sign|problem|mistake|order))\\..*");
+                    + "|imports\\.(state|outcome|outcomeWhat|fault|cure|sign|problem|mistake|order)"
+                    + "|datasets\\.(state|kindName|kindWhat|column|columnWhat|level|refusal|refusalTodo|event))\\..*");
 
     @ParameterizedTest
     @ValueSource(strings = {"es", "fr", "de"})
@@ -162,6 +167,24 @@ class ConsoleWordsTest {
                         ids("imports.problem.file_", FileFault.values()))
                 .flatMap(List::stream)
                 .forEach(key -> assertTrue(known.contains(key), key));
+    }
+
+    @Test
+    void everyColumnOfADatasetIsNamedAndExplainedAndEveryRefusalHasItsCure() throws IOException {
+        Set<String> known = texts("en").keySet();
+        Policy policy = PolicyFile.read(Path.of("src/main/resources/policy/harbour-books.yaml"));
+        List<String> keys = new ArrayList<>(ids("datasets.kindName.", DatasetKind.values()));
+        keys.addAll(ids("datasets.kindWhat.", DatasetKind.values()));
+        for (DatasetKind kind : DatasetKind.values()) {
+            DatasetColumns.of(kind, policy).all().stream()
+                    .filter(column -> !column.sensitive())
+                    .forEach(column -> keys.addAll(
+                            List.of("datasets.column." + column.name(), "datasets.columnWhat." + column.name())));
+        }
+        for (String refusal : List.of("too_few_people", "too_much_hidden", "too_close")) {
+            keys.addAll(List.of("datasets.refusal." + refusal, "datasets.refusalTodo." + refusal));
+        }
+        keys.forEach(key -> assertTrue(known.contains(key), key));
     }
 
     @Test

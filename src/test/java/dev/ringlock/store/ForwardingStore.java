@@ -57,8 +57,8 @@ public class ForwardingStore implements Store {
     }
 
     @Override
-    public void forget(String name) {
-        store.forget(name);
+    public void forget(String name, String answer) {
+        store.forget(name, answer);
     }
 
     @Override

@@ -75,7 +75,7 @@ public final class ForgetfulStore implements Store {
     }
 
     @Override
-    public void forget(String name) {}
+    public void forget(String name, String answer) {}
 
     @Override
     public Page<Contact> list(ContactFilter filter, String cursor, int limit) {

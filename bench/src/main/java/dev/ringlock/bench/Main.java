@@ -35,11 +35,15 @@ public final class Main {
         Path ofImports = folder.resolve("imports");
         delete(ofImports);
         ImportBenchmark.ImportResult imports = ImportBenchmark.run(size, ofImports);
+        Path ofDatasets = folder.resolve("datasets");
+        delete(ofDatasets);
+        DatasetBenchmark.DatasetResult datasets = DatasetBenchmark.run(size, ofDatasets);
         String report =
                 new Report(size, tape, figures, Figures.ofSdk(Path.of(args[2])), http, purge, audience, CONNECTIONS)
                                 .text()
                         + decisions.text()
-                        + imports.text();
+                        + imports.text()
+                        + datasets.text();
         Files.writeString(folder.resolve("benchmarks.txt"), report);
         System.out.print(report);
     }

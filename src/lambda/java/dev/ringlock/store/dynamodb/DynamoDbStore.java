@@ -152,13 +152,27 @@ public final class DynamoDbStore implements Store {
 
     /** In a transaction, because functions may write only so. */
     @Override
-    public void forget(String name) {
+    public void forget(String name, String answer) {
         Delete row = Delete.builder()
                 .tableName(DynamoDbTable.GUARD.name(prefix))
                 .key(Map.of("id", Items.text(name)))
+                .conditionExpression("attribute_not_exists(id) OR answer = :answer")
+                .expressionAttributeValues(Map.of(":answer", Items.text(answer)))
                 .build();
-        Reads.answered(() -> client.transactWriteItems(request ->
-                request.transactItems(TransactWriteItem.builder().delete(row).build())));
+        Reads.answered(() -> forgotten(TransactWriteItem.builder().delete(row).build()));
+    }
+
+    /** Whether the row was as it was read. */
+    private boolean forgotten(TransactWriteItem row) {
+        try {
+            client.transactWriteItems(request -> request.transactItems(row));
+            return true;
+        } catch (TransactionCanceledException e) {
+            if (e.cancellationReasons().stream().anyMatch(why -> "ConditionalCheckFailed".equals(why.code()))) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ringlock.store.dynamodb;
 
 import dev.ringlock.AfterANoContract;
+import dev.ringlock.Deep;
 import dev.ringlock.store.Store;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,5 +15,10 @@ class AfterANoOnDynamoDbLocalIT extends AfterANoContract {
     @Override
     protected Store store() {
         return dynamoDb.store();
+    }
+
+    @Override
+    protected int rounds() {
+        return Deep.of(1, 20);
     }
 }

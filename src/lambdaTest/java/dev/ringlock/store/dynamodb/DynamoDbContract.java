@@ -238,6 +238,7 @@ public abstract class DynamoDbContract extends GroupContract {
     }
 
     @Test
+    @Tag("beyond-moto")
     void everyOtherCallTellsAFaultThatStays() {
         faults.injectEverywhere(Fault.REQUEST_LOST, 1_000);
         // side by side: each waits a while before it tries again

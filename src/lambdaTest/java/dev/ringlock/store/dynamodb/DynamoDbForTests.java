@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Empty tables for each test, under a prefix of their own. Register it as an instance field. */
-final class DynamoDbForTests implements BeforeEachCallback {
+final class DynamoDbForTests implements BeforeEachCallback, AfterEachCallback {
 
     private final Supplier<URI> endpoint;
     private final TestClock clock;
@@ -42,8 +43,13 @@ final class DynamoDbForTests implements BeforeEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         client = Clients.dynamoDb(endpoint.get(), interceptors);
-        TestTables.create(client, prefix);
+        TestTables.create(endpoint.get(), prefix);
         store = new DynamoDbStore(client, prefix, clock);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        TestTables.delete(endpoint.get(), prefix);
     }
 
     Store store() {

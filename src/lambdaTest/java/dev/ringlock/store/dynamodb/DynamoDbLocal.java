@@ -41,7 +41,8 @@ public final class DynamoDbLocal {
                 folder.resolve("Loopback.java").toString());
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectError(folder.resolve("target/dynamodb-local.log").toFile());
+                    .redirectError(ProcessBuilder.Redirect.appendTo(
+                            folder.resolve("target/dynamodb-local.log").toFile()));
             builder.environment().put("DDB_LOCAL_TELEMETRY", "0");
             BufferedReader printed = builder.start().inputReader();
             for (String line = printed.readLine(); line != null; line = printed.readLine()) {

@@ -1,5 +1,6 @@
 package dev.ringlock.store.dynamodb;
 
+import dev.ringlock.Deep;
 import dev.ringlock.audience.export.ExportsContract;
 import dev.ringlock.store.FilesInMemory;
 import dev.ringlock.store.SealedFiles;
@@ -23,5 +24,10 @@ class ExportsOnDynamoDbLocalIT extends ExportsContract {
     @Override
     protected SealedFiles files() {
         return files;
+    }
+
+    @Override
+    protected int killedAt() {
+        return Deep.of(7, 1);
     }
 }

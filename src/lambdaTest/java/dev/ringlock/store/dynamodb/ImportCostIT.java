@@ -158,7 +158,7 @@ class ImportCostIT {
     private Engines engines() {
         DynamoDbClient client = Clients.dynamoDb(DynamoDbLocal.uri(), meter, calls);
         String prefix = "import-" + UUID.randomUUID() + "-";
-        TestTables.create(client, prefix);
+        TestTables.create(DynamoDbLocal.uri(), prefix);
         return new Engines(new DynamoDbStore(client, prefix, clock), clock);
     }
 }

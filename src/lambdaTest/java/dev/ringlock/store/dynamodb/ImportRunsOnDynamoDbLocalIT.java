@@ -1,5 +1,6 @@
 package dev.ringlock.store.dynamodb;
 
+import dev.ringlock.Deep;
 import dev.ringlock.imports.run.ImportRunsContract;
 import dev.ringlock.store.FilesInMemory;
 import dev.ringlock.store.SealedFiles;
@@ -23,5 +24,10 @@ class ImportRunsOnDynamoDbLocalIT extends ImportRunsContract {
     @Override
     protected SealedFiles files() {
         return files;
+    }
+
+    @Override
+    protected int kills() {
+        return Deep.of(10, 40);
     }
 }

@@ -1,5 +1,6 @@
 package dev.ringlock.store.dynamodb;
 
+import dev.ringlock.Deep;
 import dev.ringlock.IndexRotationContract;
 import dev.ringlock.store.Store;
 import org.junit.jupiter.api.Tag;
@@ -14,5 +15,10 @@ class IndexRotationOnDynamoDbLocalIT extends IndexRotationContract {
     @Override
     protected Store store() {
         return dynamoDb.store();
+    }
+
+    @Override
+    protected int killedAt() {
+        return Deep.of(4, 1);
     }
 }

@@ -100,7 +100,7 @@ class ListCostIT {
         ReadMeter reading = new ReadMeter();
         DynamoDbClient client = Clients.dynamoDb(DynamoDbLocal.uri(), meter, reading);
         String prefix = "lists-" + UUID.randomUUID() + "-";
-        TestTables.create(client, prefix);
+        TestTables.create(DynamoDbLocal.uri(), prefix);
         fill(client, prefix, stored);
         Store store = new DynamoDbStore(client, prefix, new TestClock());
         Map<String, ListCost> costs = new LinkedHashMap<>();

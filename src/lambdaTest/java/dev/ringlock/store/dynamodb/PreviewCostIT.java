@@ -30,7 +30,7 @@ class PreviewCostIT {
         CapacityMeter meter = new CapacityMeter();
         DynamoDbClient client = Clients.dynamoDb(DynamoDbLocal.uri(), meter);
         String prefix = "preview-" + UUID.randomUUID() + "-";
-        TestTables.create(client, prefix);
+        TestTables.create(DynamoDbLocal.uri(), prefix);
         TestClock clock = new TestClock();
         Engines engines = new Engines(new DynamoDbStore(client, prefix, clock), clock);
         People people = new People(engines, engines.policy);

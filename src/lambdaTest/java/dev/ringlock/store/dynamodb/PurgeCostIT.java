@@ -75,7 +75,7 @@ class PurgeCostIT {
         Calls calls = new Calls();
         DynamoDbClient client = Clients.dynamoDb(DynamoDbLocal.uri(), meter, calls);
         String prefix = "cost-" + UUID.randomUUID() + "-";
-        TestTables.create(client, prefix);
+        TestTables.create(DynamoDbLocal.uri(), prefix);
         TestClock clock = new TestClock();
         Engines on = new Engines(new DynamoDbStore(client, prefix, clock), clock);
         new PurgeClient(on).vouchedFor(clock.instant()).run(false);

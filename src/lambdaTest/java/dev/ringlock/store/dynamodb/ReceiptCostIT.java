@@ -25,7 +25,7 @@ class ReceiptCostIT {
     void aReceiptWritesTheContactAndAFailureAGuardRowBesides() {
         DynamoDbClient client = Clients.dynamoDb(DynamoDbLocal.uri(), meter);
         String prefix = "cost-" + UUID.randomUUID() + "-";
-        TestTables.create(client, prefix);
+        TestTables.create(DynamoDbLocal.uri(), prefix);
         Engines on = new Engines(new DynamoDbStore(client, prefix, clock), clock);
         new CaptureClient(on).signUp("+12025550123", "marketing");
         assertEquals(1 + 2, cost(on, "TEXT_DELIVERED"));

@@ -2,9 +2,11 @@ package dev.ringlock.store.dynamodb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ringlock.lambda.Clients;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,8 +27,14 @@ public final class TestTables {
 
     private TestTables() {}
 
-    /** Makes them all, and returns when they can be used. */
-    public static void create(DynamoDbClient client, String prefix) {
+    /** Makes them all, and returns when they can be used. The first calls to an engine that has just started take long. */
+    public static void create(URI endpoint, String prefix) {
+        try (DynamoDbClient client = Clients.patientDynamoDb(endpoint)) {
+            create(client, prefix);
+        }
+    }
+
+    private static void create(DynamoDbClient client, String prefix) {
         JsonNode schema = schema();
         schema.properties().forEach(table -> client.createTable(request(prefix + table.getKey(), table.getValue())));
         schema.fieldNames()
@@ -38,6 +46,14 @@ public final class TestTables {
                         .timeToLiveSpecification(ttl -> ttl.enabled(true)
                                 .attributeName(
                                         table.getValue().get("timeToLive").asText()))));
+    }
+
+    /** Deletes what {@link #create} has made: the more tables DynamoDB Local has, the longer each call takes. */
+    static void delete(URI endpoint, String prefix) {
+        try (DynamoDbClient client = Clients.patientDynamoDb(endpoint)) {
+            schema().fieldNames()
+                    .forEachRemaining(table -> client.deleteTable(request -> request.tableName(prefix + table)));
+        }
     }
 
     /** The attribute by which a table's rows are forgotten. */

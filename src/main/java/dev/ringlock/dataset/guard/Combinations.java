@@ -3,6 +3,7 @@ package dev.ringlock.dataset.guard;
 import dev.ringlock.dataset.guard.Packed.Ids;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The different rows of a table, in the columns that were asked for, and who has them. All of the search works on these, and
@@ -17,8 +18,14 @@ final class Combinations {
 
     private final Profiles profiles;
 
-    Combinations(PeopleTable table, List<GuardedColumn> asked) {
-        columns = ColumnLevels.of(table, asked);
+    /** How many of the columns are shown: the first ones. */
+    private final int shown;
+
+    /** @param weighed sensitive columns that are not shown, but have to differ in each class all the same */
+    Combinations(PeopleTable table, List<GuardedColumn> asked, List<GuardedColumn> weighed) {
+        columns = ColumnLevels.of(
+                table, Stream.concat(asked.stream(), weighed.stream()).toList());
+        shown = asked.size();
         Packed packed = new Packed(table.rows());
         for (ColumnLevels column : columns) {
             packed.with(row -> table.codes(column.index())[row], Math.max(1, column.size(0)));
@@ -55,10 +62,15 @@ final class Combinations {
         return profiles;
     }
 
+    /** The columns that are shown, in the order in which they were asked for. */
+    List<ColumnLevels> shown() {
+        return columns.subList(0, shown);
+    }
+
     /** What the combinations look like at these levels: those that look alike have the same number. */
     Ids alike(int[] levels, boolean withSensitive) {
         Packed packed = new Packed(size());
-        for (int c = 0; c < columns.size(); c++) {
+        for (int c = 0; c < shown; c++) {
             int column = c;
             int size = columns.get(c).size(levels[c]);
             if (size > 1 && (withSensitive || !columns.get(c).sensitive())) {
@@ -68,7 +80,7 @@ final class Combinations {
         return packed.ranked();
     }
 
-    /** The places of the sensitive columns. */
+    /** The places of the sensitive columns, shown or not. */
     List<Integer> sensitive() {
         return IntStream.range(0, columns.size())
                 .filter(c -> columns.get(c).sensitive())

@@ -12,8 +12,8 @@ import java.util.Map;
  *
  * <ul>
  *   <li>Groups. Two answers are laid side by side, in the columns that both show, at the coarser of both levels. In each group
- *       the people whom only the one shows are none or at least k, and so are those whom only the other shows. Where both show
- *       a sensitive column, these people have at least l values of it.
+ *       the people whom only the one shows are none or at least k, and so are those whom only the other shows. These people
+ *       have at least l values of each sensitive column, shown or not.
  *   <li>Parts. Each row lies in some of the questions (filters and last week) and not in others. Rows that lie in the same
  *       ones are of no people or of at least k. This holds for each two questions, and for all of them together.
  *   <li>Rests. If by its words one question is a part of another, then the rest has at least k people. No people are not enough
@@ -31,7 +31,7 @@ import java.util.Map;
  * <ul>
  *   <li>People who were erased in between, or whose values changed. Today's table does not have what they were. A class of the
  *       earlier answer may then have one person more than it has now.
- *   <li>Analysts who work together. Each one has earlier answers of his own.
+ *   <li>Analysts who work together. Each one has earlier answers of their own.
  *   <li>Sums over three and more answers, apart from their filters: hidden groups that only several equations narrow down.
  *   <li>What an analyst knows of at least k - 1 people of a group.
  * </ul>
@@ -153,20 +153,20 @@ public final class Differences {
 
     private boolean groupsHold(GivenAnswer asked, boolean[] shownByAsked, GivenAnswer before) {
         boolean[] shownBefore = shown(before);
-        List<ColumnLevels> sensitive = new ArrayList<>();
         Packed packed = new Packed(today.rows());
         for (ShownColumn column : asked.columns()) {
             for (ShownColumn other : before.columns()) {
                 if (column.name().equals(other.name())) {
                     ColumnLevels both = levels(column.name());
-                    if (both.sensitive()) {
-                        sensitive.add(both);
-                    } else {
+                    if (!both.sensitive()) {
                         both.pack(today, Math.max(column.level(), other.level()), packed);
                     }
                 }
             }
         }
+        List<ColumnLevels> sensitive = levels.values().stream()
+                .filter(column -> column.sensitive() && column.size(0) >= l)
+                .toList();
         SideBySide sides = new SideBySide(persons, packed.ranked(), shownByAsked, shownBefore);
         return sides.onlyOneShows().stream()
                 .allMatch(only -> noneSmall(only.people())

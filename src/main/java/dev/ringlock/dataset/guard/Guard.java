@@ -18,25 +18,31 @@ import java.util.List;
  */
 public record Guard(int k, int l, int suppressedPercent) {
 
-    /** For an answer of rows. A class is shown with all of its rows, or hidden. */
-    public GuardResult rows(PeopleTable selected, List<GuardedColumn> columns) {
-        return search(selected, columns, false);
+    /**
+     * For an answer of rows. A class is shown with all of its rows, or hidden.
+     *
+     * @param weighed the sensitive columns that were not asked for. Each class has l values of them too. Else it would tell
+     *     something that a class is missing as soon as such a column is asked for
+     */
+    public GuardResult rows(PeopleTable selected, List<GuardedColumn> columns, List<GuardedColumn> weighed) {
+        return search(selected, columns, weighed, false);
     }
 
     /**
      * For an answer of counts. A cell is a class together with the values of its sensitive columns. Each shown cell has at
      * least k people, and the shown cells of a class have at least l values.
      */
-    public GuardResult counts(PeopleTable selected, List<GuardedColumn> columns) {
-        return search(selected, columns, true);
+    public GuardResult counts(PeopleTable selected, List<GuardedColumn> columns, List<GuardedColumn> weighed) {
+        return search(selected, columns, weighed, true);
     }
 
-    private GuardResult search(PeopleTable selected, List<GuardedColumn> columns, boolean counts) {
+    private GuardResult search(
+            PeopleTable selected, List<GuardedColumn> columns, List<GuardedColumn> weighed, boolean counts) {
         int people = selected.people();
         if (people == 0 || people < k) {
             return new GuardRefusal(GuardRefusal.TOO_FEW_PEOPLE);
         }
-        Combinations all = new Combinations(selected, columns);
+        Combinations all = new Combinations(selected, columns, weighed);
         int mostHidden = (int) ((long) people * suppressedPercent / 100);
         Lattice lattice =
                 new Lattice(all.columns().stream().mapToInt(ColumnLevels::top).toArray());

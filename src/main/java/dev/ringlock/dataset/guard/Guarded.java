@@ -18,7 +18,7 @@ public final class Guarded implements GuardResult {
 
     /** In the order in which they were asked for. */
     public List<ShownColumn> columns() {
-        return IntStream.range(0, all.columns().size())
+        return IntStream.range(0, all.shown().size())
                 .mapToObj(c -> new ShownColumn(all.columns().get(c).name(), hiding.levels()[c]))
                 .toList();
     }
@@ -82,7 +82,7 @@ public final class Guarded implements GuardResult {
     }
 
     private List<String> texts(int combination, boolean withSensitive) {
-        return IntStream.range(0, all.columns().size())
+        return IntStream.range(0, all.shown().size())
                 .mapToObj(c -> {
                     ColumnLevels column = all.columns().get(c);
                     int level = hiding.levels()[c];

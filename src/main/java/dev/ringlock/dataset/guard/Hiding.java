@@ -52,6 +52,10 @@ final class Hiding {
     private boolean hideAlike() {
         boolean changed = false;
         for (int column : all.sensitive()) {
+            if (all.columns().get(column).size(0) < l) {
+                // everybody of the table has one of so few values: it tells nothing of anybody
+                continue;
+            }
             int[] different = different(column);
             for (int combination = 0; combination < all.size(); combination++) {
                 int cell = cells.of()[combination];
@@ -182,6 +186,7 @@ final class Hiding {
     /** The fewest different values of a sensitive column in a shown class; 0 without sensitive columns. */
     int reachedL() {
         return all.sensitive().stream()
+                .filter(column -> column < all.shown().size())
                 .flatMapToInt(column -> Arrays.stream(different(column)))
                 .filter(different -> different > 0)
                 .min()

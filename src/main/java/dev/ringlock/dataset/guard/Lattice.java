@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * All choices of one level for each column. The loss of a choice is the sum of how far each column is on its way to
- * {@code *}. It depends on the hierarchies alone, and not on the people.
+ * All choices of one level for each column. The loss of a column is the square of how far it is on its way to {@code *}: two
+ * columns become a little coarser before one of them goes. The loss of a choice is the sum over its columns. It depends on the
+ * hierarchies alone, and not on the people.
  */
 final class Lattice {
 
@@ -62,6 +63,7 @@ final class Lattice {
         return IntStream.range(0, tops.length)
                 .filter(c -> tops[c] > 0)
                 .mapToLong(c -> (long) WHOLE * levels[c] / tops[c])
+                .map(way -> way * way)
                 .sum();
     }
 

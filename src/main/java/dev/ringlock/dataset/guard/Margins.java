@@ -20,7 +20,7 @@ final class Margins {
 
     Margins(Combinations all, int[] levels, boolean withSensitive, Ids cellOf) {
         cells = cellOf.size();
-        for (int c = 0; c < levels.length; c++) {
+        for (int c = 0; c < all.shown().size(); c++) {
             ColumnLevels column = all.columns().get(c);
             if (column.size(levels[c]) > 1 && (withSensitive || !column.sensitive())) {
                 int[] code = new int[cells];

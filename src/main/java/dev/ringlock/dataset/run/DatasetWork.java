@@ -32,6 +32,9 @@ final class DatasetWork {
     /** The deletion comes later than the expiry: its timer may count in whole seconds, by another clock. */
     private static final Duration AFTER_THE_END = Duration.ofMinutes(1);
 
+    /** Between an order's file and its row. */
+    private static final Duration LONGEST_ORDER = Duration.ofHours(1);
+
     private static final int PAGES_IN_PART = 20;
 
     private final Datasets datasets;
@@ -72,18 +75,24 @@ final class DatasetWork {
         }
         DatasetOrder order = ordered.get();
         Instant now = arrivals.now();
-        if (!now.isBefore(order.over())) {
+        Optional<Dataset> found = datasets.find(id);
+        if (!now.isBefore(order.over())
+                || (found.isEmpty() && now.isBefore(order.expiresAt()) && isOrphan(order, now))) {
             datasets.remove(id);
         } else if (!now.isBefore(order.expiresAt())) {
             datasets.unlink(id);
         } else {
-            Dataset dataset = datasets.find(id)
-                    .orElseThrow(
-                            () -> new StoreUnavailableException("this dataset has not been asked for, or not yet"));
+            Dataset dataset = found.orElseThrow(
+                    () -> new StoreUnavailableException("this dataset has not been asked for, or not yet"));
             boolean over = dataset.ending() != null || !dataset.linked() || made(order, before.giveUp());
             return after(before, order, over, now);
         }
         return after(before, order, true, now);
+    }
+
+    /** A file whose order was never stored: whoever asked was refused, or the process died between the two. */
+    private static boolean isOrphan(DatasetOrder order, Instant now) {
+        return !now.isBefore(order.askedAt().plus(LONGEST_ORDER));
     }
 
     /** Whether its end is written down. */

@@ -211,6 +211,8 @@ public final class Datasets {
     /** Deletes the last trace of it, its order last, so that an interrupted deletion is found again. */
     void remove(String datasetId) {
         unlink(datasetId);
+        store.forget(endName(datasetId));
+        store.forget(DATASET + datasetId);
         rows.deleteAnswer(datasetId);
         files.delete(orderFile(datasetId));
     }

@@ -69,9 +69,15 @@ final class EventWalk implements Walk {
                 List.of(
                         Weeks.name(at),
                         entry.event().id(),
-                        fields.getOrDefault("reason", fields.getOrDefault("method", DatasetColumns.NONE)),
+                        reason(entry.event(), fields),
                         country,
                         fields.getOrDefault("purpose", DatasetColumns.NONE)));
+    }
+
+    /** Never the words that staff typed about an opt-out: they may say who it was. */
+    private static String reason(Event event, Map<String, String> fields) {
+        String method = fields.getOrDefault("method", DatasetColumns.NONE);
+        return event == Event.WITHDRAWN ? method : fields.getOrDefault("reason", method);
     }
 
     private Map<String, String> countries(List<Entry> entries) {

@@ -51,6 +51,7 @@ public final class Main {
                 .addSubcommand(new TestMessageCommand(ServerSettings::ofEnvironment, System.in))
                 .addSubcommand(new McpCommand(System.getenv(), System.in, System.out))
                 .addSubcommand(new VerifyCommand())
+                .addSubcommand(new TestdataCommand(ServerSettings::ofEnvironment, today, System.out))
                 .addSubcommand(new DoctorCommand(ServerSettings::ofEnvironment))
                 .addSubcommand(new CompletionCommand())
                 .setUsageHelpWidth(WIDTH)

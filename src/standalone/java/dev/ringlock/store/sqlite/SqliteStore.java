@@ -215,8 +215,9 @@ public final class SqliteStore implements Store, AutoCloseable {
     }
 
     @Override
-    public void forget(String name) {
-        writer.write(true, done -> true, writes -> writes.update("DELETE FROM guard WHERE id = ?", name));
+    public void forget(String name, String answer) {
+        writer.write(
+                true, done -> true, writes -> writes.update("DELETE FROM guard WHERE id = ? AND answer = ?", name, answer));
     }
 
     @Override

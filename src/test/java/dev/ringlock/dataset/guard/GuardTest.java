@@ -23,17 +23,17 @@ class GuardTest {
     private static final GuardedColumn LINE = new GuardedColumn("line", false, Hierarchy.asIs());
     private static final GuardedColumn STATE = new GuardedColumn("state", true, Hierarchy.asIs());
 
-    @Property(tries = 600)
+    @Property(tries = 300)
     void whatIsShownHoldsAllPromises(@ForAll long seed, @ForAll @IntRange(min = 3, max = 80) int people) {
         check(RandomPeople.rows(seed, people), seed, false);
     }
 
-    @Property(tries = 600)
+    @Property(tries = 300)
     void countsHoldAllPromises(@ForAll long seed, @ForAll @IntRange(min = 3, max = 80) int people) {
         check(RandomPeople.rows(seed, people), seed, true);
     }
 
-    @Property(tries = 600)
+    @Property(tries = 300)
     void aPersonOfSeveralRowsCountsOnce(@ForAll long seed, @ForAll @IntRange(min = 3, max = 60) int people) {
         check(RandomPeople.events(seed, people), seed, true);
         check(RandomPeople.events(seed, people), seed, false);

@@ -58,8 +58,8 @@ public abstract class ImportRunsContract extends ImportsOnStore {
         imported(new ImportClient(on, counting, new KilledFiles(files(), counting), GROUP), 1);
         int calls = counting.calls();
         assertTrue(calls > 60, "calls: " + calls);
-        for (int round = 2; round < 42; round++) {
-            int call = (round - 2) * calls / 40;
+        for (int round = 2; round < 2 + kills(); round++) {
+            int call = (round - 2) * calls / kills();
             KilledStore killed = new KilledStore(slow(store()), call, round % 2 == 1);
             ImportClient dying = new ImportClient(on, killed, new KilledFiles(files(), killed), GROUP);
             ImportClient next = new ImportClient(on, slow(store()), files(), GROUP);
@@ -71,6 +71,11 @@ public abstract class ImportRunsContract extends ImportsOnStore {
             assertEquals(counts, ran(next, id), place);
             assertEquals(told, told(on, round), place);
         }
+    }
+
+    /** At so many calls it is killed, at even distances. */
+    protected int kills() {
+        return 40;
     }
 
     @Test
