@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.ringlock.dataset.MadeUpPeople;
 import dev.ringlock.functions.BuiltFunction;
+import dev.ringlock.store.Store;
+import dev.ringlock.store.dynamodb.DynamoDbStore;
 import dev.ringlock.store.dynamodb.TestTables;
 import dev.ringlock.store.s3.S3StandIn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -178,6 +183,49 @@ abstract class FunctionsContract {
             assertEquals("done", done.path("state").asText(), done::toString);
             assertEquals(1, done.at("/work/counts/outcomes/accepted").asInt(), done::toString);
         }
+    }
+
+    /** The one takes the order, and the other makes it. Neither is given a key that finds a number or signs. */
+    @Test
+    void aDatasetThatOneFunctionWasAskedForIsMadeByAnother() {
+        Map<String, String> settings = freshSettings(aws());
+        Store store = new DynamoDbStore(
+                Clients.dynamoDb(aws().dynamoDb()), settings.get("RINGLOCK_TABLE_PREFIX"), Clock.systemUTC());
+        new MadeUpPeople(Instant.now(), 7).stock(store, 200);
+        settings.keySet().removeAll(List.of("RINGLOCK_MAC_KEY", "RINGLOCK_SIGNING_KEY"));
+        try (FunctionProcess datasets = start("datasets", settings);
+                FunctionProcess work = start("dataset", settings)) {
+            RuntimeApi.RuntimeAnswer ordered =
+                    datasets.invoke(EventFiles.json("datasets", "01-a-dataset-is-ordered-202"));
+            assertAnswered("ordered-202", ordered, datasets);
+            String id = told(ordered).path("datasetId").asText();
+            RuntimeApi.RuntimeAnswer made = work.invoke(ofDataset("dataset", "01-never-asked-for-0", id));
+            assertTrue(EventFiles.json(made.body()).path("done").asBoolean(), made::body);
+            JsonNode view = told(datasets.invoke(ofDataset("datasets", "04-no-such-dataset-404", id)));
+            assertEquals("done", view.path("state").asText(), () -> view + work.log());
+            RuntimeApi.RuntimeAnswer part = datasets.invoke(ofDataset("datasets", "05-a-part-of-no-dataset-404", id));
+            assertAnswered("rows-200", part, datasets);
+            List<String> rows =
+                    EventFiles.json(part.body()).path("body").asText().lines().toList();
+            assertEquals("pseudonym,country,state.marketing", rows.get(0));
+            assertEquals(view.path("rows").asInt(), rows.size() - 1);
+            RuntimeApi.RuntimeAnswer whose =
+                    datasets.invoke(ofDataset("datasets", "09-a-pseudonym-of-no-dataset-404", id)
+                            .replace("p_" + "a".repeat(26), rows.get(1).split(",")[0]));
+            assertAnswered("whose-200", whose, datasets);
+            assertTrue(told(whose).path("contactId").asText().startsWith("c1_"), whose::body);
+            assertAnswered("ended-200", datasets.invoke(ofDataset("datasets", "10-nothing-to-end-404", id)), datasets);
+            assertAnswered(
+                    "no-rows-404", datasets.invoke(ofDataset("datasets", "05-a-part-of-no-dataset-404", id)), datasets);
+        }
+    }
+
+    private static String ofDataset(String function, String event, String id) {
+        return EventFiles.json(function, event).replaceAll("01KD5M0AZ0{16}A", id);
+    }
+
+    private static JsonNode told(RuntimeApi.RuntimeAnswer answer) {
+        return EventFiles.json(EventFiles.json(answer.body()).path("body").asText());
     }
 
     private static String quoted(String text) {

@@ -5,7 +5,6 @@ import dev.ringlock.functions.CallerKind;
 import dev.ringlock.functions.Need;
 import dev.ringlock.functions.Route;
 import dev.ringlock.functions.Trigger;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,10 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param function its {@code @Funq} method's name
  * @param purpose whose function it is; null if it is not one purpose's own
- * @param built whether that method is there; if not, the row is a plan, and nothing is deployed for it
  */
-record DeployedFunction(
-        String function, @Nullable String purpose, boolean built, List<Trigger> startedBy, List<Grant> may) {
+record DeployedFunction(String function, @Nullable String purpose, List<Trigger> startedBy, List<Grant> may) {
 
     DeployedFunction {
         startedBy = List.copyOf(startedBy);
@@ -46,7 +43,6 @@ record DeployedFunction(
         return new DeployedFunction(
                 function.id(),
                 purpose,
-                true,
                 function.startedBy().stream()
                         .map(trigger -> trigger instanceof Route route ? deployed(route, purpose, policy) : trigger)
                         .toList(),
@@ -57,10 +53,6 @@ record DeployedFunction(
     private static Route deployed(Route route, @Nullable String purpose, OwnersPolicy policy) {
         Route listed = new Route(route.key(), route.callers().of(policy.purposes()));
         return purpose == null ? listed : listed.of(purpose);
-    }
-
-    static DeployedFunction planned(String function, List<Trigger> startedBy, Grant... may) {
-        return new DeployedFunction(function, null, false, startedBy, Arrays.asList(may));
     }
 
     /** Its name in an account, behind the prefix. */
@@ -112,7 +104,7 @@ record DeployedFunction(
         return may.stream().anyMatch(kind::isInstance);
     }
 
-    /** Whether it is built and needs that. */
+    /** Whether it needs that. */
     boolean needs(Need need) {
         return BuiltFunction.named(function)
                 .filter(listed -> listed.needs(need))

@@ -20,7 +20,7 @@ import software.amazon.awscdk.services.kms.CfnKey;
  */
 final class EncryptionKeys {
 
-    private static final String PURPOSE = "kms:EncryptionContext:purpose";
+    static final String PURPOSE = "kms:EncryptionContext:purpose";
     private static final int LONGEST_WAIT = 30;
 
     private final Map<DeployedFunction, Role> roles;
@@ -86,25 +86,26 @@ final class EncryptionKeys {
         Set<String> openable = new TreeSet<>();
         Stream.concat(
                         policy.purposes().stream(),
-                        Stream.of(FunctionGrants.MAINTENANCE, FunctionGrants.HELD, FunctionGrants.IMPORT))
+                        Stream.of(
+                                FunctionGrants.MAINTENANCE,
+                                FunctionGrants.HELD,
+                                FunctionGrants.IMPORT,
+                                FunctionGrants.DATASETS))
                 .forEach(purpose -> {
                     List<IPrincipal> sealingIt =
                             rolesThat(function -> function.may().contains(new Grant.SealFor(purpose)));
                     if (!sealingIt.isEmpty()) {
                         uses.add(KeyPolicy.allow(
-                                "Seal" + word(purpose),
+                                named("Seal", purpose),
                                 sealingIt,
                                 List.of("kms:GenerateDataKey"),
-                                Permissions.context(List.of(purpose))));
+                                Permissions.context(purpose)));
                     }
                     List<IPrincipal> opening = rolesThat(function -> function.opens(purpose));
                     if (!opening.isEmpty()) {
                         openable.add(purpose);
                         uses.add(KeyPolicy.allow(
-                                "Open" + word(purpose),
-                                opening,
-                                List.of("kms:Decrypt"),
-                                Permissions.context(List.of(purpose))));
+                                named("Open", purpose), opening, List.of("kms:Decrypt"), Permissions.context(purpose)));
                     }
                 });
         uses.add(KeyPolicy.deny(
@@ -161,12 +162,13 @@ final class EncryptionKeys {
                 .toList();
     }
 
+    /** Only the word for all datasets is a pattern: no purpose has a character that means something in one. */
     private static Map<String, Object> otherThan(Set<String> purposes) {
-        return Map.of("StringNotEquals", Map.of(PURPOSE, List.copyOf(purposes)));
+        return Map.of("StringNotLike", Map.of(PURPOSE, List.copyOf(purposes)));
     }
 
-    /** A purpose in a statement's name, where no dash may be. */
-    private static String word(String purpose) {
-        return DeployedFunction.id(purpose);
+    /** A statement's name, where no dash or slash may be. A purpose may have the name {@code datasets}: the word comes first. */
+    private static String named(String use, String purpose) {
+        return purpose.equals(FunctionGrants.DATASETS) ? "Datasets" + use : use + DeployedFunction.id(purpose);
     }
 }

@@ -2,13 +2,14 @@ package dev.ringlock.infra;
 
 import static dev.ringlock.infra.DeployedFunction.built;
 import static dev.ringlock.infra.DeployedFunction.builtFor;
-import static dev.ringlock.infra.DeployedFunction.planned;
 import static dev.ringlock.infra.Grant.check;
 import static dev.ringlock.infra.Grant.delete;
+import static dev.ringlock.infra.Grant.deleteDatasetRows;
 import static dev.ringlock.infra.Grant.deleteFiles;
 import static dev.ringlock.infra.Grant.findCompartments;
 import static dev.ringlock.infra.Grant.findTexts;
 import static dev.ringlock.infra.Grant.get;
+import static dev.ringlock.infra.Grant.getDatasetRows;
 import static dev.ringlock.infra.Grant.getFiles;
 import static dev.ringlock.infra.Grant.listFiles;
 import static dev.ringlock.infra.Grant.load;
@@ -16,6 +17,7 @@ import static dev.ringlock.infra.Grant.loadBudgets;
 import static dev.ringlock.infra.Grant.loadCompartments;
 import static dev.ringlock.infra.Grant.mark;
 import static dev.ringlock.infra.Grant.put;
+import static dev.ringlock.infra.Grant.putDatasetRows;
 import static dev.ringlock.infra.Grant.putFiles;
 import static dev.ringlock.infra.Grant.query;
 import static dev.ringlock.infra.Grant.queryCompartments;
@@ -28,9 +30,6 @@ import static dev.ringlock.infra.Grant.queryPolicy;
 import static dev.ringlock.infra.Grant.queryReconciliations;
 
 import dev.ringlock.functions.BuiltFunction;
-import dev.ringlock.functions.Callers;
-import dev.ringlock.functions.Route;
-import dev.ringlock.functions.Trigger;
 import dev.ringlock.infra.Grant.CheckBudgets;
 import dev.ringlock.infra.Grant.CountRows;
 import dev.ringlock.infra.Grant.SpendBudgets;
@@ -39,9 +38,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The grants of every function. The functions that are built come from the list, with their routes, callers and needs; here
- * are their tables and files. Roles, key policies, queues, alarms and the table in docs/security.md follow. A planned
- * function is a whole row. Whoever builds it moves the row's first half into the list.
+ * The grants of every function. The functions come from the list, with their routes, callers and needs; here are their tables
+ * and files. Roles, key policies, queues, alarms and the table in docs/security.md follow.
  */
 final class FunctionGrants {
 
@@ -53,12 +51,18 @@ final class FunctionGrants {
     /** The parts of files to import, likewise. */
     static final String IMPORT = "import";
 
-    /** The folders of imports' files. */
+    /** What belongs to datasets: the keys of their pseudonyms, and their rows. Each dataset has a word of its own. */
+    static final String DATASETS = "dataset/*";
+
+    /** The folders of imports' files, and of datasets'. */
     private static final String ORDERS = "orders";
 
     private static final String PARTS = "parts";
     private static final String WORK = "work";
     private static final String REPORTS = "reports";
+    private static final String PROGRESS = "progress";
+    private static final String READ = "read";
+    private static final String ANSWERS = "answers";
 
     private FunctionGrants() {}
 
@@ -259,12 +263,27 @@ final class FunctionGrants {
                         load("ledger"),
                         query("ledger"),
                         queryIndex("ledger", "day")),
-                planned(
-                        "dataset",
-                        calls(Callers.STAFF, "POST /v1/datasets", "GET /v1/datasets/{id}"),
+                built(
+                        BuiltFunction.DATASETS,
+                        policy,
                         load("contacts"),
                         queryIndex("contacts", "list"),
-                        put("ledger")),
+                        getDatasetRows(),
+                        putDatasetRows(),
+                        deleteDatasetRows(),
+                        put("ledger"),
+                        listFiles(SealedBucket.DATASETS, ORDERS),
+                        putFiles(SealedBucket.DATASETS, ORDERS),
+                        deleteFiles(SealedBucket.DATASETS, ORDERS),
+                        listFiles(SealedBucket.DATASETS, PROGRESS),
+                        getFiles(SealedBucket.DATASETS, PROGRESS),
+                        deleteFiles(SealedBucket.DATASETS, PROGRESS),
+                        listFiles(SealedBucket.DATASETS, READ),
+                        deleteFiles(SealedBucket.DATASETS, READ),
+                        listFiles(SealedBucket.DATASETS, PARTS),
+                        getFiles(SealedBucket.DATASETS, PARTS),
+                        deleteFiles(SealedBucket.DATASETS, PARTS)),
+                built(BuiltFunction.DATASET, policy, dataset()),
                 built(BuiltFunction.PURGE, policy, purge(policy)),
                 built(
                         BuiltFunction.RECONCILE,
@@ -279,6 +298,33 @@ final class FunctionGrants {
                         loadCompartments(MAINTENANCE),
                         queryReconciliations(),
                         queryIndexKey()));
+    }
+
+    /** It walks contacts, or the ledger by its days. Of {@code guard} it has datasets' rows alone. */
+    private static Grant[] dataset() {
+        return Stream.concat(
+                        Stream.of(
+                                load("contacts"),
+                                queryIndex("contacts", "list"),
+                                load("ledger"),
+                                queryIndex("ledger", "day"),
+                                put("ledger"),
+                                getDatasetRows(),
+                                putDatasetRows(),
+                                deleteDatasetRows(),
+                                listFiles(SealedBucket.DATASETS, ORDERS),
+                                getFiles(SealedBucket.DATASETS, ORDERS),
+                                deleteFiles(SealedBucket.DATASETS, ORDERS),
+                                listFiles(SealedBucket.DATASETS, PARTS),
+                                putFiles(SealedBucket.DATASETS, PARTS),
+                                deleteFiles(SealedBucket.DATASETS, PARTS)),
+                        Stream.of(PROGRESS, READ, ANSWERS)
+                                .flatMap(folder -> Stream.of(
+                                        listFiles(SealedBucket.DATASETS, folder),
+                                        getFiles(SealedBucket.DATASETS, folder),
+                                        putFiles(SealedBucket.DATASETS, folder),
+                                        deleteFiles(SealedBucket.DATASETS, folder))))
+                .toArray(Grant[]::new);
     }
 
     /** It reads the compartments of all purposes, and opens {@code maintenance} alone: a re-keyed consent keeps its evidence. */
@@ -296,11 +342,5 @@ final class FunctionGrants {
                                 query("ledger")),
                         policy.purposes().stream().map(Grant::loadCompartments))
                 .toArray(Grant[]::new);
-    }
-
-    private static List<Trigger> calls(Callers callers, String... routes) {
-        return Stream.of(routes)
-                .<Trigger>map(route -> new Route(route, callers))
-                .toList();
     }
 }

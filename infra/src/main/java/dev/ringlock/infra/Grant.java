@@ -13,6 +13,9 @@ sealed interface Grant {
     /** The ids of contact budgets. */
     String BUDGETS = "budget/*";
 
+    /** The names of datasets' guard rows: their orders, keys and ends, and how many an analyst has asked for. */
+    String DATASET_ROWS = "dataset*";
+
     /**
      * Reading a table's rows.
      *
@@ -32,8 +35,18 @@ sealed interface Grant {
      */
     record FindRows(String action, @Nullable String partitions) implements Grant {}
 
-    /** Writing tables' rows, but only as part of a transaction. */
-    record WriteRows(List<String> tables, String action) implements Grant {}
+    /**
+     * Writing tables' rows, but only as part of a transaction.
+     *
+     * @param partitions which rows alone, as a pattern; null for all of them
+     */
+    record WriteRows(
+            List<String> tables, String action, @Nullable String partitions) implements Grant {
+
+        WriteRows(List<String> tables, String action) {
+            this(tables, action, null);
+        }
+    }
 
     /**
      * Counting in {@code guard}, where a lost count does no harm: outside a transaction.
@@ -56,10 +69,10 @@ sealed interface Grant {
     /** Being given new data keys, for every purpose of the policy and for maintenance. */
     record Seal() implements Grant {}
 
-    /** Being given new data keys for that one purpose, or for held texts. */
+    /** Being given new data keys for that one purpose, or for one of the reserved words. */
     record SealFor(String purpose) implements Grant {}
 
-    /** Opening what was sealed for that one purpose, or held texts. */
+    /** Opening what was sealed for that one purpose, or for one of the reserved words. */
     record Open(String purpose) implements Grant {}
 
     /**
@@ -106,6 +119,12 @@ sealed interface Grant {
         if (function.needs(Need.OPEN_IMPORTS)) {
             grants.add(new Open(FunctionGrants.IMPORT));
         }
+        if (function.needs(Need.SEAL_DATASETS)) {
+            grants.add(new SealFor(FunctionGrants.DATASETS));
+        }
+        if (function.needs(Need.OPEN_DATASETS)) {
+            grants.add(new Open(FunctionGrants.DATASETS));
+        }
         if (function.needs(Need.INDEX_KEY)) {
             grants.add(new IndexKey());
         }
@@ -150,6 +169,18 @@ sealed interface Grant {
 
     static Grant loadBudgets() {
         return new Read("guard", "BatchGetItem", null, BUDGETS);
+    }
+
+    static Grant getDatasetRows() {
+        return new Read("guard", "GetItem", null, DATASET_ROWS);
+    }
+
+    static Grant putDatasetRows() {
+        return new WriteRows(List.of("guard"), "PutItem", DATASET_ROWS);
+    }
+
+    static Grant deleteDatasetRows() {
+        return new WriteRows(List.of("guard"), "DeleteItem", DATASET_ROWS);
     }
 
     static Grant get(String table) {

@@ -30,6 +30,8 @@ final class LambdaFunctions {
     private static final int MEGABYTES = 512;
     /** Memory is also the share of a processor, and an import reads numbers all the time. */
     private static final int MEGABYTES_OF_IMPORTS = 1_024;
+    /** The guard looks at all rows of a dataset at once. */
+    private static final int MEGABYTES_OF_DATASETS = 2_048;
 
     private static final int LONGEST_CALL_SECONDS = 20;
     private static final int LONGEST_STEP_MINUTES = 3;
@@ -99,7 +101,7 @@ final class LambdaFunctions {
                 .handler("bootstrap")
                 .code(code)
                 .role(role)
-                .memorySize(function.startedBy(LedgerWork.IMPORT.asked()) ? MEGABYTES_OF_IMPORTS : MEGABYTES)
+                .memorySize(megabytes(function))
                 .timeout(
                         function.routes().isEmpty()
                                 ? Duration.minutes(LONGEST_STEP_MINUTES)
@@ -114,6 +116,13 @@ final class LambdaFunctions {
             lambda.reservedConcurrentExecutions(settings.concurrency().get(function.name()));
         }
         return new Deployed(lambda.build(), deadLetters);
+    }
+
+    private static int megabytes(DeployedFunction function) {
+        if (function.startedBy(LedgerWork.DATASET.asked())) {
+            return MEGABYTES_OF_DATASETS;
+        }
+        return function.startedBy(LedgerWork.IMPORT.asked()) ? MEGABYTES_OF_IMPORTS : MEGABYTES;
     }
 
     static RetentionDays retention(int days) {

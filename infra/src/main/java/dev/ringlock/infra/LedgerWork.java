@@ -22,7 +22,14 @@ enum LedgerWork {
             Trigger.LedgerEvent.IMPORT_ASKED,
             "checks and runs imports",
             "a file could not be imported whole",
-            Map.of("importId", "$.detail.fields.import.S"));
+            Map.of("importId", "$.detail.fields.import.S")),
+    /** A dataset is there until it expires. What later answers are compared with stays for 30 days, if that is longer. */
+    DATASET(
+            BuiltFunction.DATASET,
+            Trigger.LedgerEvent.DATASET_ASKED,
+            "makes datasets",
+            "a dataset could not be made, or not be deleted",
+            Map.of("datasetId", "$.detail.fields.dataset.S"));
 
     private final BuiltFunction function;
     private final String asked;
@@ -66,6 +73,11 @@ enum LedgerWork {
     /** The beginning of logical ids. */
     String id() {
         return DeployedFunction.id(function.id());
+    }
+
+    /** Whether something is left after the first deletion, and needs another. */
+    boolean endsTwice() {
+        return this == DATASET;
     }
 
     /** Whether each purpose has a function of its own. */

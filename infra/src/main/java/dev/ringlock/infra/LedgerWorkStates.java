@@ -8,6 +8,8 @@ import software.amazon.awscdk.Stack;
 /** The states of a machine that the ledger starts: steps until the work is done, and what comes after that. */
 final class LedgerWorkStates {
 
+    private static final String DELETE = "Delete its files";
+
     private final Stack stack;
     private final String prefix;
     private final LedgerWork work;
@@ -19,22 +21,44 @@ final class LedgerWorkStates {
     }
 
     Map<String, Object> all() {
+        Map<String, Object> states = once();
+        if (work.endsTwice()) {
+            Map<String, Object> first = new TreeMap<>(task("Until all is over", Map.of("Payload.$", "$")));
+            first.put("OutputPath", "$.Payload");
+            states.put(DELETE, first);
+            states.put("Until all is over", until("Delete the rest"));
+            states.put("Delete the rest", task("End", Map.of("Payload.$", "$")));
+        }
+        return states;
+    }
+
+    private Map<String, Object> once() {
         return new TreeMap<>(Map.of(
-                "Step", step(),
+                "Step",
+                step(),
                 "Done?",
-                        Map.of(
-                                "Type",
-                                "Choice",
-                                "Choices",
-                                List.of(Map.of(
-                                        "Variable", "$.done", "BooleanEquals", true, "Next", "Until it is over")),
-                                "Default",
-                                "Step"),
-                "Until it is over", Map.of("Type", "Wait", "TimestampPath", "$.until", "Next", "Delete its files"),
-                "Delete its files", task("End", Map.of("Payload.$", "$")),
-                "Give up", task("Failed", Map.of("Payload", gaveUp())),
-                "End", Map.of("Type", "Succeed"),
-                "Failed", Map.of("Type", "Fail", "Error", work.id() + "Failed")));
+                Map.of(
+                        "Type",
+                        "Choice",
+                        "Choices",
+                        List.of(Map.of("Variable", "$.done", "BooleanEquals", true, "Next", "Until it is over")),
+                        "Default",
+                        "Step"),
+                "Until it is over",
+                until(DELETE),
+                DELETE,
+                task("End", Map.of("Payload.$", "$")),
+                "Give up",
+                task("Failed", Map.of("Payload", gaveUp())),
+                "End",
+                Map.of("Type", "Succeed"),
+                "Failed",
+                Map.of("Type", "Fail", "Error", work.id() + "Failed")));
+    }
+
+    /** It waits for the instant that the step before said, and not at all if that is past. */
+    private static Map<String, Object> until(String next) {
+        return Map.of("Type", "Wait", "TimestampPath", "$.until", "Next", next);
     }
 
     private Map<String, Object> step() {

@@ -36,11 +36,11 @@ final class NagReasons {
         for (LedgerWork work : LedgerWork.values()) {
             reasons.machine(work.id() + "Run");
         }
-        for (String bucket : List.of("Exports", "Imports")) {
+        for (String bucket : List.of("Exports", "Imports", "Datasets")) {
             reasons.tell(
                     bucket,
                     "S1",
-                    "Sealed files that live for days; who put or took what is on the ledger. A log of accesses would"
+                    "Sealed files that live for days, datasets for a year at most; who put or took what is on the ledger. A log of accesses would"
                             + " need another bucket, and would outlive them.");
         }
         for (String evidence : List.of("LedgerChanged", "RefusedKeysSeen")) {

@@ -13,6 +13,8 @@ import software.amazon.awscdk.services.s3.Bucket;
 /** A {@link Grant} as IAM says it: the actions, on the one resource, under the conditions. */
 final class Permissions {
 
+    private static final String APP = "kms:EncryptionContext:app";
+
     private final Stack stack;
     private final DeploymentSettings settings;
     private final OwnersPolicy policy;
@@ -61,7 +63,7 @@ final class Permissions {
                     write.tables().stream()
                             .map(table -> tables.arn(table, null))
                             .toList(),
-                    onlyInTransactions());
+                    onlyInTransactions(write.partitions()));
         } else if (grant instanceof Grant.CountRows count) {
             return allow("dynamodb:UpdateItem", tables.arn(Tables.GUARD, null), only(count.partitions()));
         } else if (grant instanceof Grant.SpendBudgets) {
@@ -71,11 +73,11 @@ final class Permissions {
         } else if (grant instanceof Grant.Seal) {
             return allow("kms:GenerateDataKey", keys.numberKeyArn(), sealing(policy));
         } else if (grant instanceof Grant.SealFor seal) {
-            return allow("kms:GenerateDataKey", keys.numberKeyArn(), context(List.of(seal.purpose())));
+            return allow("kms:GenerateDataKey", keys.numberKeyArn(), context(seal.purpose()));
         } else if (grant instanceof Grant.Files files) {
             return files(files);
         } else if (grant instanceof Grant.Open open) {
-            return allow("kms:Decrypt", keys.numberKeyArn(), context(List.of(open.purpose())));
+            return allow("kms:Decrypt", keys.numberKeyArn(), context(open.purpose()));
         } else if (grant instanceof Grant.IndexKey) {
             return allow("kms:GenerateMac", keys.macKeyArn(), Map.of());
         } else if (grant instanceof Grant.Secrets) {
@@ -111,10 +113,16 @@ final class Permissions {
 
     static Map<String, Object> context(List<String> purposes) {
         Object purpose = purposes.size() == 1 ? purposes.get(0) : purposes;
-        return Map.of(
-                "StringEquals",
-                new TreeMap<>(
-                        Map.of("kms:EncryptionContext:app", "ringlock", "kms:EncryptionContext:purpose", purpose)));
+        return Map.of("StringEquals", new TreeMap<>(Map.of(APP, "ringlock", EncryptionKeys.PURPOSE, purpose)));
+    }
+
+    /** The encryption context of one purpose, or of all datasets: each of them has a word of its own. */
+    static Map<String, Object> context(String purpose) {
+        return purpose.equals(FunctionGrants.DATASETS)
+                ? new TreeMap<>(Map.of(
+                        "StringEquals", Map.of(APP, "ringlock"),
+                        "StringLike", Map.of(EncryptionKeys.PURPOSE, purpose)))
+                : context(List.of(purpose));
     }
 
     private PolicyStatement files(Grant.Files files) {
@@ -166,8 +174,10 @@ final class Permissions {
         return conditions;
     }
 
-    private static Map<String, Object> onlyInTransactions() {
-        return Map.of("ForAnyValue:StringEquals", Map.of("dynamodb:EnclosingOperation", "TransactWriteItems"));
+    private static Map<String, Object> onlyInTransactions(@Nullable String partitions) {
+        TreeMap<String, Object> conditions = new TreeMap<>(only(partitions));
+        conditions.put("ForAnyValue:StringEquals", Map.of("dynamodb:EnclosingOperation", "TransactWriteItems"));
+        return conditions;
     }
 
     private static PolicyStatement allow(String action, String resource, Map<String, Object> conditions) {

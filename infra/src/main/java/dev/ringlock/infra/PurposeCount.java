@@ -11,17 +11,15 @@ import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
 final class PurposeCount {
 
     private final RinglockStack.Sources sources;
-    private final RinglockStack.Extent extent;
 
-    PurposeCount(RinglockStack.Sources sources, RinglockStack.Extent extent) {
+    PurposeCount(RinglockStack.Sources sources) {
         this.sources = sources;
-        this.extent = extent;
     }
 
     /** One line instead of a deployment that AWS refuses. */
-    static void check(RinglockStack.Sources sources, RinglockStack.Extent extent) {
+    static void check(RinglockStack.Sources sources) {
         int purposes = sources.policy().purposes().size();
-        PurposeCount count = new PurposeCount(sources, extent);
+        PurposeCount count = new PurposeCount(sources);
         count.exceeded(purposes).ifPresent(limit -> {
             throw new SettingsMistake("the policy has " + purposes + " purposes, and one stack holds "
                     + count.most(purposes) + " of them: with all there would be " + limit);
@@ -51,7 +49,7 @@ final class PurposeCount {
                 .context(Map.of("@aws-cdk/core:stackResourceLimit", 0))
                 .analyticsReporting(false)
                 .build());
-        new RinglockStack(app, "trial", null, sources.withPurposes(purposes), extent);
+        new RinglockStack(app, "trial", null, sources.withPurposes(purposes));
         CloudFormationStackArtifact made = app.synth().getStackArtifact("trial");
         return StackLimits.exceeded(made.getTemplate(), Path.of(made.getTemplateFullPath()));
     }

@@ -31,15 +31,10 @@ public final class RinglockApp {
             Path zip = FunctionZip.with(settings, Files.createDirectories(Path.of("target", "zip")));
             Path schema = Path.of("../src/main/resources/schema/tables.json");
             RinglockStack.Sources sources = new RinglockStack.Sources(settings, policy, schema, zip);
-            PurposeCount.check(sources, RinglockStack.Extent.BUILT);
+            PurposeCount.check(sources);
             // a first deployment is made without, and protected by a second one
             boolean isProtected = !"off".equals(app.getNode().tryGetContext("protection"));
-            new RinglockStack(
-                    app,
-                    "ringlock",
-                    in(HOME, settings.prefix() + "stack", isProtected),
-                    sources,
-                    RinglockStack.Extent.BUILT);
+            new RinglockStack(app, "ringlock", in(HOME, settings.prefix() + "stack", isProtected), sources);
             if (!settings.front().isEmpty()) {
                 // it holds nothing, and its own first deployment may fail and be repeated too
                 new FrontStack(app, "front", in(FrontStack.REGION, FrontStack.name(settings, HOME), false), settings);

@@ -27,20 +27,11 @@ final class RinglockStack extends Stack {
         }
     }
 
-    /** Which rows of the list are deployed. */
-    enum Extent {
-        BUILT,
-        /** Rows that are only planned too: so that tests can see what they will be. Nothing runs behind them. */
-        ALL
-    }
-
-    RinglockStack(Construct scope, String id, @Nullable StackProps props, Sources sources, Extent extent) {
+    RinglockStack(Construct scope, String id, @Nullable StackProps props, Sources sources) {
         super(scope, id, props);
         DeploymentSettings settings = sources.settings();
         OwnersPolicy policy = sources.policy();
-        List<DeployedFunction> functions = FunctionGrants.of(policy).stream()
-                .filter(function -> function.built() || extent == Extent.ALL)
-                .toList();
+        List<DeployedFunction> functions = FunctionGrants.of(policy);
         List<Route> routes = functions.stream()
                 .flatMap(function -> function.routes().stream())
                 .toList();
@@ -75,7 +66,8 @@ final class RinglockStack extends Stack {
         starts.runs().forEach(watch::runs);
         LedgerMachines started = new LedgerMachines(this, settings, deployed, tables.arn(Tables.LEDGER, null));
         started.all().forEach(watch::work);
-        watch.queue("WorkNotStartedAlarm", "an export or an import could not be started", started.notStarted());
+        watch.queue(
+                "WorkNotStartedAlarm", "an export, an import or a dataset could not be started", started.notStarted());
         Queue untold = Queues.forDeadLetters(this, "LedgerUntold");
         watch.queue("LedgerChangedAlarm", "an entry of the ledger was changed", LedgerWatch.of(this, tables, untold));
         LedgerEvents.of(this, tables, untold);

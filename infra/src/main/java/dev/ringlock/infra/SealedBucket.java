@@ -13,11 +13,17 @@ import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.ObjectOwnership;
 
-/** The buckets of files. The functions seal the files themselves. None lives long, and none is copied. */
+/** The buckets of files. The functions seal the files themselves. None lives for ever, and none is copied. */
 enum SealedBucket {
     EXPORTS("Exports", "RINGLOCK_EXPORTS", "The bucket of exports' files", Map.of("", 1)),
     /** The reports of imports, which hold no number, last longer than the files. */
-    IMPORTS("Imports", "RINGLOCK_IMPORTS", "The bucket of files to import", Map.of("parts/", 7, "work/", 7, "", 30));
+    IMPORTS("Imports", "RINGLOCK_IMPORTS", "The bucket of files to import", Map.of("parts/", 7, "work/", 7, "", 30)),
+    /** A dataset is there for a year at most. What the guard has not looked at, and what it compares with, goes sooner. */
+    DATASETS(
+            "Datasets",
+            "RINGLOCK_DATASETS",
+            "The bucket of datasets' files",
+            Map.of("read/", 7, "progress/", 7, "answers/", 31, "", 365));
 
     private final String id;
     private final String variable;

@@ -26,8 +26,7 @@ class AlarmsTest {
             "PurgeNotRun", List.of(1, 3, 3600),
             "ReconcileNotRun", List.of(1, 3, 86_400));
 
-    private final Map<String, Object> template =
-            Synthesised.of(RinglockStack.Extent.BUILT).template();
+    private final Map<String, Object> template = Synthesised.stack().template();
     private final WrittenMetrics written = new WrittenMetrics(template, Synthesised.POLICY);
 
     @Test

@@ -58,6 +58,8 @@ record CalledApi(String who, String action, String resource, Map<String, List<St
         return switch (operator) {
             case "StringEquals" -> asked.size() == 1 && any(asked, wanted, String::equals);
             case "StringEqualsIfExists" -> asked.isEmpty() || holds("StringEquals", asked, wanted);
+            case "StringLike" -> asked.size() == 1 && any(asked, wanted, CalledApi::like);
+            case "StringNotLike" -> !any(asked, wanted, CalledApi::like);
             case "StringNotEquals" -> !any(asked, wanted, String::equals);
             case "ForAnyValue:StringEquals" -> any(asked, wanted, String::equals);
             case "ForAllValues:StringEquals" -> wanted.containsAll(asked);

@@ -99,7 +99,7 @@ final class Cost {
         }
     }
 
-    /** Counted in the source where it is built; where it is planned, what the design says of it. */
+    /** Counted in the source. */
     static final List<StaffAct> ACTS = List.of(
             // two counters of tries and four of what is sent; the contact; contact, its state, two compartments and an
             // entry; in indexes the contact three times, its state, the entry by its day and its record

@@ -15,10 +15,9 @@ class FirstDeploymentTest {
 
     private static final List<String> PROTECTIONS = List.of("DeletionProtection", "DeletionProtectionEnabled");
 
-    private final Map<String, Object> lasting =
-            Synthesised.of(RinglockStack.Extent.BUILT).template();
+    private final Map<String, Object> lasting = Synthesised.stack().template();
     private final Map<String, Object> first =
-            Synthesised.template(Synthesised.settings(RinglockStack.Extent.BUILT), Synthesised.POLICY, false);
+            Synthesised.template(Synthesised.settings(Synthesised.MACHINES), Synthesised.POLICY, false);
 
     /** CloudFormation cannot delete what is protected, and gives up undoing the rest with it. */
     @Test

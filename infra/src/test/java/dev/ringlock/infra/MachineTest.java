@@ -22,8 +22,7 @@ import software.amazon.awscdk.assertions.Template;
 /** The owner's other systems: what the settings may say of them, and their clients in the template. */
 class MachineTest {
 
-    private final Map<String, Object> template =
-            Synthesised.of(RinglockStack.Extent.ALL).template();
+    private final Map<String, Object> template = Synthesised.stack().template();
 
     @ParameterizedTest
     @CsvSource(
@@ -50,7 +49,6 @@ class MachineTest {
         DeploymentSettings settings = Synthesised.settings("machines = shop=decide:service links");
         Machine shop = settings.machines().get(0);
         List<Route> built = FunctionGrants.of(Synthesised.POLICY).stream()
-                .filter(DeployedFunction::built)
                 .flatMap(function -> function.routes().stream())
                 .toList();
         shop.check(built, Synthesised.POLICY.purposes());
@@ -96,7 +94,7 @@ class MachineTest {
     void without_machines_no_machines_token_counts() {
         DeploymentSettings none = Synthesised.settings();
         var sources = new RinglockStack.Sources(none, Synthesised.POLICY, Synthesised.SCHEMA, none.code());
-        RinglockStack stack = new RinglockStack(new App(), "none", null, sources, RinglockStack.Extent.BUILT);
+        RinglockStack stack = new RinglockStack(new App(), "none", null, sources);
         Map<String, Object> alone = TemplateJson.copy(Template.fromStack(stack).toJSON());
         Map<String, Object> links = variables(alone, "ringlock-links");
         assertTrue(links.containsKey("RINGLOCK_ISSUER"));

@@ -88,6 +88,46 @@ class MutationsTest {
                 "dynamodb:BatchGetItem",
                 s -> s.put("Action", "dynamodb:Scan"),
                 Promise.NO_TABLE_IS_READ_WHOLE),
+        A_NUMBER_OPENED_FOR_AN_ANALYST(
+                "dataset",
+                "kms:Decrypt",
+                s -> s.put("Condition", Permissions.context("marketing")),
+                Promise.DATASETS_HAVE_NO_KEY_BUT_THEIR_OWN),
+        ALL_OPENED_FOR_AN_ANALYST(
+                "datasets",
+                "kms:Decrypt",
+                s -> TemplateJson.map(s.get("Condition")).remove("StringLike"),
+                Promise.DATASETS_HAVE_NO_KEY_BUT_THEIR_OWN),
+        A_PURPOSE_SEALED_BY_A_DATASET(
+                "dataset",
+                "kms:GenerateDataKey",
+                s -> s.put("Condition", Permissions.context("maintenance")),
+                Promise.DATASETS_HAVE_NO_KEY_BUT_THEIR_OWN),
+        THE_INDEX_KEY_FOR_A_DATASET(
+                "dataset",
+                "dynamodb:GetItem",
+                s -> s.put("Action", "kms:GenerateMac"),
+                Promise.DATASETS_HAVE_NO_KEY_BUT_THEIR_OWN),
+        A_COMPARTMENT_READ_FOR_A_DATASET(
+                "dataset",
+                "dynamodb:BatchGetItem",
+                s -> s.put("Resource", Map.of("Fn::GetAtt", List.of("CompartmentsTable", "Arn"))),
+                Promise.DATASETS_TOUCH_NO_COMPARTMENT),
+        A_CONTACT_WRITTEN_BY_A_DATASET(
+                "datasets",
+                "dynamodb:BatchGetItem",
+                s -> s.put("Action", "dynamodb:PutItem"),
+                Promise.DATASETS_CHANGE_NO_CONTACT),
+        ANOTHERS_GUARD_ROWS_FOR_A_DATASET(
+                "datasets",
+                "dynamodb:DeleteItem",
+                s -> TemplateJson.map(s.get("Condition")).remove("ForAllValues:StringLike"),
+                Promise.DATASETS_HAVE_THEIR_OWN_GUARD_ROWS_ALONE),
+        A_DATASET_OPENED_BY_ANOTHER(
+                "purge",
+                "kms:Decrypt",
+                s -> s.put("Condition", Permissions.context("dataset/*")),
+                Promise.ONLY_DATASETS_OPEN_OR_SEAL_DATASETS),
         ANOTHERS_SECRETS(
                 "inbound",
                 "secretsmanager:GetSecretValue",
@@ -115,13 +155,13 @@ class MutationsTest {
         }
     }
 
-    private static final String REVIEWED = Permission.text(
-            Permission.in(Synthesised.of(RinglockStack.Extent.ALL).template()));
+    private static final String REVIEWED =
+            Permission.text(Permission.in(Synthesised.stack().template()));
 
     @ParameterizedTest
     @EnumSource
     void a_widened_grant_is_noticed_twice(Widened widened) {
-        Map<String, Object> template = Synthesised.of(RinglockStack.Extent.ALL).template();
+        Map<String, Object> template = Synthesised.stack().template();
         Map<String, Object> statement = statements(template, widened.function).stream()
                 .filter(each -> TemplateJson.list(each.get("Action")).contains(widened.action))
                 .findFirst()
@@ -135,7 +175,7 @@ class MutationsTest {
 
     @Test
     void a_managed_policy_is_noticed() {
-        Map<String, Object> template = Synthesised.of(RinglockStack.Extent.ALL).template();
+        Map<String, Object> template = Synthesised.stack().template();
         TemplateJson.resources(template).forEach((id, resource) -> {
             if (id.startsWith("PagesRole")
                     && TemplateJson.map(resource).get("Type").equals("AWS::IAM::Role")) {
@@ -149,7 +189,7 @@ class MutationsTest {
 
     @Test
     void a_key_handed_to_the_whole_account_is_noticed() {
-        Map<String, Object> template = Synthesised.of(RinglockStack.Extent.ALL).template();
+        Map<String, Object> template = Synthesised.stack().template();
         keyPolicy(template)
                 .add(new HashMap<>(Map.of(
                         "Effect", "Allow",
@@ -161,11 +201,9 @@ class MutationsTest {
 
     @Test
     void every_statement_missing_from_a_key_is_noticed() {
-        int statements =
-                keyPolicy(Synthesised.of(RinglockStack.Extent.ALL).template()).size();
+        int statements = keyPolicy(Synthesised.stack().template()).size();
         for (int i = 0; i < statements; i++) {
-            Map<String, Object> template =
-                    Synthesised.of(RinglockStack.Extent.ALL).template();
+            Map<String, Object> template = Synthesised.stack().template();
             keyPolicy(template).remove(i);
             assertNotEquals(REVIEWED, Permission.text(Permission.in(template)));
         }
@@ -173,7 +211,7 @@ class MutationsTest {
 
     @Test
     void every_grant_of_every_role_counts() {
-        Map<String, Object> all = Synthesised.of(RinglockStack.Extent.ALL).template();
+        Map<String, Object> all = Synthesised.stack().template();
         for (DeployedFunction door : FunctionGrants.of(Synthesised.POLICY)) {
             for (int i = 0; i < statements(all, door.name()).size(); i++) {
                 Map<String, Object> template = TemplateJson.copy(all);

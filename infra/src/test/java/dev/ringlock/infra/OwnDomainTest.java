@@ -74,8 +74,7 @@ class OwnDomainTest {
 
     @Test
     void without_one_there_is_none() {
-        Map<String, Object> template =
-                Synthesised.of(RinglockStack.Extent.BUILT).template();
+        Map<String, Object> template = Synthesised.stack().template();
         assertEquals(0, of(template, "AWS::ApiGatewayV2::DomainName").count());
     }
 

@@ -9,24 +9,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class PermissionsTest {
 
-    @ParameterizedTest
-    @EnumSource(RinglockStack.Extent.class)
-    void everything_that_anybody_may_do_is_what_was_reviewed(RinglockStack.Extent extent) {
-        List<Permission> permissions = Permission.in(Synthesised.of(extent).template());
-        new Expected("permissions-" + extent.name().toLowerCase(java.util.Locale.ROOT) + ".txt")
-                .is(Permission.text(permissions));
+    @Test
+    void everything_that_anybody_may_do_is_what_was_reviewed() {
+        List<Permission> permissions = Permission.in(Synthesised.stack().template());
+        new Expected("permissions.txt").is(Permission.text(permissions));
     }
 
     /** What is listed is all there is: a policy in a place that nobody thought of would be missing. */
-    @ParameterizedTest
-    @EnumSource(RinglockStack.Extent.class)
-    void no_policy_is_overlooked(RinglockStack.Extent extent) {
-        Map<String, Object> template = Synthesised.of(extent).template();
+    @Test
+    void no_policy_is_overlooked() {
+        Map<String, Object> template = Synthesised.stack().template();
         long started = TemplateJson.resources(template).values().stream()
                 .filter(resource -> TemplateJson.map(resource).get("Type").equals("AWS::Lambda::Permission"))
                 .count();
@@ -48,17 +43,15 @@ class PermissionsTest {
         return 0;
     }
 
-    @ParameterizedTest
-    @EnumSource(RinglockStack.Extent.class)
-    void every_promise_holds(RinglockStack.Extent extent) {
-        assertEquals(List.of(), Promise.broken(Synthesised.of(extent).template()));
+    @Test
+    void every_promise_holds() {
+        assertEquals(List.of(), Promise.broken(Synthesised.stack().template()));
     }
 
     /** Said in two places: the role's policy is where a reader looks, the key's policy is what binds. */
     @Test
     void a_key_lets_a_function_do_exactly_what_its_role_says() {
-        List<Permission> permissions =
-                Permission.in(Synthesised.of(RinglockStack.Extent.ALL).template());
+        List<Permission> permissions = Permission.in(Synthesised.stack().template());
         for (DeployedFunction door : FunctionGrants.of(Synthesised.POLICY)) {
             Set<String> byRole = permissions.stream()
                     .filter(each ->
@@ -78,11 +71,10 @@ class PermissionsTest {
     }
 
     /** Administering a key is not using it; a policy of an account's own root would hand both to whomever IAM trusts. */
-    @ParameterizedTest
-    @EnumSource(RinglockStack.Extent.class)
-    void nobody_but_functions_uses_a_key(RinglockStack.Extent extent) {
+    @Test
+    void nobody_but_functions_uses_a_key() {
         Set<String> uses = Set.of("Decrypt", "Encrypt", "CreateGrant", "VerifyMac", "Sign", "Verify");
-        Permission.in(Synthesised.of(extent).template()).stream()
+        Permission.in(Synthesised.stack().template()).stream()
                 .filter(each -> each.allows() && each.holder().endsWith("Key"))
                 .filter(each -> each.who().contains(":role/") || each.who().contains(":root"))
                 .map(each -> each.action().substring("kms:".length()))
@@ -100,8 +92,7 @@ class PermissionsTest {
         int longestPolicy = 32 * 1024;
         int purposes = 14;
         Map<String, Object> key = TemplateJson.map(
-                TemplateJson.resources(Synthesised.of(RinglockStack.Extent.ALL).template())
-                        .get("NumberKey"));
+                TemplateJson.resources(Synthesised.stack().template()).get("NumberKey"));
         List<Object> statements = TemplateJson.list(
                 TemplateJson.map(TemplateJson.properties(key).get("KeyPolicy")).get("Statement"));
         int ofOnePurpose = statements.stream()

@@ -17,10 +17,12 @@ enum Promise {
             || (held.resource().equals("*") && !held.action().startsWith("xray:"))
             || held.resource().contains("everything")),
     THE_PUBLIC_OPENS_NOTHING(held -> Known.opens(held) && Known.isPublic(held.holder())),
-    ONE_PURPOSE_IS_OPENED(held ->
-            Known.opens(held) && !Known.ONE_PURPOSE.matcher(held.condition()).matches()),
-    SEALS_NAME_OUR_APP(held ->
-            held.action().startsWith("kms:GenerateDataKey") && !held.condition().startsWith(Known.OUR_APP)),
+    ONE_PURPOSE_IS_OPENED(held -> Known.opens(held)
+            && !Known.ONE_PURPOSE.matcher(held.condition()).matches()
+            && !held.condition().equals(Known.OF_DATASETS)),
+    SEALS_NAME_OUR_APP(held -> held.action().startsWith("kms:GenerateDataKey")
+            && !held.condition().startsWith(Known.OUR_APP)
+            && !held.condition().equals(Known.OF_DATASETS)),
     NO_OTHER_USE_OF_KEYS(held -> held.action().startsWith("kms:") && !Known.USES_OF_KEYS.contains(held.action())),
     THE_INDEX_KEY_IS_FOR_THOSE_GIVEN_NUMBERS(
             held -> held.action().equals("kms:GenerateMac") && !Known.INDEXING.contains(held.holder())),
@@ -35,7 +37,7 @@ enum Promise {
     WRITES_ARE_TRANSACTIONS(held -> Known.WRITING.contains(held.action())
             && !(held.resource().equals("guard") && held.action().equals("dynamodb:UpdateItem"))
             && !Known.spendsBudgets(held)
-            && !held.condition().equals(Known.IN_TRANSACTIONS)),
+            && !Known.isInTransaction(held)),
     COMPARTMENTS_ARE_READ_BY_PURPOSE(held -> held.resource().startsWith("compartments")
             && !Known.WRITING.contains(held.action())
             && !Known.KEYS_ALONE.contains(held.condition())
@@ -53,6 +55,22 @@ enum Promise {
     ONLY_IMPORTS_SEAL_FILES_TO_IMPORT(held -> held.action().equals("kms:GenerateDataKey")
             && held.condition().endsWith("purpose import")
             && !Known.IMPORTING.contains(held.holder())),
+    DATASETS_HAVE_NO_KEY_BUT_THEIR_OWN(held -> Known.ofDatasets(held)
+            && held.action().startsWith("kms:")
+            && !(Set.of("kms:Decrypt", "kms:GenerateDataKey").contains(held.action())
+                    && held.condition().equals(Known.OF_DATASETS))),
+    DATASETS_TOUCH_NO_COMPARTMENT(
+            held -> Known.ofDatasets(held) && held.resource().startsWith("compartments")),
+    DATASETS_CHANGE_NO_CONTACT(held -> Known.ofDatasets(held)
+            && Known.WRITING.contains(held.action())
+            && !Set.of("guard", "ledger").contains(held.resource())),
+    DATASETS_HAVE_THEIR_OWN_GUARD_ROWS_ALONE(held -> Known.ofDatasets(held)
+            && held.resource().equals("guard")
+            && !(held.condition().equals(Known.DATASET_ROWS) || Known.isInTransaction(held))),
+    ONLY_DATASETS_OPEN_OR_SEAL_DATASETS(held -> !Known.ofDatasets(held)
+            && (held.condition().contains("purpose dataset")
+                    || held.condition().contains("LeadingKeys dataset")
+                    || held.resource().startsWith("Datasets"))),
     NO_TABLE_IS_READ_WHOLE(
             held -> Set.of("dynamodb:Scan", "dynamodb:PartiQLSelect").contains(held.action())),
     FILES_ARE_READ_AND_WRITTEN_IN_OWN_FOLDERS(held -> held.action().startsWith("s3:") && !Known.isInOwnFolder(held)),
@@ -116,6 +134,12 @@ enum Promise {
         static final String IN_TRANSACTIONS = "ForAnyValue:StringEquals dynamodb:EnclosingOperation TransactWriteItems";
         static final String OUR_APP =
                 "StringEquals kms:EncryptionContext:app ringlock and kms:EncryptionContext:purpose ";
+        /** What was sealed for some dataset, and nothing else. */
+        static final String OF_DATASETS = "StringEquals kms:EncryptionContext:app ringlock"
+                + " and StringLike kms:EncryptionContext:purpose dataset/*";
+
+        static final String DATASET_ROWS =
+                "ForAllValues:StringLike dynamodb:LeadingKeys dataset* and Null dynamodb:LeadingKeys false";
         static final Pattern ONE_PURPOSE = Pattern.compile(OUR_APP + "[a-z0-9-]+");
         static final Pattern OWN_PARTITION = Pattern.compile(
                 "ForAllValues:StringLike dynamodb:LeadingKeys [a-z0-9-]+#\\* and Null dynamodb:LeadingKeys false");
@@ -132,12 +156,21 @@ enum Promise {
 
         private Known() {}
 
-        /** The folder of the function's own purpose, or of imports, by the object or by the prefix. */
+        /** The folder of the function's own purpose, of imports or of datasets, by the object or by the prefix. */
         static boolean isInOwnFolder(Permission held) {
-            boolean imports = IMPORTING.contains(held.holder());
-            String bucket = imports ? "Imports" : "Exports";
-            String purpose = held.holder().substring(held.holder().indexOf('-') + 1);
-            List<String> folders = imports ? List.of("orders", "parts", "work", "reports") : List.of(purpose);
+            String bucket = "Exports";
+            List<String> folders = List.of(held.holder().substring(held.holder().indexOf('-') + 1));
+            if (IMPORTING.contains(held.holder())) {
+                bucket = "Imports";
+                folders = List.of("orders", "parts", "work", "reports");
+            } else if (ofDatasets(held)) {
+                bucket = "Datasets";
+                folders = List.of("orders", "progress", "read", "parts", "answers");
+            }
+            return isIn(bucket, folders, held);
+        }
+
+        private static boolean isIn(String bucket, List<String> folders, Permission held) {
             return folders.stream()
                     .anyMatch(folder -> held.action().equals("s3:ListBucket")
                             ? held.resource().equals(bucket)
@@ -147,6 +180,20 @@ enum Promise {
 
         static boolean opens(Permission held) {
             return held.action().equals("kms:Decrypt");
+        }
+
+        static boolean ofDatasets(Permission held) {
+            return Set.of("datasets", "dataset").contains(held.holder());
+        }
+
+        /** It may say which rows besides. */
+        static boolean isInTransaction(Permission held) {
+            return held.condition().equals(IN_TRANSACTIONS)
+                    || (ofDatasets(held)
+                            && held.resource().equals("guard")
+                            && held.condition()
+                                    .equals(DATASET_ROWS.replace(
+                                            " and Null", " and " + IN_TRANSACTIONS + " and Null")));
         }
 
         /** By the key, or by the rows. */

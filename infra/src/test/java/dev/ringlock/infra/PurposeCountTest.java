@@ -32,11 +32,11 @@ class PurposeCountTest {
     @Test
     void more_purposes_than_one_stack_holds_are_told_in_one_line_with_the_number_that_fits() throws IOException {
         RinglockStack.Sources many = Synthesised.sources(Synthesised.settings(), purposes(24));
-        var mistake = assertThrows(SettingsMistake.class, () -> PurposeCount.check(many, RinglockStack.Extent.BUILT));
+        var mistake = assertThrows(SettingsMistake.class, () -> PurposeCount.check(many));
         Matcher told = TOLD.matcher(mistake.getMessage());
         assertTrue(told.matches(), mistake.getMessage());
         int fit = Integer.parseInt(told.group(1));
-        PurposeCount count = new PurposeCount(many, RinglockStack.Extent.BUILT);
+        PurposeCount count = new PurposeCount(many);
         assertEquals(Optional.empty(), count.exceeded(fit));
         assertTrue(
                 count.exceeded(fit + 1).orElseThrow().matches(".*(scopes of a route|resources in the stack).*"),

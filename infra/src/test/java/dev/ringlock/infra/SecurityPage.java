@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -138,7 +139,9 @@ final class SecurityPage {
 
     /** What writes outside of transactions, and what marks, has a word of its own. */
     private static String word(Permission each, String word) {
-        if (word.equals("put") && !partitions(each).isEmpty()) {
+        if (word.equals("put")
+                && !partitions(each).isEmpty()
+                && !each.condition().contains("TransactWriteItems")) {
             return "spend";
         }
         if (each.condition().contains("dynamodb:Attributes")) {
@@ -165,11 +168,20 @@ final class SecurityPage {
                         "s3:DeleteObject", "delete")
                 .get(held.action());
         String where = held.resource() + " " + held.condition() + "/";
-        return Stream.of("manifests", "orders", "parts", "reports", "work")
+        return Stream.of("answers", "manifests", "orders", "parts", "progress", "read", "reports", "work")
                 .filter(folder -> where.contains("/" + folder + "/") || where.contains(" " + folder + "/"))
                 .map(folder -> word + " (" + folder + ")")
                 .findFirst()
                 .orElse(word);
+    }
+
+    private static String whose(List<Permission> held) {
+        Predicate<String> has =
+                bucket -> held.stream().anyMatch(each -> each.resource().startsWith(bucket));
+        if (has.test("Datasets")) {
+            return "files of datasets";
+        }
+        return has.test("Imports") ? "files to import" : "own purpose's export files";
     }
 
     private static String others(List<Permission> held) {
@@ -179,7 +191,7 @@ final class SecurityPage {
             String service = each.action().split(":", 2)[0];
             switch (each.action()) {
                 case "kms:GenerateDataKey" ->
-                    others.add(Stream.of("held", "import")
+                    others.add(Stream.of("held", "import", "dataset/*")
                             .filter(purpose -> each.condition().endsWith("purpose " + purpose))
                             .map(purpose -> "seal `" + purpose + "`")
                             .findFirst()
@@ -201,8 +213,7 @@ final class SecurityPage {
             }
         }
         if (!files.isEmpty()) {
-            boolean imports = held.stream().anyMatch(each -> each.resource().startsWith("Imports"));
-            others.add((imports ? "files to import: " : "own purpose's export files: ") + String.join(" ", files));
+            others.add(whose(held) + ": " + String.join(" ", files));
         }
         return String.join(", ", others);
     }

@@ -25,30 +25,15 @@ class SecurityPageTest {
 
     private static final Path PAGE = Path.of("../docs/security.md");
     private static final String HEAD = "| function | started by | tables | keys and the like |";
-    private static final String PLANNED = " (planned)";
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
 
     @Test
     void the_table_and_the_template_say_the_same_both_ways() throws IOException {
         Set<String> told = table().stream()
-                .map(cells -> String.join(" | ", cells.subList(0, 4)).replace(PLANNED, ""))
+                .map(cells -> String.join(" | ", cells.subList(0, 4)))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> deployed = deployed(Synthesised.of(RinglockStack.Extent.ALL).template());
+        Set<String> deployed = deployed(Synthesised.stack().template());
         assertEquals(String.join("\n", deployed), String.join("\n", told));
-    }
-
-    @Test
-    void a_row_is_marked_as_planned_exactly_until_it_is_deployed() throws IOException {
-        Set<String> told = table().stream()
-                .map(cells -> cells.get(0))
-                .filter(name -> !name.endsWith(PLANNED))
-                .collect(Collectors.toSet());
-        Set<String> deployed = SecurityPage.rows(
-                        Synthesised.of(RinglockStack.Extent.BUILT).template())
-                .stream()
-                .map(row -> row.get(0))
-                .collect(Collectors.toSet());
-        assertEquals(deployed, told);
     }
 
     @Test
@@ -58,7 +43,7 @@ class SecurityPageTest {
 
     @Test
     void a_grant_more_makes_the_table_untrue() {
-        Map<String, Object> template = Synthesised.of(RinglockStack.Extent.ALL).template();
+        Map<String, Object> template = Synthesised.stack().template();
         Set<String> before = deployed(template);
         TemplateJson.resources(template).forEach((id, resource) -> {
             if (id.startsWith("PagesRoleDefaultPolicy")) {

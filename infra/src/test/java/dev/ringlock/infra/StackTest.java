@@ -27,8 +27,7 @@ class StackTest {
 
     private static final Map<String, Object> LEDGER = Map.of("Fn::GetAtt", List.of("LedgerTable", "Arn"));
 
-    private final Map<String, Object> template =
-            Synthesised.of(RinglockStack.Extent.ALL).template();
+    private final Map<String, Object> template = Synthesised.stack().template();
 
     @Test
     void tables_are_kept_and_backed_up_as_the_design_says() {
@@ -249,11 +248,45 @@ class StackTest {
                 states.keySet());
     }
 
+    /** It expires, and then what later answers are compared with goes too. Each wait is for what the step before said. */
+    @Test
+    void a_dataset_is_deleted_when_it_expires_and_its_answer_when_nothing_is_compared_with_it() {
+        Map<String, Object> states =
+                TemplateJson.map(definition("ringlock-dataset").get("States"));
+        String state = "Until it is over";
+        for (String next : List.of("Delete its files", "Until all is over", "Delete the rest", "End")) {
+            Map<String, Object> each = TemplateJson.map(states.get(state));
+            if (each.get("Type").equals("Wait")) {
+                assertEquals("$.until", each.get("TimestampPath"), state);
+            } else {
+                Map<String, Object> asked = TemplateJson.map(each.get("Parameters"));
+                assertEquals("ringlock-dataset", asked.get("FunctionName"), state);
+                assertEquals("$", asked.get("Payload.$"), state);
+            }
+            assertEquals(next, each.get("Next"), state);
+            state = next;
+        }
+        assertEquals(
+                "$.Payload", TemplateJson.map(states.get("Delete its files")).get("OutputPath"));
+        assertTrue(of("AWS::Events::Rule")
+                .map(TemplateJson::write)
+                .anyMatch(rule -> rule.contains("dataset.asked") && rule.contains("$.detail.fields.dataset.S")));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             nullValues = "all",
-            value = {"Exports | all | 1", "Imports | all | 30", "Imports | parts/ | 7", "Imports | work/ | 7"})
+            value = {
+                "Exports | all | 1",
+                "Imports | all | 30",
+                "Imports | parts/ | 7",
+                "Imports | work/ | 7",
+                "Datasets | all | 365",
+                "Datasets | answers/ | 31",
+                "Datasets | progress/ | 7",
+                "Datasets | read/ | 7"
+            })
     void sealed_files_are_private_and_live_for_days(String id, @Nullable String prefix, int days) {
         Map<String, Object> bucket = TemplateJson.resources(template).entrySet().stream()
                 .filter(each -> TemplateJson.map(each.getValue()).get("Type").equals("AWS::S3::Bucket"))
@@ -327,15 +360,11 @@ class StackTest {
             }
         }
         Set<String> deployed = new TreeSet<>();
-        TemplateJson.resources(Synthesised.of(RinglockStack.Extent.BUILT).template())
-                .values()
-                .forEach(resource -> {
-                    if (TemplateJson.map(resource).get("Type").equals("AWS::ApiGatewayV2::Route")) {
-                        deployed.add(TemplateJson.properties(resource)
-                                .get("RouteKey")
-                                .toString());
-                    }
-                });
+        TemplateJson.resources(Synthesised.stack().template()).values().forEach(resource -> {
+            if (TemplateJson.map(resource).get("Type").equals("AWS::ApiGatewayV2::Route")) {
+                deployed.add(TemplateJson.properties(resource).get("RouteKey").toString());
+            }
+        });
         assertEquals(listed, deployed);
     }
 
@@ -362,7 +391,9 @@ class StackTest {
             assertEquals("provided.al2023", function.get("Runtime"));
             assertEquals(List.of("x86_64"), function.get("Architectures"));
             assertEquals(
-                    function.get("FunctionName").equals("ringlock-import") ? 1024 : 512, function.get("MemorySize"));
+                    Map.of("ringlock-import", 1024, "ringlock-dataset", 2048)
+                            .getOrDefault(function.get("FunctionName"), 512),
+                    function.get("MemorySize"));
             assertEquals(Map.of("Mode", "Active"), function.get("TracingConfig"));
         });
         of("AWS::Logs::LogGroup").forEach(log -> assertEquals(30, log.get("RetentionInDays")));
@@ -449,9 +480,7 @@ class StackTest {
     void concurrency_of_a_function_that_is_not_there_is_a_mistake() {
         DeploymentSettings misspelt = Synthesised.settings("concurrency = captur=5");
         var sources = Synthesised.sources(misspelt, Synthesised.POLICY);
-        assertThrows(
-                SettingsMistake.class,
-                () -> new RinglockStack(new App(), "misspelt", null, sources, RinglockStack.Extent.BUILT));
+        assertThrows(SettingsMistake.class, () -> new RinglockStack(new App(), "misspelt", null, sources));
     }
 
     /** As the function would be at its start, but before anything is deployed. */
@@ -459,9 +488,7 @@ class StackTest {
     void a_policy_that_asks_for_given_up_numbers_needs_somebody_to_ask() {
         OwnersPolicy asking = new OwnersPolicy(List.of("marketing"), 7, false, "", true);
         var sources = Synthesised.sources(Synthesised.settings("reassigned ="), asking);
-        var mistake = assertThrows(
-                SettingsMistake.class,
-                () -> new RinglockStack(new App(), "asking", null, sources, RinglockStack.Extent.BUILT));
+        var mistake = assertThrows(SettingsMistake.class, () -> new RinglockStack(new App(), "asking", null, sources));
         assertTrue(mistake.getMessage().contains("`reassigned`"), mistake.getMessage());
     }
 
@@ -485,7 +512,8 @@ class StackTest {
                 "purge could not be started",
                 "a run of purge failed, or took longer than a day",
                 "an export could not be written, or its files not be deleted",
-                "an export or an import could not be started",
+                "an export, an import or a dataset could not be started",
+                "a dataset could not be made, or not be deleted",
                 "a file could not be imported whole",
                 "purge has not been done for three periods",
                 "reconcile has not been done for three periods",

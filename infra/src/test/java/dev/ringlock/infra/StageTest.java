@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The limits of routes, and what becomes of them when routes come and go. */
 class StageTest {
 
-    private final Map<String, Object> template =
-            Synthesised.of(RinglockStack.Extent.ALL).template();
+    private final Map<String, Object> template = Synthesised.stack().template();
 
     /** A limit of a route that is not there yet fails the deployment. */
     @Test
@@ -35,7 +34,7 @@ class StageTest {
     void a_purpose_that_leaves_takes_routes_away_and_no_limits() {
         Map<String, Object> after =
                 Synthesised.template(Synthesised.settings(), Synthesised.POLICY.withPurposes(1), true);
-        Map<String, Object> before = Synthesised.of(RinglockStack.Extent.BUILT).template();
+        Map<String, Object> before = Synthesised.stack().template();
         Set<String> gone = new TreeSet<>(routes(before));
         gone.removeAll(routes(after));
         assertEquals(8, gone.size(), gone::toString);

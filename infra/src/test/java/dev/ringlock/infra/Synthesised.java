@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Aspects;
@@ -18,38 +19,42 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Template;
 
-/** The stack of the example policy, synthesised once for all tests: what is built, and all that the list plans. */
+/** The stack of the example policy, synthesised once for all tests. */
 final class Synthesised {
 
     static final Path EXAMPLE = Path.of("../src/main/resources/policy/harbour-books.yaml");
     static final Path SCHEMA = Path.of("../src/main/resources/schema/tables.json");
     static final OwnersPolicy POLICY = OwnersPolicy.read(EXAMPLE);
 
-    private static final Map<RinglockStack.Extent, Synthesised> DONE =
-            new java.util.EnumMap<>(RinglockStack.Extent.class);
+    /** A line of the settings. */
+    static final String MACHINES = "machines = newsletter=links, shop-two=decide:marketing links, till=decide:service";
+
+    private static @Nullable Synthesised done;
 
     private final RinglockStack stack;
     private final Template template;
 
-    private Synthesised(RinglockStack.Extent extent) {
+    private Synthesised() {
         App app = new App(AppProps.builder()
-                .outdir(Path.of("target", "cdk-" + extent).toString())
+                .outdir(Path.of("target", "cdk").toString())
                 .context(Map.of("aws:cdk:version-reporting", false))
                 .analyticsReporting(false)
                 .build());
-        DeploymentSettings settings = settings(extent);
+        DeploymentSettings settings = settings(MACHINES);
         stack = new RinglockStack(
                 app,
                 "ringlock",
                 StackProps.builder().terminationProtection(true).build(),
-                sources(settings, POLICY),
-                extent);
+                sources(settings, POLICY));
         Aspects.of(app).add(new AwsSolutionsChecks());
         template = Template.fromStack(stack);
     }
 
-    static synchronized Synthesised of(RinglockStack.Extent extent) {
-        return DONE.computeIfAbsent(extent, Synthesised::new);
+    static synchronized Synthesised stack() {
+        if (done == null) {
+            done = new Synthesised();
+        }
+        return done;
     }
 
     /** A copy, which a test may change. */
@@ -61,15 +66,6 @@ final class Synthesised {
         return Annotations.fromStack(stack);
     }
 
-    /** What is planned has machines of its own. */
-    static DeploymentSettings settings(RinglockStack.Extent extent) {
-        return settings(
-                extent == RinglockStack.Extent.BUILT
-                        ? "machines = newsletter=links"
-                        : "machines = newsletter=links, shop-two=decide:marketing links, till=decide:service");
-    }
-
-    /** @param more lines of the file of settings; a later one counts */
     static DeploymentSettings settings(String... more) {
         Path folder = folder();
         String lines = """
@@ -87,7 +83,7 @@ final class Synthesised {
         }
     }
 
-    /** The template of other settings or another policy, as it is built. */
+    /** The template of other settings or another policy. */
     static Map<String, Object> template(DeploymentSettings settings, OwnersPolicy policy, boolean isProtected) {
         return template(new App(), settings, policy, isProtected);
     }
@@ -98,8 +94,7 @@ final class Synthesised {
                 app,
                 "ringlock",
                 StackProps.builder().terminationProtection(isProtected).build(),
-                sources(settings, policy),
-                RinglockStack.Extent.BUILT);
+                sources(settings, policy));
         return TemplateJson.copy(Template.fromStack(stack).toJSON());
     }
 

@@ -44,8 +44,7 @@ class TopicKeyTest {
     /** A key is a dollar a month, and nobody publishes there. */
     @Test
     void without_one_the_topic_is_encrypted_by_a_key_that_costs_nothing() {
-        Map<String, Object> template =
-                Synthesised.of(RinglockStack.Extent.BUILT).template();
+        Map<String, Object> template = Synthesised.stack().template();
         assertEquals("alias/aws/sns", topic("Inbound", template).get("KmsMasterKeyId"));
         assertFalse(TemplateJson.resources(template).containsKey("TopicKey"));
     }

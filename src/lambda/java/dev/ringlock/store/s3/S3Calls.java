@@ -64,6 +64,21 @@ public final class S3Calls {
      * @throws StoreUnavailableException if it failed
      */
     Optional<byte[]> call(String method, String name, String query, byte @Nullable [] body) {
+        return body(name, answer(method, name, query, body));
+    }
+
+    /** @throws StoreUnavailableException unless it is an answer to a call that was done, or that there is no such object */
+    static Optional<byte[]> body(String name, OutgoingAnswer answer) {
+        if (answer.status() / 100 == 2) {
+            return Optional.of(answer.body());
+        } else if (answer.status() == HttpURLConnection.HTTP_NOT_FOUND && !name.isEmpty()) {
+            return Optional.empty();
+        }
+        throw new StoreUnavailableException("S3 answered " + answer.status());
+    }
+
+    /** The first answer that another try would not change. */
+    OutgoingAnswer answer(String method, String name, String query, byte @Nullable [] body) {
         String reason = "it was busy";
         for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
             if (attempt > 0) {
@@ -71,12 +86,8 @@ public final class S3Calls {
             }
             try {
                 OutgoingAnswer answer = once(method, name, query, body);
-                if (answer.status() / 100 == 2) {
-                    return Optional.of(answer.body());
-                } else if (answer.status() == HttpURLConnection.HTTP_NOT_FOUND && !name.isEmpty()) {
-                    return Optional.empty();
-                } else if (!isRetryable(answer.status())) {
-                    throw new StoreUnavailableException("S3 answered " + answer.status());
+                if (!isRetryable(answer.status())) {
+                    return answer;
                 }
             } catch (NoAnswerException e) {
                 reason = e.getMessage();

@@ -1,7 +1,9 @@
 package dev.ringlock.store.s3;
 
+import dev.ringlock.http.OutgoingAnswer;
 import dev.ringlock.store.SealedFiles;
 import dev.ringlock.store.StoreUnavailableException;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +33,24 @@ public final class S3Files implements SealedFiles {
         }
     }
 
+    /**
+     * S3 says that an object is not there only to those who may list the whole bucket. A function may list some folders of it,
+     * and is refused. Then it looks into the folder.
+     */
     @Override
     public Optional<byte[]> get(String name) {
-        return calls.call("GET", SealedFiles.checked(name), "", null);
+        OutgoingAnswer answer = calls.answer("GET", SealedFiles.checked(name), "", null);
+        boolean hidden = answer.status() == HttpURLConnection.HTTP_FORBIDDEN;
+        return hidden && !beginning(name).contains(name) ? Optional.empty() : S3Calls.body(name, answer);
     }
 
     @Override
     public List<String> list(String folder) {
-        String prefix = encoded(SealedFiles.checked(folder) + "/");
+        return beginning(SealedFiles.checked(folder) + "/");
+    }
+
+    private List<String> beginning(String with) {
+        String prefix = encoded(with);
         List<String> names = new ArrayList<>();
         @Nullable String after = null;
         boolean more;

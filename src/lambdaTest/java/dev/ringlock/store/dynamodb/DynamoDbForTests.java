@@ -4,6 +4,7 @@ import dev.ringlock.TestClock;
 import dev.ringlock.lambda.Clients;
 import dev.ringlock.store.Store;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Empty tables for each test, under a prefix of their own. Register it as an instance field. */
 final class DynamoDbForTests implements BeforeEachCallback, AfterEachCallback {
@@ -61,5 +63,29 @@ final class DynamoDbForTests implements BeforeEachCallback, AfterEachCallback {
     /** The prefix of the tables' names. */
     String prefix() {
         return prefix;
+    }
+
+    /** Whether the bytes are in some row of some table, whether the store still tells of it or not. */
+    boolean holds(byte[] trace) {
+        String sought = new String(trace, StandardCharsets.ISO_8859_1);
+        return Stream.of(DynamoDbTable.values())
+                .flatMap(table -> client().scanPaginator(scan -> scan.tableName(table.name(prefix))).items().stream())
+                .flatMap(item -> item.values().stream())
+                .anyMatch(value -> text(value).contains(sought));
+    }
+
+    /** Texts as UTF-8, and bytes as they are. */
+    private static String text(AttributeValue value) {
+        StringBuilder text = new StringBuilder();
+        if (value.s() != null) {
+            text.append(new String(value.s().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        } else if (value.b() != null) {
+            text.append(new String(value.b().asByteArray(), StandardCharsets.ISO_8859_1));
+        } else if (value.hasM()) {
+            value.m().values().forEach(inner -> text.append(text(inner)));
+        } else if (value.hasL()) {
+            value.l().forEach(inner -> text.append(text(inner)));
+        }
+        return text.toString();
     }
 }

@@ -12,6 +12,7 @@ import dev.ringlock.store.SealedFiles;
 import dev.ringlock.store.SealedFilesContract;
 import dev.ringlock.store.StoreUnavailableException;
 import java.net.URI;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,11 +80,27 @@ class S3FilesTest extends SealedFilesContract {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {301, 400, 403})
+    @ValueSource(ints = {301, 400})
     void whatIsRefusedIsToldAtOnce(int status) {
         s3.fail(status, 1);
         assertThrows(StoreUnavailableException.class, () -> files.get("a/b"));
         assertEquals(1, s3.calls().size());
+    }
+
+    /** Who may list some folders alone is not told that an object is missing. */
+    @Test
+    void anObjectThatIsRefusedIsMissingIfItsFolderHasNoneOfThatName() {
+        files.put("a/b2", bytes("y"));
+        s3.fail(403, 1);
+        assertEquals(Optional.empty(), files.get("a/b"));
+        assertEquals("list-type=2&prefix=a%2Fb", s3.calls().get(2).query());
+        files.put("a/b", bytes("x"));
+        s3.fail(403, 1);
+        assertThrows(StoreUnavailableException.class, () -> files.get("a/b"), "it is there, and refused");
+        s3.fail(403, 2);
+        assertThrows(StoreUnavailableException.class, () -> files.get("a/c"), "the folder is refused too");
+        s3.fail(403, 1);
+        assertThrows(StoreUnavailableException.class, () -> files.put("a/b", bytes("z")));
     }
 
     @Test

@@ -68,7 +68,9 @@ public final class S3StandIn implements AutoCloseable {
                 "RINGLOCK_EXPORTS",
                 "exports-of-the-tests",
                 "RINGLOCK_IMPORTS",
-                "imports-of-the-tests");
+                "imports-of-the-tests",
+                "RINGLOCK_DATASETS",
+                "datasets-of-the-tests");
     }
 
     URI uri() {
@@ -108,8 +110,8 @@ public final class S3StandIn implements AutoCloseable {
                 }
                 return;
             }
-            // behind the bucket's name
-            String name = uri.getPath().replaceFirst("^/[^/]+/?", "");
+            // it begins with the name of the bucket
+            String name = uri.getPath().substring(1);
             switch (exchange.getRequestMethod()) {
                 case "PUT" -> {
                     objects.put(name, body);
@@ -125,8 +127,8 @@ public final class S3StandIn implements AutoCloseable {
     }
 
     private void get(HttpExchange exchange, String name, String query) throws IOException {
-        if (name.isEmpty()) {
-            answer(exchange, 200, list(query).getBytes(StandardCharsets.UTF_8));
+        if (name.endsWith("/")) {
+            answer(exchange, 200, list(name, query).getBytes(StandardCharsets.UTF_8));
             return;
         }
         byte[] object = objects.get(name);
@@ -136,13 +138,14 @@ public final class S3StandIn implements AutoCloseable {
                 object == null ? "<Error/>".getBytes(StandardCharsets.UTF_8) : object);
     }
 
-    private String list(String query) {
+    private String list(String bucket, String query) {
         Map<String, String> asked = new TreeMap<>();
         for (String pair : query.split("&")) {
             asked.put(pair.split("=")[0], pair.split("=")[1].replace("%2F", "/"));
         }
-        List<String> names = objects.tailMap(asked.getOrDefault("start-after", ""), false).keySet().stream()
-                .filter(name -> name.startsWith(asked.get("prefix")))
+        List<String> names = objects.tailMap(bucket + asked.getOrDefault("start-after", ""), false).keySet().stream()
+                .filter(name -> name.startsWith(bucket + asked.get("prefix")))
+                .map(name -> name.substring(bucket.length()))
                 .toList();
         StringBuilder xml = new StringBuilder("<ListBucketResult><Name>exports</Name><Prefix>" + asked.get("prefix")
                 + "</Prefix><IsTruncated>" + (names.size() > LISTED_AT_ONCE) + "</IsTruncated>");
