@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ringlock.Engines;
 import dev.ringlock.TestClock;
 import dev.ringlock.consent.Contact;
+import dev.ringlock.dataset.run.DatasetPseudonyms;
 import dev.ringlock.dataset.run.DatasetStep;
 import dev.ringlock.http.Json;
 import dev.ringlock.keys.CannotOpenException;
@@ -46,6 +47,8 @@ public abstract class ExpiredDatasetContract {
     private String id;
     private String pseudonym;
     private byte[] wrapped;
+    private String table;
+    private byte[] wrappedOfTable;
 
     /** The store under test, empty at a test's begin. */
     protected abstract Store store();
@@ -67,6 +70,8 @@ public abstract class ExpiredDatasetContract {
         id = client.made("ann", wanted);
         pseudonym = client.lines("ann", id).get(0).split(",")[0];
         wrapped = client.steps().datasets().key(id).orElseThrow();
+        table = client.steps().tableOf(id);
+        wrappedOfTable = client.steps().datasets().key(table).orElseThrow();
     }
 
     /** If this did not hold, the others would show nothing. */
@@ -104,7 +109,6 @@ public abstract class ExpiredDatasetContract {
         awaitGone(stored(wrapped));
         assertKeyIsNowhereInClear();
         assertEquals(List.of(), files.list("parts"));
-        assertEquals(List.of(), files.list("read"));
         int tried = 0;
         for (byte[] file : files.all().values()) {
             Matcher each = WRAPPED.matcher(new String(file, StandardCharsets.UTF_8));
@@ -130,9 +134,10 @@ public abstract class ExpiredDatasetContract {
         }
     }
 
-    /** With the use of every key, as the two functions of datasets have it together. */
+    /** With the use of every key, as the two functions of datasets have it together: the table's key is still there. */
     private boolean linkable(byte[] wrappedKey) {
-        try (Pseudonyms pseudonyms = Pseudonyms.open(keys, id, wrappedKey)) {
+        try (DatasetPseudonyms pseudonyms = new DatasetPseudonyms(
+                Pseudonyms.open(keys, id, wrappedKey), Pseudonyms.open(keys, table, wrappedOfTable))) {
             return people.stream()
                     .anyMatch(contact -> pseudonyms.of(contact.id()).equals(pseudonym));
         }

@@ -165,12 +165,12 @@ public final class Differences {
             }
         }
         List<ColumnLevels> sensitive = levels.values().stream()
-                .filter(column -> column.sensitive() && column.size(0) >= l)
+                .filter(ColumnLevels::sensitive)
                 .toList();
         SideBySide sides = new SideBySide(persons, packed.ranked(), shownByAsked, shownBefore);
         return sides.onlyOneShows().stream()
                 .allMatch(only -> noneSmall(only.people())
-                        && sensitive.stream().allMatch(column -> only.differ(today.codes(column.index()), l)));
+                        && sensitive.stream().allMatch(column -> only.differ(today.codes(column.index()), Math.min(l, column.size(0)))));
     }
 
     /** Which rows of today's table that answer shows. */

@@ -52,14 +52,12 @@ final class Hiding {
     private boolean hideAlike() {
         boolean changed = false;
         for (int column : all.sensitive()) {
-            if (all.columns().get(column).size(0) < l) {
-                // everybody of the table has one of so few values: it tells nothing of anybody
-                continue;
-            }
+            // no group can have more values than the whole table
+            int least = Math.min(l, all.columns().get(column).size(0));
             int[] different = different(column);
             for (int combination = 0; combination < all.size(); combination++) {
                 int cell = cells.of()[combination];
-                if (!hidden[cell] && different[classes.of()[combination]] < l) {
+                if (!hidden[cell] && different[classes.of()[combination]] < least) {
                     hidden[cell] = true;
                     changed = true;
                 }

@@ -191,7 +191,7 @@ public final class Datasets {
     }
 
     /** The wrapped key of a dataset or a table; empty once it is deleted, or has expired. */
-    Optional<byte[]> key(String id) {
+    public Optional<byte[]> key(String id) {
         return store.recall(keyName(id)).map(row -> Base64.getDecoder().decode(row.answer()));
     }
 

@@ -50,7 +50,7 @@ final class AdultTable {
     public static void main(String[] arguments) throws IOException {
         List<GuardedColumn> columns = List.copyOf(PLACES.keySet());
         PeopleTable table = read(Path.of(arguments[0]), columns);
-        GuardResult result = new Guard(K, L, PERCENT).rows(table, columns);
+        GuardResult result = new Guard(K, L, PERCENT).rows(table, columns, List.of());
         if (!(result instanceof Guarded guarded)) {
             throw new IllegalStateException("The guard says " + result);
         }

@@ -42,7 +42,7 @@ class GuardTest {
     private static void check(PeopleTable table, long seed, boolean counts) {
         List<GuardedColumn> columns = RandomPeople.someColumns(new Random(seed));
         Guard guard = new Guard(3, 2, 40);
-        GuardResult result = counts ? guard.counts(table, columns) : guard.rows(table, columns);
+        GuardResult result = counts ? guard.counts(table, columns, List.of()) : guard.rows(table, columns, List.of());
         if (result instanceof Guarded guarded) {
             new NaiveCheck(table, columns, 3, 2).check(guarded, counts, table.people() * 40 / 100);
             Statistics.label("hidden").collect(guarded.hiddenPeople() > 0 ? "some" : "nobody");
@@ -71,7 +71,7 @@ class GuardTest {
     }
 
     private static Object shape(PeopleTable table) {
-        GuardResult result = new Guard(3, 2, 40).counts(table, RandomPeople.COLUMNS);
+        GuardResult result = new Guard(3, 2, 40).counts(table, RandomPeople.COLUMNS, List.of());
         return result instanceof Guarded guarded
                 ? List.of(guarded.columns(), guarded.cells(), guarded.answer("d", List.of(), 0))
                 : result;
@@ -122,7 +122,7 @@ class GuardTest {
     @Test
     void aClassWithOneSensitiveValueIsNotShown() {
         PeopleTable table = people("US-FL mobile granted", 9, "US-GA mobile granted", 5, "US-GA mobile withdrawn", 4);
-        GuardResult result = new Guard(3, 2, 0).rows(table, List.of(AREA, STATE));
+        GuardResult result = new Guard(3, 2, 0).rows(table, List.of(AREA, STATE), List.of());
         Guarded guarded = assertInstanceOf(Guarded.class, result);
         assertEquals(List.of(new ShownColumn("area", 1), new ShownColumn("state", 0)), guarded.columns());
         assertEquals(2, guarded.l());
@@ -135,15 +135,15 @@ class GuardTest {
     void aCountNeedsEnoughPeopleOfEachSensitiveValue() {
         PeopleTable table = people("US-FL mobile granted", 9, "US-FL mobile withdrawn", 1);
         assertEquals(
-                new GuardRefusal(GuardRefusal.TOO_MUCH_HIDDEN), new Guard(3, 2, 5).counts(table, List.of(AREA, STATE)));
-        assertInstanceOf(Guarded.class, new Guard(3, 2, 5).rows(table, List.of(AREA, STATE)));
+                new GuardRefusal(GuardRefusal.TOO_MUCH_HIDDEN), new Guard(3, 2, 5).counts(table, List.of(AREA, STATE), List.of()));
+        assertInstanceOf(Guarded.class, new Guard(3, 2, 5).rows(table, List.of(AREA, STATE), List.of()));
     }
 
     @Test
     void fewerThanKPeopleAreRefused() {
         GuardRefusal refusal = new GuardRefusal(GuardRefusal.TOO_FEW_PEOPLE);
-        assertEquals(refusal, new Guard(10, 1, 50).rows(people("US-FL mobile granted", 9), List.of(AREA)));
-        assertEquals(refusal, new Guard(10, 1, 50).rows(people("US-FL mobile granted", 0), List.of(AREA)));
+        assertEquals(refusal, new Guard(10, 1, 50).rows(people("US-FL mobile granted", 9), List.of(AREA), List.of()));
+        assertEquals(refusal, new Guard(10, 1, 50).rows(people("US-FL mobile granted", 0), List.of(AREA), List.of()));
     }
 
     @Test
@@ -152,7 +152,7 @@ class GuardTest {
         IntStream.range(0, 50).forEach(i -> table.add(7, 0, List.of("US-FL", "mobile", "granted")));
         assertEquals(
                 new GuardRefusal(GuardRefusal.TOO_FEW_PEOPLE),
-                new Guard(3, 1, 50).counts(table.build(), List.of(AREA)));
+                new Guard(3, 1, 50).counts(table.build(), List.of(AREA), List.of()));
     }
 
     @Test
@@ -166,7 +166,7 @@ class GuardTest {
                 1,
                 "US-FL mobile expired",
                 4);
-        Guarded guarded = assertInstanceOf(Guarded.class, new Guard(3, 2, 50).counts(table, List.of(STATE)));
+        Guarded guarded = assertInstanceOf(Guarded.class, new Guard(3, 2, 50).counts(table, List.of(STATE), List.of()));
         // 1 alone could be found by the sum of all
         assertEquals(
                 List.of(new Guarded.Cell(List.of("granted"), 9), new Guarded.Cell(List.of("withdrawn"), 5)),
@@ -177,7 +177,7 @@ class GuardTest {
     @Test
     void aColumnNamedTwiceIsAMistake() {
         PeopleTable table = people("US-FL mobile granted", 9);
-        assertThrows(IllegalArgumentException.class, () -> new Guard(3, 1, 0).rows(table, List.of(AREA, AREA)));
+        assertThrows(IllegalArgumentException.class, () -> new Guard(3, 1, 0).rows(table, List.of(AREA, AREA), List.of()));
     }
 
     @Test
@@ -194,13 +194,13 @@ class GuardTest {
                     0,
                     columns.stream().map(c -> p < 500 ? "same" : c.name() + p).toList());
         }
-        Guarded guarded = assertInstanceOf(Guarded.class, new Guard(10, 1, 50).rows(table.build(), columns));
+        Guarded guarded = assertInstanceOf(Guarded.class, new Guard(10, 1, 50).rows(table.build(), columns, List.of()));
         assertEquals(500, guarded.k());
         assertEquals(500, guarded.hiddenPeople());
     }
 
     private static Guarded guarded(Guard guard, PeopleTable table) {
-        return assertInstanceOf(Guarded.class, guard.rows(table, List.of(AREA, LINE)));
+        return assertInstanceOf(Guarded.class, guard.rows(table, List.of(AREA, LINE), List.of()));
     }
 
     /** Pairs of a row's values and how many people have it. */

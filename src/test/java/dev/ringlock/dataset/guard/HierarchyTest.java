@@ -1,7 +1,6 @@
 package dev.ringlock.dataset.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,8 +36,8 @@ class HierarchyTest {
     }
 
     @Test
-    void whatIsNoWeekIsAMistake() {
-        assertThrows(IllegalArgumentException.class, () -> Hierarchy.week().at(1, "2026-03"));
+    void aWordThatStandsForNoWeekStays() {
+        assertEquals(List.of("none", "none", "none", "*"), levels(Hierarchy.week(), "none"));
     }
 
     private static List<String> levels(Hierarchy hierarchy, String value) {

@@ -18,6 +18,11 @@ public record DatasetSteps(Datasets datasets, DatasetFunction function) {
                 new DatasetFunction(new DatasetWork(datasets, rows, guarded, store, on.keys, on.arrivals)));
     }
 
+    /** The id of the table that a dataset was made from. */
+    public String tableOf(String datasetId) {
+        return datasets.find(datasetId).orElseThrow().order().from().tableId();
+    }
+
     /** All steps of a dataset until nothing is left to do. */
     public DatasetStep run(String datasetId) {
         DatasetStep step = DatasetStep.of(datasetId);
