@@ -15,6 +15,7 @@ import dev.ringlock.dataset.run.DatasetPart;
 import dev.ringlock.dataset.run.Datasets;
 import dev.ringlock.http.Answers;
 import dev.ringlock.http.Endpoint;
+import dev.ringlock.http.FieldError;
 import dev.ringlock.http.HttpFunction;
 import dev.ringlock.http.IdempotencyKey;
 import dev.ringlock.http.JsonBody;
@@ -122,9 +123,11 @@ public class DatasetsFunction implements HttpFunction {
             throw new ProblemException(new Problem.TooMany(Duration.between(arrivals.now(), spent.until())));
         }
         if (answer instanceof DatasetAnswer.OlderTable older) {
-            throw new ProblemException(new Problem.Conflict(
-                    "Your data was read before the policy had one of these columns. From " + Time.rfc3339(older.until())
-                            + " on it is read anew."));
+            throw ProblemException.of(new FieldError(
+                    "/columns",
+                    "older_data",
+                    "Your data was read before the policy had one of these. It is read anew from "
+                            + Time.rfc3339(older.until()) + " on."));
         }
         throw new ProblemException(new Problem.KeyReused());
     }

@@ -40,8 +40,8 @@ final class Reidentification {
     /** @throws ProblemException if the dataset's key is gone: then nobody can find out */
     Reidentified of(Actor actor, Dataset dataset, ReidentifyRequest wanted) {
         String id = dataset.order().datasetId();
-        DatasetPseudonyms known = datasets.pseudonyms(dataset.order())
-                .orElseThrow(() -> new ProblemException(new Problem.NotFound()));
+        DatasetPseudonyms known =
+                datasets.pseudonyms(dataset.order()).orElseThrow(() -> new ProblemException(new Problem.NotFound()));
         TreeMap<String, String> fields = new TreeMap<>();
         fields.put("dataset", id);
         fields.put("pseudonym", wanted.pseudonym());

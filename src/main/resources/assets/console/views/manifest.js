@@ -46,6 +46,7 @@ export function about(desk, one) {
       [t('form.reason'), one.reason],
       [t('datasets.by'), one.askedBy],
       [t('datasets.askedAt'), time(one.askedAt)],
+      [t('datasets.asOf'), time(one.asOf)],
       [t('datasets.doneAt'), one.doneAt && time(one.doneAt)],
       [t('datasets.until'), time(one.expiresAt)],
     ]));
@@ -57,11 +58,11 @@ export function manifest(desk, one) {
     h('h2', {id: 'manifest'}, t('datasets.manifest')),
     facts([
       [t('datasets.rows'), number(one.rows)],
-      [t('datasets.people'), number(one.people)],
+      [t('datasets.people'), one.people > 0 && number(one.people)],
       [t('datasets.k'), t('datasets.kWhat', {k: number(one.k)})],
       [t('datasets.l'), one.l > 0 && t('datasets.lWhat', {l: number(one.l)})],
-      [t('datasets.suppressed'), one.suppressed === 0 ? t('datasets.suppressedNone')
-        : counted('datasets.suppressedWhat', one.suppressed)],
+      [t('datasets.suppressed'), one.people > 0 && (one.suppressed === 0 ? t('datasets.suppressedNone')
+        : counted('datasets.suppressedWhat', one.suppressed))],
     ]),
     table(t('datasets.columns'), [t('datasets.columnHead'), t('datasets.levelHead')],
       one.columns.map(column => [columnName(desk, column.name), levelTold(column)])));

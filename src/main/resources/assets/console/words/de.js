@@ -849,6 +849,7 @@ export default {
   'datasets.none': 'Es gibt keine Datensätze.',
   'datasets.dataset': 'Datensatz',
   'datasets.askedAt': 'Bestellt',
+  'datasets.asOf': 'Datenstand',
   'datasets.doneAt': 'Beendet',
   'datasets.until': 'Bleibt bis',
   'datasets.by': 'Von',

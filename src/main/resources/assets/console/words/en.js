@@ -848,6 +848,7 @@ export default {
   'datasets.none': 'There are no datasets.',
   'datasets.dataset': 'Dataset',
   'datasets.askedAt': 'Ordered',
+  'datasets.asOf': 'Data as of',
   'datasets.doneAt': 'Came to its end',
   'datasets.until': 'Kept until',
   'datasets.by': 'By',

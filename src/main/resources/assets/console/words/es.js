@@ -849,6 +849,7 @@ export default {
   'datasets.none': 'No hay conjuntos de datos.',
   'datasets.dataset': 'Conjunto',
   'datasets.askedAt': 'Pedido',
+  'datasets.asOf': 'Datos del',
   'datasets.doneAt': 'Terminó',
   'datasets.until': 'Se guarda hasta',
   'datasets.by': 'Por',

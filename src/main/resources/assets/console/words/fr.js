@@ -849,6 +849,7 @@ export default {
   'datasets.none': 'Il n’y a aucun jeu de données.',
   'datasets.dataset': 'Jeu',
   'datasets.askedAt': 'Commandé',
+  'datasets.asOf': 'Données du',
   'datasets.doneAt': 'Terminé',
   'datasets.until': 'Conservé jusqu’au',
   'datasets.by': 'Par',

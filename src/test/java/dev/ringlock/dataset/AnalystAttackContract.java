@@ -226,17 +226,19 @@ public abstract class AnalystAttackContract {
                 clock.instant(),
                 "fr",
                 Map.of(MadeUpPeople.MARKETING, State.GRANTED, MadeUpPeople.SERVICE, State.WITHDRAWN));
-        MadeUpPeople.put(store(), List.of(new Contact(
-                victim.id(),
-                2,
-                decided.masked(),
-                null,
-                decided.consents(),
-                null,
-                null,
-                decided.pending(),
-                decided.quality(),
-                null)));
+        MadeUpPeople.put(
+                store(),
+                List.of(new Contact(
+                        victim.id(),
+                        2,
+                        decided.masked(),
+                        null,
+                        decided.consents(),
+                        null,
+                        null,
+                        decided.pending(),
+                        decided.quality(),
+                        null)));
         clock.advance(Duration.ofDays(6));
         String after = client.made(EVE, wanted("counts", "country", "state.marketing"));
         assertEquals("done", client.seen(EVE, after).path("state").asText());
@@ -336,13 +338,16 @@ public abstract class AnalystAttackContract {
     @Test
     void twoOrdersAtOnceAreNotMadeTogether() throws Exception {
         people.stock(store(), 100);
-        String ended = json(client.ask(EVE, wanted("rows", "country"))).path("datasetId").asText();
+        String ended = json(client.ask(EVE, wanted("rows", "country")))
+                .path("datasetId")
+                .asText();
         client.send("POST", "/v1/datasets/" + ended + "/end", "", EVE, "[analyst]");
         ExecutorService threads = Executors.newFixedThreadPool(6);
         try {
             List<Future<Integer>> answers = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
-                answers.add(threads.submit(() -> client.ask(EVE, wanted("rows", "language")).getStatusCode()));
+                answers.add(threads.submit(
+                        () -> client.ask(EVE, wanted("rows", "language")).getStatusCode()));
             }
             int taken = 0;
             for (Future<Integer> answer : answers) {

@@ -468,26 +468,35 @@ public abstract class DatasetsContract {
         new MadeUpPeople(clock.instant(), 99).stock(store(), 50);
         String second = client.made(ANN, ask);
         assertEquals(client.lines(ANN, first), client.lines(ANN, second));
-        assertEquals(client.seen(ANN, first).path("asOf"), client.seen(ANN, second).path("asOf"));
+        assertEquals(
+                client.seen(ANN, first).path("asOf"), client.seen(ANN, second).path("asOf"));
         assertEquals(
                 150,
                 client.seen("bob", client.made("bob", wanted("counts", "country")))
                         .path("people")
                         .asInt());
         clock.advance(Duration.ofDays(22));
-        assertEquals(150, client.seen(ANN, client.made(ANN, wanted("counts", "country"))).path("people").asInt());
+        assertEquals(
+                150,
+                client.seen(ANN, client.made(ANN, wanted("counts", "country")))
+                        .path("people")
+                        .asInt());
     }
 
     @Test
     void aColumnThatTheRowsDoNotHaveIsToldWithADay() {
         people.stock(store(), 100);
         client.made(ANN, wanted("rows", "country"));
-        DatasetClient later = new DatasetClient(
-                new Engines(store(), clock, Policies.replacing("service", "advice")), files);
+        DatasetClient later =
+                new DatasetClient(new Engines(store(), clock, Policies.replacing("service", "advice")), files);
         APIGatewayV2HTTPResponse answer = later.ask(ANN, wanted("rows", "country", "state.advice"));
-        assertEquals(409, answer.getStatusCode(), answer.getBody());
-        assertTrue(json(answer).path("detail").asText().contains("read anew"), answer.getBody());
-        assertEquals("done", later.seen(ANN, later.made(ANN, wanted("rows", "country"))).path("state").asText());
+        assertEquals(422, answer.getStatusCode(), answer.getBody());
+        assertTrue(answer.getBody().contains("read anew from 2046-12-23"), answer.getBody());
+        assertEquals(
+                "done",
+                later.seen(ANN, later.made(ANN, wanted("rows", "country")))
+                        .path("state")
+                        .asText());
     }
 
     /** What cannot be compared is not given. */
@@ -496,7 +505,9 @@ public abstract class DatasetsContract {
         people.stock(store(), 100);
         String first = client.made(ANN, wanted("rows", "country"));
         files.delete("answers/" + first);
-        String second = json(client.ask(ANN, wanted("rows", "language"))).path("datasetId").asText();
+        String second = json(client.ask(ANN, wanted("rows", "language")))
+                .path("datasetId")
+                .asText();
         assertThrows(RuntimeException.class, () -> client.step(DatasetStep.of(second)));
         assertEquals("running", client.seen(ANN, second).path("state").asText());
     }
@@ -507,11 +518,16 @@ public abstract class DatasetsContract {
         String own = client.made(ANN, wanted("rows", "country"));
         for (int i = 0; i < 120; i++) {
             clock.advance(Duration.ofSeconds(1));
-            assertEquals(202, client.ask("other-" + i, wanted("rows", "country")).getStatusCode());
+            assertEquals(
+                    202, client.ask("other-" + i, wanted("rows", "country")).getStatusCode());
         }
         assertEquals(
                 own,
-                json(client.get(ANN, "")).path("datasets").path(0).path("datasetId").asText());
+                json(client.get(ANN, ""))
+                        .path("datasets")
+                        .path(0)
+                        .path("datasetId")
+                        .asText());
     }
 
     /** The process died between the order's file and its row, or the row is not in what was restored. */

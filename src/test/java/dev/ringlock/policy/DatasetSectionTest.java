@@ -34,7 +34,7 @@ class DatasetSectionTest {
                 "datasets: {l: 0}|datasets.l|\"0\" is not a whole number from 1 to 10",
                 "datasets: {suppressed: 21}|datasets.suppressed|\"21\" is not a whole number from 0 to 20",
                 "datasets: {answers: 51}|datasets.answers|\"51\" is not a whole number from 1 to 50",
-                "datasets: {keptDays: 1000}|datasets.keptDays|\"1000\" is not a whole number from 1 to 365",
+                "datasets: {keptDays: 1000}|datasets.keptDays|\"1000\" is not a whole number from 1 to 360",
             })
     void aMistakeIsToldWithItsPlace(String section, String place, String text) {
         PolicyMistakesException mistakes = assertThrows(PolicyMistakesException.class, () -> read(section + "\n"));

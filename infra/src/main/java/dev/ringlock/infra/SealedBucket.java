@@ -18,12 +18,12 @@ enum SealedBucket {
     EXPORTS("Exports", "RINGLOCK_EXPORTS", "The bucket of exports' files", Map.of("", 1)),
     /** The reports of imports, which hold no number, last longer than the files. */
     IMPORTS("Imports", "RINGLOCK_IMPORTS", "The bucket of files to import", Map.of("parts/", 7, "work/", 7, "", 30)),
-    /** A dataset is there for a year at most. What the guard has not looked at, and what it compares with, goes sooner. */
+    /** A dataset is there for a year at most. What all datasets of an analyst are made from and compared with is read anew after 30 days. */
     DATASETS(
             "Datasets",
             "RINGLOCK_DATASETS",
             "The bucket of datasets' files",
-            Map.of("read/", 7, "progress/", 7, "answers/", 31, "", 365));
+            Map.of("read/", 31, "progress/", 31, "answers/", 31, "", 365));
 
     private final String id;
     private final String variable;

@@ -164,13 +164,14 @@ public final class Differences {
                 }
             }
         }
-        List<ColumnLevels> sensitive = levels.values().stream()
-                .filter(ColumnLevels::sensitive)
-                .toList();
+        List<ColumnLevels> sensitive =
+                levels.values().stream().filter(ColumnLevels::sensitive).toList();
         SideBySide sides = new SideBySide(persons, packed.ranked(), shownByAsked, shownBefore);
         return sides.onlyOneShows().stream()
                 .allMatch(only -> noneSmall(only.people())
-                        && sensitive.stream().allMatch(column -> only.differ(today.codes(column.index()), Math.min(l, column.size(0)))));
+                        && sensitive.stream()
+                                .allMatch(column ->
+                                        only.differ(today.codes(column.index()), Math.min(l, column.size(0)))));
     }
 
     /** Which rows of today's table that answer shows. */

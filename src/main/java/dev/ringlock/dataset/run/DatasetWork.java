@@ -47,13 +47,7 @@ final class DatasetWork {
     private final Keys keys;
     private final Arrivals arrivals;
 
-    DatasetWork(
-            Datasets datasets,
-            DatasetRows files,
-            GuardedRows guarded,
-            Store store,
-            Keys keys,
-            Arrivals arrivals) {
+    DatasetWork(Datasets datasets, DatasetRows files, GuardedRows guarded, Store store, Keys keys, Arrivals arrivals) {
         this.datasets = datasets;
         this.files = files;
         this.guarded = guarded;
@@ -141,11 +135,7 @@ final class DatasetWork {
                 pages++;
             } while (cursor != null && pages < PAGES_IN_PART);
             DatasetPart part = files.put(
-                    tableId,
-                    DatasetRows.Folder.READ,
-                    progress.read().size() + 1,
-                    lines.size(),
-                    String.join("", lines));
+                    tableId, DatasetRows.Folder.READ, progress.read().size() + 1, lines.size(), String.join("", lines));
             return progress.with(part, cursor, cursor == null ? 0 : walk.percent(cursor));
         }
     }
@@ -153,12 +143,11 @@ final class DatasetWork {
     private Walk walk(DatasetOrder order, Pseudonyms pseudonyms) {
         int week = order.from().firstLeftOut();
         if (order.ofKind().isOfPeople()) {
-            return new ContactWalk(store, pseudonyms, DatasetColumns.of(order.from()).purposes(), week);
+            return new ContactWalk(
+                    store, pseudonyms, DatasetColumns.of(order.from()).purposes(), week);
         }
         return new EventWalk(
-                store,
-                pseudonyms,
-                LedgerSpan.oldestFirst(Weeks.begin(week - EventWalk.MOST_WEEKS), Weeks.begin(week)));
+                store, pseudonyms, LedgerSpan.oldestFirst(Weeks.begin(week - EventWalk.MOST_WEEKS), Weeks.begin(week)));
     }
 
     private void end(DatasetOrder order, DatasetEnding ending) {

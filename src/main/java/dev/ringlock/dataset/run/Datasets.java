@@ -144,9 +144,7 @@ public final class Datasets {
     public Optional<Dataset> find(String datasetId) {
         return store.recall(DATASET + datasetId).map(row -> {
             Optional<DatasetEnding> ending = ending(datasetId);
-            int percent = ending.isPresent()
-                    ? 100
-                    : percent(Json.read(row.answer(), DatasetOrder.class));
+            int percent = ending.isPresent() ? 100 : percent(Json.read(row.answer(), DatasetOrder.class));
             return new Dataset(
                     Json.read(row.answer(), DatasetOrder.class),
                     ending.orElse(null),
@@ -236,7 +234,8 @@ public final class Datasets {
         List<GuardRow> guards = new ArrayList<>();
         guards.add(new GuardRow(endName(id), "", Json.write(ending), order.expiresAt()));
         if (ending.state().equals(DatasetEnding.DONE)) {
-            guards.add(new GuardRow(givenName(id), "", order.from().tableId(), order.from().over()));
+            guards.add(new GuardRow(
+                    givenName(id), "", order.from().tableId(), order.from().over()));
         }
         commitOnce(guards, List.of(entry));
         store.forget(new GuardRow(runningName(order.askedBy()), "", id, order.expiresAt()));

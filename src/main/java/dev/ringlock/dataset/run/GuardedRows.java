@@ -62,7 +62,8 @@ final class GuardedRows {
             return refused(refused.code());
         }
         Guarded guarded = (Guarded) result;
-        GivenAnswer answer = guarded.answer(order.datasetId(), order.allFilters(), order.from().firstLeftOut() - 1);
+        GivenAnswer answer = guarded.answer(
+                order.datasetId(), order.allFilters(), order.from().firstLeftOut() - 1);
         Differences differences = new Differences(today, all.all(), rules.k(), rules.l());
         if (!(differences.check(answer, datasets.earlier(order)) instanceof Apart)) {
             return refused(TOO_CLOSE);
@@ -70,8 +71,9 @@ final class GuardedRows {
         files.keep(answer);
         // one person is in several cells: their sum and the people would tell in how many
         boolean ofEvents = order.ofKind() == DatasetKind.EVENTS;
-        List<String> lines =
-                order.ofKind() == DatasetKind.ROWS ? rows(guarded, selected, pseudonyms(order, key, people)) : cells(guarded);
+        List<String> lines = order.ofKind() == DatasetKind.ROWS
+                ? rows(guarded, selected, pseudonyms(order, key, people))
+                : cells(guarded);
         return new DatasetEnding(
                 DatasetEnding.DONE,
                 arrivals.now().toEpochMilli(),

@@ -72,7 +72,9 @@ class DifferencesTest {
         List<GuardedColumn> columns = RandomPeople.someColumns(random);
         PeopleTable selected = byHand(today, filters, until);
         Guard guard = new Guard(K, L, 40);
-        GuardResult result = random.nextBoolean() ? guard.rows(selected, columns, List.of()) : guard.counts(selected, columns, List.of());
+        GuardResult result = random.nextBoolean()
+                ? guard.rows(selected, columns, List.of())
+                : guard.counts(selected, columns, List.of());
         if (!(result instanceof Guarded guarded)) {
             return null;
         }
@@ -274,7 +276,8 @@ class DifferencesTest {
 
         GivenAnswer answer(PeopleTable today) {
             PeopleTable selected = byHand(today, filters, until);
-            Guarded guarded = assertInstanceOf(Guarded.class, new Guard(K, L, 20).rows(selected, List.of(AREA, STATE), List.of()));
+            Guarded guarded = assertInstanceOf(
+                    Guarded.class, new Guard(K, L, 20).rows(selected, List.of(AREA, STATE), List.of()));
             return guarded.answer("before", filters, until);
         }
     }

@@ -135,7 +135,8 @@ class GuardTest {
     void aCountNeedsEnoughPeopleOfEachSensitiveValue() {
         PeopleTable table = people("US-FL mobile granted", 9, "US-FL mobile withdrawn", 1);
         assertEquals(
-                new GuardRefusal(GuardRefusal.TOO_MUCH_HIDDEN), new Guard(3, 2, 5).counts(table, List.of(AREA, STATE), List.of()));
+                new GuardRefusal(GuardRefusal.TOO_MUCH_HIDDEN),
+                new Guard(3, 2, 5).counts(table, List.of(AREA, STATE), List.of()));
         assertInstanceOf(Guarded.class, new Guard(3, 2, 5).rows(table, List.of(AREA, STATE), List.of()));
     }
 
@@ -177,7 +178,8 @@ class GuardTest {
     @Test
     void aColumnNamedTwiceIsAMistake() {
         PeopleTable table = people("US-FL mobile granted", 9);
-        assertThrows(IllegalArgumentException.class, () -> new Guard(3, 1, 0).rows(table, List.of(AREA, AREA), List.of()));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Guard(3, 1, 0).rows(table, List.of(AREA, AREA), List.of()));
     }
 
     @Test

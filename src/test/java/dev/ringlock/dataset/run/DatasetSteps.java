@@ -14,8 +14,7 @@ public record DatasetSteps(Datasets datasets, DatasetFunction function) {
         Datasets datasets = new Datasets(store, files, rows, on.keys, on.policy, on.arrivals);
         GuardedRows guarded = new GuardedRows(datasets, rows, on.keys, on.policy, on.arrivals);
         return new DatasetSteps(
-                datasets,
-                new DatasetFunction(new DatasetWork(datasets, rows, guarded, store, on.keys, on.arrivals)));
+                datasets, new DatasetFunction(new DatasetWork(datasets, rows, guarded, store, on.keys, on.arrivals)));
     }
 
     /** The id of the table that a dataset was made from. */

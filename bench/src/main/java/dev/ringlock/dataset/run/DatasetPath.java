@@ -32,8 +32,8 @@ public final class DatasetPath {
     /** The dataset that this analyst gets. */
     public Dataset make(String analyst, List<String> columns) {
         String id = arrivals.ulid(arrivals.now()).value();
-        DatasetOrder order =
-                new DatasetOrder(id, DatasetKind.ROWS.id(), columns, List.of(), 0, "a benchmark", analyst, KEPT_DAYS, null);
+        DatasetOrder order = new DatasetOrder(
+                id, DatasetKind.ROWS.id(), columns, List.of(), 0, "a benchmark", analyst, KEPT_DAYS, null);
         datasets.begin(new Actor(analyst, Set.of()), order, "");
         DatasetStep step = DatasetStep.of(id);
         do {
