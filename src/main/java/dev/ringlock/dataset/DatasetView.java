@@ -81,7 +81,7 @@ record DatasetView(
     static DatasetView of(Dataset dataset) {
         DatasetOrder order = dataset.order();
         DatasetEnding ending = dataset.ending();
-        DatasetEnding done = ending != null && ending.state().equals(DatasetEnding.DONE) ? ending : null;
+        DatasetEnding done = dataset.isDone() ? ending : null;
         return new DatasetView(
                 order.datasetId(),
                 dataset.state(),
@@ -106,7 +106,7 @@ record DatasetView(
                 done == null || done.people() == 0 ? null : done.people(),
                 done == null || done.people() == 0 ? null : done.suppressed(),
                 done == null ? null : done.rows(),
-                done == null || !dataset.isDone()
+                done == null
                         ? List.of()
                         : done.parts().stream()
                                 .map(part -> new RowsPart(part.part(), part.rows(), part.bytes(), part.sha256()))

@@ -125,7 +125,7 @@ public class DatasetsFunction implements HttpFunction {
         if (answer instanceof DatasetAnswer.OlderTable older) {
             throw ProblemException.of(new FieldError(
                     "/columns",
-                    "older_data",
+                    "unknown_choice",
                     "Your data was read before the policy had one of these. It is read anew from "
                             + Time.rfc3339(older.until()) + " on."));
         }

@@ -1,5 +1,7 @@
 package dev.ringlock.policy;
 
+import java.time.Duration;
+
 /**
  * The bounds of datasets for analysts.
  *
@@ -9,4 +11,8 @@ package dev.ringlock.policy;
  * @param answers how many datasets one analyst may ask for in 30 days
  * @param keptDays the longest that a dataset may be kept, and with it the key that links its pseudonyms to people
  */
-public record DatasetRules(int k, int l, int mostSuppressed, int answers, int keptDays) {}
+public record DatasetRules(int k, int l, int mostSuppressed, int answers, int keptDays) {
+
+    /** No policy keeps a dataset longer: an execution of AWS Step Functions lasts a year at most. */
+    public static final Duration LONGEST_KEPT = Duration.ofDays(360);
+}

@@ -13,7 +13,7 @@ final class DatasetSection {
 
     private static final int KEPT_DAYS = 30;
     /** On AWS an execution waits for the expiry, and none lasts longer than a year. */
-    private static final int MOST_DAYS = 360;
+    private static final int MOST_DAYS = (int) DatasetRules.LONGEST_KEPT.toDays();
 
     private DatasetSection() {}
 

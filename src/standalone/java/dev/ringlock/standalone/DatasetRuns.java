@@ -58,9 +58,11 @@ class DatasetRuns {
     }
 
     private Map<String, FoundWork> found() {
-        return files.list(DatasetStep.FOLDER).stream()
+        Map<String, FoundWork> found = files.list(DatasetStep.FOLDER).stream()
                 .map(name -> name.substring(name.lastIndexOf('/') + 1))
                 .collect(Collectors.toMap(id -> id, id -> stopping -> goOn(id, stopping)));
+        failures.keySet().retainAll(found.keySet());
+        return found;
     }
 
     /** Makes it. It is not looked at again before its time is over. */

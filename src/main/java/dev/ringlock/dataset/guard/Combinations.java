@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The different rows of a table, in the columns that were asked for, and who has them. All of the search works on these, and
+ * The different rows of a table, in the columns that are shown or weighed, and who has them. All of the search works on these, and
  * not on the rows.
  */
 final class Combinations {

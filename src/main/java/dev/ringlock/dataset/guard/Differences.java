@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The guard against subtracting one answer from another. All answers of one analyst are counted anew on today's table, the
+ * The guard against subtracting one answer from another. All answers of one analyst from a table are counted anew on the table, the
  * asked one and the earlier ones. The asked one may leave if all of this holds:
  *
  * <ul>
@@ -21,16 +21,12 @@ import java.util.Map;
  *       there speaks it.
  * </ul>
  *
- * <p>A week that came in between two answers is such a rest: fewer than k newcomers are not told apart from none.
- *
  * <p>A refusal tells that one of these numbers is below k, and which earlier answers take part in it. It tells no more, but it
  * does tell that. So it has to count as an answer does.
  *
  * <p>Not covered:
  *
  * <ul>
- *   <li>People who were erased in between, or whose values changed. Today's table does not have what they were. A class of the
- *       earlier answer may then have one person more than it has now.
  *   <li>Analysts who work together. Each one has earlier answers of their own.
  *   <li>Sums over three and more answers, apart from their filters: hidden groups that only several equations narrow down.
  *   <li>What an analyst knows of at least k - 1 people of a group.

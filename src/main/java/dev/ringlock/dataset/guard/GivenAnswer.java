@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * What has to be kept of an answer to compare later ones with it. It names groups of few people: it is never shown to an
- * analyst, and goes when the answer goes.
+ * analyst, and goes when the table goes.
  *
  * @param columns in the order of the hidden values
  * @param until the last week, as {@link PeopleTable#week} counts them, whose rows the answer was made from

@@ -28,7 +28,7 @@ public final class Guarded implements GuardResult {
         return hiding.reachedK();
     }
 
-    /** The fewest different values of a sensitive column in a class that is shown; 0 without sensitive columns. */
+    /** The fewest different values of a sensitive column in a class that is shown; 0 if none is shown. */
     public int l() {
         return hiding.reachedL();
     }

@@ -181,7 +181,7 @@ final class Hiding {
                 .orElse(0);
     }
 
-    /** The fewest different values of a sensitive column in a shown class; 0 without sensitive columns. */
+    /** The fewest different values of a sensitive column in a shown class; 0 if no such column is shown. */
     int reachedL() {
         return all.sensitive().stream()
                 .filter(column -> column < all.shown().size())

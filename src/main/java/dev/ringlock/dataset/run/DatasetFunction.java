@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One step of making a dataset: as many contacts as fit into its time. Its caller starts it again with its answer until that
- * is done, and once more when its time is over. A step may be repeated, and two may run at once.
+ * is done, and again when its time is over, and when its table is. A step may be repeated, and two may run at once.
  */
 @Singleton
 @Named("dataset")

@@ -10,7 +10,7 @@ public enum DatasetKind {
     ROWS,
     /** How many people have each combination of values. */
     COUNTS,
-    /** How many people did something in each week. Who did it twice in a week counts once. */
+    /** How many people did something in each week. A person who did it twice in a week counts once. */
     EVENTS;
 
     /** Its name in the API. */
@@ -22,7 +22,7 @@ public enum DatasetKind {
         return Stream.of(values()).filter(kind -> kind.id().equals(id)).findFirst();
     }
 
-    /** Whether its rows are people, as they are now. Only answers about the same rows can be subtracted from each other. */
+    /** Whether its rows are people, as the table has them. Only answers about the same rows can be subtracted from each other. */
     boolean isOfPeople() {
         return this != EVENTS;
     }

@@ -76,12 +76,17 @@ final class DatasetWork {
         }
         if (!now.isBefore(order.over())) {
             datasets.remove(order);
-        } else if (!now.isBefore(order.expiresAt()) || (found.isEmpty() && isOrphan(order, now))) {
+        } else if (!now.isBefore(order.expiresAt())) {
             datasets.unlink(id);
+        } else if (found.isEmpty() && isOrphan(order, now)) {
+            if (datasets.key(order.from().tableId()).isEmpty()) {
+                datasets.removeTable(order);
+            }
+            datasets.remove(order);
         } else {
             Dataset dataset = found.orElseThrow(
                     () -> new StoreUnavailableException("this dataset has not been asked for, or not yet"));
-            boolean over = dataset.ending() != null || !dataset.linked() || made(order, before.giveUp() || tableOver);
+            boolean over = dataset.ending() != null || !dataset.linked() || made(order, before.giveUp() || !now.isBefore(order.from().closes()));
             return after(before, order, over, now);
         }
         return after(before, order, true, now);
@@ -101,20 +106,30 @@ final class DatasetWork {
             return true;
         }
         DatasetTable table = order.from();
+        Optional<DatasetProgress> read = datasets.read(table);
+        if (read.isEmpty()) {
+            read = settled(order, table);
+        }
+        if (read.isEmpty()) {
+            return false;
+        }
+        DatasetProgress progress = read.get();
+        Optional<byte[]> key = datasets.key(order.datasetId());
+        if (key.isPresent()) {
+            end(order, guarded.of(order, progress, key.get()));
+        }
+        return true;
+    }
+
+    /** The rows of the table, once all are read; empty if this step had no time for all of them. */
+    private Optional<DatasetProgress> settled(DatasetOrder order, DatasetTable table) {
         DatasetProgress progress = files.progress(table.tableId()).orElse(DatasetProgress.NOTHING);
         Instant deadline = arrivals.now().plus(LONGEST_STEP);
         while (!progress.walked() && arrivals.now().isBefore(deadline)) {
             progress = walked(order, progress);
             files.save(table.tableId(), progress);
         }
-        if (!progress.walked()) {
-            return false;
-        }
-        Optional<byte[]> key = datasets.key(order.datasetId());
-        if (key.isPresent()) {
-            end(order, guarded.of(order, progress, key.get()));
-        }
-        return true;
+        return progress.walked() ? Optional.of(datasets.settle(table, progress)) : Optional.empty();
     }
 
     /** One part more. */

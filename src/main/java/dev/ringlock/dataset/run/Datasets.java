@@ -14,6 +14,7 @@ import dev.ringlock.ledger.Entry;
 import dev.ringlock.ledger.Event;
 import dev.ringlock.ledger.Sha256;
 import dev.ringlock.ledger.Ulid;
+import dev.ringlock.policy.DatasetRules;
 import dev.ringlock.policy.Policy;
 import dev.ringlock.steps.Arrivals;
 import dev.ringlock.steps.StaffTrail;
@@ -27,7 +28,6 @@ import dev.ringlock.store.StoreUnavailableException;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -57,6 +57,7 @@ public final class Datasets {
     private static final String PLACE = "dataset-answer/";
     private static final String RUNNING = "dataset-running/";
     private static final String TABLE = "dataset-table/";
+    private static final String READ = "dataset-read/";
     private static final String GIVEN = "dataset-given/";
 
     /** The policy's bound may be lowered: then the answers above it are still compared with. */
@@ -98,7 +99,9 @@ public final class Datasets {
             return known.get();
         }
         DatasetAnswer answer = ordered(actor, wanted, requestKey);
-        if (!(answer instanceof Ordered)) {
+        boolean stored = answer instanceof Ordered ordered
+                && ordered.dataset().order().datasetId().equals(wanted.datasetId());
+        if (!stored) {
             files.delete(orderFile(wanted.datasetId()));
         }
         return answer;
@@ -112,7 +115,7 @@ public final class Datasets {
             if (place > policy.datasets().answers()) {
                 return new Spent(policy.datasets().answers(), nextPlace(actor.id()));
             }
-            Optional<DatasetTable> read = table(actor.id(), wanted.ofKind());
+            Optional<DatasetTable> read = openTable(actor.id(), wanted.ofKind());
             DatasetOrder order = wanted.with(read.orElseGet(() -> new DatasetTable(
                     arrivals.ulid(arrivals.now()).value(),
                     DatasetColumns.of(wanted.ofKind(), policy).names())));
@@ -159,8 +162,8 @@ public final class Datasets {
                 .map(name -> name.substring(name.lastIndexOf('/') + 1))
                 .sorted(Comparator.reverseOrder())
                 .flatMap(id -> ordered(id).filter(wanted).stream())
-                .limit(MOST_LISTED)
                 .flatMap(order -> find(order.datasetId()).stream())
+                .limit(MOST_LISTED)
                 .toList();
     }
 
@@ -231,6 +234,12 @@ public final class Datasets {
     /** Ends its making, in one transaction with the ledger entry. If it has ended before, that end stays. */
     void end(DatasetOrder order, DatasetEnding ending, Entry entry) {
         String id = order.datasetId();
+        if (key(id).isEmpty()) {
+            // somebody of staff ended it meanwhile: nothing of it counts
+            unlink(id);
+            store.forget(new GuardRow(runningName(order.askedBy()), "", id, order.expiresAt()));
+            return;
+        }
         List<GuardRow> guards = new ArrayList<>();
         guards.add(new GuardRow(endName(id), "", Json.write(ending), order.expiresAt()));
         if (ending.state().equals(DatasetEnding.DONE)) {
@@ -239,10 +248,6 @@ public final class Datasets {
         }
         commitOnce(guards, List.of(entry));
         store.forget(new GuardRow(runningName(order.askedBy()), "", id, order.expiresAt()));
-        if (key(id).isEmpty()) {
-            // somebody of staff ended it meanwhile
-            unlink(id);
-        }
     }
 
     /** Deletes its key, and then its rows. */
@@ -266,15 +271,35 @@ public final class Datasets {
         files.delete(orderFile(order.datasetId()));
     }
 
-    private Optional<DatasetTable> table(String analyst, DatasetKind kind) {
-        return store.recall(tableName(analyst, kind)).map(row -> Json.read(row.answer(), DatasetTable.class));
+    /** The analyst's table, unless it is about to be read anew. */
+    private Optional<DatasetTable> openTable(String analyst, DatasetKind kind) {
+        return store.recall(tableName(analyst, kind)).flatMap(row -> {
+            DatasetTable table = Json.read(row.answer(), DatasetTable.class);
+            if (arrivals.now().isBefore(table.closes())) {
+                return Optional.of(table);
+            }
+            store.forget(row);
+            return Optional.empty();
+        });
+    }
+
+    /** The rows of a table that was read to its end, in the one way that counts; empty as long as it is not. */
+    Optional<DatasetProgress> read(DatasetTable table) {
+        return store.recall(readName(table)).map(row -> Json.read(row.answer(), DatasetProgress.class));
+    }
+
+    /** Settles what the table's rows are. Of two steps that read it at once, the first one's count. */
+    DatasetProgress settle(DatasetTable table, DatasetProgress walked) {
+        GuardRow earlier =
+                commitOnce(List.of(new GuardRow(readName(table), "", Json.write(walked), table.over())), List.of());
+        return earlier == null ? walked : Json.read(earlier.answer(), DatasetProgress.class);
     }
 
     /** The rows that a table begins with. Its key lives as long as a dataset of it may. */
     private List<GuardRow> begun(DatasetOrder order) {
         DatasetTable table = order.from();
         String key = Base64.getEncoder().encodeToString(Pseudonyms.newKey(keys, table.tableId()));
-        Instant end = table.over().plus(Duration.ofDays(policy.datasets().keptDays()));
+        Instant end = table.over().plus(DatasetRules.LONGEST_KEPT);
         return List.of(
                 new GuardRow(tableName(order.askedBy(), order.ofKind()), "", Json.write(table), table.over()),
                 new GuardRow(keyName(table.tableId()), "", key, end));
@@ -391,6 +416,10 @@ public final class Datasets {
 
     private static String tableName(String analyst, DatasetKind kind) {
         return TABLE + Sha256.hex(analyst) + (kind.isOfPeople() ? "/people" : "/events");
+    }
+
+    private static String readName(DatasetTable table) {
+        return READ + table.tableId();
     }
 
     private static String runningName(String analyst) {

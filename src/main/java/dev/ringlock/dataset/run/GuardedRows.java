@@ -31,6 +31,9 @@ final class GuardedRows {
 
     private static final String TOO_CLOSE = "too_close";
 
+    /** A hundredth of the rows are more than a few. */
+    private static final int SHARE = 100;
+
     private final Datasets datasets;
     private final DatasetRows files;
     private final Keys keys;
@@ -54,7 +57,9 @@ final class GuardedRows {
         PeopleTable selected = today.where(order.allFilters(), all.all());
         Guard guard = new Guard(rules.k(), rules.l(), rules.mostSuppressed());
         List<GuardedColumn> columns = all.of(order.columns());
-        List<GuardedColumn> weighed = all.sensitiveBut(order.columns());
+        List<GuardedColumn> weighed = all.sensitiveBut(order.columns()).stream()
+                .filter(column -> isMixed(today, column.name(), rules.k()))
+                .toList();
         GuardResult result = order.ofKind() == DatasetKind.ROWS
                 ? guard.rows(selected, columns, weighed)
                 : guard.counts(selected, columns, weighed);
@@ -67,6 +72,11 @@ final class GuardedRows {
         Differences differences = new Differences(today, all.all(), rules.k(), rules.l());
         if (!(differences.check(answer, datasets.earlier(order)) instanceof Apart)) {
             return refused(TOO_CLOSE);
+        }
+        if (!arrivals.now().isBefore(order.from().over())) {
+            // earlier answers may be gone: what cannot be compared is not given
+            return DatasetEnding.without(
+                    DatasetEnding.FAILED, arrivals.now().toEpochMilli(), null);
         }
         files.keep(answer);
         // one person is in several cells: their sum and the people would tell in how many
@@ -86,11 +96,24 @@ final class GuardedRows {
                 parts(order, lines));
     }
 
+    /**
+     * Whether more than a few rows have another value than most. A state that nearly everybody shares cannot differ in each
+     * class. To ask for that would refuse every dataset because of the few.
+     */
+    private static boolean isMixed(PeopleTable table, String column, int k) {
+        Map<String, Integer> rows = new HashMap<>();
+        for (int row = 0; row < table.rows(); row++) {
+            rows.merge(table.value(row, column), 1, Integer::sum);
+        }
+        int most = rows.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        return (table.rows() - most) * SHARE >= Math.max(k * SHARE, table.rows());
+    }
+
     private DatasetEnding refused(String code) {
         return DatasetEnding.without(DatasetEnding.REFUSED, arrivals.now().toEpochMilli(), code);
     }
 
-    /** A contact that changed while it was walked may have been met twice: the first time counts. */
+    /** A contact that changed while it was walked may have been met twice: one of its rows counts. */
     private PeopleTable today(
             DatasetOrder order, DatasetProgress progress, DatasetColumns columns, Map<String, Integer> people) {
         PeopleTable.Builder table = PeopleTable.of(columns.names());

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A row as it was read, before the guard has looked at it.
  *
- * @param person whose it is: a pseudonym of this dataset
+ * @param person whose it is: a pseudonym of the table
  * @param week in which it came about, counted from the week of 1970-01-01
  * @param values in the order of the kind's columns
  */

@@ -3,7 +3,7 @@ package dev.ringlock.dataset.run;
 import dev.ringlock.store.Page;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of a dataset, page by page. */
+/** Reads the rows of a table, page by page. */
 interface Walk {
 
     /** The rows behind that cursor. A page may have none, and there be more. */

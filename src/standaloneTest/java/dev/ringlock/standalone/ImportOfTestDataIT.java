@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file of test data, as many rows as {@code .ci/deep} wants: made by the packaged jar in 256 MiB, and imported by it. */
-class TestDataIT {
+class ImportOfTestDataIT {
 
     private static final int ROWS = Deep.of(10_000, 1_000_000);
     private static final String SMALL = "-Xmx256m";
