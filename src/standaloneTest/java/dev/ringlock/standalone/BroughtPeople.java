@@ -36,29 +36,34 @@ final class BroughtPeople {
             evidence: {column: Ticket}
             notice: {id: signup, version: 1, language: en}
             decisions:
-              - {purpose: marketing, answer: {column: Marketing}}
-              - {purpose: service, answer: {column: Service}}
+              - {purpose: marketing, answer: {column: Marketing, yes: ["yes"], no: ["no"]}}
+              - {purpose: service, answer: {column: Service, yes: ["yes"], no: ["no"]}}
             """;
 
     private final RunningServer server;
-    private final String[] token;
+    private String[] token = {};
     private int american;
     private int swede = 605;
     private int id;
 
-    private BroughtPeople(RunningServer server) throws IOException {
+    private BroughtPeople(RunningServer server) {
         this.server = server;
+    }
+
+    /** Anew in each week: a token does not outlast the clock's jump. */
+    private void signIn() throws IOException {
         String said = "{\"person\": \"pia\", \"roles\": [\"privacy\"]}";
         String given = read(server.post("/local/staff-token", Example.JSON, said), 200)
                 .path("token")
                 .asText();
-        this.token = new String[] {"Authorization", "Bearer " + given};
+        token = new String[] {"Authorization", "Bearer " + given};
     }
 
     /** A week's people come in, and the next week begins. */
     static void come(RunningServer server) throws IOException, InterruptedException {
         BroughtPeople people = new BroughtPeople(server);
         for (int week = 0; week < WEEKS; week++) {
+            people.signIn();
             people.bring(week);
             read(server.post("/local/clock", Example.JSON, "{\"advance\": \"P7D\"}"), 200);
         }
