@@ -67,7 +67,7 @@ record DatasetView(
     record AskableColumn(String name, boolean sensitive) {}
 
     /**
-     * Whose a pseudonym is.
+     * The contact that a pseudonym stands for.
      *
      * @param contactId absent if it was not among the contacts that this request looked at
      * @param next the cursor to look further; absent at the end

@@ -8,8 +8,8 @@ import javax.crypto.Mac;
 
 /**
  * Pseudonyms under one key: {@code p_} and 26 characters of base32 of the first 16 bytes of HMAC-SHA-256(key,
- * "ringlock/pseudonym/1" | ContactId). A dataset's are made of its table's, likewise. Nobody can join two datasets by them, and the
- * index key does not help to guess one.
+ * "ringlock/pseudonym/1" | ContactId). A dataset's are made of its table's, likewise. Nobody can join two datasets by them, and
+ * the index key does not help to guess one.
  *
  * <p>The key is 32 random bytes, wrapped for {@code dataset/<id>}, where the id is the dataset's or its table's. Once its wrapped form is deleted, nobody can find out whose
  * a pseudonym is. For one thread at a time.

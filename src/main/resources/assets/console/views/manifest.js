@@ -33,7 +33,7 @@ export function levelTold({name, level}) {
   return level === undefined ? '' : find('datasets.level.' + code);
 }
 
-/** What was asked for, by whom and until when. @param {import('../app.js').Desk} desk @param {any} one */
+/** The order: its wishes, by whom and until when. @param {import('../app.js').Desk} desk @param {any} one */
 export function about(desk, one) {
   return h('section', {'aria-labelledby': 'about'},
     h('h2', {id: 'about'}, t('datasets.about')),
@@ -52,7 +52,7 @@ export function about(desk, one) {
     ]));
 }
 
-/** What came of it. @param {import('../app.js').Desk} desk @param {any} one */
+/** The result. @param {import('../app.js').Desk} desk @param {any} one */
 export function manifest(desk, one) {
   return h('section', {'aria-labelledby': 'manifest'},
     h('h2', {id: 'manifest'}, t('datasets.manifest')),

@@ -99,7 +99,7 @@ public abstract class AnalystAttackContract {
         assertEquals(order.stream().sorted().toList(), order);
     }
 
-    /** Whoever has the index key knows every ContactId of every number. */
+    /** The index key makes the ContactId of every number. */
     @Test
     void theIndexKeyDoesNotTellWhoseAPseudonymIs() throws GeneralSecurityException {
         List<PhoneNumber> numbers = IntStream.range(0, 60)
@@ -270,7 +270,7 @@ public abstract class AnalystAttackContract {
         assertFalse(client.seen(EVE, first).has("people"));
     }
 
-    /** What somebody did is what states are made of: it is no filter, and everybody of a group did not do the same. */
+    /** States are made of what people did: it is no filter, and in no group all did the same. */
     @Test
     void aGroupInWhichAllDidTheSameIsNotTold() {
         List<Contact> all = people.stock(store(), 60);
@@ -310,7 +310,7 @@ public abstract class AnalystAttackContract {
         without.forEach(line -> assertFalse(line.startsWith("cy"), line));
     }
 
-    /** Whose number is gone has no country any more: the country would tell that they opted out. */
+    /** A contact without a number has no country any more: that would tell that they opted out. */
     @Test
     void whoseNumberIsGoneIsInNoRow() {
         people.stock(store(), 100);

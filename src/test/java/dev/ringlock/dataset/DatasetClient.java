@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** What staff ask of datasets, and the steps that nobody waits for. */
+/** The requests of staff about datasets, and the steps that nobody waits for. */
 public final class DatasetClient {
 
     /** The example policy's bounds. */

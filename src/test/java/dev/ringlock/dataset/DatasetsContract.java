@@ -46,7 +46,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What datasets keep on every store. */
+/** The promises of datasets on every store. */
 public abstract class DatasetsContract {
 
     private static final int K = 10;
@@ -507,7 +507,9 @@ public abstract class DatasetsContract {
         String first = client.made(ANN, wanted("counts", "country"));
         clock.advance(Duration.ofDays(30).minusMinutes(5));
         String second = client.made(ANN, wanted("counts", "country"));
-        assertFalse(client.seen(ANN, first).path("asOf").equals(client.seen(ANN, second).path("asOf")));
+        assertFalse(client.seen(ANN, first)
+                .path("asOf")
+                .equals(client.seen(ANN, second).path("asOf")));
     }
 
     /** It would refuse every dataset for a month that three of a thousand have a state that nobody else has. */

@@ -51,7 +51,7 @@ final class FunctionGrants {
     /** The parts of files to import, likewise. */
     static final String IMPORT = "import";
 
-    /** What belongs to datasets: the keys of their pseudonyms, and their rows. Each dataset has a word of its own. */
+    /** Things of datasets: the keys of their pseudonyms, and their rows. Each dataset has a word of its own. */
     static final String DATASETS = "dataset/*";
 
     /** The folders of imports' files, and of datasets'. */

@@ -18,7 +18,7 @@ enum SealedBucket {
     EXPORTS("Exports", "RINGLOCK_EXPORTS", "The bucket of exports' files", Map.of("", 1)),
     /** The reports of imports, which hold no number, last longer than the files. */
     IMPORTS("Imports", "RINGLOCK_IMPORTS", "The bucket of files to import", Map.of("parts/", 7, "work/", 7, "", 30)),
-    /** A dataset is there for a year at most. What all datasets of an analyst are made from and compared with is read anew after 30 days. */
+    /** A dataset is there for a year at most. The rows that an analyst's datasets are made from are read anew after 30 days. */
     DATASETS(
             "Datasets",
             "RINGLOCK_DATASETS",

@@ -134,7 +134,7 @@ enum Promise {
         static final String IN_TRANSACTIONS = "ForAnyValue:StringEquals dynamodb:EnclosingOperation TransactWriteItems";
         static final String OUR_APP =
                 "StringEquals kms:EncryptionContext:app ringlock and kms:EncryptionContext:purpose ";
-        /** What was sealed for some dataset, and nothing else. */
+        /** Things sealed for some dataset, and nothing else. */
         static final String OF_DATASETS = "StringEquals kms:EncryptionContext:app ringlock"
                 + " and StringLike kms:EncryptionContext:purpose dataset/*";
 

@@ -284,8 +284,8 @@ class StackTest {
                 "Imports | work/ | 7",
                 "Datasets | all | 365",
                 "Datasets | answers/ | 31",
-                "Datasets | progress/ | 7",
-                "Datasets | read/ | 7"
+                "Datasets | progress/ | 31",
+                "Datasets | read/ | 31"
             })
     void sealed_files_are_private_and_live_for_days(String id, @Nullable String prefix, int days) {
         Map<String, Object> bucket = TemplateJson.resources(template).entrySet().stream()

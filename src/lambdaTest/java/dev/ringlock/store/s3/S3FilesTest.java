@@ -87,7 +87,7 @@ class S3FilesTest extends SealedFilesContract {
         assertEquals(1, s3.calls().size());
     }
 
-    /** Who may list some folders alone is not told that an object is missing. */
+    /** A role that may list some folders alone is not told that an object is missing. */
     @Test
     void anObjectThatIsRefusedIsMissingIfItsFolderHasNoneOfThatName() {
         files.put("a/b2", bytes("y"));

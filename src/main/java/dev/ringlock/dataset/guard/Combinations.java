@@ -67,7 +67,7 @@ final class Combinations {
         return columns.subList(0, shown);
     }
 
-    /** What the combinations look like at these levels: those that look alike have the same number. */
+    /** The combinations at these levels: those that look alike have the same number. */
     Ids alike(int[] levels, boolean withSensitive) {
         Packed packed = new Packed(size());
         for (int c = 0; c < shown; c++) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The guard against subtracting one answer from another. All answers of one analyst from a table are counted anew on the table, the
+ * The guard against subtracting one answer from another. All answers of one analyst from a table are counted anew on it: the
  * asked one and the earlier ones. The asked one may leave if all of this holds:
  *
  * <ul>

@@ -3,7 +3,7 @@ package dev.ringlock.dataset.guard;
 import java.util.List;
 
 /**
- * What has to be kept of an answer to compare later ones with it. It names groups of few people: it is never shown to an
+ * The part of an answer that is kept to compare later ones with it. It names groups of few people: it is never shown to an
  * analyst, and goes when the table goes.
  *
  * @param columns in the order of the hidden values

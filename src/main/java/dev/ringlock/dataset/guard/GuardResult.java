@@ -1,4 +1,4 @@
 package dev.ringlock.dataset.guard;
 
-/** What the guard lets out. */
+/** The guard's decision. */
 public sealed interface GuardResult permits Guarded, GuardRefusal {}

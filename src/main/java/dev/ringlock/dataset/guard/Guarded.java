@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What may leave: the levels of the columns, and which rows are shown. */
+/** An answer that may leave: the levels of the columns, and which rows are shown. */
 public final class Guarded implements GuardResult {
 
     private final Combinations all;
@@ -57,7 +57,7 @@ public final class Guarded implements GuardResult {
         return byCell(false);
     }
 
-    /** What later answers are compared with. */
+    /** The part of it that later answers are compared with. */
     public GivenAnswer answer(String id, List<Filter> filters, int until) {
         return new GivenAnswer(
                 id,

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  */
 public interface Hierarchy {
 
-    /** What is shown of a value that is not shown. */
+    /** Stands for a value that is not shown. */
     String ANY = "*";
 
     /** How many levels there are; at least 2. */

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What cells look like in each choice of some of their columns, from many columns to none. */
+/** The groups of cells in each choice of some of their columns, from many columns to none. */
 final class Margins {
 
     private static final int MOST_COLUMNS = 16;

@@ -2,7 +2,7 @@ package dev.ringlock.dataset.run;
 
 import java.time.Instant;
 
-/** What came of asking for a dataset. */
+/** The outcome of asking for a dataset. */
 public sealed interface DatasetAnswer {
 
     /** It is ordered, or was by the same request before. */

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record DatasetColumns(List<GuardedColumn> all) {
 
-    /** What a column says where nothing is known. */
+    /** The value of a column where nothing is known. */
     static final String NONE = "none";
 
     static final String WEEK = "week";

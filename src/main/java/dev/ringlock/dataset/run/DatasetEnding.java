@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a dataset.
+ * The end of making a dataset.
  *
  * @param state done, refused or failed
  * @param at epoch milliseconds

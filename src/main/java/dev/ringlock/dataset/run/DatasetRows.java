@@ -23,7 +23,7 @@ import java.util.Optional;
 @Singleton
 final class DatasetRows {
 
-    /** What outlasts a dataset has a context of its own. */
+    /** Things that outlast a dataset have a context of their own. */
     private static final String OUTLASTING = "answers";
 
     private final SealedFiles files;

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The rows that all datasets of one analyst are made from: those of people, or those of events. They are read once, with the first of
- * them, and stay as they are for {@link #LIFE}. Rows that change between two answers would tell whose they are: a group that
+ * The rows that all datasets of one analyst are made from: those of people, or those of events. They are read once, with the
+ * first of them, and stay as they are for {@link #LIFE}. Rows that change between two answers would tell whose they are: a group that
  * has one person fewer on Tuesday than on Monday tells that this person has done something.
  *
  * @param tableId a ULID, which also has the time at which it was begun

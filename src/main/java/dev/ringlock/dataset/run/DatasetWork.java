@@ -86,7 +86,9 @@ final class DatasetWork {
         } else {
             Dataset dataset = found.orElseThrow(
                     () -> new StoreUnavailableException("this dataset has not been asked for, or not yet"));
-            boolean over = dataset.ending() != null || !dataset.linked() || made(order, before.giveUp() || !now.isBefore(order.from().closes()));
+            boolean over = dataset.ending() != null
+                    || !dataset.linked()
+                    || made(order, before.giveUp() || !now.isBefore(order.from().closes()));
             return after(before, order, over, now);
         }
         return after(before, order, true, now);

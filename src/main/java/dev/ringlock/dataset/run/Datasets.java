@@ -182,7 +182,7 @@ public final class Datasets {
         unlink(dataset.order().datasetId());
     }
 
-    /** Whose pseudonyms those of that dataset are; empty once its key or its table's is deleted, or has expired. */
+    /** Makes the pseudonyms of that dataset; empty once its key or its table's is deleted, or has expired. */
     public Optional<DatasetPseudonyms> pseudonyms(DatasetOrder order) {
         return key(order.datasetId())
                 .flatMap(key -> key(order.from().tableId())

@@ -75,8 +75,7 @@ final class GuardedRows {
         }
         if (!arrivals.now().isBefore(order.from().over())) {
             // earlier answers may be gone: what cannot be compared is not given
-            return DatasetEnding.without(
-                    DatasetEnding.FAILED, arrivals.now().toEpochMilli(), null);
+            return DatasetEnding.without(DatasetEnding.FAILED, arrivals.now().toEpochMilli(), null);
         }
         files.keep(answer);
         // one person is in several cells: their sum and the people would tell in how many

@@ -82,7 +82,7 @@ final class MadeHistory {
         return true;
     }
 
-    /** What the next row says yes to; null if it is a no. */
+    /** The purposes of the next yes; null if the next row is a no. */
     private @Nullable MadeSignup signup(Random random) {
         if (signupsSaid < person.signups().size()) {
             return person.signups().get(signupsSaid++);

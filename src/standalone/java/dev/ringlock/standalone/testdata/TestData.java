@@ -40,7 +40,7 @@ public final class TestData {
     }
 
     /**
-     * What is to be written.
+     * The wish of the caller: what is to be written.
      *
      * @param from the first day of it
      * @param to the day before which everything is decided
@@ -48,7 +48,7 @@ public final class TestData {
     public record DataOrder(long rows, long seed, LocalDate from, LocalDate to) {}
 
     /**
-     * What was written.
+     * The result: what was written.
      *
      * @param latestImport the day until which it can be imported: then the oldest consents may end
      */
@@ -127,7 +127,7 @@ public final class TestData {
         return histories;
     }
 
-    /** Who only leaves does so once or twice. The others have as many rows as it takes, some more and some fewer. */
+    /** A person who only leaves does so once or twice. The others have as many rows as it takes, some more and some fewer. */
     private long rows(MadePerson person, double mean) {
         int fewest = person.fewestRows();
         return person.onlyLeaves()
@@ -144,7 +144,7 @@ public final class TestData {
         }
     }
 
-    /** Whose next decision comes first comes first. */
+    /** In the order of their next decisions. */
     private record QueuedPerson(int place, MadeHistory history) implements Comparable<QueuedPerson> {
 
         private static final Comparator<QueuedPerson> ORDER = Comparator.<QueuedPerson>comparingLong(

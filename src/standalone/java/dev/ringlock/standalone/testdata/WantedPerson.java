@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wanted of a person. What is not said is empty, and is drawn as the policy has it.
+ * The wishes for a made-up person. A wish that is not said is empty, and is drawn as the policy has it.
  *
  * @param area states (ISO 3166-2)
  * @param line the name of a kind of line
@@ -41,7 +41,7 @@ record WantedPerson(
         }
     }
 
-    /** Where a person stands with one purpose. */
+    /** A person's state for one purpose. */
     enum PersonState {
         NONE,
         /** Asked for, and not confirmed from the phone. */
