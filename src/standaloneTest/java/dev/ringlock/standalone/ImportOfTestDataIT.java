@@ -24,7 +24,7 @@ class ImportOfTestDataIT {
 
     private final Path folder;
 
-    TestDataIT(@TempDir Path folder) {
+    ImportOfTestDataIT(@TempDir Path folder) {
         this.folder = folder;
     }
 
