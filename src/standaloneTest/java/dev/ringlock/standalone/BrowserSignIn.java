@@ -99,7 +99,7 @@ final class BrowserSignIn implements AutoCloseable {
         String access = secret.token(new JWTClaimsSet.Builder()
                 .subject("eve")
                 .expirationTime(Date.from(Instant.now().plusSeconds(600)))
-                .claim("realm_access", Map.of("roles", List.of("analyst")))
+                .claim("realm_access", Map.of("roles", List.of("admin")))
                 .build());
         String nonce = authorized.get(authorized.size() - 1).get("nonce");
         String id = secret.token(new JWTClaimsSet.Builder()

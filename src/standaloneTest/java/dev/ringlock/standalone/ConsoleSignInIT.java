@@ -77,7 +77,7 @@ class ConsoleSignInIT {
     void theCodeIsGivenWithItsVerifierAndStaysInNoAddress() {
         Page page = signedIn("/console/#/holds");
 
-        assertThat(page.locator("main")).containsText("This page is for support and privacy. Your roles: analyst.");
+        assertThat(page.locator("main")).containsText("This page is for support and privacy. Your roles: admin.");
         assertThat(page.locator(".who")).containsText("Eve Example");
         assertFalse(page.url().contains("code="), page.url());
         assertEquals("/console/#/holds", page.evaluate("location.pathname + location.search + location.hash"));
