@@ -14,7 +14,6 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -25,13 +24,10 @@ import java.util.stream.Collectors;
 @Singleton
 class DatasetRuns {
 
-    private static final int MOST_FAILURES = 8;
-
     private final UnaryOperator<DatasetStep> function;
     private final SealedFiles files;
     private final StepRuns runs;
-    /** Of those that go on failing, by their ids. */
-    private final Map<String, Integer> failures = new HashMap<>();
+    private final StepFailures failures = new StepFailures();
 
     @Inject
     DatasetRuns(DatasetFunction function, @Named(SealedFiles.DATASETS) SealedFolder files, Clock clock) {
@@ -61,7 +57,7 @@ class DatasetRuns {
         Map<String, FoundWork> found = files.list(DatasetStep.FOLDER).stream()
                 .map(name -> name.substring(name.lastIndexOf('/') + 1))
                 .collect(Collectors.toMap(id -> id, id -> stopping -> goOn(id, stopping)));
-        failures.keySet().retainAll(found.keySet());
+        failures.retain(found.keySet());
         return found;
     }
 
@@ -74,16 +70,7 @@ class DatasetRuns {
         return Instant.parse(Objects.requireNonNull(step.until()));
     }
 
-    /** A step. After too many failures it only records that. */
     private DatasetStep step(String id) {
-        int failed = failures.getOrDefault(id, 0);
-        try {
-            DatasetStep step = function.apply(new DatasetStep(id, false, failed >= MOST_FAILURES, null));
-            failures.remove(id);
-            return step;
-        } catch (RuntimeException e) {
-            failures.put(id, failed + 1);
-            throw e;
-        }
+        return failures.step(id, giveUp -> function.apply(new DatasetStep(id, false, giveUp, null)));
     }
 }

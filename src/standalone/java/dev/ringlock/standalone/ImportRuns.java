@@ -17,7 +17,6 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,15 +27,12 @@ import java.util.stream.Collectors;
 @Singleton
 class ImportRuns {
 
-    private static final int MOST_FAILURES = 8;
-
     private final UnaryOperator<ImportStep> function;
     private final Function<String, Optional<ImportProgress>> imports;
     private final SealedFiles files;
     private final Clock clock;
     private final StepRuns runs;
-    /** Of those that go on failing, by their ids. */
-    private final Map<String, Integer> failures = new HashMap<>();
+    private final StepFailures failures = new StepFailures();
 
     @Inject
     ImportRuns(ImportFunction function, Imports imports, @Named(SealedFiles.IMPORTS) SealedFolder files, Clock clock) {
@@ -87,17 +83,8 @@ class ImportRuns {
         return asksPeople ? clock.instant() : Instant.parse(step.until());
     }
 
-    /** A step. After too many failures it only records that. */
     private ImportStep step(String id) {
-        int failed = failures.getOrDefault(id, 0);
-        try {
-            ImportStep step = function.apply(new ImportStep(id, false, failed >= MOST_FAILURES, null));
-            failures.remove(id);
-            return step;
-        } catch (RuntimeException e) {
-            failures.put(id, failed + 1);
-            throw e;
-        }
+        return failures.step(id, giveUp -> function.apply(new ImportStep(id, false, giveUp, null)));
     }
 
     /** Whether somebody may ask for something at any time, and nobody has. */

@@ -530,7 +530,7 @@ public abstract class DatasetsContract {
         assertEquals("done", client.seen(ANN, id).path("state").asText());
     }
 
-    /** What cannot be compared is not given. */
+    /** No answer is given if an earlier one cannot be compared with it. */
     @Test
     void aLostAnswerOfBeforeStopsTheNext() {
         people.stock(store(), 100);

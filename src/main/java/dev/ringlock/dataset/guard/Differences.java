@@ -36,7 +36,7 @@ public final class Differences {
 
     private static final int MOST_ANSWERS = 60;
 
-    private final PeopleTable today;
+    private final PeopleTable table;
     private final List<GuardedColumn> columns;
     private final Map<String, ColumnLevels> levels = new HashMap<>();
     private final Ids persons;
@@ -46,14 +46,14 @@ public final class Differences {
     /**
      * Prepares the table.
      *
-     * @param today all people of finished weeks, with each column that an answer has or filters by
+     * @param table all people of finished weeks, with each column that an answer has or filters by
      * @param columns the columns of that table
      */
-    public Differences(PeopleTable today, List<GuardedColumn> columns, int k, int l) {
-        this.today = today;
+    public Differences(PeopleTable table, List<GuardedColumn> columns, int k, int l) {
+        this.table = table;
         this.columns = List.copyOf(columns);
-        ColumnLevels.of(today, columns).forEach(column -> levels.put(column.name(), column));
-        persons = Ids.ranked(today.persons());
+        ColumnLevels.of(table, columns).forEach(column -> levels.put(column.name(), column));
+        persons = Ids.ranked(table.persons());
         this.k = k;
         this.l = l;
     }
@@ -87,14 +87,14 @@ public final class Differences {
     }
 
     private Match match(GivenAnswer answer) {
-        return Match.of(today, answer.filters(), columns, answer.until());
+        return Match.of(table, answer.filters(), columns, answer.until());
     }
 
     /** Whether the rows that lie in the same questions are of no people or of at least k. */
     private boolean partsHold(List<GivenAnswer> questions) {
         List<Match> matches = questions.stream().map(this::match).toList();
         LongRanks parts = new LongRanks(64);
-        int[] part = new int[today.rows()];
+        int[] part = new int[table.rows()];
         for (int row = 0; row < part.length; row++) {
             long in = 0;
             for (Match match : matches) {
@@ -130,7 +130,7 @@ public final class Differences {
         Match inPart = match(part);
         Match inWhole = match(whole);
         LongRanks rest = new LongRanks(64);
-        for (int row = 0; row < today.rows(); row++) {
+        for (int row = 0; row < table.rows(); row++) {
             if (inWhole.of(row) && !inPart.of(row)) {
                 rest.rank(persons.of()[row]);
             }
@@ -149,13 +149,13 @@ public final class Differences {
 
     private boolean groupsHold(GivenAnswer asked, boolean[] shownByAsked, GivenAnswer before) {
         boolean[] shownBefore = shown(before);
-        Packed packed = new Packed(today.rows());
+        Packed packed = new Packed(table.rows());
         for (ShownColumn column : asked.columns()) {
             for (ShownColumn other : before.columns()) {
                 if (column.name().equals(other.name())) {
                     ColumnLevels both = levels(column.name());
                     if (!both.sensitive()) {
-                        both.pack(today, Math.max(column.level(), other.level()), packed);
+                        both.pack(table, Math.max(column.level(), other.level()), packed);
                     }
                 }
             }
@@ -167,14 +167,14 @@ public final class Differences {
                 .allMatch(only -> noneSmall(only.people())
                         && sensitive.stream()
                                 .allMatch(column ->
-                                        only.differ(today.codes(column.index()), Math.min(l, column.size(0)))));
+                                        only.differ(table.codes(column.index()), Math.min(l, column.size(0)))));
     }
 
-    /** Which rows of today's table that answer shows. */
+    /** Which rows of the table that answer shows. */
     private boolean[] shown(GivenAnswer answer) {
         Match match = match(answer);
-        HiddenClasses hidden = new HiddenClasses(today, answer, levels);
-        boolean[] shown = new boolean[today.rows()];
+        HiddenClasses hidden = new HiddenClasses(table, answer, levels);
+        boolean[] shown = new boolean[table.rows()];
         for (int row = 0; row < shown.length; row++) {
             shown[row] = match.of(row) && !hidden.has(row);
         }

@@ -47,7 +47,7 @@ public final class Guarded implements GuardResult {
         return !hiding.hides(hiding.cell(all.ofRow(row)));
     }
 
-    /** That row as it is shown, in the order of the columns. */
+    /** The shown values of that row, in the order of the columns. */
     public List<String> values(int row) {
         return texts(all.ofRow(row), true);
     }

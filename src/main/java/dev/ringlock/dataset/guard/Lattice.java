@@ -67,7 +67,7 @@ final class Lattice {
                 .sum();
     }
 
-    /** That choice hides too much, and so do all that are finer in some columns and coarser in none. */
+    /** Notes that a choice hides too much. All that are finer in some columns and coarser in none do so too. */
     void tooFine(int[] levels) {
         tooFine.add(levels);
     }

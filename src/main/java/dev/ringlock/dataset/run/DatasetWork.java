@@ -108,10 +108,7 @@ final class DatasetWork {
             return true;
         }
         DatasetTable table = order.from();
-        Optional<DatasetProgress> read = datasets.read(table);
-        if (read.isEmpty()) {
-            read = settled(order, table);
-        }
+        Optional<DatasetProgress> read = datasets.read(table).or(() -> settled(order, table));
         if (read.isEmpty()) {
             return false;
         }

@@ -146,12 +146,12 @@ public final class Datasets {
     /** A dataset as it is now; empty if there is none with that id, or it has expired. */
     public Optional<Dataset> find(String datasetId) {
         return store.recall(DATASET + datasetId).map(row -> {
+            DatasetOrder order = Json.read(row.answer(), DatasetOrder.class);
             Optional<DatasetEnding> ending = ending(datasetId);
-            int percent = ending.isPresent() ? 100 : percent(Json.read(row.answer(), DatasetOrder.class));
             return new Dataset(
-                    Json.read(row.answer(), DatasetOrder.class),
+                    order,
                     ending.orElse(null),
-                    percent,
+                    ending.isPresent() ? 100 : percent(order),
                     store.recall(keyName(datasetId)).isPresent());
         });
     }
@@ -234,20 +234,19 @@ public final class Datasets {
     /** Ends its making, in one transaction with the ledger entry. If it has ended before, that end stays. */
     void end(DatasetOrder order, DatasetEnding ending, Entry entry) {
         String id = order.datasetId();
-        if (key(id).isEmpty()) {
+        if (key(id).isPresent()) {
+            List<GuardRow> guards = new ArrayList<>();
+            guards.add(new GuardRow(endName(id), "", Json.write(ending), order.expiresAt()));
+            if (ending.state().equals(DatasetEnding.DONE)) {
+                DatasetTable table = order.from();
+                guards.add(new GuardRow(givenName(id), "", table.tableId(), table.over()));
+            }
+            commitOnce(guards, List.of(entry));
+        } else {
             // somebody of staff ended it meanwhile: nothing of it counts
             unlink(id);
-            store.forget(new GuardRow(runningName(order.askedBy()), "", id, order.expiresAt()));
-            return;
         }
-        List<GuardRow> guards = new ArrayList<>();
-        guards.add(new GuardRow(endName(id), "", Json.write(ending), order.expiresAt()));
-        if (ending.state().equals(DatasetEnding.DONE)) {
-            guards.add(new GuardRow(
-                    givenName(id), "", order.from().tableId(), order.from().over()));
-        }
-        commitOnce(guards, List.of(entry));
-        store.forget(new GuardRow(runningName(order.askedBy()), "", id, order.expiresAt()));
+        store.forget(running(order));
     }
 
     /** Deletes its key, and then its rows. */
@@ -312,7 +311,7 @@ public final class Datasets {
         if (!requestKey.isEmpty()) {
             rows.add(new GuardRow(requestName(order.askedBy(), requestKey), fingerprint(order), id, order.expiresAt()));
         }
-        rows.add(new GuardRow(runningName(order.askedBy()), "", id, order.expiresAt()));
+        rows.add(running(order));
         rows.add(new GuardRow(placeName(order.askedBy(), place), "", id, order.placeFree()));
         rows.add(new GuardRow(DATASET + id, "", Json.write(order), order.expiresAt()));
         rows.add(new GuardRow(keyName(id), "", Base64.getEncoder().encodeToString(key), order.expiresAt()));
@@ -422,8 +421,9 @@ public final class Datasets {
         return READ + table.tableId();
     }
 
-    private static String runningName(String analyst) {
-        return RUNNING + Sha256.hex(analyst);
+    /** The lock of its analyst, while it is made. */
+    private static GuardRow running(DatasetOrder order) {
+        return new GuardRow(RUNNING + Sha256.hex(order.askedBy()), "", order.datasetId(), order.expiresAt());
     }
 
     private static String orderFile(String datasetId) {

@@ -53,12 +53,12 @@ final class GuardedRows {
         DatasetColumns all = DatasetColumns.of(order.from());
         DatasetRules rules = policy.datasets();
         Map<String, Integer> people = new HashMap<>();
-        PeopleTable today = today(order, progress, all, people);
-        PeopleTable selected = today.where(order.allFilters(), all.all());
+        PeopleTable table = table(order, progress, all, people);
+        PeopleTable selected = table.where(order.allFilters(), all.all());
         Guard guard = new Guard(rules.k(), rules.l(), rules.mostSuppressed());
         List<GuardedColumn> columns = all.of(order.columns());
         List<GuardedColumn> weighed = all.sensitiveBut(order.columns()).stream()
-                .filter(column -> isMixed(today, column.name(), rules.k()))
+                .filter(column -> isMixed(table, column.name(), rules.k()))
                 .toList();
         GuardResult result = order.ofKind() == DatasetKind.ROWS
                 ? guard.rows(selected, columns, weighed)
@@ -69,7 +69,7 @@ final class GuardedRows {
         Guarded guarded = (Guarded) result;
         GivenAnswer answer = guarded.answer(
                 order.datasetId(), order.allFilters(), order.from().firstLeftOut() - 1);
-        Differences differences = new Differences(today, all.all(), rules.k(), rules.l());
+        Differences differences = new Differences(table, all.all(), rules.k(), rules.l());
         if (!(differences.check(answer, datasets.earlier(order)) instanceof Apart)) {
             return refused(TOO_CLOSE);
         }
@@ -113,20 +113,20 @@ final class GuardedRows {
     }
 
     /** A contact that changed while it was walked may have been met twice: one of its rows counts. */
-    private PeopleTable today(
+    private PeopleTable table(
             DatasetOrder order, DatasetProgress progress, DatasetColumns columns, Map<String, Integer> people) {
-        PeopleTable.Builder table = PeopleTable.of(columns.names());
+        PeopleTable.Builder rows = PeopleTable.of(columns.names());
         for (DatasetPart part : progress.read()) {
             String text = files.get(order.from().tableId(), DatasetRows.Folder.READ, part)
                     .orElseThrow(() -> new StoreUnavailableException("what was read for this dataset is gone"));
             text.lines().map(ReadRow::of).forEach(row -> {
                 Integer known = people.putIfAbsent(row.person(), people.size());
                 if (known == null || !order.ofKind().isOfPeople()) {
-                    table.add(known == null ? people.size() - 1 : known, row.week(), row.values());
+                    rows.add(known == null ? people.size() - 1 : known, row.week(), row.values());
                 }
             });
         }
-        return table.build();
+        return rows.build();
     }
 
     /** The pseudonyms of the people of the table, in this dataset. */

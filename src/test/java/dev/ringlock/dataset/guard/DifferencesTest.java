@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
 
-/** What an analyst finds by subtracting two answers that both left is of nobody or of k people. */
+/** Two answers that both left are subtracted: the difference is of nobody or of k people. */
 class DifferencesTest {
 
     private static final int K = 3;
